@@ -1,0 +1,192 @@
+"""What the steps tell one another about a text while they read it. Nothing here is stored.
+
+All offsets are absolute: they count code points in the document's stored text. `Token.i` and `Token.head` are
+positions inside one sentence.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal["headline", "lead", "bullet", "paragraph", "heading", "furniture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text that a reader sees as one: a headline, a bullet, a paragraph.
+
+    `furniture` (bylines, "ABSTRACT.", an agency's credit) is no prose and is never coded.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(slots=True)
+class Token:
+    """One word as the parser sees it. `text` is what stands in the document (not truecased)."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    morph: str = ""
+    ent: str = ""
+    ent_start: bool = False
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A parsed sentence. `index` counts sentences of the document from 0."""
+
+    index: int
+    start: int
+    end: int
+    block: Block
+    tokens: tuple[Token, ...]
+    _children: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        """Index the children of every token once."""
+        rows: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                rows[token.head].append(token.i)
+        self._children = tuple(tuple(row) for row in rows)
+
+    @property
+    def root(self) -> Token:
+        """The head of the sentence."""
+        return next((t for t in self.tokens if t.head == t.i), self.tokens[0])
+
+    def head(self, token: Token) -> Token:
+        """The token that `token` depends on (itself at the root)."""
+        return self.tokens[token.head]
+
+    def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
+        """The direct dependents of `token` in text order, all or those whose `dep` is named."""
+        found = (self.tokens[i] for i in self._children[token.i])
+        return tuple(t for t in found if not deps or t.dep in deps)
+
+    def child(self, token: Token, *deps: str) -> Token | None:
+        """The first dependent of `token` whose `dep` is named."""
+        return next(iter(self.children(token, *deps)), None)
+
+    def subtree(self, token: Token, *, without: Iterable[str] = ()) -> list[Token]:
+        """`token` and all below it in text order, leaving out branches whose `dep` is in `without`."""
+        skip = frozenset(without)
+        todo, found = [token], []
+        while todo:
+            here = todo.pop()
+            found.append(here)
+            todo.extend(t for t in self.children(here) if t.dep not in skip)
+        return sorted(found, key=lambda t: t.i)
+
+    def span(self, token: Token, *, without: Iterable[str] = ()) -> tuple[int, int]:
+        """Document offsets that the subtree of `token` covers, punctuation at its ends left out."""
+        tokens = self.subtree(token, without=without)
+        while len(tokens) > 1 and tokens[-1].dep == "punct" and tokens[-1] is not token:
+            tokens.pop()
+        while len(tokens) > 1 and tokens[0].dep == "punct" and tokens[0] is not token:
+            tokens.pop(0)
+        return tokens[0].start, tokens[-1].end
+
+    def conjuncts(self, token: Token) -> tuple[Token, ...]:
+        """`token` and what is coordinated with it, to the right, in text order."""
+        found, todo = [token], list(self.children(token, "conj"))
+        while todo:
+            here = todo.pop(0)
+            found.append(here)
+            todo.extend(self.children(here, "conj"))
+        return tuple(found)
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """The heads above `token`, nearest first."""
+        while token.head != token.i:
+            token = self.tokens[token.head]
+            yield token
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb with its logical parties: passives turned round, control, raising, relatives and shared subjects resolved.
+
+    `subjects` and `objects` hold the heads of noun phrases, coordination already spread ("A and B" gives both).
+    `preps` holds (preposition, head of its object). `lemma` includes a particle ("call on" is lemma "call" with
+    preposition "on"; "rule out" is "rule out").
+    """
+
+    sentence: Sentence
+    head: Token
+    lemma: str
+    passive: bool = False
+    negated: bool = False
+    modal: str | None = None
+    tense: Literal["past", "present", "future", "none"] = "none"
+    subjects: tuple[Token, ...] = ()
+    objects: tuple[Token, ...] = ()
+    indirect: tuple[Token, ...] = ()
+    preps: tuple[tuple[str, Token], ...] = ()
+    complement: Token | None = None
+    subject_shared: bool = False
+
+    def prep(self, *names: str) -> tuple[Token, ...]:
+        """Heads of the objects of the prepositions named."""
+        return tuple(token for name, token in self.preps if name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Text between quotation marks. `start`/`end` include the marks, `inner_*` do not.
+
+    `scare` marks a word or phrase set in quotation marks that is no utterance of its own.
+    `continued` is true when the quotation was opened in an earlier paragraph and goes on here.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    scare: bool = False
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time expression, and the days it names when they can be known (ISO dates, inclusive)."""
+
+    start: int
+    end: int
+    sentence: int
+    first: str | None
+    last: str | None
+    precision: str
+    future: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A noun phrase that stands for actors: its sentence, head token, the ids it stands for, and its span.
+
+    "the two leaders" is one Party with two ids; "the U.S. and South Korea" are two Parties.
+    `about_place` is true where a country's or city's name is used as a mere place ("in Washington").
+    """
+
+    sentence: int
+    head: int
+    start: int
+    end: int
+    actors: tuple[str, ...]
+    kind: str
+    about_place: bool = False

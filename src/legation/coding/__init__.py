@@ -1,0 +1,1 @@
+"""Clauses and parties become events, pressure, statements, silences, ties and predictions."""

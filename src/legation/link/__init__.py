@@ -1,0 +1,1 @@
+"""Many documents become reports and developments."""

@@ -1,0 +1,1 @@
+"""Bytes become documents: text, HTML, tables, mail, PDF. The only room with a network."""

@@ -1,0 +1,1 @@
+"""Words become actors: names, offices, metonyms, pronouns."""

@@ -1,0 +1,1 @@
+"""Records are kept and found again. The only room with SQL."""

@@ -1,0 +1,1 @@
+"""People and programs see the records: the command line and the brief."""
