@@ -103,13 +103,20 @@ class Sentence:
         return tokens[0].start, tokens[-1].end
 
     def conjuncts(self, token: Token) -> tuple[Token, ...]:
-        """`token` and what is coordinated with it, to the right, in text order."""
-        found, todo = [token], list(self.children(token, "conj"))
+        """`token` and what is coordinated with it, to the right, in text order.
+
+        A person in apposition to a person is a member of a list that the parser misread ("A, B, and C").
+        """
+        found, todo = [token], self._coordinated(token)
         while todo:
             here = todo.pop(0)
             found.append(here)
-            todo.extend(self.children(here, "conj"))
-        return tuple(found)
+            todo.extend(self._coordinated(here))
+        return tuple(sorted(found, key=lambda t: t.i))
+
+    def _coordinated(self, token: Token) -> list[Token]:
+        persons = (t for t in self.children(token, "appos") if token.ent == t.ent == "PERSON")
+        return [*self.children(token, "conj"), *persons]
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         """The heads above `token`, nearest first."""
@@ -190,3 +197,32 @@ class Party:
     actors: tuple[str, ...]
     kind: str
     about_place: bool = False
+
+
+class Parties:
+    """Finds the party that a word stands for. Built once a document from all `Party` annotations."""
+
+    def __init__(self, parties: Iterable[Party]) -> None:
+        """Index by sentence and head token."""
+        self._by_head = {(p.sentence, p.head): p for p in parties}
+
+    def at(self, sentence: Sentence, token: Token) -> Party | None:
+        """The party whose noun phrase `token` heads, mere places left out."""
+        party = self._by_head.get((sentence.index, token.i))
+        return None if party is None or party.about_place else party
+
+    def place_at(self, sentence: Sentence, token: Token) -> Party | None:
+        """The same, mere places included."""
+        return self._by_head.get((sentence.index, token.i))
+
+    def actors(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The actors that act where `token` is a party: its own, or its owner's ("Beijing's silence" is Beijing's)."""
+        if party := self.at(sentence, token):
+            return party.actors
+        owner = sentence.child(token, "poss")
+        return () if owner is None else self.actors(sentence, owner)
+
+    def within(self, start: int, end: int) -> tuple[Party, ...]:
+        """All parties that lie inside document offsets, in text order, mere places left out."""
+        found = (p for p in self._by_head.values() if start <= p.start and p.end <= end and not p.about_place)
+        return tuple(sorted(found, key=lambda p: (p.start, -p.end)))

@@ -1,0 +1,116 @@
+"""Prose: a block's text as the parser should see it, with a map back to the stored offsets.
+
+The stored text never changes. What changes is only the parser's view: headlines in title case are put into sentence
+case, odd spaces become single ones, typographic apostrophes plain ones; marks around scare quotes and long titles before
+names are left out, since they break up clauses.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from legation.annotations import Block, Quote
+
+# Same-length replacements that the parser was trained to understand.
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "…": "."})
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.](?=\w))*")
+# A headline is in title case when at least this share of its longer words is capitalised.
+_TITLE_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The parser's view of a block; `offsets[i]` is where character `i` stands in the document."""
+
+    block: Block
+    text: str
+    offsets: tuple[int, ...]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Document offsets of the characters `start` to `end` of this view."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+class Truecaser:
+    """Puts title-case headlines into sentence case from the words of the body itself.
+
+    A word goes to lower case when the body has it so in mid-sentence, or when neither the body nor the known names
+    have it as a name. Names that only the headline has are kept when `names` (single words, lower case) lists them.
+    """
+
+    def __init__(self, text: str, body: Iterable[Block], names: Collection[str]) -> None:
+        """Count how the `body` blocks of `text` write each word in mid-sentence."""
+        self._names = names
+        self._lower: Counter[str] = Counter()
+        self._upper: Counter[str] = Counter()
+        for block in body:
+            self._count(text[block.start : block.end])
+
+    def _count(self, text: str) -> None:
+        for match in _WORD.finditer(text):
+            word = match.group()
+            if word[0].islower():
+                self._lower[word.lower()] += 1
+            elif text[: match.start()].rstrip("\"“‘'( ")[-1:] not in ("", ".", "!", "?", ":", "\n"):
+                self._upper[word.lower()] += 1
+
+    def apply(self, text: str) -> str:
+        """Return `text` in sentence case, of the same length; text that isn't in title case comes back as it is."""
+        words = [m for m in _WORD.finditer(text) if len(m.group()) > 3]
+        if len(words) < 3 or sum(m.group()[0].isupper() for m in words) < _TITLE_SHARE * len(words):
+            return text
+        pieces = list(text)
+        for match in _WORD.finditer(text):
+            word = match.group()
+            if match.start() > 0 and self._common(word):
+                pieces[match.start()] = word[0].lower()[:1]
+        return "".join(pieces)
+
+    def _common(self, word: str) -> bool:
+        """True for a capitalised word that is no name. Acronyms and mixed case ("NATO", "McConnell") are names."""
+        if not word[0].isupper() or word[1:] != word[1:].lower() or "." in word or len(word[0].lower()) != 1:
+            return False
+        key = word.lower().removesuffix("'s").removesuffix("’s")
+        if self._lower[key] or self._upper[key]:
+            return self._lower[key] > self._upper[key]
+        return key not in self._names
+
+
+def title_pattern(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """A pattern of long titles before names ("Assistant Secretary of State for European Affairs"), of `portfolios.yaml`."""
+    modifiers = "|".join(re.escape(w) for w in table["modifiers"])
+    heads = "|".join(re.escape(w) for w in table["heads"])
+    ends = "|".join(re.escape(w) for w in table["ends"])
+    return re.compile(
+        rf"\b(?i:(?:(?:{modifiers})[ -])*(?:{heads})) (?:of|for|to|on) (?:[A-Z&][\w.'’-]* |the |of |for |and |to )*?(?:{ends})"
+        rf"(?: (?:for|of|and) (?:[A-Z&][\w.'’-]* |the |of |for |and )*?(?:{ends}))* (?=[A-Z][\w.'’-]+(?: [A-Z]\.)? [A-Z])"
+    )
+
+
+def prose(text: str, block: Block, drop: Collection[int], truecaser: Truecaser) -> Prose:
+    """Prepare one block of the document's `text` for the parser, leaving out the offsets in `drop`."""
+    raw = text[block.start : block.end].translate(_PLAIN)
+    if block.kind in ("headline", "heading"):
+        raw = truecaser.apply(raw)
+    characters, offsets = [], []
+    for at, character in enumerate(raw, start=block.start):
+        if at in drop:
+            continue
+        plain = " " if character.isspace() else character
+        if plain == " " and (not characters or characters[-1] == " "):
+            continue
+        characters.append(plain)
+        offsets.append(at)
+    return Prose(block, "".join(characters), tuple(offsets))
+
+
+def dropped(text: str, quotes: Iterable[Quote], titles: re.Pattern[str]) -> frozenset[int]:
+    """Offsets of what the parser should not see: the marks of scare quotes, long titles before names."""
+    marks = {
+        at
+        for quote in quotes
+        if quote.scare
+        for at in (*range(quote.start, quote.inner_start), *range(quote.inner_end, quote.end))
+    }
+    return frozenset(marks.union(*(range(m.start(), m.end()) for m in titles.finditer(text))))

@@ -1,0 +1,83 @@
+"""Quotes: text between quotation marks, over sentences and paragraphs, scare quotes told apart."""
+
+import re
+from collections.abc import Iterator
+
+from legation.annotations import Block, Quote
+from legation.step import Reading, Step
+
+# Opening and closing marks. Two apostrophes are how some archives store a double quotation mark.
+_PAIRS = {"“": "”", "«": "»", "„": "“", "「": "」", '"': '"', "''": "''", "‘": "’", "'": "'"}
+_SINGLE = frozenset("‘'")
+_MARK = re.compile(r"''|[“”«»„「」\"‘’']")
+# A quoted phrase of at most this many words, with no sentence end inside, is a scare quote or a fragment.
+_SCARE_WORDS = 4
+
+
+def quotes() -> Step:
+    """Make the step that finds quotations."""
+
+    def run(reading: Reading) -> Iterator[Quote]:
+        text = reading.document.text
+        carried: str | None = None  # the mark of a quotation that goes on in the next paragraph
+        for block in reading.of(Block):
+            if block.kind == "furniture":
+                continue
+            found, carried = _block(text, block, carried)
+            yield from found
+
+    return Step("quotes", run, needs=frozenset({Block}), gives=frozenset({Quote}))
+
+
+def _block(text: str, block: Block, carried: str | None) -> tuple[list[Quote], str | None]:
+    """The quotations of one block, and the mark that stays open at its end."""
+    found: list[Quote] = []
+    opened: tuple[str, int] | None = None
+    first = True
+    for match in _MARK.finditer(text, block.start, block.end):
+        mark, at = match.group(), match.start()
+        if opened is None:
+            if _opens(text, at, mark, block):
+                opened = (mark, at)
+                continued_here = first and carried == mark and at == block.start
+                carried = mark if continued_here else None
+            first = False
+        elif _closes(text, at, mark, opened[0], block):
+            found.append(_quote(text, opened, match.end(), len(mark), carried is not None))
+            opened, carried = None, None
+    if opened is None:
+        return found, None
+    if opened[0] in _SINGLE:  # most likely an apostrophe after all
+        return found, None
+    # No closing mark: by convention the quotation goes on, and the next paragraph opens with the mark again.
+    tail = _quote(text, opened, block.end, 0, carried is not None)
+    return [*found, tail], opened[0]
+
+
+def _opens(text: str, at: int, mark: str, block: Block) -> bool:
+    if mark not in _PAIRS:
+        return False
+    before = text[at - 1] if at > block.start else " "
+    after = text[at + len(mark)] if at + len(mark) < block.end else " "
+    if mark in ("“", "«", "„", "「"):
+        return True
+    return (before.isspace() or before in '([—–-“"') and not after.isspace()
+
+
+def _closes(text: str, at: int, mark: str, opening: str, block: Block) -> bool:
+    if mark != _PAIRS[opening] and not (opening == "“" and mark == '"'):
+        return False
+    if opening in _SINGLE:
+        after = text[at + 1] if at + 1 < block.end else " "
+        return not after.isalnum() and not text[at - 1].isspace()
+    return opening not in ('"', "''") or not text[at - 1].isspace()
+
+
+def _quote(text: str, opened: tuple[str, int], end: int, closing: int, continued: bool) -> Quote:
+    mark, start = opened
+    inner_start, inner_end = start + len(mark), end - closing
+    inner = text[inner_start:inner_end]
+    words = inner.split()
+    ends = inner.rstrip()[-1:] in (".", "!", "?")
+    scare = bool(closing) and len(words) <= _SCARE_WORDS and not ends and not continued
+    return Quote(start, end, inner_start, inner_end, scare=scare, continued=continued)
