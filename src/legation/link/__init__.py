@@ -1,1 +1,20 @@
-"""Many documents become reports and developments."""
+"""Many documents → which are one report, and which events are one happening."""
+
+from collections.abc import Sequence
+
+from legation.link.developments import developments
+from legation.link.limits import Limits, load
+from legation.link.reports import reports
+from legation.records import Actor, AnyRecord, Development, Document, Event, Report
+
+__all__ = ["Limits", "developments", "linked", "reports"]
+
+
+def linked(records: Sequence[AnyRecord]) -> tuple[Report | Development, ...]:
+    """Link the records of many documents, which must be among them; the order of `records` has no effect."""
+    limits = load()
+    documents = [r for r in records if isinstance(r, Document)]
+    actors = [r for r in records if isinstance(r, Actor)]
+    events = [r for r in records if isinstance(r, Event)]
+    copies = reports(documents, limits)
+    return (*copies, *developments(events, actors=actors, documents=documents, copies=copies, limits=limits))

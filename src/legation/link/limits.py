@@ -1,0 +1,33 @@
+"""The numbers that decide when two texts are one report and two events one happening."""
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+import yaml
+
+from legation.errors import KnowledgeError
+
+FILE = "link/linking.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What `data/link/linking.yaml` says, under the same names."""
+
+    shingle_words: int
+    least_shared: float
+    least_shingles: int
+    common_shingle: int
+    days_before_report: int
+    days_between_reports: int
+    mutual: frozenset[str]
+
+
+def load() -> Limits:
+    """Read the limits that come with the package."""
+    try:
+        data = yaml.safe_load(files("legation.data").joinpath(FILE).read_text(encoding="utf-8"))
+        values = {**data["reports"], **data["developments"]}
+        return Limits(**{**values, "mutual": frozenset(values["mutual"])})
+    except (yaml.YAMLError, KeyError, TypeError) as error:
+        raise KnowledgeError(FILE, None, str(error)) from error

@@ -1,0 +1,115 @@
+"""Events are one happening only when type, parties, days, place and manner all allow it."""
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from legation.link import linked
+from legation.records import Actor, AnyRecord, DateRange, Development, Document, Event, Evidence, Place, Report
+
+WORDS = {
+    "post": "Envoys of Northland met their counterparts from Southland to talk about the dam.",
+    "times": "A meeting on the dam brought Northland and Southland together, officials in both capitals said.",
+    "ledger": "Southland's minister sat down with Northland's envoy; neither side gave an account of it.",
+}
+
+
+def document(name: str, published: str | None = "2024-10-23", text: str | None = None) -> Document:
+    return Document(text=text or WORDS[name], publisher=f"{name} (sample)", published=published)
+
+
+def event(source: Document, **fields: object) -> Event:
+    values: dict[str, object] = {"type": "CONSULT", "actor": ("NLD",), "recipient": ("SLD",), **fields}
+    evidence = (Evidence.cut(source.text, 0, 6, "trigger"),)
+    return Event(document=source.id, evidence=evidence, **values)  # type: ignore[arg-type]
+
+
+def day(start: str, end: str | None = None) -> DateRange:
+    return DateRange(start=start, end=end or start, precision="day" if end is None else "range")
+
+
+def happenings(*records: AnyRecord) -> list[Development]:
+    return [r for r in linked(records) if isinstance(r, Development)]
+
+
+POST, TIMES = document("post"), document("times", "2024-10-24")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "count"),
+    [
+        ({}, {}, 1),
+        ({}, {"actor": ("SLD",), "recipient": ("NLD",)}, 1),
+        ({}, {"actor": ("NLD", "SLD"), "recipient": ()}, 1),
+        ({"type": "ACCUSE"}, {"type": "ACCUSE", "actor": ("SLD",), "recipient": ("NLD",)}, 2),
+        ({"type": "ACCUSE"}, {"type": "ACCUSE", "recipient": ("ELD",)}, 2),
+        ({"type": "ACCUSE"}, {"type": "ACCUSE", "recipient": ()}, 1),
+        ({"type": "ACCUSE"}, {"type": "ACCUSE", "actor": ("NLD", "ELD")}, 1),
+        ({}, {"type": "AGREE"}, 2),
+        ({}, {"actor": ("ELD",)}, 2),
+        ({"mode": "visit"}, {"mode": "phone"}, 2),
+        ({"mode": "visit"}, {}, 1),
+        ({"date": day("2024-10-21")}, {"date": day("2024-10-22")}, 2),
+        ({"date": day("2024-10-21")}, {"date": day("2024-10-20", "2024-10-26")}, 1),
+        ({"date": day("2024-10-21")}, {}, 1),
+        ({"date": day("2024-08-21")}, {}, 2),
+        ({"place": Place(name="Oslo", country="NOR")}, {"place": Place(name="Bern", country="CHE")}, 2),
+        ({"place": Place(name="Oslo", country="NOR")}, {"place": Place(name="central Oslo")}, 1),
+        ({}, {"status": "negated"}, 1),
+    ],
+)
+def test_two_events_are_one_happening(ours: dict[str, object], theirs: dict[str, object], count: int) -> None:
+    found = happenings(POST, TIMES, event(POST, **ours), event(TIMES, **theirs))
+    assert len(found) == count
+
+
+def test_events_that_did_not_happen_are_in_no_development() -> None:
+    found = happenings(POST, *(event(POST, status=s) for s in ("negated", "future", "hypothetical", "historical")))
+    assert found == []
+
+
+def test_persons_count_for_their_country() -> None:
+    envoy = Actor(id="person:e", document=TIMES.id, name="An Envoy", kind="person", country="NLD")
+    (found,) = happenings(POST, TIMES, envoy, event(POST), event(TIMES, actor=("person:e",)))
+    assert found.actor == ("NLD", "person:e")
+    assert (found.first_report, found.last_report) == ("2024-10-23", "2024-10-24")
+
+
+def test_a_wire_and_its_reprints_are_one_origin() -> None:
+    text = "GENEVA (Sample Wire) — " + " ".join(WORDS.values())
+    wire = [document(name, text=text) for name in ("first", "second", "third")]
+    own = document("ledger")
+    found = linked([*wire, own, *(event(d) for d in [*wire, own])])
+    (development,) = [r for r in found if isinstance(r, Development)]
+    assert [r.agency for r in found if isinstance(r, Report)] == ["Sample Wire"]
+    assert (development.origins, len(development.publishers), len(development.documents)) == (2, 4, 4)
+
+
+def test_two_articles_of_one_outlet_are_one_origin() -> None:
+    other = replace(document("ledger"), id="", publisher=POST.publisher)
+    (development,) = happenings(POST, other, event(POST), event(other))
+    assert development.origins == 1
+
+
+def test_undated_articles_are_not_taken_for_simultaneous() -> None:
+    one, other = document("post", None), document("times", None)
+    assert len(happenings(one, other, event(one), event(other))) == 2
+    assert len(happenings(one, event(one), event(one, recipient=()))) == 1
+
+
+def test_a_party_in_common_is_needed() -> None:
+    unknown = event(TIMES, type="ASSAULT", actor=(), recipient=())
+    assert len(happenings(POST, TIMES, event(POST, type="ASSAULT"), unknown)) == 2
+
+
+def test_linking_does_not_depend_on_the_order_of_records() -> None:
+    records: list[AnyRecord] = [
+        POST,
+        TIMES,
+        event(POST),
+        event(TIMES),
+        event(TIMES, mode="phone"),
+        event(POST, mode="visit"),
+    ]
+    assert len({linked(order) for order in permutations(records)}) == 1
