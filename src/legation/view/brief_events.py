@@ -1,0 +1,184 @@
+"""What happened, in the brief's words: developments, and what was announced, possible or denied."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from legation.records import Development, Event, Evidence
+from legation.view.brief_parts import Sentence
+from legation.view.brief_sources import WIDEST, Sources
+from legation.view.brief_words import Words, closed, conjugate, fill, listed, opened
+
+SEVERAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The words in one document on which a sentence stands."""
+
+    document: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A development with its events, the one that tells it best first, and the sentence that says it."""
+
+    development: Development
+    events: tuple[Event, ...]
+    sentence: Sentence
+
+    @property
+    def best(self) -> Event:
+        """The event that tells the development best."""
+        return self.events[0]
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether no article says it in its own voice."""
+        return all(e.statement for e in self.events)
+
+
+def tellings(sources: Sources) -> tuple[Telling, ...]:
+    """All developments in order of time."""
+    found = []
+    several = len({d.publisher for d in sources.documents.values()}) >= SEVERAL
+    for development in sources.of(Development):
+        events = [sources.events[i] for i in development.records if i in sources.events]
+        events.sort(key=lambda e: (bool(e.statement), -_detail(e)))
+        if not events:
+            continue
+        labels = _labels(development, events, sources.words, several=several)
+        text = say(events, sources)
+        sentence = sources.sentence(text, grounds(events, sources), lead=lead(events, sources), labels=labels)
+        if sentence:
+            found.append(Telling(development, tuple(events), sentence))
+    return tuple(sorted(found, key=lambda t: _when(t.events, sources)))
+
+
+def not_actual(sources: Sources) -> tuple[Sentence, ...]:
+    """What is announced, possible, past or said not to have happened; each said once."""
+    by_key: dict[tuple[object, ...], list[Event]] = {}
+    for event in sources.of(Event):
+        if event.status != "actual":
+            actors, recipients = _levels(event.actor, event, sources), _levels(event.recipient, event, sources)
+            by_key.setdefault((event.status, event.type, event.mode, actors, recipients), []).append(event)
+    made = (sources.sentence(say(e, sources), grounds(e, sources), lead=lead(e, sources)) for e in by_key.values())
+    return tuple(s for s in made if s)
+
+
+def grounds(events: Iterable[Event], sources: Sources) -> list[Grounds]:
+    """What the events stand on, with the words that name whose claim each of them is."""
+    found = []
+    for event in events:
+        claim = sources.statements.get(event.statement or "")
+        spoken = claim.evidence if claim and claim.document == event.document else ()
+        together = (*event.evidence, *spoken)
+        ends = [place for e in together for place in (e.start, e.end)]
+        if spoken and max(ends) - min(ends) > WIDEST:
+            found += [Grounds(event.document, event.evidence), Grounds(event.document, spoken)]
+        else:
+            found.append(Grounds(event.document, together))
+    return found
+
+
+def say(events: Sequence[Event], sources: Sources, *, attributed: bool = True) -> str:
+    """Say what happened as the first event has it, with the figures on which the events agree."""
+    event = events[0]
+    figures = _figures(events, sources.words)
+    amount = figures[0] if len(figures) == 1 else None
+    phrases = sources.words.event_phrases(event.type, event.mode)
+    clause, used = _clause(event, phrases, amount, sources)
+    if event.place and event.place.name not in clause:
+        clause += f" in {event.place.name}"
+    if amount and not used:
+        clause += f" ({amount})"
+    speakers = _speakers(events, sources)
+    if speakers and attributed:
+        clause += f", according to {listed(speakers)}"
+    return closed(opened(f"earlier, {clause}" if event.status == "historical" else clause))
+
+
+def figures_by_source(events: Sequence[Event], words: Words) -> dict[str, dict[str, list[Event]]]:
+    """For each thing counted, the figures given and the events that give them."""
+    found: dict[str, dict[str, list[Event]]] = {}
+    for event in events:
+        for magnitude in event.magnitude:
+            found.setdefault(magnitude.unit, {}).setdefault(words.amount(magnitude), []).append(event)
+    return found
+
+
+def differ(events: Sequence[Event]) -> set[str]:
+    """The things counted for which two figures can't both be right: their bounds don't meet."""
+    bounds: dict[str, list[tuple[float, float]]] = {}
+    for event in events:
+        for m in event.magnitude:
+            bounds.setdefault(m.unit, []).append((m.low, m.low if m.high is None else m.high))
+    return {u for u, found in bounds.items() if max(low for low, _ in found) > min(high for _, high in found)}
+
+
+def lead(events: Sequence[Event], sources: Sources) -> str:
+    """When it happened if the text says so, else when it was first reported."""
+    dated = next((e.date for e in events if e.date), None)
+    if dated:
+        return sources.words.days(dated)
+    first = min((e.document for e in events), key=sources.published)
+    return sources.reported(first)
+
+
+def _clause(event: Event, table: Mapping[str, str], amount: str | None, sources: Sources) -> tuple[str, bool]:
+    recipient = sources.names(event.recipient, event.document)
+    if not event.actor:
+        return _actorless(event, table, recipient), False
+    form = "to" if event.recipient else "together" if len(event.actor) > 1 and "together" in table else "alone"
+    phrase = table.get(form) or table.get("alone") or "[act|acted]"
+    verb = conjugate(phrase, event.status, plural=sources.is_plural(event.actor, event.document))
+    clause = f"{sources.names(event.actor, event.document)} {fill(verb, recipient=recipient, amount=amount)}"
+    return clause, "{amount" in phrase
+
+
+def _actorless(event: Event, phrases: Mapping[str, str], recipient: str) -> str:
+    noun = phrases.get("noun", "an act")
+    concerned = f"{noun} that concerns {recipient}" if recipient else noun
+    told = {"future": "is expected", "hypothetical": "is possible", "negated": "is denied"}
+    return f"{concerned} {told.get(event.status, 'was reported')}, by whom is not said"
+
+
+def _speakers(events: Sequence[Event], sources: Sources) -> list[str]:
+    """Whose word it is, when no article says it in its own voice."""
+    if not all(e.statement for e in events):
+        return []
+    statements = [sources.statements[e.statement] for e in events if e.statement in sources.statements]
+    return list(dict.fromkeys(sources.speaker(s) for s in statements))
+
+
+def _figures(events: Sequence[Event], words: Words) -> list[str]:
+    """The first event's figure first; alone when no other says otherwise."""
+    if differ(events):
+        return list(dict.fromkeys(words.amount(m) for e in events for m in e.magnitude))
+    return [words.amount(m) for e in events for m in e.magnitude][:1]
+
+
+def _labels(development: Development, events: Sequence[Event], words: Words, *, several: bool) -> tuple[str, ...]:
+    labels = []
+    if development.origins >= SEVERAL:
+        labels.append(f"{development.origins} origins")
+    elif several:
+        labels.append("single origin")
+    if differ(events):
+        labels.append("figures differ")
+    return tuple(labels)
+
+
+def _levels(actors: Sequence[str], event: Event, sources: Sources) -> frozenset[str]:
+    return frozenset(sources.level(a, event.document) for a in actors)
+
+
+def _detail(event: Event) -> int:
+    parties = len(event.actor) + len(event.recipient)
+    return parties + len(event.magnitude) + bool(event.place) + bool(event.date)
+
+
+def _when(events: Sequence[Event], sources: Sources) -> tuple[str, str]:
+    days = [e.date.start[:10] for e in events if e.date]
+    reported = min(sources.published(e.document) for e in events)
+    return (min(days, default=reported), reported)

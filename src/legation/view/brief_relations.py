@@ -1,0 +1,154 @@
+"""Who was asked to press whom, who is tied to whom, and what the records leave open."""
+
+from collections.abc import Iterable, Sequence
+
+from legation.records import Actor, Event, Pressure, Tie
+from legation.view.brief_events import Telling, differ, figures_by_source, grounds, say
+from legation.view.brief_parts import Sentence
+from legation.view.brief_sources import Sources
+from legation.view.brief_words import be, closed, conjugate, fill, listed
+
+
+def pressures(sources: Sources, *, in_words: bool) -> tuple[Sentence, ...]:
+    """Each pressure chain once, those told most often first; `in_words` adds the demand as written."""
+    chains: list[list[Pressure]] = []
+    # The fullest first, so that a report which names fewer targets joins the one that names them all.
+    for pressure in sorted(sources.of(Pressure), key=lambda p: -len(p.targets)):
+        home = next((c for c in chains if _same_chain(pressure, c[0], sources)), None)
+        if home is None:
+            chains.append([pressure])
+        else:
+            home.append(pressure)
+    chains.sort(key=lambda same: -sources.origins(same))
+    return tuple(s for same in chains if (s := _pressed(same, sources, in_words=in_words)))
+
+
+def ties(sources: Sources) -> tuple[Sentence, ...]:
+    """Each tie once, with the words that describe it."""
+    by_pair: dict[tuple[object, ...], list[Tie]] = {}
+    for tie in sources.of(Tie):
+        one_way = "from" in _tie_phrases(tie, sources)
+        pair = tie.actors if one_way else tuple(sorted(tie.actors))
+        by_pair.setdefault((pair, tie.kind, tie.status), []).append(tie)
+    return tuple(s for same in by_pair.values() if (s := _tied(same, sources)))
+
+
+def unresolved(told: Sequence[Telling], sources: Sources) -> tuple[Sentence, ...]:
+    """Reports that disagree, claims that rest on one origin, and names that nothing identifies."""
+    found = [*_figures(told, sources), *_denied(told, sources), *_single(told, sources), *_strangers(sources)]
+    return tuple(s for s in found if s)
+
+
+def _same_chain(one: Pressure, fuller: Pressure, sources: Sources) -> bool:
+    def parties(pressure: Pressure) -> tuple[object, ...]:
+        ours = (_levels(ids, pressure, sources) for ids in (pressure.pressers, pressure.intermediary))
+        return (pressure.status, *ours)
+
+    targets, others = (_levels(p.targets, p, sources) for p in (one, fuller))
+    return parties(one) == parties(fuller) and targets <= others
+
+
+def _pressed(same: Sequence[Pressure], sources: Sources, *, in_words: bool) -> Sentence | None:
+    first = same[0]
+    document = first.document
+    table = sources.words.table["pressure"]
+    targets = sources.names(first.targets, document)
+    phrase = table.get(first.means or "none", table["none"]) if targets else table["untargeted"]
+    verb = conjugate(phrase, first.status, plural=sources.is_plural(first.pressers, document))
+    pressers, via = sources.names(first.pressers, document), sources.names(first.intermediary, document)
+    its = "their" if sources.is_plural(first.intermediary, document) else "its"
+    filled = fill(verb, intermediary=via, targets=targets, its=its)
+    text = f"{pressers} {filled}"
+    if in_words:
+        text += f"; in the report’s words, “{_inside(first.demand.text)}”"
+    if in_words and first.aim and first.aim.text not in first.demand.text:
+        text += f", with the aim “{_inside(first.aim.text)}”"
+    chain = tuple(link for link in (pressers, via, targets) if link)
+    told_by = sources.origins(same)
+    labels = (f"{told_by} origins",) if told_by > 1 else ()
+    earliest = min((p.document for p in same), key=sources.published)
+    return sources.sentence(closed(text), same, lead=sources.reported(earliest), labels=labels, chain=chain)
+
+
+def _inside(words: str) -> str:
+    """Set words that are to stand in quotation marks: their own marks become single ones."""
+    return " ".join(words.split()).replace("“", "‘").replace("”", "’").rstrip(",.")
+
+
+def _tie_phrases(tie: Tie, sources: Sources) -> dict[str, str]:
+    table: dict[str, dict[str, str]] = sources.words.table["ties"]
+    return table.get(tie.kind, table["other"])
+
+
+def _tied(same: Sequence[Tie], sources: Sources) -> Sentence | None:
+    first = same[0]
+    phrases = _tie_phrases(first, sources)
+    one, other = (sources.name(a, first.document) for a in first.actors)
+    if "from" in phrases:
+        verb = be(first.status, plural=sources.is_plural(first.actors[:1], first.document))
+        text = f"{one} {fill(phrases['from'], be=verb, other=other)}"
+    else:
+        text = f"{one} and {other} {fill(phrases['both'], be=be(first.status, plural=True))}"
+    described = dict.fromkeys(_inside(t.as_described) for t in same if t.as_described)
+    if described:
+        text += f", described as {listed([f'“{words}”' for words in described])}"
+    return sources.sentence(closed(text), same)
+
+
+def _strangers(sources: Sources) -> Iterable[Sentence | None]:
+    """People and bodies whom the text names and nothing identifies."""
+    by_name: dict[str, list[Actor]] = {}
+    for actor in sources.of(Actor):
+        if not actor.resolved and actor.kind in ("person", "organisation", "state"):
+            by_name.setdefault(actor.name, []).append(actor)
+    for name, same in by_name.items():
+        yield sources.sentence(f"“{name}” is named but nowhere introduced: who is meant stays open.", same)
+
+
+def _figures(told: Sequence[Telling], sources: Sources) -> Iterable[Sentence | None]:
+    for telling in told:
+        by_unit = figures_by_source(telling.events, sources.words)
+        for unit in sorted(differ(telling.events)):
+            parts = []
+            for amount, events in by_unit[unit].items():
+                who = dict.fromkeys(_teller(e.document, e.statement, sources) for e in events)
+                parts.append(f"{amount} from {listed(list(who))}")
+            firsts = grounds((events[0] for events in by_unit[unit].values()), sources)
+            happened = say(telling.events, sources, attributed=False).rstrip(".")
+            yield sources.sentence(f"{happened}, but the figures differ: {listed(parts)}.", firsts)
+
+
+def _teller(document: str, statement: str | None, sources: Sources) -> str:
+    publisher = sources.documents[document].publisher or "one report"
+    said = sources.statements.get(statement or "")
+    return f"{sources.speaker(said)} in {publisher}" if said else publisher
+
+
+def _denied(told: Sequence[Telling], sources: Sources) -> Iterable[Sentence | None]:
+    """What one report tells and another denies."""
+    denials = [e for e in sources.of(Event) if e.status == "negated"]
+    for telling in told:
+        against = [e for e in denials if _same_matter(e, telling.best, sources)]
+        if against:
+            text = f"{telling.sentence.text.rstrip('.')}; against this: {say(against, sources)}"
+            yield sources.sentence(text, grounds((telling.best, *against), sources))
+
+
+def _same_matter(one: Event, other: Event, sources: Sources) -> bool:
+    return (one.type, one.mode) == (other.type, other.mode) and all(
+        _levels(ours, one, sources) == _levels(theirs, other, sources)
+        for ours, theirs in ((one.actor, other.actor), (one.recipient, other.recipient))
+    )
+
+
+def _single(told: Sequence[Telling], sources: Sources) -> Iterable[Sentence | None]:
+    """Claims that only one origin carries, where there was more than one to carry them."""
+    for telling in told:
+        if "single origin" in telling.sentence.labels and telling.is_claim:
+            publisher = sources.documents[telling.best.document].publisher or "one report"
+            text = f"{telling.sentence.text.rstrip('.')}: a claim that {publisher} alone carries."
+            yield sources.sentence(text, grounds(telling.events, sources), lead=telling.sentence.lead)
+
+
+def _levels(actors: Iterable[str], told: Event | Pressure, sources: Sources) -> frozenset[str]:
+    return frozenset(sources.level(a, told.document) for a in actors)

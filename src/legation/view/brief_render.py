@@ -1,0 +1,171 @@
+"""Writes a brief as Markdown, as one HTML page that needs nothing from outside, or as plain text.
+
+Words that come from articles are foreign: each format neutralises what it would act on (tags, Markdown marks,
+terminal controls, characters that turn the direction of text).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from textwrap import TextWrapper
+from typing import Literal, get_args
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from legation.errors import QueryError
+from legation.view.brief_parts import Brief, Citation, Group, Section, Sentence
+
+Format = Literal["md", "html", "text"]
+FORMATS: tuple[str, ...] = get_args(Format)
+MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
+LINE_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
+# C0 and C1 controls, and the characters that reverse or isolate runs of text.
+UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+CONTEXT = 180  # characters of a sentence shown before and after the quoted words
+WIDTH = 78
+NOTHING = "The records hold nothing to tell here"
+
+
+def render(brief: Brief, format: str = "md") -> str:
+    """Write the brief in one of FORMATS."""
+    writers: dict[str, Callable[[Brief], str]] = {"md": _markdown, "html": _html, "text": _text}
+    if format not in writers:
+        raise QueryError(f"format: '{format}' is unknown; choose one of {', '.join(FORMATS)}")
+    return writers[format](brief)
+
+
+def clean(text: str | None) -> str:
+    """Take out what can't be seen and put the rest on one line."""
+    return " ".join(UNSEEN.sub("", text or "").split())
+
+
+def scope(brief: Brief) -> str:
+    """Say what the brief is drawn from."""
+    parts = [f"On {clean(brief.about)}"] if brief.about else []
+    parts.append(_count(brief.articles, "article"))
+    if brief.publishers:
+        parts.append(_count(len(brief.publishers), "publisher"))
+    if brief.first and brief.last:
+        parts.append(brief.first if brief.first == brief.last else f"{brief.first} to {brief.last}")
+    return " · ".join(parts)
+
+
+def context(citation: Citation) -> tuple[str, str, str]:
+    """The quoted words between the rest of their sentence, cut where that is long."""
+    before, after = UNSEEN.sub("", citation.before), UNSEEN.sub("", citation.after)
+    if len(before) > CONTEXT:
+        before = "… " + before[-CONTEXT:].partition(" ")[2]
+    if len(after) > CONTEXT:
+        after = after[:CONTEXT].rpartition(" ")[0] + " …"
+    return before, UNSEEN.sub("", citation.words), after
+
+
+def source(citation: Citation) -> str:
+    """Publisher, date and title of the cited document."""
+    parts = (citation.publisher or "Unnamed publisher", citation.date or "undated", citation.title)
+    return ", ".join(clean(part) for part in parts if part)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _more(section: Section) -> str:
+    return f"{section.omitted} more in the records" if section.omitted else ""
+
+
+def _escaped(text: str | None) -> str:
+    """Text in which Markdown finds nothing to act on."""
+    marked = MARKDOWN.sub(r"\\\1", clean(text))
+    return LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", marked)
+
+
+def _markdown(brief: Brief) -> str:
+    def line(sentence: Sentence) -> str:
+        lead = f"**{_escaped(sentence.lead)}.** " if sentence.lead else ""
+        labels = "".join(f" *({_escaped(label)})*" for label in sentence.labels)
+        return f"{lead}{_escaped(sentence.text)}{labels}{notes(sentence)}"
+
+    def notes(sentence: Sentence) -> str:
+        return "".join(f"[^{c.number}]" for c in sentence.citations)
+
+    def group(group: Group) -> Iterator[str]:
+        if group.title:
+            yield f"### {_escaped(group.title)}\n"
+        if group.heading:
+            yield f"### {_escaped(group.heading.text)}{notes(group.heading)}\n"
+        yield "".join(f"- {line(s)}\n" for s in group.sentences)
+
+    head = brief.headline
+    parts = [f"# {_escaped(head.text)}{notes(head)}\n" if head else f"# {NOTHING}\n", f"*{_escaped(scope(brief))}*\n"]
+    for section in brief.sections:
+        parts += [f"## {section.title}\n", *(p for g in section.groups for p in group(g))]
+        parts += [f"*{_more(section)}*\n"] if section.omitted else []
+    parts.append("".join(_footnote(c) for c in brief.citations))
+    return "\n".join(parts)
+
+
+def _footnote(citation: Citation) -> str:
+    url = f" `{clean(citation.url).replace('`', '')}`" if citation.url else ""
+    return f"[^{citation.number}]: {_escaped(source(citation))}: “{_escaped(citation.words)}”{url}\n"
+
+
+def _text(brief: Brief) -> str:
+    def marks(sentence: Sentence) -> str:
+        return " " + "".join(f"[{c.number}]" for c in sentence.citations)
+
+    def item(sentence: Sentence) -> str:
+        lead = f"{sentence.lead}: " if sentence.lead else ""
+        labels = "".join(f" ({label})" for label in sentence.labels)
+        return f"{lead}{sentence.text}{labels}{marks(sentence)}"
+
+    head = brief.headline
+    lines = [*_wrapped(head.text + marks(head) if head else NOTHING), scope(brief)]
+    for section in brief.sections:
+        lines += ["", section.title.upper()]
+        for group in section.groups:
+            if group.heading:
+                lines += ["", *_wrapped(group.heading.text + marks(group.heading))]
+            elif group.title:
+                lines += ["", group.title]
+            lines += [row for s in group.sentences for row in _wrapped(item(s), "  - ", "    ")]
+        lines += [f"    {_more(section)}"] if section.omitted else []
+    lines += ["", "SOURCES"] if brief.citations else []
+    for c in brief.citations:
+        url = f" {c.url}" if c.url else ""
+        lines += _wrapped(f"{source(c)}: “{clean(c.words)}”{url}", f"{f'[{c.number}]':>6} ", " " * 7)
+    return "\n".join(lines) + "\n"
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+    wrapper = TextWrapper(WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    wrapper.break_long_words = False
+    return wrapper.wrap(clean(text))
+
+
+def _html(brief: Brief) -> str:
+    room = files("legation.view")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["clean"] = clean
+    template = environment.from_string(room.joinpath("templates/brief.html").read_text(encoding="utf-8"))
+    return template.render(
+        brief=brief,
+        scope=scope(brief),
+        nothing=NOTHING,
+        context=context,
+        source=source,
+        more=_more,
+        # Our own file: the only text on the page that isn't escaped.
+        style=Markup(room.joinpath("static/brief.css").read_text(encoding="utf-8")),
+        places=_places(brief),
+    )
+
+
+def _places(brief: Brief) -> dict[int, list[int]]:
+    """For each citation, the sentences that cite it, counted from 1: where its back links lead."""
+    found: dict[int, list[int]] = {c.number: [] for c in brief.citations}
+    for place, sentence in enumerate(brief.sentences, start=1):
+        for citation in sentence.citations:
+            found[citation.number].append(place)
+    return found

@@ -1,0 +1,215 @@
+"""Who spoke, who kept silent, and who foretold what."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from legation.records import Prediction, Silence, Span, Statement
+from legation.view.brief_parts import Group, Sentence
+from legation.view.brief_sources import OPENING, Sources
+from legation.view.brief_words import closed, conjugate, fill, opened
+
+MARKS = '“”"«»„'
+WORD = re.compile(r"\w+")
+SPEAKERS = 16
+QUOTES = 6
+
+
+def voices(sources: Sources) -> tuple[tuple[Group, ...], int]:
+    """What each speaker said, those who said most first; and how many statements are left out."""
+    by_speaker: dict[str, list[Statement]] = {}
+    for statement in sources.of(Statement):
+        speaker = statement.speaker
+        key = speaker.actor if speaker.actor and speaker.named else speaker.as_written.casefold()
+        by_speaker.setdefault(key, []).append(statement)
+    groups, left_out = [], 0
+    for rank, said in enumerate(sorted(by_speaker.values(), key=lambda s: -len(s))):
+        distinct = _once(said)
+        shown = distinct[:QUOTES] if rank < SPEAKERS else []
+        left_out += len(distinct) - len(shown)
+        sentences = tuple(s for same in shown if (s := _said(same, sources)))
+        heading = _heading(said, sources)
+        if sentences and heading:
+            groups.append(Group(heading=heading, sentences=sentences))
+    return tuple(groups), left_out
+
+
+def silences(sources: Sources) -> tuple[Sentence, ...]:
+    """Who is silent, since when, asked by whom, and what ended it."""
+    by_actor: dict[tuple[str, str], list[Silence]] = {}
+    for silence in sources.of(Silence):
+        by_actor.setdefault((silence.actor, silence.kind), []).append(silence)
+    return tuple(s for same in by_actor.values() if (s := _silent(same, sources)))
+
+
+def ended(sources: Sources) -> tuple[Sentence, ...]:
+    """The silences that a statement ended."""
+    by_end: dict[str, list[Silence]] = {}
+    for silence in sources.of(Silence):
+        if silence.outcome in sources.statements:
+            by_end.setdefault(silence.outcome or "", []).append(silence)
+    return tuple(s for same in by_end.values() if (s := _silent(same, sources)))
+
+
+def predictions(sources: Sources) -> tuple[Sentence, ...]:
+    """What people and papers said would happen, with their words of probability."""
+    by_claim: dict[tuple[str | None, str], list[Prediction]] = {}
+    for prediction in sources.of(Prediction):
+        by_claim.setdefault((prediction.holder, _bare(prediction.claim.text)), []).append(prediction)
+    return tuple(s for same in by_claim.values() if (s := _foretold(same, sources)))
+
+
+def as_said(statement: Statement, sources: Sources) -> str:
+    """The content: what stands in quotation marks in them, what is reported without."""
+    text = sources.documents[statement.document].text
+    parts = [_part(span, text, direct=statement.quotation != "indirect") for span in statement.content]
+    return " … ".join(part for part in parts if part)
+
+
+def _part(span: Span, text: str, *, direct: bool) -> str:
+    words = " ".join(span.text.split())
+    marked = text[span.start : span.start + 1] in OPENING or text[max(span.start - 1, 0) : span.start] in OPENING
+    if direct and marked and span.text:
+        inner = words.strip(MARKS + " ").rstrip(",")
+        if not any(mark in inner for mark in '“”"'):
+            return f"“{inner}”" if inner else ""
+        return words if words[0] in OPENING else f"“{words}"
+    return words.rstrip(",")
+
+
+def _verb(statement: Statement, sources: Sources) -> str:
+    acts = sources.words.table["acts"]
+    forms = acts.get(statement.act, acts["say"])
+    phrase = forms["to" if statement.addressee else "alone"]
+    verb = conjugate(phrase, "negated" if statement.negated else "actual", plural=False)
+    return fill(verb, addressee=sources.names(statement.addressee, statement.document))
+
+
+def _said(same: Sequence[Statement], sources: Sources) -> Sentence | None:
+    first = same[0]
+    labels: tuple[str, ...] = (first.venue,) if first.venue else ()
+    relay = sources.statements.get(first.nested_in or "")
+    labels += (f"relayed by {sources.speaker(relay)}",) if relay else ()
+    text = closed(f"{_verb(first, sources)}{_joined(first, sources)}")
+    return sources.sentence(text, same, labels=labels)
+
+
+def _joined(statement: Statement, sources: Sources) -> str:
+    """Link the content to the verb: reported speech says that it is reported."""
+    content = as_said(statement, sources)
+    if content[:1] == "“":
+        return f": {content}"
+    runs_on = content.split(" ", 1)[0].casefold() in sources.words.table["runs_on"]
+    return f", as reported, {content}" if runs_on else f", as reported: {content}"
+
+
+def _heading(said: Sequence[Statement], sources: Sources) -> Sentence | None:
+    first = said[0]
+    name = sources.speaker(first)
+    roles = [
+        actor
+        for s in said
+        if s.speaker.named and s.speaker.actor and (actor := sources.actor(s.speaker.actor, s.document))
+    ]
+    role = next((a for a in roles if a.role and a.evidence and a.role.casefold() not in name.casefold()), None)
+    text = f"{name}, {role.role}" if role else name
+    return sources.sentence(text, (role,) if role else said[:1])
+
+
+def _once(said: Sequence[Statement]) -> list[list[Statement]]:
+    """Put together what is the same words, or part of the same words; the fullest comes first."""
+    kept: list[list[Statement]] = []
+    for statement in sorted(said, key=lambda s: (s.quotation != "direct", -_length(s))):
+        words = _words(statement)
+        home = next((k for k in kept if _within(words, _words(k[0]))), None)
+        if home is None:
+            kept.append([statement])
+        else:
+            home.append(statement)
+    order = {s.id: i for i, s in enumerate(said)}
+    return sorted(kept, key=lambda same: order[same[0].id])
+
+
+def _within(words: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(words) and len(words & others) / len(words) >= 0.9
+
+
+def _words(statement: Statement) -> frozenset[str]:
+    return frozenset(WORD.findall(" ".join(s.text for s in statement.content).casefold()))
+
+
+def _length(statement: Statement) -> int:
+    return sum(len(s.text) for s in statement.content)
+
+
+def _bare(text: str) -> str:
+    return " ".join(WORD.findall(text.casefold()))
+
+
+def _silent(same: Sequence[Silence], sources: Sources) -> Sentence | None:
+    first = same[0]
+    topic = next((s.topic for s in same if s.topic), None)
+    asker = next((s for s in same if s.asked_by), None)
+    asked = _asker(asker, sources) if asker else ""
+    phrase = sources.words.table["silences"][first.kind]
+    have = "have" if sources.is_plural((first.actor,), first.document) else "has"
+    own_slot = "{asked}" in phrase
+    text = fill(phrase, have=have, topic=_topic(topic, sources), asked=f" to {asked}" if asked else "")
+    text = f"{sources.name(first.actor, first.document)} {text}"
+    if asked and not own_slot:
+        text += f" when asked by {asked}"
+    told: list[Silence | Statement] = list(same)
+    end = _end(same, sources)
+    if end:
+        text += f"; {_ending(end, first, sources)}"
+        told.insert(1, end)
+    return sources.sentence(closed(text), told, lead=sources.reported(first.document))
+
+
+def _asker(silence: Silence, sources: Sources) -> str:
+    known = sources.actor(silence.asked_by or "", silence.document)
+    return sources.name(silence.asked_by or "", silence.document) if known else silence.asked_by or ""
+
+
+def _topic(topic: str | None, sources: Sources) -> str:
+    if not topic:
+        return ""
+    linked = topic.split(" ", 1)[0].casefold() in sources.words.table["topic_links"]
+    return f" {topic}" if linked else f" on {topic}"
+
+
+def _end(same: Iterable[Silence], sources: Sources) -> Statement | None:
+    found = (sources.statements.get(s.outcome or "") for s in same)
+    return next((s for s in found if s), None)
+
+
+def _ending(end: Statement, silence: Silence, sources: Sources) -> str:
+    """Say what ended the silence, naming the speaker where it is not the silent actor."""
+    who = sources.speaker(end)
+    day = sources.words.date(sources.documents[end.document].published)
+    when = f" ({day})" if day and end.document != silence.document else ""
+    return f"this ended{when} when {who} {_verb(end, sources)}{_joined(end, sources)}"
+
+
+def _foretold(same: Sequence[Prediction], sources: Sources) -> Sentence | None:
+    first = same[0]
+    statement = sources.statements.get(first.statement or "")
+    if first.holder:
+        holder = sources.name(first.holder, first.document)
+    else:
+        holder = sources.speaker(statement) if statement else "the report"
+    claim = _part(first.claim, sources.documents[first.document].text, direct=True)
+    text = f"{opened(holder)} {_odds(first, claim)}"
+    if first.condition and first.condition.text not in first.claim.text:
+        text += f", on the condition: {' '.join(first.condition.text.split())}"
+    labels = [f"due {sources.words.days(first.due)}"] if first.due else []
+    labels += {True: ["came true"], False: ["did not come true"], None: []}[first.outcome]
+    return sources.sentence(closed(text), same, labels=tuple(labels))
+
+
+def _odds(prediction: Prediction, claim: str) -> str:
+    """Put the claim with its word of probability, without which it would say more than its holder did."""
+    said = prediction.certainty
+    odds = f"“{said.phrase}”, {said.low}–{said.high}%"
+    if said.phrase.casefold() in prediction.claim.text.casefold():
+        return f"foresaw{':' if claim[:1] == '“' else ', as reported:'} {claim} ({odds})"
+    return f"put the chance at {odds}: {claim.removeprefix('that ')}"

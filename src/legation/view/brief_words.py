@@ -1,0 +1,125 @@
+"""Grammar for the sentences of a brief: lists, verb forms, numbers of subjects, dates."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from legation.errors import KnowledgeError
+from legation.records import DateRange, Magnitude, Status
+
+VERB = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
+SLOT = re.compile(r"\{(\w+)(?:\|([^}]+))?\}")
+DIGITS_ONLY = re.compile(r"[\d.,\s]+|[\d.,\s]*\b(?:dozens|hundreds|thousands|million|billion)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The phrases of `data/view`, and the grammar that fits names into them."""
+
+    events: Mapping[str, Any]
+    table: Mapping[str, Any]
+
+    def event_phrases(self, kind: str, mode: str | None) -> Mapping[str, str]:
+        """The phrases of an event type, those of its mode laid over them."""
+        general = self.events.get(kind, {})
+        special = general.get("modes", {}).get(mode, {})
+        # A mode without a word for mutual action says it as one party would.
+        together = {"together": special["alone"]} if special else {}
+        return {**{k: v for k, v in general.items() if k != "modes"}, **together, **special}
+
+    def date(self, iso: str | None) -> str | None:
+        """Write an ISO date, or the date of a date-time, as "22 October 2024"; None if it is neither."""
+        parts = re.match(r"(\d{4})-(\d\d)-(\d\d)", iso or "")
+        if not parts or not 1 <= int(parts[2]) <= 12:
+            return None
+        return f"{int(parts[3])} {self.table['months'][int(parts[2]) - 1]} {parts[1]}"
+
+    def days(self, when: DateRange) -> str:
+        """Write a date with no more precision than the text gives it."""
+        first, last = self.date(when.start) or when.start, self.date(when.end) or when.end
+        coarse = {"year": first[-4:], "month": first.split(" ", 1)[-1], "decade": f"{first[-4:]}s"}
+        if when.precision in coarse:
+            return coarse[when.precision]
+        return first if first == last else f"{first} to {last}"
+
+    def amount(self, magnitude: Magnitude) -> str:
+        """Write a number in the words of the text, and what it counts where they don't say that."""
+        unit = self.table["units"].get(magnitude.unit)
+        bare = DIGITS_ONLY.fullmatch(magnitude.text.strip())
+        return f"{magnitude.text} {unit}" if bare and unit else magnitude.text
+
+    def takes_article(self, name: str) -> bool:
+        """Whether running text puts "the" before the name."""
+        known = self.table["article"]
+        return name in known["names"] or name.split()[-1:] in ([last] for last in known["last"])
+
+    def is_determined(self, description: str) -> bool:
+        """Whether a description such as "three officials" opens with a word that stands for an article."""
+        owned = any(word.endswith(("’s", "'s", "s’", "s'")) for word in description.split()[:-1])
+        return owned or self.opens_low(description) or description[:1].isdigit()
+
+    def opens_low(self, description: str) -> bool:
+        """Whether it opens with a word that is written small inside a sentence."""
+        first: str = description.split(" ", 1)[0].casefold()
+        return first in self.table["article"]["determiners"]
+
+
+def load() -> Words:
+    """Read the phrases that come with the package."""
+    return Words(_read("view/events.yaml"), _read("view/brief.yaml"))
+
+
+def _read(file: str) -> Mapping[str, Any]:
+    try:
+        data = yaml.safe_load(files("legation.data").joinpath(file).read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise KnowledgeError(file, None, str(error)) from error
+    if not isinstance(data, dict):
+        raise KnowledgeError(file, None, "a mapping was expected")
+    return data
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as English does: "A", "A and B", "A, B and C"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def conjugate(phrase: str, status: Status, *, plural: bool) -> str:
+    """Put the [base|past] verb of a phrase into the form that fits what did, will or may happen."""
+
+    def form(match: re.Match[str]) -> str:
+        be = "are" if plural else "is"
+        return {
+            "negated": f"did not {match[1]}",
+            "future": f"{be} set to {match[1]}",
+            "hypothetical": f"could {match[1]}",
+        }.get(status, match[2])
+
+    return VERB.sub(form, phrase)
+
+
+def be(status: Status, *, plural: bool) -> str:
+    """The form of "to be" that fits a state which holds, held, will or may hold, or doesn't."""
+    now, then = ("are", "were") if plural else ("is", "was")
+    forms = {"negated": f"{now} not", "future": "will be", "hypothetical": "could be", "historical": then}
+    return forms.get(status, now)
+
+
+def fill(phrase: str, **slots: str | None) -> str:
+    """Put words into the slots of a phrase in one pass; an empty slot keeps the word the phrase has for it."""
+    return SLOT.sub(lambda match: slots.get(match[1]) or match[2] or "", phrase)
+
+
+def opened(text: str) -> str:
+    """Begin a sentence with a capital, and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def closed(text: str) -> str:
+    """End a sentence with a full stop unless it ends with a mark of its own."""
+    bare = text.rstrip("”’\"' ")
+    return text if bare.endswith((".", "!", "?", "…")) else f"{text}."
