@@ -1,0 +1,101 @@
+"""The pipeline: which steps, in which order; one document in, its records out. Knows no store."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, get_args
+
+from legation.annotate.blocks import blocks
+from legation.annotate.clauses import Control, clauses
+from legation.annotate.prose import title_pattern
+from legation.annotate.quotes import quotes
+from legation.annotate.sentences import sentences
+from legation.errors import PipelineError, StepError
+from legation.knowledge import Knowledge
+from legation.knowledge import load as load_knowledge
+from legation.models import Parser, SpacyParser
+from legation.records import AnyRecord, Document
+from legation.resolve.parties import ResolveTables, parties
+from legation.resolve.place_use import PlaceUse
+from legation.resolve.pronouns import PronounTable
+from legation.step import Reading, Step
+from legation.tables import yaml_table
+
+Coder = Callable[[Document], tuple[AnyRecord, ...]]
+
+# Records come out in this order, then by place in the text, then by id.
+_ORDER = {kind: n for n, kind in enumerate(get_args(AnyRecord))}
+
+
+def standard(parser: Parser, knowledge: Knowledge) -> tuple[Step, ...]:
+    """The standard steps in their order. To swap a step, put another with the same `gives` in its place."""
+    return (
+        blocks(yaml_table("annotate/furniture.yaml")),
+        quotes(),
+        sentences(
+            parser,
+            knowledge.headline_names,
+            title_pattern(yaml_table("annotate/portfolios.yaml")),
+        ),
+        clauses(Control.of(yaml_table("annotate/control.yaml"))),
+        parties(
+            knowledge,
+            ResolveTables(
+                nouns=yaml_table("resolve/nouns.yaml"),
+                places=PlaceUse.of(yaml_table("resolve/place_use.yaml")),
+                pronouns=PronounTable.of(yaml_table("resolve/pronouns.yaml")),
+            ),
+        ),
+    )
+
+
+def check(steps: Sequence[Step]) -> None:
+    """Refuse an order in which a step needs what no earlier step gives."""
+    given: set[type] = {Document}
+    for step in steps:
+        if missing := sorted(kind.__name__ for kind in step.needs - given):
+            raise PipelineError(f"step '{step.name}' needs {', '.join(missing)}; no earlier step gives it")
+        given |= step.gives
+
+
+def coder(steps: Sequence[Step]) -> Coder:
+    """Make a function that codes one document with `steps`; raises StepError, naming step and document."""
+    check(steps)
+
+    def code(document: Document) -> tuple[AnyRecord, ...]:
+        return records(read(document, steps))
+
+    return code
+
+
+def read(document: Document, steps: Sequence[Step]) -> Reading:
+    """Run all steps over one document and return everything they found, annotations included."""
+    reading = Reading(document)
+    for step in steps:
+        try:
+            reading = reading.plus(step.run(reading), step.replaces)
+        except Exception as exc:
+            raise StepError(step.name, document.id, f"{type(exc).__name__}: {exc}") from exc
+    return reading
+
+
+def records(reading: Reading) -> tuple[AnyRecord, ...]:
+    """The records of a reading in a fixed order, the document first, each id once."""
+    return (reading.document, *sorted(_unique(reading), key=_place))
+
+
+def _unique(reading: Reading) -> Iterator[Any]:
+    seen: set[tuple[type, str]] = set()
+    for kind in _ORDER:
+        for record in reading.of(kind):
+            if (kind, record.id) not in seen:
+                seen.add((kind, record.id))
+                yield record
+
+
+def _place(record: Any) -> tuple[int, int, str]:
+    start = min((e.start for e in record.evidence), default=0)
+    return _ORDER[type(record)], start, record.id
+
+
+def load(model: str | None = None) -> Coder:
+    """Load models and tables and return the standard coder. `model` names another spaCy pipeline."""
+    return coder(standard(SpacyParser(model), load_knowledge()))

@@ -1,0 +1,159 @@
+"""The cast: the actors of one document, their records and every place where the text speaks of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from legation.annotations import Party, Sentence, Token
+from legation.knowledge import Knowledge
+from legation.records import Actor, ActorKind, Evidence, Mention, MentionKind, Span
+from legation.resolve.people import Person
+
+
+@dataclass(slots=True)
+class Member:
+    """What is known of an actor that is no named person: everything the record will say."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    sector: str | None = None
+    role: Span | None = None
+    wikidata: str | None = None
+    resolved: bool = True
+    confidence: float = 0.9
+    why: tuple[str, ...] = ()
+
+
+class Cast:
+    """Collects members, mentions and parties while a document is read."""
+
+    def __init__(self, text: str, document: str, knowledge: Knowledge) -> None:
+        """Start with nobody."""
+        self._text = text
+        self._document = document
+        self._knowledge = knowledge
+        self._members: dict[str, Member] = {}
+        self._people: dict[str, Person] = {}
+        self._mentions: list[Mention] = []
+        self._first: dict[str, Evidence] = {}
+        self._parties: dict[tuple[int, int], Party] = {}
+
+    def known(self, key: str) -> None:
+        """Take someone from the tables into the cast."""
+        if key in self._members:
+            return
+        entry = self._knowledge.known[key]
+        self._members[key] = Member(
+            key,
+            entry.name,
+            entry.kind,
+            entry.country,
+            entry.sector,
+            wikidata=entry.wikidata,
+            confidence=0.95,
+            why=("name in the tables",),
+        )
+
+    def person(self, person: Person) -> None:
+        """Take a person into the cast; their role may still grow."""
+        self._people[person.id] = person
+
+    def member(self, member: Member) -> None:
+        """Take a described actor into the cast, unless it is there already."""
+        self._members.setdefault(member.id, member)
+
+    def facts(self, key: str) -> tuple[ActorKind, str | None]:
+        """Kind and country of an actor in the cast."""
+        if key in self._people:
+            return "person", self._people[key].country
+        member = self._members.get(key)
+        return (member.kind, member.country) if member else ("unnamed", None)
+
+    def gender(self, key: str) -> str | None:
+        """The gender of a person in the cast, if known."""
+        return self._people[key].gender if key in self._people else None
+
+    def party(self, party: Party, sentence: Sentence, token: Token, *, mention: MentionKind | None) -> None:
+        """Enter a noun phrase that stands for actors; the first reading of a word stays."""
+        if (sentence.index, token.i) in self._parties:
+            return
+        self._parties[sentence.index, token.i] = party
+        if mention is not None:
+            self.mention(party.start, party.end, party.actors, mention)
+
+    def widen(self, sentence: Sentence, token: Token, actors: tuple[str, ...], end: int) -> None:
+        """Let a word stand for more actors than before ("U.S.-China")."""
+        party = self._parties[sentence.index, token.i]
+        self._parties[sentence.index, token.i] = replace(party, actors=actors, end=end)
+
+    def taken(self, sentence: Sentence, token: Token) -> bool:
+        """True when the word already stands for somebody."""
+        return (sentence.index, token.i) in self._parties
+
+    def at(self, sentence: Sentence, token: Token) -> Party | None:
+        """The party that a word heads."""
+        return self._parties.get((sentence.index, token.i))
+
+    def mention(self, start: int, end: int, actors: tuple[str, ...], kind: MentionKind) -> None:
+        """Enter one mention for each actor that a stretch of text stands for."""
+        for actor in actors:
+            evidence = Evidence.cut(self._text, start, end, "mention")
+            self._first.setdefault(actor, evidence)
+            self._mentions.append(
+                Mention(
+                    document=self._document,
+                    evidence=(evidence,),
+                    start=start,
+                    end=end,
+                    actor=actor,
+                    kind=kind,
+                    confidence=0.7 if kind == "pronoun" else 0.9,
+                    why=(f"{kind} {evidence.text!r}",),
+                )
+            )
+
+    def records(self) -> Iterator[Actor | Mention | Party]:
+        """All records of the cast: actors that are mentioned, their mentions, the parties."""
+        for key, evidence in self._first.items():
+            if key in self._people:
+                yield self._person_record(self._people[key], evidence)
+            elif key in self._members:
+                yield self._member_record(self._members[key], evidence)
+        yield from {m.id: m for m in self._mentions}.values()
+        yield from self._parties.values()
+
+    def _person_record(self, person: Person, evidence: Evidence) -> Actor:
+        wikidata = self._knowledge.known[person.id].wikidata if person.known else None
+        return Actor(
+            id=person.id,
+            document=self._document,
+            evidence=(evidence,),
+            confidence=0.95 if person.known else 0.85 if person.resolved else 0.3,
+            why=tuple(dict.fromkeys(person.why)),
+            name=person.name,
+            kind="person",
+            country=person.country,
+            sector=person.sector,
+            role=person.role.text if person.role else None,
+            role_evidence=person.role,
+            wikidata=wikidata,
+            resolved=person.resolved,
+        )
+
+    def _member_record(self, member: Member, evidence: Evidence) -> Actor:
+        return Actor(
+            id=member.id,
+            document=self._document,
+            evidence=(evidence,),
+            confidence=member.confidence,
+            why=member.why,
+            name=member.name,
+            kind=member.kind,
+            country=member.country,
+            sector=member.sector,
+            role=member.role.text if member.role else None,
+            role_evidence=member.role,
+            wikidata=member.wikidata,
+            resolved=member.resolved,
+        )

@@ -1,0 +1,294 @@
+"""Descriptions: noun phrases that say who acts without a name ("three U.S. diplomats", "the Turkish president")."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from legation.annotations import Sentence, Token
+from legation.knowledge import Knowledge, Title
+from legation.records import Span
+from legation.resolve.cast import Cast, Member
+from legation.resolve.gazetteer import NameMatch
+from legation.resolve.names import SentenceNames
+from legation.resolve.people import Naming, Person, Roll, slug
+from legation.resolve.phrases import is_plural, modifiers, noun_phrase
+from legation.resolve.roles import Titles
+
+# A noun in one of these places stands for somebody; as a modifier or a predicate it does not.
+_ARGUMENTS = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "conj",
+        "poss",
+        "dative",
+        "ROOT",
+        "appos",
+        "npadvmod",
+        "nmod",
+        "dep",
+        "ccomp",
+    }
+)
+_KINDS = frozenset({"person-title", "role-noun", "collective", "generic-body", "group"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Who a description stands for, its text, and whether it is one or many."""
+
+    actors: tuple[str, ...]
+    start: int
+    end: int
+    plural: bool
+    title: Title
+
+
+class Describer:
+    """Reads the descriptions of one document."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        titles: Titles,
+        relational: Sequence[str],
+        cast: Cast,
+        roll: Roll,
+        day: date | None,
+    ) -> None:
+        """`relational` lists nouns whose possessor is not what they are ("Russia's allies")."""
+        self._knowledge = knowledge
+        self._titles = titles
+        self._relational = frozenset(relational)
+        self._cast = cast
+        self._roll = roll
+        self._day = day
+        self._bodies: dict[str, tuple[str, ...]] = {}
+
+    def title_of(self, sentence: Sentence, token: Token) -> Title | None:
+        """The title of a noun that stands for somebody, else None."""
+        if token.pos not in ("NOUN", "PROPN") or not self._argument(sentence, token):
+            return None
+        title = self._titles.headed_by(sentence, token)
+        return title if title is not None and title.kind in _KINDS else None
+
+    def _argument(self, sentence: Sentence, token: Token) -> bool:
+        if token.dep not in _ARGUMENTS:
+            return False
+        top = token
+        while top.dep == "conj":
+            top = sentence.head(top)
+        if top.dep in ("attr", "compound", "amod", "oprd"):
+            return False
+        return not (top.dep == "pobj" and sentence.head(top).lower == "as")
+
+    def describe(
+        self, text: str, sentence: Sentence, token: Token, title: Title, names: SentenceNames, people: Sequence[Naming]
+    ) -> Described | None:
+        """Who the noun phrase headed by `token` stands for."""
+        start, end = noun_phrase(sentence, token)
+        plural = title.plural or (is_plural(sentence, token) and not title.state)
+        countries, bodies = self._owners(sentence, token, names, people)
+        span = Span.cut(text, start, end)
+        if named := self._body_itself(title, bodies):
+            return Described(named, start, end, False, title)
+        if title.state and countries and not plural:
+            for country in countries:
+                self._cast.known(country)
+            return Described(countries, start, end, False, title)
+        many = token.tag in ("NNS", "NNPS")  # "troops" are people, "the army" is a body
+        if title.kind == "generic-body" or (title.body and not many):
+            return Described(self._generic_body(sentence, token, title, countries, span), start, end, False, title)
+        if title.kind == "person-title" and not plural:
+            return Described(self._office_holder(sentence, token, title, countries, span), start, end, False, title)
+        if title.phrase == "leader" and not plural and countries and (found := self._leader(countries[0])):
+            return Described(found, start, end, False, title)
+        actors = tuple(self._unnamed(title, country, span, plural, bodies) for country in countries or (None,))
+        return Described(actors, start, end, plural, title)
+
+    def _body_itself(self, title: Title, bodies: tuple[str, ...]) -> tuple[str, ...]:
+        """Read "the NATO alliance" as NATO: a collective that only repeats what a named body is."""
+        if title.kind == "collective" and title.sector in ("IGO", "NGO") and bodies:
+            return bodies
+        return ()
+
+    def _owners(
+        self, sentence: Sentence, token: Token, names: SentenceNames, people: Sequence[Naming]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Countries and bodies that a noun belongs to: by what stands before it, else by "of", "from", "at", "in"."""
+        relational = token.lemma.lower() in self._relational
+        before = [t for t in modifiers(sentence, token) if not (relational and t.dep in ("poss", "compound", "nmod"))]
+        countries, bodies = self._named(sentence, before, names, people)
+        if countries or bodies or relational:
+            return countries, bodies
+        for wanted in (("of", "from"), ("for", "at", "in", "with")):
+            below = [
+                t
+                for prep in sentence.children(token, "prep")
+                if prep.lower in wanted
+                for pobj in sentence.children(prep, "pobj")
+                for member in sentence.conjuncts(pobj)
+                for t in (member, *modifiers(sentence, member))
+            ]
+            countries, bodies = self._named(sentence, below, names, people)
+            if countries or bodies:
+                return countries, bodies
+        return (), ()
+
+    def _named(
+        self, sentence: Sentence, tokens: Sequence[Token], names: SentenceNames, people: Sequence[Naming]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        countries: list[str] = []
+        bodies: list[str] = []
+        for token in tokens:
+            for match in names.matches:
+                if match.start < token.end and token.start < match.end:
+                    self._sort(match, countries, bodies)
+            for organisation in names.organisations:
+                if organisation.start < token.end and token.start < organisation.end:
+                    countries.extend(organisation.countries)
+            for naming in people:
+                if naming.head is token and (party := self._cast.at(sentence, token)):
+                    countries.extend(c for a in party.actors if (c := self._cast.facts(a)[1]))
+            if token.pos == "PRON" and (party := self._cast.at(sentence, token)):
+                countries.extend(c for a in party.actors if (c := self._cast.facts(a)[1]))
+        return tuple(dict.fromkeys(countries)), tuple(dict.fromkeys(bodies))
+
+    def _sort(self, match: NameMatch, countries: list[str], bodies: list[str]) -> None:
+        for key in match.ids:
+            known = self._knowledge.known.get(key)
+            if known is None:
+                continue
+            if known.kind == "state":
+                countries.append(key)
+            elif known.kind != "person":
+                bodies.append(key)
+                if known.country in self._knowledge.known:
+                    countries.append(str(known.country))
+
+    def _generic_body(
+        self, sentence: Sentence, token: Token, title: Title, countries: tuple[str, ...], span: Span
+    ) -> tuple[str, ...]:
+        """Find "the foreign ministry" of a country; without one, the body of that sort last spoken of."""
+        body = title.body or title.phrase
+        if not countries:
+            earlier = self._bodies.get(body) or (
+                self._bodies.get("*" + body.split()[-1]) if self._definite(sentence, token) else None
+            )
+            if earlier:
+                return earlier
+            member = Member(
+                f"unnamed:-:{title.sector}:{slug(body)}",
+                span.text,
+                "group",
+                None,
+                title.sector,
+                resolved=False,
+                confidence=0.4,
+                why=(f"{title.phrase!r} without a country",),
+            )
+            self._cast.member(member)
+            return (member.id,)
+        found = []
+        for country in countries:
+            name = f"{self._knowledge.known[country].name} {body}"
+            member = Member(
+                f"org:{country}-{slug(body)}",
+                name,
+                "organisation",
+                country,
+                title.sector,
+                why=(f"{title.phrase!r} of {country}",),
+            )
+            self._cast.member(member)
+            found.append(member.id)
+        self._bodies[body] = self._bodies["*" + body.split()[-1]] = tuple(found)
+        return tuple(found)
+
+    def _office_holder(
+        self, sentence: Sentence, token: Token, title: Title, countries: tuple[str, ...], span: Span
+    ) -> tuple[str, ...]:
+        """Find "the Turkish president": somebody of this text, else the holder on the day, else just the office."""
+        former = any(
+            (m := self._titles.modifier(t.text)) is not None
+            and m.sense in ("former", "retired", "dead", "deputy", "future")
+            for t in sentence.children(token)
+        )
+        if not countries:
+            person = None if former else self._last_with(title)
+            if person is not None and self._definite(sentence, token):
+                return self._holder(person, f"the {title.phrase} spoken of before")
+            return (self._unnamed(title, None, span, False, ()),)
+        country = countries[0]
+        office = title.office_of(country)
+        if office is None or former:
+            return (self._unnamed(title, country, span, False, ()),)
+        if person := self._roll.with_office(office, country):
+            return self._holder(person, f"{title.phrase} of {country}")
+        holder = self._knowledge.holder(office, country, self._day)
+        if holder is not None and self._day is not None:
+            person = self._roll.enter(self._knowledge.known[holder].name, holder)
+            return self._holder(person, f"{title.phrase} of {country} on {self._day.isoformat()}")
+        reason = "no date, so the office only" if self._day is None else "holder not in the tables"
+        name = f"{title.phrase} of {self._knowledge.known[country].name}"
+        member = Member(
+            f"office:{country}:{office}",
+            name,
+            "unnamed",
+            country,
+            title.sector,
+            role=span,
+            why=(f"{title.phrase!r}: {reason}",),
+        )
+        self._cast.member(member)
+        return (member.id,)
+
+    def _holder(self, person: Person, reason: str) -> tuple[str, ...]:
+        person.why.append(reason)
+        self._cast.person(person)
+        return (person.id,)
+
+    def _leader(self, country: str) -> tuple[str, ...]:
+        for office in ("head_of_state", "head_of_government"):
+            if person := self._roll.with_office(office, country):
+                return self._holder(person, f"leader of {country}")
+        return ()
+
+    def _last_with(self, title: Title) -> Person | None:
+        for person in reversed(self._roll.all()):
+            if person.role and title.phrase in person.role.text.lower():
+                return person
+            if any(title.office_of(polity) == office for office, polity in person.offices):
+                return person
+        return None
+
+    def _definite(self, sentence: Sentence, token: Token) -> bool:
+        return any(t.lower in _DEFINITE for t in sentence.children(token, "det", "poss"))
+
+    def _unnamed(self, title: Title, country: str | None, span: Span, plural: bool, bodies: tuple[str, ...]) -> str:
+        """An unnamed one or group; the same words mean the same description everywhere."""
+        body = bodies[0] if bodies else None
+        known = self._knowledge.known.get(body or "")
+        sector = known.sector if known and title.sector in ("GOV", "UNK") and known.sector else title.sector
+        if known and not country:
+            country = known.country
+        kind = "group" if plural or title.kind in ("collective", "group") else "unnamed"
+        label = title.phrase if known is None else f"{known.name} {title.phrase.split()[-1]}"
+        key = f"{kind}:{country or '-'}:{sector}:{slug(label)}"
+        role = None if kind == "group" else span
+        self._cast.member(
+            Member(
+                key,
+                span.text,
+                "group" if kind == "group" else "unnamed",
+                country,
+                sector,
+                role=role,
+                confidence=0.85,
+                why=(f"{title.kind} {title.phrase!r}",),
+            )
+        )
+        return key

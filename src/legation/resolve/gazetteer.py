@@ -1,0 +1,80 @@
+"""The gazetteer: finds the names that the knowledge tables hold, longest first, with their case."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from legation.knowledge import Alias, Knowledge
+
+T = TypeVar("T")
+_PIECE = re.compile(r"[^\W_]+|[^\w\s]")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A stretch of text (document offsets) that the tables know, with all that it may name."""
+
+    start: int
+    end: int
+    aliases: tuple[Alias, ...] = ()
+    members: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What it stands for: one id, or the members of a set phrase ("both Koreas")."""
+        return self.members or tuple(dict.fromkeys(alias.id for alias in self.aliases))
+
+
+class Gazetteer:
+    """All aliases, indexed by their first piece."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Index the names of `knowledge` and its set phrases for coalitions."""
+        self._names: Mapping[str, list[tuple[tuple[str, ...], list[Alias]]]] = _index(
+            (alias.phrase, alias) for alias in knowledge.aliases
+        )
+        self._sets = _index((phrase, members) for phrase, members in knowledge.coalitions.items() if members)
+
+    def find(self, text: str, start: int, end: int) -> Iterator[NameMatch]:
+        """Yield the longest names between two document offsets, in text order, without overlaps."""
+        pieces = [
+            (m.group(), start + m.start(), start + m.end())
+            for m in _PIECE.finditer(text[start:end].translate(_APOSTROPHES))
+        ]
+        words = [word for word, _, _ in pieces]
+        folded = [word.lower() for word in words]
+        at = 0
+        while at < len(pieces):
+            length, match = self._longest(words, folded, at)
+            if match is None:
+                at += 1
+                continue
+            yield NameMatch(pieces[at][1], pieces[at + length - 1][2], *match)
+            at += length
+
+    def _longest(
+        self, words: list[str], folded: list[str], at: int
+    ) -> tuple[int, tuple[tuple[Alias, ...], tuple[str, ...]] | None]:
+        for phrase, members in self._sets.get(folded[at], ()):
+            if tuple(folded[at : at + len(phrase)]) == phrase:
+                return len(phrase), ((), members[0])
+        for phrase, aliases in self._names.get(words[at], ()):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                return len(phrase), (tuple(aliases), ())
+        return 0, None
+
+
+def _index(pairs: Iterable[tuple[str, T]]) -> dict[str, list[tuple[tuple[str, ...], list[T]]]]:
+    whole: dict[tuple[str, ...], list[T]] = defaultdict(list)
+    for phrase, value in pairs:
+        if pieces := tuple(_PIECE.findall(phrase.translate(_APOSTROPHES))):
+            whole[pieces].append(value)
+    first: dict[str, list[tuple[tuple[str, ...], list[T]]]] = defaultdict(list)
+    for phrase_pieces, values in whole.items():
+        first[phrase_pieces[0]].append((phrase_pieces, values))
+    for rows in first.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return first

@@ -1,0 +1,162 @@
+"""Names: which stretches of a document name a known entity, a person, or an organisation of its own."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from legation.annotations import Sentence, Token
+from legation.knowledge import Knowledge
+from legation.resolve.gazetteer import Gazetteer, NameMatch
+from legation.resolve.people import Naming, Roll
+from legation.resolve.phrases import covered, head_of
+from legation.resolve.roles import Titles
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+_NAME_WORD = re.compile(r"[^\s,;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A named organisation that the tables don't know, with the countries that its name holds."""
+
+    start: int
+    end: int
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceNames:
+    """What one sentence names: known entities, persons' full or short names, other organisations."""
+
+    matches: tuple[NameMatch, ...]
+    persons: tuple[tuple[int, int, str | None], ...]
+    organisations: tuple[Organisation, ...]
+
+
+class NameFinder:
+    """Finds the names of a sentence from the tables and the parser's own name finder; the tables win."""
+
+    def __init__(
+        self, knowledge: Knowledge, gazetteer: Gazetteer, titles: Titles, words: Mapping[str, Sequence[str]]
+    ) -> None:
+        """`words` is the table of `nouns.yaml`."""
+        self._knowledge = knowledge
+        self._gazetteer = gazetteer
+        self._titles = titles
+        self._organisation_words = frozenset(words["organisation_words"])
+        self._never = frozenset(words["never_persons"])
+        self._person_ids = {a.phrase: a.id for a in knowledge.aliases if knowledge.known[a.id].kind == "person"}
+
+    def known_person(self, name: str) -> str | None:
+        """The id of the person whom a full name means, middle initials left out."""
+        plain = " ".join(re.sub(r"\b[A-Z]\.\s*", "", name.replace("’", "'")).split())
+        return self._person_ids.get(name) or self._person_ids.get(plain)
+
+    def find(self, text: str, sentence: Sentence) -> SentenceNames:
+        """All names of one sentence."""
+        matches = list(self._gazetteer.find(text, sentence.start, sentence.end))
+        persons: list[tuple[int, int, str | None]] = []
+        for match in [m for m in matches if self._is_person(m)]:
+            matches.remove(match)
+            persons.append((match.start, match.end, match.ids[0]))
+        organisations = []
+        for kind, start, end in _entities(sentence):
+            if kind == "PERSON":
+                self._person(text, start, end, matches, persons)
+            elif kind == "ORG" and (found := self._organisation(text, start, end, matches, persons)):
+                organisations.append(found)
+        return SentenceNames(tuple(matches), tuple(sorted(persons)), tuple(organisations))
+
+    def _is_person(self, match: NameMatch) -> bool:
+        return bool(match.aliases) and all(self._knowledge.known[a.id].kind == "person" for a in match.aliases)
+
+    def _person(
+        self, text: str, start: int, end: int, matches: list[NameMatch], persons: list[tuple[int, int, str | None]]
+    ) -> None:
+        """Enter what the name finder takes for a person, after cutting titles off, unless the tables know better."""
+        start, end = self._trim(text, start, end)
+        if start >= end or any(s < end and start < e for s, e, _ in persons):
+            return
+        inside = [m for m in matches if m.start < end and start < m.end]
+        words = text[start:end].split()
+        if words[0] in self._never or not words[0][0].isupper() or "\\" in text[start:end]:
+            return
+        if any(not (start <= m.start and m.end <= end and m.end - m.start < end - start) for m in inside):
+            return
+        if inside and len(words) < 2:
+            return
+        for match in inside:
+            if match.start == start and len(words) > 2:  # "Ukraine Volodymyr Zelensky": the country is no name
+                return
+            matches.remove(match)
+        persons.append((start, end, None))
+
+    def _trim(self, text: str, start: int, end: int) -> tuple[int, int]:
+        name = _POSSESSIVE.sub("", text[start:end])
+        end = start + len(name)
+        words = [(m.group(), start + m.start()) for m in _NAME_WORD.finditer(name)]
+        while len(words) > 1 and self._titles.before([words[0][0]]) is not None:
+            words.pop(0)
+        return (words[0][1] if words else end), end
+
+    def _organisation(
+        self, text: str, start: int, end: int, matches: list[NameMatch], persons: list[tuple[int, int, str | None]]
+    ) -> Organisation | None:
+        name = _POSSESSIVE.sub("", text[start:end])
+        offset = 4 if name.lower().startswith("the ") else 0
+        start, end = start + offset, start + len(name)
+        words = text[start:end].split()
+        if any(s < end and start < e for s, e, _ in persons) or not words:
+            return None
+        inside = [m for m in matches if m.start < end and start < m.end]
+        named = any(word.strip(".,") in self._organisation_words for word in words)
+        if inside and (
+            not named
+            or any(
+                self._knowledge.known[k].kind != "state" for m in inside for k in m.ids if k in self._knowledge.known
+            )
+        ):
+            return None
+        if not named and not (len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6):
+            return None
+        for match in inside:
+            matches.remove(match)
+        return Organisation(start, end, tuple(k for m in inside for k in m.ids))
+
+
+def _entities(sentence: Sentence) -> Iterator[tuple[str, int, int]]:
+    """The parser's names as (kind, start, end)."""
+    run: list[Token] = []
+    for token in (*sentence.tokens, None):
+        if run and (token is None or not token.ent or token.ent_start or token.ent != run[0].ent):
+            yield run[0].ent, run[0].start, run[-1].end
+            run = []
+        if token is not None and token.ent:
+            run.append(token)
+
+
+def namings(
+    text: str, sentences: Sequence[Sentence], names: Sequence[SentenceNames], roll: Roll, finder: NameFinder
+) -> dict[int, list[Naming]]:
+    """Every place where a person is named, by sentence; full names are entered in the roll on the way.
+
+    A short name that the name finder missed is found once its owner is known ("Shi" after "Shi Yinhong").
+    """
+    found: dict[int, list[Naming]] = {s.index: [] for s in sentences}
+    for sentence, here in zip(sentences, names, strict=True):
+        for start, end, known in here.persons:
+            if head := head_of(sentence, covered(sentence, start, end)):
+                found[sentence.index].append(Naming(sentence, start, end, head))
+            name = text[start:end]
+            if " " in name.strip():
+                roll.enter(name, known or finder.known_person(name))
+    for sentence, here in zip(sentences, names, strict=True):
+        taken = [(n.start, n.end) for n in found[sentence.index]]
+        taken += [(m.start, m.end) for m in here.matches] + [(o.start, o.end) for o in here.organisations]
+        for token in sentence.tokens:
+            if token.tag not in ("NNP", "NNPS") or any(s < token.end and token.start < e for s, e in taken):
+                continue
+            if roll.knows(token.text):
+                found[sentence.index].append(Naming(sentence, token.start, token.end, token))
+        found[sentence.index].sort(key=lambda n: n.start)
+    return found

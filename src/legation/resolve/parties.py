@@ -1,0 +1,282 @@
+"""Parties: every noun phrase of a document that stands for actors, and who those are."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from legation.annotations import Clause, Party, Quote, Sentence, Token
+from legation.knowledge import Knowledge
+from legation.records import Actor, Document, Mention, MentionKind, Span
+from legation.resolve.cast import Cast, Member
+from legation.resolve.descriptions import Describer
+from legation.resolve.gazetteer import Gazetteer, NameMatch
+from legation.resolve.names import NameFinder, SentenceNames, namings
+from legation.resolve.people import Naming, Person, Roll, slug
+from legation.resolve.phrases import covered, head_of, noun_phrase
+from legation.resolve.place_use import PlaceUse
+from legation.resolve.pronouns import Pronouns, PronounTable
+from legation.resolve.roles import Role, RoleFinder, Titles
+from legation.step import Reading, Step
+
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+_MENTION_KINDS: Mapping[str, MentionKind] = {
+    "name": "name",
+    "demonym": "demonym",
+    "people": "demonym",
+    "city": "metonym",
+    "building": "metonym",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveTables:
+    """The word lists of the resolve room."""
+
+    nouns: Mapping[str, Sequence[str]]
+    places: PlaceUse
+    pronouns: PronounTable
+
+
+def parties(knowledge: Knowledge, tables: ResolveTables) -> Step:
+    """Make the step that resolves who is who."""
+    gazetteer = Gazetteer(knowledge)
+    titles = Titles(knowledge.titles)
+    finder = NameFinder(knowledge, gazetteer, titles, tables.nouns)
+    roles = RoleFinder(knowledge, titles)
+
+    def run(reading: Reading) -> Iterator[object]:
+        yield from _Resolver(reading, knowledge, tables, finder, roles, titles).run()
+
+    return Step("parties", run, needs=frozenset({Sentence, Clause, Quote}), gives=frozenset({Actor, Mention, Party}))
+
+
+def published_day(document: Document) -> date | None:
+    """The day of publication, if known."""
+    try:
+        return date.fromisoformat((document.published or "")[:10])
+    except ValueError:
+        return None
+
+
+class _Resolver:
+    """Resolves one document, sentence by sentence."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        knowledge: Knowledge,
+        tables: ResolveTables,
+        finder: NameFinder,
+        roles: RoleFinder,
+        titles: Titles,
+    ) -> None:
+        self._text = reading.document.text
+        self._document = reading.document.id
+        self._knowledge = knowledge
+        self._tables = tables
+        self._roles = roles
+        self._sentences = reading.of(Sentence)
+        self._names = [finder.find(self._text, s) for s in self._sentences]
+        states = {k for n in self._names for m in n.matches for k in m.ids if k in knowledge.known}
+        day = published_day(reading.document)
+        self._roll = Roll(knowledge, day, frozenset(states))
+        self._cast = Cast(self._text, self._document, knowledge)
+        self._pronouns = Pronouns(tables.pronouns, self._cast, reading.of(Quote))
+        self._describer = Describer(knowledge, titles, tables.nouns["relational"], self._cast, self._roll, day)
+        self._people = namings(self._text, self._sentences, self._names, self._roll, finder)
+        self._clauses: dict[int, dict[int, Clause]] = {s.index: {} for s in self._sentences}
+        for clause in reading.of(Clause):
+            self._clauses[clause.sentence.index][clause.head.i] = clause
+
+    def run(self) -> Iterator[object]:
+        persons = self._persons()
+        for sentence, names in zip(self._sentences, self._names, strict=True):
+            for naming, person in persons[sentence.index]:
+                self._enter(sentence, naming.head, (person.id,), naming.start, naming.end, "name")
+            for match in names.matches:
+                self._match(sentence, match)
+            for organisation in names.organisations:
+                self._organisation(sentence, organisation.start, organisation.end, organisation.countries)
+            self._appositions(sentence, names, persons[sentence.index])
+            self._in_reading_order(sentence, names)
+        yield from self._cast.records()
+
+    def _persons(self) -> dict[int, list[tuple[Naming, Person]]]:
+        """Who each name is: roles are read everywhere first, since the lead may name whom the body introduces."""
+        found: dict[int, list[tuple[Naming, Person]]] = {s.index: [] for s in self._sentences}
+        for sentence, names in zip(self._sentences, self._names, strict=True):
+            for naming in self._people[sentence.index]:
+                role = self._roles.before_name(self._text, sentence, naming.start, names.matches)
+                person = self._person(naming, role)
+                if role is not None:
+                    self._give(person, role)
+                for _, described in self._described_as(sentence, names, naming.head):
+                    self._give(person, described)
+                self._from_country(sentence, naming, person, names)
+                self._cast.person(person)
+                found[sentence.index].append((naming, person))
+        return found
+
+    def _person(self, naming: Naming, role: Role | None) -> Person:
+        name = self._text[naming.start : naming.end]
+        if " " in name.strip():
+            return self._roll.enter(name, self._roll.known_id(name))
+        titled = role is not None and role.title is not None and role.title.kind != "honorific"
+        if (
+            titled
+            and role is not None
+            and role.title is not None
+            and not self._roll.knows(name)
+            and (person := self._roll.by_title(name, role.title, role.countries))
+        ):
+            return person
+        if person := self._roll.by_short(name):
+            return person
+        if titled:
+            return self._roll.enter(name, None)
+        return self._roll.unresolved(name, self._document)
+
+    def _give(self, person: Person, role: Role) -> None:
+        if role.title is not None and role.title.kind == "honorific":
+            person.gender = person.gender or role.title.gender
+            return
+        span = Span.cut(self._text, role.start, role.end)
+        self._roll.give_role(person, span, role.title, role.countries)
+
+    def _from_country(self, sentence: Sentence, naming: Naming, person: Person, names: SentenceNames) -> None:
+        """Read the country behind a name ("President Vladimir V. Putin of Russia")."""
+        for prep in sentence.children(naming.head, "prep"):
+            if prep.lower != "of" or person.country:
+                continue
+            for pobj in sentence.children(prep, "pobj"):
+                for match in names.matches:
+                    if match.start < pobj.end and pobj.start < match.end:
+                        person.country = next((k for k in match.ids if self._is_state(k)), None)
+
+    def _is_state(self, key: str) -> bool:
+        known = self._knowledge.known.get(key)
+        return known is not None and known.kind == "state"
+
+    def _match(self, sentence: Sentence, match: NameMatch) -> None:
+        tokens = covered(sentence, match.start, match.end)
+        head = head_of(sentence, tokens)
+        ids = self._choose(match)
+        if head is None or not ids:
+            return
+        for key in ids:
+            if key in self._knowledge.known:
+                self._cast.known(key)
+        alias = next((a for a in match.aliases if a.id in ids), None)
+        kind: MentionKind = _MENTION_KINDS[alias.kind] if alias else "group"
+        if kind in ("name", "demonym") and head.dep in _MODIFIERS and head.dep != "poss" and head.pos == "ADJ":
+            kind = "demonym"
+        place = self._tables.places.is_place(sentence, head, city=alias is not None and alias.kind == "city")
+        place = place and all(self._is_state(k) for k in ids)
+        same = list(self._same_token(sentence, head, match))
+        if same:  # "U.S.-China talks": one word for the parser, two parties
+            ids = (*same[0].actors, *ids)
+            self._cast.widen(sentence, head, ids, match.end)
+            self._cast.mention(match.start, match.end, ids[len(same[0].actors) :], kind)
+            return
+        party = Party(sentence.index, head.i, match.start, match.end, ids, kind, place)
+        self._cast.party(party, sentence, head, mention=None if place else kind)
+
+    def _same_token(self, sentence: Sentence, head: Token, match: NameMatch) -> Iterator[Party]:
+        party = self._cast.at(sentence, head)
+        if party is not None and party.end <= match.start and head.start <= party.start and match.end <= head.end:
+            yield party
+
+    def _choose(self, match: NameMatch) -> tuple[str, ...]:
+        """The ids of a match; a name with several owners is nobody's unless one of them is sure here."""
+        if match.members or len(match.ids) == 1:
+            return tuple(k for k in match.ids if k in self._knowledge.known)
+        sure = {m.ids[0] for n in self._names for m in n.matches if len(m.ids) == 1}
+        fits = tuple(k for k in match.ids if k in sure)
+        return fits if len(fits) == 1 else ()
+
+    def _organisation(self, sentence: Sentence, start: int, end: int, countries: tuple[str, ...]) -> None:
+        head = head_of(sentence, covered(sentence, start, end))
+        if head is None:
+            return
+        name = self._text[start:end]
+        member = Member(
+            f"org:{slug(name)}",
+            name,
+            "organisation",
+            countries[0] if countries else None,
+            None,
+            confidence=0.6,
+            why=("capitalised name of an organisation",),
+        )
+        self._cast.member(member)
+        self._enter(sentence, head, (member.id,), start, end, "name")
+
+    def _enter(
+        self, sentence: Sentence, head: Token, actors: tuple[str, ...], start: int, end: int, kind: MentionKind
+    ) -> None:
+        self._cast.party(Party(sentence.index, head.i, start, end, actors, kind), sentence, head, mention=kind)
+
+    def _described_as(self, sentence: Sentence, names: SentenceNames, head: Token) -> Iterator[tuple[Token, Role]]:
+        """The nouns that describe a name, with the roles that they make.
+
+        "Dennis Wilder, a senior fellow at …", "China's ambassador to Washington, Xie Feng", "X is president of Y".
+        """
+        nouns = [t for t in sentence.children(head, "appos") if t.ent != "PERSON"]
+        above = sentence.head(head)
+        if head.dep == "appos" and above.pos in ("NOUN", "PROPN") and above.ent != "PERSON":
+            nouns.append(above)
+        if head.dep == "nsubj" and above.lemma == "be":
+            nouns.extend(sentence.children(above, "attr"))
+        for noun in nouns:
+            if role := self._roles.beside(sentence, noun, names.matches):
+                yield noun, role
+
+    def _appositions(self, sentence: Sentence, names: SentenceNames, people: Sequence[tuple[Naming, Person]]) -> None:
+        """Let the nouns in apposition to a name stand for the same person."""
+        for naming, person in people:
+            for noun, role in self._described_as(sentence, names, naming.head):
+                if noun.dep != "attr":
+                    self._enter(sentence, noun, (person.id,), role.start, role.end, "role")
+
+    def _in_reading_order(self, sentence: Sentence, names: SentenceNames) -> None:
+        """Descriptions and pronouns, each seeing only what came before it."""
+        people = self._people[sentence.index]
+        clauses = self._clauses[sentence.index]
+        named = [(n.start, n.end) for n in people] + [(m.start, m.end) for m in names.matches]
+        for token in sentence.tokens:
+            if (party := self._cast.at(sentence, token)) is not None:
+                self._pronouns.note(sentence, token, party, plural=False)
+                continue
+            if token.pos == "PRON" or token.tag == "PRP$":
+                self._pronoun(sentence, token, clauses)
+            elif token.pos in ("NOUN", "PROPN") and not any(s <= token.start < e for s, e in named):
+                self._description(sentence, token, names, people, clauses)
+
+    def _pronoun(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> None:
+        if actors := self._pronouns.resolve(sentence, token, clauses):
+            self._enter(sentence, token, actors, token.start, token.end, "pronoun")
+            if (party := self._cast.at(sentence, token)) is not None:
+                self._pronouns.note(sentence, token, party, plural=len(actors) > 1)
+
+    def _description(
+        self,
+        sentence: Sentence,
+        token: Token,
+        names: SentenceNames,
+        people: Sequence[Naming],
+        clauses: Mapping[int, Clause],
+    ) -> None:
+        if actors := self._pronouns.definite_plural(sentence, token, clauses):
+            start, end = noun_phrase(sentence, token)
+            self._enter(sentence, token, actors, start, end, "group")
+            return
+        title = self._describer.title_of(sentence, token)
+        if title is None:
+            return
+        found = self._describer.describe(self._text, sentence, token, title, names, people)
+        if found is None:
+            return
+        kind: MentionKind = "group" if found.plural or title.kind in ("collective", "group") else "role"
+        party = Party(sentence.index, token.i, found.start, found.end, found.actors, kind)
+        self._cast.party(party, sentence, token, mention=kind)
+        self._pronouns.note(sentence, token, party, plural=found.plural)

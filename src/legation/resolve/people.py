@@ -1,0 +1,179 @@
+"""People: everyone whom a document names, by their full and short names, with the roles the text gives them."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from legation.annotations import Sentence, Token
+from legation.knowledge import Knowledge, Title
+from legation.records import Span
+
+_INITIAL = re.compile(r"\b[A-Z]\.\s*")
+# Offices whose holders are spoken of by bare surname even in papers that never introduce them.
+_FAMOUS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of this document. `role` is the text's own words; `offices` are (office, polity) pairs."""
+
+    id: str
+    name: str
+    known: bool
+    country: str | None = None
+    sector: str | None = None
+    gender: str | None = None
+    role: Span | None = None
+    resolved: bool = True
+    offices: set[tuple[str, str]] = field(default_factory=set)
+    why: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One place where a person's name stands: sentence, name offsets, its head token."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    head: Token
+
+
+class Roll:
+    """The people of one document. Full names are entered first, so that short ones find them."""
+
+    def __init__(self, knowledge: Knowledge, day: date | None, countries: frozenset[str]) -> None:
+        """`day` is the article's date if known; `countries` are those that it names."""
+        self._knowledge = knowledge
+        self._day = day
+        self._countries = countries
+        self._people: dict[str, Person] = {}
+        self._ids: dict[str, str] = {}
+        self._short: dict[str, list[Person]] = defaultdict(list)
+
+    def all(self) -> list[Person]:
+        """Everybody, in order of first full mention."""
+        return list(self._people.values())
+
+    def enter(self, name: str, known_id: str | None) -> Person:
+        """Enter a full name; the same person under a shorter or longer form of it is found again."""
+        plain = " ".join(_INITIAL.sub("", name).split()) or name
+        key = known_id or self._ids.get(plain) or f"person:{slug(plain)}"
+        self._ids[plain] = key
+        if key not in self._people:
+            self._people[key] = self._new(key, name, known_id)
+            for short in self._short_forms(plain, known_id):
+                self._short[short].append(self._people[key])
+        return self._people[key]
+
+    def known_id(self, name: str) -> str | None:
+        """The id under which a full name was entered."""
+        key = self._ids.get(" ".join(_INITIAL.sub("", name).split()) or name)
+        return key if key in self._knowledge.known else None
+
+    def _new(self, key: str, name: str, known_id: str | None) -> Person:
+        known = self._knowledge.known.get(known_id or "")
+        if known is None:
+            return Person(key, name, False, why=["full name in the text"])
+        person = Person(
+            key, known.name, True, known.country, gender=known.gender, why=["name in the tables of persons"]
+        )
+        for holding in self._knowledge.offices(key):
+            if self._day is not None and holding.covers(self._day):
+                person.offices.add((holding.office, holding.polity))
+                person.sector = person.sector or holding.sector
+        return person
+
+    def _short_forms(self, plain: str, known_id: str | None) -> list[str]:
+        words = plain.split()
+        known = self._knowledge.known.get(known_id or "")
+        surname = known.surname if known and known.surname else words[-1]
+        forms = [surname, words[-1], words[0]]
+        if len(words) > 2:
+            forms.append(" ".join(words[1:]))  # "bin Salman", "Van der Bellen"
+        return list(dict.fromkeys(form for form in forms if form))
+
+    def knows(self, short: str) -> bool:
+        """True when somebody of this document has that short name."""
+        return short in self._short and any(p.resolved for p in self._short[short])
+
+    def by_title(self, surname: str, title: Title, countries: tuple[str, ...]) -> Person | None:
+        """The person of the tables whom "President Obama" means: the only holder of that office with that surname."""
+        fits = []
+        for key in self._knowledge.by_surname.get(surname, ()):
+            for holding in self._knowledge.offices(key):
+                in_time = self._day is None or holding.since <= self._day.isoformat()
+                same_office = title.office_of(holding.polity) == holding.office
+                if in_time and same_office and (not countries or holding.polity in countries):
+                    fits.append(key)
+        if len(set(fits)) != 1:
+            return None
+        person = self.enter(self._knowledge.known[fits[0]].name, fits[0])
+        person.why.append(f"the only {title.phrase} of that surname in the tables")
+        return person
+
+    def by_short(self, name: str) -> Person | None:
+        """The person whom a bare surname means: the one entered under it last, else a known holder of office."""
+        if found := self._short.get(name):
+            surnamed = [p for p in found if p.name.split()[-1] == name or self._surname(p) == name]
+            return (surnamed or found)[-1]
+        return self._famous(name)
+
+    def _surname(self, person: Person) -> str | None:
+        known = self._knowledge.known.get(person.id)
+        return known.surname if known else None
+
+    def _famous(self, surname: str) -> Person | None:
+        """A holder of high office on the day whose country the article names, when there is just one of the name."""
+        if self._day is None:
+            return None
+        fits = [
+            key
+            for key in self._knowledge.by_surname.get(surname, ())
+            if self._knowledge.known[key].country in self._countries
+            and any(h.office in _FAMOUS and h.covers(self._day) for h in self._knowledge.offices(key))
+        ]
+        if len(fits) != 1:
+            return None
+        person = self.enter(self._knowledge.known[fits[0]].name, fits[0])
+        person.why.append(f"only holder of high office named {surname} on {self._day.isoformat()}")
+        return person
+
+    def unresolved(self, name: str, document: str) -> Person:
+        """Enter someone whom nothing identifies."""
+        key = f"person:unresolved:{document[:8]}:{slug(name)}"
+        if key not in self._people:
+            why = [f"the text names {name} without saying who that is"]
+            self._people[key] = Person(key, name, False, resolved=False, why=why)
+            self._short[name].append(self._people[key])
+        return self._people[key]
+
+    def with_office(self, office: str, polity: str) -> Person | None:
+        """The person of this document who holds `office` in `polity`."""
+        return next((p for p in reversed(self.all()) if (office, polity) in p.offices), None)
+
+    def give_role(self, person: Person, role: Span, title: Title | None, countries: tuple[str, ...]) -> None:
+        """Record the role that the text gives; the first one stays unless it was a mere title and this says more."""
+        if person.role is None or len(role.text) > len(person.role.text):
+            person.role = role
+        if title is None:
+            return
+        country = countries[0] if countries else None
+        if not person.known:
+            person.country = person.country or country
+        polity = person.country or country
+        former = bool(re.match(r"(?i)(a |an |the )?(former|ex|retired|one-time|onetime|late)\b", role.text))
+        if not person.sector or (title.sector not in ("UNK", person.sector) and not person.known):
+            person.sector = "ELI" if former else (title.sector if title.sector != "UNK" else person.sector)
+        if polity and not former and (office := title.office_of(polity)):
+            person.offices.add((office, polity))
+        if title.gender and not person.gender:
+            person.gender = title.gender
+
+
+def slug(name: str) -> str:
+    """A name in lower-case ASCII with hyphens, for ids."""
+    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-") or "x"

@@ -1,0 +1,60 @@
+"""Phrases: the words of a sentence that belong to one name or noun phrase."""
+
+from collections.abc import Iterable
+
+from legation.annotations import Sentence, Token
+
+# Branches of a noun phrase that describe it further but are no part of its name.
+_OUTSIDE = frozenset({"relcl", "appos", "acl", "advcl", "conj", "cc", "punct", "preconj", "ccomp", "parataxis"})
+_INSIDE_PREPS = frozenset({"of", "to", "at", "from", "for", "with"})
+
+
+def covered(sentence: Sentence, start: int, end: int) -> list[Token]:
+    """The tokens that share characters with document offsets `start` to `end`."""
+    return [t for t in sentence.tokens if t.start < end and start < t.end]
+
+
+def head_of(sentence: Sentence, tokens: Iterable[Token]) -> Token | None:
+    """The token of a phrase that the rest of it depends on: the one whose own head lies outside."""
+    members = list(tokens)
+    inside = {t.i for t in members}
+    heads = [t for t in members if t.head not in inside or t.head == t.i]
+    return heads[-1] if heads else (members[-1] if members else None)
+
+
+def noun_phrase(sentence: Sentence, head: Token) -> tuple[int, int]:
+    """Document offsets of the noun phrase that `head` heads, up to its "of …" and "to …" but no relative clause."""
+    todo, found = [head], []
+    while todo:
+        here = todo.pop()
+        found.append(here)
+        for child in sentence.children(here):
+            if child.dep in _OUTSIDE or (child.dep == "amod" and child.i > here.i):
+                continue
+            if child.dep == "prep" and (here is not head or child.lower not in _INSIDE_PREPS):
+                continue
+            todo.append(child)
+    found.sort(key=lambda t: t.i)
+    # Keep the unbroken run around the head: what a stranded branch adds further off is no part of the phrase.
+    at = next(n for n, t in enumerate(found) if t is head)
+    first, last = at, at
+    while first > 0 and found[first - 1].i == found[first].i - 1:
+        first -= 1
+    while last + 1 < len(found) and found[last + 1].i == found[last].i + 1:
+        last += 1
+    return found[first].start, found[last].end
+
+
+def modifiers(sentence: Sentence, head: Token) -> list[Token]:
+    """Words before a noun that qualify it, coordination spread ("Chinese, Japanese and Korean officials")."""
+    found: list[Token] = []
+    for child in sentence.children(head, "amod", "compound", "nmod", "poss"):
+        for token in sentence.conjuncts(child):
+            found.append(token)
+            found.extend(modifiers(sentence, token) if token.dep != "poss" else [])
+    return found
+
+
+def is_plural(sentence: Sentence, token: Token) -> bool:
+    """True for a plural noun or the first member of "A and B"."""
+    return token.tag in ("NNS", "NNPS") or any(t.dep == "conj" for t in sentence.children(token))

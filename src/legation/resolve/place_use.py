@@ -1,0 +1,41 @@
+"""Place use: tells a country's or capital's name that acts from the same word as a mere place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from legation.annotations import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceUse:
+    """The prepositions and verbs of `place_use.yaml` that make a name a place."""
+
+    always: frozenset[str]
+    city_only: frozenset[str]
+    motion: frozenset[str]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Sequence[str]] | Mapping[str, Any]) -> "PlaceUse":
+        """Take the lists out of the table as loaded."""
+        return cls(frozenset(table["always"]), frozenset(table["city_only"]), frozenset(table["motion"]))
+
+    def is_place(self, sentence: Sentence, token: Token, *, city: bool) -> bool:
+        """True when `token` names where something is and not who acts.
+
+        "in Washington" is a place and so is "in Ukraine"; "met with Washington", "Washington said" and "Washington's
+        demand" are governments. A capital after a verb of motion ("flew to Moscow") is a place.
+        """
+        while token.dep == "conj":
+            token = sentence.head(token)
+        if token.dep != "pobj":
+            return token.dep in ("npadvmod", "appos") and city
+        prep = sentence.head(token)
+        name = prep.lower
+        if name in self.always:
+            return True
+        if not city:
+            return False
+        if name in self.city_only:
+            return True
+        return name in ("to", "for") and sentence.head(prep).lemma.lower() in self.motion

@@ -1,0 +1,203 @@
+"""Pronouns and definite plurals ("it", "they", "the two leaders"): who was spoken of just before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from legation.annotations import Clause, Party, Quote, Sentence, Token
+from legation.resolve.cast import Cast
+
+# How many sentences back a pronoun may reach.
+_REACH = 2
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class PronounTable:
+    """The word lists of `pronouns.yaml`."""
+
+    male: frozenset[str]
+    female: frozenset[str]
+    neuter: frozenset[str]
+    plural: frozenset[str]
+    numbers: Mapping[str, int]
+    state_nouns: frozenset[str]
+    person_nouns: frozenset[str]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> "PronounTable":
+        """Take the lists out of the table as loaded."""
+        lists = {k: frozenset(table[k]) for k in ("male", "female", "neuter", "plural", "state_nouns", "person_nouns")}
+        return cls(numbers=dict(table["numbers"]), **lists)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One earlier party: where it stood, who it is, and whether it was a subject."""
+
+    sentence: int
+    token: int
+    start: int
+    actors: tuple[str, ...]
+    person: bool
+    plural: bool
+    subject: bool
+    quoted: bool
+    depth: int
+
+
+@dataclass(slots=True)
+class History:
+    """What has been spoken of, in order."""
+
+    seen: list[Seen] = field(default_factory=list)
+
+    def recent(self, sentence: int) -> list[Seen]:
+        """What was spoken of in this sentence and the few before, latest first."""
+        found = []
+        for one in reversed(self.seen):
+            if one.sentence < sentence - _REACH:
+                break
+            found.append(one)
+        return found
+
+
+class Pronouns:
+    """Resolves the pronouns of one document in reading order."""
+
+    def __init__(self, table: PronounTable, cast: Cast, quotes: Sequence[Quote]) -> None:
+        """`quotes` tell what is said inside quotation marks, where "he" is seldom the speaker."""
+        self._table = table
+        self._cast = cast
+        self._quotes = [(q.start, q.end) for q in quotes if not q.scare]
+        self.history = History()
+
+    def note(self, sentence: Sentence, token: Token, party: Party, *, plural: bool) -> None:
+        """Remember a party for later pronouns."""
+        top = token
+        while top.dep in ("conj", "appos"):
+            top = sentence.head(top)
+        kinds = {self._cast.facts(a)[0] for a in party.actors}
+        person = bool(kinds) and (kinds == {"person"} or kinds == {"unnamed"})
+        listed = token.dep == "conj" or any(t.dep == "conj" for t in sentence.children(token))
+        self.history.seen.append(
+            Seen(
+                sentence.index,
+                token.i,
+                party.start,
+                party.actors,
+                person,
+                plural or len(party.actors) > 1,
+                top.dep in _SUBJECTS and not (listed and top.dep not in _SUBJECTS),
+                self._quoted(party.start),
+                sum(1 for _ in sentence.ancestors(top)),
+            )
+        )
+
+    def _quoted(self, at: int) -> bool:
+        return any(s <= at < e for s, e in self._quotes)
+
+    def resolve(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
+        """Who a pronoun stands for; () when nothing before it fits."""
+        word = token.lower
+        if word in self._table.male or word in self._table.female:
+            gender = "male" if word in self._table.male else "female"
+            return self._person(sentence, token, gender)
+        if word in self._table.neuter:
+            return self._thing(sentence, token, clauses)
+        if word in self._table.plural:
+            return self._many(sentence, token)
+        return ()
+
+    def _before(self, sentence: Sentence, token: Token) -> list[Seen]:
+        return [s for s in self.history.recent(sentence.index) if s.start < token.start]
+
+    def _person(self, sentence: Sentence, token: Token, gender: str) -> tuple[str, ...]:
+        quoted = self._quoted(token.start)
+        fits = [
+            s
+            for s in self._before(sentence, token)
+            if s.person
+            and not s.plural
+            and len(s.actors) == 1
+            and self._cast.gender(s.actors[0]) in (gender, None)
+            and not (quoted and s.sentence == sentence.index and not s.quoted)
+        ]
+        return self._best(sentence, fits)
+
+    def _best(self, sentence: Sentence, fits: list[Seen]) -> tuple[str, ...]:
+        """The nearest sentence's subject, of the main clause rather than of one below it; else whoever came last."""
+        if not fits:
+            return ()
+        nearest = max(s.sentence for s in fits)
+        here = [s for s in fits if s.sentence == nearest]
+        if subjects := [s for s in here if s.subject]:
+            return min(subjects, key=lambda s: (s.depth, s.start)).actors
+        return here[0].actors  # the list runs backwards: the one named last
+
+    def _thing(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
+        """A state or body: the subject of the clause that the pronoun stands in, else the nearest before it.
+
+        In "Beijing's partnership with Moscow and its role …" both nouns of the pair have the same owner.
+        """
+        noun = sentence.head(token)
+        if token.dep == "poss" and noun.dep == "conj" and (owner := sentence.child(sentence.head(noun), "poss")):
+            party = self._cast.at(sentence, owner)
+            if party is not None:
+                return party.actors
+        for above in sentence.ancestors(token):
+            clause = clauses.get(above.i)
+            if clause is None or len(clause.subjects) != 1 or clause.subjects[0].i >= token.i:
+                continue
+            party = self._cast.at(sentence, clause.subjects[0])
+            if party is None or clause.subjects[0].tag in ("NNS", "NNPS"):
+                break
+            if len(party.actors) == 1 and self._cast.facts(party.actors[0])[0] in ("state", "organisation", "group"):
+                return party.actors
+            break
+        fits = [s for s in self._before(sentence, token) if not s.person and not s.plural and len(s.actors) == 1]
+        same = [s for s in fits if s.sentence == sentence.index]
+        return same[0].actors if same else self._best(sentence, fits)
+
+    def _many(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """A plural party, or the members of a list, in the nearest sentence that has one."""
+        before = self._before(sentence, token)
+        for one in before:
+            if one.plural:
+                return one.actors
+            members = [s for s in before if s.sentence == one.sentence and s.subject and s.person == one.person]
+            if one.subject and len(members) > 1:
+                return tuple(dict.fromkeys(a for s in reversed(members) for a in s.actors))
+        return ()
+
+    def definite_plural(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
+        """Who "the two leaders" or "these two allies" are: that many of the kind, last spoken of.
+
+        The subject of the clause is none of them ("China navigates its relationships with these two allies").
+        """
+        lemma = token.lemma.lower()
+        persons = lemma in self._table.person_nouns
+        if not persons and lemma not in self._table.state_nouns:
+            return ()
+        words = {t.lower for t in sentence.children(token)}
+        number = next((n for w, n in self._table.numbers.items() if w in words), 0)
+        if not number or not words & {"the", "these", "those", "both"}:
+            return ()
+        excluded = self._clause_subjects(sentence, token, clauses)
+        found: list[str] = []
+        for one in self.history.recent(sentence.index):
+            for actor in one.actors if one.start < token.start else ():
+                kind = self._cast.facts(actor)[0]
+                fits = kind == "person" if persons else kind == "state"
+                if fits and actor not in found and actor not in excluded:
+                    found.append(actor)
+            if len(found) >= number:
+                return tuple(sorted(found[:number]))
+        return ()
+
+    def _clause_subjects(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> set[str]:
+        for above in sentence.ancestors(token):
+            if (clause := clauses.get(above.i)) is not None:
+                subjects = [t for t in clause.subjects if t is not token]
+                return {a for t in subjects if (p := self._cast.at(sentence, t)) for a in p.actors}
+        return set()

@@ -1,0 +1,147 @@
+"""Roles: the titles and descriptions that tell what somebody is, and the countries inside them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from legation.annotations import Sentence, Token
+from legation.knowledge import Knowledge, Title
+from legation.resolve.gazetteer import NameMatch
+from legation.resolve.phrases import noun_phrase
+
+_WORD = re.compile(r"[^\s,;()“”\"]+")
+# A title before a name is looked for in at most this many words.
+_TITLE_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Words that say what someone is: document offsets, the title found in them, countries and bodies named."""
+
+    start: int
+    end: int
+    title: Title | None
+    countries: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+
+
+class Titles:
+    """Looks titles up by their words."""
+
+    def __init__(self, titles: Mapping[str, Title]) -> None:
+        """Index the titles by phrase."""
+        self._titles = titles
+
+    def before(self, words: list[str]) -> tuple[int, Title] | None:
+        """The longest title that ends a list of words, and how many words it takes."""
+        lower = [w.lower() for w in words]
+        for length in range(min(len(words), _TITLE_WORDS), 0, -1):
+            phrase = " ".join(lower[-length:])
+            title = self._titles.get(phrase)
+            if title is not None and title.kind in ("person-title", "role-noun", "honorific"):
+                return length, title
+        return None
+
+    def headed_by(self, sentence: Sentence, head: Token) -> Title | None:
+        """The longest title that ends with the noun ("security adviser") or begins with it ("minister of trade")."""
+        words = [t.lower for t in sentence.tokens[max(0, head.i - 5) : head.i + 1]]
+        best: Title | None = None
+        for length in range(1, len(words) + 1):
+            best = self._titles.get(" ".join(words[-length:]).replace(" - ", "-"), best)
+        after = [t.lower for t in sentence.tokens[head.i : head.i + 7]]
+        for length in range(3, len(after) + 1):
+            if (longer := self._titles.get(" ".join(after[:length]))) is not None and (
+                best is None or len(longer.phrase) > len(best.phrase)
+            ):
+                best = longer
+        return best
+
+    def modifier(self, word: str) -> Title | None:
+        """The modifier that a single word is ("former", "senior")."""
+        title = self._titles.get(word.lower())
+        return title if title is not None and title.kind == "modifier" else None
+
+
+class RoleFinder:
+    """Finds the role of a name: the title before it, or a description beside it."""
+
+    def __init__(self, knowledge: Knowledge, titles: Titles) -> None:
+        """Use the tables of `knowledge`."""
+        self._knowledge = knowledge
+        self._titles = titles
+
+    def before_name(self, text: str, sentence: Sentence, start: int, matches: Iterable[NameMatch]) -> Role | None:
+        """The title that stands right before a name at `start`, with its country and modifiers."""
+        left = text[sentence.start : start]
+        words = [(m.group(), sentence.start + m.start(), sentence.start + m.end()) for m in _WORD.finditer(left)]
+        if not words or left[words[-1][2] - sentence.start :].strip():
+            return None
+        found = self._titles.before([w for w, _, _ in words])
+        if found is None:
+            return None
+        length, title = found
+        first = len(words) - length
+        while first > 0 and self._extends(words, first, matches):
+            first -= 1
+        begin, end = words[first][1], words[-1][2]
+        countries, bodies = self.named_in(begin, end, matches)
+        if title.kind == "honorific":
+            return Role(begin, end, title)
+        return Role(begin, end, title, countries, bodies)
+
+    def _extends(self, words: list[tuple[str, int, int]], first: int, matches: Iterable[NameMatch]) -> bool:
+        """True when the word before a title belongs to it: "former", "South Korean", "China's"."""
+        word, start, end = words[first - 1]
+        if words[first][1] - end > 1:
+            return False
+        if self._titles.modifier(word):
+            return True
+        bare = end - (2 if word.endswith(("'s", "’s")) else 0)
+        return any(m.start <= start and bare <= m.end for m in matches if not m.members)
+
+    def beside(self, sentence: Sentence, noun: Token, matches: Iterable[NameMatch]) -> Role | None:
+        """The role that a description makes ("a senior fellow at Georgetown University")."""
+        title = self._titles.headed_by(sentence, noun)
+        if title is None:
+            return None
+        start, end = noun_phrase(sentence, noun)
+        countries, bodies = self.named_in(start, end, matches, noun=(sentence, noun))
+        return Role(start, end, title, countries, bodies)
+
+    def named_in(
+        self,
+        start: int,
+        end: int,
+        matches: Iterable[NameMatch],
+        noun: tuple[Sentence, Token] | None = None,
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Countries and bodies that a role names; "China's ambassador to Washington" is China's alone."""
+        inside = [m for m in matches if start <= m.start and m.end <= end]
+        if noun is not None:
+            inside = list(_without_goal(*noun, inside))
+        countries, bodies = [], []
+        for match in inside:
+            for key in match.ids:
+                known = self._knowledge.known.get(key)
+                if known is None or known.kind == "person":
+                    continue
+                if known.kind == "state":
+                    countries.append(key)
+                else:
+                    bodies.append(key)
+                    if known.country in self._knowledge.known:
+                        countries.append(str(known.country))
+        return tuple(dict.fromkeys(countries)), tuple(dict.fromkeys(bodies))
+
+
+def _without_goal(sentence: Sentence, noun: Token, matches: Iterable[NameMatch]) -> Iterator[NameMatch]:
+    """Leave out names under "to …" ("ambassador to Washington"): the goal of a post is not whose post it is."""
+    goals = [
+        (sub[0].start, sub[-1].end)
+        for prep in sentence.children(noun, "prep")
+        if prep.lower in ("to", "on", "with")
+        for sub in [sentence.subtree(prep)]
+    ]
+    for match in matches:
+        if not any(s <= match.start < e for s, e in goals):
+            yield match
