@@ -1,0 +1,154 @@
+"""Many documents in, their records kept or shown; what fails is noted and the rest goes on."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from legation.errors import DocumentError, SourceError
+from legation.records import AnyRecord, Development, Document, Report
+from legation.store.codec import kinds
+from legation.store.failure import Failure, Origin
+from legation.store.store import Store
+
+Code = Callable[[Document], tuple[AnyRecord, ...]]
+Link = Callable[[Sequence[AnyRecord]], tuple[Report | Development, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A document and the records found in it."""
+
+    document: Document
+    records: tuple[AnyRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A document that the store has already."""
+
+    document: Document
+
+
+Outcome = Coded | Skipped | Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Where records are kept, what the run is made with, and what links the records of many documents."""
+
+    store: Store
+    origin: Origin
+    link: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What came of a run. `read` counts documents; `failed` counts documents and sources that gave none."""
+
+    read: int = 0
+    added: int = 0
+    skipped: int = 0
+    records: Mapping[str, int] = field(default_factory=dict)
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def failed(self) -> int:
+        """How many documents and sources failed."""
+        return len(self.failures)
+
+
+def run(
+    documents: Iterable[Document | SourceError],
+    code: Code,
+    *,
+    keep: Keep | None = None,
+    seen: Callable[[Outcome], None] = lambda outcome: None,
+) -> Summary:
+    """Code each document, tell `seen` what came of it, and keep it; then link all that is kept."""
+    number = keep.store.start_run(keep.origin) if keep else 0
+    tally: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    failures: list[Failure] = []
+    for outcome in _outcomes(documents, code, keep.store if keep else None):
+        tally[type(outcome).__name__] += 1
+        if isinstance(outcome, Failure):
+            failures.append(outcome)
+            if keep:
+                keep.store.fail(number, outcome)
+        elif isinstance(outcome, Coded):
+            found.update(record.record for record in outcome.records)
+        seen(outcome)
+    summary = Summary(
+        read=tally["Coded"] + tally["Skipped"],
+        added=tally["Coded"] if keep else 0,
+        skipped=tally["Skipped"],
+        records={kind: found[kind] for kind in kinds() if found[kind]},
+        failures=tuple(failures),
+    )
+    if keep:
+        relink(keep.store, keep.link)
+        counts = {"added": summary.added, "skipped": summary.skipped, "failed": summary.failed}
+        keep.store.end_run(number, **counts)
+    return summary
+
+
+def relink(store: Store, link: Link) -> None:
+    """Compute anew all that is derived from the records of many documents."""
+    found = tuple(kind for kind in kinds() if kind not in ("document", "report", "development"))
+    store.replace_derived(link((*store.documents(), *store.records(kind=found))))
+
+
+def data_digest() -> str:
+    """Return 16 hex digits that stand for all data files that come with Legation."""
+    digest = hashlib.sha256()
+    for path, file in _files(resources.files("legation").joinpath("data")):
+        digest.update(f"{path}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _outcomes(documents: Iterable[Document | SourceError], code: Code, store: Store | None) -> Iterator[Outcome]:
+    for document in documents:
+        if isinstance(document, SourceError):
+            yield Failure.of(document)
+        elif store and store.has(document.id):
+            yield Skipped(document)
+        else:
+            yield _outcome(document, code, store)
+
+
+def _outcome(document: Document, code: Code, store: Store | None) -> Outcome:
+    """Code one document and keep it; a document that another run stored meanwhile is skipped."""
+    name = document.source_id or document.url or document.title or document.id
+    if broken := _unwritable(document):
+        return Failure(source=name, reason=f"its {broken} holds half a character (a lone surrogate)")
+    try:
+        records = tuple(each for each in code(document) if not isinstance(each, Document))
+    except DocumentError as error:
+        return Failure.of(error, name)
+    if store and not store.add(document, records):
+        return Skipped(document)
+    return Coded(document, records)
+
+
+def _unwritable(document: Document) -> str | None:
+    """Name the first field that can't be written as UTF-8 (JSON escapes can smuggle in half characters)."""
+    for each in fields(document):
+        try:
+            str(getattr(document, each.name)).encode()
+        except UnicodeEncodeError:
+            return each.name
+    return None
+
+
+def _files(folder: Traversable, path: str = "") -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+        if entry.name.startswith((".", "__")):
+            continue
+        here = f"{path}/{entry.name}"
+        if entry.is_dir():
+            yield from _files(entry, here)
+        else:
+            yield here, entry

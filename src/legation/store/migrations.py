@@ -1,0 +1,74 @@
+"""Ordered changes that make the tables, each recorded by name in the table `migration`.
+
+A change once released is never edited: the next one is added below it.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, inspect, text
+
+from legation.errors import StoreError
+
+_FIRST = (
+    """CREATE TABLE document (
+        "row" INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source_id TEXT, title TEXT, publisher TEXT,
+        byline TEXT, dateline TEXT, url TEXT, published TEXT, language TEXT, text TEXT NOT NULL, sha256 TEXT NOT NULL,
+        source_format TEXT NOT NULL)""",
+    "CREATE INDEX document_source ON document (source_id)",
+    """CREATE TABLE record (
+        "row" INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL,
+        document TEXT NOT NULL REFERENCES document (id), type TEXT, status TEXT, start INTEGER NOT NULL,
+        day TEXT, name TEXT, payload TEXT NOT NULL, UNIQUE (document, kind, id))""",
+    "CREATE INDEX record_kind ON record (kind, day)",
+    "CREATE INDEX record_name ON record (name) WHERE name IS NOT NULL",
+    """CREATE TABLE record_actor (
+        record INTEGER NOT NULL REFERENCES record ("row") ON DELETE CASCADE, actor TEXT NOT NULL,
+        role TEXT NOT NULL, PRIMARY KEY (record, actor, role)) WITHOUT ROWID""",
+    "CREATE INDEX record_actor_actor ON record_actor (actor)",
+    """CREATE TABLE run (
+        id INTEGER PRIMARY KEY, version TEXT NOT NULL, data_digest TEXT NOT NULL, model TEXT NOT NULL,
+        started TEXT NOT NULL, finished TEXT, added INTEGER, skipped INTEGER, failed INTEGER)""",
+    """CREATE TABLE failure (
+        id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run (id), source TEXT NOT NULL, line INTEGER,
+        reason TEXT NOT NULL)""",
+    # The index of articles keeps no copy of the text: it reads it from `document`.
+    """CREATE VIRTUAL TABLE document_words USING fts5 (title, text, content='document', content_rowid='row',
+        tokenize='porter unicode61 remove_diacritics 2')""",
+    # The words of statements lie in the records' payload; this index has only the way to them.
+    """CREATE VIRTUAL TABLE statement_words USING fts5 (words, content='',
+        tokenize='porter unicode61 remove_diacritics 2')""",
+)
+
+
+def _first_tables(connection: Connection) -> None:
+    for statement in _FIRST:
+        connection.execute(text(statement))
+
+
+Migration = tuple[str, Callable[[Connection], None]]
+MIGRATIONS: tuple[Migration, ...] = (("0001-first-tables", _first_tables),)
+
+
+def pending(connection: Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> tuple[Migration, ...]:
+    """Return the changes that this database lacks; refuse one that is not ours or comes from a later version."""
+    tables = inspect(connection).get_table_names()
+    if "migration" not in tables:
+        if tables:
+            raise StoreError("this SQLite file belongs to another program; name another file")
+        return migrations
+    done = set(connection.execute(text("SELECT name FROM migration")).scalars())
+    unknown = sorted(done - {name for name, _ in migrations})
+    if unknown:
+        raise StoreError(f"a newer Legation made this database (it knows '{unknown[-1]}'); upgrade Legation")
+    return tuple(each for each in migrations if each[0] not in done)
+
+
+def migrate(connection: Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
+    """Make the changes that the database lacks, in order. The caller holds the write lock and commits."""
+    todo = pending(connection, migrations)
+    if todo:
+        connection.execute(text("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied TEXT)"))
+    for name, change in todo:
+        change(connection)
+        values = {"name": name}
+        connection.execute(text("INSERT INTO migration VALUES (:name, datetime('now'))"), values)

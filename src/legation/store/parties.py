@@ -1,0 +1,36 @@
+"""Which actors a record speaks of, in which role: what the store's index of actors is made from."""
+
+from collections.abc import Iterator
+
+from legation import records as r
+
+
+def parties(record: r.AnyRecord) -> Iterator[tuple[str, str]]:
+    """Yield (actor id, role) for every actor that the record names."""
+    for role, named in _roles(record):
+        for actor in (named,) if isinstance(named, str) else named or ():
+            yield actor, role
+
+
+def _roles(record: r.AnyRecord) -> tuple[tuple[str, str | tuple[str, ...] | None], ...]:
+    match record:
+        case r.Actor():
+            return (("self", record.id),)
+        case r.Mention():
+            return (("mentioned", record.actor),)
+        case r.Event() | r.Development():
+            return (("actor", record.actor), ("recipient", record.recipient))
+        case r.Pressure():
+            chain = (("presser", record.pressers), ("intermediary", record.intermediary))
+            return (*chain, ("target", record.targets))
+        case r.Statement():
+            others = (("addressee", record.addressee), ("about", record.about))
+            return (("speaker", record.speaker.actor), *others)
+        case r.Silence():
+            return (("silent", record.actor), ("asked by", record.asked_by))
+        case r.Tie():
+            return (("member", record.actors),)
+        case r.Prediction():
+            return (("holder", record.holder), ("about", record.about))
+        case r.Document() | r.Report():
+            return ()

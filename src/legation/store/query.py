@@ -1,0 +1,111 @@
+"""What a user asks for becomes SQL: filters on records, and words for the full-text index."""
+
+import re
+from typing import Any, TypedDict
+
+from sqlalchemy import ColumnElement, Select, case, func, select
+
+from legation.errors import QueryError
+from legation.store.codec import kinds
+from legation.store.schema import document, record, record_actor
+
+Names = str | tuple[str, ...]
+
+
+class Where(TypedDict, total=False):
+    """Which records are wanted. Several names in one field mean any of them; dates are days, both inclusive.
+
+    `since` and `until` look at the day the document was published (for developments: the last report's day);
+    what has no day falls out. `newest` puts the latest day first.
+    """
+
+    kind: Names
+    actor: Names
+    type: Names
+    status: Names
+    document: Names
+    since: str | None
+    until: str | None
+    limit: int | None
+    newest: bool
+
+
+def records(where: Where) -> Select[Any]:
+    """Return the query for the kind and payload of all records that `where` asks for, in a fixed order."""
+    query = select(record.c.kind, record.c.payload).where(*_conditions(where))
+    if where.get("newest"):
+        query = query.order_by(record.c.day.desc().nulls_last())
+    order = (record.c.document, kind_rank(), record.c.start, record.c.id)
+    return query.order_by(*order).limit(where.get("limit"))
+
+
+def documents(where: Where) -> Select[Any]:
+    """Return the query for all documents that `where` asks for: by actor, day, document."""
+    query = select(document)
+    day = func.substr(document.c.published, 1, 10)
+    if names := many(where.get("document")):
+        query = query.where(document.c.id.in_(names))
+    if since := where.get("since"):
+        query = query.where(day >= since)
+    if until := where.get("until"):
+        query = query.where(day <= until)
+    if actors := many(where.get("actor")):
+        spoken_of = select(record.c.document).join(record_actor, record_actor.c.record == record.c.row)
+        query = query.where(document.c.id.in_(spoken_of.where(record_actor.c.actor.in_(actors))))
+    order = (day.desc().nulls_last(), document.c.id) if where.get("newest") else (document.c.id,)
+    return query.order_by(*order).limit(where.get("limit"))
+
+
+def _conditions(where: Where) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if names := many(where.get("kind")):
+        found.append(record.c.kind.in_(names))
+    if names := many(where.get("type")):
+        found.append(func.lower(record.c.type).in_([name.lower() for name in names]))
+    if names := many(where.get("status")):
+        found.append(record.c.status.in_(names))
+    if names := many(where.get("document")):
+        found.append(record.c.document.in_(names))
+    if since := where.get("since"):
+        found.append(record.c.day >= since)
+    if until := where.get("until"):
+        found.append(record.c.day <= until)
+    if names := many(where.get("actor")):
+        found.append(record.c.row.in_(select(record_actor.c.record).where(record_actor.c.actor.in_(names))))
+    return found
+
+
+def kind_rank() -> ColumnElement[int]:
+    """Return the place of a record's kind in the order of kinds."""
+    return case({kind: i for i, kind in enumerate(kinds())}, value=record.c.kind, else_=len(kinds()))
+
+
+def many(names: Names | None) -> tuple[str, ...]:
+    """Give one name, several or none as a tuple."""
+    return (names,) if isinstance(names, str) else names or ()
+
+
+def words(query: str) -> str:
+    """Turn a user's words into a query of the full-text index that can't be malformed.
+
+    All words must occur; `"a phrase"`, `word*`, `-word` and `OR` do what they do in web searches.
+    """
+    wanted: list[list[str]] = [[]]
+    unwanted: list[str] = []
+    for minus, phrase, word in re.findall(r'(-?)(?:"([^"]*)"|([^\s"]+))', query):
+        if word == "OR" and not minus and wanted[-1]:
+            wanted.append([])
+        elif term := _term(phrase or word, prefix=word.endswith("*")):
+            (unwanted if minus else wanted[-1]).append(term)
+    groups = [" AND ".join(group) for group in wanted if group]
+    if not groups:
+        raise QueryError(f"'{query}' holds no word to search for")
+    found = " OR ".join(f"({group})" for group in groups)
+    return f"({found}) NOT ({' OR '.join(unwanted)})" if unwanted else found
+
+
+def _term(words: str, *, prefix: bool) -> str:
+    if not re.search(r"\w", words):
+        return ""
+    quoted = words.rstrip("*").replace('"', "").replace("\0", "")
+    return f'"{quoted}"*' if prefix else f'"{quoted}"'

@@ -1,0 +1,301 @@
+"""The store: one SQLite file that keeps documents and the records found in them; one writer at a time."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Self, Unpack
+
+from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, func, select, text, update
+from sqlalchemy.dialects.sqlite import insert
+
+from legation.errors import StoreError
+from legation.records import Actor, AnyRecord, Development, Document, Report, Statement
+from legation.store import query, schema
+from legation.store.codec import from_json, kinds, to_json
+from legation.store.failure import Failure, Origin
+from legation.store.faults import check_place, guarded
+from legation.store.migrations import MIGRATIONS, migrate, pending
+from legation.store.parties import parties
+from legation.store.query import Where
+
+_DOCUMENT_FIELDS = tuple(f.name for f in fields(Document) if f.init)
+_DERIVED = ("report", "development")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that a search found, a piece of its text as (words, is a match), and statements that match."""
+
+    document: Document
+    snippet: tuple[tuple[str, bool], ...]
+    statements: tuple[Statement, ...] = ()
+
+
+class Store:
+    """Documents and records in one file. Every document enters whole or not at all."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        """Use `open` instead."""
+        self._engine = engine
+        self.path = path
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, create: bool = True, patience: float = 5.0) -> Self:
+        """Open the database at `path`; make it if need be; wait `patience` seconds for another writer."""
+        place = Path(path)
+        check_place(place, create=create)
+        address = URL.create("sqlite", database=str(place))
+        store = cls(create_engine(address, connect_args={"timeout": patience}), place)
+        event.listen(store._engine, "connect", _prepare)
+        event.listen(store._engine, "begin", _begin)
+        try:
+            store._migrate()
+        except StoreError:
+            store.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        """Return the store itself; it closes at the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the store."""
+        self.close()
+
+    def has(self, document_id: str) -> bool:
+        """Tell whether the document is stored already."""
+        found = select(schema.document.c.id).where(schema.document.c.id == document_id)
+        with self._reading() as connection:
+            return connection.execute(found).first() is not None
+
+    def add(self, document: Document, records: Iterable[AnyRecord]) -> bool:
+        """Keep the document and what was found in it, in one transaction; False if it is there already."""
+        with self._writing() as connection:
+            values = {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
+            new = insert(schema.document).values(values).on_conflict_do_nothing()
+            row = connection.execute(new.returning(schema.document.c.row)).scalar()
+            if row is None:
+                return False
+            words = "INSERT INTO document_words (rowid, title, text) VALUES (:row, :title, :text)"
+            connection.execute(text(words), {"row": row, "title": document.title, "text": document.text})
+            found = (each for each in records if not isinstance(each, Document))
+            _keep(connection, found, day=_day(document.published))
+        return True
+
+    def replace_derived(self, records: Iterable[Report | Development]) -> None:
+        """Put these reports and developments in the place of all earlier ones."""
+        with self._writing() as connection:
+            connection.execute(delete(schema.record).where(schema.record.c.kind.in_(_DERIVED)))
+            _keep(connection, records, day=None)
+
+    def records(self, **where: Unpack[Where]) -> Iterator[AnyRecord]:
+        """Yield the records asked for (no documents, see `documents`), in an order that depends on them alone."""
+        with self._reading() as connection:
+            for kind, payload in connection.execute(query.records(where)):
+                yield from_json(kind, payload)
+
+    def documents(self, **where: Unpack[Where]) -> Iterator[Document]:
+        """Yield the documents asked for, ordered by id."""
+        with self._reading() as connection:
+            for row in connection.execute(query.documents(where)):
+                yield _document(row)
+
+    def lines(self) -> Iterator[str]:
+        """Yield all that is stored as lines of JSON: each document, then its records by kind and place.
+
+        Byte for byte the same for the same documents, whatever happened on the way.
+        """
+        of_document = (
+            select(schema.record.c.payload)
+            .where(schema.record.c.document == text(":document"))
+            .order_by(query.kind_rank(), schema.record.c.start, schema.record.c.id)
+        )
+        with self._reading() as connection:
+            for row in connection.execute(query.documents({})):
+                yield to_json(_document(row))
+                yield from connection.execute(of_document, {"document": row.id}).scalars()
+
+    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Find the documents in which the words occur, best first, with the statements that hold them."""
+        found = text(
+            "SELECT document.*, snippet(document_words, -1, char(2), char(3), '…', 24) AS snippet"
+            ' FROM document_words JOIN document ON document."row" = document_words.rowid'
+            " WHERE document_words MATCH :words"
+            " ORDER BY bm25(document_words, 4.0, 1.0), document.id LIMIT :limit"
+        )
+        said = text(
+            "SELECT record.payload FROM statement_words"
+            ' JOIN record ON record."row" = statement_words.rowid'
+            " WHERE statement_words MATCH :words AND record.document = :document ORDER BY start, record.id"
+        )
+        terms = query.words(words)
+        with self._reading() as connection:
+            hits = []
+            for row in connection.execute(found, {"words": terms, "limit": limit}).all():
+                lines = connection.execute(said, {"words": terms, "document": row.id}).scalars()
+                statements = tuple(from_json("statement", line) for line in lines)
+                mine = tuple(each for each in statements if isinstance(each, Statement))
+                hits.append(Hit(_document(row), _snippet(row.snippet), mine))
+            return tuple(hits)
+
+    def actors_named(self, name: str) -> tuple[str, ...]:
+        """Find the actors (ids) whose id `name` is; else whose name; else part of whose name."""
+        actors = select(schema.record_actor.c.actor).distinct().order_by(schema.record_actor.c.actor)
+        named = select(schema.record.c.id).distinct().order_by(schema.record.c.id)
+        folded = name.strip().casefold()
+        part = schema.record.c.name.contains(folded, autoescape=True)
+        tries = (
+            actors.where(schema.record_actor.c.actor == name.strip()),
+            named.where(schema.record.c.name == folded),
+            actors.where(func.lower(schema.record_actor.c.actor) == folded),
+            named.where(part),
+        )
+        with self._reading() as connection:
+            found = (tuple(connection.execute(each).scalars()) for each in tries)
+            return next((ids for ids in found if ids), ())
+
+    def documents_named(self, name: str) -> tuple[str, ...]:
+        """Find the documents (ids) whose id, caller's id or beginning of the id `name` is."""
+        column = schema.document.c
+        begins = column.id.startswith(name, autoescape=True) if len(name) >= 4 else column.id == name
+        with self._reading() as connection:
+            found = select(column.id).where((column.source_id == name) | begins).order_by(column.id)
+            return tuple(connection.execute(found).scalars())
+
+    def counts(self) -> dict[str, int]:
+        """Count the documents and records of each kind."""
+        per_kind = select(schema.record.c.kind, func.count().label("number")).group_by(schema.record.c.kind)
+        with self._reading() as connection:
+            documents = connection.execute(select(func.count()).select_from(schema.document)).scalar_one()
+            found = {row.kind: row.number for row in connection.execute(per_kind)}
+        found["document"] = documents
+        return {kind: found[kind] for kind in kinds() if found.get(kind)}
+
+    def start_run(self, origin: Origin) -> int:
+        """Note that a run begins, and what it is made with; return its number."""
+        with self._writing() as connection:
+            values = {"version": origin.version, "data_digest": origin.data_digest, "model": origin.model}
+            new = insert(schema.run).values(**values, started=func.datetime("now")).returning(schema.run.c.id)
+            return int(connection.execute(new).scalar_one())
+
+    def end_run(self, number: int, *, added: int, skipped: int, failed: int) -> None:
+        """Note that the run came to its end, and its counts."""
+        with self._writing() as connection:
+            values = {"added": added, "skipped": skipped, "failed": failed}
+            ended = update(schema.run).where(schema.run.c.id == number)
+            connection.execute(ended.values(**values, finished=func.datetime("now")))
+
+    def fail(self, number: int, failure: Failure) -> None:
+        """Note what failed in a run."""
+        with self._writing() as connection:
+            values = {"source": failure.source, "line": failure.line, "reason": failure.reason}
+            connection.execute(insert(schema.failure).values(run=number, **values))
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return what failed in the last run, in the order of reading."""
+        last = select(func.max(schema.run.c.id)).scalar_subquery()
+        found = select(schema.failure).where(schema.failure.c.run == last).order_by(schema.failure.c.id)
+        with self._reading() as connection:
+            rows = connection.execute(found).all()
+            return tuple(Failure(source=row.source, line=row.line, reason=row.reason) for row in rows)
+
+    @property
+    def schema_version(self) -> str:
+        """The name of the last change that made the tables what they are."""
+        return MIGRATIONS[-1][0]
+
+    def _migrate(self) -> None:
+        with self._reading() as connection:
+            todo = self._named(connection)
+        if not todo:
+            return
+        with guarded(self.path), self._engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            if raw is not None:  # the mode can't change inside a transaction, so it goes past SQLAlchemy
+                raw.cursor().execute("PRAGMA journal_mode = WAL")
+        with self._writing() as connection:
+            migrate(connection)
+
+    def _named(self, connection: Connection) -> tuple[str, ...]:
+        try:
+            return tuple(name for name, _ in pending(connection))
+        except StoreError as error:
+            raise StoreError(f"{self.path}: {error}") from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with guarded(self.path), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with guarded(self.path), self._engine.connect() as connection:
+            writer = connection.execution_options(writes=True)
+            with writer.begin():
+                yield writer
+
+
+def _prepare(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # transactions begin where `_begin` says, not where sqlite3 guesses
+    for pragma in ("foreign_keys = ON", "synchronous = NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes the lock at once: one that begins as a reader may fail half-way, unable to wait.
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _keep(connection: Connection, records: Iterable[AnyRecord], *, day: str | None) -> None:
+    new = insert(schema.record).on_conflict_do_nothing().returning(schema.record.c.row)
+    said = text("INSERT INTO statement_words (rowid, words) VALUES (:row, :words)")
+    for each in records:
+        row = connection.execute(new, _values(each, day)).scalar()
+        if row is None:  # the same thing said twice in one document is one record
+            continue
+        named = sorted({(actor, role) for actor, role in parties(each)})
+        if named:
+            rows = [{"record": row, "actor": actor, "role": role} for actor, role in named]
+            connection.execute(insert(schema.record_actor), rows)
+        if isinstance(each, Statement):
+            words = " … ".join(span.text for span in each.content)
+            connection.execute(said, {"row": row, "words": words})
+
+
+def _values(each: Any, day: str | None) -> dict[str, Any]:
+    places = [evidence.start for evidence in each.evidence]
+    return {
+        "id": each.id,
+        "kind": each.record,
+        "document": each.document,
+        "type": next((getattr(each, n) for n in ("type", "act", "kind", "means") if hasattr(each, n)), None),
+        "status": getattr(each, "status", None),
+        "start": getattr(each, "start", min(places, default=0)),
+        "day": _day(each.last_report) if isinstance(each, Development) else day,
+        "name": each.name.casefold() if isinstance(each, Actor) else None,
+        "payload": to_json(each),
+    }
+
+
+def _day(moment: str | None) -> str | None:
+    return moment[:10] if moment else None
+
+
+def _document(row: Any) -> Document:
+    return Document(**{name: getattr(row, name) for name in _DOCUMENT_FIELDS})
+
+
+def _snippet(marked: str) -> tuple[tuple[str, bool], ...]:
+    parts: list[tuple[str, bool]] = []
+    for i, piece in enumerate(marked.split("\x02")):
+        match, _, rest = piece.partition("\x03")
+        parts += [(match, True), (rest, False)] if i else [(piece, False)]
+    return tuple((words, hit) for words, hit in parts if words)

@@ -1,0 +1,93 @@
+"""The options that several commands share, and what their values mean."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from legation.errors import QueryError
+from legation.view.wiring import Parts
+
+if TYPE_CHECKING:
+    from legation.batch import Summary
+    from legation.store.store import Store
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE…", help="Files, folders, globs, addresses, or - for standard input."),
+]
+Database = Annotated[
+    Path, typer.Option("--db", metavar="FILE", envvar="LEGATION_DB", help="The database, one SQLite file.")
+]
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        "--kind", metavar="KIND", help="What the sources are, when their names don't tell: text, html, jsonl …"
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help="Another spaCy pipeline than the one that comes with Legation."),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not to the screen.")
+]
+ActorName = Annotated[
+    str | None, typer.Option("--actor", metavar="X", help="Only what speaks of this actor: an id (USA) or a name.")
+]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="D", help="From this day on: 2024-10-25, or 7d for the last week.")
+]
+Until = Annotated[str | None, typer.Option("--until", metavar="D", help="Up to this day, inclusive.")]
+DEFAULT_DATABASE = Path("legation.db")
+
+_AGO = re.compile(r"(\d{1,5})([dw])")
+
+
+def parts(context: typer.Context) -> Parts:
+    """Return what the commands are made of."""
+    found: Any = context.obj
+    return found if isinstance(found, Parts) else Parts()
+
+
+def day(value: str | None, *, today: date | None = None) -> str | None:
+    """Turn "7d", "2w" or an ISO date into an ISO date; `today` is the day to count back from."""
+    if value is None:
+        return None
+    if ago := _AGO.fullmatch(value.strip()):
+        days = int(ago[1]) * (7 if ago[2] == "w" else 1)
+        return ((today or datetime.now(UTC).date()) - timedelta(days=days)).isoformat()
+    try:
+        return date.fromisoformat(value.strip()).isoformat()
+    except ValueError as error:
+        raise QueryError(f"'{value}' is no day: write 2024-10-25, or 7d for seven days ago") from error
+
+
+@contextmanager
+def opened_store(path: Path, *, create: bool = False) -> Iterator["Store"]:
+    """Open the database at `path` for one command."""
+    from legation.store.store import Store
+
+    with Store.open(path, create=create) as store:
+        yield store
+
+
+def actors(store: "Store", name: str | None) -> tuple[str, ...]:
+    """Find the ids of the actor that the user names; refuse a name that nobody bears."""
+    if name is None:
+        return ()
+    found = store.actors_named(name)
+    if not found:
+        raise QueryError(f"no stored article speaks of '{name}'; `legation show actors` lists who is there")
+    return found
+
+
+def exit_code(summary: "Summary") -> int:
+    """0 when all went well, 1 when some sources failed, 2 when nothing could be read."""
+    if summary.read == 0:
+        return 2
+    return 1 if summary.failures else 0

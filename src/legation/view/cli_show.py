@@ -1,0 +1,193 @@
+"""The commands that ask the store: `show`, `search`, `brief`, `export`."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from legation.errors import QueryError
+from legation.records import AnyRecord
+from legation.view.cli_options import (
+    DEFAULT_DATABASE,
+    ActorName,
+    Database,
+    Output,
+    Since,
+    Until,
+    actors,
+    day,
+    opened_store,
+)
+from legation.view.output import complain, opened, plain, write_csv
+
+if TYPE_CHECKING:
+    from legation.store.query import Where
+    from legation.store.store import Store
+    from legation.view.present import Names
+
+_MANY = 900  # as many documents as are asked for by name; beyond, all are read
+
+
+class Shown(StrEnum):
+    """What `show` lists."""
+
+    events = "event"
+    statements = "statement"
+    silences = "silence"
+    pressure = "pressure"
+    ties = "tie"
+    predictions = "prediction"
+    actors = "actor"
+    mentions = "mention"
+    documents = "document"
+    developments = "development"
+    reports = "report"
+    failures = "failure"
+
+
+class BriefFormat(StrEnum):
+    """How `brief` writes."""
+
+    md = "md"
+    html = "html"
+    text = "text"
+
+
+class ExportFormat(StrEnum):
+    """What `export` writes."""
+
+    jsonl = "jsonl"
+
+
+def show(
+    what: Annotated[str, typer.Argument(metavar="WHAT", help=f"One of {', '.join(Shown.__members__)}.")],
+    actor: ActorName = None,
+    type: Annotated[
+        str | None, typer.Option("--type", metavar="T", help="Type of event, act of statement, kind of tie …")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="D", help="An article's id, its beginning, or your own id.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many, newest first.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Whole records as a JSON array.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Flat rows with a header.")] = False,
+    db: Database = DEFAULT_DATABASE,
+) -> None:
+    """List what is stored, newest first."""
+    if what not in Shown.__members__:
+        raise QueryError(f"'{what}' can't be shown; choose one of {', '.join(Shown.__members__)}")
+    if as_json and as_csv:
+        raise QueryError("choose --json or --csv, not both")
+    kind = Shown[what]
+    with opened_store(db) as store:
+        if kind is Shown.failures:
+            _lines(str(failure) for failure in store.failures())
+            return
+        where: Where = {"kind": kind.value, "since": day(since), "until": day(until), "newest": True}
+        where |= {"type": type or (), "limit": limit, "actor": actors(store, actor)}
+        where["document"] = _documents(store, document)
+        found = store.documents(**where) if kind is Shown.documents else store.records(**where)
+        if as_json:
+            _json(found)
+        else:
+            _rows(store, kind.value, tuple(found), as_csv=as_csv)
+
+
+def search(
+    query: Annotated[str, typer.Argument(help='Words; "a phrase", word*, -word and OR work as in web searches.')],
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many articles, best first.")] = 20,
+    db: Database = DEFAULT_DATABASE,
+) -> None:
+    """Find articles by their words, with who said them."""
+    from legation.view.tables import console, hit_view
+
+    with opened_store(db) as store:
+        hits = store.search(query, limit)
+    screen = console()
+    for hit in hits:
+        screen.print(hit_view(hit))
+    if not hits:
+        complain(f"nothing stored holds: {query}")
+
+
+def brief(
+    about: Annotated[str | None, typer.Option("--about", metavar="A", help="Only what concerns this actor.")] = None,
+    since: Since = None,
+    format: Annotated[BriefFormat, typer.Option("--format", "-f", help="How to write it.")] = BriefFormat.text,
+    output: Output = None,
+    db: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write the cited brief on what is stored."""
+    from legation.view.brief import brief as written
+    from legation.view.brief import render
+
+    with opened_store(db) as store:
+        records = (*store.documents(), *store.records())
+    words = render(written(records, about=about, since=day(since)), format.value)
+    with opened(output) as file:
+        file.write(words if words.endswith("\n") else f"{words}\n")
+
+
+def export(
+    form: Annotated[ExportFormat, typer.Option("--as", help="The format.")] = ExportFormat.jsonl,
+    output: Output = None,
+    db: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write all documents and records, always in the same order: the same articles give the same bytes."""
+    with opened_store(db) as store, opened(output) as file:
+        file.writelines(f"{line}\n" for line in store.lines())
+
+
+def _documents(store: "Store", name: str | None) -> tuple[str, ...]:
+    if name is None:
+        return ()
+    found = store.documents_named(name)
+    if not found:
+        raise QueryError(f"no stored article has the id '{name}'; `legation show documents` lists them")
+    return found
+
+
+def _json(records: Iterable[AnyRecord]) -> None:
+    from legation.store.codec import to_json
+
+    sys.stdout.write("[")
+    for i, record in enumerate(records):
+        sys.stdout.write((",\n" if i else "\n") + to_json(record))
+    sys.stdout.write("\n]\n")
+
+
+def _rows(store: "Store", kind: str, records: tuple[AnyRecord, ...], *, as_csv: bool) -> None:
+    from legation.view import present
+
+    names = _names(store, records)
+    if as_csv:
+        write_csv(present.columns(kind), (present.row(each, names) for each in records), sys.stdout)
+        return
+    from legation.view.tables import console, record_table
+
+    rows = present.by_actor(records) if kind == "actor" else [present.row(each, names) for each in records]
+    if rows:
+        console().print(record_table(kind, rows))
+    complain(f"{len(rows)} {kind}{'s' * (len(rows) != 1)}" if rows else f"no {kind} stored that fits")
+
+
+def _names(store: "Store", records: tuple[AnyRecord, ...]) -> "Names":
+    from legation.view.present import Names
+
+    ids = tuple({getattr(each, "document", each.id) for each in records})
+    if len(ids) > _MANY:
+        ids = ()  # no filter: all of them
+    return Names(_named(store, ids))
+
+
+def _named(store: "Store", ids: tuple[str, ...]) -> Iterator[AnyRecord]:
+    yield from store.documents(document=ids)
+    yield from store.records(kind="actor", document=ids)
+
+
+def _lines(lines: Iterable[str]) -> None:
+    sys.stdout.writelines(f"{plain(line)}\n" for line in lines)

@@ -1,0 +1,152 @@
+"""A record becomes a flat row: one value a column, actors by id and by name, the same columns for every row.
+
+Tables, CSV and pages are made from these rows; JSON keeps the whole record (`legation.store.codec.to_json`).
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from legation.records import Actor, AnyRecord, Document, Magnitude, Span, Stance
+
+Cell = str | int | float | bool | None
+Row = dict[str, Cell]
+
+# The columns of each kind: a path to a field, ":name" where the names of the actors are wanted beside their ids.
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "actor": ("name", "kind", "country", "sector", "role", "wikidata", "resolved"),
+    "mention": ("actor", "actor:name", "kind"),
+    "event": (
+        *("type", "mode", "status", "actor", "actor:name", "recipient", "recipient:name"),
+        *("date.start", "date.end", "date.precision", "place.name", "place.country", "place.lat", "place.lon"),
+        *("magnitude", "contexts", "intensity", "quad", "statement"),
+    ),
+    "pressure": (
+        *("pressers", "pressers:name", "intermediary", "intermediary:name", "targets", "targets:name"),
+        *("demand.text", "aim.text", "means", "status"),
+    ),
+    "statement": (
+        *("speaker.actor", "speaker.actor:name", "speaker.as_written", "speaker.named", "speaker.sector"),
+        *("speaker.country", "cue", "act", "negated", "quotation", "content", "addressee", "addressee:name"),
+        *("about", "about:name", "stance", "certainty.phrase", "certainty.low", "certainty.high", "venue"),
+        "nested_in",
+    ),
+    "silence": ("actor", "actor:name", "kind", "topic", "asked_by", "asked_by:name", "outcome"),
+    "tie": ("actors", "actors:name", "kind", "sign", "as_described", "status"),
+    "prediction": (
+        *("holder", "holder:name", "about", "about:name", "claim.text", "certainty.phrase", "certainty.low"),
+        *("certainty.high", "due.start", "due.end", "due.precision", "condition.text", "statement", "outcome"),
+    ),
+    "report": ("documents", "publishers", "agency"),
+    "development": (
+        *("type", "status", "actor", "actor:name", "recipient", "recipient:name", "first_report"),
+        *("last_report", "origins", "publishers", "documents", "records"),
+    ),
+}
+_DOCUMENT = (
+    *("record", "id", "source_id", "published", "publisher", "title", "byline", "dateline", "url"),
+    *("language", "source_format", "sha256"),
+)
+_BEFORE = ("record", "id", "document", "published", "publisher", "title")
+_AFTER = ("evidence", "start", "end", "confidence", "why")
+
+
+def columns(kind: str) -> tuple[str, ...]:
+    """Return the names of the columns of one kind of record, in order."""
+    if kind == "document":
+        return (*_DOCUMENT, "characters")
+    return (*_BEFORE, *(_column(path) for path in _COLUMNS[kind]), *_AFTER)
+
+
+class Names:
+    """What readers call the actors, and where the documents come from."""
+
+    def __init__(self, records: Iterable[AnyRecord]) -> None:
+        """Take names from the actors and headers from the documents among the `records`."""
+        self._names: dict[str, str] = {}
+        self._own: dict[tuple[str, str], str] = {}
+        self._headers: dict[str, tuple[str | None, str | None, str | None]] = {}
+        for record in records:
+            if isinstance(record, Actor):
+                self._names.setdefault(record.id, record.name)
+                self._own[record.document, record.id] = record.name
+            elif isinstance(record, Document):
+                self._headers[record.id] = (record.published, record.publisher, record.title)
+
+    def name(self, actor: str, document: str) -> str:
+        """The actor's name as the document has it, else as any does, else the id."""
+        return self._own.get((document, actor)) or self._names.get(actor, actor)
+
+    def header(self, document: str) -> tuple[str | None, str | None, str | None]:
+        """When the document was published, by whom, under which title."""
+        return self._headers.get(document, (None, None, None))
+
+
+def row(record: AnyRecord, names: Names) -> Row:
+    """Return the record's values under the names that `columns` gives for its kind."""
+    if isinstance(record, Document):
+        values: Row = {name: getattr(record, name) for name in _DOCUMENT}
+        return values | {"characters": len(record.text)}
+    before = (record.record, record.id, record.document, *names.header(record.document))
+    found = {_column(path): _cell(record, path, names) for path in _COLUMNS[record.record]}
+    return dict(zip(_BEFORE, before, strict=True)) | found | _grounds(record)
+
+
+def by_actor(records: Iterable[AnyRecord]) -> list[Row]:
+    """Return one row for each actor among the records: the roles it has, in how many documents it occurs."""
+    found: dict[str, list[Actor]] = {}
+    for record in records:
+        if isinstance(record, Actor):
+            found.setdefault(record.id, []).append(record)
+    names = Names(())
+    rows = []
+    for actors in found.values():
+        roles = dict.fromkeys(each.role for each in actors if each.role)
+        articles = len({each.document for each in actors})
+        rows.append(row(actors[0], names) | {"role": "; ".join(roles), "articles": articles})
+    return sorted(rows, key=lambda each: (-int(each["articles"] or 0), str(each["name"])))
+
+
+def _column(path: str) -> str:
+    return path.replace(".text", "").replace(".", "_").replace(":", "_")
+
+
+def _cell(record: Any, path: str, names: Names) -> Cell:
+    fields, _, wants_name = path.partition(":")
+    value: Any = record
+    for name in fields.split("."):
+        value = None if value is None else getattr(value, name)
+    if not wants_name or value is None:
+        return _plain(value)
+    ids = (value,) if isinstance(value, str) else value
+    return "; ".join(names.name(each, record.document) for each in ids)
+
+
+def _plain(value: Any) -> Cell:
+    if not isinstance(value, tuple):
+        return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+    if value and isinstance(value[0], Span):
+        return " … ".join(span.text for span in value)
+    return "; ".join(_short(each) for each in value)
+
+
+def _short(value: object) -> str:
+    match value:
+        case Magnitude(unit=unit, low=low, high=high):
+            top = "" if high is None else f"{high:g}" if high < 1e6 else f"{high:.0f}"
+            bottom = f"{low:g}" if low < 1e6 else f"{low:.0f}"
+            return f"{unit}: {bottom}" if top == bottom else f"{unit}: {bottom}–{top}"
+        case Stance(target=target, value=degree):
+            return f"{target}: {degree:+g}"
+        case _:
+            return str(value)
+
+
+def _grounds(record: Any) -> Row:
+    places = sorted({(each.start, each.end, each.text) for each in record.evidence})
+    return {
+        "evidence": " … ".join(text for _, _, text in places),
+        "start": getattr(record, "start", places[0][0] if places else None),
+        "end": getattr(record, "end", max(end for _, end, _ in places) if places else None),
+        "confidence": record.confidence,
+        "why": "; ".join(record.why),
+    }
