@@ -124,6 +124,8 @@ class Knowledge:
         for known in self.known.values():
             if known.kind == "person" and known.surname:
                 found[known.surname].append(known.id)
+                if known.surname.lower().startswith(("al-", "el-")):
+                    found[known.surname[3:]].append(known.id)
         return {surname: tuple(ids) for surname, ids in found.items()}
 
     @cached_property
@@ -185,8 +187,12 @@ _Pair = tuple[Known, tuple[Alias, ...]]
 
 def _names(key: str, phrases: Iterable[str], kind: AliasKind = "name") -> Iterator[Alias]:
     for phrase in phrases:
-        bare = phrase.removeprefix("the ").removeprefix("The ")
-        if bare:
+        bare = phrase.removeprefix("the ")
+        if bare != phrase and " " not in bare and kind == "name":
+            # "the South" is a country to a Korean paper, "South" alone is none.
+            yield Alias(phrase, key, kind)
+            yield Alias(f"The {bare}", key, kind)
+        elif bare:
             yield Alias(bare, key, kind)
 
 

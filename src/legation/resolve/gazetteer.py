@@ -36,6 +36,7 @@ class Gazetteer:
         self._names: Mapping[str, list[tuple[tuple[str, ...], list[Alias]]]] = _index(
             (alias.phrase, alias) for alias in knowledge.aliases
         )
+        self._places = _index((name, name) for name in knowledge.places if " " in name)
         self._sets = _index((phrase, members) for phrase, members in knowledge.coalitions.items() if members)
 
     def find(self, text: str, start: int, end: int) -> Iterator[NameMatch]:
@@ -52,7 +53,8 @@ class Gazetteer:
             if match is None:
                 at += 1
                 continue
-            yield NameMatch(pieces[at][1], pieces[at + length - 1][2], *match)
+            if any(match):
+                yield NameMatch(pieces[at][1], pieces[at + length - 1][2], *match)
             at += length
 
     def _longest(
@@ -61,10 +63,18 @@ class Gazetteer:
         for phrase, members in self._sets.get(folded[at], ()):
             if tuple(folded[at : at + len(phrase)]) == phrase:
                 return len(phrase), ((), members[0])
+        name = self._name(words, at)
+        for phrase, _ in self._places.get(words[at], ()):
+            # "South China Sea" is no matter of China; where a name is as long as the place, the name wins.
+            if len(phrase) > len(name[0]) and tuple(words[at : at + len(phrase)]) == phrase:
+                return len(phrase), ((), ())
+        return len(name[0]), (name[1], ()) if name[1] else None
+
+    def _name(self, words: list[str], at: int) -> tuple[tuple[str, ...], tuple[Alias, ...]]:
         for phrase, aliases in self._names.get(words[at], ()):
             if tuple(words[at : at + len(phrase)]) == phrase:
-                return len(phrase), (tuple(aliases), ())
-        return 0, None
+                return phrase, tuple(aliases)
+        return (), ()
 
 
 def _index(pairs: Iterable[tuple[str, T]]) -> dict[str, list[tuple[tuple[str, ...], list[T]]]]:

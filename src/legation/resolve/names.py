@@ -54,7 +54,7 @@ class NameFinder:
 
     def find(self, text: str, sentence: Sentence) -> SentenceNames:
         """All names of one sentence."""
-        matches = list(self._gazetteer.find(text, sentence.start, sentence.end))
+        matches = self._whole(sentence, list(self._gazetteer.find(text, sentence.start, sentence.end)))
         persons: list[tuple[int, int, str | None]] = []
         for match in [m for m in matches if self._is_person(m)]:
             matches.remove(match)
@@ -66,6 +66,23 @@ class NameFinder:
             elif kind == "ORG" and (found := self._organisation(text, start, end, matches, persons)):
                 organisations.append(found)
         return SentenceNames(tuple(matches), tuple(sorted(persons)), tuple(organisations))
+
+    def _whole(self, sentence: Sentence, matches: list[NameMatch]) -> list[NameMatch]:
+        """Leave out the names of bodies that are the tail of a longer name ("National Security Council")."""
+        kept = []
+        for match in matches:
+            before = next((t for t in sentence.tokens if t.end + 1 == match.start), None)
+            tail = (
+                before is not None
+                and before.i > 0
+                and before.tag in ("NNP", "NNPS")
+                and bool(match.aliases)
+                and self._knowledge.known[match.ids[0]].kind == "organisation"
+                and not any(m.start <= before.start < m.end for m in matches)
+            )
+            if not tail:
+                kept.append(match)
+        return kept
 
     def _is_person(self, match: NameMatch) -> bool:
         return bool(match.aliases) and all(self._knowledge.known[a.id].kind == "person" for a in match.aliases)

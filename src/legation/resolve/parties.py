@@ -1,7 +1,7 @@
 """Parties: every noun phrase of a document that stands for actors, and who those are."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
@@ -229,7 +229,14 @@ class _Resolver:
             nouns.extend(sentence.children(above, "attr"))
         for noun in nouns:
             if role := self._roles.beside(sentence, noun, names.matches):
-                yield noun, role
+                yield noun, role if role.countries else replace(role, countries=self._of_person(sentence, noun))
+
+    def _of_person(self, sentence: Sentence, noun: Token) -> tuple[str, ...]:
+        """The country of the person who owns a description ("Obama's national security adviser")."""
+        owner = sentence.child(noun, "poss")
+        names = [n for n in self._people[sentence.index] if owner is not None and n.head is owner]
+        person = self._roll.by_short(self._text[names[0].start : names[0].end].split()[-1]) if names else None
+        return (person.country,) if person is not None and person.country else ()
 
     def _appositions(self, sentence: Sentence, names: SentenceNames, people: Sequence[tuple[Naming, Person]]) -> None:
         """Let the nouns in apposition to a name stand for the same person."""

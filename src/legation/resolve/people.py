@@ -83,14 +83,15 @@ class Roll:
         for holding in self._knowledge.offices(key):
             if self._day is not None and holding.covers(self._day):
                 person.offices.add((holding.office, holding.polity))
-                person.sector = person.sector or holding.sector
+                # Who leads both party and state acts for the state.
+                person.sector = holding.sector if person.sector in (None, "PTY") else person.sector
         return person
 
     def _short_forms(self, plain: str, known_id: str | None) -> list[str]:
         words = plain.split()
         known = self._knowledge.known.get(known_id or "")
         surname = known.surname if known and known.surname else words[-1]
-        forms = [surname, words[-1], words[0]]
+        forms = [surname, words[-1], words[0], bare_surname(surname), bare_surname(words[-1])]
         if len(words) > 2:
             forms.append(" ".join(words[1:]))  # "bin Salman", "Van der Bellen"
         return list(dict.fromkeys(form for form in forms if form))
@@ -117,7 +118,9 @@ class Roll:
     def by_short(self, name: str) -> Person | None:
         """The person whom a bare surname means: the one entered under it last, else a known holder of office."""
         if found := self._short.get(name):
-            surnamed = [p for p in found if p.name.split()[-1] == name or self._surname(p) == name]
+            surnamed = [
+                p for p in found if name in (p.name.split()[-1], self._surname(p), bare_surname(p.name.split()[-1]))
+            ]
             return (surnamed or found)[-1]
         return self._famous(name)
 
@@ -171,6 +174,11 @@ class Roll:
             person.offices.add((office, polity))
         if title.gender and not person.gender:
             person.gender = title.gender
+
+
+def bare_surname(surname: str) -> str:
+    """A surname without its Arabic article or particle ("al-Assad" is often just "Assad")."""
+    return re.sub(r"^(?:al|el|as|ad|an|ar|ash|at|az)[- ]", "", surname, flags=re.IGNORECASE)
 
 
 def slug(name: str) -> str:

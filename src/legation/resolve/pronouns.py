@@ -44,6 +44,8 @@ class Seen:
     subject: bool
     quoted: bool
     depth: int
+    listed: int | None
+    place: bool
 
 
 @dataclass(slots=True)
@@ -79,7 +81,10 @@ class Pronouns:
             top = sentence.head(top)
         kinds = {self._cast.facts(a)[0] for a in party.actors}
         person = bool(kinds) and (kinds == {"person"} or kinds == {"unnamed"})
-        listed = token.dep == "conj" or any(t.dep == "conj" for t in sentence.children(token))
+        first = token
+        while first.dep == "conj":
+            first = sentence.head(first)
+        listed = first.i if first is not token or len(sentence.conjuncts(token)) > 1 else None
         self.history.seen.append(
             Seen(
                 sentence.index,
@@ -88,9 +93,11 @@ class Pronouns:
                 party.actors,
                 person,
                 plural or len(party.actors) > 1,
-                top.dep in _SUBJECTS and not (listed and top.dep not in _SUBJECTS),
+                top.dep in _SUBJECTS,
                 self._quoted(party.start),
                 sum(1 for _ in sentence.ancestors(top)),
+                listed,
+                party.about_place,
             )
         )
 
@@ -102,12 +109,29 @@ class Pronouns:
         word = token.lower
         if word in self._table.male or word in self._table.female:
             gender = "male" if word in self._table.male else "female"
-            return self._person(sentence, token, gender)
-        if word in self._table.neuter:
-            return self._thing(sentence, token, clauses)
+            return self._person(sentence, token, gender) or self._ahead(sentence, token)
+        if word in self._table.neuter and not _expletive(sentence, token):
+            return self._ahead(sentence, token) or self._thing(sentence, token, clauses)
         if word in self._table.plural:
-            return self._many(sentence, token)
+            return self._ahead(sentence, token) or self._many(sentence, token)
         return ()
+
+    def _ahead(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who a pronoun in a clause set before the main one points forward to ("Though they are rivals, A and B …")."""
+        verb = sentence.head(token)
+        if token.dep not in _SUBJECTS or verb.dep != "advcl" or sentence.head(verb).i < verb.i:
+            return ()
+        subject = sentence.child(sentence.head(verb), "nsubj", "nsubjpass")
+        if subject is None or subject.i < token.i:
+            return ()
+        members = sentence.conjuncts(subject)
+        if (token.lower in self._table.plural) != (len(members) > 1):
+            return ()
+        found = [p.actors for t in members if (p := self._cast.at(sentence, t)) is not None]
+        persons = all(self._cast.facts(a)[0] == "person" for actors in found for a in actors)
+        if token.lower in self._table.neuter and persons:
+            return ()
+        return tuple(dict.fromkeys(a for actors in found for a in actors)) if len(found) == len(members) else ()
 
     def _before(self, sentence: Sentence, token: Token) -> list[Seen]:
         return [s for s in self.history.recent(sentence.index) if s.start < token.start]
@@ -165,8 +189,10 @@ class Pronouns:
         for one in before:
             if one.plural:
                 return one.actors
-            members = [s for s in before if s.sentence == one.sentence and s.subject and s.person == one.person]
-            if one.subject and len(members) > 1:
+            if one.listed is None:
+                continue
+            members = [s for s in before if (s.sentence, s.listed) == (one.sentence, one.listed)]
+            if len(members) > 1:
                 return tuple(dict.fromkeys(a for s in reversed(members) for a in s.actors))
         return ()
 
@@ -186,11 +212,12 @@ class Pronouns:
         excluded = self._clause_subjects(sentence, token, clauses)
         found: list[str] = []
         for one in self.history.recent(sentence.index):
-            for actor in one.actors if one.start < token.start else ():
-                kind = self._cast.facts(actor)[0]
-                fits = kind == "person" if persons else kind == "state"
-                if fits and actor not in found and actor not in excluded:
-                    found.append(actor)
+            for actor in one.actors if one.start < token.start and not one.place else ():
+                kind, country = self._cast.facts(actor)
+                # Who meets for a country stands for it: "the two countries" after "Obama and Putin met".
+                key = actor if persons or kind == "state" else country
+                if key and (kind == "person" or not persons) and key not in found and key not in excluded:
+                    found.append(key)
             if len(found) >= number:
                 return tuple(sorted(found[:number]))
         return ()
@@ -201,3 +228,14 @@ class Pronouns:
                 subjects = [t for t in clause.subjects if t is not token]
                 return {a for t in subjects if (p := self._cast.at(sentence, t)) for a in p.actors}
         return set()
+
+
+def _expletive(sentence: Sentence, token: Token) -> bool:
+    """True for the "it" of "it is clear that …" and "make it hard to …", which stands for nobody."""
+    verb = sentence.head(token)
+    if token.dep == "expl":
+        return True
+    if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass", "dobj"):
+        return False
+    carriers = verb.lemma in ("be", "seem", "appear", "make", "take", "remain", "become", "find", "turn")
+    return carriers and sentence.child(verb, "acomp", "ccomp", "attr", "xcomp", "advcl", "oprd") is not None
