@@ -1,0 +1,70 @@
+"""Web pages: the article's text without menus and advertisements, and what the page says about it."""
+
+import codecs
+import logging
+import re
+import warnings
+from collections.abc import Iterator
+
+import lxml.etree
+import trafilatura
+
+from legation.errors import SourceError
+from legation.read.encodings import decoded
+from legation.read.pagedata import metadata, parsed
+from legation.read.plain import document
+from legation.read.streams import ARTICLE_LIMIT, FILE_LIMIT, Source
+from legation.records import Document
+
+# Libraries' complaints about a page are no output of ours; a program that sets up logging still gets them.
+for _library in ("trafilatura", "htmldate", "justext", "courlan"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding=["']([\w.:-]{1,40})""", re.I
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)|[。؟।！？]")
+_MANY_LETTERS = 40
+
+
+def articles(source: Source) -> Iterator[Document]:
+    """Read a page as one article."""
+    page = decoded_page(source.whole(FILE_LIMIT), source.name)
+    text = body(page, source.name)
+    told = metadata(parsed(page))
+    told.setdefault("source_id", source.file_name)
+    yield document(text, **told)
+
+
+def decoded_page(data: bytes, name: str) -> str:
+    """Decode a page as its byte-order mark or its head declares, else as UTF-8."""
+    match = _CHARSET.search(data[:4096])
+    declared = (match[1] or match[2]).decode("ascii") if match else None
+    # A declaration that can be read as ASCII is no UTF-16, whatever it says (WHATWG HTML).
+    if declared and _is_wide(declared):
+        declared = None
+    return decoded(data, name, declared=declared)
+
+
+def body(page: str, name: str) -> str:
+    """The article's paragraphs, a blank line between them, list items a line each; raises when there is no article."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of its parsers, about odd markup
+            text = trafilatura.extract(page, include_comments=False, include_tables=False) or ""
+    except (lxml.etree.LxmlError, RecursionError, ValueError) as exc:
+        raise SourceError(name, f"isn't a readable page ({type(exc).__name__})") from exc
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    if not any(len(line) >= _MANY_LETTERS and _SENTENCE_END.search(line) for line in lines):
+        raise SourceError(name, "no article text found; expected a page with an article")
+    joined = "\n\n".join(lines)
+    if len(joined) > ARTICLE_LIMIT:
+        raise SourceError(name, f"holds more than {ARTICLE_LIMIT // 1_000_000} MB of text, the limit for one article")
+    return re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", joined)
+
+
+def _is_wide(declared: str) -> bool:
+    try:
+        return codecs.lookup(declared).name.startswith(("utf-16", "utf-32"))
+    except LookupError:
+        return False

@@ -1,0 +1,218 @@
+"""Tables of articles: JSON Lines and CSV, row by row in constant memory, each text exactly as given.
+
+A row is `{id, date, text, title?, url?, publisher?, byline?/author?, dateline?, language?}`; other fields are
+ignored. A row that can't be read gives one SourceError with its line, and the next row is read.
+"""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from legation.errors import SourceError
+from legation.read.dates import iso
+from legation.read.encodings import half_pair, marked
+from legation.read.metadata import Metadata
+from legation.read.plain import document
+from legation.read.streams import ARTICLE_LIMIT, Line, Source
+from legation.records import Document
+
+COLUMNS = {
+    "id": "source_id",
+    "date": "published",
+    "text": "text",
+    "title": "title",
+    "url": "url",
+    "publisher": "publisher",
+    "byline": "byline",
+    "author": "byline",
+    "dateline": "dateline",
+    "language": "language",
+}
+_BOM = b"\xef\xbb\xbf"
+_MEGABYTES = ARTICLE_LIMIT // 1_000_000
+
+
+def jsonl(source: Source) -> Iterator[Document | SourceError]:
+    """Read JSON Lines: one object a line."""
+    first, rows = True, 0
+    for line in source.lines():
+        if line.number == 1:
+            _refuse_wide(line, source)
+        if not line.data.strip():
+            continue
+        if first and line.data.strip() in (b"{", b"["):
+            raise SourceError(source.name, "is one JSON value over many lines; expected one object a line", line=1)
+        first, rows = False, rows + 1
+        try:
+            row = _object(line, source)
+            yield _document(row, "jsonl", source.name, line.number)
+        except SourceError as error:
+            yield error
+    if not rows:
+        raise SourceError(source.name, "is empty; expected one JSON object a line")
+
+
+def comma_separated(source: Source) -> Iterator[Document | SourceError]:
+    """Read CSV with a header; the delimiter is a comma, semicolon or tab, as the header shows."""
+    lines = _Lines(source)
+    header_line = next(iter(lines), "")
+    delimiter = max(",;\t", key=header_line.count)
+    names = _header(header_line, delimiter, source.name)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    rows = 0
+    while True:
+        line = lines.number + 1
+        try:
+            cells = _next_row(reader)
+            if cells is None:
+                break
+            if not cells:
+                continue
+            rows += 1
+            lines.raise_broken()
+            yield _document(_by_name(names, cells, source.name, line), "csv", source.name, line)
+        except csv.Error as exc:
+            rows += 1
+            yield SourceError(source.name, f"not valid CSV: {exc}", line=line)
+        except SourceError as error:
+            yield error
+    if not rows:
+        raise SourceError(source.name, "holds a header and no rows; expected one article a row")
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of a CSV file as text; a line that is broken or too long is remembered until its row is complete."""
+
+    source: Source
+    number: int = 0
+    broken: list[SourceError] = field(default_factory=list)
+    _walk: Iterator[Line] | None = None
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        self._walk = self._walk or self.source.lines()
+        line = next(self._walk)
+        self.number = line.number
+        if line.number == 1:
+            _refuse_wide(line, self.source)
+        try:
+            return _text(line, self.source)
+        except SourceError as error:
+            self.broken.append(error)
+            # Stand-in characters keep the row's shape, so that the rows after it are read.
+            return line.data.decode("utf-8", "replace")
+
+    def raise_broken(self) -> None:
+        """Raise the first complaint about the lines of the row just read."""
+        if self.broken:
+            first, self.broken = self.broken[0], []
+            raise first
+
+
+def _refuse_wide(line: Line, source: Source) -> None:
+    encoding = marked(line.data)
+    if encoding in ("utf-16", "utf-32"):
+        raise SourceError(source.name, f"is {encoding.upper()}; tables are read as UTF-8, so convert it", line=1)
+
+
+def _text(line: Line, source: Source) -> str:
+    if line.size > ARTICLE_LIMIT:
+        reason = f"the line has {line.size / 1_000_000:.1f} MB; the limit for one article is {_MEGABYTES} MB"
+        raise SourceError(source.name, reason, line=line.number)
+    data = line.data.removeprefix(_BOM) if line.number == 1 else line.data
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as exc:
+        offset = line.offset + len(line.data) - len(data) + exc.start
+        reason = f"byte 0x{data[exc.start]:02x} at offset {offset} isn't UTF-8; convert the file to UTF-8"
+        raise SourceError(source.name, reason, line=line.number) from exc
+
+
+def _object(line: Line, source: Source) -> Mapping[str, object]:
+    text = _text(line, source)
+    try:
+        row = json.loads(text)
+    except json.JSONDecodeError as exc:
+        reason = f"not valid JSON: {exc.msg} at column {exc.colno}; expected one object a line"
+        raise SourceError(source.name, reason, line=line.number) from exc
+    except (RecursionError, ValueError) as exc:
+        reason = "not readable JSON: nested too deeply or a number too long"
+        raise SourceError(source.name, reason, line=line.number) from exc
+    if not isinstance(row, dict):
+        raise SourceError(source.name, f"expected a JSON object, found {_kind(row)}", line=line.number)
+    return row
+
+
+def _document(row: Mapping[str, object], kind: str, name: str, line: int) -> Document:
+    text, metadata = "", Metadata(source_format=kind)
+    for column, target in COLUMNS.items():
+        value = _value(row.get(column), column, name, line)
+        if column == "text":
+            text = value or ""
+        elif value and value.strip():
+            metadata.setdefault(target, value)  # type: ignore[misc]
+    if "text" not in row:
+        raise SourceError(name, "has no field 'text'; expected {id, date, text, …}", line=line)
+    if not text.strip():
+        raise SourceError(name, "the field 'text' is empty; expected the text of an article", line=line)
+    if published := metadata.get("published"):
+        metadata["published"] = _published(published, name, line)
+    return document(text, **metadata)
+
+
+def _value(value: object, column: str, name: str, line: int) -> str | None:
+    if value is None:
+        return None
+    if column == "id" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise SourceError(name, f"the field '{column}' is {_kind(value)}; expected a string", line=line)
+    if (at := half_pair(value)) is not None:
+        reason = f"the field '{column}' holds half a surrogate pair at character {at}, which is no character"
+        raise SourceError(name, reason, line=line)
+    return value
+
+
+def _published(value: str, name: str, line: int) -> str:
+    found = iso(value)
+    if found is None:
+        shown = value if len(value) <= 40 else value[:40] + "…"
+        expected = "an ISO date (2024-10-31) or date-time with zone (2024-10-31T09:30:00+09:00)"
+        raise SourceError(name, f"the date '{shown}' can't be read; expected {expected}", line=line)
+    return found
+
+
+def _kind(value: object) -> str:
+    kinds = {dict: "an object", list: "a list", bool: "true or false", str: "a string", type(None): "null"}
+    return kinds.get(type(value), "a number")
+
+
+def _header(line: str, delimiter: str, name: str) -> list[str]:
+    cells = next(csv.reader([line], delimiter=delimiter), [])
+    names = [cell.strip().lower() for cell in cells]
+    if "text" not in names:
+        shown = ", ".join(cell[:20] for cell in names[:8]) or "nothing"
+        raise SourceError(name, f"expected a header with a column 'text', found {shown}", line=1)
+    known = [column for column in names if column in COLUMNS]
+    if twice := sorted({column for column in known if known.count(column) > 1}):
+        raise SourceError(name, f"the header names '{twice[0]}' twice", line=1)
+    return names
+
+
+def _by_name(names: list[str], cells: list[str], name: str, line: int) -> dict[str, object]:
+    if len(cells) != len(names):
+        raise SourceError(name, f"expected {len(names)} fields as in the header, found {len(cells)}", line=line)
+    return dict(zip(names, cells, strict=True))
+
+
+def _next_row(reader: Iterator[list[str]]) -> list[str] | None:
+    """Read one row with room for a whole article in a field; the module-wide limit is put back at once."""
+    before = csv.field_size_limit(ARTICLE_LIMIT)
+    try:
+        return next(reader, None)
+    finally:
+        csv.field_size_limit(before)
