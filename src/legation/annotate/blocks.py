@@ -80,7 +80,7 @@ class _Cutter:
             yield from self._paragraph(text, start, end)
 
     def _header(self, text: str, start: int, end: int) -> Iterator[Block]:
-        """A header line `title \\ outlet \\ place \\ author \\ edition \\ lead`: title and lead are prose."""
+        """Cut a header line of title, outlet, place, author, edition, lead; the title and the lead are prose."""
         pieces, at = [], start
         for piece in text[start:end].split(" \\ "):
             pieces.append((at, at + len(piece)))

@@ -102,7 +102,7 @@ class _Finder:
 
     def _indirect(self, verb: Token) -> list[Token]:
         s = self._s
-        found = []
+        found: list[Token] = []
         for dative in s.children(verb, "dative"):
             found.extend(s.children(dative, "pobj") or ([dative] if dative.pos != "ADP" else []))
         return found

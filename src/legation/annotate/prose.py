@@ -1,8 +1,8 @@
 """Prose: a block's text as the parser should see it, with a map back to the stored offsets.
 
 The stored text never changes. What changes is only the parser's view: headlines in title case are put into sentence
-case, odd spaces become single ones, typographic apostrophes plain ones; marks around scare quotes and long titles before
-names are left out, since they break up clauses.
+case, odd spaces become single ones, typographic apostrophes plain ones; marks around scare quotes and long titles
+before names are left out, since they break up clauses.
 """
 
 import re
@@ -21,15 +21,16 @@ _TITLE_SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The parser's view of a block; `offsets[i]` is where character `i` stands in the document."""
+    """The parser's view of a block; character `i` stands from `offsets[i]` to `ends[i]` in the document."""
 
     block: Block
     text: str
     offsets: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Document offsets of the characters `start` to `end` of this view."""
-        return self.offsets[start], self.offsets[end - 1] + 1
+        return self.offsets[start], self.ends[end - 1]
 
 
 class Truecaser:
@@ -78,13 +79,13 @@ class Truecaser:
 
 
 def title_pattern(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    """A pattern of long titles before names ("Assistant Secretary of State for European Affairs"), of `portfolios.yaml`."""
-    modifiers = "|".join(re.escape(w) for w in table["modifiers"])
-    heads = "|".join(re.escape(w) for w in table["heads"])
-    ends = "|".join(re.escape(w) for w in table["ends"])
+    """A pattern of long titles before names ("Secretary of State for European Affairs"), of `portfolios.yaml`."""
+    modifiers, heads, ends = ("|".join(re.escape(w) for w in table[key]) for key in ("modifiers", "heads", "ends"))
+    word = r"(?:[A-Z&][\w.'’-]* |the |of |for |and |to )*?"
+    name_follows = r"(?=[A-Z][\w.'’-]+(?: [A-Z]\.)? [A-Z])"
     return re.compile(
-        rf"\b(?i:(?:(?:{modifiers})[ -])*(?:{heads})) (?:of|for|to|on) (?:[A-Z&][\w.'’-]* |the |of |for |and |to )*?(?:{ends})"
-        rf"(?: (?:for|of|and) (?:[A-Z&][\w.'’-]* |the |of |for |and )*?(?:{ends}))* (?=[A-Z][\w.'’-]+(?: [A-Z]\.)? [A-Z])"
+        rf"\b(?i:(?:(?:{modifiers})[ -])*(?:{heads})) (?:of|for|to|on) {word}(?:{ends})"
+        rf"(?: (?:for|of|and) {word}(?:{ends}))* {name_follows}"
     )
 
 
@@ -93,16 +94,24 @@ def prose(text: str, block: Block, drop: Collection[int], truecaser: Truecaser) 
     raw = text[block.start : block.end].translate(_PLAIN)
     if block.kind in ("headline", "heading"):
         raw = truecaser.apply(raw)
-    characters, offsets = [], []
+    characters: list[str] = []
+    offsets: list[int] = []
+    ends: list[int] = []
     for at, character in enumerate(raw, start=block.start):
         if at in drop:
             continue
         plain = " " if character.isspace() else character
+        if plain == "'" and raw.startswith("''", at - block.start):
+            plain = '"'  # two apostrophes for a double mark; the second is left out below
+        elif plain == "'" and at > block.start and raw[at - block.start - 1] == "'" and characters[-1:] == ['"']:
+            ends[-1] = at + 1
+            continue
         if plain == " " and (not characters or characters[-1] == " "):
             continue
         characters.append(plain)
         offsets.append(at)
-    return Prose(block, "".join(characters), tuple(offsets))
+        ends.append(at + 1)
+    return Prose(block, "".join(characters), tuple(offsets), tuple(ends))
 
 
 def dropped(text: str, quotes: Iterable[Quote], titles: re.Pattern[str]) -> frozenset[int]:

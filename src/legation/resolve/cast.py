@@ -70,6 +70,11 @@ class Cast:
         member = self._members.get(key)
         return (member.kind, member.country) if member else ("unnamed", None)
 
+    def is_state(self, key: str | None) -> bool:
+        """True for the id of a state in the tables."""
+        known = self._knowledge.known.get(key or "")
+        return known is not None and known.kind == "state"
+
     def gender(self, key: str) -> str | None:
         """The gender of a person in the cast, if known."""
         return self._people[key].gender if key in self._people else None

@@ -98,6 +98,7 @@ class Describer:
         if title.state and countries and not plural:
             for country in countries:
                 self._cast.known(country)
+            self._bodies[title.phrase] = countries
             return Described(countries, start, end, False, title)
         many = token.tag in ("NNS", "NNPS")  # "troops" are people, "the army" is a body
         if title.kind == "generic-body" or (title.body and not many):
@@ -175,9 +176,11 @@ class Describer:
         """Find "the foreign ministry" of a country; without one, the body of that sort last spoken of."""
         body = title.body or title.phrase
         if not countries:
-            earlier = self._bodies.get(body) or (
-                self._bodies.get("*" + body.split()[-1]) if self._definite(sentence, token) else None
-            )
+            owner = sentence.child(token, "poss")
+            stranger = owner is not None and owner.tag != "PRP$"
+            earlier = None if stranger else self._bodies.get(title.phrase if title.state else body)
+            if earlier is None and not stranger and not title.state and self._definite(sentence, token):
+                earlier = self._bodies.get("*" + body.split()[-1])
             if earlier:
                 return earlier
             member = Member(

@@ -225,7 +225,7 @@ class _Resolver:
         above = sentence.head(head)
         if head.dep == "appos" and above.pos in ("NOUN", "PROPN") and above.ent != "PERSON":
             nouns.append(above)
-        if head.dep == "nsubj" and above.lemma == "be":
+        if head.dep == "nsubj" and above.lemma == "be" and above.tag in ("VBZ", "VBD", "VBP"):
             nouns.extend(sentence.children(above, "attr"))
         for noun in nouns:
             if role := self._roles.beside(sentence, noun, names.matches):

@@ -118,15 +118,15 @@ class Roll:
     def by_short(self, name: str) -> Person | None:
         """The person whom a bare surname means: the one entered under it last, else a known holder of office."""
         if found := self._short.get(name):
-            surnamed = [
-                p for p in found if name in (p.name.split()[-1], self._surname(p), bare_surname(p.name.split()[-1]))
-            ]
+            surnamed = [p for p in found if name in self._surnames(p)]
             return (surnamed or found)[-1]
         return self._famous(name)
 
-    def _surname(self, person: Person) -> str | None:
+    def _surnames(self, person: Person) -> set[str]:
+        last = person.name.split()[-1]
         known = self._knowledge.known.get(person.id)
-        return known.surname if known else None
+        surname = known.surname if known and known.surname else last
+        return {last, surname, bare_surname(last), bare_surname(surname)}
 
     def _famous(self, surname: str) -> Person | None:
         """A holder of high office on the day whose country the article names, when there is just one of the name."""

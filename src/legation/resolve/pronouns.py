@@ -215,7 +215,7 @@ class Pronouns:
             for actor in one.actors if one.start < token.start and not one.place else ():
                 kind, country = self._cast.facts(actor)
                 # Who meets for a country stands for it: "the two countries" after "Obama and Putin met".
-                key = actor if persons or kind == "state" else country
+                key = actor if persons or kind == "state" else country if self._cast.is_state(country) else None
                 if key and (kind == "person" or not persons) and key not in found and key not in excluded:
                     found.append(key)
             if len(found) >= number:
