@@ -340,17 +340,7 @@ class Development(Found):
 
 
 AnyRecord = (
-    Document
-    | Actor
-    | Mention
-    | Event
-    | Pressure
-    | Statement
-    | Silence
-    | Tie
-    | Prediction
-    | Report
-    | Development
+    Document | Actor | Mention | Event | Pressure | Statement | Silence | Tie | Prediction | Report | Development
 )
 RECORD_TYPES: tuple[type[AnyRecord], ...] = (
     Document,

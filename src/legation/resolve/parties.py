@@ -250,7 +250,7 @@ class _Resolver:
         people = self._people[sentence.index]
         clauses = self._clauses[sentence.index]
         named = [(n.start, n.end) for n in people] + [(m.start, m.end) for m in names.matches]
-        for token in sentence.tokens:
+        for token in self._pronouns.quoted_last(sentence):
             if (party := self._cast.at(sentence, token)) is not None:
                 self._pronouns.note(sentence, token, party, plural=False)
                 continue

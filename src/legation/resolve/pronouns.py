@@ -73,6 +73,7 @@ class Pronouns:
         self._cast = cast
         self._quotes = [(q.start, q.end) for q in quotes if not q.scare]
         self.history = History()
+        self._speakers: frozenset[str] = frozenset()
 
     def note(self, sentence: Sentence, token: Token, party: Party, *, plural: bool) -> None:
         """Remember a party for later pronouns."""
@@ -100,6 +101,17 @@ class Pronouns:
                 party.about_place,
             )
         )
+
+    def quoted_last(self, sentence: Sentence) -> list[Token]:
+        """The tokens of a sentence, those inside quotation marks after the rest: who speaks is known first."""
+        return sorted(sentence.tokens, key=lambda t: (self._quoted(t.start), t.i))
+
+    def _said_by(self, sentence: Sentence) -> frozenset[str]:
+        """Who speaks in a sentence with a quotation; a wholly quoted one goes on with the last speaker."""
+        here = [s for s in self.history.recent(sentence.index) if s.sentence == sentence.index and not s.quoted]
+        if here:
+            self._speakers = frozenset(a for s in here if s.subject for a in s.actors)
+        return self._speakers
 
     def _quoted(self, at: int) -> bool:
         return any(s <= at < e for s, e in self._quotes)
@@ -137,7 +149,7 @@ class Pronouns:
         return [s for s in self.history.recent(sentence.index) if s.start < token.start]
 
     def _person(self, sentence: Sentence, token: Token, gender: str) -> tuple[str, ...]:
-        quoted = self._quoted(token.start)
+        speakers = self._said_by(sentence) if self._quoted(token.start) else frozenset()
         fits = [
             s
             for s in self._before(sentence, token)
@@ -145,7 +157,7 @@ class Pronouns:
             and not s.plural
             and len(s.actors) == 1
             and self._cast.gender(s.actors[0]) in (gender, None)
-            and not (quoted and s.sentence == sentence.index and not s.quoted)
+            and s.actors[0] not in speakers
         ]
         return self._best(sentence, fits)
 

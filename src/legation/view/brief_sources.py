@@ -95,7 +95,7 @@ class Sources:
         known = self.actor(actors[0], document)
         if known is None or known.kind not in ("unnamed", "group"):
             return False
-        return self.description(known.name).endswith("s")
+        return known.name.endswith("s")
 
     def speaker(self, statement: Statement) -> str:
         """Who speaks, by name or as described."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
+import typer.main
 
 from legation import __version__
 from legation.errors import LegationError, StoreError
@@ -84,9 +85,14 @@ def run(arguments: Sequence[str], made: Parts | None = None) -> int:
     """Run one command line and return its exit code; whatever goes wrong is said in one line."""
     debug = "--debug" in arguments
     words = [word for word in arguments if word != "--debug"]
+    # Not app(): that would answer a closed pipe itself, with another exit code.
+    command = typer.main.get_command(app)
     try:
-        code = app(words, standalone_mode=False, prog_name="legation", obj=made or Parts())
+        with command.make_context("legation", words, obj=made or Parts()) as context:
+            command.invoke(context)
         sys.stdout.flush()
+    except typer.Exit as leaving:
+        return leaving.exit_code
     except BrokenPipeError:
         _drop_output()  # whoever reads the output has seen enough
         return 0
@@ -96,7 +102,7 @@ def run(arguments: Sequence[str], made: Parts | None = None) -> int:
         if debug:
             traceback.print_exc()
         return _explain(error)
-    return code if isinstance(code, int) else 0
+    return 0
 
 
 def _explain(error: Exception) -> int:
