@@ -1,0 +1,150 @@
+"""Events: who did what to whom, in PLOVER's types, each from a word of the text that says it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from legation.annotations import Clause, Party, Sentence, Token, When
+from legation.coding.contexts import Contexts
+from legation.coding.drafts import Draft
+from legation.coding.nominal import NounReader
+from legation.coding.roles import Roles
+from legation.coding.status import History, Judge, StatusWords
+from legation.coding.triggers import Lexicon
+from legation.coding.verbal import VerbReader
+from legation.records import Actor, Event, Evidence, Status
+from legation.step import Reading, Step
+
+_ADJUNCTS = ("prep", "npadvmod", "advmod")
+# Acts of judging: what they judge may be an act of its own ("condemned the Israeli strike").
+_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE"})
+
+
+def events(tables: Mapping[str, Any]) -> Step:
+    """Make the step that finds events; `tables` holds the tables that `triggers.TABLES` names."""
+    lexicon = Lexicon.of(tables)
+    words = StatusWords.of(tables["status"])
+    contexts = Contexts(tables["contexts"])
+
+    def run(reading: Reading) -> Iterator[Event]:
+        yield from _Coder(reading, lexicon, words, contexts).events()
+
+    needs = frozenset({Sentence, Clause, Party, Actor})
+    return Step("events", run, needs=needs, gives=frozenset({Event}))
+
+
+class _Coder:
+    """Codes one document."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon, words: StatusWords, contexts: Contexts) -> None:
+        self._reading = reading
+        self._text = reading.document.text
+        self._lexicon = lexicon
+        self._contexts = contexts
+        self._roles = Roles(reading, lexicon.classes["INSTRUMENTS"], lexicon.classes["QUANTITY"])
+        self._judge = Judge(words, reading.of(Clause))
+        self._history = History(reading.document.published, self._text, reading.of(When), words)
+        self._verbs = VerbReader(lexicon, self._roles, self._judge)
+        self._nouns = NounReader(lexicon, self._roles, self._judge, self._verbs)
+
+    def events(self) -> Iterator[Event]:
+        clauses: dict[int, list[Clause]] = {}
+        for clause in self._reading.of(Clause):
+            clauses.setdefault(clause.sentence.index, []).append(clause)
+        for sentence in self._reading.of(Sentence):
+            drafts = self._drafts(sentence, clauses.get(sentence.index, []))
+            for draft in _distinct(drafts):
+                yield self._event(draft)
+
+    def _drafts(self, sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Draft]:
+        sport = self._is_sport(sentence)
+        verbal = [d for c in clauses if (d := self._verbs.read(c)) and self._counts(d, sport=sport)]
+        yield from verbal
+        taken = {w.i for d in verbal for w in d.words}
+        taken |= {t.i for d in verbal if d.clause and d.frame.type not in _JUDGING for t in d.clause.objects}
+        for draft in self._nouns.read(sentence, taken):
+            if self._counts(draft, sport=sport):
+                yield draft
+
+    def _counts(self, draft: Draft, *, sport: bool) -> bool:
+        """False for games, and for what passes among parties none of whom is political."""
+        if sport and draft.frame.type in self._lexicon.sport_types:
+            return False
+        actors = (self._roles.actors.get(i) for i in (*draft.actor, *draft.recipient))
+        return any(a is None or a.kind in ("state", "group") or a.sector in self._lexicon.political for a in actors)
+
+    def _is_sport(self, sentence: Sentence) -> bool:
+        if any(t.lemma in self._lexicon.sport_words or t.lower in self._lexicon.sport_words for t in sentence.tokens):
+            return True
+        lower = self._text[sentence.start : sentence.end].lower()
+        return any(phrase in lower for phrase in self._lexicon.sport_phrases)
+
+    def _event(self, draft: Draft) -> Event:
+        kind = self._lexicon.types[draft.frame.type]
+        start, end = self._clause_span(draft)
+        tokens = [t for t in draft.sentence.tokens if start <= t.start and t.end <= end]
+        return Event(
+            document=self._reading.document.id,
+            evidence=tuple(self._evidence(draft, start, end)),
+            confidence=round(draft.confidence - (0.1 if draft.standing != "actual" else 0), 2),
+            why=(f"{draft.construction} as {kind.name}", *((f"mode {draft.mode}",) if draft.mode else ())),
+            type=kind.name,
+            mode=draft.mode,
+            contexts=self._contexts.of(tokens, self._text[start:end]),
+            actor=draft.actor,
+            recipient=draft.recipient,
+            status=self._status(draft),
+            intensity=kind.intensity(draft.mode),
+            quad=kind.quad,
+        )
+
+    def _evidence(self, draft: Draft, start: int, end: int) -> Iterator[Evidence]:
+        yield Evidence.cut(self._text, draft.words[0].start, draft.words[-1].end, "trigger")
+        for role, parties in (("actor", draft.actors), ("recipient", draft.recipients)):
+            for span in dict.fromkeys((p.start, p.end) for p in parties):
+                yield Evidence.cut(self._text, *span, role)
+        yield Evidence.cut(self._text, start, end, "clause")
+
+    def _clause_span(self, draft: Draft) -> tuple[int, int]:
+        """The words of the act: its clause, widened to hold the trigger and every party."""
+        s = draft.sentence
+        head = draft.clause.head if draft.clause else draft.trigger
+        start, end = s.span(head, without=("conj", "cc", "parataxis"))
+        spans = [(r.start, r.end) for r in (*draft.actors, *draft.recipients) if s.start <= r.start and r.end <= s.end]
+        spans.append((draft.words[0].start, draft.words[-1].end))
+        return min([start, *(a for a, _ in spans)]), max([end, *(b for _, b in spans)])
+
+    def _status(self, draft: Draft) -> Status:
+        if draft.standing != "actual":
+            return draft.standing
+        s = draft.sentence
+        spans = [s.span(draft.trigger, without=("relcl", "acl"))] if draft.clause is None else []
+        above = draft.clause.head if draft.clause else s.head(draft.trigger)
+        spans.extend(_times(s, above))
+        if draft.clause is not None and draft.trigger is not draft.clause.head:
+            spans.append(s.span(draft.trigger, without=("relcl", "acl")))
+        return "historical" if any(self._history.is_past(*span) for span in spans) else "actual"
+
+
+def _times(sentence: Sentence, verb: Token) -> Iterator[tuple[int, int]]:
+    """Where the sentence says when the verb's act took place."""
+    for child in sentence.children(verb, *_ADJUNCTS):
+        below = sentence.child(child, "pobj") if child.dep == "prep" else child
+        if below is not None and (below.ent in ("DATE", "TIME") or below.pos == "NUM" or child.dep != "prep"):
+            yield sentence.span(child, without=("relcl", "acl", "advcl"))
+    if verb.dep == "xcomp" or verb.dep == "conj":
+        yield from _times(sentence, sentence.head(verb)) if sentence.head(verb) is not verb else ()
+
+
+def _distinct(drafts: Iterable[Draft]) -> list[Draft]:
+    """One draft for an act that a sentence names twice ("held a meeting … met"): verbs before nouns."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        parties = {*draft.actor, *draft.recipient}
+        again = any(
+            k.frame.type == draft.frame.type
+            and (k.trigger is draft.trigger or (draft.clause is None and parties <= {*k.actor, *k.recipient}))
+            for k in kept
+        )
+        if not again:
+            kept.append(draft)
+    return kept

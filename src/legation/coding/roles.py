@@ -1,0 +1,129 @@
+"""Roles: which actors a word stands for where it takes part in an act, and what shows it."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from legation.annotations import Parties, Party, Sentence, Token
+from legation.records import Actor, Mention
+from legation.step import Reading
+
+_PREMODIFIERS = ("amod", "compound", "nmod", "poss")
+_ADJECTIVAL = frozenset({"name", "demonym", "metonym"})
+# Behind these prepositions stands whose a thing is: "the attack by Israel", "a request from Kyiv".
+_OWNING = ("by", "from", "of")
+_REACHED = ("on", "against", "of", "to", "by", "from", "with", "between")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Actors, the stretch of text that stands for them, and whether the word itself does (or only its owner)."""
+
+    actors: tuple[str, ...]
+    start: int
+    end: int
+    direct: bool = True
+
+
+class Roles:
+    """Looks up who acts and who is acted upon in one document."""
+
+    def __init__(self, reading: Reading, instruments: Iterable[str], quantities: Iterable[str]) -> None:
+        """Index the parties, mentions and actors of a reading."""
+        self._parties = Parties(reading.of(Party))
+        mentions = [m for m in reading.of(Mention) if m.kind in _ADJECTIVAL]
+        self._mentions = sorted(mentions, key=lambda m: (m.start, m.end))
+        self._starts = [m.start for m in self._mentions]
+        self._instruments = frozenset(instruments)
+        self._quantities = frozenset(quantities)
+        self.actors = {actor.id: actor for actor in reading.of(Actor)}
+
+    def party(self, sentence: Sentence, token: Token) -> Role | None:
+        """The actors that `token` itself stands for."""
+        party = self._parties.at(sentence, token)
+        return None if party is None else Role(party.actors, party.start, party.end)
+
+    def place(self, sentence: Sentence, token: Token) -> Role | None:
+        """The same, mere places included ("arrived in Beijing")."""
+        party = self._parties.place_at(sentence, token)
+        return None if party is None else Role(party.actors, party.start, party.end)
+
+    def agent(self, sentence: Sentence, token: Token, deeds: Iterable[str] = ()) -> tuple[Role, ...]:
+        """Who acts where `token` is a subject: itself, those it counts, or the owner of an instrument or deed."""
+        if found := self._itself(sentence, token):
+            return found
+        lemma = token.lemma.lower()
+        if lemma in self._instruments or lemma in deeds:
+            return self.owners(sentence, token)
+        return ()
+
+    def affected(self, sentence: Sentence, token: Token, *, direct: bool = False) -> tuple[Role, ...]:
+        """Whom an act reaches where `token` is its object: itself, or whose it is."""
+        if found := self._itself(sentence, token):
+            return found
+        if direct:
+            return ()
+        if found := self.owners(sentence, token):
+            return found
+        return self.behind(sentence, token, *_REACHED)
+
+    def owners(self, sentence: Sentence, token: Token) -> tuple[Role, ...]:
+        """Whose a thing is: a possessor, an adjective of nationality, "by" or "from" somebody."""
+        poss = [t for p in sentence.children(token, "poss") for t in sentence.conjuncts(p)]
+        found = [role for t in poss if (role := self.party(sentence, t))]
+        if not found:
+            for p in poss:
+                found.extend(self.owners(sentence, p))
+        found = found or list(self.before(sentence, token)) or list(self.behind(sentence, token, *_OWNING))
+        return tuple(Role(r.actors, r.start, r.end, direct=False) for r in found)
+
+    def before(self, sentence: Sentence, token: Token) -> tuple[Role, ...]:
+        """Actors named by words that qualify a noun: "Israeli strikes", "U.S.-China talks"."""
+        left = [t for m in sentence.children(token, *_PREMODIFIERS) if m.i < token.i for t in sentence.subtree(m)]
+        if not left:
+            return ()
+        found = list(self._mentioned(min(t.start for t in left), token.start))
+        if not found:
+            found = [r for t in left if (r := self.party(sentence, t))]
+        return tuple(found)
+
+    def behind(self, sentence: Sentence, token: Token, *names: str) -> tuple[Role, ...]:
+        """Actors behind the prepositions named that hang on a noun."""
+        found: list[Role] = []
+        for prep in sentence.children(token, "prep"):
+            if prep.lower in names:
+                for below in sentence.children(prep, "pobj"):
+                    for member in sentence.conjuncts(below):
+                        found.extend(self._itself(sentence, member) or self.owners(sentence, member))
+        return tuple(found)
+
+    def countries(self, ids: Iterable[str]) -> frozenset[str]:
+        """The countries of actors, where known."""
+        return frozenset(c for i in ids if (a := self.actors.get(i)) and (c := a.country))
+
+    def _itself(self, sentence: Sentence, token: Token) -> tuple[Role, ...]:
+        if role := self.party(sentence, token):
+            return (role,)
+        if token.lemma.lower() in self._quantities or token.pos == "NUM":
+            return tuple(
+                role
+                for prep in sentence.children(token, "prep")
+                if prep.lower in ("of", "among")
+                for below in sentence.children(prep, "pobj")
+                for member in sentence.conjuncts(below)
+                for role in self._itself(sentence, member) or self.owners(sentence, member)
+            )
+        return ()
+
+    def _mentioned(self, start: int, end: int) -> Iterator[Role]:
+        at = bisect_left(self._starts, start)
+        while at < len(self._mentions) and self._mentions[at].start < end:
+            mention = self._mentions[at]
+            if mention.end <= end:
+                yield Role((mention.actor,), mention.start, mention.end)
+            at += 1
+
+
+def ids(roles: Iterable[Role]) -> tuple[str, ...]:
+    """The actors of several roles, each once, in order."""
+    return tuple(dict.fromkeys(actor for role in roles for actor in role.actors))

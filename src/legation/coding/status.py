@@ -1,0 +1,319 @@
+"""Status: whether an act that the text speaks of happens, will, might, or doesn't, judged from what stands above it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from legation.annotations import Clause, Sentence, Token, When
+from legation.records import Status
+
+# None: the sentence tells of no such act (it is demanded, threatened, or possible in general).
+Standing = Status | None
+_Kind = Literal["future", "hypothetical", "negated", "void", "same"]
+_ORDER: tuple[Status, ...] = ("negated", "hypothetical", "future", "historical", "actual")
+_KINDS: tuple[_Kind, ...] = ("same", "negated", "future", "hypothetical", "void")
+_NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+_YEAR = re.compile(r"(?<![\d$£€,.])(1[89]\d\d|20\d\d)(s?)(?![\d,]\d|%)")
+# "a year or more before publication" is history.
+_YEARS_BACK = 2
+_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """The word classes of `status.yaml`."""
+
+    modals: Mapping[str, str]
+    kinds: Mapping[str, _Kind]
+    lists: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> "StatusWords":
+        """Take the classes out of the table as loaded; of two classes for a word the earlier of `_KINDS` wins."""
+        kinds: dict[str, _Kind] = {}
+        for kind in _KINDS:
+            for word in table[kind]:
+                kinds.setdefault(word, kind)
+        lists = {name: frozenset(words) for name, words in table.items() if name not in ("modals", *_KINDS)}
+        return cls(table["modals"], kinds, lists)
+
+
+class Judge:
+    """Judges the acts of one document. Sees clauses by their head, so that it can climb."""
+
+    def __init__(self, words: StatusWords, clauses: Iterable[Clause]) -> None:
+        """Index the clauses."""
+        self._words = words
+        self._clauses = {(c.sentence.index, c.head.i): c for c in clauses}
+
+    def clause(self, clause: Clause) -> Standing:
+        """The standing of the act that a clause tells."""
+        return self._clause(clause, 0)
+
+    def noun(self, sentence: Sentence, noun: Token) -> Standing:
+        """The standing of the act that a noun names."""
+        return _weaker(self._described(sentence, noun), self._governed(sentence, noun, 0))
+
+    def at(self, sentence: Sentence, token: Token) -> Clause | None:
+        """The clause that a token heads."""
+        return self._clauses.get((sentence.index, token.i))
+
+    def _clause(self, clause: Clause, depth: int) -> Standing:
+        if depth > _DEPTH:
+            return "actual"
+        return _weaker(self._own(clause), self._above(clause, depth + 1))
+
+    def _own(self, clause: Clause) -> Standing:
+        s, verb = clause.sentence, clause.head
+        if clause.negated:
+            return "negated"
+        if clause.modal is not None:
+            kind = self._words.modals.get(clause.modal, "actual")
+            if kind != "actual":
+                return _standing(kind)
+        if any(t.lower in ("almost", "nearly", "narrowly") for t in s.children(verb, "advmod")):
+            return None
+        if self._is_order(clause) or self._is_question(clause):
+            return None
+        if any(t.lower in self._words.lists["habit"] for t in s.children(verb, "advmod")):
+            return None
+        return "actual"
+
+    def _is_order(self, clause: Clause) -> bool:
+        s, verb = clause.sentence, clause.head
+        bare = verb.tag == "VB" and verb.dep == "ROOT" and not s.children(verb, "aux", "nsubj")
+        return bare and s.block.kind != "headline"
+
+    def _is_question(self, clause: Clause) -> bool:
+        s = clause.sentence
+        return clause.head.dep == "ROOT" and s.tokens[-1].lower == "?" or s.tokens[-1].lower == '?"'
+
+    def _above(self, clause: Clause, depth: int) -> Standing:
+        s, verb = clause.sentence, clause.head
+        head = s.head(verb)
+        if head is verb:
+            return "actual"
+        if verb.dep == "conj":
+            return self._beside(clause, head, depth)
+        if verb.dep == "advcl":
+            return self._adverbial(clause, head, depth)
+        if verb.dep in ("pcomp", "prep") or head.pos in ("ADP", "SCONJ"):
+            return self._behind(clause, head, depth)
+        if verb.dep == "acl" and head.pos in _NOUNS:
+            return self._on_noun(clause, head, depth)
+        if verb.dep in ("xcomp", "ccomp"):
+            return self._complement(clause, head, depth)
+        return "actual"
+
+    def _beside(self, clause: Clause, head: Token, depth: int) -> Standing:
+        """A coordinated verb shares what stands above the first, and its auxiliaries when it has none."""
+        s, verb = clause.sentence, clause.head
+        first = self.at(s, head)
+        if first is None:
+            return "actual"
+        bare = not s.children(verb, "aux", "auxpass", "nsubj", "nsubjpass")
+        if bare and verb.tag in ("VB", "VBN", "VBG") and first.modal:
+            return self._clause(first, depth)
+        either = any(t.lower in ("or", "nor") for t in s.children(head, "cc"))
+        if bare and either and first.negated:
+            return self._clause(first, depth)
+        if s.children(verb, "nsubj", "nsubjpass") and verb.tag in ("VBD", "VBZ", "VBP"):
+            return "actual"
+        return self._above(first, depth)
+
+    def _adverbial(self, clause: Clause, head: Token, depth: int) -> Standing:
+        s, verb = clause.sentence, clause.head
+        mark = next((t.lower for t in s.children(verb, "mark", "advmod") if t.i < verb.i), "")
+        if mark in self._words.lists["conditional"]:
+            return "hypothetical"
+        if mark in self._words.lists["denied_by"]:
+            return "negated"
+        if mark in self._words.lists["not_yet"] and clause.tense != "past":
+            return "hypothetical"
+        above = self.at(s, head)
+        if _infinitive(s, verb):
+            moves = head.lemma.lower() in self._words.kinds and self._words.kinds[head.lemma.lower()] == "same"
+            return self._clause(above, depth) if above and moves else None
+        if above and above.modal == "will" and clause.tense == "present":
+            return "hypothetical"
+        if verb.tag == "VBG" and not s.children(verb, "nsubj", "aux") and above and not mark:
+            standing = self._clause(above, depth)
+            return "actual" if standing == "negated" else standing
+        return "actual"
+
+    def _behind(self, clause: Clause, prep: Token, depth: int) -> Standing:
+        """A gerund behind a preposition: "without attacking", "accused of attacking", "by attacking"."""
+        s = clause.sentence
+        name = prep.lower
+        if name in self._words.lists["denied_by"]:
+            return "negated"
+        if name in self._words.lists["conditional"]:
+            return "hypothetical"
+        governor = s.head(prep)
+        if governor.pos in _NOUNS:
+            kind = self._words.kinds.get(governor.lemma.lower(), "void")
+            return _standing(kind) if kind != "same" else "actual"
+        kind = self._words.kinds.get(governor.lemma.lower(), "same")
+        above = self.at(s, governor)
+        if kind != "same":
+            return self._carried(kind, above, depth)
+        if name in ("for", "after", "since", "before", "while", "when"):
+            return "actual"
+        return self._clause(above, depth) if above else "actual"
+
+    def _on_noun(self, clause: Clause, noun: Token, depth: int) -> Standing:
+        """An infinitive that hangs on a noun: "plans to attack", "the first state to recognise …"."""
+        s, verb = clause.sentence, clause.head
+        if not _infinitive(s, verb):
+            return "actual"
+        if any(t.lower in ("first", "last", "only", "second", "latest") for t in s.children(noun, "amod", "nummod")):
+            return "actual"
+        kind = self._words.kinds.get(noun.lemma.lower(), "void")
+        if kind in ("void", "same"):
+            return None
+        if any(t.lower == "no" for t in s.children(noun, "det")):
+            return "negated"
+        governed = self._governed(s, noun, depth)
+        if governed in (None, "negated"):
+            return "hypothetical"
+        return _standing(kind)
+
+    def _complement(self, clause: Clause, head: Token, depth: int) -> Standing:
+        s, verb = clause.sentence, clause.head
+        above = self.at(s, head)
+        lemma = above.lemma if above else head.lemma.lower()
+        kind = self._words.kinds.get(lemma)
+        if self._is_finite(clause):
+            return self._reported(clause, lemma, above)
+        if kind is None and above and above.objects and _infinitive(s, verb) and verb.dep == "xcomp":
+            kind = "void" if above.objects[-1].i < verb.i and not above.passive else "same"
+        if kind is None and head.pos == "ADJ":
+            kind = "void"
+        if kind == "void" and above and above.passive and head.lemma.lower() in self._words.lists["told"]:
+            kind = "same"
+        return self._carried(kind or "same", self._nearest(s, head), depth)
+
+    def _reported(self, clause: Clause, lemma: str, above: Clause | None) -> Standing:
+        """A finite clause under a verb of saying, thinking, demanding."""
+        s, verb = clause.sentence, clause.head
+        mark = next((t.lower for t in s.children(verb, "mark")), "")
+        if mark in ("if", "whether"):
+            return "hypothetical"
+        if lemma in self._words.lists["denying"]:
+            return "negated"
+        kind = self._words.kinds.get(lemma)
+        if lemma in self._words.lists["saying"]:
+            denied = above is not None and above.negated
+            return "hypothetical" if denied else "actual"
+        if kind == "void" and verb.tag in ("VB", "VBP") and clause.modal is None:
+            return None
+        if kind in ("hypothetical", "void"):
+            return "hypothetical"
+        return "actual"
+
+    def _carried(self, kind: _Kind, above: Clause | None, depth: int) -> Standing:
+        """What a carrier of `kind` makes of the act below it."""
+        if kind == "void":
+            return None
+        standing = self._clause(above, depth) if above else "actual"
+        if kind == "same":
+            return standing
+        if kind == "negated":
+            return "negated" if standing in ("actual", "future") else "hypothetical"
+        if standing is None:
+            return None
+        if standing == "negated":
+            return "negated" if kind == "future" else "hypothetical"
+        return _weaker(_standing(kind), standing)
+
+    def _nearest(self, sentence: Sentence, token: Token) -> Clause | None:
+        found = self.at(sentence, token)
+        return found or (self.at(sentence, sentence.head(token)) if token.pos in ("ADJ", "ADV") else None)
+
+    def _is_finite(self, clause: Clause) -> bool:
+        s, verb = clause.sentence, clause.head
+        if _infinitive(s, verb):
+            return False
+        if verb.tag in ("VBD", "VBZ", "VBP", "MD") or clause.modal:
+            return True
+        return bool(s.children(verb, "nsubj", "nsubjpass")) and (verb.tag == "VB" or bool(s.children(verb, "aux", "auxpass")))
+
+    def _described(self, sentence: Sentence, noun: Token) -> Standing:
+        """What a noun's own words say: "no talks", "possible talks", "planned talks"."""
+        words = {t.lower for t in sentence.children(noun, "det", "amod", "compound", "nmod")}
+        if "no" in words:
+            return "negated"
+        for name, standing in (("noun_hypothetical", None), ("noun_future", "future"), ("noun_historical", "historical")):
+            if words & self._words.lists[name]:
+                return _standing(standing) if standing else None
+        return "actual"
+
+    def _governed(self, sentence: Sentence, noun: Token, depth: int) -> Standing:
+        """What the word above a noun says of the act it names."""
+        if depth > _DEPTH:
+            return "actual"
+        while noun.dep == "conj":
+            noun = sentence.head(noun)
+        head = sentence.head(noun)
+        if noun.dep == "pobj":
+            return self._behind_noun(sentence, head, depth)
+        above = self.at(sentence, head)
+        if above is None:
+            return "actual"
+        if noun.dep in ("dobj", "nsubjpass"):
+            kind = self._words.kinds.get(above.lemma, "same")
+            return self._carried(kind, above, depth + 1)
+        return self._clause(above, depth + 1) if noun.dep == "nsubj" else "actual"
+
+    def _behind_noun(self, sentence: Sentence, prep: Token, depth: int) -> Standing:
+        if prep.lower in self._words.lists["denied_by"]:
+            return "negated"
+        governor = sentence.head(prep)
+        kind = self._words.kinds.get(governor.lemma.lower())
+        if kind is None:
+            return "actual" if prep.lower not in ("for", "against") else None
+        if kind in ("same", "negated") or prep.lower in self._words.lists["temporal"]:
+            return "actual"
+        return self._carried(kind, self.at(sentence, governor), depth + 1)
+
+
+class History:
+    """Tells what happened long before the article: by its dates, or by the words of its clause."""
+
+    def __init__(self, published: str | None, text: str, whens: Iterable[When], words: StatusWords) -> None:
+        """Take the year to count from: of publication, else the latest that the text names."""
+        self._text = text
+        self._whens = tuple(w for w in whens if w.last)
+        self._ago = re.compile(rf"\b(?:{'|'.join(words.lists['long_ago'])})s?\s+(?:ago|earlier|before)\b", re.IGNORECASE)
+        years = [int(m.group(1)) for m in _YEAR.finditer(text)]
+        self._now = int(published[:4]) if published else max(years, default=0)
+        self._day = published[:10] if published else None
+
+    def is_past(self, start: int, end: int) -> bool:
+        """True when the words between two offsets put what they tell a year or more back."""
+        if self._ago.search(self._text, start, end):
+            return True
+        for when in self._whens:
+            if start <= when.start and when.end <= end and self._day and when.last:
+                return int(when.last[:4]) < self._now and _year_before(when.last, self._day)
+        match = _YEAR.search(self._text, start, end)
+        return match is not None and int(match.group(1)) <= self._now - (1 if match.group(2) else _YEARS_BACK)
+
+
+def _year_before(last: str, day: str) -> bool:
+    return f"{int(last[:4]) + 1}{last[4:]}" <= day
+
+
+def _standing(kind: str) -> Standing:
+    return next((status for status in _ORDER if status == kind), None)
+
+
+def _weaker(one: Standing, other: Standing) -> Standing:
+    if one is None or other is None:
+        return None
+    return min(one, other, key=_ORDER.index)
+
+
+def _infinitive(sentence: Sentence, verb: Token) -> bool:
+    return any(t.tag == "TO" for t in sentence.children(verb, "aux"))

@@ -1,0 +1,285 @@
+"""Verbal acts: a clause whose verb fills a frame of the lexicon tells of an event."""
+
+from collections.abc import Iterable, Iterator
+
+from legation.annotations import Clause, Sentence, Token
+from legation.coding.drafts import Draft, parted
+from legation.coding.roles import Role, Roles
+from legation.coding.status import Judge
+from legation.coding.triggers import FORCE, PARTY, EventType, Frame, Lexicon, Words
+
+_PREMODIFIERS = ("amod", "compound", "nmod", "nummod")
+_ADVERBS = ("advmod", "prt", "acomp", "oprd")
+_PEOPLE = ("person", "unnamed", "group")
+# A trigger is shown together with its object when that stands this near.
+_NEAR_WORDS = 8
+
+
+class VerbReader:
+    """Reads clauses against the verb frames."""
+
+    def __init__(self, lexicon: Lexicon, roles: Roles, judge: Judge) -> None:
+        """Take the frames and who is who in the document."""
+        self._lexicon = lexicon
+        self._roles = roles
+        self._judge = judge
+
+    def read(self, clause: Clause) -> Draft | None:
+        """The act that the clause's verb tells, if it is one between parties."""
+        names = tuple(_names(clause))
+        if any(self._holds(f, clause) for name in names for f in self._lexicon.idioms.get(name, ())):
+            return None
+        frames = [(f, name) for name in names for f in self._lexicon.verbs.get(name, ())]
+        if not frames:
+            return None
+        standing = self._judge.clause(clause)
+        if standing is None:
+            return None
+        for frame, name in sorted(frames, key=lambda pair: (pair[1] != clause.head.lemma.lower(), pair[0].rank), reverse=True):
+            if self._holds(frame, clause) and (parties := self._parties(frame, clause)):
+                mode = self._mode(frame, clause)
+                return Draft(
+                    sentence=clause.sentence,
+                    trigger=clause.head,
+                    words=self._trigger_words(frame, clause),
+                    frame=frame,
+                    mode=mode,
+                    actors=parties[0],
+                    recipients=parties[1],
+                    standing=standing,
+                    construction=("passive verb" if clause.passive else "verb") + f" {name!r}",
+                    clause=clause,
+                    confidence=frame.confidence - (0.1 if clause.subject_shared else 0),
+                )
+        return None
+
+    def actors(self, clause: Clause) -> tuple[Role, ...]:
+        """Who does what the clause tells."""
+        deeds = self._lexicon.nouns
+        return tuple(r for t in clause.subjects for r in self._roles.agent(clause.sentence, t, deeds))
+
+    # --- conditions -------------------------------------------------------------------------------------------
+
+    def _holds(self, frame: Frame, clause: Clause) -> bool:
+        return (
+            self._nouns_hold(frame, clause)
+            and self._prepositions_hold(frame, clause)
+            and self._complement_holds(frame, clause)
+            and self._manner_holds(frame, clause)
+        )
+
+    def _nouns_hold(self, frame: Frame, clause: Clause) -> bool:
+        s = clause.sentence
+        if frame.bare and clause.objects:
+            return False
+        if frame.object and not any(self._is(frame.object, s, t) for t in clause.objects):
+            return False
+        if frame.subject and not any(self._is(frame.subject, s, t) for t in clause.subjects):
+            return False
+        if frame.unless_subject and any(t.lemma.lower() in frame.unless_subject for t in clause.subjects):
+            return False
+        described = {w for t in clause.objects for w in _described(s, t)}
+        if frame.unless and frame.unless & described:
+            return False
+        return not frame.modifier or bool(frame.modifier & described)
+
+    def _prepositions_hold(self, frame: Frame, clause: Clause) -> bool:
+        if frame.unless_with and any(True for _ in self._behind(clause, frame.unless_with)):
+            return False
+        if not frame.beside:
+            return True
+        for name, words in frame.beside:
+            for token in self._behind(clause, (name,)):
+                if not words or self._is(words, clause.sentence, token) or words & set(_described(clause.sentence, token)):
+                    return True
+        return False
+
+    def _complement_holds(self, frame: Frame, clause: Clause) -> bool:
+        below = complement(self._judge, clause)
+        if frame.complement == "infinitive" and (below is None or not _infinitive(below)):
+            return False
+        if frame.complement == "that" and (below is None or _infinitive(below) or below.head.tag == "VBG"):
+            return False
+        if frame.complement == "none" and below is not None:
+            return False
+        lemma = below.lemma if below else ""
+        if frame.complement_verb and lemma not in frame.complement_verb:
+            return False
+        return lemma not in frame.unless_complement
+
+    def _manner_holds(self, frame: Frame, clause: Clause) -> bool:
+        s = clause.sentence
+        if frame.stative and _simple_present(clause) and s.block.kind != "headline":
+            return False
+        if frame.person and not self._persons(self.actors(clause)):
+            return False
+        if frame.person_object:
+            return self._persons(r for t in clause.objects if (r := self._roles.party(s, t)))
+        return True
+
+    def _persons(self, roles: Iterable[Role]) -> bool:
+        known = (self._roles.actors.get(i) for role in roles for i in role.actors)
+        return any(a is not None and a.kind in _PEOPLE and a.sector not in ("MIL", "REB", "UAF") for a in known)
+
+    def _is(self, words: Words, sentence: Sentence, token: Token) -> bool:
+        """True for a noun of the list, or a party where the list asks for one."""
+        if token.lemma.lower() in words or token.lower in words:
+            return True
+        role = self._roles.party(sentence, token)
+        if role is None:
+            return False
+        if PARTY in words:
+            return True
+        sectors = {a.sector for i in role.actors if (a := self._roles.actors.get(i))}
+        return FORCE in words and bool(sectors & {"MIL", "REB", "UAF"})
+
+    # --- parties ----------------------------------------------------------------------------------------------
+
+    def _parties(self, frame: Frame, clause: Clause) -> tuple[tuple[Role, ...], tuple[Role, ...]] | None:
+        actors = self.actors(clause)
+        if not actors and not self._may_lack_actor(clause):
+            return None
+        recipients = self._recipients(frame, clause)
+        return parted(frame, actors, recipients)
+
+    def _may_lack_actor(self, clause: Clause) -> bool:
+        """A passive names no actor, and an unowned strike may have hit; other clauses whose subject is no party tell nothing."""
+        if clause.passive:
+            return not clause.subjects
+        return any(t.lemma.lower() in self._lexicon.nouns for t in clause.subjects)
+
+    def _recipients(self, frame: Frame, clause: Clause) -> tuple[Role, ...]:
+        s = clause.sentence
+        for source in frame.to:
+            found = [r for t in self._source(source, frame, clause) for r in self._roles.affected(s, t, direct=frame.direct)]
+            if found:
+                return tuple(found)
+        for token in self._behind(clause, frame.place):
+            if place := self._roles.place(s, token):
+                return (place,)
+        return ()
+
+    def _source(self, source: str, frame: Frame, clause: Clause) -> Iterator[Token]:
+        if source == "object":
+            yield from clause.objects
+        elif source == "indirect":
+            yield from clause.indirect
+        elif source.startswith("complement") or source == "purpose":
+            below = complement(self._judge, clause)
+            if below is None or (source == "purpose" and below.lemma not in self._lexicon.classes["HELPING"]):
+                return
+            if source == "complement":
+                yield from below.subjects
+            elif source == "complement-on":
+                yield from below.prep("on", "against", "upon")
+            else:
+                yield from below.objects
+        else:
+            yield from self._behind(clause, (source,))
+
+    def _behind(self, clause: Clause, names: Iterable[str]) -> Iterator[Token]:
+        """What stands behind the prepositions named, on the verb, on its object, or behind a place or time."""
+        wanted = frozenset(names)
+        if not wanted:
+            return
+        s = clause.sentence
+        yield from clause.prep(*wanted)
+        for token in clause.objects:
+            yield from _hanging(s, token, wanted)
+        for _, token in clause.preps:
+            if token.ent in ("DATE", "TIME", "GPE", "LOC", "FAC") or self._roles.party(s, token) is None:
+                yield from _hanging(s, token, wanted - {"of"})
+
+    # --- what is said of it -----------------------------------------------------------------------------------
+
+    def _mode(self, frame: Frame, clause: Clause) -> str | None:
+        if frame.mode:
+            return frame.mode
+        kind = self._lexicon.types[frame.type]
+        if kind.asked:
+            return self._asked(kind, clause)
+        if kind.by_words:
+            lemmas = {t.lemma.lower() for t in clause.sentence.subtree(clause.head, without=("relcl", "conj", "advcl", "ccomp"))}
+            return next((mode for mode, words in kind.by_words.items() if words & lemmas), None)
+        return None
+
+    def _asked(self, kind: EventType, clause: Clause) -> str | None:
+        below = complement(self._judge, clause)
+        lemmas = {below.lemma, below.head.lemma.lower()} if below else set()
+        lemmas |= {t.lemma.lower() for t in self._behind(clause, ("for", "with", "to", "of"))}
+        lemmas |= {t.lemma.lower() for t in clause.objects}
+        found = next((mode for mode, words in kind.asked.items() if words & lemmas), None)
+        return found or ("change" if below and "change" in kind.asked else None)
+
+    def _trigger_words(self, frame: Frame, clause: Clause) -> tuple[Token, ...]:
+        """The verb with its particle, and the object that makes it this act ("imposed sanctions")."""
+        verb = clause.head
+        words = [verb, *clause.sentence.children(verb, "prt")]
+        for token in clause.objects if frame.object else ():
+            is_named = token.lemma.lower() in frame.object and self._roles.party(clause.sentence, token) is None
+            if is_named and 0 < token.i - verb.i <= _NEAR_WORDS and PARTY not in frame.object:
+                words.append(token)
+                break
+        return tuple(sorted(words, key=lambda t: t.i))
+
+
+def complement(judge: Judge, clause: Clause) -> Clause | None:
+    """The clause that completes a verb: its complement, or the infinitive that it leads to ("call on X to act")."""
+    s = clause.sentence
+    if clause.complement is not None:
+        found = judge.at(s, clause.complement)
+        if found is not None:
+            return found
+    for token in s.children(clause.head, "advcl", "xcomp", "ccomp"):
+        below = judge.at(s, token)
+        if below and token.i > clause.head.i and _infinitive(below):
+            return below
+    for _, token in clause.preps:
+        for below_token in s.children(token, "acl", "relcl"):
+            below = judge.at(s, below_token)
+            if below and _infinitive(below):
+                return below
+    for token in clause.objects:
+        for below_token in s.children(token, "acl"):
+            below = judge.at(s, below_token)
+            if below and _infinitive(below) and token.ent:
+                return below
+    return None
+
+
+def _names(clause: Clause) -> Iterator[str]:
+    """The names under which a verb may be listed, the longest first: "carry out", "shoot dead", "speak highly"."""
+    bare = clause.head.lemma.lower()
+    for token in clause.sentence.children(clause.head, *_ADVERBS):
+        if token.i > clause.head.i:
+            yield f"{bare} {token.lower}"
+    if clause.lemma != bare:
+        yield clause.lemma
+    else:
+        yield bare
+
+
+def _described(sentence: Sentence, token: Token) -> Iterator[str]:
+    yield token.lemma.lower()
+    for child in sentence.children(token, *_PREMODIFIERS):
+        yield child.lemma.lower()
+        yield from (t.lemma.lower() for t in sentence.children(child, *_PREMODIFIERS))
+
+
+def _hanging(sentence: Sentence, token: Token, names: frozenset[str]) -> Iterator[Token]:
+    for prep in sentence.children(token, "prep"):
+        if prep.lower in names:
+            for below in sentence.children(prep, "pobj", "pcomp"):
+                yield from sentence.conjuncts(below)
+
+
+def _infinitive(clause: Clause) -> bool:
+    return any(t.tag == "TO" for t in clause.sentence.children(clause.head, "aux"))
+
+
+def _simple_present(clause: Clause) -> bool:
+    verb = clause.head
+    return verb.tag in ("VBZ", "VBP") and not clause.sentence.children(verb, "aux", "auxpass")
+
+
+
