@@ -16,7 +16,6 @@ SECTORS = {
     *("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS"),
     *("CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "REL", "SOC", "IGO", "NGO"),
 }
-)
 KINDS = {"person-title", "role-noun", "collective", "generic-body", "group", "honorific", "modifier"}
 TITLE_FIELDS = {
     *("phrase", "plural", "sector", "office", "office_in", "gender", "speaks_for"),
