@@ -235,12 +235,16 @@ def shared_folder() -> Path:
     return Path(named) if named else BENCH.parent.parent / "shared" / "articles"
 
 
+def article_path(gold: Gold) -> Path:
+    """The file that holds the article."""
+    if "shared" in gold.source:
+        return shared_folder() / gold.source["shared"]
+    return SAMPLES / gold.source["sample"]
+
+
 def article_text(gold: Gold) -> str | None:
     """The text of the article as stored; None when it isn't here."""
-    folder, name = (
-        (shared_folder(), gold.source["shared"]) if "shared" in gold.source else (SAMPLES, gold.source["sample"])
-    )
-    path = folder / name
+    path = article_path(gold)
     if not path.is_file():
         return None
     raw = path.read_bytes().decode("utf-8")

@@ -39,6 +39,10 @@ class Cast:
         self._first: dict[str, Evidence] = {}
         self._parties: dict[tuple[int, int], Party] = {}
 
+    def span(self, start: int, end: int) -> Span:
+        """Cut a stretch out of the document's text."""
+        return Span.cut(self._text, start, end)
+
     def known(self, key: str) -> None:
         """Take someone from the tables into the cast."""
         if key in self._members:

@@ -55,16 +55,14 @@ class Describer:
         knowledge: Knowledge,
         titles: Titles,
         relational: Sequence[str],
-        cast: Cast,
-        roll: Roll,
+        document: tuple[Cast, Roll],
         day: date | None,
     ) -> None:
         """`relational` lists nouns whose possessor is not what they are ("Russia's allies")."""
         self._knowledge = knowledge
         self._titles = titles
         self._relational = frozenset(relational)
-        self._cast = cast
-        self._roll = roll
+        self._cast, self._roll = document
         self._day = day
         self._bodies: dict[str, tuple[str, ...]] = {}
 
@@ -86,13 +84,13 @@ class Describer:
         return not (top.dep == "pobj" and sentence.head(top).lower == "as")
 
     def describe(
-        self, text: str, sentence: Sentence, token: Token, title: Title, names: SentenceNames, people: Sequence[Naming]
+        self, sentence: Sentence, token: Token, title: Title, names: SentenceNames, people: Sequence[Naming]
     ) -> Described | None:
         """Who the noun phrase headed by `token` stands for."""
         start, end = noun_phrase(sentence, token)
         plural = title.plural or (is_plural(sentence, token) and not title.state)
         countries, bodies = self._owners(sentence, token, names, people)
-        span = Span.cut(text, start, end)
+        span = self._cast.span(start, end)
         if named := self._body_itself(title, bodies):
             return Described(named, start, end, False, title)
         if title.state and countries and not plural:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge
@@ -36,21 +37,26 @@ class SentenceNames:
 class NameFinder:
     """Finds the names of a sentence from the tables and the parser's own name finder; the tables win."""
 
-    def __init__(
-        self, knowledge: Knowledge, gazetteer: Gazetteer, titles: Titles, words: Mapping[str, Sequence[str]]
-    ) -> None:
+    def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer, titles: Titles, words: Mapping[str, Any]) -> None:
         """`words` is the table of `nouns.yaml`."""
         self._knowledge = knowledge
         self._gazetteer = gazetteer
         self._titles = titles
         self._organisation_words = frozenset(words["organisation_words"])
         self._never = frozenset(words["never_persons"])
+        self._nicknames = {short: tuple(full) for short, full in words["nicknames"].items()}
         self._person_ids = {a.phrase: a.id for a in knowledge.aliases if knowledge.known[a.id].kind == "person"}
 
     def known_person(self, name: str) -> str | None:
         """The id of the person whom a full name means, middle initials left out."""
         plain = " ".join(re.sub(r"\b[A-Z]\.\s*", "", name.replace("’", "'")).split())
-        return self._person_ids.get(name) or self._person_ids.get(plain)
+        return self._person_ids.get(name) or self._person_ids.get(plain) or self._by_nickname(plain)
+
+    def _by_nickname(self, name: str) -> str | None:
+        """The one known person whose full given name a short one stands for ("Dan" for "Daniel")."""
+        given, _, rest = name.partition(" ")
+        found = {self._person_ids.get(f"{other} {rest}") for other in self._nicknames.get(given, ())} - {None}
+        return found.pop() if len(found) == 1 else None
 
     def find(self, text: str, sentence: Sentence) -> SentenceNames:
         """All names of one sentence."""
@@ -138,7 +144,10 @@ class NameFinder:
             return None
         for match in inside:
             matches.remove(match)
-        return Organisation(start, end, tuple(k for m in inside for k in m.ids))
+        # "Georgetown University" has nothing to do with Guyana's capital: cities in names tell no country.
+        return Organisation(
+            start, end, tuple(a.id for m in inside for a in m.aliases if a.kind not in ("city", "building"))
+        )
 
 
 def _entities(sentence: Sentence) -> Iterator[tuple[str, int, int]]:

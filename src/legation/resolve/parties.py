@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Knowledge
@@ -32,7 +33,7 @@ _MENTION_KINDS: Mapping[str, MentionKind] = {
 class ResolveTables:
     """The word lists of the resolve room."""
 
-    nouns: Mapping[str, Sequence[str]]
+    nouns: Mapping[str, Any]
     places: PlaceUse
     pronouns: PronounTable
 
@@ -44,8 +45,10 @@ def parties(knowledge: Knowledge, tables: ResolveTables) -> Step:
     finder = NameFinder(knowledge, gazetteer, titles, tables.nouns)
     roles = RoleFinder(knowledge, titles)
 
+    tools = _Tools(knowledge, tables, finder, roles, titles)
+
     def run(reading: Reading) -> Iterator[object]:
-        yield from _Resolver(reading, knowledge, tables, finder, roles, titles).run()
+        yield from _Resolver(reading, tools).run()
 
     return Step("parties", run, needs=frozenset({Sentence, Clause, Quote}), gives=frozenset({Actor, Mention, Party}))
 
@@ -58,23 +61,27 @@ def published_day(document: Document) -> date | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What every document is resolved with."""
+
+    knowledge: Knowledge
+    tables: ResolveTables
+    finder: NameFinder
+    roles: RoleFinder
+    titles: Titles
+
+
 class _Resolver:
     """Resolves one document, sentence by sentence."""
 
-    def __init__(
-        self,
-        reading: Reading,
-        knowledge: Knowledge,
-        tables: ResolveTables,
-        finder: NameFinder,
-        roles: RoleFinder,
-        titles: Titles,
-    ) -> None:
+    def __init__(self, reading: Reading, tools: _Tools) -> None:
+        knowledge, tables, finder, titles = tools.knowledge, tools.tables, tools.finder, tools.titles
         self._text = reading.document.text
         self._document = reading.document.id
         self._knowledge = knowledge
         self._tables = tables
-        self._roles = roles
+        self._roles = tools.roles
         self._sentences = reading.of(Sentence)
         self._names = [finder.find(self._text, s) for s in self._sentences]
         states = {k for n in self._names for m in n.matches for k in m.ids if k in knowledge.known}
@@ -82,7 +89,7 @@ class _Resolver:
         self._roll = Roll(knowledge, day, frozenset(states))
         self._cast = Cast(self._text, self._document, knowledge)
         self._pronouns = Pronouns(tables.pronouns, self._cast, reading.of(Quote))
-        self._describer = Describer(knowledge, titles, tables.nouns["relational"], self._cast, self._roll, day)
+        self._describer = Describer(knowledge, titles, tables.nouns["relational"], (self._cast, self._roll), day)
         self._people = namings(self._text, self._sentences, self._names, self._roll, finder)
         self._clauses: dict[int, dict[int, Clause]] = {s.index: {} for s in self._sentences}
         for clause in reading.of(Clause):
@@ -92,7 +99,7 @@ class _Resolver:
         persons = self._persons()
         for sentence, names in zip(self._sentences, self._names, strict=True):
             for naming, person in persons[sentence.index]:
-                self._enter(sentence, naming.head, (person.id,), naming.start, naming.end, "name")
+                self._enter(sentence, naming.head, (person.id,), (naming.start, naming.end), "name")
             for match in names.matches:
                 self._match(sentence, match)
             for organisation in names.organisations:
@@ -209,11 +216,12 @@ class _Resolver:
             why=("capitalised name of an organisation",),
         )
         self._cast.member(member)
-        self._enter(sentence, head, (member.id,), start, end, "name")
+        self._enter(sentence, head, (member.id,), (start, end), "name")
 
     def _enter(
-        self, sentence: Sentence, head: Token, actors: tuple[str, ...], start: int, end: int, kind: MentionKind
+        self, sentence: Sentence, head: Token, actors: tuple[str, ...], span: tuple[int, int], kind: MentionKind
     ) -> None:
+        start, end = span
         self._cast.party(Party(sentence.index, head.i, start, end, actors, kind), sentence, head, mention=kind)
 
     def _described_as(self, sentence: Sentence, names: SentenceNames, head: Token) -> Iterator[tuple[Token, Role]]:
@@ -243,7 +251,7 @@ class _Resolver:
         for naming, person in people:
             for noun, role in self._described_as(sentence, names, naming.head):
                 if noun.dep != "attr":
-                    self._enter(sentence, noun, (person.id,), role.start, role.end, "role")
+                    self._enter(sentence, noun, (person.id,), (role.start, role.end), "role")
 
     def _in_reading_order(self, sentence: Sentence, names: SentenceNames) -> None:
         """Descriptions and pronouns, each seeing only what came before it."""
@@ -261,7 +269,7 @@ class _Resolver:
 
     def _pronoun(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> None:
         if actors := self._pronouns.resolve(sentence, token, clauses):
-            self._enter(sentence, token, actors, token.start, token.end, "pronoun")
+            self._enter(sentence, token, actors, (token.start, token.end), "pronoun")
             if (party := self._cast.at(sentence, token)) is not None:
                 self._pronouns.note(sentence, token, party, plural=len(actors) > 1)
 
@@ -274,13 +282,12 @@ class _Resolver:
         clauses: Mapping[int, Clause],
     ) -> None:
         if actors := self._pronouns.definite_plural(sentence, token, clauses):
-            start, end = noun_phrase(sentence, token)
-            self._enter(sentence, token, actors, start, end, "group")
+            self._enter(sentence, token, actors, noun_phrase(sentence, token), "group")
             return
         title = self._describer.title_of(sentence, token)
         if title is None:
             return
-        found = self._describer.describe(self._text, sentence, token, title, names, people)
+        found = self._describer.describe(sentence, token, title, names, people)
         if found is None:
             return
         kind: MentionKind = "group" if found.plural or title.kind in ("collective", "group") else "role"

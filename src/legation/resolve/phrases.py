@@ -45,6 +45,18 @@ def noun_phrase(sentence: Sentence, head: Token) -> tuple[int, int]:
     return found[first].start, found[last].end
 
 
+def full_phrase(sentence: Sentence, head: Token) -> tuple[int, int]:
+    """Offsets of a noun phrase with all that its prepositions add ("a professor of law at the university of Oslo")."""
+    tokens = sentence.subtree(head, without=_OUTSIDE - {"conj", "cc"})
+    at = next(n for n, t in enumerate(tokens) if t is head)
+    first, last = at, at
+    while first > 0 and tokens[first - 1].i == tokens[first].i - 1:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].i == tokens[last].i + 1:
+        last += 1
+    return tokens[first].start, tokens[last].end
+
+
 def modifiers(sentence: Sentence, head: Token) -> list[Token]:
     """Words before a noun that qualify it, coordination spread ("Chinese, Japanese and Korean officials")."""
     found: list[Token] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge, Title
 from legation.resolve.gazetteer import NameMatch
-from legation.resolve.phrases import noun_phrase
+from legation.resolve.phrases import full_phrase
 
 _WORD = re.compile(r"[^\s,;()“”\"]+")
 # A title before a name is looked for in at most this many words.
@@ -104,7 +104,7 @@ class RoleFinder:
         title = self._titles.headed_by(sentence, noun)
         if title is None:
             return None
-        start, end = noun_phrase(sentence, noun)
+        start, end = full_phrase(sentence, noun)
         countries, bodies = self.named_in(start, end, matches, noun=(sentence, noun))
         return Role(start, end, title, countries, bodies)
 

@@ -1,0 +1,58 @@
+# Two commands do everything on a fresh machine with Python 3.11 and make: `make demo` and `make test`.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: demo test check lint types contracts unit docs gate bench lock clean
+
+## Read the bundled sample articles, print the brief and write it as a page.
+demo: $(VENV)/installed
+	$(BIN)/legation demo
+
+## Everything that must hold before a change lands.
+test: lint types contracts unit gate
+check: test
+
+lint: $(VENV)/tools
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/tools
+	$(BIN)/mypy
+
+contracts: $(VENV)/tools
+	$(BIN)/lint-imports
+
+# Doc tests (the README's and the docs' examples among them) run with the unit tests.
+unit: $(VENV)/tools
+	$(BIN)/python -m pytest --cov=legation --cov-report=term:skip-covered
+
+gate: $(VENV)/tools
+	$(BIN)/python bench/gate.py
+
+## Speed against the bare parser, start-up time and peak memory.
+bench: $(VENV)/tools
+	$(BIN)/python bench/speed.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+
+$(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/tools: requirements-dev.lock $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
+## Pin all versions anew, with hashes and without any address. Needs uv.
+lock:
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --no-annotate --quiet --upgrade --output-file requirements.lock
+	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --no-annotate --quiet --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist
