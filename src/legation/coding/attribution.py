@@ -1,0 +1,90 @@
+"""Attributions: a cue word, who is its source and what is its content, before it becomes a record."""
+
+from dataclasses import dataclass
+
+from legation.annotations import Sentence, Token
+from legation.coding.cues import Cues
+from legation.coding.scene import Extent, Scene
+
+# Entity labels of those who can speak.
+_AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_NON_FINITE_LINKS = frozenset({"xcomp", "ccomp", "pcomp", "prep", "advcl", "acl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One report of speech or thought: `form` names the construction that shows it.
+
+    `named` is the stretch of a source that stands outside any parsed phrase, as before the colon of a headline.
+    """
+
+    sentence: Sentence
+    cue: Token
+    span: Extent
+    lemma: str
+    act: str
+    form: str
+    content: tuple[Extent, ...]
+    sources: tuple[Token, ...] = ()
+    addressees: tuple[Token, ...] = ()
+    negated: bool = False
+    named: Extent | None = None
+    continues: bool = False
+
+
+class Sources:
+    """Tells whether a word can be the source of a report."""
+
+    def __init__(self, scene: Scene, cues: Cues) -> None:
+        """Judge words of `scene` by the noun lists of `cues`."""
+        self._scene = scene
+        self._cues = cues
+
+    def speaks(self, sentence: Sentence, token: Token) -> bool:
+        """True for people, bodies and states."""
+        if token.pos == "PRON" or token.tag in ("DT", "WP"):
+            return token.lower in self._cues.speakers
+        if self._scene.parties.at(sentence, token) is not None:
+            return True
+        return token.pos == "PROPN" or token.ent in _AGENTS or token.lemma.lower() in self._cues.people
+
+    def tells(self, sentence: Sentence, token: Token) -> bool:
+        """True for whoever speaks and for things that tell, such as reports and polls; "it" points to facts."""
+        if token.lower in ("it", "which", "that"):
+            return False
+        return self.speaks(sentence, token) or token.lemma.lower() in self._cues.documents
+
+    def first_person(self, tokens: tuple[Token, ...]) -> bool:
+        """True when the source is the speaker of a quotation themselves, or its hearer."""
+        return any(t.lower in self._cues.first_person for t in tokens)
+
+
+def infinitive(sentence: Sentence, verb: Token) -> bool:
+    """True for "to act"."""
+    return any(t.tag == "TO" for t in sentence.children(verb, "aux"))
+
+
+def happens(scene: Scene, cues: Cues, sentence: Sentence, verb: Token) -> bool:
+    """False where a report is only possible, wished for or conditional: "could say", "refused to say", "if he says"."""
+    clause = scene.clause(sentence, verb)
+    if clause is not None and clause.modal in cues.irrealis:
+        return False
+    if any(t.lower in ("if", "unless", "whether") for t in sentence.children(verb, "mark")):
+        return False
+    if clause is not None and clause.tense != "none":
+        return True
+    here = verb
+    while here.dep in _NON_FINITE_LINKS and here.head != here.i:
+        above = sentence.head(here)
+        if here.dep in ("xcomp", "acl", "ccomp") and infinitive(sentence, here):
+            if above.lemma.lower() not in cues.carriers:
+                return False
+        if here.dep == "pcomp" and (above.lower in cues.unreal_after or sentence.head(above).pos == "NOUN"):
+            return False
+        here = above
+        clause = scene.clause(sentence, here)
+        if clause is not None and (clause.modal in cues.irrealis or clause.negated):
+            return False
+        if clause is not None and clause.tense != "none":
+            return True
+    return True

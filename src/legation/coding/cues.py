@@ -1,0 +1,70 @@
+"""The words that report speech, thought and wishes, as tables ready to look up."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+# The order in which frames are tried: the more closely a frame ties the content to the cue, the earlier.
+_RANK = ("clause", "order", "infinitive", "as", "name", "prep", "object", "thing", "quote")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way in which a cue word takes its content: its kind, the preposition it needs, and the act it reports."""
+
+    kind: str
+    word: str
+    act: str
+    needs_source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The tables of `cues.yaml`."""
+
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, tuple[Frame, ...]]
+    adjectives: Mapping[str, tuple[Frame, ...]]
+    tells: frozenset[str]
+    carriers: frozenset[str]
+    irrealis: frozenset[str]
+    unreal_after: frozenset[str]
+    impersonal: frozenset[str]
+    sourceless: frozenset[str]
+    light: frozenset[str]
+    expressed: frozenset[str]
+    according: Mapping[str, str]
+    in_words: frozenset[str]
+    documents: frozenset[str]
+    people: frozenset[str]
+    speakers: frozenset[str]
+    first_person: frozenset[str]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> "Cues":
+        """Take the tables as loaded from `cues.yaml`."""
+        plain = ("tells", "carriers", "irrealis", "unreal_after", "light", "expressed", "in_words", "documents", "people", "impersonal", "sourceless")
+        sets = {name: frozenset(table[name]) for name in (*plain, "speakers", "first_person")}
+        return cls(
+            verbs=_frames(table["verbs"], "verbs"),
+            nouns=_frames(table["nouns"], "nouns"),
+            adjectives=_frames(table["adjectives"], "adjectives"),
+            according=dict(table["according"]),
+            **sets,
+        )
+
+    def quoting(self, lemma: str) -> Frame | None:
+        """The frame of a verb that may stand beside a direct quotation, if it has one."""
+        return next((f for f in self.verbs.get(lemma, ()) if f.kind == "quote"), None)
+
+
+def _frames(groups: Iterable[Mapping[str, Any]], words: str) -> dict[str, tuple[Frame, ...]]:
+    found: dict[str, list[Frame]] = {}
+    for group in groups:
+        for taken in group["takes"]:
+            kind, _, word = taken.partition(":")
+            frame = Frame(kind, word, group["act"], group.get("needs") == "source")
+            for lemma in group[words]:
+                if frame not in found.setdefault(lemma, []):
+                    found[lemma].append(frame)
+    return {lemma: tuple(sorted(frames, key=lambda f: _RANK.index(f.kind))) for lemma, frames in found.items()}

@@ -1,0 +1,90 @@
+"""Sources set beside their words without a verb: "Minister: talks go on", "“…” — A. Name"."""
+
+import re
+from collections.abc import Iterator
+
+from legation.annotations import Block, Sentence, Token
+from legation.coding.attribution import Attribution
+from legation.coding.cues import Cues
+from legation.coding.scene import Extent, Scene
+
+_LABEL = re.compile(r"[“\"'‘]*(?P<name>[^\W\d_][^:“”\"\n?!]{1,40}?): +(?=[^\s])")
+_TAIL = re.compile(r": +(?P<name>[^\W\d_][^:“”\"\n?!]{1,30})\s*$")
+_SIGNED = re.compile(r"[”\"']\s*(?:―|—|–|--|-)\s*(?P<name>[^\W\d_][\w.’'\- ]{2,40}?)(?=\s*(?:[(,]|$))")
+
+
+class LabelCues:
+    """Finds attributions by position: before a colon, after a colon, after a dash."""
+
+    def __init__(self, scene: Scene, cues: Cues) -> None:
+        """Look for labels in the blocks of `scene`."""
+        self._scene = scene
+        self._cues = cues
+
+    def find(self, block: Block) -> Iterator[Attribution]:
+        """The attributions that the layout of a block shows: at most one."""
+        text = self._scene.text
+        headline = block.kind in ("headline", "heading", "lead")
+        label = _LABEL.match(text, block.start, block.end)
+        if label and self._is_source(label.start("name"), label.end("name"), headline):
+            yield from self._made(block, label.span("name"), (label.end(), block.end), ":")
+        elif headline and (tail := _TAIL.search(text, block.start, block.end)):
+            if self._is_source(tail.start("name"), tail.end("name"), True):
+                yield from self._made(block, tail.span("name"), (block.start, tail.start()), ":")
+        elif (signed := _SIGNED.search(text, block.start, block.end)) and self._is_source(*signed.span("name"), True):
+            quote = self._scene.quote_at(signed.start())
+            if quote is not None and not quote.scare:
+                yield from self._made(block, signed.span("name"), (quote.start, quote.end), "—")
+
+    def _is_source(self, start: int, end: int, headline: bool) -> bool:
+        """True for a person, body or state; in running text only for a name in capitals, as in a transcript."""
+        words = self._scene.text[start:end].split()
+        if not headline:
+            return len(words) <= 3 and all(w.isupper() and len(w) > 1 for w in words)
+        tokens = self._tokens(start, end)
+        if len(words) > 5 or not tokens:
+            return False
+        last = tokens[-1]
+        if any(t.pos in ("VERB", "AUX") for t in tokens):
+            return False
+        if last.ent in ("PERSON", "ORG") or last.lemma.lower() in (self._cues.documents | self._cues.people):
+            return True
+        sentence = self._scene.sentence_at(start)
+        return sentence is not None and any(self._scene.parties.at(sentence, t) for t in tokens)
+
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        return [
+            t for s in self._scene.sentences_in(start, end) for t in s.tokens if start <= t.start and t.end <= end
+        ]
+
+    def _made(self, block: Block, name: Extent, content: Extent, mark: str) -> Iterator[Attribution]:
+        sentence = self._scene.sentence_at(name[0])
+        tokens = self._tokens(*name)
+        if sentence is None or not tokens or not 0 <= tokens[-1].i < len(sentence.tokens):
+            return
+        start, end = content
+        while end > start and self._scene.text[end - 1] in " .\n":
+            end -= 1
+        cue = name[1] if content[0] >= name[1] else name[0] - 2
+        source = tokens[-1]
+        own = sentence.tokens[source.i] is source
+        yield Attribution(
+            sentence,
+            source,
+            (cue, cue + 1),
+            mark,
+            "say",
+            "label",
+            ((start, end),) if end > start else (),
+            sources=(source,) if own else (),
+            named=name,
+        )
+
+
+def blocks_of(sentences: tuple[Sentence, ...]) -> Iterator[Block]:
+    """The blocks of the sentences, each once, in text order."""
+    last: Block | None = None
+    for sentence in sentences:
+        if sentence.block is not last:
+            last = sentence.block
+            yield last

@@ -1,0 +1,167 @@
+"""Reports without a reporting verb: "according to", "the claim that", "was confident that", "in the words of"."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from legation.annotations import Sentence, Token
+from legation.coding.attribution import Attribution, Sources, happens, infinitive
+from legation.coding.cues import Cues, Frame
+from legation.coding.scene import Extent, Scene
+
+# Clauses that an "according to" inside them does not reach beyond.
+_BOUNDS = frozenset({"relcl", "acl", "ccomp"})
+
+
+class NounCues:
+    """Finds attributions by nouns, adjectives and fixed phrases."""
+
+    def __init__(self, scene: Scene, cues: Cues) -> None:
+        """Look for the nouns, adjectives and phrases of `cues` in `scene`."""
+        self._scene = scene
+        self._cues = cues
+        self._sources = Sources(scene, cues)
+
+    def find(self, sentence: Sentence) -> Iterator[Attribution]:
+        """The attributions of one sentence in text order."""
+        for token in sentence.tokens:
+            lemma = token.lemma.lower()
+            if token.lower in self._cues.according:
+                yield from self._according(sentence, token)
+            elif lemma in self._cues.in_words and token.pos == "NOUN":
+                yield from self._in_words(sentence, token)
+            if token.pos in ("NOUN", "PROPN") and (lemma in self._cues.nouns or lemma in self._cues.expressed):
+                yield from self._noun(sentence, token, lemma)
+            elif token.pos in ("ADJ", "VERB") and token.dep == "acomp" and token.lower in self._cues.adjectives:
+                yield from self._adjective(sentence, token)
+
+    def _according(self, s: Sentence, token: Token) -> Iterator[Attribution]:
+        to = s.child(token, "prep", "pobj")
+        if to is None or to.lower != self._cues.according[token.lower]:
+            return
+        if source := s.child(to, "pobj"):
+            tokens = _clause_around(s, token)
+            yield from self._made(s, token, (token.start, to.end), "say", "according", tokens, sources=(source,))
+
+    def _in_words(self, s: Sentence, noun: Token) -> Iterator[Attribution]:
+        """The phrases "in his words", "in the view of officials"."""
+        prep = s.head(noun)
+        if noun.dep != "pobj" or prep.lower != "in" or prep.dep != "prep":
+            return
+        owner = s.child(noun, "poss") or _object_of(s, noun, "of")
+        if owner is not None and self._sources.speaks(s, owner):
+            tokens = _clause_around(s, prep)
+            yield from self._made(s, noun, (noun.start, noun.end), "say", "according", tokens, sources=(owner,))
+
+    def _noun(self, s: Sentence, noun: Token, lemma: str) -> Iterator[Attribution]:
+        if self._scene.speech_at(noun.start) is not None:
+            return
+        verb = s.head(noun)
+        light = noun.dep == "dobj" and verb.lemma.lower() in self._cues.light
+        source = self._owner(s, noun, verb if light else None)
+        for frame in self._cues.nouns.get(lemma, ()):
+            tokens = _complement(s, noun, frame)
+            if tokens and (source or (frame.kind == "clause" and lemma in self._cues.sourceless)):
+                yield from self._noun_made(s, noun, frame, tokens, source)
+                return
+        if light and lemma in self._cues.expressed and source and happens(self._scene, self._cues, s, verb):
+            if self._sources.tells(s, source[0]) and (about := _about(s, noun)):
+                span = (min(verb.start, noun.start), max(verb.end, noun.end))
+                yield from self._made(s, noun, span, "say", "expressed", about, sources=source)
+
+    def _noun_made(
+        self, s: Sentence, noun: Token, frame: Frame, tokens: list[Token], source: tuple[Token, ...]
+    ) -> Iterator[Attribution]:
+        form = "noun" if source else "noun-sourceless"
+        if not source or all(self._sources.tells(s, t) or t.pos == "PRON" for t in source[:1]):
+            yield from self._made(s, noun, (noun.start, noun.end), frame.act, form, tokens, sources=source)
+
+    def _owner(self, s: Sentence, noun: Token, light: Token | None) -> tuple[Token, ...]:
+        """Whose claim it is: the possessor, "by …", the name before it, the subject of a light verb."""
+        if owner := s.child(noun, "poss"):
+            return s.conjuncts(owner)
+        for name in ("by", "from"):
+            if (found := _object_of(s, noun, name)) is not None and self._sources.speaks(s, found):
+                return (found,)
+        if light is not None and (clause := self._scene.clause(s, light)):
+            return clause.subjects
+        before = s.children(noun, "compound", "nmod", "amod")
+        named = [t for t in before if t.ent in ("GPE", "ORG", "NORP") or self._scene.parties.at(s, t)]
+        return tuple(named[-1:])
+
+    def _adjective(self, s: Sentence, adjective: Token) -> Iterator[Attribution]:
+        verb = s.head(adjective)
+        clause = self._scene.clause(s, verb)
+        if clause is None or not clause.subjects or self._scene.speech_at(adjective.start) is not None:
+            return
+        if clause.modal in self._cues.irrealis or not self._sources.speaks(s, clause.subjects[0]):
+            return
+        for frame in self._cues.adjectives[adjective.lower]:
+            if tokens := _complement(s, adjective, frame) or _complement(s, verb, frame, after=adjective.i):
+                span = (adjective.start, adjective.end)
+                for made in self._made(s, adjective, span, frame.act, "adjective", tokens, sources=clause.subjects):
+                    yield replace(made, negated=clause.negated)
+                return
+
+    def _made(
+        self,
+        s: Sentence,
+        cue: Token,
+        span: Extent,
+        act: str,
+        form: str,
+        tokens: Iterable[Token],
+        *,
+        sources: tuple[Token, ...],
+    ) -> Iterator[Attribution]:
+        inside = self._scene.speech_at(cue.start)
+        if inside is not None and self._sources.first_person(sources):
+            return
+        kept = sorted(tokens, key=lambda t: t.i)
+        while kept and (kept[0].dep == "punct" or (kept[0].lower == "that" and kept[0].dep == "mark")):
+            kept.pop(0)
+        if content := self._scene.runs(s, kept, inside):
+            lemma = "according to" if cue.lower in self._cues.according else cue.lemma.lower()
+            yield Attribution(s, cue, span, lemma, act, form, content, sources=sources)
+
+
+def _complement(s: Sentence, head: Token, frame: Frame, after: int = -1) -> list[Token] | None:
+    """What a noun or adjective takes: a that-clause, an infinitive, a phrase after a preposition."""
+    below: Token | None = None
+    if frame.kind == "clause":
+        below = next((t for t in s.children(head, "acl", "ccomp", "relcl", "advcl") if _that_clause(s, t)), None)
+    elif frame.kind == "infinitive":
+        below = next((t for t in s.children(head, "acl", "xcomp", "relcl") if infinitive(s, t)), None)
+    elif frame.kind == "prep":
+        prep = next((p for p in s.children(head, "prep") if p.lower == frame.word), None)
+        below = s.child(prep, "pobj", "pcomp") if prep is not None else None
+    return s.subtree(below) if below is not None and below.i > max(head.i, after) else None
+
+
+def _that_clause(s: Sentence, verb: Token) -> bool:
+    """A content clause has "that" as a mere mark (a relative clause has it as subject or object), or no mark at all."""
+    if s.child(verb, "mark") is not None:
+        return any(t.lower in ("that", "whether") for t in s.children(verb, "mark"))
+    return verb.dep == "ccomp" and s.child(verb, "nsubj", "nsubjpass") is not None
+
+
+def _about(s: Sentence, noun: Token) -> list[Token]:
+    """What a feeling is about: "concern about the talks", "support for Kyiv", "fear that it fails"."""
+    found: list[Token] = []
+    for child in s.children(noun, "prep", "acl", "relcl"):
+        if child.dep == "prep" or _that_clause(s, child):
+            found.extend(t for t in s.subtree(child) if t is not child or child.dep != "prep")
+    return found
+
+
+def _object_of(s: Sentence, noun: Token, name: str) -> Token | None:
+    prep = next((p for p in s.children(noun, "prep") if p.lower == name), None)
+    return s.child(prep, "pobj") if prep is not None else None
+
+
+def _clause_around(s: Sentence, phrase: Token) -> list[Token]:
+    """The clause that a phrase such as "according to …" speaks of, without the phrase."""
+    inner = {t.i for t in s.subtree(phrase)}
+    top = phrase
+    while top.head != top.i and top.dep not in _BOUNDS:
+        top = s.head(top)
+    return [t for t in s.subtree(top) if t.i not in inner]

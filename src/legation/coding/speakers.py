@@ -1,0 +1,116 @@
+"""Speakers: who a source is, in the words of the text and as an actor."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from legation.annotations import Sentence, Token
+from legation.coding.attribution import Attribution
+from legation.coding.scene import Extent, Scene
+from legation.records import Speaker
+
+_LOOSE = frozenset({"relcl", "acl", "advcl", "prep", "parataxis", "dep", "ccomp", "conj", "cc", "punct", "preconj"})
+_NAMES = frozenset({"PERSON", "ORG", "GPE"})
+_UNNAMED = frozenset({"unnamed", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One source of an attribution: the words that stand for it, and its actor."""
+
+    speaker: Speaker
+    place: Extent | None
+
+
+def phrase(sentence: Sentence, head: Token, *, apposition: bool, cue: int = -1) -> Extent:
+    """The noun phrase of `head`: titles and close modifiers kept, afterthoughts behind a comma and coordination left out.
+
+    `apposition` keeps what explains the name ("Jo Hill, a spokesman"). A branch that holds the token `cue` is left out.
+    """
+    drop: set[int] = set()
+    for child in sentence.children(head):
+        branch = sentence.subtree(child)
+        afterthought = child.i > head.i and branch[0].i > 0 and _after_mark(sentence, branch[0])
+        apart = child.dep in ("conj", "cc", "preconj", "punct") or (child.dep in _LOOSE and afterthought)
+        apart = apart or (child.dep == "appos" and not apposition)
+        if apart or any(t.i == cue for t in branch):
+            drop.update(t.i for t in branch)
+    tokens = [t for t in sentence.subtree(head) if t.i not in drop]
+    run = [head]
+    for token in reversed([t for t in tokens if t.i < head.i]):
+        if token.i == run[0].i - 1 or sentence.tokens[token.i + 1 : run[0].i] and _only_marks(sentence, token.i, run[0].i):
+            run.insert(0, token)
+    for token in (t for t in tokens if t.i > head.i):
+        if _only_marks(sentence, run[-1].i, token.i):
+            run.append(token)
+    while len(run) > 1 and run[-1].dep in ("punct", "case") and run[-1].lower not in ("'s", "’s"):
+        run.pop()
+    while len(run) > 1 and run[0].dep == "punct":
+        run.pop(0)
+    if run[-1].dep == "case" and len(run) > 1:
+        run.pop()
+    return run[0].start, run[-1].end
+
+
+def _after_mark(sentence: Sentence, token: Token) -> bool:
+    before = sentence.tokens[token.i - 1].lower
+    return token.lower in (",", "-", "—", "–", "(") or before in (",", "-", "—", "–", "(", "--")
+
+
+def _only_marks(sentence: Sentence, left: int, right: int) -> bool:
+    return all(t.dep == "punct" for t in sentence.tokens[left + 1 : right])
+
+
+class Speakers:
+    """Finds the voices of attributions."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Look up actors in `scene`."""
+        self._scene = scene
+
+    def voices(self, found: Attribution) -> tuple[Voice, ...]:
+        """One voice for each actor that speaks; a single one without an actor when nobody is known."""
+        if found.named is not None and not found.sources:
+            return (self._labelled(found.named),)
+        if not found.sources:
+            return (Voice(Speaker(actor=None, as_written="", named=False), None),)
+        voices = [v for t in found.sources for v in self._of(found.sentence, t, found)]
+        known = {v.speaker.actor: v for v in reversed(voices) if v.speaker.actor is not None}
+        if not known:
+            return voices[:1] if len(found.sources) == 1 else (self._together(found),)
+        return tuple(reversed(known.values()))
+
+    def _of(self, sentence: Sentence, token: Token, found: Attribution) -> Iterator[Voice]:
+        start, end = phrase(sentence, token, apposition=False, cue=found.cue.i)
+        place = phrase(sentence, token, apposition=True, cue=found.cue.i)
+        written = self._scene.text[start:end]
+        actors = self.actors(sentence, token)
+        for actor in actors or (None,):
+            yield Voice(self._speaker(actor, written, token), place)
+
+    def actors(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The actors that a source stands for: its own, its owner's, or those of its apposition."""
+        if found := self._scene.parties.actors(sentence, token):
+            return found
+        for other in sentence.children(token, "appos"):
+            if found := self._scene.parties.actors(sentence, other):
+                return found
+        return ()
+
+    def _speaker(self, actor: str | None, written: str, token: Token) -> Speaker:
+        record = self._scene.actors.get(actor) if actor is not None else None
+        if record is not None:
+            named = record.kind not in _UNNAMED
+            return Speaker(
+                actor=actor, as_written=written, named=named, sector=record.sector, country=record.country
+            )
+        return Speaker(actor=actor, as_written=written, named=token.pos == "PROPN" or token.ent in _NAMES)
+
+    def _together(self, found: Attribution) -> Voice:
+        spans = [phrase(found.sentence, t, apposition=True, cue=found.cue.i) for t in found.sources]
+        place = min(s for s, _ in spans), max(e for _, e in spans)
+        named = all(t.pos == "PROPN" for t in found.sources)
+        return Voice(Speaker(actor=None, as_written=self._scene.text[slice(*place)], named=named), place)
+
+    def _labelled(self, place: Extent) -> Voice:
+        written = self._scene.text[place[0] : place[1]]
+        return Voice(Speaker(actor=None, as_written=written, named=written[:1].isupper()), place)

@@ -1,0 +1,192 @@
+"""Statements: who said what, in whose words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from legation.annotations import Block, Clause, Party, Quote, Sentence
+from legation.coding.attribution import Attribution
+from legation.coding.certainty import Likelihoods
+from legation.coding.cues import Cues
+from legation.coding.finding import found_in
+from legation.coding.scene import Extent, Scene
+from legation.coding.speakers import Speakers, Voice
+from legation.coding.venues import Venues
+from legation.records import Actor, Evidence, Quotation, Span, Stance, Statement
+from legation.step import Reading, Step
+
+# From this share of quoted words on, a content is a direct quotation.
+_DIRECT = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The tables of `acts.yaml`."""
+
+    stance: Mapping[str, float]
+    evaluative: Mapping[str, float]
+    no_claim: frozenset[str]
+    confidence: Mapping[str, float]
+    unresolved: float
+    pronoun: float
+    forms: Mapping[str, str]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> "Acts":
+        """Take the tables as loaded from `acts.yaml`."""
+        words = {word: float(value) for value, listed in table["evaluative"].items() for word in listed}
+        return cls(
+            stance=table["stance"],
+            evaluative=words,
+            no_claim=frozenset(table["no_claim"]),
+            confidence=table["confidence"],
+            unresolved=table["unresolved"],
+            pronoun=table["pronoun"],
+            forms=table["forms"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StatementTables:
+    """All tables that the statements step needs."""
+
+    cues: Cues
+    acts: Acts
+    likelihoods: Likelihoods
+    venues: Venues
+
+
+def statements(tables: StatementTables) -> Step:
+    """Make the step that finds statements."""
+
+    def run(reading: Reading) -> Iterator[Statement]:
+        scene = Scene(reading)
+        yield from _Coder(scene, tables).statements(found_in(scene, tables.cues))
+
+    needs = frozenset({Sentence, Clause, Quote, Block, Party, Actor})
+    return Step("statements", run, needs=needs, gives=frozenset({Statement}))
+
+
+class _Coder:
+    """Turns the attributions of one document into records."""
+
+    def __init__(self, scene: Scene, tables: StatementTables) -> None:
+        self._scene = scene
+        self._tables = tables
+        self._speakers = Speakers(scene)
+
+    def statements(self, found: Sequence[Attribution]) -> Iterator[Statement]:
+        """One statement for each attribution and speaker; the outer ones first, so that inner ones can point to them."""
+        order = sorted(found, key=lambda a: (a.content[0][0], -a.content[-1][1], a.span))
+        open_: list[tuple[Attribution, str]] = []
+        seen: set[str] = set()
+        for attribution in order:
+            open_ = [(a, i) for a, i in open_ if a.content[-1][1] > attribution.content[0][0]]
+            outer = next((i for a, i in reversed(open_) if _holds(a, attribution)), None)
+            made = [self._statement(attribution, voice, outer) for voice in self._speakers.voices(attribution)]
+            for statement in made:
+                if statement.id not in seen:
+                    seen.add(statement.id)
+                    yield statement
+            open_.append((attribution, made[0].id))
+
+    def _statement(self, found: Attribution, voice: Voice, outer: str | None) -> Statement:
+        text, scene = self._scene.text, self._scene
+        about = self._about(found, voice)
+        return Statement(
+            document=scene.document,
+            speaker=voice.speaker,
+            cue=found.lemma,
+            act=found.act,
+            quotation=self._quotation(found.content),
+            content=tuple(Span.cut(text, start, end) for start, end in found.content),
+            addressee=self._addressee(found, voice),
+            about=about,
+            stance=self._stance(found, about),
+            certainty=self._certainty(found),
+            venue=self._tables.venues.of_cue(scene, found),
+            nested_in=outer,
+            negated=found.negated,
+            evidence=self._evidence(found, voice),
+            confidence=self._confidence(found, voice),
+            why=self._why(found),
+        )
+
+    def _evidence(self, found: Attribution, voice: Voice) -> tuple[Evidence, ...]:
+        text = self._scene.text
+        source = () if voice.place is None else (Evidence.cut(text, *voice.place, "source"),)
+        content = (Evidence.cut(text, start, end, "content") for start, end in found.content)
+        return (*source, Evidence.cut(text, *found.span, "cue"), *content)
+
+    def _why(self, found: Attribution) -> tuple[str, ...]:
+        acts = self._tables.acts
+        word = "mark" if found.form == "label" else "cue"
+        return (f"{word} {found.lemma!r}", acts.forms[found.form])
+
+    def _confidence(self, found: Attribution, voice: Voice) -> float:
+        acts = self._tables.acts
+        value = acts.confidence[found.form]
+        if found.sources and voice.speaker.actor is None:
+            value *= acts.unresolved
+        if found.sources and found.sources[0].pos == "PRON":
+            value *= acts.pronoun
+        return round(value, 3)
+
+    def _quotation(self, content: Sequence[Extent]) -> Quotation:
+        words = quoted = 0
+        for start, end in content:
+            for position in range(start, end):
+                if self._scene.text[position].isalnum():
+                    words += 1
+        for start, end in content:
+            for quote in self._scene.quotes_in(start, end):
+                inner = self._scene.text[max(start, quote.inner_start) : min(end, quote.inner_end)]
+                quoted += sum(c.isalnum() for c in inner)
+        if quoted == 0:
+            return "indirect"
+        return "direct" if quoted >= _DIRECT * words else "mixed"
+
+    def _addressee(self, found: Attribution, voice: Voice) -> tuple[str, ...]:
+        actors = [a for t in found.addressees for a in self._scene.parties.actors(found.sentence, t)]
+        return tuple(a for a in dict.fromkeys(actors) if a != voice.speaker.actor)
+
+    def _about(self, found: Attribution, voice: Voice) -> tuple[str, ...]:
+        actors = [a for start, end in found.content for p in self._scene.parties.within(start, end) for a in p.actors]
+        return tuple(a for a in dict.fromkeys(actors) if a != voice.speaker.actor)
+
+    def _certainty(self, found: Attribution) -> Any:
+        for start, end in found.content:
+            if certainty := self._tables.likelihoods.first(self._scene.text, start, end):
+                return certainty
+        return None
+
+    def _stance(self, found: Attribution, about: tuple[str, ...]) -> tuple[Stance, ...]:
+        acts = self._tables.acts
+        if found.negated:
+            return ()
+        if found.act in acts.stance and about and found.form in ("object", "as", "prep", "clause", "name"):
+            return (Stance(target=about[0], value=acts.stance[found.act]),)
+        return tuple(self._evaluations(found))
+
+    def _evaluations(self, found: Attribution) -> Iterator[Stance]:
+        """Evaluative words said of an actor: "X is a threat", "described X as reckless"."""
+        values: dict[str, float] = {}
+        for start, end in found.content:
+            for sentence in self._scene.sentences_in(start, end):
+                for token in sentence.tokens:
+                    if not start <= token.start < end or token.lower not in self._tables.acts.evaluative:
+                        continue
+                    clause = self._scene.clause(sentence, sentence.head(token))
+                    if clause is None or clause.negated or ("=", token) not in clause.preps:
+                        continue
+                    for subject in clause.subjects:
+                        party = self._scene.parties.at(sentence, subject)
+                        for actor in party.actors if party is not None else ():
+                            values.setdefault(actor, self._tables.acts.evaluative[token.lower])
+        for actor, value in values.items():
+            yield Stance(target=actor, value=value)
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """True when the cue of `inner` stands in the content of `outer`."""
+    return outer is not inner and any(start <= inner.span[0] < end for start, end in outer.content)

@@ -1,0 +1,286 @@
+"""Reporting verbs: finds their sources and contents, however the sentence is turned."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from legation.annotations import Clause, Quote, Sentence, Token
+from legation.coding.attribution import Attribution, Sources, happens, infinitive
+from legation.coding.cues import Cues, Frame
+from legation.coding.scene import Extent, Scene
+
+# What belongs to the reporting clause itself when its content stands before or around it.
+_CONTENT_DEPS = frozenset({"ccomp", "xcomp", "parataxis", "conj", "cc", "punct"})
+_POSTPOSED = frozenset({"ccomp", "parataxis", "dep", "advcl", "ROOT", "conj", "relcl"})
+_OBJECT_PREPS = frozenset({"of", "for", "as", "over"})
+_WH = frozenset({"WP", "WRB", "WDT", "WP$"})
+
+
+class VerbCues:
+    """Finds attributions by verbs, sentence by sentence."""
+
+    def __init__(self, scene: Scene, cues: Cues) -> None:
+        """Look for the verbs of `cues` in `scene`."""
+        self._scene = scene
+        self._cues = cues
+        self._sources = Sources(scene, cues)
+
+    def find(self, sentence: Sentence) -> Iterator[Attribution]:
+        """The attributions of one sentence in text order; those without content yet wait for a quotation."""
+        for token in sentence.tokens:
+            clause = self._scene.clause(sentence, token)
+            if clause is None or clause.lemma not in self._cues.verbs:
+                continue
+            if happens(self._scene, self._cues, sentence, token) and (found := self._attribution(clause)):
+                yield found
+
+    def _attribution(self, clause: Clause) -> Attribution | None:
+        s, verb = clause.sentence, clause.head
+        sources = clause.subjects
+        inside = self._scene.speech_at(verb.start)
+        if inside is not None and (not sources or self._sources.first_person(sources)):
+            return None
+        if not sources and not clause.passive:
+            return None
+        if clause.passive and not sources:
+            return self._impersonal(clause, inside)
+        for frame in self._cues.verbs[clause.lemma]:
+            if not self._allows(frame, s, sources):
+                continue
+            content = self._content(frame, clause, inside)
+            if content is None:
+                continue
+            if clause.negated and frame.kind == "clause" and self._open_question(clause):
+                return None  # "did not say whether": a silence
+            return self._made(clause, frame, content)
+        return None
+
+    def _impersonal(self, clause: Clause, inside: Quote | None) -> Attribution | None:
+        """A passive without an agent: "it was reported that …", "he was told that …", "is expected to …"."""
+        s = clause.sentence
+        frames = self._cues.verbs[clause.lemma]
+        below = s.child(clause.head, "xcomp")
+        tokens: list[Token] | None = None
+        if clause.lemma in self._cues.impersonal and below is not None and infinitive(s, below):
+            tokens = [*(t for o in clause.objects[:1] for t in s.subtree(o)), *s.subtree(below)]
+            inner = {t.i for o in clause.objects[:1] for t in s.subtree(o)} & {clause.head.i, below.i}
+            tokens = None if inner else tokens
+        frame = next((f for f in frames if f.kind == "clause"), frames[0])
+        if tokens is None and frame.kind == "clause":
+            tokens = self._clause_tokens(clause)
+            if clause.negated and self._open_question(clause):
+                return None
+        if not tokens:
+            return None
+        content = self._scene.runs(s, _without_that(s, tokens), inside)
+        made = self._made(clause, frame, content) if content else None
+        if made is None or tokens is None or clause.lemma in self._cues.tells:
+            return made
+        return replace(made, addressees=())
+
+    def _made(self, clause: Clause, frame: Frame, content: tuple[Extent, ...]) -> Attribution:
+        s, verb = clause.sentence, clause.head
+        particle = s.child(verb, "prt")
+        end = particle.end if particle is not None and particle.i == verb.i + 1 else verb.end
+        passive = clause.passive and not clause.subjects
+        return Attribution(
+            s,
+            verb,
+            (verb.start, end),
+            clause.lemma,
+            frame.act,
+            "passive" if passive else frame.kind,
+            content,
+            sources=clause.subjects,
+            addressees=self._addressees(clause, frame),
+            negated=clause.negated,
+        )
+
+    def _allows(self, frame: Frame, sentence: Sentence, sources: tuple[Token, ...]) -> bool:
+        if frame.needs_source:
+            return bool(sources) and self._sources.tells(sentence, sources[0])
+        if frame.kind in ("object", "thing", "prep", "as", "name", "order", "infinitive"):
+            return all(self._sources.tells(sentence, t) or t.lower == "it" for t in sources[:1])
+        return True
+
+    def _addressees(self, clause: Clause, frame: Frame) -> tuple[Token, ...]:
+        to = clause.prep("to") if frame.kind in ("clause", "quote") else ()
+        if frame.kind == "order" and not frame.word:
+            return clause.objects
+        if frame.kind == "order":
+            return clause.prep(frame.word)
+        if frame.kind in ("clause", "quote") and clause.lemma in self._cues.tells:
+            return clause.indirect or clause.objects
+        return clause.indirect or to
+
+    def _open_question(self, clause: Clause) -> bool:
+        below = clause.complement
+        if below is None:
+            return False
+        first = clause.sentence.subtree(below)[0]
+        return first.tag in _WH or first.lower in ("whether", "if")
+
+    def _content(self, frame: Frame, clause: Clause, inside: Quote | None) -> tuple[Extent, ...] | None:
+        """The content that a frame finds; () when a quotation may still come; None when the frame does not fit."""
+        tokens: Iterable[Token] | None
+        match frame.kind:
+            case "clause":
+                tokens = self._clause_tokens(clause)
+            case "order":
+                tokens = _order_tokens(clause, frame.word)
+            case "infinitive":
+                tokens = self._infinitive_tokens(clause)
+            case "as" | "name":
+                tokens = _predicated_tokens(clause, frame.kind)
+            case "prep":
+                tokens = _prep_tokens(clause, frame.word)
+            case "object":
+                tokens = self._object_tokens(clause)
+            case "thing":
+                people = any(self._sources.speaks(clause.sentence, t) for t in clause.objects)
+                tokens = None if people else self._object_tokens(clause)
+            case _:
+                return ()
+        if not tokens:
+            return None
+        return self._scene.runs(clause.sentence, _without_that(clause.sentence, tokens), inside) or None
+
+    def _clause_tokens(self, clause: Clause) -> list[Token] | None:
+        s, verb = clause.sentence, clause.head
+        if clause.lemma == "put" and not any(t.lower == "it" for t in clause.objects):
+            return None
+        if any(t.lower == "as" for t in s.children(verb, "mark", "advmod")) and verb.dep == "advcl":
+            bare = not s.child(verb, "ccomp", "xcomp") and (not clause.objects or clause.lemma == "put")
+            return _outside(s, s.head(verb), verb) if bare else None
+        below = s.child(verb, "ccomp")
+        if below is not None and below.i > verb.i:
+            if infinitive(s, below) and not any(t.tag in _WH for t in s.subtree(below)[:1]):
+                return None
+            return self._complement(s, below)
+        if verb.dep == "parataxis":
+            return _outside(s, s.head(verb), verb)
+        if below is not None or self._postposed(clause):
+            return _around(s, verb, below)
+        open_question = s.child(verb, "xcomp")
+        if open_question is not None and s.subtree(open_question)[0].tag in _WH:
+            return s.subtree(open_question)
+        return None
+
+    def _complement(self, s: Sentence, below: Token) -> list[Token]:
+        """A clause without what a parser wrongly coordinates with it: past tense after a bare verb, text after a quote."""
+        quoted = self._scene.speech_at(below.start)
+        drop: set[int] = set()
+        for other in s.children(below, "conj"):
+            past = other.tag == "VBD" and below.tag == "VB"
+            if past or (quoted is not None and other.start >= quoted.end):
+                drop.update(t.i for t in s.subtree(other))
+        return [t for t in s.subtree(below) if t.i not in drop]
+
+    def _postposed(self, clause: Clause) -> bool:
+        """True for "…, officials said" at the end of a sentence whose parse does not show the content."""
+        s, verb = clause.sentence, clause.head
+        if verb.dep not in _POSTPOSED or clause.objects or not self._cues.quoting(clause.lemma) or clause.passive:
+            return False
+        core = _core(s, verb)
+        start = min(t.i for t in core)
+        if start < 3 or s.tokens[start - 1].lower != "," or s.child(verb, "advcl", "prep", "mark"):
+            return False
+        return bool(s.child(verb, "nsubj")) and any(
+            t.pos in ("VERB", "AUX") and self._scene.clause(s, t) for t in s.tokens[: start - 1]
+        )
+
+    def _infinitive_tokens(self, clause: Clause) -> list[Token] | None:
+        s = clause.sentence
+        below = s.child(clause.head, "xcomp")
+        if below is None or below.i < clause.head.i or not infinitive(s, below):
+            return None
+        if clause.lemma in ("refuse", "decline") and below.lemma.lower() in self._cues.verbs:
+            return None
+        return s.subtree(below)
+
+    def _object_tokens(self, clause: Clause) -> list[Token] | None:
+        s, verb = clause.sentence, clause.head
+        objects = [o for o in clause.objects[:1] if o.tag not in _WH and o.pos not in ("PART",)]
+        if not objects:
+            return None
+        tokens = [t for o in objects for t in s.subtree(o)]
+        for prep in s.children(verb, "prep"):
+            if prep.lower in _OBJECT_PREPS and prep.i > objects[0].i:
+                tokens.extend(s.subtree(prep))
+        return tokens
+
+
+def _order_tokens(clause: Clause, word: str) -> list[Token] | None:
+    s, verb = clause.sentence, clause.head
+    below = next((t for t in s.children(verb, "xcomp", "ccomp", "advcl") if infinitive(s, t) and t.i > verb.i), None)
+    asked = clause.prep(word)[:1] if word else clause.objects[:1]
+    if not asked:
+        return None
+    tokens = s.subtree(asked[0])
+    has_infinitive = any(infinitive(s, t) for t in s.children(asked[0], "acl", "relcl"))
+    if below is None and not has_infinitive:
+        return None
+    return tokens if below is None else [*tokens, *s.subtree(below)]
+
+
+def _predicated_tokens(clause: Clause, kind: str) -> list[Token] | None:
+    """Object and what it is said to be: "the talks as useful", "the talks useful"."""
+    s, verb = clause.sentence, clause.head
+    tokens = [t for o in clause.objects[:1] for t in s.subtree(o)]
+    if kind == "as":
+        tails = [p for p in (*s.children(verb, "prep"), *_preps_of(clause)) if p.lower == "as"]
+        return [*tokens, *(t for p in tails for t in s.subtree(p))] if tokens and tails else None
+    if tail := s.child(verb, "oprd"):
+        return [*tokens, *s.subtree(tail)]
+    small = s.child(verb, "ccomp", "xcomp")
+    if small is not None and small.i > verb.i and small.pos in ("ADJ", "NOUN", "PROPN"):
+        return [*tokens, *s.subtree(small)]
+    return None
+
+
+def _preps_of(clause: Clause) -> Iterator[Token]:
+    for token in clause.objects[:1]:
+        yield from clause.sentence.children(token, "prep")
+
+
+def _prep_tokens(clause: Clause, word: str) -> list[Token] | None:
+    s = clause.sentence
+    for prep in s.children(clause.head, "prep"):
+        if prep.lower == word:
+            return [t for below in s.children(prep, "pobj", "pcomp") for t in s.subtree(below)] or None
+    return None
+
+
+def _core(sentence: Sentence, verb: Token) -> list[Token]:
+    """The reporting clause without its content: verb, auxiliaries, subject, addressee, what follows the verb."""
+    first = min((t.i for t in sentence.children(verb, "nsubj", "nsubjpass") if abs(t.i - verb.i) < 60), default=verb.i)
+    subject = [t for x in sentence.children(verb, "nsubj", "nsubjpass") for t in sentence.subtree(x)]
+    start = min([verb.i, first, *(t.i for t in subject)])
+    core = [verb, *subject]
+    for child in sentence.children(verb):
+        if child.dep not in _CONTENT_DEPS and child.i >= start and child not in subject:
+            core.extend(t for t in sentence.subtree(child) if t.i >= start)
+    return core
+
+
+def _around(sentence: Sentence, verb: Token, below: Token | None) -> list[Token]:
+    """All before the reporting clause, and what of the content goes on after it."""
+    core = {t.i for t in _core(sentence, verb)}
+    start = min(core)
+    left = [t for t in sentence.tokens[:start] if t.i not in core]
+    while left and left[0].dep in ("cc", "punct") and left[0].lower not in ('"', "''", "“"):
+        left.pop(0)
+    right = [] if below is None else [t for t in sentence.subtree(below) if t.i > start and t.i not in core]
+    return [*left, *right]
+
+
+def _outside(sentence: Sentence, head: Token, verb: Token) -> list[Token]:
+    """The clause around a parenthesis such as "he said" or "as she noted"."""
+    inner = {t.i for t in sentence.subtree(verb)}
+    return [t for t in sentence.subtree(head) if t.i not in inner]
+
+
+def _without_that(sentence: Sentence, tokens: Iterable[Token]) -> list[Token]:
+    kept = sorted(tokens, key=lambda t: t.i)
+    while kept and (kept[0].dep == "punct" or (kept[0].lower == "that" and kept[0].dep == "mark")):
+        kept.pop(0)
+    return kept
