@@ -1,0 +1,198 @@
+"""When: the time expressions of a document, and the days they name."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from legation.annotate.calendar import Calendar, Named
+from legation.annotate.tense import Pointing, TenseWords
+from legation.annotations import Sentence, Token, When
+from legation.step import Reading, Step
+
+_GROUP = re.compile(r"\{([a-z]\w*)\}")
+# How many words before or behind an expression may say that it is none.
+_BEFORE = re.compile(r"(\S+)\s+$|([$€£])\s*$")
+_AFTER = re.compile(r"\s+([^\W\d_]+)")
+
+
+def when(table: Mapping[str, Any]) -> Step:
+    """Make the step that finds time expressions, with the patterns of `when.yaml`."""
+    finder = _Finder(table)
+
+    def run(reading: Reading) -> Iterator[When]:
+        calendar = Calendar(table, _published(reading.document.published))
+        for sentence in reading.of(Sentence):
+            yield from finder.find(reading.document.text, sentence, calendar)
+
+    return Step("when", run, needs=frozenset({Sentence}), gives=frozenset({When}))
+
+
+def _published(written: str | None) -> date | None:
+    try:
+        return date.fromisoformat((written or "")[:10])
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    rule: str
+    match: re.Match[str]
+
+    @property
+    def groups(self) -> dict[str, str]:
+        """The groups that took part, and the whole expression as "0"."""
+        return {"0": self.match.group(), **{k: v for k, v in self.match.groupdict().items() if v}}
+
+
+class _Finder:
+    """Finds by pattern, then asks the parse whether the words are a time and where the tense points."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._patterns = [(p["rule"], _compiled(form, table)) for p in table["patterns"] for form in p["forms"]]
+        self._hint = re.compile(_hint(table), re.IGNORECASE)
+        self._words = {key: frozenset(map(str, table[key])) for key in _LISTS}
+        self._deadline = _preceding(table["deadline"])
+        self._since = _preceding(table["since"])
+        self._ahead_of = _preceding(table["ahead_of"])
+        self._tense = TenseWords.of(table)
+
+    def find(self, text: str, sentence: Sentence, calendar: Calendar) -> Iterator[When]:
+        """The expressions of one sentence in text order."""
+        if not self._hint.search(text, sentence.start, sentence.end):
+            return
+        at = sentence.start
+        for found in sorted(self._matches(text, sentence), key=lambda m: (m.match.start(), -m.match.end())):
+            if found.match.start() >= at and (when := self._when(text, sentence, found, calendar)):
+                at = found.match.end()
+                yield when
+
+    def _matches(self, text: str, sentence: Sentence) -> Iterator[_Match]:
+        for rule, pattern in self._patterns:
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                yield _Match(rule, match)
+
+    def _when(self, text: str, sentence: Sentence, found: _Match, calendar: Calendar) -> When | None:
+        start, end = found.match.span()
+        tokens = [t for t in sentence.tokens if t.start < end and start < t.end]
+        if not tokens or not self._is_time(text, sentence, found, tokens):
+            return None
+        head = min(tokens, key=lambda t: sum(1 for _ in sentence.ancestors(t)))
+        ahead = self._ahead_of.search(text, sentence.start, start)
+        pointing: Pointing = "future" if ahead else self._tense.pointing(sentence, head)
+        deadline = self._deadline.search(text, sentence.start, start)
+        named = calendar.named(found.rule, found.groups, "future" if deadline and pointing != "past" else pointing)
+        if named is None:
+            return None
+        if since := self._since.search(text, sentence.start, start):
+            named, start = calendar.since(named), since.start("word")
+        elif deadline and pointing != "past":
+            named, start = calendar.until(named), deadline.start("word")
+        return _annotation(start, end, sentence, named)
+
+    def _is_time(self, text: str, sentence: Sentence, found: _Match, tokens: list[Token]) -> bool:
+        groups = found.groups
+        before = _word_before(text, sentence.start, found.match.start())
+        for name in ("month", "month2", "weekday"):
+            if groups.get(name) and not groups[name][0].isupper():
+                return False
+        if found.rule == "weekday":
+            return before not in self._words["weekday_not_after"]
+        if found.rule == "year" and "part" not in groups:
+            return self._is_year(text, found.match, before, sentence)
+        if found.rule == "month" and len(groups) == 2:
+            return self._is_month(groups["month"], before, tokens)
+        if found.rule == "date" and "year" not in groups:
+            return not any(t.ent == "PERSON" for t in tokens)
+        if found.rule == "ahead":
+            return not self._counts_back(text, sentence, found.match.start())
+        return True
+
+    def _is_year(self, text: str, match: re.Match[str], before: str, sentence: Sentence) -> bool:
+        after = _AFTER.match(text, match.end(), sentence.end)
+        counted = after is not None and after.group(1).lower() in self._words["year_not_before"]
+        return not counted and before not in self._words["year_not_after"]
+
+    def _is_month(self, word: str, before: str, tokens: list[Token]) -> bool:
+        """Months that are also words or people need a preposition ("in May"), and no name around them."""
+        if any(t.ent == "PERSON" or t.tag == "MD" for t in tokens):
+            return False
+        return word.lower() not in self._words["ambiguous_months"] or before in self._words["month_introducers"]
+
+    def _counts_back(self, text: str, sentence: Sentence, start: int) -> bool:
+        words = text[sentence.start : start].lower().split()[-4:]
+        return any(w.strip(",;") in self._words["in_not_after"] for w in words)
+
+
+_LISTS = (
+    "ambiguous_months",
+    "month_introducers",
+    "weekday_not_after",
+    "year_not_after",
+    "year_not_before",
+    "in_not_after",
+)
+
+
+def _annotation(start: int, end: int, sentence: Sentence, named: Named) -> When:
+    first, last = named.days or (None, None)
+    return When(
+        start=start,
+        end=end,
+        sentence=sentence.index,
+        first=first.isoformat() if first else None,
+        last=last.isoformat() if last else None,
+        precision=named.precision,
+        future=named.future,
+    )
+
+
+def _word_before(text: str, start: int, end: int) -> str:
+    match = _BEFORE.search(text, start, end)
+    return (match.group(1) or match.group(2)).lower().strip("“\"'‘(") if match else ""
+
+
+def _preceding(words: list[str]) -> re.Pattern[str]:
+    listed = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?P<word>{listed})\s+(?:the\s+)?(?:at\s+least\s+)?$", re.IGNORECASE)
+
+
+def _compiled(form: str, table: Mapping[str, Any]) -> re.Pattern[str]:
+    """Write out the groups and blanks of a form."""
+    groups = {**_word_groups(table), **table["groups"]}
+    written = _GROUP.sub(lambda m: groups[m.group(1)], form)
+    spaced = re.sub(r"(?<!\\)[ ]", r"\\s+", written).replace(r"\s+?", r"\s*")
+    return re.compile(rf"(?<![\w-])(?:{spaced})(?!\w)", re.IGNORECASE)
+
+
+def _word_groups(table: Mapping[str, Any]) -> dict[str, str]:
+    whole = {number: name for name, number in reversed(table["months"].items())}
+    short = [m for m in table["months"] if m not in whole.values()]
+    months = rf"(?:{_either(whole.values())}|{_either(short)}\.?)"
+    units = _either([*table["units"], *table["plurals"]])
+    return {
+        "month": rf"(?P<month>{months})",
+        "month2": rf"(?P<month2>{months})",
+        "weekday": rf"(?P<weekday>{_either(table['weekdays'])})",
+        "unit": rf"(?P<unit>{_either(table['units'])})",
+        "units": rf"(?P<units>{units})",
+        "n": rf"(?P<n>{_either(table['numbers'])}|\d{{1,3}})",
+        "which": rf"(?P<which>{_either(table['which'])})",
+        "part": rf"(?P<part>{_either(table['parts'])})",
+        "part2": rf"(?P<part2>{_either(table['parts'])})",
+        "season": rf"(?P<season>{_either(table['seasons'])})",
+        "ordinal": rf"(?P<ordinal>{_either(table['ordinals'])})",
+    }
+
+
+def _either(words: Any) -> str:
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _hint(table: Mapping[str, Any]) -> str:
+    """A cheap pattern that every expression contains."""
+    words = [*table["months"], *table["weekdays"], *table["units"], *table["plurals"], *table["seasons"]]
+    near = [word for words in table["near_days"] for word in words.split()[-1:]]
+    return rf"\b(?:{'|'.join(re.escape(w) for w in {*words, *near})})|\d{{4}}|\d0s|weekend|quarter|half|future|century"
