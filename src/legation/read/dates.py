@@ -112,7 +112,7 @@ def _written_day() -> str:
         rf"(?:(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{month}"
         r"(?:\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?P<year>\d{4})"
         r"|(?P<n1>\d{1,2})[./](?P<n2>\d{1,2})[./](?P<nyear>\d{4}))"
-        r"(?(month)(?(day1)|(?(day2)|(?!))))"  # a month and a year alone name no day
+        r"(?(month)(?(day1)(?(day2)(?!))|(?(day2)|(?!))))"  # one day, neither none nor two
     )
 
 

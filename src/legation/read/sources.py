@@ -49,7 +49,7 @@ def _files(source: str) -> Iterator[Path | SourceError]:
         yield SourceError(source, "web addresses can't be read yet; save the page and name the file")
     elif "\0" in source or not source:
         yield SourceError(repr(source), "isn't the name of a file")
-    elif Path(source).is_dir():
+    elif _is_folder(source):
         yield from _in_folder(source)
     elif os.path.lexists(source) or not glob.has_magic(source):
         yield Path(source)
@@ -57,15 +57,22 @@ def _files(source: str) -> Iterator[Path | SourceError]:
         # Path.glob refuses absolute patterns.
         matches = sorted(glob.glob(source, recursive=True))  # noqa: PTH207
         for match in matches:
-            yield from _in_folder(match) if Path(match).is_dir() and "**" not in source else _plain_file(match)
+            yield from _in_folder(match) if _is_folder(match) and "**" not in source else _plain_file(match)
         if not matches:
             yield SourceError(source, "no file matches this pattern")
 
 
 def _plain_file(path: str) -> Iterator[Path]:
     # "**" matches folders beside the files in them.
-    if not Path(path).is_dir():
+    if not _is_folder(path):
         yield Path(path)
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except OSError:  # said when the path is opened
+        return False
 
 
 def _in_folder(folder: str) -> Iterator[Path | SourceError]:

@@ -17,7 +17,7 @@ def paragraphs(text: str) -> str:
     words = frozenset(word.lower() for word in re.findall(r"\w+(?:-\w+)*", text))
     blocks: list[list[str]] = []
     ended = True
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in itertools.pairwise([*lines, ""]):
         if not line:
             ended = True
             continue

@@ -1,0 +1,39 @@
+import pytest
+
+from legation.read.language import code, language
+
+ENGLISH = "The minister said that the talks in the capital had not ended and that he would meet them again on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (ENGLISH, "en"),
+        ("El ministro dijo que la reunión no ha terminado y que se verán de nuevo el lunes en la capital.", "es"),
+        ("Le ministre a dit que les entretiens dans la capitale ne sont pas terminés et qu'il est là.", "fr"),
+        ("Der Minister sagte, die Gespräche in der Hauptstadt sind nicht zu Ende und werden fortgesetzt.", "de"),
+        ("Министр сказал, что переговоры в столице не завершены.", "ru"),
+        ("Міністр сказав, що переговори в столиці ще тривають.", "uk"),
+        ("外交部发言人说，会谈将继续进行。", "zh"),
+        ("外務大臣は会談を続けると述べた。", "ja"),
+        ("외교부 장관은 회담을 계속하겠다고 말했다.", "ko"),
+        ("قال الوزير إن المحادثات مستمرة.", "ar"),
+        ("Minister speaks", None),
+        ("123 — 456", None),
+        ("qux zyx wub plo " * 20, "und"),
+    ],
+)
+def test_language(text: str, expected: str | None) -> None:
+    assert language(text) == expected
+
+
+def test_names_in_another_script_do_not_decide() -> None:
+    assert language(f"{ENGLISH} His name is written 김정은, or Ким Чен Ын.") == "en"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("en-US", "en"), ("EN_gb", "en"), ("English", "en"), ("zh-Hant", "zh"), ("", None), (None, None), ("?", None)],
+)
+def test_code(written: str | None, expected: str | None) -> None:
+    assert code(written) == expected
