@@ -29,6 +29,7 @@ class Known:
     wikidata: str | None = None
     gender: str | None = None
     surname: str | None = None
+    short_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Knowledge:
     known: Mapping[str, Known]
     aliases: tuple[Alias, ...]
     titles: Mapping[str, Title]
+    modifiers: Mapping[str, Title]
     holdings: tuple[Holding, ...]
     coalitions: Mapping[str, tuple[str, ...]]
     places: Mapping[str, PlaceRow]
@@ -110,7 +112,9 @@ class Knowledge:
         """The person who held `office` in `polity` on `day`; None when unknown, or when the table names several."""
         if day is None:
             return None
-        holders = {h.person for h in self._by_office.get((office, polity), ()) if h.covers(day)}
+        terms = [h for h in self._by_office.get((office, polity), ()) if h.covers(day)]
+        latest = max((h.since for h in terms), default="")
+        holders = {h.person for h in terms if h.since == latest}  # on the day of a handover, the new one
         return holders.pop() if len(holders) == 1 else None
 
     def offices(self, person: str) -> tuple[Holding, ...]:
@@ -124,6 +128,8 @@ class Knowledge:
         for known in self.known.values():
             if known.kind == "person" and known.surname:
                 found[known.surname].append(known.id)
+                for alias in known.short_names:
+                    found[alias].append(known.id)
                 if known.surname.lower().startswith(("al-", "el-")):
                     found[known.surname[3:]].append(known.id)
         return {surname: tuple(ids) for surname, ids in found.items()}
@@ -161,8 +167,10 @@ def load() -> Knowledge:
     """Load and check all bundled tables (about a fifth of a second)."""
     pairs = [*_states(), *_bodies(), *_organisations(), *_groups(), *_persons()]
     known = {entry.id: entry for entry, _ in pairs}
-    aliases = [alias for _, names in pairs for alias in names]
-    aliases.extend(alias for alias in _metonyms() if alias.id in known)
+    metonyms = [alias for alias in _metonyms() if alias.id in known]
+    seats = {alias.phrase for alias in metonyms}
+    aliases = [alias for _, names in pairs for alias in names if alias.phrase not in seats or alias.kind != "name"]
+    aliases.extend(metonyms)
     holdings = tuple(_holdings())
     by_office: dict[tuple[str, str], list[Holding]] = defaultdict(list)
     by_person: dict[str, list[Holding]] = defaultdict(list)
@@ -172,7 +180,8 @@ def load() -> Knowledge:
     return Knowledge(
         known=known,
         aliases=tuple(dict.fromkeys(aliases)),
-        titles={title.phrase: title for title in _titles()},
+        titles={title.phrase: title for title in _titles() if title.kind != "modifier"},
+        modifiers={title.phrase: title for title in _titles() if title.kind == "modifier"},
         holdings=holdings,
         coalitions={row["phrase"].lower(): parts(row["members"]) for row in csv_rows("actors/coalitions.csv")},
         places=dict(_places()),
@@ -212,7 +221,13 @@ def _states() -> Iterator[_Pair]:
 def _metonyms() -> Iterator[Alias]:
     for row in csv_rows("actors/metonyms.csv"):
         kind: AliasKind = "city" if row["kind"] == "city" else "building"
-        yield from _names(row["id"] or row["country"], (row["phrase"],), kind)
+        # The Kremlin and the White House speak for the state; the Pentagon and Foggy Bottom are bodies of their own.
+        key = row["country"] if row["sector"] == "GOV" and not _is_ministry(row["id"]) else row["id"] or row["country"]
+        yield from _names(key, (row["phrase"],), kind)
+
+
+def _is_ministry(key: str) -> bool:
+    return any(word in key for word in ("ministry", "department", "office", "treasury"))
 
 
 def _bodies() -> Iterator[_Pair]:
@@ -249,7 +264,9 @@ def _persons() -> Iterator[_Pair]:
             row["wikidata"] or None,
             row["gender"] or None,
             row["surname"] or None,
+            tuple(name for name in parts(row["aliases"]) if " " not in name and not name.isupper()),
         )
+        # A single word ("Zelenskiy") is no full name: it is looked up as a surname, in context.
         names = [name for name in (row["name"], *parts(row["aliases"])) if " " in name or name.isupper()]
         yield entry, tuple(_names(key, names))
 

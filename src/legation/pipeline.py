@@ -8,6 +8,18 @@ from legation.annotate.clauses import Control, clauses
 from legation.annotate.prose import title_pattern
 from legation.annotate.quotes import quotes
 from legation.annotate.sentences import sentences
+from legation.annotate.when import when
+from legation.coding.carried import carried
+from legation.coding.certainty import Likelihoods
+from legation.coding.cues import Cues
+from legation.coding.events import events
+from legation.coding.participants import participants
+from legation.coding.predictions import PredictionTables, predictions
+from legation.coding.silence_words import SilenceWords
+from legation.coding.silences import SilenceConfidence, silences
+from legation.coding.statements import Acts, StatementTables, statements
+from legation.coding.triggers import TABLES
+from legation.coding.venues import Venues
 from legation.errors import PipelineError, StepError
 from legation.knowledge import Knowledge
 from legation.knowledge import load as load_knowledge
@@ -27,23 +39,40 @@ _ORDER = {kind: n for n, kind in enumerate(get_args(AnyRecord))}
 
 def standard(parser: Parser, knowledge: Knowledge) -> tuple[Step, ...]:
     """The standard steps in their order. To swap a step, put another with the same `gives` in its place."""
+    return (*_annotating(parser, knowledge), _resolving(knowledge), *_coding(), participants())
+
+
+def _annotating(parser: Parser, knowledge: Knowledge) -> tuple[Step, ...]:
+    titles = title_pattern(yaml_table("annotate/portfolios.yaml"))
     return (
         blocks(yaml_table("annotate/furniture.yaml")),
         quotes(),
-        sentences(
-            parser,
-            knowledge.headline_names,
-            title_pattern(yaml_table("annotate/portfolios.yaml")),
-        ),
+        sentences(parser, knowledge.headline_names, titles),
         clauses(Control.of(yaml_table("annotate/control.yaml"))),
-        parties(
-            knowledge,
-            ResolveTables(
-                nouns=yaml_table("resolve/nouns.yaml"),
-                places=PlaceUse.of(yaml_table("resolve/place_use.yaml")),
-                pronouns=PronounTable.of(yaml_table("resolve/pronouns.yaml")),
-            ),
-        ),
+        when(yaml_table("annotate/when.yaml")),
+    )
+
+
+def _resolving(knowledge: Knowledge) -> Step:
+    tables = ResolveTables(
+        nouns=yaml_table("resolve/nouns.yaml"),
+        places=PlaceUse.of(yaml_table("resolve/place_use.yaml")),
+        pronouns=PronounTable.of(yaml_table("resolve/pronouns.yaml")),
+    )
+    return parties(knowledge, tables)
+
+
+def _coding() -> tuple[Step, ...]:
+    cues, acts = Cues.of(yaml_table("coding/cues.yaml")), Acts.of(yaml_table("coding/acts.yaml"))
+    likelihoods = Likelihoods.of(yaml_table("coding/certainty.yaml"))
+    hushes = yaml_table("coding/silences.yaml")
+    frames = {name: yaml_table(f"events/{name}.yaml") for name in TABLES if name != "pressure"}
+    return (
+        statements(StatementTables(cues, acts, likelihoods, Venues.of(yaml_table("coding/venues.yaml")))),
+        silences(SilenceWords.of(hushes, cues.people), SilenceConfidence.of(hushes)),
+        predictions(PredictionTables(likelihoods, acts.no_claim)),
+        events(frames),
+        carried(),
     )
 
 

@@ -1,5 +1,6 @@
 """Descriptions: noun phrases that say who acts without a name ("three U.S. diplomats", "the Turkish president")."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -195,7 +196,9 @@ class Describer:
             return (member.id,)
         found = []
         for country in countries:
-            name = f"{self._knowledge.known[country].name} {body}"
+            # A name in capitals stays as it is written; else the body is named after its country.
+            proper = token.tag in ("NNP", "NNPS") and len(countries) == 1
+            name = re.sub(r"^(?i:the) ", "", span.text) if proper else f"{self._knowledge.known[country].name} {body}"
             member = Member(
                 f"org:{country}-{slug(body)}",
                 name,

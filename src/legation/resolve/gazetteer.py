@@ -15,7 +15,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """A stretch of text (document offsets) that the tables know, with all that it may name."""
+    """A stretch of text (document offsets) that the tables know, with all it may name (nobody for a mere place)."""
 
     start: int
     end: int
@@ -53,22 +53,27 @@ class Gazetteer:
             if match is None:
                 at += 1
                 continue
-            if any(match):
-                yield NameMatch(pieces[at][1], pieces[at + length - 1][2], *match)
+            yield NameMatch(pieces[at][1], pieces[at + length - 1][2], *match)
             at += length
 
     def _longest(
         self, words: list[str], folded: list[str], at: int
     ) -> tuple[int, tuple[tuple[Alias, ...], tuple[str, ...]] | None]:
+        if folded[at] == "the" and self._place(words, at + 1):
+            return 0, None  # "the South China Sea" is not "the South"
         for phrase, members in self._sets.get(folded[at], ()):
             if tuple(folded[at : at + len(phrase)]) == phrase:
                 return len(phrase), ((), members[0])
         name = self._name(words, at)
-        for phrase, _ in self._places.get(words[at], ()):
-            # "South China Sea" is no matter of China; where a name is as long as the place, the name wins.
-            if len(phrase) > len(name[0]) and tuple(words[at : at + len(phrase)]) == phrase:
-                return len(phrase), ((), ())
+        # "South China Sea" is no matter of China; where a name is as long as the place, the name wins.
+        if (place := self._place(words, at)) > len(name[0]):
+            return place, ((), ())
         return len(name[0]), (name[1], ()) if name[1] else None
+
+    def _place(self, words: list[str], at: int) -> int:
+        """How many words a place of several words takes from here, 0 for none."""
+        rows = self._places.get(words[at], ()) if at < len(words) else ()
+        return next((len(p) for p, _ in rows if tuple(words[at : at + len(p)]) == p), 0)
 
     def _name(self, words: list[str], at: int) -> tuple[tuple[str, ...], tuple[Alias, ...]]:
         for phrase, aliases in self._names.get(words[at], ()):

@@ -60,13 +60,17 @@ class NameFinder:
 
     def find(self, text: str, sentence: Sentence) -> SentenceNames:
         """All names of one sentence."""
-        matches = self._whole(sentence, list(self._gazetteer.find(text, sentence.start, sentence.end)))
+        known = list(self._gazetteer.find(text, sentence.start, sentence.end))
+        places = [(m.start, m.end) for m in known if not m.ids]
+        matches = self._whole(sentence, [m for m in known if m.ids])
         persons: list[tuple[int, int, str | None]] = []
         for match in [m for m in matches if self._is_person(m)]:
             matches.remove(match)
             persons.append((match.start, match.end, match.ids[0]))
         organisations = []
         for kind, start, end in _entities(sentence):
+            if any(s < end and start < e for s, e in places):
+                continue
             if kind == "PERSON":
                 self._person(text, start, end, matches, persons)
             elif kind == "ORG" and (found := self._organisation(text, start, end, matches, persons)):

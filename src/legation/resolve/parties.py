@@ -41,7 +41,7 @@ class ResolveTables:
 def parties(knowledge: Knowledge, tables: ResolveTables) -> Step:
     """Make the step that resolves who is who."""
     gazetteer = Gazetteer(knowledge)
-    titles = Titles(knowledge.titles)
+    titles = Titles(knowledge.titles, knowledge.modifiers)
     finder = NameFinder(knowledge, gazetteer, titles, tables.nouns)
     roles = RoleFinder(knowledge, titles)
 
@@ -186,7 +186,9 @@ class _Resolver:
             self._cast.mention(match.start, match.end, ids[len(same[0].actors) :], kind)
             return
         party = Party(sentence.index, head.i, match.start, match.end, ids, kind, place)
-        self._cast.party(party, sentence, head, mention=None if place else kind)
+        # In "a State Department official" the official is spoken of, not the department.
+        label = head.dep in ("compound", "nmod", "amod") and not any(self._is_state(k) for k in ids)
+        self._cast.party(party, sentence, head, mention=None if place or label else kind)
 
     def _same_token(self, sentence: Sentence, head: Token, match: NameMatch) -> Iterator[Party]:
         party = self._cast.at(sentence, head)

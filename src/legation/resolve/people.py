@@ -91,7 +91,14 @@ class Roll:
         words = plain.split()
         known = self._knowledge.known.get(known_id or "")
         surname = known.surname if known and known.surname else words[-1]
-        forms = [surname, words[-1], words[0], bare_surname(surname), bare_surname(words[-1])]
+        forms = [
+            *(known.short_names if known else ()),
+            surname,
+            words[-1],
+            words[0],
+            bare_surname(surname),
+            bare_surname(words[-1]),
+        ]
         if len(words) > 2:
             forms.append(" ".join(words[1:]))  # "bin Salman", "Van der Bellen"
         return list(dict.fromkeys(form for form in forms if form))
@@ -126,7 +133,8 @@ class Roll:
         last = person.name.split()[-1]
         known = self._knowledge.known.get(person.id)
         surname = known.surname if known and known.surname else last
-        return {last, surname, bare_surname(last), bare_surname(surname)}
+        short = known.short_names if known else ()
+        return {last, surname, bare_surname(last), bare_surname(surname), *short}
 
     def _famous(self, surname: str) -> Person | None:
         """A holder of high office on the day whose country the article names, when there is just one of the name."""

@@ -28,9 +28,10 @@ class Role:
 class Titles:
     """Looks titles up by their words."""
 
-    def __init__(self, titles: Mapping[str, Title]) -> None:
-        """Index the titles by phrase."""
+    def __init__(self, titles: Mapping[str, Title], modifiers: Mapping[str, Title]) -> None:
+        """Index titles and modifiers by phrase."""
         self._titles = titles
+        self._modifiers = modifiers
 
     def before(self, words: list[str]) -> tuple[int, Title] | None:
         """The longest title that ends a list of words, and how many words it takes."""
@@ -58,8 +59,7 @@ class Titles:
 
     def modifier(self, word: str) -> Title | None:
         """The modifier that a single word is ("former", "senior")."""
-        title = self._titles.get(word.lower())
-        return title if title is not None and title.kind == "modifier" else None
+        return self._modifiers.get(word.lower())
 
 
 class RoleFinder:

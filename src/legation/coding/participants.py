@@ -1,0 +1,45 @@
+"""Participants: of the unnamed, only those who act, speak or are acted on stay in the record."""
+
+from collections.abc import Iterator
+
+from legation.records import Actor, Event, Mention, Prediction, Pressure, Silence, Statement, Tie
+from legation.step import Reading, Step
+
+# Whoever has a name of their own is kept; "soldiers" that nobody moves and that do nothing are only scenery.
+_SCENERY = frozenset({"unnamed", "group"})
+
+
+def participants() -> Step:
+    """Make the step that leaves out described actors, with their mentions, whom no coded record names."""
+
+    def run(reading: Reading) -> Iterator[Actor | Mention]:
+        active = set(_active(reading))
+        gone = {a.id for a in reading.of(Actor) if _scenery(a) and a.id not in active}
+        yield from (a for a in reading.of(Actor) if a.id not in gone)
+        yield from (m for m in reading.of(Mention) if m.actor not in gone)
+
+    types = frozenset({Actor, Mention})
+    needs = types | {Event, Statement, Silence, Prediction}
+    return Step("participants", run, needs=needs, gives=types, replaces=types)
+
+
+def _scenery(actor: Actor) -> bool:
+    described = actor.id.startswith(("unnamed:", "group:-:")) or actor.id.count(":") >= 3
+    unsure = actor.kind == "organisation" and actor.confidence < 0.7
+    return (actor.kind in _SCENERY and described) or unsure
+
+
+def _active(reading: Reading) -> Iterator[str]:
+    """The ids of all who take part in something coded."""
+    for event in reading.of(Event):
+        yield from (*event.actor, *event.recipient)
+    for pressure in reading.of(Pressure):
+        yield from (*pressure.pressers, *pressure.intermediary, *pressure.targets)
+    for statement in reading.of(Statement):
+        yield from (*statement.addressee, *(() if statement.speaker.actor is None else (statement.speaker.actor,)))
+    for silence in reading.of(Silence):
+        yield from (silence.actor, *(() if silence.asked_by is None else (silence.asked_by,)))
+    for tie in reading.of(Tie):
+        yield from tie.actors
+    for prediction in reading.of(Prediction):
+        yield from () if prediction.holder is None else (prediction.holder,)
