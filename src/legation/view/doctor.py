@@ -69,7 +69,7 @@ def _tables() -> str:
 
 def _full_text() -> str:
     with sqlite3.connect(":memory:") as connection:
-        connection.execute("CREATE VIRTUAL TABLE words USING fts5 (words)")
+        connection.execute("CREATE VIRTUAL TABLE probe USING fts5 (words)")
     connection.close()
     return f"SQLite {sqlite3.sqlite_version} with FTS5"
 

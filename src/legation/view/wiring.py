@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO
+from typing import BinaryIO
 
 from legation.errors import SourceError
 from legation.records import AnyRecord, Development, Document, Report
 
 
-def _documents(
-    sources: Sequence[str], *, stdin: IO[bytes] | None, kind: str | None
-) -> Iterator[Document | SourceError]:
+def _documents(sources: Sequence[str], *, stdin: BinaryIO | None, kind: str | None) -> Iterator[Document | SourceError]:
     from legation import read
 
     return read.documents(sources, stdin=stdin, kind=kind)

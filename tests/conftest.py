@@ -1,0 +1,1 @@
+"""Tests import what they share, such as `fakes`, from this folder."""

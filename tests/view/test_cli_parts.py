@@ -1,0 +1,98 @@
+"""The parts of the command line: rows, tables, pages, days, the doctor."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fakes import article, code, linked, parts
+from legation.errors import QueryError, StepError
+from legation.records import AnyRecord, Document, Magnitude
+from legation.store.codec import kinds
+from legation.view.cli_options import day
+from legation.view.doctor import checks
+from legation.view.output import plain
+from legation.view.page import LEGEND, Mark, pieces
+from legation.view.present import Names, columns, row
+from legation.view.tables import SHOWN, headings
+
+FOUND = (article(1), *code(article(1)))
+ALL = (*FOUND, *linked(FOUND))
+
+
+@pytest.mark.parametrize("record", ALL)
+def test_row_has_the_columns_of_its_kind(record: AnyRecord) -> None:
+    values = row(record, Names(FOUND))
+    assert tuple(values) == columns(record.record)
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_tables_show_columns_that_exist(kind: str) -> None:
+    made_for_tables = {"speaker", "percent", "articles"}
+    for alone in (True, False):
+        assert {name for _, name in headings(kind, alone=alone)} <= {*columns(kind), *made_for_tables}
+    assert set(SHOWN) == set(kinds())
+
+
+def test_actor_without_a_record_keeps_its_id() -> None:
+    names = Names(FOUND)
+    assert names.name("ALP", article(1).id) == "Alphaland"
+    assert names.name("ALP", "another document") == "Alphaland"
+    assert names.name("XYZ", article(1).id) == "XYZ"
+
+
+def test_large_and_vague_numbers_stay_readable() -> None:
+    from dataclasses import replace
+
+    event = next(each for each in FOUND if each.record == "event")
+    amounts = (
+        Magnitude(unit="money", low=25e9, high=25e9, text="$25 billion"),
+        Magnitude(unit="troops", low=10_000, high=12_000, text="10,000 to 12,000"),
+    )
+    values = row(replace(event, magnitude=amounts), Names(FOUND))
+    assert values["magnitude"] == "money: 25000000000; troops: 10000–12000"
+
+
+@given(
+    st.text(max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from(list(LEGEND))), max_size=8),
+)
+def test_pieces_joined_are_the_text(text: str, places: list[tuple[int, int, str]]) -> None:
+    marks = [Mark(a, b, kind, kind) for a, b, kind in places if a < b <= len(text)]
+    cut = list(pieces(text, marks))
+    assert "".join(piece.text for piece in cut) == plain(text)
+    at = 0
+    for piece in cut:
+        covering = {m.kind for m in marks if m.start <= at and at + len(piece.text) <= m.end}
+        assert set(piece.kinds) == covering
+        at += len(piece.text)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(None, None), ("7d", "2024-10-24"), ("2w", "2024-10-17"), ("2024-10-05", "2024-10-05")],
+)
+def test_days_are_dates_or_counted_back(value: str | None, expected: str | None) -> None:
+    assert day(value, today=date(2024, 10, 31)) == expected
+
+
+@pytest.mark.parametrize("value", ["yesterday", "2024-13-01", "d", "7", ""])
+def test_other_days_are_refused(value: str) -> None:
+    with pytest.raises(QueryError, match="is no day"):
+        day(value)
+
+
+@pytest.mark.model
+def test_doctor_looks_at_each_part(tmp_path: Path) -> None:
+    def nothing(document: Document) -> tuple[AnyRecord, ...]:
+        raise StepError("fake", document.id, "it is ill")
+
+    text = tmp_path / "letter.txt"
+    text.write_text("Dear all, " * 100)
+    found = {check.name: check for check in checks(parts(nothing), text, "no_such_pipeline")}
+    assert {name for name, check in found.items() if not check.works} == {"parser", "database", "reading"}
+    assert "no_such_pipeline" in found["parser"].found
+    assert "not a database" in found["database"].found
+    assert "it is ill" in found["reading"].found
