@@ -183,7 +183,9 @@ def load() -> Knowledge:
         titles={title.phrase: title for title in _titles() if title.kind != "modifier"},
         modifiers={title.phrase: title for title in _titles() if title.kind == "modifier"},
         holdings=holdings,
-        coalitions={row["phrase"].lower(): parts(row["members"]) for row in csv_rows("actors/coalitions.csv")},
+        coalitions={
+            row["phrase"].lower(): parts(row["members"]) or parts(row["id"]) for row in csv_rows("actors/coalitions.csv")
+        },
         places=dict(_places()),
         ambiguous=frozenset(row["phrase"] for row in csv_rows("actors/ambiguous.csv")),
         _by_office={key: tuple(rows) for key, rows in by_office.items()},

@@ -1,6 +1,7 @@
 """Participants: of the unnamed, only those who act, speak or are acted on stay in the record."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from legation.records import Actor, Event, Mention, Prediction, Pressure, Silence, Statement, Tie
 from legation.step import Reading, Step
@@ -12,15 +13,24 @@ _SCENERY = frozenset({"unnamed", "group"})
 def participants() -> Step:
     """Make the step that leaves out described actors, with their mentions, whom no coded record names."""
 
-    def run(reading: Reading) -> Iterator[Actor | Mention]:
+    def run(reading: Reading) -> Iterator[Actor | Mention | Statement | Prediction]:
         active = set(_active(reading))
         gone = {a.id for a in reading.of(Actor) if _scenery(a) and a.id not in active}
         yield from (a for a in reading.of(Actor) if a.id not in gone)
         yield from (m for m in reading.of(Mention) if m.actor not in gone)
+        for statement in reading.of(Statement):
+            stance = tuple(s for s in statement.stance if s.target not in gone)
+            yield replace(statement, about=_without(statement.about, gone), stance=stance)
+        for prediction in reading.of(Prediction):
+            yield replace(prediction, about=_without(prediction.about, gone))
 
-    types = frozenset({Actor, Mention})
-    needs = types | {Event, Statement, Silence, Prediction}
+    types = frozenset({Actor, Mention, Statement, Prediction})
+    needs = types | {Event, Silence}
     return Step("participants", run, needs=needs, gives=types, replaces=types)
+
+
+def _without(ids: tuple[str, ...], gone: set[str]) -> tuple[str, ...]:
+    return tuple(i for i in ids if i not in gone)
 
 
 def _scenery(actor: Actor) -> bool:

@@ -280,7 +280,8 @@ class Describer:
         if known and not country:
             country = known.country
         kind = "group" if plural or title.kind in ("collective", "group") else "unnamed"
-        label = title.phrase if known is None else f"{known.name} {title.phrase.split()[-1]}"
+        head = title.phrase.split(" of ")[0].split()[-1]  # "heads of state" are heads
+        label = title.phrase if known is None else f"{known.name} {head}"
         key = f"{kind}:{country or '-'}:{sector}:{slug(label)}"
         role = None if kind == "group" else span
         self._cast.member(
