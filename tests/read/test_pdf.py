@@ -24,8 +24,8 @@ def test_wrapped_lines_become_paragraphs(read: Reads, pdf: Callable[..., bytes])
     assert found[0].text.split("\n\n") == [
         "Envoys Meet in Vienna",
         "Envoys of the two states met in Vienna on Tuesday and agreed to keep talking through the winter. A third "
-        "round is expected in the spring, when the anti-missile treaty will be their main subject, said the chief envoy "
-        "of the first. They did not say more.",
+        "round is expected in the spring, when the anti-missile treaty will be their main subject, said the chief "
+        "envoy of the first. They did not say more.",
         "The price of gas, which both of the states want to see fall before the winter, was no subject at all in "
         "Vienna.",
     ]

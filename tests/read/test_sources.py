@@ -137,6 +137,7 @@ def test_no_permission(as_nobody: Path, read: Reads) -> None:
         (b'\xef\xbb\xbf{"text": "Envoys met."}\n', "jsonl"),
         (b"id,date,text\n1,2024-10-31,Envoys met.\n", "csv"),
         (b"From: a@example.org\nSubject: Talks\nDate: Thu, 31 Oct 2024 09:00:00 +0900\n\nEnvoys met.\n", "eml"),
+        (b"<!-- " + b"<!-- a -->" * 5_000 + b"\nEnvoys met.", "text"),
         (b"Subject: the envoys\n\nThey met.\n", "text"),
         (b"{ is a sign that opens a group.\n", "text"),
         (STORY.encode("utf-16"), "text"),
@@ -172,3 +173,13 @@ def _ids(stdin: io.BufferedReader) -> Iterator[str | None]:
     for item in documents(["-"], stdin=stdin):
         assert not isinstance(item, Exception)
         yield item.source_id
+
+
+def test_pipe_that_is_named_is_read_and_gives_no_name(tmp_path: Path, read: Reads) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, STORY.encode())
+    os.close(writing)
+    found, errors = read(f"/dev/fd/{reading}")
+    os.close(reading)
+    assert errors == []
+    assert [(d.text, d.source_id) for d in found] == [(STORY, None)]

@@ -167,3 +167,21 @@ def test_csv_file_that_is_no_table(read: Reads, data: bytes, reason: str) -> Non
     found, errors = read("-", stdin=data, kind="csv")
     assert found == []
     assert [reason in e.reason for e in errors] == [True]
+
+
+def test_csv_goes_on_after_a_line_that_is_too_long(read: Reads) -> None:
+    data = b"id,text\n1,Envoys met.\n2," + b"a" * 5_000_001 + b"\n3,Envoys left.\n"
+    found, errors = read("-", stdin=data, kind="csv")
+    assert [d.source_id for d in found] == ["1", "3"]
+    assert [(e.line, e.reason) for e in errors] == [(3, "the line has 5.0 MB; the limit for one article is 5 MB")]
+
+
+def test_csv_quotation_mark_that_is_never_closed_is_one_error(read: Reads) -> None:
+    data = b'id,text\n1,Envoys met.\n2,"Envoys left.\n' + b"3,Envoys came back.\n" * 300_000
+    found, errors = read("-", stdin=data, kind="csv")
+    assert [d.source_id for d in found] == ["1"]
+    assert [(e.line, e.reason) for e in errors] == [(3, "a quotation mark isn't closed within 5 MB")]
+
+
+def test_csv_of_blank_rows_is_said_to_hold_none(read: Reads) -> None:
+    assert ["no rows" in e.reason for e in read("-", stdin=b"id,text\n\n\n", kind="csv")[1]] == [True]

@@ -27,7 +27,10 @@ _BINARY = {
     b"SQLite format 3": "an SQLite database",
     b"PAR1": "a Parquet table",
 }
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article)\b", re.I | re.S)
+# Possessive, so that a thousand comments in a row are tried in one way only.
+_PAGE = re.compile(
+    rb"\s*+(?:(?><\?xml[^>]*>|<!--.*?-->)\s*+)*+<(?:!doctype html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL
+)
 _OBJECT = re.compile(rb'\s*(?:\[\s*)?\{\s*["}]')
 _HEADER_LINE = re.compile(rb"([A-Za-z][A-Za-z-]+):\s")
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1b")

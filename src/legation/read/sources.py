@@ -108,7 +108,9 @@ def _regular(path: Path) -> Path | SourceError:
 def _from_file(path: Path, kind: Kind | None) -> Iterator[Article]:
     try:
         with io.BufferedReader(path.open("rb", buffering=0), _HEAD) as stream:
-            yield from _articles(Source(str(path), stream, path.name), kind)
+            # A pipe's name ("/dev/fd/63") differs from run to run.
+            file_name = path.name if path.is_file() else None
+            yield from _articles(Source(str(path), stream, file_name), kind)
     except OSError as exc:
         yield SourceError(str(path), _reason(exc))
 

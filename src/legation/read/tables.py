@@ -59,35 +59,27 @@ def comma_separated(source: Source) -> Iterator[Document | SourceError]:
     header_line = next(iter(lines), "")
     delimiter = max(",;\t", key=header_line.count)
     names = _header(header_line, delimiter, source.name)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     rows = 0
-    while True:
-        line = lines.number + 1
-        try:
-            cells = _next_row(reader)
-            if cells is None:
-                break
-            if not cells:
-                continue
-            rows += 1
-            lines.raise_broken()
-            yield _document(_by_name(names, cells, source.name, line), "csv", source.name, line)
-        except csv.Error as exc:
-            rows += 1
-            yield SourceError(source.name, f"not valid CSV: {exc}", line=line)
-        except SourceError as error:
-            yield error
+    for row in _csv_rows(csv.reader(lines, delimiter=delimiter, strict=True), names, lines):
+        rows += 1
+        yield row
     if not rows:
         raise SourceError(source.name, "holds a header and no rows; expected one article a row")
 
 
 @dataclass(slots=True)
 class _Lines:
-    """The lines of a CSV file as text; a line that is broken or too long is remembered until its row is complete."""
+    """The lines of a CSV file as text; a line that is broken or too long is remembered until its row is complete.
+
+    A row that goes on past `ARTICLE_LIMIT` ends the lines: its quotation mark was never closed, and what follows it
+    can't be told apart from its text.
+    """
 
     source: Source
     number: int = 0
+    endless: bool = False
     broken: list[SourceError] = field(default_factory=list)
+    _row_size: int = 0
     _walk: Iterator[Line] | None = None
 
     def __iter__(self) -> Iterator[str]:
@@ -96,21 +88,52 @@ class _Lines:
     def __next__(self) -> str:
         self._walk = self._walk or self.source.lines()
         line = next(self._walk)
+        if self._row_size > ARTICLE_LIMIT:
+            self.endless = True
+        if self.endless:
+            raise StopIteration
         self.number = line.number
         if line.number == 1:
             _refuse_wide(line, self.source)
         try:
-            return _text(line, self.source)
+            text = _text(line, self.source)
         except SourceError as error:
             self.broken.append(error)
-            # Stand-in characters keep the row's shape, so that the rows after it are read.
-            return line.data.decode("utf-8", "replace")
+            # Stand-ins keep the row's shape, so that the rows after it are read.
+            text = "" if line.size > ARTICLE_LIMIT else line.data.decode("utf-8", "replace")
+        self._row_size += len(text)
+        return text
+
+    def next_row(self) -> int:
+        """Begin a row; gives the number of its first line."""
+        self._row_size = 0
+        self.broken.clear()
+        return self.number + 1
 
     def raise_broken(self) -> None:
         """Raise the first complaint about the lines of the row just read."""
         if self.broken:
-            first, self.broken = self.broken[0], []
-            raise first
+            raise self.broken[0]
+
+
+def _csv_rows(reader: Iterator[list[str]], names: list[str], lines: _Lines) -> Iterator[Document | SourceError]:
+    name = lines.source.name
+    while True:
+        line = lines.next_row()
+        try:
+            cells = _next_row(reader)
+            if cells is None:
+                return
+            lines.raise_broken()
+            if cells:
+                yield _document(_by_name(names, cells, name, line), "csv", name, line)
+        except csv.Error as exc:
+            reason = (
+                f"a quotation mark isn't closed within {_MEGABYTES} MB" if lines.endless else f"not valid CSV: {exc}"
+            )
+            yield SourceError(name, reason, line=line)
+        except SourceError as error:
+            yield error
 
 
 def _refuse_wide(line: Line, source: Source) -> None:
@@ -211,7 +234,7 @@ def _by_name(names: list[str], cells: list[str], name: str, line: int) -> dict[s
 
 def _next_row(reader: Iterator[list[str]]) -> list[str] | None:
     """Read one row with room for a whole article in a field; the module-wide limit is put back at once."""
-    before = csv.field_size_limit(ARTICLE_LIMIT)
+    before = csv.field_size_limit(3 * ARTICLE_LIMIT)  # `_Lines` keeps the real limit
     try:
         return next(reader, None)
     finally:
