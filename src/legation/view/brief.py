@@ -41,7 +41,7 @@ def brief(records: Sequence[AnyRecord], *, about: str | None = None, since: str 
     known = list(dict.fromkeys(records))
     if not any(isinstance(r, Development) for r in known):
         known.extend(linked(known))
-    recent = _recent(known, since) if since else {d.id for d in known if isinstance(d, Document)}
+    recent = _recent(known, since) if since is not None else {d.id for d in known if isinstance(d, Document)}
     name, parties = _parties(known, about) if about else (None, None)
     shown = frozenset(
         r.id for r in known if _is_recent(r, recent) and (parties is None or not parties.isdisjoint(_actors(r)))

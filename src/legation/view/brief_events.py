@@ -147,8 +147,9 @@ def _speakers(events: Sequence[Event], sources: Sources) -> list[str]:
     """Whose word it is, when no article says it in its own voice."""
     if not all(e.statement for e in events):
         return []
-    statements = [sources.statements[e.statement] for e in events if e.statement in sources.statements]
-    return list(dict.fromkeys(sources.speaker(s) for s in statements))
+    statements = [sources.statements.get(e.statement or "") for e in events]
+    unknown = "a speaker whom the record doesn’t name"
+    return list(dict.fromkeys(sources.speaker(s) if s else unknown for s in statements))
 
 
 def _figures(events: Sequence[Event], words: Words) -> list[str]:

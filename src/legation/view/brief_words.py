@@ -13,7 +13,7 @@ from legation.records import DateRange, Magnitude, Status
 
 VERB = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 SLOT = re.compile(r"\{(\w+)(?:\|([^}]+))?\}")
-DIGITS_ONLY = re.compile(r"[\d.,\s]+|[\d.,\s]*\b(?:dozens|hundreds|thousands|million|billion)\b", re.IGNORECASE)
+BARE_NUMBER = re.compile(r"[\d.,\s]+|[\d.,\s]*(?:dozens|hundreds|thousands|millions?|billion)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,10 @@ class Words:
     def amount(self, magnitude: Magnitude) -> str:
         """Write a number in the words of the text, and what it counts where they don't say that."""
         unit = self.table["units"].get(magnitude.unit)
-        bare = DIGITS_ONLY.fullmatch(magnitude.text.strip())
-        return f"{magnitude.text} {unit}" if bare and unit else magnitude.text
+        text = " ".join(magnitude.text.split())
+        if unit is None or not BARE_NUMBER.fullmatch(text):
+            return text
+        return f"{text} of {unit}" if text.endswith("s") else f"{text} {unit}"
 
     def takes_article(self, name: str) -> bool:
         """Whether running text puts "the" before the name."""

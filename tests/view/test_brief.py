@@ -1,0 +1,266 @@
+"""A brief says what the records say, each sentence on quoted words, and nothing else."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from brief_story import FEWER, LEDGER, NAMED, POST, RECORDS, SPOKE, TIMES, TROOPS, TUESDAY, actor, event, statement
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from legation.errors import QueryError
+from legation.link import linked
+from legation.records import AnyRecord, DateRange, Document, Event, Magnitude, Speaker, Statement, as_dict
+from legation.view.brief import Brief, Sentence, brief
+
+DOCUMENTS = {d.id: d for d in (POST, LEDGER, TIMES)}
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+
+
+def texts(found: Brief, key: str) -> list[str]:
+    return [s.text for section in found.sections if section.key == key for s in section.sentences]
+
+
+def numbers(text: str) -> set[float]:
+    return {float(n.replace(",", "")) for n in NUMBER.findall(text)}
+
+
+def told(sentence: Sentence) -> str:
+    return " ".join((sentence.text, sentence.lead or "", *sentence.labels))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.permutations(RECORDS), st.integers(min_value=3, max_value=len(RECORDS)))
+def test_every_sentence_stands_on_words_of_its_document(records: list[AnyRecord], count: int) -> None:
+    kept = [*DOCUMENTS.values(), *records[:count]]
+    found = brief(kept)
+    for sentence in found.sentences:
+        assert sentence.citations
+        for citation in sentence.citations:
+            text = DOCUMENTS[citation.document].text
+            assert citation.words == text[citation.start : citation.end]
+            assert citation.words.strip()
+            assert citation.before + citation.words + citation.after in text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.permutations(RECORDS), st.integers(min_value=3, max_value=len(RECORDS)))
+def test_every_number_is_in_the_records_of_the_cited_documents(records: list[AnyRecord], count: int) -> None:
+    kept: list[AnyRecord] = [*DOCUMENTS.values(), *records[:count]]
+    kept += linked(kept)
+    for sentence in brief(kept).sentences:
+        cited = {c.document for c in sentence.citations}
+        fields = [as_dict(r) for r in kept if (r.id if isinstance(r, Document) else r.document) in cited]
+        for record in fields:
+            record.pop("text", None)
+        said = " ".join(c.words for c in sentence.citations)
+        plain = json.dumps(fields, ensure_ascii=False).replace("-", " ")
+        # A pressure chain counts its origins itself: no more than there are documents to cite.
+        assert numbers(told(sentence)) <= numbers(plain) | numbers(said) | {float(len(cited))}
+
+
+@given(st.permutations(RECORDS))
+@settings(max_examples=20, deadline=None)
+def test_the_order_of_records_has_no_effect(records: list[AnyRecord]) -> None:
+    assert brief(records) == brief(RECORDS)
+
+
+def test_citations_are_numbered_as_a_reader_meets_them() -> None:
+    found = brief(RECORDS)
+    met = dict.fromkeys(c.number for s in found.sentences for c in s.citations)
+    assert list(met) == list(range(1, len(found.citations) + 1))
+    assert [c.number for c in found.citations] == list(met)
+    assert {(c.publisher, c.date) for c in found.citations} == {
+        ("Harbour Post (sample)", "31 October 2024"),
+        ("Delta Ledger (sample)", "1 November 2024"),
+        ("Lowland Times (sample)", "2 November 2024"),
+    }
+
+
+def test_sections_come_in_their_order_and_empty_ones_are_left_out() -> None:
+    assert [s.key for s in brief(RECORDS).sections] == [
+        "key",
+        "developments",
+        "said",
+        "pressure",
+        "silent",
+        "ties",
+        "predictions",
+        "unresolved",
+    ]
+    ties = [r for r in RECORDS if r.record in ("tie", "document", "actor")]
+    assert [s.key for s in brief(ties).sections] == ["ties", "unresolved"]
+
+
+def test_developments_name_parties_place_and_whose_claim_it_is() -> None:
+    found = brief(RECORDS)
+    assert texts(found, "developments") == [
+        "The United States held talks with the Chinese ambassador in Washington.",
+        "North Korea deployed troops, in a move concerning Russia, according to the U.S. defense department and "
+        "South Korea’s spy agency.",
+        "North Korea did not threaten Japan, according to a State Department official.",
+        "Russia could work together with North Korea on military matters.",
+    ]
+    leads = [s.lead for s in found.sections[1].sentences]
+    assert leads[:2] == ["29 October 2024", "reported 31 October 2024"]
+
+
+def test_a_claim_never_becomes_a_fact_when_its_speaker_is_missing() -> None:
+    records = [r for r in RECORDS if not isinstance(r, Statement)]
+    assert all("according to" in t for t in texts(brief(records), "developments") if "troops" in t or "Japan" in t)
+
+
+def test_figures_that_differ_stand_side_by_side_with_their_sources() -> None:
+    found = brief(RECORDS)
+    assert any(
+        "about 10,000 troops from the U.S. defense department in Harbour Post (sample) and 3,000 troops from "
+        "South Korea’s spy agency in Delta Ledger (sample)" in text
+        for text in texts(found, "unresolved")
+    )
+    assert "10,000" not in " ".join(texts(found, "developments"))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "differ"),
+    [
+        (TROOPS, FEWER, True),
+        (TROOPS, replace(TROOPS, low=9000, high=None, text="9,000"), True),
+        (TROOPS, replace(TROOPS, low=5000, high=20000, text="thousands"), False),
+        (TROOPS, replace(FEWER, unit="dead"), False),
+    ],
+)
+def test_figures_differ_only_when_their_bounds_do_not_meet(ours: Magnitude, theirs: Magnitude, differ: bool) -> None:
+    common = {"type": "MOBILIZE", "mode": "troops", "actor": ("PRK",)}
+    one = event(POST, ["sent", "North Korea sent"], magnitude=(ours,), **common)
+    other = event(LEDGER, ["sent", "North Korea has sent"], magnitude=(theirs,), **common)
+    found = brief([*RECORDS[:3], *NAMED, one, other])
+    assert any("figures differ" in text for text in texts(found, "unresolved")) == differ
+
+
+def test_direct_quotations_are_marked_and_exact_and_reported_speech_is_not() -> None:
+    said = texts(brief(RECORDS), "said")
+    assert "Mara Holt, a lecturer at the Lowland Institute" in said
+    assert "Said: “Silence is the cheapest policy there is” … “and the first one to run out.”" in said
+    assert "Said, as reported, that China may put calm on the peninsula first." in said
+    for text in said:
+        for quoted in re.findall("“([^”]+)”", text):
+            assert quoted in POST.text
+
+
+def test_words_called_direct_that_stand_in_no_quotation_marks_get_none() -> None:
+    speaker = Speaker(actor=None, as_written="Experts", named=False)
+    claim = statement(POST, speaker, "think", ["Beijing would cut trade with Moscow"], quotation="direct")
+    assert "“" not in " ".join(texts(brief([POST, claim]), "said"))
+
+
+def test_a_statement_told_twice_stands_once() -> None:
+    speaker = Speaker(actor="org:mfa", as_written="the ministry", named=True)
+    again = statement(TIMES, speaker, "spoke", ["what two neighbours do is a matter for them"])
+    said = texts(brief([TIMES, SPOKE, again, *NAMED]), "said")
+    assert len([t for t in said if "neighbours" in t]) == 1
+
+
+def test_pressure_silence_tie_and_prediction_read_as_sentences() -> None:
+    found = brief(RECORDS)
+    assert texts(found, "pressure") == [
+        "The United States and South Korea urged China to use its influence over North Korea and Russia; in the "
+        "report’s words, “use its influence over North Korea and Russia”, with the aim “to keep the war in "
+        "Ukraine from widening”."
+    ]
+    assert texts(found, "silent") == [
+        "China has refrained from comment on the deployment; this ended (2 November 2024) when China’s foreign "
+        "ministry said, as reported, that what two neighbours do is a matter for them."
+    ]
+    assert texts(found, "ties") == ["China and Russia are partners, described as “no limits”."]
+    assert texts(found, "predictions") == [
+        "Experts put the chance at “unlikely”, 20–45%: Beijing would cut trade with Moscow."
+    ]
+    assert "“Lu” is named but nowhere introduced: who is meant stays open." in texts(found, "unresolved")
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"status": "actual"}, "North Korea attacked Japan."),
+        ({"status": "negated"}, "North Korea did not attack Japan."),
+        ({"status": "future"}, "North Korea is set to attack Japan."),
+        ({"status": "hypothetical"}, "North Korea could attack Japan."),
+        ({"status": "historical"}, "Earlier, North Korea attacked Japan."),
+        ({"actor": ("PRK", "RUS"), "status": "future"}, "North Korea and Russia are set to attack Japan."),
+        ({"actor": ("PRK", "RUS", "CHN")}, "North Korea, Russia and China attacked Japan."),
+        ({"recipient": ()}, "North Korea carried out an attack."),
+        ({"actor": ()}, "An attack that concerns Japan was reported, by whom is not said."),
+        ({"type": "CONSULT", "actor": ("PRK", "JPN"), "recipient": ()}, "North Korea and Japan held talks."),
+        ({"type": "REQUEST", "mode": "assist"}, "North Korea asked Japan for help."),
+        ({"mode": "no-such-mode"}, "North Korea attacked Japan."),
+    ],
+)
+def test_an_event_is_said_in_the_form_that_fits(fields: dict[str, object], expected: str) -> None:
+    values = {"type": "ASSAULT", "actor": ("PRK",), "recipient": ("JPN",), **fields}
+    happened = event(LEDGER, ["threaten", "North Korea did not threaten Japan"], **values)
+    found = brief([LEDGER, *NAMED, happened])
+    assert expected.rstrip(".") in [s.text.rstrip(".") for s in found.sentences]
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        (TUESDAY, "29 October 2024"),
+        (DateRange(start="2024-10-01", end="2024-10-31", precision="month"), "October 2024"),
+        (DateRange(start="2024-01-01", end="2024-12-31", precision="year"), "2024"),
+        (DateRange(start="2024-10-21", end="2024-10-27", precision="week"), "21 October 2024 to 27 October 2024"),
+    ],
+)
+def test_a_date_is_as_precise_as_the_text(when: DateRange, expected: str) -> None:
+    happened = event(POST, ["sent"], type="MOBILIZE", actor=("PRK",), date=when)
+    (section,) = [s for s in brief([POST, *NAMED, happened]).sections if s.key == "developments"]
+    assert section.sentences[0].lead == expected
+
+
+def test_about_keeps_what_concerns_the_actor_and_its_people() -> None:
+    found = brief(RECORDS, about="Japan")
+    assert found.about == "Japan"
+    assert texts(found, "developments") == [
+        "North Korea did not threaten Japan, according to a State Department official."
+    ]
+    by_id, by_name = brief(RECORDS, about="CHN"), brief(RECORDS, about="china")
+    assert by_id == by_name
+    assert "China’s foreign ministry" in texts(by_id, "said")
+
+
+def test_about_names_near_misses() -> None:
+    with pytest.raises(QueryError, match="did you mean Japan"):
+        brief(RECORDS, about="Japann")
+
+
+@pytest.mark.parametrize(("since", "articles"), [("0d", 1), ("1d", 2), ("1w", 3), ("2024-11-01", 2), ("2030-01-01", 0)])
+def test_since_counts_from_the_newest_article(since: str, articles: int) -> None:
+    found = brief(RECORDS, since=since)
+    assert found.articles == articles
+    assert bool(found.sentences) == bool(articles)
+
+
+@pytest.mark.parametrize("since", ["", "yesterday", "7", "2024-13-01"])
+def test_since_refuses_what_is_no_time(since: str) -> None:
+    with pytest.raises(QueryError, match="since"):
+        brief(RECORDS, since=since)
+
+
+def test_records_without_words_to_show_are_left_out() -> None:
+    bare = Event(document=POST.id, type="ASSAULT", actor=("PRK",), recipient=("JPN",))
+    found = brief([POST, *NAMED[:5], bare])
+    assert not texts(found, "developments")
+
+
+def test_unnamed_people_are_described_as_written() -> None:
+    envoys = actor(POST, "unnamed:envoys", "U.S. diplomats", "unnamed")
+    happened = event(
+        POST, ["met"], type="CONSULT", actor=("unnamed:envoys",), recipient=("person:envoy",), status="future"
+    )
+    found = brief([POST, *NAMED, envoys, happened])
+    assert texts(found, "developments") == ["U.S. diplomats are set to hold talks with the Chinese ambassador."]
+
+
+def test_an_empty_record_gives_an_empty_brief() -> None:
+    assert brief([]) == Brief(headline=None, sections=(), citations=())
