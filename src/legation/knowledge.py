@@ -168,8 +168,13 @@ def load() -> Knowledge:
     pairs = [*_states(), *_bodies(), *_organisations(), *_groups(), *_persons()]
     known = {entry.id: entry for entry, _ in pairs}
     metonyms = [alias for alias in _metonyms() if alias.id in known]
-    seats = {alias.phrase for alias in metonyms}
-    aliases = [alias for _, names in pairs for alias in names if alias.phrase not in seats or alias.kind != "name"]
+    seats = {alias.phrase.lower() for alias in metonyms}
+    aliases = [
+        alias
+        for _, names in pairs
+        for alias in names
+        if alias.kind != "name" or alias.phrase.lower().removeprefix("the ") not in seats
+    ]
     aliases.extend(metonyms)
     holdings = tuple(_holdings())
     by_office: dict[tuple[str, str], list[Holding]] = defaultdict(list)
@@ -184,7 +189,8 @@ def load() -> Knowledge:
         modifiers={title.phrase: title for title in _titles() if title.kind == "modifier"},
         holdings=holdings,
         coalitions={
-            row["phrase"].lower(): parts(row["members"]) or parts(row["id"]) for row in csv_rows("actors/coalitions.csv")
+            row["phrase"].lower(): parts(row["members"]) or parts(row["id"])
+            for row in csv_rows("actors/coalitions.csv")
         },
         places=dict(_places()),
         ambiguous=frozenset(row["phrase"] for row in csv_rows("actors/ambiguous.csv")),

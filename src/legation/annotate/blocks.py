@@ -19,7 +19,7 @@ def blocks(table: Mapping[str, Any]) -> Step:
     cutter = _Cutter(table)
 
     def run(reading: Reading) -> Iterator[Block]:
-        yield from cutter.cut(reading.document.text)
+        yield from cutter.cut(reading.document.text, reading.document.title or "")
 
     return Step("blocks", run, gives=frozenset({Block}))
 
@@ -33,11 +33,13 @@ class _Cutter:
         self._bullets = tuple(table["bullets"])
         self._terminals = frozenset(table["terminals"])
 
-    def cut(self, text: str) -> list[Block]:
-        """All blocks in text order."""
+    def cut(self, text: str, title: str) -> list[Block]:
+        """All blocks in text order; a line of the `title` is a headline even with a full stop, as some archives store it."""
         found: list[Block] = []
         for start, end in self._units(text):
-            found.extend(self._unit(text, start, end, first=not any(b.kind != "furniture" for b in found)))
+            opening = not any(b.kind != "furniture" for b in found)
+            titled = len(found) < 3 and text[start:end].strip(" .;") in title
+            found.extend(self._unit(text, start, end, first="title" if titled else "opening" if opening else ""))
         return found
 
     def _units(self, text: str) -> Iterator[tuple[int, int]]:
@@ -63,7 +65,7 @@ class _Cutter:
         broken = sum(text[s:e].rstrip()[-1:] not in self._terminals for s, e in body)
         return even and broken * 2 >= len(body)
 
-    def _unit(self, text: str, start: int, end: int, *, first: bool) -> Iterator[Block]:
+    def _unit(self, text: str, start: int, end: int, *, first: str) -> Iterator[Block]:
         start, end = _trim(text, start, end)
         if start >= end:
             return
@@ -74,7 +76,7 @@ class _Cutter:
             yield Block(start, end, "furniture")
         elif line.startswith(self._bullets):
             yield from self._bullet(text, start, end)
-        elif self._is_heading(line, first=first):
+        elif first == "title" or self._is_heading(line):
             yield Block(start, end, "headline" if first or len(line.split()) > 4 else "heading")
         else:
             yield from self._paragraph(text, start, end)
@@ -114,14 +116,8 @@ class _Cutter:
         if start < end:
             yield Block(start, end, "paragraph")
 
-    def _is_heading(self, line: str, *, first: bool) -> bool:
-        words = line.split()
-        if len(words) > _HEADLINE_WORDS:
-            return False
-        if line[-1] not in self._terminals:
-            return len(line) < 200
-        # A first line in headline case is a headline even with a full stop, as some archives store it.
-        return first and line[-1] in ".;" and len(words) <= 20 and "\n" not in line and line.count(". ") == 0
+    def _is_heading(self, line: str) -> bool:
+        return len(line.split()) <= _HEADLINE_WORDS and len(line) < 200 and line[-1] not in self._terminals
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from legation.annotate.spans import Days, clip, decade_of, last_day, month_days, shift_months, third, unit_days, year_days
+from legation.annotate.spans import (
+    Days,
+    clip,
+    decade_of,
+    last_day,
+    month_days,
+    shift_months,
+    third,
+    unit_days,
+    year_days,
+)
 from legation.annotate.tense import Pointing
 
 Groups = Mapping[str, str]

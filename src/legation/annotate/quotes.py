@@ -77,7 +77,8 @@ def _quote(text: str, opened: tuple[str, int], end: int, closing: int, continued
     mark, start = opened
     inner_start, inner_end = start + len(mark), end - closing
     inner = text[inner_start:inner_end]
-    words = inner.split()
-    ends = inner.rstrip()[-1:] in (".", "!", "?")
-    scare = bool(closing) and len(words) <= _SCARE_WORDS and not ends and not continued
+    last = inner.rstrip()[-1:]
+    # "“Never,” she said" is short but said; "“staggering,” he thought" takes a word out of what was said.
+    said = last in (".", "!", "?") or (last == "," and inner[:1].isupper())
+    scare = bool(closing) and len(inner.split()) <= _SCARE_WORDS and not said and not continued
     return Quote(start, end, inner_start, inner_end, scare=scare, continued=continued)

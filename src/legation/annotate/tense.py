@@ -18,11 +18,12 @@ class TenseWords:
 
     forward: frozenset[str]
     timetable: frozenset[str]
+    will: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Sequence[str]] | Mapping[str, Any]) -> "TenseWords":
         """Take the lists out of the table as loaded."""
-        return cls(frozenset(table["forward"]), frozenset(table["timetable"]))
+        return cls(frozenset(table["forward"]), frozenset(table["timetable"]), frozenset(table["will"]))
 
     def pointing(self, sentence: Sentence, token: Token) -> Pointing:
         """Where the clause around `token` points."""
@@ -40,7 +41,7 @@ class TenseWords:
         perfect = any(t.lemma == "have" for t in aux)
         modal = next((t for t in aux if t.tag == "MD"), None)
         if modal is not None:
-            return "past" if perfect else "future"
+            return "past" if perfect and modal.lower not in self.will else "future"
         if any(t.tag == "TO" for t in aux):
             return self._infinitive(sentence, verb, depth)
         if verb.tag == "VBD" or perfect or any(t.tag == "VBD" for t in aux):

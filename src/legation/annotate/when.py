@@ -88,7 +88,7 @@ class _Finder:
             return None
         if since := self._since.search(text, sentence.start, start):
             named, start = calendar.since(named), since.start("word")
-        elif deadline and pointing != "past":
+        elif deadline and (named.days or pointing != "past"):
             named, start = calendar.until(named), deadline.start("word")
         return _annotation(start, end, sentence, named)
 

@@ -20,6 +20,7 @@ from legation.resolve.roles import Role, RoleFinder, Titles
 from legation.step import Reading, Step
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+_PLACES = frozenset({"GPE", "ORG", "LOC", "FAC"})
 _MENTION_KINDS: Mapping[str, MentionKind] = {
     "name": "name",
     "demonym": "demonym",
@@ -233,6 +234,9 @@ class _Resolver:
         """
         nouns = [t for t in sentence.children(head, "appos") if t.ent != "PERSON"]
         above = sentence.head(head)
+        while head.dep == "appos" and above.dep == "pobj" and above.ent in _PLACES:
+            # "Peru's ambassador to Bolivia, Ana Quispe": she is set beside the ambassador, not beside Bolivia.
+            above = sentence.head(sentence.head(above))
         if head.dep == "appos" and above.pos in ("NOUN", "PROPN") and above.ent != "PERSON":
             nouns.append(above)
         if head.dep == "nsubj" and above.lemma == "be" and above.tag in ("VBZ", "VBD", "VBP"):

@@ -1,0 +1,61 @@
+"""Clauses: who does what to whom, however the sentence is turned."""
+
+import pytest
+
+from legation import pipeline
+from legation.annotations import Clause
+from legation.knowledge import load as load_knowledge
+from legation.models import SpacyParser
+from legation.records import Document
+
+pytestmark = pytest.mark.model
+
+# (text, lemma, subjects, objects)
+CASES = [
+    ("Chad arrested two envoys.", "arrest", ["Chad"], ["envoys"]),
+    ("Two envoys were arrested by Chad.", "arrest", ["Chad"], ["envoys"]),
+    ("Chad and Niger closed the border.", "close", ["Chad", "Niger"], ["border"]),
+    ("Chad met and thanked the envoys.", "thank", ["Chad"], ["envoys"]),
+    ("Norway urged Iceland to cut its quota.", "cut", ["Iceland"], ["quota"]),
+    ("Iceland was urged to cut its quota.", "cut", ["Iceland"], ["quota"]),
+    ("Norway promised Iceland to cut its quota.", "cut", ["Norway"], ["quota"]),
+    ("Norway called on Iceland to cut its quota.", "cut", ["Iceland"], ["quota"]),
+    ("Norway wants to cut the quota.", "cut", ["Norway"], ["quota"]),
+    ("The envoys who met the minister left.", "meet", ["envoys"], ["minister"]),
+    ("Troops sent by Chad crossed the river.", "send", ["Chad"], ["Troops"]),
+    ("Troops guarding the port fled.", "guard", ["Troops"], ["port"]),
+    ("Chad drew praise for freeing the envoys.", "free", ["Chad"], ["envoys"]),
+    ("Oman's attempt to free the envoys failed.", "free", ["Oman"], ["envoys"]),
+    ("Oman is unlikely to free the envoys.", "free", ["Oman"], ["envoys"]),
+]
+
+
+@pytest.fixture(scope="module")
+def steps():
+    return pipeline.standard(SpacyParser(), load_knowledge())
+
+
+def clauses_of(steps, text):
+    upto = next(n for n, step in enumerate(steps) if step.name == "clauses")
+    return pipeline.read(Document(text=text), steps[: upto + 1]).of(Clause)
+
+
+@pytest.mark.parametrize(("text", "lemma", "subjects", "objects"), CASES)
+def test_parties_of_a_clause(steps, text, lemma, subjects, objects):
+    clause = next(c for c in clauses_of(steps, text) if c.lemma == lemma)
+    assert [t.text for t in clause.subjects] == subjects
+    assert [t.text for t in clause.objects] == objects
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "negated", "tense"),
+    [
+        ("Chad did not free the envoys.", "free", True, "past"),
+        ("No envoys were freed by Chad.", "free", True, "past"),
+        ("Chad will free the envoys.", "free", False, "future"),
+        ("Its “no limits” pact binds Chad.", "bind", False, "present"),
+    ],
+)
+def test_negation_and_tense(steps, text, lemma, negated, tense):
+    clause = next(c for c in clauses_of(steps, text) if c.lemma == lemma)
+    assert (clause.negated, clause.tense) == (negated, tense)
