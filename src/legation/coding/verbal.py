@@ -10,6 +10,7 @@ from legation.coding.triggers import FORCE, PARTY, EventType, Frame, Lexicon, Wo
 
 _PREMODIFIERS = ("amod", "compound", "nmod", "nummod")
 _ADVERBS = ("advmod", "prt", "acomp", "oprd")
+_TIMES = ("DATE", "TIME")
 _PEOPLE = ("person", "unnamed", "group")
 # A trigger is shown together with its object when that stands this near.
 _NEAR_WORDS = 8
@@ -58,6 +59,14 @@ class VerbReader:
         deeds = self._lexicon.nouns
         return tuple(r for t in clause.subjects for r in self._roles.agent(clause.sentence, t, deeds))
 
+    def reached(self, clause: Clause, kind: str) -> tuple[Role, ...]:
+        """Whom an act of the type `kind` reaches, if the clause's verb can tell one; whoever does it."""
+        for name in _names(clause):
+            for frame in self._lexicon.verbs.get(name, ()):
+                if frame.type == kind and self._holds(frame, clause) and (found := self._recipients(frame, clause)):
+                    return found
+        return ()
+
     # --- conditions -------------------------------------------------------------------------------------------
 
     def _holds(self, frame: Frame, clause: Clause) -> bool:
@@ -84,12 +93,14 @@ class VerbReader:
         return not frame.modifier or bool(frame.modifier & described)
 
     def _prepositions_hold(self, frame: Frame, clause: Clause) -> bool:
-        if frame.unless_with and any(True for _ in self._behind(clause, frame.unless_with)):
+        if any(t.ent not in _TIMES for t in self._behind(clause, frame.unless_with)):
             return False
         if not frame.beside:
             return True
         for name, words in frame.beside:
             for token in self._behind(clause, (name,)):
+                if not words and token.ent in _TIMES:
+                    continue  # "called him on Friday" is no "call on"
                 if not words or self._is(words, clause.sentence, token) or words & set(_described(clause.sentence, token)):
                     return True
         return False
@@ -151,17 +162,32 @@ class VerbReader:
     def _recipients(self, frame: Frame, clause: Clause) -> tuple[Role, ...]:
         s = clause.sentence
         for source in frame.to:
-            found = [r for t in self._source(source, frame, clause) for r in self._roles.affected(s, t, direct=frame.direct)]
+            if source == "deed":
+                found = self._of_deed(clause)
+            else:
+                tokens = self._source(source, frame, clause)
+                found = tuple(r for t in tokens for r in self._roles.affected(s, t, direct=frame.direct))
             if found:
-                return tuple(found)
+                return found
         for token in self._behind(clause, frame.place):
             if place := self._roles.place(s, token):
                 return (place,)
         return ()
 
+    def _of_deed(self, clause: Clause) -> tuple[Role, ...]:
+        """Whom the act below would reach: "agreed to lift the embargo on Cuba" concerns Cuba."""
+        below = complement(self._judge, clause)
+        if below is None or below.head is clause.head:
+            return ()
+        for name in _names(below):
+            for frame in self._lexicon.verbs.get(name, ()):
+                if self._holds(frame, below) and (found := self._recipients(frame, below)):
+                    return found
+        return ()
+
     def _source(self, source: str, frame: Frame, clause: Clause) -> Iterator[Token]:
         if source == "object":
-            yield from clause.objects
+            yield from clause.objects or _small_clause(clause)
         elif source == "indirect":
             yield from clause.indirect
         elif source.startswith("complement") or source == "purpose":
@@ -186,9 +212,11 @@ class VerbReader:
         yield from clause.prep(*wanted)
         for token in clause.objects:
             yield from _hanging(s, token, wanted)
-        for _, token in clause.preps:
-            if token.ent in ("DATE", "TIME", "GPE", "LOC", "FAC") or self._roles.party(s, token) is None:
+        for name, token in clause.preps:
+            if token.ent in ("DATE", "TIME", "GPE", "LOC", "FAC"):
                 yield from _hanging(s, token, wanted - {"of"})
+            elif name not in ("for", "after") and self._roles.party(s, token) is None:
+                yield from _hanging(s, token, wanted & {"with", "between"})
 
     # --- what is said of it -----------------------------------------------------------------------------------
 
@@ -247,11 +275,21 @@ def complement(judge: Judge, clause: Clause) -> Clause | None:
     return None
 
 
+def _small_clause(clause: Clause) -> Iterator[Token]:
+    """Of whom something is found or called: "found [him guilty]"."""
+    for token in clause.sentence.children(clause.head, "ccomp"):
+        if token.pos in ("ADJ", "NOUN"):
+            yield from clause.sentence.children(token, "nsubj")
+
+
 def _names(clause: Clause) -> Iterator[str]:
     """The names under which a verb may be listed, the longest first: "carry out", "shoot dead", "speak highly"."""
     bare = clause.head.lemma.lower()
     for token in clause.sentence.children(clause.head, *_ADVERBS):
         if token.i > clause.head.i:
+            yield f"{bare} {token.lower}"
+    for token in clause.sentence.children(clause.head, "ccomp"):
+        if token.pos == "ADJ":
             yield f"{bare} {token.lower}"
     if clause.lemma != bare:
         yield clause.lemma

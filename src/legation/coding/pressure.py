@@ -1,0 +1,179 @@
+"""Pressure: A and B urge C to use its influence over D and E, one record with three roles."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from legation.annotations import Clause, Party, Sentence, Token
+from legation.coding.chains import Chain, Demand, Moves, demand_of
+from legation.coding.roles import Role, Roles, ids
+from legation.coding.status import Judge, StatusWords
+from legation.coding.triggers import Lexicon
+from legation.coding.verbal import VerbReader, complement
+from legation.records import Actor, Evidence, Pressure, Span
+from legation.step import Reading, Step
+
+
+def pressure(tables: Mapping[str, Any]) -> Step:
+    """Make the step that finds pressure chains; `tables` holds the tables that `triggers.TABLES` names."""
+    lexicon = Lexicon.of(tables)
+    words = StatusWords.of(tables["status"])
+    pressing = _Pressing.of(tables["pressure"])
+
+    def run(reading: Reading) -> Iterator[Pressure]:
+        roles = Roles(reading, lexicon.classes["INSTRUMENTS"], lexicon.classes["QUANTITY"])
+        judge = Judge(words, reading.of(Clause))
+        finder = _Finder(pressing, roles, judge, VerbReader(lexicon, roles, judge))
+        text = reading.document.text
+        for clause in reading.of(Clause):
+            for chain in finder.chains(clause):
+                yield _record(reading.document.id, text, chain)
+
+    return Step("pressure", run, needs=frozenset({Sentence, Clause, Party, Actor}), gives=frozenset({Pressure}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pressing:
+    """The word classes of `pressure.yaml` that tell who presses whom."""
+
+    moves: Moves
+    lists: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> "_Pressing":
+        return cls(Moves.of(table), {k: frozenset(v) for k, v in table.items() if isinstance(v, list)})
+
+
+class _Finder:
+    """Finds the chains of one document."""
+
+    def __init__(self, words: _Pressing, roles: Roles, judge: Judge, verbs: VerbReader) -> None:
+        self._words = words
+        self._roles = roles
+        self._judge = judge
+        self._verbs = verbs
+
+    def chains(self, clause: Clause) -> Iterator[Chain]:
+        """The chains whose pressing verb heads `clause`, or whose pressing noun it governs."""
+        standing = self._judge.clause(clause)
+        if standing is None:
+            return
+        found = self._asked(clause) or self._obliged(clause) or self._stressed(clause) or self._by_noun(clause)
+        if found is None:
+            return
+        trigger, pressers, middle, demand, how = found
+        if not pressers and not self._unnamed(clause):
+            return
+        out = {*ids(pressers), *ids(middle)}
+        targets = tuple(r for r in demand.targets if not set(r.actors) <= out)
+        if ids(targets) and ids(middle) and not set(ids(middle)) & set(ids(pressers)):
+            aim = demand.aim or self._aim(clause)
+            yield Chain(clause.sentence, trigger, pressers, middle, targets, demand.head, aim, demand.means, standing, how)
+
+    def _asked(self, clause: Clause) -> "_Found | None":
+        """ "A urges C to …": the REQUEST frames know who is asked."""
+        below = complement(self._judge, clause)
+        if below is None or below.sentence is not clause.sentence:
+            return None
+        middle = tuple(r for r in self._verbs.reached(clause, "REQUEST") if r.direct)
+        demand = demand_of(below, self._words.moves, self._roles, self._judge) if middle else None
+        if demand is None:
+            return None
+        return clause.head, self._verbs.actors(clause), middle, demand, f"{clause.lemma!r} with infinitive"
+
+    def _obliged(self, clause: Clause) -> "_Found | None":
+        """ "A says that C should …", "A hopes that C will …"."""
+        lists = self._words.lists
+        if clause.lemma not in lists["saying"] | lists["hoping"] or clause.complement is None:
+            return None
+        below = self._judge.at(clause.sentence, clause.complement)
+        if below is None or not below.modal or below.negated:
+            return None
+        if clause.lemma in lists["saying"] and below.modal not in lists["obliging"]:
+            return None
+        middle = self._parties(clause.sentence, below.subjects)
+        demand = demand_of(below, self._words.moves, self._roles, self._judge) if middle else None
+        if demand is None:
+            return None
+        return clause.head, self._verbs.actors(clause), middle, demand, f"{clause.lemma!r} that one {below.modal}"
+
+    def _stressed(self, clause: Clause) -> "_Found | None":
+        """ "A stresses the role that C could play in urging D …", "A points to C's duty to restrain D"."""
+        if clause.lemma not in self._words.lists["stressing"]:
+            return None
+        s = clause.sentence
+        for noun in clause.objects:
+            if noun.lemma.lower() not in self._words.lists["roles"]:
+                continue
+            for token in s.subtree(noun):
+                below = self._judge.at(s, token)
+                if below is None or below.negated:
+                    continue
+                middle = self._parties(s, below.subjects) or tuple(
+                    r for p in s.children(noun, "poss") if (r := self._roles.party(s, p))
+                )
+                demand = demand_of(below, self._words.moves, self._roles, self._judge) if middle else None
+                if demand is not None:
+                    return clause.head, self._verbs.actors(clause), middle, demand, f"{clause.lemma!r} with {noun.lemma!r}"
+        return None
+
+    def _by_noun(self, clause: Clause) -> "_Found | None":
+        """ "American pressure on C to …", "made an appeal to C to …"."""
+        s = clause.sentence
+        for noun in (*clause.objects, *clause.subjects, *(t for _, t in clause.preps)):
+            if noun.lemma.lower() not in self._words.lists["nouns"]:
+                continue
+            middle = self._roles.behind(s, noun, *self._words.lists["noun_on"])
+            below = next((c for t in s.children(noun, "acl", "relcl") if (c := self._judge.at(s, t))), None)
+            below = below or complement(self._judge, clause)
+            demand = demand_of(below, self._words.moves, self._roles, self._judge) if middle and below else None
+            if demand is not None:
+                pressers = self._roles.owners(s, noun)
+                pressers = tuple(r for r in pressers if not set(r.actors) & set(ids(middle)))
+                if not pressers and noun in clause.objects:
+                    pressers = self._verbs.actors(clause)
+                return noun, pressers, middle, demand, f"noun {noun.lemma.lower()!r}"
+        return None
+
+    def _parties(self, sentence: Sentence, tokens: tuple[Token, ...]) -> tuple[Role, ...]:
+        return tuple(r for t in tokens if (r := self._roles.party(sentence, t)))
+
+    def _unnamed(self, clause: Clause) -> bool:
+        """True when those who press are there but not named: "nations look to China …", "China was asked to …"."""
+        if clause.passive and not clause.subjects:
+            return True
+        return any(t.lemma.lower() in self._words.lists["unnamed"] for t in clause.subjects)
+
+    def _aim(self, clause: Clause) -> Token | None:
+        """What the pressers aim at: ", aiming to prevent further escalation"."""
+        s = clause.sentence
+        for token in s.children(clause.head, "advcl"):
+            if token.lemma.lower() in self._words.lists["aiming"]:
+                return s.child(token, "xcomp", "ccomp")
+        return None
+
+
+_Found = tuple[Token, tuple[Role, ...], tuple[Role, ...], Demand, str]
+
+
+def _record(document: str, text: str, chain: Chain) -> Pressure:
+    s = chain.sentence
+    demand = chain.span(chain.demand, without=chain.aim)
+    parts = (("presser", chain.pressers), ("intermediary", chain.middle), ("target", chain.targets))
+    evidence = [Evidence.cut(text, chain.trigger.start, chain.trigger.end, "trigger")]
+    for role, parties in parts:
+        evidence.extend(Evidence.cut(text, a, b, role) for a, b in dict.fromkeys((r.start, r.end) for r in parties))
+    evidence.append(Evidence.cut(text, s.start, s.end, "clause"))
+    return Pressure(
+        document=document,
+        evidence=tuple(evidence),
+        confidence=0.8 if chain.pressers else 0.6,
+        why=(f"{chain.how}, then {chain.demand.lemma.lower()!r}",),
+        pressers=ids(chain.pressers),
+        intermediary=ids(chain.middle),
+        targets=ids(chain.targets),
+        demand=Span.cut(text, *demand),
+        aim=Span.cut(text, *chain.span(chain.aim)) if chain.aim else None,
+        means=chain.means,
+        status=chain.standing,
+    )
