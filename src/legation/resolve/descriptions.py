@@ -67,12 +67,17 @@ class Describer:
         self._day = day
         self._bodies: dict[str, tuple[str, ...]] = {}
 
-    def title_of(self, sentence: Sentence, token: Token) -> Title | None:
+    def title_of(self, sentence: Sentence, token: Token, names: SentenceNames) -> Title | None:
         """The title of a noun that stands for somebody, else None."""
         if token.pos not in ("NOUN", "PROPN") or not self._argument(sentence, token):
             return None
-        title = self._titles.headed_by(sentence, token)
+        title = self._titles.headed_by(sentence, token, self._after_name(sentence, token, names))
         return title if title is not None and title.kind in _KINDS else None
+
+    def _after_name(self, sentence: Sentence, token: Token, names: SentenceNames) -> int:
+        """Where a title may begin: "European Union leaders" are no union leaders."""
+        inside = [t.i for m in names.matches for t in sentence.tokens if m.start <= t.start < m.end and t.i < token.i]
+        return max(inside, default=-1) + 1
 
     def _argument(self, sentence: Sentence, token: Token) -> bool:
         if token.dep not in _ARGUMENTS:
@@ -90,7 +95,7 @@ class Describer:
         """Who the noun phrase headed by `token` stands for."""
         start, end = noun_phrase(sentence, token)
         plural = title.plural or (is_plural(sentence, token) and not title.state)
-        countries, bodies = self._owners(sentence, token, names, people)
+        countries, bodies = self._owners(sentence, token, title, names, people)
         span = self._cast.span(start, end)
         if named := self._body_itself(title, bodies):
             return Described(named, start, end, False, title)
@@ -116,7 +121,7 @@ class Describer:
         return ()
 
     def _owners(
-        self, sentence: Sentence, token: Token, names: SentenceNames, people: Sequence[Naming]
+        self, sentence: Sentence, token: Token, title: Title, names: SentenceNames, people: Sequence[Naming]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Countries and bodies that a noun belongs to: by what stands before it, else by "of", "from", "at", "in"."""
         relational = token.lemma.lower() in self._relational
@@ -124,7 +129,9 @@ class Describer:
         countries, bodies = self._named(sentence, before, names, people)
         if countries or bodies or relational:
             return countries, bodies
-        for wanted in (("of", "from"), ("for", "at", "in", "with")):
+        # Diplomats and "Western officials" in Seoul are not Seoul's; residents and professors there are.
+        abroad = title.kind == "group" or "diplomat" in title.phrase
+        for wanted in (("of", "from"),) if abroad else (("of", "from"), ("for", "at", "in", "with")):
             below = [
                 t
                 for prep in sentence.children(token, "prep")
@@ -175,42 +182,48 @@ class Describer:
         """Find "the foreign ministry" of a country; without one, the body of that sort last spoken of."""
         body = title.body or title.phrase
         if not countries:
-            owner = sentence.child(token, "poss")
-            stranger = owner is not None and owner.tag != "PRP$"
-            earlier = None if stranger else self._bodies.get(title.phrase if title.state else body)
-            if earlier is None and not stranger and not title.state and self._definite(sentence, token):
-                earlier = self._bodies.get("*" + body.split()[-1])
+            earlier, countries = self._understood(sentence, token, title)
             if earlier:
                 return earlier
-            member = Member(
-                f"unnamed:-:{title.sector}:{slug(body)}",
-                span.text,
-                "group",
-                None,
-                title.sector,
-                resolved=False,
-                confidence=0.4,
-                why=(f"{title.phrase!r} without a country",),
-            )
-            self._cast.member(member)
-            return (member.id,)
+        if not countries:
+            return self._nobody_s(title, span)
+        if title.state:
+            for country in countries:
+                self._cast.known(country)
+            return countries
+        # A name in capitals stays as it is written; else the body is named after its country.
+        proper = token.tag in ("NNP", "NNPS") and len(countries) == 1
+        written = re.sub(r"^(?i:the) ", "", span.text)
         found = []
         for country in countries:
-            # A name in capitals stays as it is written; else the body is named after its country.
-            proper = token.tag in ("NNP", "NNPS") and len(countries) == 1
-            name = re.sub(r"^(?i:the) ", "", span.text) if proper else f"{self._knowledge.known[country].name} {body}"
-            member = Member(
-                f"org:{country}-{slug(body)}",
-                name,
-                "organisation",
-                country,
-                title.sector,
-                why=(f"{title.phrase!r} of {country}",),
-            )
-            self._cast.member(member)
-            found.append(member.id)
+            name = written if proper else f"{self._knowledge.known[country].name} {body}"
+            key, why = f"org:{country}-{slug(body)}", f"{title.phrase!r} of {country}"
+            self._cast.member(Member(key, name, "organisation", country, title.sector, why=(why,)))
+            found.append(key)
         self._bodies[body] = self._bodies["*" + body.split()[-1]] = tuple(found)
         return tuple(found)
+
+    def _understood(
+        self, sentence: Sentence, token: Token, title: Title
+    ) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
+        """The body that "the ministry" takes up again, else the country that the report is filed from."""
+        owner = sentence.child(token, "poss")
+        if owner is not None and owner.tag != "PRP$":
+            return None, ()
+        definite = self._definite(sentence, token)
+        body = title.body or title.phrase
+        earlier = self._bodies.get(title.phrase if title.state else body)
+        if earlier is None and not title.state and definite:
+            earlier = self._bodies.get("*" + body.split()[-1])
+        home = (self._roll.home,) if self._roll.home and (definite or token.tag == "NNP") else ()
+        return earlier, home
+
+    def _nobody_s(self, title: Title, span: Span) -> tuple[str, ...]:
+        """A body of no known country: "the ministry", and nothing says which."""
+        key, why = f"unnamed:-:{title.sector}:{slug(title.body or title.phrase)}", f"{title.phrase!r} without a country"
+        sector = title.sector
+        self._cast.member(Member(key, span.text, "group", None, sector, resolved=False, confidence=0.4, why=(why,)))
+        return (key,)
 
     def _office_holder(
         self, sentence: Sentence, token: Token, title: Title, countries: tuple[str, ...], span: Span

@@ -31,12 +31,12 @@ class NameMatch:
 class Gazetteer:
     """All aliases, indexed by their first piece."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        """Index the names of `knowledge` and its set phrases for coalitions."""
+    def __init__(self, knowledge: Knowledge, regions: Iterable[str] = ()) -> None:
+        """Index the names of `knowledge` and its set phrases; `regions` name no one state ("South American")."""
         self._names: Mapping[str, list[tuple[tuple[str, ...], list[Alias]]]] = _index(
             (alias.phrase, alias) for alias in knowledge.aliases
         )
-        self._places = _index((name, name) for name in knowledge.places if " " in name)
+        self._places = _index((name, name) for name in (*knowledge.places, *regions) if " " in name)
         self._sets = _index((phrase, members) for phrase, members in knowledge.coalitions.items() if members)
 
     def find(self, text: str, start: int, end: int) -> Iterator[NameMatch]:
@@ -77,9 +77,14 @@ class Gazetteer:
 
     def _name(self, words: list[str], at: int) -> tuple[tuple[str, ...], tuple[Alias, ...]]:
         for phrase, aliases in self._names.get(words[at], ()):
-            if tuple(words[at : at + len(phrase)]) == phrase:
+            if tuple(words[at : at + len(phrase)]) == phrase and not _goes_on(phrase, words[at + len(phrase) :]):
                 return phrase, tuple(aliases)
         return (), ()
+
+
+def _goes_on(phrase: tuple[str, ...], rest: list[str]) -> bool:
+    """True for "the South" before "China Sea": a mere direction that belongs to a longer name."""
+    return len(phrase) == 2 and phrase[0] in ("the", "The") and bool(rest) and rest[0][0].isupper()
 
 
 def _index(pairs: Iterable[tuple[str, T]]) -> dict[str, list[tuple[tuple[str, ...], list[T]]]]:

@@ -144,6 +144,8 @@ class NameFinder:
             )
         ):
             return None
+        if named and len(words) == 1:
+            return None  # "the Council" says nothing by itself
         if not named and not (len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6):
             return None
         for match in inside:

@@ -1,5 +1,6 @@
 """Parties: every noun phrase of a document that stands for actors, and who those are."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,7 @@ from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Knowledge
 from legation.records import Actor, Document, Mention, MentionKind, Span
 from legation.resolve.cast import Cast, Member
+from legation.resolve.context import in_context
 from legation.resolve.descriptions import Describer
 from legation.resolve.gazetteer import Gazetteer, NameMatch
 from legation.resolve.names import NameFinder, SentenceNames, namings
@@ -41,7 +43,7 @@ class ResolveTables:
 
 def parties(knowledge: Knowledge, tables: ResolveTables) -> Step:
     """Make the step that resolves who is who."""
-    gazetteer = Gazetteer(knowledge)
+    gazetteer = Gazetteer(knowledge, tables.nouns["regions"])
     titles = Titles(knowledge.titles, knowledge.modifiers)
     finder = NameFinder(knowledge, gazetteer, titles, tables.nouns)
     roles = RoleFinder(knowledge, titles)
@@ -73,6 +75,16 @@ class _Tools:
     titles: Titles
 
 
+def filed_from(document: Document, knowledge: Knowledge) -> str | None:
+    """The country of the dateline: a bare "the Foreign Ministry" filed from Seoul is South Korea's."""
+    town = re.split(r"[,(/—–]| - ", document.dateline or "")[0].strip()
+    names = {town, town.title()}
+    found = {a.id for a in knowledge.aliases if a.kind == "city" and a.phrase in names}
+    if not found:
+        found = {row.country for name in names if (row := knowledge.places.get(name)) and row.country}
+    return found.pop() if len(found) == 1 else None
+
+
 class _Resolver:
     """Resolves one document, sentence by sentence."""
 
@@ -84,10 +96,10 @@ class _Resolver:
         self._tables = tables
         self._roles = tools.roles
         self._sentences = reading.of(Sentence)
-        self._names = [finder.find(self._text, s) for s in self._sentences]
+        self._names = in_context([finder.find(self._text, s) for s in self._sentences], knowledge)
         states = {k for n in self._names for m in n.matches for k in m.ids if k in knowledge.known}
-        day = published_day(reading.document)
-        self._roll = Roll(knowledge, day, frozenset(states))
+        day, home = published_day(reading.document), filed_from(reading.document, knowledge)
+        self._roll = Roll(knowledge, day, frozenset(states), home)
         self._cast = Cast(self._text, self._document, knowledge)
         self._pronouns = Pronouns(tables.pronouns, self._cast, reading.of(Quote))
         self._describer = Describer(knowledge, titles, tables.nouns["relational"], (self._cast, self._roll), day)
@@ -290,7 +302,7 @@ class _Resolver:
         if actors := self._pronouns.definite_plural(sentence, token, clauses):
             self._enter(sentence, token, actors, noun_phrase(sentence, token), "group")
             return
-        title = self._describer.title_of(sentence, token)
+        title = self._describer.title_of(sentence, token, names)
         if title is None:
             return
         found = self._describer.describe(sentence, token, title, names, people)

@@ -12,6 +12,7 @@ from legation.records import Span
 
 _INITIAL = re.compile(r"\b[A-Z]\.\s*")
 # Offices whose holders are spoken of by bare surname even in papers that never introduce them.
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _FAMOUS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 
 
@@ -44,8 +45,11 @@ class Naming:
 class Roll:
     """The people of one document. Full names are entered first, so that short ones find them."""
 
-    def __init__(self, knowledge: Knowledge, day: date | None, countries: frozenset[str]) -> None:
-        """`day` is the article's date if known; `countries` are those that it names."""
+    def __init__(
+        self, knowledge: Knowledge, day: date | None, countries: frozenset[str], home: str | None = None
+    ) -> None:
+        """`day` is the article's date if known; `countries` are those that it names; `home` is the dateline's."""
+        self.home = home
         self._knowledge = knowledge
         self._day = day
         self._countries = countries
@@ -80,11 +84,16 @@ class Roll:
         person = Person(
             key, known.name, True, known.country, gender=known.gender, why=["name in the tables of persons"]
         )
-        for holding in self._knowledge.offices(key):
+        terms = self._knowledge.offices(key)
+        for holding in terms:
             if self._day is not None and holding.covers(self._day):
                 person.offices.add((holding.office, holding.polity))
                 # Who leads both party and state acts for the state.
                 person.sector = holding.sector if person.sector in (None, "PTY") else person.sector
+        if terms and not person.sector:
+            # Without a date the last office tells the sector; with one, whoever has left office is a former official.
+            over = self._day is not None and all(h.until and h.until < self._day.isoformat() for h in terms)
+            person.sector = "ELI" if over else max(terms, key=lambda h: h.since).sector if self._day is None else None
         return person
 
     def _short_forms(self, plain: str, known_id: str | None) -> list[str]:
@@ -172,6 +181,9 @@ class Roll:
         if title is None:
             return
         country = countries[0] if countries else None
+        if country is None and not person.known and person.country is None and title.sector in _OFFICIAL:
+            country = self.home
+            person.why += [f"{title.phrase!r} in a report filed from {country}"] if country else []
         if not person.known:
             person.country = person.country or country
         polity = person.country or country

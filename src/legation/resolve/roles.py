@@ -43,9 +43,12 @@ class Titles:
                 return length, title
         return None
 
-    def headed_by(self, sentence: Sentence, head: Token) -> Title | None:
-        """The longest title that ends with the noun ("security adviser") or begins with it ("minister of trade")."""
-        words = [t.lower for t in sentence.tokens[max(0, head.i - 5) : head.i + 1]]
+    def headed_by(self, sentence: Sentence, head: Token, first: int = 0) -> Title | None:
+        """The longest title that ends with a noun ("security adviser") or begins with it ("minister of trade").
+
+        Words before position `first` are left out.
+        """
+        words = [t.lower for t in sentence.tokens[max(first, head.i - 5) : head.i + 1]]
         best: Title | None = None
         for length in range(1, len(words) + 1):
             best = self._titles.get(" ".join(words[-length:]).replace(" - ", "-"), best)
