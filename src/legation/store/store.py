@@ -255,19 +255,26 @@ def _begin(connection: Connection) -> None:
 
 
 def _keep(connection: Connection, records: Iterable[AnyRecord], *, day: str | None) -> None:
-    new = insert(schema.record).on_conflict_do_nothing().returning(schema.record.c.row)
-    said = text("INSERT INTO statement_words (rowid, words) VALUES (:row, :words)")
-    for each in records:
-        row = connection.execute(new, _values(each, day)).scalar()
-        if row is None:  # the same thing said twice in one document is one record
-            continue
-        named = sorted({(actor, role) for actor, role in parties(each)})
-        if named:
-            rows = [{"record": row, "actor": actor, "role": role} for actor, role in named]
-            connection.execute(insert(schema.record_actor), rows)
-        if isinstance(each, Statement):
-            words = " … ".join(span.text for span in each.content)
-            connection.execute(said, {"row": row, "words": words})
+    # The writer alone holds the lock, so it may number the rows itself and insert them many at a time.
+    last = connection.execute(select(func.coalesce(func.max(schema.record.c.row), 0))).scalar_one()
+    # The same thing said twice in one document is one record.
+    once = {(getattr(each, "document", ""), each.record, each.id): each for each in reversed(tuple(records))}
+    numbered = list(enumerate(reversed(once.values()), start=last + 1))
+    rows = [{"row": row, **_values(each, day)} for row, each in numbered]
+    named = [
+        {"record": row, "actor": actor, "role": role}
+        for row, each in numbered
+        for actor, role in sorted(set(parties(each)))
+    ]
+    said = [
+        {"row": row, "words": " … ".join(span.text for span in each.content)}
+        for row, each in numbered
+        if isinstance(each, Statement)
+    ]
+    words = text("INSERT INTO statement_words (rowid, words) VALUES (:row, :words)")
+    for new, values in ((insert(schema.record), rows), (insert(schema.record_actor), named), (words, said)):
+        if values:
+            connection.execute(new, values)
 
 
 def _values(each: Any, day: str | None) -> dict[str, Any]:
