@@ -104,7 +104,7 @@ class Knowledge:
     holdings: tuple[Holding, ...]
     coalitions: Mapping[str, tuple[str, ...]]
     places: Mapping[str, PlaceRow]
-    ambiguous: frozenset[str] = frozenset()
+    ambiguous: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     _by_office: Mapping[tuple[str, str], tuple[Holding, ...]] = field(default_factory=dict)
     _by_person: Mapping[str, tuple[Holding, ...]] = field(default_factory=dict)
 
@@ -120,6 +120,15 @@ class Knowledge:
     def offices(self, person: str) -> tuple[Holding, ...]:
         """All offices in the table that `person` held."""
         return self._by_person.get(person, ())
+
+    def preferred(self, phrase: str) -> str | None:
+        """Whom an ambiguous `phrase` names unless its context says otherwise."""
+        rule, key = self.ambiguous.get(_bare(phrase), ("", ""))
+        return key if rule == "prefer" else None
+
+    def needs_context(self, phrase: str) -> bool:
+        """True when `phrase` names someone only where the text names them, or their country, in other words too."""
+        return self.ambiguous.get(_bare(phrase), ("", ""))[0] in ("context", "never")
 
     @cached_property
     def by_surname(self) -> Mapping[str, tuple[str, ...]]:
@@ -193,13 +202,24 @@ def load() -> Knowledge:
             for row in csv_rows("actors/coalitions.csv")
         },
         places=dict(_places()),
-        ambiguous=frozenset(row["phrase"] for row in csv_rows("actors/ambiguous.csv")),
+        ambiguous=dict(_rules()),
         _by_office={key: tuple(rows) for key, rows in by_office.items()},
         _by_person={key: tuple(rows) for key, rows in by_person.items()},
     )
 
 
 _Pair = tuple[Known, tuple[Alias, ...]]
+
+
+def _bare(phrase: str) -> str:
+    return phrase.removeprefix("the ").removeprefix("The ")
+
+
+def _rules() -> Iterator[tuple[str, tuple[str, str]]]:
+    """What to do about names with several owners: "prefer" with an id, "context", or "never"."""
+    for row in csv_rows("actors/ambiguous.csv"):
+        rule, _, owners = row["rule"].partition(":")
+        yield _bare(row["phrase"]), (rule, owners)
 
 
 def _names(key: str, phrases: Iterable[str], kind: AliasKind = "name") -> Iterator[Alias]:

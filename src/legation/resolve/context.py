@@ -1,0 +1,42 @@
+"""Names with several owners: who bears them in this document, by what else it names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from legation.knowledge import Alias, Knowledge
+from legation.resolve.gazetteer import NameMatch
+from legation.resolve.names import SentenceNames
+
+
+def in_context(names: Sequence[SentenceNames], knowledge: Knowledge) -> list[SentenceNames]:
+    """Leave out readings of ambiguous names that nothing else in the document supports."""
+    named = _named_plainly(names, knowledge)
+    return [replace(n, matches=tuple(_decided(n.matches, knowledge, named))) for n in names]
+
+
+def _named_plainly(names: Iterable[SentenceNames], knowledge: Knowledge) -> frozenset[str]:
+    """Ids, and the countries of ids, that the document names in words with one owner."""
+    plain: set[str] = set()
+    for sentence in names:
+        plain.update(known for _, _, known in sentence.persons if known)
+        for match in sentence.matches:
+            plain.update(match.members)
+            plain.update(a.id for a in match.aliases if not knowledge.needs_context(a.phrase))
+    countries = {knowledge.known[key].country for key in plain if key in knowledge.known}
+    return frozenset(plain | {country for country in countries if country})
+
+
+def _decided(matches: Iterable[NameMatch], knowledge: Knowledge, named: frozenset[str]) -> Iterable[NameMatch]:
+    for match in matches:
+        kept = tuple(a for a in match.aliases if _holds(a, match, knowledge, named))
+        if match.members or kept:
+            yield match if kept == match.aliases else replace(match, aliases=kept)
+
+
+def _holds(alias: Alias, match: NameMatch, knowledge: Knowledge, named: frozenset[str]) -> bool:
+    preferred = knowledge.preferred(alias.phrase)
+    if preferred in match.ids:
+        return alias.id == preferred
+    if not knowledge.needs_context(alias.phrase):
+        return True
+    return alias.id in named or knowledge.known[alias.id].country in named
