@@ -1,5 +1,6 @@
 """The parts of the command line: rows, tables, pages, days, the doctor."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +10,12 @@ from hypothesis import strategies as st
 
 from fakes import article, code, linked, parts
 from legation.errors import QueryError, StepError
-from legation.records import AnyRecord, Document, Magnitude
+from legation.records import AnyRecord, Document, Event, Evidence, Magnitude
 from legation.store.codec import kinds
 from legation.view.cli_options import day
 from legation.view.doctor import checks
 from legation.view.output import plain
-from legation.view.page import LEGEND, Mark, pieces
+from legation.view.page import LEGEND, Mark, marks, pieces
 from legation.view.present import Names, columns, row
 from legation.view.tables import SHOWN, headings
 
@@ -41,12 +42,20 @@ def test_actor_without_a_record_keeps_its_id() -> None:
     assert names.name("ALP", article(1).id) == "Alphaland"
     assert names.name("ALP", "another document") == "Alphaland"
     assert names.name("XYZ", article(1).id) == "XYZ"
+    assert names.name("group:-:MIL:soldiers", article(1).id) == "soldiers"
+
+
+def test_clause_that_holds_the_other_evidence_is_read_once_and_not_marked() -> None:
+    event = next(each for each in FOUND if isinstance(each, Event))
+    text = article(1).text
+    clause = Evidence.cut(text, 0, text.index(" to press"), "clause")
+    wide = replace(event, evidence=(clause, *event.evidence))
+    assert row(wide, Names(FOUND))["evidence"] == "Alphaland urged Betania"
+    assert [text[mark.start : mark.end] for mark in marks([wide], Names(FOUND))] == ["urged"]
 
 
 def test_large_and_vague_numbers_stay_readable() -> None:
-    from dataclasses import replace
-
-    event = next(each for each in FOUND if each.record == "event")
+    event = next(each for each in FOUND if isinstance(each, Event))
     amounts = (
         Magnitude(unit="money", low=25e9, high=25e9, text="$25 billion"),
         Magnitude(unit="troops", low=10_000, high=12_000, text="10,000 to 12,000"),

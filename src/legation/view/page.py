@@ -84,7 +84,7 @@ def marks(records: Iterable[AnyRecord], names: Names) -> Iterator[Mark]:
             yield Mark(record.start, record.end, "mention", names.name(record.actor, record.document))
         elif not isinstance(record, Actor | Document) and record.record in LEGEND:
             title = _title(record, names)
-            places: tuple[Evidence | Span, ...] = (*record.evidence, *_spans(record))
+            places: tuple[Evidence | Span, ...] = (*_innermost(record.evidence), *_spans(record))
             for place in places:
                 yield Mark(place.start, place.end, record.record, title)
 
@@ -104,6 +104,14 @@ def pieces(text: str, marked: Iterable[Mark]) -> Iterator[Piece]:
         kinds = tuple(kind for kind in LEGEND if any(mark.kind == kind for mark in covering))
         titles = dict.fromkeys(mark.title for mark in reversed(covering))
         yield Piece(plain(text[start:end]), kinds, plain("; ".join(titles)))
+
+
+def _innermost(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+    # A whole clause says where to read; marking it as well would hide the words that count.
+    for outer in evidence:
+        inside = (e for e in evidence if outer.start <= e.start and e.end <= outer.end)
+        if all((e.start, e.end) == (outer.start, outer.end) for e in inside):
+            yield outer
 
 
 def _spans(record: AnyRecord) -> tuple[Span, ...]:

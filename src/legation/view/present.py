@@ -3,7 +3,7 @@
 Tables, CSV and pages are made from these rows; JSON keeps the whole record (`legation.store.codec.to_json`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from legation.records import Actor, AnyRecord, Document, Magnitude, Span, Stance
@@ -73,8 +73,8 @@ class Names:
                 self._headers[record.id] = (record.published, record.publisher, record.title)
 
     def name(self, actor: str, document: str) -> str:
-        """The actor's name as the document has it, else as any does, else the id."""
-        return self._own.get((document, actor)) or self._names.get(actor, actor)
+        """The actor's name as the document has it, else as any does, else the last part of the id."""
+        return self._own.get((document, actor)) or self._names.get(actor) or actor.rpartition(":")[2]
 
     def header(self, document: str) -> tuple[str | None, str | None, str | None]:
         """When the document was published, by whom, under which title."""
@@ -144,9 +144,18 @@ def _short(value: object) -> str:
 def _grounds(record: Any) -> Row:
     places = sorted({(each.start, each.end, each.text) for each in record.evidence})
     return {
-        "evidence": " … ".join(text for _, _, text in places),
+        "evidence": " … ".join(_outermost(places)),
         "start": getattr(record, "start", places[0][0] if places else None),
         "end": getattr(record, "end", max(end for _, end, _ in places) if places else None),
         "confidence": record.confidence,
         "why": "; ".join(record.why),
     }
+
+
+def _outermost(places: list[tuple[int, int, str]]) -> Iterator[str]:
+    """Yield the words that stand within no other evidence, so that nothing is read twice."""
+    reached = -1
+    for _, end, text in sorted(places, key=lambda place: (place[0], -place[1])):
+        if end > reached:
+            reached = end
+            yield text
