@@ -76,9 +76,9 @@ def happens(scene: Scene, cues: Cues, sentence: Sentence, verb: Token) -> bool:
     here = verb
     while here.dep in _NON_FINITE_LINKS and here.head != here.i:
         above = sentence.head(here)
-        if here.dep in ("xcomp", "acl", "ccomp") and infinitive(sentence, here):
-            if above.lemma.lower() not in cues.carriers:
-                return False
+        open_ = here.dep in ("xcomp", "acl", "ccomp") and infinitive(sentence, here)
+        if open_ and above.lemma.lower() not in cues.carriers:
+            return False
         if here.dep == "pcomp" and (above.lower in cues.unreal_after or sentence.head(above).pos == "NOUN"):
             return False
         here = above

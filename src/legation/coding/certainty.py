@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from legation.records import Certainty
@@ -14,12 +14,17 @@ class Likelihoods:
 
     ranges: Mapping[str, tuple[int, int]]
     pattern: re.Pattern[str]
-    future: frozenset[str]
+    plain: frozenset[str]
     open: frozenset[str]
     stative: frozenset[str]
     adjectives: frozenset[str]
-    scheduled: frozenset[str]
+    participles: frozenset[str]
+    adverbs: frozenset[str]
     arranged: frozenset[str]
+    backshifted: frozenset[str]
+    doubts: frozenset[str]
+    conditions: frozenset[str]
+    confidence: Mapping[str, float]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Likelihoods":
@@ -28,8 +33,9 @@ class Likelihoods:
         longest = sorted(ranges, key=len, reverse=True)
         # Lower case only: "May" is a month, "Will" a name.
         pattern = re.compile(rf"(?<![\w'’])(?:{'|'.join(re.escape(p) for p in longest)})(?!\w)")
-        names = ("future", "open", "stative", "adjectives", "scheduled", "arranged")
-        return cls(ranges, pattern, **{name: frozenset(table[name]) for name in names})
+        lists = [f.name for f in fields(cls) if f.name not in ("ranges", "pattern", "confidence")]
+        words = {name: frozenset(table[name]) for name in lists}
+        return cls(ranges=ranges, pattern=pattern, confidence=table["confidence"], **words)
 
     def certainty(self, phrase: str) -> Certainty | None:
         """The range of a phrase of the table."""
@@ -37,8 +43,8 @@ class Likelihoods:
         return None if found is None else Certainty(phrase=phrase, low=found[0], high=found[1])
 
     def first(self, text: str, start: int, end: int) -> Certainty | None:
-        """The first word of probability in a stretch of text; plain "will" and "would" hedge nothing and don't count."""
+        """The first word of probability in a stretch of text; plain words of the future don't count."""
         for match in self.pattern.finditer(text, start, end):
-            if match.group() not in self.future and match.group() != "going to":
+            if match.group() not in self.plain:
                 return self.certainty(match.group())
         return None

@@ -43,7 +43,19 @@ class Cues:
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Cues":
         """Take the tables as loaded from `cues.yaml`."""
-        plain = ("tells", "carriers", "irrealis", "unreal_after", "light", "expressed", "in_words", "documents", "people", "impersonal", "sourceless")
+        plain = (
+            "tells",
+            "carriers",
+            "irrealis",
+            "unreal_after",
+            "light",
+            "expressed",
+            "in_words",
+            "documents",
+            "people",
+            "impersonal",
+            "sourceless",
+        )
         sets = {name: frozenset(table[name]) for name in (*plain, "speakers", "first_person")}
         return cls(
             verbs=_frames(table["verbs"], "verbs"),

@@ -53,9 +53,7 @@ class LabelCues:
         return sentence is not None and any(self._scene.parties.at(sentence, t) for t in tokens)
 
     def _tokens(self, start: int, end: int) -> list[Token]:
-        return [
-            t for s in self._scene.sentences_in(start, end) for t in s.tokens if start <= t.start and t.end <= end
-        ]
+        return [t for s in self._scene.sentences_in(start, end) for t in s.tokens if start <= t.start and t.end <= end]
 
     def _made(self, block: Block, name: Extent, content: Extent, mark: str) -> Iterator[Attribution]:
         sentence = self._scene.sentence_at(name[0])

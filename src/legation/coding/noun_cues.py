@@ -64,9 +64,9 @@ class NounCues:
                 yield from self._noun_made(s, noun, frame, tokens, source)
                 return
         if light and lemma in self._cues.expressed and source and happens(self._scene, self._cues, s, verb):
-            if self._sources.tells(s, source[0]) and (about := _about(s, noun)):
-                span = (min(verb.start, noun.start), max(verb.end, noun.end))
-                yield from self._made(s, noun, span, "say", "expressed", about, sources=source)
+            about = _about(s, noun) if self._sources.tells(s, source[0]) else []
+            span = (min(verb.start, noun.start), max(verb.end, noun.end))
+            yield from self._made(s, noun, span, "say", "expressed", about, sources=source)
 
     def _noun_made(
         self, s: Sentence, noun: Token, frame: Frame, tokens: list[Token], source: tuple[Token, ...]

@@ -1,6 +1,6 @@
 """Speakers: who a source is, in the words of the text and as an actor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from legation.annotations import Sentence, Token
@@ -22,7 +22,7 @@ class Voice:
 
 
 def phrase(sentence: Sentence, head: Token, *, apposition: bool, cue: int = -1) -> Extent:
-    """The noun phrase of `head`: titles and close modifiers kept, afterthoughts behind a comma and coordination left out.
+    """The noun phrase of `head`: titles and close modifiers kept, afterthoughts and coordination left out.
 
     `apposition` keeps what explains the name ("Jo Hill, a spokesman"). A branch that holds the token `cue` is left out.
     """
@@ -34,21 +34,24 @@ def phrase(sentence: Sentence, head: Token, *, apposition: bool, cue: int = -1) 
         apart = apart or (child.dep == "appos" and not apposition)
         if apart or any(t.i == cue for t in branch):
             drop.update(t.i for t in branch)
-    tokens = [t for t in sentence.subtree(head) if t.i not in drop]
+    run = _run(sentence, head, [t for t in sentence.subtree(head) if t.i not in drop])
+    while len(run) > 1 and run[-1].dep in ("punct", "case"):
+        run.pop()
+    while len(run) > 1 and run[0].dep == "punct":
+        run.pop(0)
+    return run[0].start, run[-1].end
+
+
+def _run(sentence: Sentence, head: Token, tokens: Sequence[Token]) -> list[Token]:
+    """The unbroken stretch of `tokens` around `head`; marks may stand between them."""
     run = [head]
     for token in reversed([t for t in tokens if t.i < head.i]):
-        if token.i == run[0].i - 1 or sentence.tokens[token.i + 1 : run[0].i] and _only_marks(sentence, token.i, run[0].i):
+        if _only_marks(sentence, token.i, run[0].i):
             run.insert(0, token)
     for token in (t for t in tokens if t.i > head.i):
         if _only_marks(sentence, run[-1].i, token.i):
             run.append(token)
-    while len(run) > 1 and run[-1].dep in ("punct", "case") and run[-1].lower not in ("'s", "’s"):
-        run.pop()
-    while len(run) > 1 and run[0].dep == "punct":
-        run.pop(0)
-    if run[-1].dep == "case" and len(run) > 1:
-        run.pop()
-    return run[0].start, run[-1].end
+    return run
 
 
 def _after_mark(sentence: Sentence, token: Token) -> bool:
@@ -76,7 +79,7 @@ class Speakers:
         voices = [v for t in found.sources for v in self._of(found.sentence, t, found)]
         known = {v.speaker.actor: v for v in reversed(voices) if v.speaker.actor is not None}
         if not known:
-            return voices[:1] if len(found.sources) == 1 else (self._together(found),)
+            return tuple(voices[:1]) if len(found.sources) == 1 else (self._together(found),)
         return tuple(reversed(known.values()))
 
     def _of(self, sentence: Sentence, token: Token, found: Attribution) -> Iterator[Voice]:
@@ -100,9 +103,7 @@ class Speakers:
         record = self._scene.actors.get(actor) if actor is not None else None
         if record is not None:
             named = record.kind not in _UNNAMED
-            return Speaker(
-                actor=actor, as_written=written, named=named, sector=record.sector, country=record.country
-            )
+            return Speaker(actor=actor, as_written=written, named=named, sector=record.sector, country=record.country)
         return Speaker(actor=actor, as_written=written, named=token.pos == "PROPN" or token.ent in _NAMES)
 
     def _together(self, found: Attribution) -> Voice:

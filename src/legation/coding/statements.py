@@ -76,7 +76,7 @@ class _Coder:
         self._speakers = Speakers(scene)
 
     def statements(self, found: Sequence[Attribution]) -> Iterator[Statement]:
-        """One statement for each attribution and speaker; the outer ones first, so that inner ones can point to them."""
+        """One statement for each attribution and speaker; outer ones first, so that inner ones can name them."""
         order = sorted(found, key=lambda a: (a.content[0][0], -a.content[-1][1], a.span))
         open_: list[tuple[Attribution, str]] = []
         seen: set[str] = set()

@@ -166,7 +166,7 @@ class VerbCues:
         return None
 
     def _complement(self, s: Sentence, below: Token) -> list[Token]:
-        """A clause without what a parser wrongly coordinates with it: past tense after a bare verb, text after a quote."""
+        """A clause without what a parser wrongly joins to it: past tense after a bare verb, text after a quote."""
         quoted = self._scene.speech_at(below.start)
         drop: set[int] = set()
         for other in s.children(below, "conj"):

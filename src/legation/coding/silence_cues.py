@@ -1,0 +1,315 @@
+"""Phrases of silence: "declined to comment", "has yet to respond", "Beijing's silence", "could not be reached"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from legation.annotations import Clause, Sentence, Token
+from legation.coding.attribution import infinitive
+from legation.coding.scene import Extent, Scene
+from legation.coding.silence_words import SilenceWords
+from legation.records import SilenceKind
+
+_AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_WH = frozenset({"WP", "WRB", "WDT", "WP$"})
+_POSSIBLE = frozenset({"may", "might", "could", "should", "must", "can", "ca"})
+_REFUSING = frozenset({"would", "wo", "will", "'d", "’d"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """A phrase that reports silence: `cue` is its main word, `said` the verb of speaking that did not come."""
+
+    sentence: Sentence
+    cue: Token
+    said: Token
+    span: Extent
+    kind: SilenceKind
+    sources: tuple[Token, ...]
+    form: str
+
+
+class Finder:
+    """Finds phrases of silence in a document."""
+
+    def __init__(self, scene: Scene, words: SilenceWords) -> None:
+        """Look for the phrases of `words` in `scene`."""
+        self._scene = scene
+        self._words = words
+
+    def find(self, sentence: Sentence) -> Iterator[Hush]:
+        """The phrases of one sentence in text order, those inside quotations left out."""
+        for token in sentence.tokens:
+            if self._scene.speech_at(token.start) is not None:
+                continue
+            clause = self._scene.clause(sentence, token)
+            hush = self._verb(clause) if clause is not None else None
+            if hush is None and token.pos == "NOUN":
+                hush = self._noun(sentence, token)
+            if hush is not None and (hush.sources or hush.kind in ("withheld", "unreachable")):
+                yield hush
+
+    def _verb(self, clause: Clause) -> Hush | None:
+        if any(t.lower in ("if", "unless") for t in clause.sentence.children(clause.head, "mark")):
+            return None
+        rules = (
+            self._refusal,
+            self._dodge,
+            self._unspoken,
+            self._yet,
+            self._withheld,
+            self._unreachable,
+            self._unavailable,
+            self._quiet,
+            self._without,
+            self._nothing,
+        )
+        return next((hush for rule in rules if (hush := rule(clause)) is not None), None)
+
+    def _speakers(self, clause: Clause, plain: bool) -> tuple[Token, ...]:
+        """The subjects that can speak; none when the first of them can't.
+
+        With a `plain` phrase such as "declined to comment" any noun can, since only people and bodies are said to.
+        """
+        sources = clause.subjects
+        if not sources or sources[0].lower in self._words.not_reported:
+            return ()
+        return sources if plain or self._speaks(clause.sentence, sources[0]) else ()
+
+    def _speaks(self, s: Sentence, token: Token) -> bool:
+        if token.lower in self._words.pronouns or token.pos == "PROPN" or token.ent in _AGENTS:
+            return True
+        if self._scene.parties.at(s, token) is not None:
+            return True
+        lemma = token.lemma.lower()
+        # Nouns of agents end so in English: "employee", "lawyer", "councillor", "lobbyist", "spokesman".
+        return lemma in self._words.people or (
+            token.pos == "NOUN" and lemma.endswith(("er", "or", "ee", "ist", "man", "woman"))
+        )
+
+    def _refusal(self, clause: Clause) -> Hush | None:
+        """The phrases "declined to comment", "refused an interview"."""
+        s, verb = clause.sentence, clause.head
+        if clause.lemma not in self._words.refusals or clause.negated or clause.modal in _POSSIBLE:
+            return None
+        below = s.child(verb, "xcomp")
+        if below is not None and infinitive(s, below) and self._informs(s, below):
+            return self._made(clause, below, "declined", "refusal to speak", plain=True)
+        for noun in s.children(verb, "dobj"):
+            if noun.lemma.lower() in self._words.refused_nouns:
+                return self._made(clause, noun, "declined", "refusal to speak", plain=True)
+        return None
+
+    def _informs(self, s: Sentence, verb: Token) -> bool:
+        """True for a verb of speaking; verbs of giving need an object of information."""
+        particle = s.child(verb, "prt")
+        lemma = verb.lemma.lower()
+        words = s.children(verb, "dobj")
+        if lemma == "say" and words and words[0].tag not in _WH and words[0].lower not in self._words.quantities:
+            return False  # "refused to say the words"
+        if s.child(verb, "auxpass") is not None:
+            return lemma == "interview"
+        if lemma not in self._words.speaking and (
+            particle is None or f"{lemma} {particle.lower}" not in self._words.speaking
+        ):
+            return False
+        if lemma == "go":
+            return any(p.lower == "into" for p in s.children(verb, "prep"))
+        return lemma not in self._words.with_information or self._has_information(s, verb)
+
+    def _has_information(self, s: Sentence, verb: Token) -> bool:
+        return any(t.lemma.lower() in self._words.information for t in s.children(verb, "dobj"))
+
+    def _dodge(self, clause: Clause) -> Hush | None:
+        """The phrases "avoided public comment", "has refrained from commenting", "dodged questions"."""
+        s, verb = clause.sentence, clause.head
+        own = clause.lemma in self._words.refrains
+        if (not own and clause.lemma not in self._words.dodges) or clause.negated or clause.modal in _POSSIBLE:
+            return None
+        objects = [*s.children(verb, "dobj", "xcomp"), *(t for n, t in clause.preps if n == "from")]
+        for token in objects:
+            noun = token.lemma.lower() in self._words.dodged_nouns
+            if noun or (own and token.pos == "VERB" and self._informs(s, token)):
+                return self._made(clause, token, "refrained" if own else "declined", "speech avoided")
+        return None
+
+    def _unspoken(self, clause: Clause) -> Hush | None:
+        """The phrases "did not respond", "would not say", "has not commented", "did not say whether"."""
+        lemma = clause.lemma
+        if not clause.negated or clause.passive or infinitive(clause.sentence, clause.head):
+            return None
+        if lemma in self._words.no_response:
+            return self._unanswered(clause)
+        if lemma not in self._words.not_said or clause.modal in _POSSIBLE - _REFUSING:
+            return None
+        s, verb = clause.sentence, clause.head
+        if lemma in self._words.with_information and not self._has_information(s, verb):
+            return None
+        if lemma in self._words.asked and not self._open(clause):
+            return None
+        if (
+            verb.dep == "relcl"
+            and not s.child(verb, "dobj", "ccomp", "xcomp", "prep")
+            and lemma not in self._words.general
+        ):
+            return None  # "a weakness she did not reveal"
+        if lemma == "discuss" and clause.prep("with"):
+            return None  # the talk did not take place
+        if clause.modal in _REFUSING or (clause.tense == "present" and lemma == "comment"):
+            return self._made(clause, verb, "declined", "denied verb of speaking", denied=True)
+        kind: SilenceKind = "refrained" if lemma in self._words.general else "withheld"
+        if clause.tense == "present":
+            return None  # a habit ("does not disclose its finances")
+        plain = lemma in ("comment", "elaborate")
+        return self._made(clause, verb, kind, "denied verb of speaking", denied=True, plain=plain)
+
+    def _unanswered(self, clause: Clause) -> Hush | None:
+        s, verb = clause.sentence, clause.head
+        if clause.lemma == "return" and not self._has_information(s, verb):
+            return None
+        wanted = any(t.lemma.lower() in self._words.requests for _, t in clause.preps)
+        if any(t.lemma.lower() in self._words.otherwise for _, t in clause.preps):
+            return None
+        kind: SilenceKind = "declined" if clause.modal in _REFUSING else "no-response"
+        return self._made(clause, verb, kind, "denied verb of answering", denied=True, plain=wanted)
+
+    def _open(self, clause: Clause) -> bool:
+        """True when what is not said is a question ("did not say whether") or nothing at all ("would not say")."""
+        s, verb = clause.sentence, clause.head
+        below = next((t for t in s.children(verb, "ccomp", "xcomp") if t.i > verb.i), None)
+        objects = s.children(verb, "dobj")
+        if below is not None:
+            first = s.subtree(below)[0]
+            return first.tag in _WH or first.lower in ("whether", "if")
+        if objects:
+            return objects[0].tag in _WH or objects[0].lower in self._words.quantities or clause.lemma != "say"
+        ahead = s.child(verb, "ccomp")
+        return ahead is None
+
+    def _yet(self, clause: Clause) -> Hush | None:
+        """The phrase "has yet to comment"."""
+        s, verb = clause.sentence, clause.head
+        below = s.child(verb, "xcomp")
+        if clause.lemma != "have" or below is None or not any(t.lower == "yet" for t in s.children(verb)):
+            return None
+        lemma = below.lemma.lower()
+        if lemma in self._words.no_response:
+            return self._made(clause, below, "no-response", "has yet to speak")
+        if lemma in self._words.not_said and self._informs(s, below):
+            return self._made(clause, below, "refrained", "has yet to speak")
+        return None
+
+    def _withheld(self, clause: Clause) -> Hush | None:
+        """The phrases "details were not disclosed", "no reason was given"."""
+        if not clause.passive or not clause.negated or clause.lemma not in self._words.withheld:
+            return None
+        objects = [t for t in clause.objects if t.lemma.lower() in self._words.withheld_nouns]
+        if not objects or clause.modal in _POSSIBLE:
+            return None
+        s = clause.sentence
+        owners = clause.subjects or tuple(
+            t for x in s.subtree(objects[0]) if (t := x).i != objects[0].i and self._scene.parties.at(s, t) is not None
+        )
+        span = (
+            min(t.start for t in s.children(clause.head, "aux", "auxpass", "neg") or (clause.head,)),
+            clause.head.end,
+        )
+        return Hush(s, clause.head, clause.head, span, "withheld", owners[:1], "denied passive of telling")
+
+    def _unreachable(self, clause: Clause) -> Hush | None:
+        """The phrase "could not be reached"."""
+        if clause.lemma not in self._words.unreachable or not clause.passive or not clause.negated:
+            return None
+        if clause.modal not in ("could", "can"):
+            return None
+        return self._made(
+            clause, clause.head, "unreachable", "could not be reached", denied=True, sources=clause.objects
+        )
+
+    def _unavailable(self, clause: Clause) -> Hush | None:
+        """The phrases "was not available for comment", "was unavailable for comment"."""
+        s = clause.sentence
+        for adjective in s.children(clause.head, "acomp"):
+            if adjective.lower not in self._words.available:
+                continue
+            wanted = [t for p in s.children(adjective, "prep") if p.lower == "for" for t in s.children(p, "pobj")]
+            denied = clause.negated or adjective.lower.startswith("un")
+            if denied and any(t.lemma.lower() in self._words.available_for for t in wanted):
+                return self._made(clause, adjective, "unreachable", "not available for comment", denied=True)
+        return None
+
+    def _quiet(self, clause: Clause) -> Hush | None:
+        """The phrases "remained silent", "kept mum"."""
+        s, verb = clause.sentence, clause.head
+        if clause.lemma not in self._words.keep or clause.negated or clause.modal in _POSSIBLE | _REFUSING:
+            return None
+        if infinitive(s, verb):
+            return None
+        for token in s.children(verb, "acomp", "oprd", "advmod", "dobj", "attr", "xcomp"):
+            if token.lower in self._words.quiet or token.lemma.lower() in self._words.quiet:
+                return self._made(clause, token, "refrained", "kept silent")
+        return None
+
+    def _without(self, clause: Clause) -> Hush | None:
+        """The phrase "without elaborating"."""
+        s, verb = clause.sentence, clause.head
+        if verb.dep != "pcomp" or s.head(verb).lower != "without" or clause.lemma not in self._words.not_said:
+            return None
+        if clause.lemma in self._words.with_information and not self._has_information(s, verb):
+            return None
+        made = self._made(clause, verb, "withheld", "without telling")
+        return (
+            None
+            if made is None
+            else Hush(s, verb, verb, (s.head(verb).start, verb.end), "withheld", made.sources, made.form)
+        )
+
+    def _nothing(self, clause: Clause) -> Hush | None:
+        """The phrases "had no comment", "said nothing about", "there was no response from"."""
+        s, verb = clause.sentence, clause.head
+        if clause.lemma not in self._words.had or clause.modal in _POSSIBLE:
+            return None
+        for noun in s.children(verb, "dobj", "attr"):
+            if clause.lemma == "say":
+                if noun.lower in ("nothing", "little") and clause.subjects:
+                    return self._made(clause, noun, "refrained", "said nothing")
+            elif noun.lemma.lower() in self._words.nouns_said and any(t.lower == "no" for t in s.children(noun, "det")):
+                owners = [t for p in s.children(noun, "prep") if p.lower == "from" for t in s.children(p, "pobj")]
+                kind: SilenceKind = "declined" if noun.lemma.lower() == "comment" else "no-response"
+                sources = tuple(owners) if owners else self._speakers(clause, plain=True)
+                return self._made(clause, noun, kind, "no word", sources=sources)
+        return None
+
+    def _noun(self, s: Sentence, noun: Token) -> Hush | None:
+        """Phrases such as "Beijing's silence on the troops"."""
+        if noun.lemma.lower() not in self._words.nouns or s.head(noun).lemma.lower() in self._words.ended:
+            return None
+        owner = s.child(noun, "poss")
+        if owner is None:
+            of = next((p for p in s.children(noun, "prep") if p.lower in ("of", "from", "by")), None)
+            owner = s.child(of, "pobj") if of is not None else None
+        if owner is None:
+            before = s.children(noun, "compound", "amod", "nmod")
+            owner = next((t for t in before if t.ent != "DATE" and self._speaks(s, t)), None)
+        if owner is None or not (self._speaks(s, owner) or owner.tag == "PRP$"):
+            return None
+        return Hush(s, noun, noun, (noun.start, noun.end), "refrained", (owner,), "noun of silence")
+
+    def _made(
+        self,
+        clause: Clause,
+        said: Token,
+        kind: SilenceKind,
+        form: str,
+        *,
+        denied: bool = False,
+        plain: bool = False,
+        sources: tuple[Token, ...] | None = None,
+    ) -> Hush | None:
+        s, verb = clause.sentence, clause.head
+        found = self._speakers(clause, plain) if sources is None else sources
+        if not found:
+            return None
+        start, end = min(verb.start, said.start), max(verb.end, said.end)
+        if denied:
+            start = min([start, *(t.start for t in s.children(verb, "aux", "auxpass", "neg"))])
+        return Hush(s, verb, said, (start, end), kind, found, form)

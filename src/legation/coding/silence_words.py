@@ -1,0 +1,48 @@
+"""The words of reported silence, ready to look up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceWords:
+    """The word lists of `silences.yaml`; each field is the list of that name there."""
+
+    speaking: frozenset[str]
+    with_information: frozenset[str]
+    information: frozenset[str]
+    refusals: frozenset[str]
+    refused_nouns: frozenset[str]
+    refrains: frozenset[str]
+    dodges: frozenset[str]
+    dodged_nouns: frozenset[str]
+    no_response: frozenset[str]
+    not_said: frozenset[str]
+    general: frozenset[str]
+    withheld: frozenset[str]
+    withheld_nouns: frozenset[str]
+    unreachable: frozenset[str]
+    available: frozenset[str]
+    available_for: frozenset[str]
+    quiet: frozenset[str]
+    keep: frozenset[str]
+    nouns: frozenset[str]
+    ended: frozenset[str]
+    nouns_said: frozenset[str]
+    had: frozenset[str]
+    quantities: frozenset[str]
+    requests: frozenset[str]
+    askers: frozenset[str]
+    otherwise: frozenset[str]
+    asked: frozenset[str]
+    pronouns: frozenset[str]
+    not_reported: frozenset[str]
+    no_topic: frozenset[str]
+    people: frozenset[str]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any], people: frozenset[str]) -> "SilenceWords":
+        """Take the lists as loaded from `silences.yaml`; `people` are nouns of those who can speak."""
+        lists = {f.name: frozenset(table[f.name]) for f in fields(cls) if f.name != "people"}
+        return cls(people=people, **lists)

@@ -1,0 +1,147 @@
+"""Silences: who has not spoken, on what, asked by whom."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from legation.annotations import Clause, Party, Quote, Sentence, Token
+from legation.coding.scene import Extent, Scene
+from legation.coding.silence_cues import Finder, Hush
+from legation.coding.silence_words import SilenceWords
+from legation.coding.speakers import Speakers, phrase
+from legation.records import Actor, Evidence, Silence
+from legation.step import Reading, Step
+
+_ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
+_WH = frozenset({"WP", "WRB", "WDT", "WP$"})
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceConfidence:
+    """How sure each kind is."""
+
+    by_kind: Mapping[str, float]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> "SilenceConfidence":
+        """Take the confidences as loaded from `silences.yaml`."""
+        return cls({kind: float(value) for kind, value in table["confidence"].items()})
+
+
+def silences(words: SilenceWords, confidence: SilenceConfidence) -> Step:
+    """Make the step that finds reported silence."""
+
+    def run(reading: Reading) -> Iterator[Silence]:
+        scene = Scene(reading)
+        finder = Finder(scene, words)
+        coder = _Coder(scene, words, confidence)
+        for sentence in scene.sentences:
+            for hush in finder.find(sentence):
+                yield from coder.records(hush)
+
+    needs = frozenset({Sentence, Clause, Quote, Party, Actor})
+    return Step("silences", run, needs=needs, gives=frozenset({Silence}))
+
+
+class _Coder:
+    """Turns what the finder saw into records."""
+
+    def __init__(self, scene: Scene, words: SilenceWords, confidence: SilenceConfidence) -> None:
+        self._scene = scene
+        self._words = words
+        self._confidence = confidence
+        self._speakers = Speakers(scene)
+
+    def records(self, hush: Hush) -> Iterator[Silence]:
+        """One record for each actor that is silent."""
+        topic = self._topic(hush)
+        asker = self._asker(hush)
+        for actor, place in self._silent(hush):
+            yield Silence(
+                document=self._scene.document,
+                actor=actor,
+                kind=hush.kind,
+                topic=None if topic is None else self._scene.text[slice(*topic)],
+                asked_by=asker,
+                evidence=self._evidence(hush, place, topic),
+                confidence=self._confidence.by_kind[hush.kind],
+                why=(f"cue {self._scene.text[slice(*hush.span)]!r}", hush.form),
+            )
+
+    def _evidence(self, hush: Hush, place: Extent | None, topic: Extent | None) -> tuple[Evidence, ...]:
+        text = self._scene.text
+        found = [Evidence.cut(text, *hush.span, "cue")]
+        if place is not None:
+            found.insert(0, Evidence.cut(text, *place, "source"))
+        if topic is not None:
+            found.append(Evidence.cut(text, *topic, "topic"))
+        return tuple(found)
+
+    def _silent(self, hush: Hush) -> Iterator[tuple[str, Extent | None]]:
+        """The actors and their places; the words of the text stand in for an actor that is not known."""
+        s = hush.sentence
+        known: dict[str, Extent] = {}
+        for token in hush.sources:
+            place = phrase(s, token, apposition=True, cue=hush.cue.i)
+            for actor in self._speakers.actors(s, token):
+                known.setdefault(actor, place)
+        if known:
+            yield from known.items()
+            return
+        for token in hush.sources:
+            start, end = phrase(s, token, apposition=False, cue=hush.cue.i)
+            yield self._scene.text[start:end], phrase(s, token, apposition=True, cue=hush.cue.i)
+
+    def _topic(self, hush: Hush) -> Extent | None:
+        s = hush.sentence
+        for head in (hush.said, hush.cue):
+            for token in s.children(head, "ccomp", "xcomp", "advcl"):
+                first = s.subtree(token)[0]
+                if token.i > head.i and (first.tag in _WH or first.lower in ("whether", "if")):
+                    return self._extent(s, token)
+            for token in s.children(head, "dobj"):
+                if self._is_topic(token):
+                    return self._extent(s, token)
+            preps = [*s.children(head, "prep"), *(p for t in s.children(head, "dobj") for p in s.children(t, "prep"))]
+            for prep in preps:
+                below = s.child(prep, "pobj", "pcomp")
+                if prep.lower in _ABOUT and below is not None and self._is_topic(below):
+                    return self._extent(s, below)
+        return None
+
+    def _extent(self, s: Sentence, token: Token) -> Extent | None:
+        runs = self._scene.runs(s, s.subtree(token))
+        return (runs[0][0], runs[-1][1]) if runs else None
+
+    def _is_topic(self, token: Token) -> bool:
+        lemma = token.lemma.lower()
+        words = self._words
+        others = (
+            words.refused_nouns | words.dodged_nouns | words.nouns | words.requests | words.quantities | words.no_topic
+        )
+        return lemma not in others and token.ent not in ("DATE", "TIME")
+
+    def _asker(self, hush: Hush) -> str | None:
+        """Who asked: "The Times' request", "a question from reporters", "declined to tell reporters"."""
+        s = hush.sentence
+        for head in (hush.said, hush.cue):
+            for token in s.subtree(head):
+                if token.lemma.lower() in self._words.requests and token.pos == "NOUN":
+                    if asker := self._owner(s, token):
+                        return asker
+                elif token.lemma.lower() in self._words.askers and token.dep in ("dobj", "dative", "pobj"):
+                    return self._scene.text[slice(*phrase(s, token, apposition=False))]
+        return None
+
+    def _owner(self, s: Sentence, request: Token) -> str | None:
+        owners = [t for t in s.children(request, "poss") if t.pos != "PRON"]
+        for prep in s.children(request, "prep"):
+            if prep.lower in ("from", "by"):
+                owners.extend(s.children(prep, "pobj"))
+        owners.extend(t for t in s.children(request, "compound") if t.pos == "PROPN")
+        for token in owners:
+            if actors := self._scene.parties.actors(s, token):
+                return actors[0]
+            start, end = phrase(s, token, apposition=False)
+            return self._scene.text[start:end]
+        return None
