@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from legation.errors import DocumentError, SourceError
 from legation.records import AnyRecord, Development, Document, Report
 from legation.store.codec import kinds
 from legation.store.failure import Failure, Origin
-from legation.store.store import Store
+
+if TYPE_CHECKING:  # reading without storing need not wait for the database library
+    from legation.store.store import Store
 
 Code = Callable[[Document], tuple[AnyRecord, ...]]
 Link = Callable[[Sequence[AnyRecord]], tuple[Report | Development, ...]]
@@ -39,7 +42,7 @@ Outcome = Coded | Skipped | Failure
 class Keep:
     """Where records are kept, what the run is made with, and what links the records of many documents."""
 
-    store: Store
+    store: "Store"
     origin: Origin
     link: Link
 
@@ -95,7 +98,7 @@ def run(
     return summary
 
 
-def relink(store: Store, link: Link) -> None:
+def relink(store: "Store", link: Link) -> None:
     """Compute anew all that is derived from the records of many documents."""
     found = tuple(kind for kind in kinds() if kind not in ("document", "report", "development"))
     store.replace_derived(link((*store.documents(), *store.records(kind=found))))
@@ -109,7 +112,7 @@ def data_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def _outcomes(documents: Iterable[Document | SourceError], code: Code, store: Store | None) -> Iterator[Outcome]:
+def _outcomes(documents: Iterable[Document | SourceError], code: Code, store: "Store | None") -> Iterator[Outcome]:
     for document in documents:
         if isinstance(document, SourceError):
             yield Failure.of(document)
@@ -119,7 +122,7 @@ def _outcomes(documents: Iterable[Document | SourceError], code: Code, store: St
             yield _outcome(document, code, store)
 
 
-def _outcome(document: Document, code: Code, store: Store | None) -> Outcome:
+def _outcome(document: Document, code: Code, store: "Store | None") -> Outcome:
     """Code one document and keep it; a document that another run stored meanwhile is skipped."""
     name = document.source_id or document.url or document.title or document.id
     if broken := _unwritable(document):

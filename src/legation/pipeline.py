@@ -15,6 +15,7 @@ from legation.coding.cues import Cues
 from legation.coding.events import events
 from legation.coding.participants import participants
 from legation.coding.predictions import PredictionTables, predictions
+from legation.coding.pressure import pressure
 from legation.coding.silence_words import SilenceWords
 from legation.coding.silences import SilenceConfidence, silences
 from legation.coding.statements import Acts, StatementTables, statements
@@ -66,12 +67,13 @@ def _coding() -> tuple[Step, ...]:
     cues, acts = Cues.of(yaml_table("coding/cues.yaml")), Acts.of(yaml_table("coding/acts.yaml"))
     likelihoods = Likelihoods.of(yaml_table("coding/certainty.yaml"))
     hushes = yaml_table("coding/silences.yaml")
-    frames = {name: yaml_table(f"events/{name}.yaml") for name in TABLES if name != "pressure"}
+    frames = {name: yaml_table(f"events/{name}.yaml") for name in TABLES}
     return (
         statements(StatementTables(cues, acts, likelihoods, Venues.of(yaml_table("coding/venues.yaml")))),
         silences(SilenceWords.of(hushes, cues.people), SilenceConfidence.of(hushes)),
         predictions(PredictionTables(likelihoods, acts.no_claim)),
         events(frames),
+        pressure(frames),
         carried(),
     )
 

@@ -25,7 +25,7 @@ def participants() -> Step:
             yield replace(prediction, about=_without(prediction.about, gone))
 
     types = frozenset({Actor, Mention, Statement, Prediction})
-    needs = types | {Event, Silence}
+    needs = types | {Event, Pressure, Silence}
     return Step("participants", run, needs=needs, gives=types, replaces=types)
 
 
