@@ -59,6 +59,16 @@ class Sources:
         return any(t.lower in self._cues.first_person for t in tokens)
 
 
+def agreeing(sentence: Sentence, verb: Token, sources: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The subjects that agree with the verb: with a singular one only the first.
+
+    A parser may take an apposition for a second subject ("China, its ally and partner, has not spoken").
+    """
+    finite = (verb, *sentence.children(verb, "aux", "auxpass"))
+    singular = any(t.tag == "VBZ" or t.lower == "was" for t in finite)
+    return sources[:1] if singular else sources
+
+
 def infinitive(sentence: Sentence, verb: Token) -> bool:
     """True for "to act"."""
     return any(t.tag == "TO" for t in sentence.children(verb, "aux"))
@@ -71,6 +81,8 @@ def happens(scene: Scene, cues: Cues, sentence: Sentence, verb: Token) -> bool:
         return False
     if any(t.lower in ("if", "unless", "whether") for t in sentence.children(verb, "mark")):
         return False
+    if verb.dep == "ccomp" and verb.tag == "VB" and not sentence.children(verb, "aux", "auxpass"):
+        return False  # a demand in the subjunctive: "that Baku admit observers"
     if clause is not None and clause.tense != "none":
         return True
     here = verb

@@ -7,6 +7,9 @@ from typing import Any
 
 from legation.records import Certainty
 
+# "Could not confirm" denies an ability; it says nothing of chances.
+_DENIALS = (" not ", " neither ", " never ", "n't ", "n’t ")
+
 
 @dataclass(frozen=True, slots=True)
 class Likelihoods:
@@ -45,6 +48,7 @@ class Likelihoods:
     def first(self, text: str, start: int, end: int) -> Certainty | None:
         """The first word of probability in a stretch of text; plain words of the future don't count."""
         for match in self.pattern.finditer(text, start, end):
-            if match.group() not in self.plain:
+            unable = match.group() in self.open and text[match.end() : end].startswith(_DENIALS)
+            if match.group() not in self.plain and not unable:
                 return self.certainty(match.group())
         return None

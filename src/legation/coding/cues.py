@@ -31,6 +31,7 @@ class Cues:
     unreal_after: frozenset[str]
     impersonal: frozenset[str]
     sourceless: frozenset[str]
+    silent_denials: frozenset[str]
     light: frozenset[str]
     expressed: frozenset[str]
     according: Mapping[str, str]
@@ -55,6 +56,7 @@ class Cues:
             "people",
             "impersonal",
             "sourceless",
+            "silent_denials",
         )
         sets = {name: frozenset(table[name]) for name in (*plain, "speakers", "first_person")}
         return cls(

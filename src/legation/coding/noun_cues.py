@@ -66,7 +66,9 @@ class NounCues:
         if light and lemma in self._cues.expressed and source and happens(self._scene, self._cues, s, verb):
             about = _about(s, noun) if self._sources.tells(s, source[0]) else []
             span = (min(verb.start, noun.start), max(verb.end, noun.end))
-            yield from self._made(s, noun, span, "say", "expressed", about, sources=source)
+            denied = any(t.lower == "no" for t in s.children(noun, "det"))
+            for made in self._made(s, noun, span, "say", "expressed", about, sources=source):
+                yield replace(made, negated=denied)
 
     def _noun_made(
         self, s: Sentence, noun: Token, frame: Frame, tokens: list[Token], source: tuple[Token, ...]
@@ -93,7 +95,11 @@ class NounCues:
         clause = self._scene.clause(s, verb)
         if clause is None or not clause.subjects or self._scene.speech_at(adjective.start) is not None:
             return
-        if clause.modal in self._cues.irrealis or not self._sources.speaks(s, clause.subjects[0]):
+        if (
+            clause.subjects[0].lower == "it"
+            or clause.modal in self._cues.irrealis
+            or not self._sources.speaks(s, clause.subjects[0])
+        ):
             return
         for frame in self._cues.adjectives[adjective.lower]:
             if tokens := _complement(s, adjective, frame) or _complement(s, verb, frame, after=adjective.i):

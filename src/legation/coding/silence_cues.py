@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from legation.annotations import Clause, Sentence, Token
-from legation.coding.attribution import infinitive
+from legation.coding.attribution import agreeing, infinitive
 from legation.coding.scene import Extent, Scene
 from legation.coding.silence_words import SilenceWords
 from legation.records import SilenceKind
@@ -70,7 +70,7 @@ class Finder:
 
         With a `plain` phrase such as "declined to comment" any noun can, since only people and bodies are said to.
         """
-        sources = clause.subjects
+        sources = agreeing(clause.sentence, clause.head, clause.subjects)
         if not sources or sources[0].lower in self._words.not_reported:
             return ()
         return sources if plain or self._speaks(clause.sentence, sources[0]) else ()
@@ -139,7 +139,8 @@ class Finder:
             return None
         if lemma in self._words.no_response:
             return self._unanswered(clause)
-        if lemma not in self._words.not_said or clause.modal in _POSSIBLE - _REFUSING:
+        unable = clause.modal in _POSSIBLE and lemma != "comment"
+        if lemma not in self._words.not_said or unable:
             return None
         s, verb = clause.sentence, clause.head
         if lemma in self._words.with_information and not self._has_information(s, verb):
@@ -154,7 +155,7 @@ class Finder:
             return None  # "a weakness she did not reveal"
         if lemma == "discuss" and clause.prep("with"):
             return None  # the talk did not take place
-        if clause.modal in _REFUSING or (clause.tense == "present" and lemma == "comment"):
+        if clause.modal is not None or (clause.tense == "present" and lemma == "comment"):
             return self._made(clause, verb, "declined", "denied verb of speaking", denied=True)
         kind: SilenceKind = "refrained" if lemma in self._words.general else "withheld"
         if clause.tense == "present":

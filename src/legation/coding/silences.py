@@ -99,14 +99,18 @@ class _Coder:
                 first = s.subtree(token)[0]
                 if token.i > head.i and (first.tag in _WH or first.lower in ("whether", "if")):
                     return self._extent(s, token)
-            for token in s.children(head, "dobj"):
-                if self._is_topic(token):
+            objects = s.children(head, "dobj")
+            telling = [t for t in objects if t.lemma.lower() in self._words.information]
+            for token in objects:
+                if token not in telling and self._is_topic(token):
                     return self._extent(s, token)
-            preps = [*s.children(head, "prep"), *(p for t in s.children(head, "dobj") for p in s.children(t, "prep"))]
-            for prep in preps:
+            for prep in (*s.children(head, "prep"), *(p for t in objects for p in s.children(t, "prep"))):
                 below = s.child(prep, "pobj", "pcomp")
                 if prep.lower in _ABOUT and below is not None and self._is_topic(below):
                     return self._extent(s, below)
+            for token in telling:
+                if self._is_topic(token) and not any(t.lower in ("no", "any") for t in s.children(token, "det")):
+                    return self._extent(s, token)
         return None
 
     def _extent(self, s: Sentence, token: Token) -> Extent | None:

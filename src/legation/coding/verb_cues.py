@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from legation.annotations import Clause, Quote, Sentence, Token
-from legation.coding.attribution import Attribution, Sources, happens, infinitive
+from legation.coding.attribution import Attribution, Sources, agreeing, happens, infinitive
 from legation.coding.cues import Cues, Frame
 from legation.coding.scene import Extent, Scene
 
@@ -35,7 +35,7 @@ class VerbCues:
 
     def _attribution(self, clause: Clause) -> Attribution | None:
         s, verb = clause.sentence, clause.head
-        sources = clause.subjects
+        sources = agreeing(s, verb, clause.subjects)
         inside = self._scene.speech_at(verb.start)
         if inside is not None and (not sources or self._sources.first_person(sources)):
             return None
@@ -49,8 +49,9 @@ class VerbCues:
             content = self._content(frame, clause, inside)
             if content is None:
                 continue
-            if clause.negated and frame.kind == "clause" and self._open_question(clause):
-                return None  # "did not say whether": a silence
+            silent = self._open_question(clause) if frame.kind == "clause" else frame.act in self._cues.silent_denials
+            if clause.negated and silent:
+                return None  # "did not say whether", "has not confirmed it": a silence
             return self._made(clause, frame, content)
         return None
 
@@ -90,7 +91,7 @@ class VerbCues:
             frame.act,
             "passive" if passive else frame.kind,
             content,
-            sources=clause.subjects,
+            sources=agreeing(s, verb, clause.subjects),
             addressees=self._addressees(clause, frame),
             negated=clause.negated,
         )
@@ -158,7 +159,8 @@ class VerbCues:
             return self._complement(s, below)
         if verb.dep == "parataxis":
             return _outside(s, s.head(verb), verb)
-        if below is not None or self._postposed(clause):
+        told = clause.objects and clause.lemma not in self._cues.tells
+        if (below is not None and not clause.negated and not told) or self._postposed(clause):
             return _around(s, verb, below)
         open_question = s.child(verb, "xcomp")
         if open_question is not None and s.subtree(open_question)[0].tag in _WH:
@@ -178,7 +180,13 @@ class VerbCues:
     def _postposed(self, clause: Clause) -> bool:
         """True for "…, officials said" at the end of a sentence whose parse does not show the content."""
         s, verb = clause.sentence, clause.head
-        if verb.dep not in _POSTPOSED or clause.objects or not self._cues.quoting(clause.lemma) or clause.passive:
+        if (
+            verb.dep not in _POSTPOSED
+            or clause.objects
+            or not self._cues.quoting(clause.lemma)
+            or clause.passive
+            or clause.negated
+        ):
             return False
         core = _core(s, verb)
         start = min(t.i for t in core)
@@ -199,7 +207,7 @@ class VerbCues:
 
     def _object_tokens(self, clause: Clause) -> list[Token] | None:
         s, verb = clause.sentence, clause.head
-        objects = [o for o in clause.objects[:1] if o.tag not in _WH and o.pos not in ("PART",)]
+        objects = [o for o in clause.objects[:1] if o.tag not in _WH and o.pos not in ("PART", "PRON")]
         if not objects:
             return None
         tokens = [t for o in objects for t in s.subtree(o)]
