@@ -7,26 +7,62 @@ from legation.records import Actor, Evidence, Mention
 from legation.step import Reading
 
 # Nouns that, after a name or an adjective of nationality, stand for those who act for it.
-OFFICIALS = frozenset(
-    "troops soldiers forces official officials minister president government army navy police envoy envoys diplomat diplomats"
-    " ambassador ministry parliament authorities premier leader leaders delegation court general spokesman warplanes jets rebels"
-    " counterpart militants foreign-minister intelligence agency marines lawmakers prosecutors chancellor".split()
-)
-NAMES: Mapping[str, str] = {
-    "China": "CHN", "Chinese": "CHN", "Beijing": "CHN", "Russia": "RUS", "Russian": "RUS", "Moscow": "RUS", "Kremlin": "RUS",
-    "Ukraine": "UKR", "Ukrainian": "UKR", "Kyiv": "UKR", "U.S.": "USA", "American": "USA", "Washington": "USA", "Iran": "IRN",
-    "Iranian": "IRN", "Tehran": "IRN", "Israel": "ISR", "Israeli": "ISR", "Hamas": "group:hamas", "Turkey": "TUR", "Turkish": "TUR",
-    "Ankara": "TUR", "France": "FRA", "French": "FRA", "Paris": "FRA", "Germany": "DEU", "German": "DEU", "Berlin": "DEU",
-    "Japan": "JPN", "Japanese": "JPN", "Tokyo": "JPN", "India": "IND", "Indian": "IND", "Delhi": "IND", "Pakistan": "PAK",
-    "Pakistani": "PAK", "Syria": "SYR", "Syrian": "SYR", "Egypt": "EGY", "Egyptian": "EGY", "Cairo": "EGY", "Qatar": "QAT",
-    "Seoul": "KOR", "Pyongyang": "PRK", "Britain": "GBR", "British": "GBR", "London": "GBR", "Poland": "POL", "Polish": "POL",
-    "Warsaw": "POL", "NATO": "org:NATO", "Ethiopia": "ETH", "Ethiopian": "ETH", "Eritrea": "ERI", "Armenia": "ARM", "Azerbaijan": "AZE",
-    "Mexico": "MEX", "Mexican": "MEX", "Brazil": "BRA", "Brazilian": "BRA", "Argentina": "ARG", "Venezuela": "VEN",
-    "Venezuelan": "VEN", "Belarus": "BLR", "Serbia": "SRB", "Kosovo": "XKX", "Sudan": "SDN", "Chad": "TCD", "Philippines": "PHL",
-    "Vietnam": "VNM", "Taiwan": "TWN", "Xi": "person:xi", "Putin": "person:putin", "Blinken": "person:blinken",
-    "Macron": "person:macron", "Erdogan": "person:erdogan", "Modi": "person:modi", "Zelensky": "person:zelensky", "Lula": "person:lula",
-    "Hezbollah": "group:hezbollah", "Taliban": "group:taliban",
-}  # fmt: skip
+_OFFICIALS = """
+troops soldiers forces official officials minister president government army navy police envoy envoys diplomat
+diplomats ambassador ministry parliament authorities premier leader leaders delegation court general spokesman
+warplanes jets rebels counterpart militants intelligence agency marines lawmakers prosecutors chancellor
+"""
+OFFICIALS = frozenset(_OFFICIALS.split())
+_WORDS = """
+CHN China Chinese Beijing
+RUS Russia Russian Moscow Kremlin
+UKR Ukraine Ukrainian Kyiv
+USA U.S. American Washington
+IRN Iran Iranian Tehran
+ISR Israel Israeli
+group:hamas Hamas
+TUR Turkey Turkish Ankara
+FRA France French Paris
+DEU Germany German Berlin
+JPN Japan Japanese Tokyo
+IND India Indian Delhi
+PAK Pakistan Pakistani
+SYR Syria Syrian
+EGY Egypt Egyptian Cairo
+QAT Qatar
+KOR Seoul
+PRK Pyongyang
+GBR Britain British London
+POL Poland Polish Warsaw
+org:NATO NATO
+ETH Ethiopia Ethiopian
+ERI Eritrea
+ARM Armenia
+AZE Azerbaijan
+MEX Mexico Mexican
+BRA Brazil Brazilian
+ARG Argentina
+VEN Venezuela Venezuelan
+BLR Belarus
+SRB Serbia
+XKX Kosovo
+SDN Sudan
+TCD Chad
+PHL Philippines
+VNM Vietnam
+TWN Taiwan
+person:xi Xi
+person:putin Putin
+person:blinken Blinken
+person:macron Macron
+person:erdogan Erdogan
+person:modi Modi
+person:zelensky Zelensky
+person:lula Lula
+group:hezbollah Hezbollah
+group:taliban Taliban
+"""
+NAMES: Mapping[str, str] = {word: row.split()[0] for row in _WORDS.strip().splitlines() for word in row.split()[1:]}
 TWO_WORDS: Mapping[tuple[str, str], str] = {
     ("North", "Korea"): "PRK",
     ("North", "Korean"): "PRK",
@@ -46,8 +82,8 @@ def parties(reading: Reading, names: Mapping[str, str]) -> Iterator[object]:
     seen: set[str] = set()
     for sentence in reading.of(Sentence):
         named = dict(_named(sentence, names))
-        for token, (start, key) in named.items():
-            yield from _mention(reading, start, sentence.tokens[token].end, key)
+        for place, (start, key) in named.items():
+            yield from _mention(reading, start, sentence.tokens[place].end, key)
             seen.add(key)
         for token in sentence.tokens:
             if party := _party(sentence, token, {i: key for i, (_, key) in named.items()}):
@@ -74,7 +110,12 @@ def _party(sentence: Sentence, token: Token, named: Mapping[int, str]) -> Party 
         keys = (named[token.i],)
     elif token.lower in OFFICIALS:
         below = [t for c in sentence.children(token, "poss", "amod", "compound", "nmod") for t in sentence.conjuncts(c)]
-        below += [t for p in sentence.children(token, "prep") if p.lower in ("of", "from") for t in sentence.children(p, "pobj")]
+        below += [
+            t
+            for p in sentence.children(token, "prep")
+            if p.lower in ("of", "from")
+            for t in sentence.children(p, "pobj")
+        ]
         keys = tuple(dict.fromkeys(named[t.i] for t in below if t.i in named))
     if not keys:
         return None

@@ -29,7 +29,9 @@ def _innermost(event: Event, statements: tuple[Statement, ...]) -> Statement | N
         (span.end - span.start, number)
         for number, statement in enumerate(statements)
         for span in statement.content
-        if span.start <= trigger.start and trigger.end <= span.end and not _is_cue(statement, trigger.start, trigger.end)
+        if span.start <= trigger.start
+        and trigger.end <= span.end
+        and not _is_cue(statement, trigger.start, trigger.end)
     ]
     return statements[min(around)[1]] if around else None
 

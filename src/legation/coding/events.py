@@ -70,7 +70,13 @@ class _Coder:
         if sport and draft.frame.type in self._lexicon.sport_types:
             return False
         actors = (self._roles.actors.get(i) for i in (*draft.actor, *draft.recipient))
-        return any(a is None or a.kind in ("state", "group") or a.sector in self._lexicon.political for a in actors)
+        return any(a is None or self._is_political(a) for a in actors)
+
+    def _is_political(self, actor: Actor) -> bool:
+        if actor.kind == "state" or actor.sector in self._lexicon.political:
+            return True
+        known = actor.country is not None or actor.wikidata is not None
+        return known and actor.sector in (None, *self._lexicon.political_with_country)
 
     def _is_sport(self, sentence: Sentence) -> bool:
         if any(t.lemma in self._lexicon.sport_words or t.lower in self._lexicon.sport_words for t in sentence.tokens):

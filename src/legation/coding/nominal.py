@@ -1,4 +1,4 @@
-"""Nominal acts: a noun tells of an event ("launched an attack on", "the invasion of A by B", "talks between A and B")."""
+"""Nominal acts: a noun tells of an event ("launched an attack on", "the invasion of A by B", "talks between")."""
 
 from collections.abc import Collection, Iterator
 
@@ -118,7 +118,12 @@ class NounReader:
         return parted(frame, actors, recipients)
 
     def _actors(self, sentence: Sentence, noun: Token, frame: Frame, recipients: tuple[Role, ...]) -> tuple[Role, ...]:
-        owners = tuple(r for t in sentence.children(noun, "poss") for m in sentence.conjuncts(t) if (r := self._roles.party(sentence, m)))
+        owners = tuple(
+            r
+            for t in sentence.children(noun, "poss")
+            for m in sentence.conjuncts(t)
+            if (r := self._roles.party(sentence, m))
+        )
         owners = owners or self._roles.before(sentence, noun) or self._roles.behind(sentence, noun, "by")
         if not owners and frame.of_is_actor:
             owners = self._roles.behind(sentence, noun, "of")

@@ -66,12 +66,16 @@ class _Finder:
             return
         out = {*ids(pressers), *ids(middle)}
         targets = tuple(r for r in demand.targets if not set(r.actors) <= out)
+        if self._roles.countries(ids(pressers)) & self._roles.countries(ids(middle)):
+            return  # a government orders its own
         if ids(targets) and ids(middle) and not set(ids(middle)) & set(ids(pressers)):
             aim = demand.aim or self._aim(clause)
-            yield Chain(clause.sentence, trigger, pressers, middle, targets, demand.head, aim, demand.means, standing, how)
+            yield Chain(
+                clause.sentence, trigger, pressers, middle, targets, demand.head, aim, demand.means, standing, how
+            )
 
     def _asked(self, clause: Clause) -> "_Found | None":
-        """ "A urges C to …": the REQUEST frames know who is asked."""
+        """One "urges C to …": the REQUEST frames know who is asked."""
         below = complement(self._judge, clause)
         if below is None or below.sentence is not clause.sentence:
             return None
@@ -82,7 +86,7 @@ class _Finder:
         return clause.head, self._verbs.actors(clause), middle, demand, f"{clause.lemma!r} with infinitive"
 
     def _obliged(self, clause: Clause) -> "_Found | None":
-        """ "A says that C should …", "A hopes that C will …"."""
+        """One "says that C should …", "hopes that C will …"."""
         lists = self._words.lists
         if clause.lemma not in lists["saying"] | lists["hoping"] or clause.complement is None:
             return None
@@ -98,7 +102,7 @@ class _Finder:
         return clause.head, self._verbs.actors(clause), middle, demand, f"{clause.lemma!r} that one {below.modal}"
 
     def _stressed(self, clause: Clause) -> "_Found | None":
-        """ "A stresses the role that C could play in urging D …", "A points to C's duty to restrain D"."""
+        """One "stresses the role that C could play in urging D …", "C's duty to restrain D"."""
         if clause.lemma not in self._words.lists["stressing"]:
             return None
         s = clause.sentence
@@ -114,11 +118,17 @@ class _Finder:
                 )
                 demand = demand_of(below, self._words.moves, self._roles, self._judge) if middle else None
                 if demand is not None:
-                    return clause.head, self._verbs.actors(clause), middle, demand, f"{clause.lemma!r} with {noun.lemma!r}"
+                    return (
+                        clause.head,
+                        self._verbs.actors(clause),
+                        middle,
+                        demand,
+                        f"{clause.lemma!r} with {noun.lemma!r}",
+                    )
         return None
 
     def _by_noun(self, clause: Clause) -> "_Found | None":
-        """ "American pressure on C to …", "made an appeal to C to …"."""
+        """A noun presses: "American pressure on C to …", "made an appeal to C to …"."""
         s = clause.sentence
         for noun in (*clause.objects, *clause.subjects, *(t for _, t in clause.preps)):
             if noun.lemma.lower() not in self._words.lists["nouns"]:

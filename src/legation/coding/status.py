@@ -13,6 +13,7 @@ Standing = Status | None
 _Kind = Literal["future", "hypothetical", "negated", "void", "same"]
 _ORDER: tuple[Status, ...] = ("negated", "hypothetical", "future", "historical", "actual")
 _KINDS: tuple[_Kind, ...] = ("same", "negated", "future", "hypothetical", "void")
+_NAMING = ("csubj", "csubjpass", "dep", "appos", "nsubj", "nsubjpass", "dobj", "attr", "pobj")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _YEAR = re.compile(r"(?<![\d$£€,.])(1[89]\d\d|20\d\d)(s?)(?![\d,]\d|%)")
 # "a year or more before publication" is history.
@@ -66,6 +67,8 @@ class Judge:
 
     def _own(self, clause: Clause) -> Standing:
         s, verb = clause.sentence, clause.head
+        if self._is_order(clause) or s.tokens[-1].lower.startswith("?"):
+            return None
         if clause.negated:
             return "negated"
         if clause.modal is not None:
@@ -73,8 +76,6 @@ class Judge:
             if kind != "actual":
                 return _standing(kind)
         if any(t.lower in ("almost", "nearly", "narrowly") for t in s.children(verb, "advmod")):
-            return None
-        if self._is_order(clause) or self._is_question(clause):
             return None
         if any(t.lower in self._words.lists["habit"] for t in s.children(verb, "advmod")):
             return None
@@ -85,15 +86,13 @@ class Judge:
         bare = verb.tag == "VB" and verb.dep == "ROOT" and not s.children(verb, "aux", "nsubj")
         return bare and s.block.kind != "headline"
 
-    def _is_question(self, clause: Clause) -> bool:
-        s = clause.sentence
-        return clause.head.dep == "ROOT" and s.tokens[-1].lower == "?" or s.tokens[-1].lower == '?"'
-
     def _above(self, clause: Clause, depth: int) -> Standing:
         s, verb = clause.sentence, clause.head
         head = s.head(verb)
         if head is verb:
             return "actual"
+        if verb.tag == "VBG" and verb.i and s.tokens[verb.i - 1].lower == ":":
+            return None  # "options: expanding aid" only names acts
         if verb.dep == "conj":
             return self._beside(clause, head, depth)
         if verb.dep == "advcl":
@@ -104,7 +103,9 @@ class Judge:
             return self._on_noun(clause, head, depth)
         if verb.dep in ("xcomp", "ccomp"):
             return self._complement(clause, head, depth)
-        return "actual"
+        # A bare gerund that stands for a noun only names an act.
+        named = verb.tag == "VBG" and verb.dep in _NAMING and not s.children(verb, "aux", "nsubj")
+        return None if named else "actual"
 
     def _beside(self, clause: Clause, head: Token, depth: int) -> Standing:
         """A coordinated verb shares what stands above the first, and its auxiliaries when it has none."""
@@ -133,14 +134,18 @@ class Judge:
             return "hypothetical"
         above = self.at(s, head)
         if _infinitive(s, verb):
-            moves = head.lemma.lower() in self._words.kinds and self._words.kinds[head.lemma.lower()] == "same"
-            return self._clause(above, depth) if above and moves else None
+            return self._clause(above, depth) if above and self._is_told_purpose(clause, above) else None
         if above and above.modal == "will" and clause.tense == "present":
             return "hypothetical"
         if verb.tag == "VBG" and not s.children(verb, "nsubj", "aux") and above and not mark:
             standing = self._clause(above, depth)
             return "actual" if standing == "negated" else standing
         return "actual"
+
+    def _is_told_purpose(self, clause: Clause, above: Clause) -> bool:
+        """True for what a journey is for: "flew to Moscow to meet the president"."""
+        lists = self._words.lists
+        return above.lemma in lists["motion"] and clause.lemma in lists["told_purpose"]
 
     def _behind(self, clause: Clause, prep: Token, depth: int) -> Standing:
         """A gerund behind a preposition: "without attacking", "accused of attacking", "by attacking"."""
@@ -152,11 +157,13 @@ class Judge:
             return "hypothetical"
         governor = s.head(prep)
         if governor.pos in _NOUNS:
-            kind = self._words.kinds.get(governor.lemma.lower(), "void")
-            return _standing(kind) if kind != "same" else "actual"
-        kind = self._words.kinds.get(governor.lemma.lower(), "same")
+            named = self._words.kinds.get(governor.lemma.lower(), "void")
+            return _standing(named) if named != "same" else "actual"
         above = self.at(s, governor)
-        if kind != "same":
+        kind = self._words.kinds.get(governor.lemma.lower())
+        if kind is None and name in self._words.lists["untold_by"]:
+            return None
+        if kind not in (None, "same"):
             return self._carried(kind, above, depth)
         if name in ("for", "after", "since", "before", "while", "when"):
             return "actual"
@@ -183,9 +190,11 @@ class Judge:
         s, verb = clause.sentence, clause.head
         above = self.at(s, head)
         lemma = above.lemma if above else head.lemma.lower()
-        kind = self._words.kinds.get(lemma)
         if self._is_finite(clause):
             return self._reported(clause, lemma, above)
+        if above and lemma in self._words.lists["motion"] and not self._is_told_purpose(clause, above):
+            return None
+        kind = self._words.kinds.get(lemma)
         if kind is None and above and above.objects and _infinitive(s, verb) and verb.dep == "xcomp":
             kind = "void" if above.objects[-1].i < verb.i and not above.passive else "same"
         if kind is None and head.pos == "ADJ":
@@ -237,14 +246,20 @@ class Judge:
             return False
         if verb.tag in ("VBD", "VBZ", "VBP", "MD") or clause.modal:
             return True
-        return bool(s.children(verb, "nsubj", "nsubjpass")) and (verb.tag == "VB" or bool(s.children(verb, "aux", "auxpass")))
+        return bool(s.children(verb, "nsubj", "nsubjpass")) and (
+            verb.tag == "VB" or bool(s.children(verb, "aux", "auxpass"))
+        )
 
     def _described(self, sentence: Sentence, noun: Token) -> Standing:
         """What a noun's own words say: "no talks", "possible talks", "planned talks"."""
         words = {t.lower for t in sentence.children(noun, "det", "amod", "compound", "nmod")}
         if "no" in words:
             return "negated"
-        for name, standing in (("noun_hypothetical", None), ("noun_future", "future"), ("noun_historical", "historical")):
+        for name, standing in (
+            ("noun_hypothetical", None),
+            ("noun_future", "future"),
+            ("noun_historical", "historical"),
+        ):
             if words & self._words.lists[name]:
                 return _standing(standing) if standing else None
         return "actual"
@@ -285,7 +300,9 @@ class History:
         """Take the year to count from: of publication, else the latest that the text names."""
         self._text = text
         self._whens = tuple(w for w in whens if w.last)
-        self._ago = re.compile(rf"\b(?:{'|'.join(words.lists['long_ago'])})s?\s+(?:ago|earlier|before)\b", re.IGNORECASE)
+        self._ago = re.compile(
+            rf"\b(?:{'|'.join(words.lists['long_ago'])})s?\s+(?:ago|earlier|before)\b", re.IGNORECASE
+        )
         years = [int(m.group(1)) for m in _YEAR.finditer(text)]
         self._now = int(published[:4]) if published else max(years, default=0)
         self._day = published[:10] if published else None

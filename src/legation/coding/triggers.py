@@ -86,6 +86,8 @@ class Lexicon:
     types: Mapping[str, EventType]
     classes: Mapping[str, Words]
     political: Words
+    political_with_country: Words
+    not_officials: Words
     sport_words: Words
     sport_phrases: tuple[str, ...]
     sport_types: Words
@@ -110,6 +112,8 @@ class Lexicon:
             types=types,
             classes=classes,
             political=frozenset(idioms["political"]),
+            political_with_country=frozenset(idioms["political_with_country"]),
+            not_officials=frozenset(idioms["not_officials"]),
             sport_words=frozenset(idioms["sport"]["words"]),
             sport_phrases=tuple(idioms["sport"]["phrases"]),
             sport_types=frozenset(idioms["sport"]["types"]),

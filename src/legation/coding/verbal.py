@@ -7,10 +7,15 @@ from legation.coding.drafts import Draft, parted
 from legation.coding.roles import Role, Roles
 from legation.coding.status import Judge
 from legation.coding.triggers import FORCE, PARTY, EventType, Frame, Lexicon, Words
+from legation.records import Actor
 
 _PREMODIFIERS = ("amod", "compound", "nmod", "nummod")
 _ADVERBS = ("advmod", "prt", "acomp", "oprd")
 _TIMES = ("DATE", "TIME")
+_AIMED = ("at", "into", "onto")
+_JUDGING = ("ACCUSE", "SUPPORT", "SANCTION")
+# Passives without an agent count for what leaves a mark whoever did it.
+_AGENTLESS = ("ACCUSE", "SANCTION", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT")
 _PEOPLE = ("person", "unnamed", "group")
 # A trigger is shown together with its object when that stands this near.
 _NEAR_WORDS = 8
@@ -36,7 +41,9 @@ class VerbReader:
         standing = self._judge.clause(clause)
         if standing is None:
             return None
-        for frame, name in sorted(frames, key=lambda pair: (pair[1] != clause.head.lemma.lower(), pair[0].rank), reverse=True):
+        for frame, name in sorted(
+            frames, key=lambda pair: (pair[1] != clause.head.lemma.lower(), pair[0].rank), reverse=True
+        ):
             if self._holds(frame, clause) and (parties := self._parties(frame, clause)):
                 mode = self._mode(frame, clause)
                 return Draft(
@@ -56,8 +63,19 @@ class VerbReader:
 
     def actors(self, clause: Clause) -> tuple[Role, ...]:
         """Who does what the clause tells."""
+        if judged := self._judged_for(clause):
+            return judged
         deeds = self._lexicon.nouns
         return tuple(r for t in clause.subjects for r in self._roles.agent(clause.sentence, t, deeds))
+
+    def _judged_for(self, clause: Clause) -> tuple[Role, ...]:
+        """Whom a verb of judging blames or praises "for" the act: "chided Ankara for shooting …" tells of Ankara."""
+        s = clause.sentence
+        prep = s.head(clause.head)
+        above = self._judge.at(s, s.head(prep))
+        if clause.head.dep != "pcomp" or prep.lower != "for" or above is None or above is clause:
+            return ()
+        return next((found for kind in _JUDGING if (found := self.reached(above, kind))), ())
 
     def reached(self, clause: Clause, kind: str) -> tuple[Role, ...]:
         """Whom an act of the type `kind` reaches, if the clause's verb can tell one; whoever does it."""
@@ -101,13 +119,19 @@ class VerbReader:
             for token in self._behind(clause, (name,)):
                 if not words and token.ent in _TIMES:
                     continue  # "called him on Friday" is no "call on"
-                if not words or self._is(words, clause.sentence, token) or words & set(_described(clause.sentence, token)):
+                if (
+                    not words
+                    or self._is(words, clause.sentence, token)
+                    or words & set(_described(clause.sentence, token))
+                ):
                     return True
         return False
 
     def _complement_holds(self, frame: Frame, clause: Clause) -> bool:
         below = complement(self._judge, clause)
         if frame.complement == "infinitive" and (below is None or not _infinitive(below)):
+            return False
+        if frame.complement == "subjunctive" and (below is None or not _is_subjunctive(below)):
             return False
         if frame.complement == "that" and (below is None or _infinitive(below) or below.head.tag == "VBG"):
             return False
@@ -122,20 +146,24 @@ class VerbReader:
         s = clause.sentence
         if frame.stative and _simple_present(clause) and s.block.kind != "headline":
             return False
-        if frame.person and not self._persons(self.actors(clause)):
+        if frame.person and not any(
+            a.sector not in self._lexicon.not_officials for a in self._known(r for r in self.actors(clause) if r.direct)
+        ):
             return False
         if frame.person_object:
-            return self._persons(r for t in clause.objects if (r := self._roles.party(s, t)))
+            guests = self._known(r for t in clause.objects if (r := self._roles.party(s, t)))
+            return any(a.kind in _PEOPLE for a in guests)
         return True
 
-    def _persons(self, roles: Iterable[Role]) -> bool:
-        known = (self._roles.actors.get(i) for role in roles for i in role.actors)
-        return any(a is not None and a.kind in _PEOPLE and a.sector not in ("MIL", "REB", "UAF") for a in known)
+    def _known(self, roles: Iterable[Role]) -> Iterator[Actor]:
+        return (a for role in roles for i in role.actors if (a := self._roles.actors.get(i)))
 
     def _is(self, words: Words, sentence: Sentence, token: Token) -> bool:
         """True for a noun of the list, or a party where the list asks for one."""
         if token.lemma.lower() in words or token.lower in words:
             return True
+        if token.lemma.lower() in self._lexicon.classes["QUANTITY"]:
+            return any(self._is(words, sentence, t) for t in _hanging(sentence, token, frozenset({"of"})))
         role = self._roles.party(sentence, token)
         if role is None:
             return False
@@ -148,13 +176,32 @@ class VerbReader:
 
     def _parties(self, frame: Frame, clause: Clause) -> tuple[tuple[Role, ...], tuple[Role, ...]] | None:
         actors = self.actors(clause)
-        if not actors and not self._may_lack_actor(clause):
+        crowd = frame.type == "PROTEST" and bool(frame.subject)  # "students protested": people act, not a party
+        if not actors and not crowd and not (frame.type in _AGENTLESS and self._may_lack_actor(clause)):
             return None
-        recipients = self._recipients(frame, clause)
+        recipients = self._recipients(frame, clause) or self._of_subject(frame, clause)
+        if frame.mutual and not recipients and self._has_stranger(frame, clause):
+            return None
         return parted(frame, actors, recipients)
 
+    def _has_stranger(self, frame: Frame, clause: Clause) -> bool:
+        """True when the other side is there but is no party: "A and B met experts" is no meeting of A and B."""
+        if clause.objects and not frame.object:
+            return True
+        return any(t.ent not in _TIMES for t in clause.prep("with"))
+
+    def _of_subject(self, frame: Frame, clause: Clause) -> tuple[Role, ...]:
+        """Whom a deed as subject reaches: "strikes on Gaza killed …"."""
+        s = clause.sentence
+        deeds = [t for t in clause.subjects if t.lemma.lower() in self._lexicon.nouns]
+        return (
+            tuple(r for t in deeds for r in self._roles.behind(s, t, "on", "against"))
+            if frame.type == "ASSAULT"
+            else ()
+        )
+
     def _may_lack_actor(self, clause: Clause) -> bool:
-        """A passive names no actor, and an unowned strike may have hit; other clauses whose subject is no party tell nothing."""
+        """A passive names no actor, an unowned strike may have hit; else a subject that is no party tells nothing."""
         if clause.passive:
             return not clause.subjects
         return any(t.lemma.lower() in self._lexicon.nouns for t in clause.subjects)
@@ -165,8 +212,10 @@ class VerbReader:
             if source == "deed":
                 found = self._of_deed(clause)
             else:
-                tokens = self._source(source, frame, clause)
+                tokens = tuple(self._source(source, frame, clause))
                 found = tuple(r for t in tokens for r in self._roles.affected(s, t, direct=frame.direct))
+                if not found and source in _AIMED:  # "lashed out at Turkey" aims at no mere place
+                    found = tuple(r for t in tokens if (r := self._roles.place(s, t)))
             if found:
                 return found
         for token in self._behind(clause, frame.place):
@@ -227,7 +276,10 @@ class VerbReader:
         if kind.asked:
             return self._asked(kind, clause)
         if kind.by_words:
-            lemmas = {t.lemma.lower() for t in clause.sentence.subtree(clause.head, without=("relcl", "conj", "advcl", "ccomp"))}
+            lemmas = {
+                t.lemma.lower()
+                for t in clause.sentence.subtree(clause.head, without=("relcl", "conj", "advcl", "ccomp"))
+            }
             return next((mode for mode, words in kind.by_words.items() if words & lemmas), None)
         return None
 
@@ -254,25 +306,16 @@ class VerbReader:
 def complement(judge: Judge, clause: Clause) -> Clause | None:
     """The clause that completes a verb: its complement, or the infinitive that it leads to ("call on X to act")."""
     s = clause.sentence
-    if clause.complement is not None:
-        found = judge.at(s, clause.complement)
-        if found is not None:
-            return found
-    for token in s.children(clause.head, "advcl", "xcomp", "ccomp"):
-        below = judge.at(s, token)
-        if below and token.i > clause.head.i and _infinitive(below):
-            return below
-    for _, token in clause.preps:
-        for below_token in s.children(token, "acl", "relcl"):
-            below = judge.at(s, below_token)
-            if below and _infinitive(below):
-                return below
-    for token in clause.objects:
-        for below_token in s.children(token, "acl"):
-            below = judge.at(s, below_token)
-            if below and _infinitive(below) and token.ent:
-                return below
-    return None
+    if clause.complement is not None and (found := judge.at(s, clause.complement)):
+        return found
+    # A parser hangs the infinitive on the verb, or on the one who is to act.
+    named = [t for _, t in clause.preps] + [t for t in clause.objects if t.ent]
+    heads = [
+        *s.children(clause.head, "advcl", "xcomp", "ccomp"),
+        *(b for t in named for b in s.children(t, "acl", "relcl")),
+    ]
+    below = (judge.at(s, token) for token in heads if token.i > clause.head.i)
+    return next((c for c in below if c and _infinitive(c)), None)
 
 
 def _small_clause(clause: Clause) -> Iterator[Token]:
@@ -315,9 +358,19 @@ def _infinitive(clause: Clause) -> bool:
     return any(t.tag == "TO" for t in clause.sentence.children(clause.head, "aux"))
 
 
+def _is_subjunctive(clause: Clause) -> bool:
+    """True for what is demanded of somebody: "that Iran withdraw", "that it should withdraw"."""
+    if clause.modal in ("should", "must", "ought"):
+        return True
+    verb = clause.head
+    return (
+        verb.tag in ("VB", "VBP")
+        and clause.modal is None
+        and not _infinitive(clause)
+        and any(t.tag in ("NN", "NNP", "PRP") for t in clause.subjects)
+    )
+
+
 def _simple_present(clause: Clause) -> bool:
     verb = clause.head
     return verb.tag in ("VBZ", "VBP") and not clause.sentence.children(verb, "aux", "auxpass")
-
-
-

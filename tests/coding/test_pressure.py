@@ -1,0 +1,91 @@
+"""Pressure: who presses whom to move whom, to do what, what for, by what means; a plain request is none."""
+
+import pytest
+
+from coding.conftest import Read
+from legation.coding.pressure import pressure
+from legation.coding.triggers import TABLES
+from legation.records import Pressure
+from legation.step import Step
+from legation.tables import yaml_table
+
+
+@pytest.fixture(scope="module")
+def step() -> Step:
+    return pressure({name: yaml_table(f"events/{name}.yaml") for name in TABLES})
+
+
+def chains(step: Step, read: Read, text: str) -> list[Pressure]:
+    return [p for p in step.run(read(text)) if isinstance(p, Pressure)]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("France and Japan urged China to use its influence over Iran and Syria.", "FRA+JPN>CHN>IRN+SYR"),
+        ("Japan and India press China to halt Russia-Iran ties.", "JPN+IND>CHN>RUS+IRN"),
+        ("Egypt called on Qatar to lean on Hamas.", "EGY>QAT>group:hamas"),
+        ("Poland asked Beijing to raise the matter with Moscow.", "POL>CHN>RUS"),
+        ("Germany wants China to rein in North Korea.", "DEU>CHN>PRK"),
+        ("Egypt pressed Qatar to persuade Hamas to free the hostages.", "EGY>QAT>group:hamas"),
+        ("Japan called on China to do more to restrain North Korea.", "JPN>CHN>PRK"),
+        ("Japan stressed the role that China could play in urging North Korea to return to talks.", "JPN>CHN>PRK"),
+        ("Blinken said that China should be asking Russia some hard questions.", "person:blinken>CHN>RUS"),
+        ("The French government hopes that India will persuade Russia to end the war.", "FRA>IND>RUS"),
+        ("American pressure on China to rein in North Korea has grown.", "USA>CHN>PRK"),
+        ("Washington asked Turkey to stop Russian arms shipments.", "USA>TUR>RUS"),
+        ("China has been asked to rein in North Korea.", ">CHN>PRK"),
+        ("Other nations are looking to China to use its leverage with North Korea.", ">CHN>PRK"),
+        ("Germany urged India to impose sanctions on Russia.", "DEU>IND>RUS"),
+    ],
+)
+def test_chain_has_its_three_roles(text: str, chain: str, read: Read, step: Step) -> None:
+    found = chains(step, read, text)
+    assert [">".join(map("+".join, (p.pressers, p.intermediary, p.targets))) for p in found] == [chain]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Britain urged Germany to send tanks to Ukraine.",
+        "Germany urged China to stop supporting Russia.",
+        "Blinken urged Israel to withdraw from Syria.",
+        "France and Egypt urged Iran to return to talks.",
+        "China has influence over North Korea.",
+        "China used its influence over North Korea.",
+        "Japan and China discussed North Korea.",
+        "The U.S. and Japan condemned North Korea.",
+        "The Chinese president told the Chinese envoy to warn Iran.",
+        "China should be patient, Blinken said.",
+    ],
+)
+def test_no_chain_without_a_third_to_be_moved(text: str, read: Read, step: Step) -> None:
+    assert chains(step, read, text) == []
+
+
+@pytest.mark.model
+def test_demand_aim_and_means_are_told_apart(read: Read, step: Step) -> None:
+    text = "France urges China to use its leverage over Iran to maintain stability. Japan asked India to warn Syria."
+    first, second = chains(step, read, text)
+    assert first.demand.text == "use its leverage over Iran"
+    assert first.aim is not None
+    assert first.aim.text == "maintain stability"
+    assert (first.means, second.means) == ("leverage", None)
+    assert second.demand.text == "warn Syria"
+    for chain in (first, second):
+        assert all(text[e.start : e.end] == e.text for e in chain.evidence)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Japan may ask China to press North Korea.", "hypothetical"),
+        ("Japan will urge China to press North Korea.", "future"),
+        ("Japan refused to ask China to press North Korea.", "negated"),
+    ],
+)
+def test_chain_has_the_status_of_the_pressing(text: str, status: str, read: Read, step: Step) -> None:
+    assert [p.status for p in chains(step, read, text)] == [status]

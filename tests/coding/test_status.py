@@ -1,0 +1,114 @@
+"""Status: what stands above a verb decides whether its act happens."""
+
+import pytest
+
+from coding.conftest import Read
+from legation.annotations import Clause, Sentence
+from legation.coding.status import History, Judge, StatusWords
+from legation.tables import yaml_table
+
+VOID = None
+
+
+@pytest.fixture(scope="module")
+def words() -> StatusWords:
+    return StatusWords.of(yaml_table("events/status.yaml"))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "lemma", "standing"),
+    [
+        ("Russia attacked the port.", "attack", "actual"),
+        ("Russia has not attacked the port.", "attack", "negated"),
+        ("Russia never attacked the port.", "attack", "negated"),
+        ("Russia will attack the port.", "attack", "future"),
+        ("Russia could attack the port.", "attack", "hypothetical"),
+        ("Russia can attack the port.", "attack", VOID),
+        ("Russia must attack the port.", "attack", VOID),
+        ("Did Russia attack the port?", "attack", VOID),
+        ("Attack the port.", "attack", VOID),
+        ("Russia nearly attacked the port.", "attack", VOID),
+        ("Russia plans to attack the port.", "attack", "future"),
+        ("Russia did not plan to attack the port.", "attack", "negated"),
+        ("Russia wants to attack the port.", "attack", "hypothetical"),
+        ("Russia refused to attack the port.", "attack", "negated"),
+        ("Russia failed to attack the port.", "attack", "negated"),
+        ("Russia threatened to attack the port.", "attack", VOID),
+        ("Iran urged Russia to attack the port.", "attack", VOID),
+        ("Iran allowed Russia to attack the port.", "attack", VOID),
+        ("Russia began to attack the port.", "attack", "actual"),
+        ("Russia was forced to leave the port.", "leave", "actual"),
+        ("Russia is expected to attack the port.", "attack", "future"),
+        ("Russia is unlikely to attack the port.", "attack", "hypothetical"),
+        ("Russia is able to attack the port.", "attack", VOID),
+        ("Russia announced plans to attack the port.", "attack", "future"),
+        ("Russia has no plan to attack the port.", "attack", "negated"),
+        ("Russia has the right to attack the port.", "attack", VOID),
+        ("Officials said Russia attacked the port.", "attack", "actual"),
+        ("Officials did not say that Russia attacked the port.", "attack", "hypothetical"),
+        ("Officials denied that Russia attacked the port.", "attack", "negated"),
+        ("Officials think Russia attacked the port.", "attack", "hypothetical"),
+        ("Officials asked whether Russia attacked the port.", "attack", "hypothetical"),
+        ("If Russia attacks the port, prices will rise.", "attack", "hypothetical"),
+        ("Russia waited until Iran attacked the port.", "attack", "actual"),
+        ("Prices rose after Russia attacked the port.", "attack", "actual"),
+        ("After attacking the port, Russia left.", "attack", "actual"),
+        ("Russia left without attacking the port.", "attack", "negated"),
+        ("Iran accused Russia of attacking the port.", "attack", VOID),
+        ("Iran condemned Russia for attacking the port.", "attack", "actual"),
+        ("Russia sent ships to attack the port.", "attack", VOID),
+        ("The first state to recognise Kosovo was Albania.", "recognise", "actual"),
+        ("Russia did not attack or occupy the port.", "occupy", "negated"),
+        ("Russia may attack the port and occupy the town.", "occupy", "hypothetical"),
+        ("Russia usually attacked ports.", "attack", VOID),
+    ],
+)
+def test_standing_follows_what_governs(
+    text: str, lemma: str, standing: str | None, read: Read, words: StatusWords
+) -> None:
+    reading = read(text)
+    judge = Judge(words, reading.of(Clause))
+    spelt = {lemma, lemma.replace("ise", "ize")}
+    assert [judge.clause(c) for c in reading.of(Clause) if c.head.lemma.lower() in spelt] == [standing]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "noun", "standing"),
+    [
+        ("The attack killed two people.", "attack", "actual"),
+        ("No attack took place.", "attack", "negated"),
+        ("A possible attack worries them.", "attack", VOID),
+        ("They prepared a planned attack.", "attack", "future"),
+        ("They want to prevent an attack.", "attack", "hypothetical"),
+        ("They urged talks on the port.", "talks", VOID),
+        ("They called for talks on the port.", "talks", VOID),
+        ("After the attack they left.", "attack", "actual"),
+    ],
+)
+def test_standing_of_a_noun(text: str, noun: str, standing: str | None, read: Read, words: StatusWords) -> None:
+    reading = read(text)
+    judge = Judge(words, reading.of(Clause))
+    sentence = reading.of(Sentence)[0]
+    token = next(t for t in sentence.tokens if t.lower == noun)
+    assert judge.noun(sentence, token) == standing
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "past"),
+    [
+        ("2024-10-20", "It was attacked in 2014.", True),
+        ("2024-10-20", "It was attacked in 2024.", False),
+        ("2024-10-20", "It was attacked two decades ago.", True),
+        ("2024-10-20", "It was attacked in the 1980s.", True),
+        ("2024-10-20", "It sent 2,014 soldiers.", False),
+        ("2024-10-20", "It sent $1990 million.", False),
+        (None, "It was attacked in 1991, and again in 2016.", True),
+        (None, "It was attacked on Monday.", False),
+    ],
+)
+def test_history_needs_a_date_well_before_publication(
+    published: str | None, text: str, past: bool, words: StatusWords
+) -> None:
+    assert History(published, text, (), words).is_past(0, len(text)) is past
