@@ -28,9 +28,9 @@ def _named_plainly(names: Iterable[SentenceNames], knowledge: Knowledge) -> froz
 
 def _decided(matches: Iterable[NameMatch], knowledge: Knowledge, named: frozenset[str]) -> Iterable[NameMatch]:
     for match in matches:
+        # A name that nobody bears here stays as scenery, or it would be taken for an unknown organisation.
         kept = tuple(a for a in match.aliases if _holds(a, match, knowledge, named))
-        if match.members or kept:
-            yield match if kept == match.aliases else replace(match, aliases=kept)
+        yield match if kept == match.aliases else replace(match, aliases=kept)
 
 
 def _holds(alias: Alias, match: NameMatch, knowledge: Knowledge, named: frozenset[str]) -> bool:
