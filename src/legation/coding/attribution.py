@@ -83,16 +83,22 @@ def happens(scene: Scene, cues: Cues, sentence: Sentence, verb: Token) -> bool:
         return False
     if verb.dep == "ccomp" and verb.tag == "VB" and not sentence.children(verb, "aux", "auxpass"):
         return False  # a demand in the subjunctive: "that Baku admit observers"
-    if clause is not None and clause.tense != "none":
-        return True
+    return (clause is not None and clause.tense != "none") or _carried_out(scene, cues, sentence, verb)
+
+
+def _carried_out(scene: Scene, cues: Cues, sentence: Sentence, verb: Token) -> bool:
+    """True when the verbs above an infinitive or participle let it happen ("went on to say")."""
     here = verb
     while here.dep in _NON_FINITE_LINKS and here.head != here.i:
         above = sentence.head(here)
         open_ = here.dep in ("xcomp", "acl", "ccomp") and infinitive(sentence, here)
         if open_ and above.lemma.lower() not in cues.carriers:
             return False
-        if here.dep == "pcomp" and (above.lower in cues.unreal_after or sentence.head(above).pos == "NOUN"):
-            return False
+        if here.dep == "pcomp":
+            if sentence.child(here, "nsubj") is not None:
+                return True  # "with officials saying that …"
+            if above.lower in cues.unreal_after or sentence.head(above).pos == "NOUN":
+                return False
         here = above
         clause = scene.clause(sentence, here)
         if clause is not None and (clause.modal in cues.irrealis or clause.negated):

@@ -137,7 +137,7 @@ class Finder:
         lemma = clause.lemma
         if not clause.negated or clause.passive or infinitive(clause.sentence, clause.head):
             return None
-        if lemma in self._words.no_response:
+        if lemma in self._words.no_response or (lemma == "answer" and self._requested(clause)):
             return self._unanswered(clause)
         unable = clause.modal in _POSSIBLE and lemma != "comment"
         if lemma not in self._words.not_said or unable:
@@ -167,11 +167,15 @@ class Finder:
         s, verb = clause.sentence, clause.head
         if clause.lemma == "return" and not self._has_information(s, verb):
             return None
-        wanted = any(t.lemma.lower() in self._words.requests for _, t in clause.preps)
+        wanted = self._requested(clause)
         if any(t.lemma.lower() in self._words.otherwise for _, t in clause.preps):
             return None
         kind: SilenceKind = "declined" if clause.modal in _REFUSING else "no-response"
         return self._made(clause, verb, kind, "denied verb of answering", denied=True, plain=wanted)
+
+    def _requested(self, clause: Clause) -> bool:
+        named = (*clause.objects, *(t for _, t in clause.preps))
+        return any(t.lemma.lower() in self._words.requests for t in named)
 
     def _open(self, clause: Clause) -> bool:
         """True when what is not said is a question ("did not say whether") or nothing at all ("would not say")."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from legation.annotations import Clause, Quote, Sentence, Token
 from legation.coding.attribution import Attribution, Sources, agreeing, happens, infinitive
@@ -12,6 +13,7 @@ from legation.coding.scene import Extent, Scene
 _CONTENT_DEPS = frozenset({"ccomp", "xcomp", "parataxis", "conj", "cc", "punct"})
 _POSTPOSED = frozenset({"ccomp", "parataxis", "dep", "advcl", "ROOT", "conj", "relcl"})
 _OBJECT_PREPS = frozenset({"of", "for", "as", "over"})
+_FINITE = frozenset({"MD", "VBZ", "VBD", "VBP"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 
@@ -28,7 +30,7 @@ class VerbCues:
         """The attributions of one sentence in text order; those without content yet wait for a quotation."""
         for token in sentence.tokens:
             clause = self._scene.clause(sentence, token)
-            if clause is None or clause.lemma not in self._cues.verbs:
+            if clause is None or clause.lemma not in self._cues.verbs or _modifies(sentence, token):
                 continue
             if happens(self._scene, self._cues, sentence, token) and (found := self._attribution(clause)):
                 yield found
@@ -37,6 +39,8 @@ class VerbCues:
         s, verb = clause.sentence, clause.head
         sources = agreeing(s, verb, clause.subjects)
         inside = self._scene.speech_at(verb.start)
+        if inside is None and (inverted := self._inverted(clause)):
+            return inverted
         if inside is not None and (not sources or self._sources.first_person(sources)):
             return None
         if not sources and not clause.passive:
@@ -55,13 +59,31 @@ class VerbCues:
             return self._made(clause, frame, content)
         return None
 
+    def _inverted(self, clause: Clause) -> Attribution | None:
+        """A parenthesis that the parser took for the main clause: "The plan, said Jo Hill, an expert, would fail"."""
+        s, verb = clause.sentence, clause.head
+        frame = self._cues.quoting(clause.lemma)
+        tail = s.tokens[verb.i + 1 :]
+        names = list(takewhile(lambda t: t.pos == "PROPN", tail))
+        if frame is None or not names or verb.i < 2 or s.tokens[verb.i - 1].lower != ",":
+            return None
+        own = s.child(verb, "nsubj")
+        if names[-1].ent != "PERSON" or own is None or own.i > verb.i:
+            return None
+        after = range(names[-1].i + 2, len(s.tokens))
+        resumed = next((i for i in after if s.tokens[i - 1].lower == "," and s.tokens[i].tag in _FINITE), len(s.tokens))
+        content = self._scene.runs(s, [*s.tokens[: verb.i], *s.tokens[resumed:]])
+        made = self._made(clause, frame, content) if content else None
+        return None if made is None else replace(made, form="clause", sources=(names[-1],))
+
     def _impersonal(self, clause: Clause, inside: Quote | None) -> Attribution | None:
         """A passive without an agent: "it was reported that …", "he was told that …", "is expected to …"."""
         s = clause.sentence
         frames = self._cues.verbs[clause.lemma]
         below = s.child(clause.head, "xcomp")
         tokens: list[Token] | None = None
-        if clause.lemma in self._cues.impersonal and below is not None and infinitive(s, below):
+        relative = any(o.tag in _WH for o in clause.objects)
+        if clause.lemma in self._cues.impersonal and not relative and below is not None and infinitive(s, below):
             tokens = [*(t for o in clause.objects[:1] for t in s.subtree(o)), *s.subtree(below)]
             inner = {t.i for o in clause.objects[:1] for t in s.subtree(o)} & {clause.head.i, below.i}
             tokens = None if inner else tokens
@@ -136,6 +158,10 @@ class VerbCues:
                 tokens = _prep_tokens(clause, frame.word)
             case "object":
                 tokens = self._object_tokens(clause)
+                needed = not frame.word or any(
+                    p.lower == frame.word for p in clause.sentence.children(clause.head, "prep")
+                )
+                tokens = tokens if needed else None
             case "thing":
                 people = any(self._sources.speaks(clause.sentence, t) for t in clause.objects)
                 tokens = None if people else self._object_tokens(clause)
@@ -207,6 +233,8 @@ class VerbCues:
 
     def _object_tokens(self, clause: Clause) -> list[Token] | None:
         s, verb = clause.sentence, clause.head
+        if clause.lemma in self._cues.light and any(o.lemma.lower() in self._cues.expressed for o in clause.objects):
+            return None  # the noun is the cue: "voiced concern"
         objects = [o for o in clause.objects[:1] if o.tag not in _WH and o.pos not in ("PART", "PRON")]
         if not objects:
             return None
@@ -215,6 +243,11 @@ class VerbCues:
             if prep.lower in _OBJECT_PREPS and prep.i > objects[0].i:
                 tokens.extend(s.subtree(prep))
         return tokens
+
+
+def _modifies(sentence: Sentence, verb: Token) -> bool:
+    """True for a participle that stands before its noun in the terse style of headlines: "clash on disputed border"."""
+    return verb.i > 0 and verb.tag in ("VBN", "VBD") and sentence.tokens[verb.i - 1].pos == "ADP"
 
 
 def _order_tokens(clause: Clause, word: str) -> list[Token] | None:
@@ -252,6 +285,8 @@ def _preps_of(clause: Clause) -> Iterator[Token]:
 
 def _prep_tokens(clause: Clause, word: str) -> list[Token] | None:
     s = clause.sentence
+    if word == "about" and clause.prep("with"):
+        return None  # "talked with officials about …": a conversation
     for prep in s.children(clause.head, "prep"):
         if prep.lower == word:
             return [t for below in s.children(prep, "pobj", "pcomp") for t in s.subtree(below)] or None
