@@ -50,6 +50,7 @@ POST, TIMES = document("post"), document("times", "2024-10-24")
         ({}, {"actor": ("ELD",)}, 2),
         ({"mode": "visit"}, {"mode": "phone"}, 2),
         ({"mode": "visit"}, {}, 1),
+        ({"type": "REQUEST", "mode": "assist"}, {"type": "REQUEST", "mode": "yield"}, 1),
         ({"date": day("2024-10-21")}, {"date": day("2024-10-22")}, 2),
         ({"date": day("2024-10-21")}, {"date": day("2024-10-20", "2024-10-26")}, 1),
         ({"date": day("2024-10-21")}, {}, 1),

@@ -5,13 +5,13 @@ import re
 from dataclasses import replace
 
 import pytest
-from brief_story import FEWER, LEDGER, NAMED, POST, RECORDS, SPOKE, TIMES, TROOPS, TUESDAY, actor, event, statement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from brief_story import FEWER, LEDGER, NAMED, POST, RECORDS, SPOKE, TIMES, TROOPS, TUESDAY, actor, event, statement
 from legation.errors import QueryError
 from legation.link import linked
-from legation.records import AnyRecord, DateRange, Document, Event, Magnitude, Speaker, Statement, as_dict
+from legation.records import AnyRecord, DateRange, Document, Event, Evidence, Magnitude, Speaker, Statement, as_dict
 from legation.view.brief import Brief, Sentence, brief
 
 DOCUMENTS = {d.id: d for d in (POST, LEDGER, TIMES)}
@@ -174,7 +174,7 @@ def test_pressure_silence_tie_and_prediction_read_as_sentences() -> None:
     ]
     assert texts(found, "ties") == ["China and Russia are partners, described as “no limits”."]
     assert texts(found, "predictions") == [
-        "Experts put the chance at “unlikely”, 20–45%: Beijing would cut trade with Moscow."
+        "Experts, as reported: think it unlikely that Beijing would cut trade with Moscow (“unlikely”, 20–45%)."
     ]
     assert "“Lu” is named but nowhere introduced: who is meant stays open." in texts(found, "unresolved")
 
@@ -216,6 +216,31 @@ def test_a_date_is_as_precise_as_the_text(when: DateRange, expected: str) -> Non
     happened = event(POST, ["sent"], type="MOBILIZE", actor=("PRK",), date=when)
     (section,) = [s for s in brief([POST, *NAMED, happened]).sections if s.key == "developments"]
     assert section.sentences[0].lead == expected
+
+
+def test_what_another_report_denies_stands_beside_it() -> None:
+    common = {"type": "THREATEN", "actor": ("PRK",), "recipient": ("JPN",)}
+    happened = event(POST, ["sent", "North Korea sent"], **common)
+    denied = event(LEDGER, ["threaten", "North Korea did not threaten Japan"], status="negated", **common)
+    open_points = texts(brief([POST, LEDGER, *NAMED, happened, denied]), "unresolved")
+    assert "North Korea threatened Japan; against this: North Korea did not threaten Japan." in open_points
+
+
+def test_reported_speech_keeps_the_words_of_the_report() -> None:
+    start = POST.text.index("think it")
+    cue = Evidence.cut(POST.text, start, start + 5, "cue")
+    speaker = Speaker(actor=None, as_written="Experts", named=False)
+    spoke = statement(POST, speaker, "think", ["it unlikely that Beijing would cut trade with Moscow"])
+    found = brief([POST, replace(spoke, evidence=(*spoke.evidence, cue))])
+    assert "As reported: think it unlikely that Beijing would cut trade with Moscow." in texts(found, "said")
+
+
+def test_two_who_say_one_thing_together_share_a_heading() -> None:
+    both = [
+        statement(POST, Speaker(actor=i, as_written=n, named=True), "urging", ["to use its influence over North Korea"])
+        for i, n in (("USA", "The United States"), ("KOR", "South Korea"))
+    ]
+    assert texts(brief([POST, *NAMED, *both]), "said")[0] == "The United States and South Korea"
 
 
 def test_about_keeps_what_concerns_the_actor_and_its_people() -> None:

@@ -117,7 +117,7 @@ def _same(one: Happening, other: Happening, limits: Limits) -> bool:
         _parties_agree(one, other, limits.mutual)
         and _days_agree(one, other, limits.days_between_reports)
         and _places_agree(one.place, other.place)
-        and (one.event.mode is None or other.event.mode is None or one.event.mode == other.event.mode)
+        and (one.event.type in limits.mode_is_content or _modes_agree(one.event.mode, other.event.mode))
     )
 
 
@@ -139,6 +139,10 @@ def _days_agree(one: Happening, other: Happening, between: int) -> bool:
     if not one.dated and not other.dated:
         return abs(one.days[1] - other.days[1]) <= timedelta(between)
     return one.days[0] <= other.days[1] and other.days[0] <= one.days[1]
+
+
+def _modes_agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
 
 
 def _places_agree(one: Place | None, other: Place | None) -> bool:

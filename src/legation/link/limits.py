@@ -21,6 +21,7 @@ class Limits:
     days_before_report: int
     days_between_reports: int
     mutual: frozenset[str]
+    mode_is_content: frozenset[str]
 
 
 def load() -> Limits:
@@ -28,6 +29,7 @@ def load() -> Limits:
     try:
         data = yaml.safe_load(files("legation.data").joinpath(FILE).read_text(encoding="utf-8"))
         values = {**data["reports"], **data["developments"]}
-        return Limits(**{**values, "mutual": frozenset(values["mutual"])})
+        kinds = {name: frozenset(values[name]) for name in ("mutual", "mode_is_content")}
+        return Limits(**{**values, **kinds})
     except (yaml.YAMLError, KeyError, TypeError) as error:
         raise KnowledgeError(FILE, None, str(error)) from error

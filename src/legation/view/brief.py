@@ -48,17 +48,19 @@ def brief(records: Sequence[AnyRecord], *, about: str | None = None, since: str 
     )
     sources = Sources(known, load(), shown)
     headline, sections = _numbered(*_written(sources))
-    days = sorted(d for i in recent if (d := sources.published(i)) != "9999")
+    citations = _citations(headline, sections)
+    drawn_on = {c.document for c in citations} if about else recent
+    days = sorted(d for i in drawn_on if (d := sources.published(i)) != "9999")
     return Brief(
         headline=headline,
         sections=sections,
-        citations=_citations(headline, sections),
+        citations=citations,
         about=name,
         since=since,
         first=sources.words.date(days[0]) if days else None,
         last=sources.words.date(days[-1]) if days else None,
-        articles=len(recent),
-        publishers=tuple(sorted({p for i in recent if (p := sources.documents[i].publisher)})),
+        articles=len(drawn_on),
+        publishers=tuple(sorted({p for i in drawn_on if (p := sources.documents[i].publisher)})),
     )
 
 
@@ -93,9 +95,9 @@ def _written(sources: Sources) -> tuple[Sentence | None, tuple[Section, ...]]:
 
 
 def _weight(telling: Telling) -> tuple[float, ...]:
-    """Rank by corroboration, then by how often it is told, then by how grave it is."""
+    """Rank by corroboration, then by fullness, by how often it is told, and by how grave it is."""
     gravity = max(abs(e.intensity or 0.0) for e in telling.events)
-    return (-telling.development.origins, -len(telling.events), -gravity)
+    return (-telling.development.origins, telling.is_vague, -len(telling.events), -gravity)
 
 
 def _plain(key: str, found: Sequence[Sentence]) -> list[tuple[str, Sequence[Group], int]]:

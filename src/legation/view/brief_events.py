@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from legation.records import Development, Event, Evidence
 from legation.view.brief_parts import Sentence
-from legation.view.brief_sources import WIDEST, Sources
+from legation.view.brief_sources import UNNAMED, WIDEST, Sources
 from legation.view.brief_words import Words, closed, conjugate, fill, listed, opened
 
 SEVERAL = 2
@@ -31,6 +31,11 @@ class Telling:
     def best(self) -> Event:
         """The event that tells the development best."""
         return self.events[0]
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it lacks a party, so that it says little without the words of the report."""
+        return not self.best.actor or len({*self.best.actor, *self.best.recipient}) < SEVERAL
 
     @property
     def is_claim(self) -> bool:
@@ -59,7 +64,7 @@ def not_actual(sources: Sources) -> tuple[Sentence, ...]:
     """What is announced, possible, past or said not to have happened; each said once."""
     by_key: dict[tuple[object, ...], list[Event]] = {}
     for event in sources.of(Event):
-        if event.status != "actual":
+        if event.status != "actual" and event.actor:
             actors, recipients = _levels(event.actor, event, sources), _levels(event.recipient, event, sources)
             by_key.setdefault((event.status, event.type, event.mode, actors, recipients), []).append(event)
     made = (sources.sentence(say(e, sources), grounds(e, sources), lead=lead(e, sources)) for e in by_key.values())
@@ -116,7 +121,7 @@ def differ(events: Sequence[Event]) -> set[str]:
     return {u for u, found in bounds.items() if max(low for low, _ in found) > min(high for _, high in found)}
 
 
-def lead(events: Sequence[Event], sources: Sources) -> str:
+def lead(events: Sequence[Event], sources: Sources) -> str | None:
     """When it happened if the text says so, else when it was first reported."""
     dated = next((e.date for e in events if e.date), None)
     if dated:
@@ -129,7 +134,11 @@ def _clause(event: Event, table: Mapping[str, str], amount: str | None, sources:
     recipient = sources.names(event.recipient, event.document)
     if not event.actor:
         return _actorless(event, table, recipient), False
-    form = "to" if event.recipient else "together" if len(event.actor) > 1 and "together" in table else "alone"
+    if len(event.actor) > 1 and set(event.recipient) == set(event.actor):
+        recipient = "one another"
+    acted_together = len(event.actor) > 1 and set(event.recipient) <= set(event.actor)
+    form = "to" if event.recipient else "alone"
+    form = "together" if acted_together and "together" in table else form
     phrase = table.get(form) or table.get("alone") or "[act|acted]"
     verb = conjugate(phrase, event.status, plural=sources.is_plural(event.actor, event.document))
     clause = f"{sources.names(event.actor, event.document)} {fill(verb, recipient=recipient, amount=amount)}"
@@ -148,8 +157,7 @@ def _speakers(events: Sequence[Event], sources: Sources) -> list[str]:
     if not all(e.statement for e in events):
         return []
     statements = [sources.statements.get(e.statement or "") for e in events]
-    unknown = "a speaker whom the record doesn’t name"
-    return list(dict.fromkeys(sources.speaker(s) if s else unknown for s in statements))
+    return list(dict.fromkeys(sources.speaker(s) if s else UNNAMED for s in statements))
 
 
 def _figures(events: Sequence[Event], words: Words) -> list[str]:
@@ -163,7 +171,7 @@ def _labels(development: Development, events: Sequence[Event], words: Words, *, 
     labels = []
     if development.origins >= SEVERAL:
         labels.append(f"{development.origins} origins")
-    elif several:
+    elif several and all(e.statement for e in events):
         labels.append("single origin")
     if differ(events):
         labels.append("figures differ")
@@ -175,7 +183,7 @@ def _levels(actors: Sequence[str], event: Event, sources: Sources) -> frozenset[
 
 
 def _detail(event: Event) -> int:
-    parties = len(event.actor) + len(event.recipient)
+    parties = len({*event.actor, *event.recipient})
     return parties + len(event.magnitude) + bool(event.place) + bool(event.date)
 
 

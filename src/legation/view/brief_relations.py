@@ -126,16 +126,20 @@ def _teller(document: str, statement: str | None, sources: Sources) -> str:
 
 def _denied(told: Sequence[Telling], sources: Sources) -> Iterable[Sentence | None]:
     """What one report tells and another denies."""
-    denials = [e for e in sources.of(Event) if e.status == "negated"]
+    denials: dict[tuple[str, str | None], list[Event]] = {}
+    for event in sources.of(Event):
+        if event.status == "negated":
+            denials.setdefault((event.type, event.mode), []).append(event)
     for telling in told:
-        against = [e for e in denials if _same_matter(e, telling.best, sources)]
+        alike = denials.get((telling.best.type, telling.best.mode), ())
+        against = [e for e in alike if _same_parties(e, telling.best, sources)]
         if against:
             text = f"{telling.sentence.text.rstrip('.')}; against this: {say(against, sources)}"
             yield sources.sentence(text, grounds((telling.best, *against), sources))
 
 
-def _same_matter(one: Event, other: Event, sources: Sources) -> bool:
-    return (one.type, one.mode) == (other.type, other.mode) and all(
+def _same_parties(one: Event, other: Event, sources: Sources) -> bool:
+    return all(
         _levels(ours, one, sources) == _levels(theirs, other, sources)
         for ours, theirs in ((one.actor, other.actor), (one.recipient, other.recipient))
     )

@@ -24,6 +24,7 @@ LINE_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
 UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 CONTEXT = 180  # characters of a sentence shown before and after the quoted words
 WIDTH = 78
+QUOTED = frozenset({"developments"})  # sections that show the words they sum up
 NOTHING = "The records hold nothing to tell here"
 
 
@@ -67,6 +68,13 @@ def source(citation: Citation) -> str:
     return ", ".join(clean(part) for part in parts if part)
 
 
+def excerpt(sentence: Sentence) -> str:
+    """The words of the first citation with their publisher: what was summed up, in the report's own terms."""
+    first = sentence.citations[0]
+    words = f"{'… ' if clean(first.before) else ''}{clean(first.words)}{' …' if first.after.strip(' .”') else ''}"
+    return f"{words} ({clean(first.publisher) or 'unnamed publisher'})"
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
@@ -90,17 +98,20 @@ def _markdown(brief: Brief) -> str:
     def notes(sentence: Sentence) -> str:
         return "".join(f"[^{c.number}]" for c in sentence.citations)
 
-    def group(group: Group) -> Iterator[str]:
+    def words(sentence: Sentence, shown: bool) -> str:
+        return f"\\\n  {_escaped(excerpt(sentence))}" if shown else ""
+
+    def group(group: Group, shown: bool) -> Iterator[str]:
         if group.title:
             yield f"### {_escaped(group.title)}\n"
         if group.heading:
             yield f"### {_escaped(group.heading.text)}{notes(group.heading)}\n"
-        yield "".join(f"- {line(s)}\n" for s in group.sentences)
+        yield "".join(f"- {line(s)}{words(s, shown)}\n" for s in group.sentences)
 
     head = brief.headline
     parts = [f"# {_escaped(head.text)}{notes(head)}\n" if head else f"# {NOTHING}\n", f"*{_escaped(scope(brief))}*\n"]
     for section in brief.sections:
-        parts += [f"## {section.title}\n", *(p for g in section.groups for p in group(g))]
+        parts += [f"## {section.title}\n", *(p for g in section.groups for p in group(g, section.key in QUOTED))]
         parts += [f"*{_more(section)}*\n"] if section.omitted else []
     parts.append("".join(_footnote(c) for c in brief.citations))
     return "\n".join(parts)
@@ -129,7 +140,9 @@ def _text(brief: Brief) -> str:
                 lines += ["", *_wrapped(group.heading.text + marks(group.heading))]
             elif group.title:
                 lines += ["", group.title]
-            lines += [row for s in group.sentences for row in _wrapped(item(s), "  - ", "    ")]
+            for sentence in group.sentences:
+                lines += _wrapped(item(sentence), "  - ", "    ")
+                lines += _wrapped(excerpt(sentence), " " * 6, " " * 6) if section.key in QUOTED else []
         lines += [f"    {_more(section)}"] if section.omitted else []
     lines += ["", "SOURCES"] if brief.citations else []
     for c in brief.citations:

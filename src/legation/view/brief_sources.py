@@ -13,8 +13,10 @@ from legation.view.brief_words import Words, listed, opened
 T = TypeVar("T")
 STOP = re.compile(r"[.!?…][”’\"')\]]*(?=\s+[\"“‘'(\[]*\w)")
 LAST_WORD = re.compile(r"(\w+)$")
+BULLETS = "-–—•*·▪"
 OPENING = '“"‘«„'
 WIDEST = 320  # characters: what stands further apart is no clause, and is cited by its trigger alone
+UNNAMED = "a speaker whom the record doesn’t name"
 CRUMB = 32
 NARROW = 24  # fewer say too little to be read alone
 PER_SENTENCE = 4  # citations; a fifth adds no trust
@@ -47,6 +49,8 @@ class Sources:
         self.records: tuple[AnyRecord, ...] = tuple(sorted(kept, key=self._order))
         self.statements = {r.id: r for r in self.records if isinstance(r, Statement)}
         self.events = {r.id: r for r in self.records if isinstance(r, Event)}
+        # Where nothing has a date, its lack tells a reader nothing.
+        self.undated = "undated" if any(d.published for d in self.documents.values()) else None
         self.citations: dict[tuple[str, int, int], Citation] = {}
         actors = [r for r in self.records if isinstance(r, Actor)]
         self._origins = origins(self.documents.values(), (r for r in self.records if isinstance(r, Report)))
@@ -78,9 +82,9 @@ class Sources:
     def description(self, words: str) -> str:
         """Someone without a name, as the text describes them, with "a" where English wants it."""
         words = " ".join(words.split())
-        if self.words.opens_low(words) or " " not in words:
+        if self.words.opens_low(words):
             words = words[:1].lower() + words[1:]  # only the start of a sentence gave it a capital
-        if self.words.is_determined(words) or words.endswith("s") or not words:
+        if not words or self.words.is_determined(words):
             return words
         return f"{'an' if words[0] in 'aeiouAEIO' else 'a'} {words}"
 
@@ -95,13 +99,15 @@ class Sources:
         known = self.actor(actors[0], document)
         if known is None or known.kind not in ("unnamed", "group"):
             return False
-        return known.name.endswith("s")
+        return self.words.is_several(known.name)
 
     def speaker(self, statement: Statement) -> str:
         """Who speaks, by name or as described."""
         speaker = statement.speaker
         if speaker.actor and speaker.named:
             return self.name(speaker.actor, statement.document)
+        if speaker.as_written.casefold() in self.words.table["article"]["pronouns"]:
+            return UNNAMED
         return self.description(speaker.as_written)
 
     def origins(self, told: Iterable[Told]) -> int:
@@ -116,10 +122,10 @@ class Sources:
         except ValueError:
             return "9999"
 
-    def reported(self, document: str) -> str:
+    def reported(self, document: str) -> str | None:
         """When the document reported it, in words."""
         day = self.words.date(self.documents[document].published)
-        return f"reported {day}" if day else "undated"
+        return f"reported {day}" if day else self.undated
 
     def sentence(
         self,
@@ -200,7 +206,7 @@ def around(text: str, start: int, end: int, abbreviations: Sequence[str]) -> tup
     stops = [m for m in STOP.finditer(text, left, right) if not _is_abbreviation(text, m.start(), abbreviations)]
     left = max((m.end() for m in stops if m.end() <= start), default=left)
     right = min((m.end() for m in stops if m.end() >= end), default=right)
-    while left < start and text[left].isspace():
+    while left < start and (text[left].isspace() or text[left] in BULLETS):
         left += 1
     while right > end and text[right - 1].isspace():
         right -= 1

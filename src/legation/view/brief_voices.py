@@ -6,28 +6,34 @@ from collections.abc import Iterable, Sequence
 from legation.records import Prediction, Silence, Span, Statement
 from legation.view.brief_parts import Group, Sentence
 from legation.view.brief_sources import OPENING, Sources
-from legation.view.brief_words import closed, conjugate, fill, opened
+from legation.view.brief_words import closed, conjugate, fill, listed, opened
 
 MARKS = '“”"«»„'
 WORD = re.compile(r"\w+")
 SPEAKERS = 16
 QUOTES = 6
+NEWEST = 200  # statements of one speaker that are looked at
+GAP = 80  # characters between a verb and what it reports: the person addressed, a day
 
 
 def voices(sources: Sources) -> tuple[tuple[Group, ...], int]:
     """What each speaker said, those who said most first; and how many statements are left out."""
-    by_speaker: dict[str, list[Statement]] = {}
+    shared: dict[tuple[object, ...], list[Statement]] = {}
     for statement in sources.of(Statement):
-        speaker = statement.speaker
-        key = speaker.actor if speaker.actor and speaker.named else speaker.as_written.casefold()
-        by_speaker.setdefault(key, []).append(statement)
+        shared.setdefault((statement.document, statement.cue, statement.content), []).append(statement)
+    by_speaker: dict[tuple[str, ...], list[Statement]] = {}
+    together: dict[tuple[str, ...], list[Statement]] = {}
+    for same in shared.values():
+        key = tuple(sorted({_speaker_key(s) for s in same}))
+        by_speaker.setdefault(key, []).append(same[0])
+        together.setdefault(key, same)
     groups, left_out = [], 0
-    for rank, said in enumerate(sorted(by_speaker.values(), key=lambda s: -len(s))):
-        distinct = _once(said)
-        shown = distinct[:QUOTES] if rank < SPEAKERS else []
-        left_out += len(distinct) - len(shown)
+    for rank, (key, said) in enumerate(sorted(by_speaker.items(), key=lambda item: -len(item[1]))):
+        distinct = _once(said[-NEWEST:])
+        shown = _liveliest(distinct) if rank < SPEAKERS else []
+        left_out += len(distinct) - len(shown) + len(said[:-NEWEST])
         sentences = tuple(s for same in shown if (s := _said(same, sources)))
-        heading = _heading(said, sources)
+        heading = _heading(said, together[key], sources)
         if sentences and heading:
             groups.append(Group(heading=heading, sentences=sentences))
     return tuple(groups), left_out
@@ -89,8 +95,25 @@ def _said(same: Sequence[Statement], sources: Sources) -> Sentence | None:
     labels: tuple[str, ...] = (first.venue,) if first.venue else ()
     relay = sources.statements.get(first.nested_in or "")
     labels += (f"relayed by {sources.speaker(relay)}",) if relay else ()
-    text = closed(f"{_verb(first, sources)}{_joined(first, sources)}")
-    return sources.sentence(text, same, labels=labels)
+    told = _in_the_report(first, sources) or f"{_verb(first, sources)}{_joined(first, sources)}"
+    return sources.sentence(closed(told), same, labels=labels)
+
+
+def _in_the_report(statement: Statement, sources: Sources) -> str | None:
+    """Reported speech in the report's own words, from the verb on; None where the verb doesn't lead it."""
+    if statement.quotation == "direct" or statement.negated:
+        return None
+    cue = next((e for e in statement.evidence if e.role == "cue"), None)
+    if cue is None or not statement.content:
+        return None
+    text = sources.documents[statement.document].text
+    first, last = statement.content[0].start, max(span.end for span in statement.content)
+    start = cue.start - len("to ") if text[: cue.start].endswith(" to ") else cue.start
+    # "According to officials, …" names the speaker once more.
+    named_between = any(e.role == "source" and cue.start <= e.start < first for e in statement.evidence)
+    if named_between or not cue.end <= first <= cue.end + GAP or "\n" in text[start:last]:
+        return None
+    return f"As reported: {' '.join(text[start:last].split())}"
 
 
 def _joined(statement: Statement, sources: Sources) -> str:
@@ -102,25 +125,35 @@ def _joined(statement: Statement, sources: Sources) -> str:
     return f", as reported, {content}" if runs_on else f", as reported: {content}"
 
 
-def _heading(said: Sequence[Statement], sources: Sources) -> Sentence | None:
-    first = said[0]
-    name = sources.speaker(first)
-    roles = [
-        actor
-        for s in said
-        if s.speaker.named and s.speaker.actor and (actor := sources.actor(s.speaker.actor, s.document))
-    ]
-    role = next((a for a in roles if a.role and a.evidence and a.role.casefold() not in name.casefold()), None)
-    text = f"{name}, {role.role}" if role else name
+def _heading(said: Sequence[Statement], speakers: Sequence[Statement], sources: Sources) -> Sentence | None:
+    """Name the speaker and, where the text gives it, the role; joint speakers by name alone."""
+    names = list(dict.fromkeys(sources.speaker(s) for s in speakers))
+    if len(names) > 1:
+        return sources.sentence(listed(names), speakers)
+    known = (sources.actor(s.speaker.actor or "", s.document) for s in said if s.speaker.named)
+    roles = (a for a in known if a and a.evidence and a.role and a.role.casefold() not in names[0].casefold())
+    role = next(roles, None)
+    text = f"{names[0]}, {role.role}" if role else names[0]
     return sources.sentence(text, (role,) if role else said[:1])
+
+
+def _speaker_key(statement: Statement) -> str:
+    speaker = statement.speaker
+    return speaker.actor if speaker.actor and speaker.named else speaker.as_written.casefold()
+
+
+def _liveliest(distinct: Sequence[list[Statement]]) -> list[list[Statement]]:
+    """Choose what to show, the speaker's own words before reported ones, in order of time."""
+    ranked = sorted(range(len(distinct)), key=lambda i: distinct[i][0].quotation == "indirect")
+    return [distinct[i] for i in sorted(ranked[:QUOTES])]
 
 
 def _once(said: Sequence[Statement]) -> list[list[Statement]]:
     """Put together what is the same words, or part of the same words; the fullest comes first."""
+    words = {s.id: _words(s) for s in said}
     kept: list[list[Statement]] = []
     for statement in sorted(said, key=lambda s: (s.quotation != "direct", -_length(s))):
-        words = _words(statement)
-        home = next((k for k in kept if _within(words, _words(k[0]))), None)
+        home = next((k for k in kept if _within(words[statement.id], words[k[0].id])), None)
         if home is None:
             kept.append([statement])
         else:
@@ -197,19 +230,24 @@ def _foretold(same: Sequence[Prediction], sources: Sources) -> Sentence | None:
         holder = sources.name(first.holder, first.document)
     else:
         holder = sources.speaker(statement) if statement else "the report"
-    claim = _part(first.claim, sources.documents[first.document].text, direct=True)
-    text = f"{opened(holder)} {_odds(first, claim)}"
+    claim = _claim(first, sources)
+    reported = "" if claim[:1] == "“" or not (first.holder or statement) else ", as reported"
+    text = f"{opened(holder)}{reported}: {claim}"
     if first.condition and first.condition.text not in first.claim.text:
         text += f", on the condition: {' '.join(first.condition.text.split())}"
-    labels = [f"due {sources.words.days(first.due)}"] if first.due else []
+    text += f" (“{first.certainty.phrase}”, {first.certainty.low}–{first.certainty.high}%)"
+    labels = [f"due by {sources.words.date(first.due.end)}"] if first.due else []
     labels += {True: ["came true"], False: ["did not come true"], None: []}[first.outcome]
     return sources.sentence(closed(text), same, labels=tuple(labels))
 
 
-def _odds(prediction: Prediction, claim: str) -> str:
-    """Put the claim with its word of probability, without which it would say more than its holder did."""
-    said = prediction.certainty
-    odds = f"“{said.phrase}”, {said.low}–{said.high}%"
-    if said.phrase.casefold() in prediction.claim.text.casefold():
-        return f"foresaw{':' if claim[:1] == '“' else ', as reported:'} {claim} ({odds})"
-    return f"put the chance at {odds}: {claim.removeprefix('that ')}"
+def _claim(prediction: Prediction, sources: Sources) -> str:
+    """The claim with its word of probability, without which it would say more than its holder did."""
+    text, claim = sources.documents[prediction.document].text, prediction.claim
+    hedges = [e for e in prediction.evidence if e.text.casefold() == prediction.certainty.phrase.casefold()]
+    hedge = next((e for e in hedges if e.start < claim.start <= e.end + GAP), None)
+    if hedge is None or "\n" in text[hedge.start : claim.end]:
+        return _part(claim, text, direct=True)
+    # From the holder's name on, where it leads: "think it unlikely that …" rather than "unlikely that …".
+    named = [e.end for e in prediction.evidence if e.role == "source" and hedge.start - GAP < e.end < hedge.start]
+    return " ".join(text[max(named, default=hedge.start) : claim.end].split())

@@ -13,6 +13,8 @@ from legation.records import DateRange, Magnitude, Status
 
 VERB = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 SLOT = re.compile(r"\{(\w+)(?:\|([^}]+))?\}")
+PREPOSITION = re.compile(r"\s(?:of|in|from|at|for|with|who|on|to|familiar|close|involved)\s|,")
+LAST_COMMA = re.compile(r",([”’\"']*)$")
 BARE_NUMBER = re.compile(r"[\d.,\s]+|[\d.,\s]*(?:dozens|hundreds|thousands|millions?|billion)", re.IGNORECASE)
 
 
@@ -57,17 +59,27 @@ class Words:
     def takes_article(self, name: str) -> bool:
         """Whether running text puts "the" before the name."""
         known = self.table["article"]
-        return name in known["names"] or name.split()[-1:] in ([last] for last in known["last"])
+        first, _, rest = name.partition(" ")
+        body = first in known["first_of"] and rest.startswith("of ")
+        return body or name in known["names"] or name.rpartition(" ")[2] in known["last"]
 
     def is_determined(self, description: str) -> bool:
         """Whether a description such as "three officials" opens with a word that stands for an article."""
+        if self.is_several(description) or description.casefold() in self.table["article"]["pronouns"]:
+            return True
         owned = any(word.endswith(("’s", "'s", "s’", "s'")) for word in description.split()[:-1])
         return owned or self.opens_low(description) or description[:1].isdigit()
 
     def opens_low(self, description: str) -> bool:
         """Whether it opens with a word that is written small inside a sentence."""
         first: str = description.split(" ", 1)[0].casefold()
-        return first in self.table["article"]["determiners"]
+        known = self.table["article"]
+        return first in known["determiners"] or first in known["small"] or first in known["pronouns"]
+
+    def is_several(self, description: str) -> bool:
+        """Whether a description speaks of more than one: its head stands before "of", "in" or "from"."""
+        head = PREPOSITION.split(description, maxsplit=1)[0]
+        return head.endswith("s") and not head.endswith(("ss", "’s", "'s"))
 
 
 def load() -> Words:
@@ -122,6 +134,7 @@ def opened(text: str) -> str:
 
 
 def closed(text: str) -> str:
-    """End a sentence with a full stop unless it ends with a mark of its own."""
+    """End a sentence with a full stop unless it ends with a mark of its own; a comma at its end goes."""
+    text = LAST_COMMA.sub(r"\1", text)
     bare = text.rstrip("”’\"' ")
     return text if bare.endswith((".", "!", "?", "…")) else f"{text}."

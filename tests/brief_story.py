@@ -262,6 +262,9 @@ RECORDS: tuple[AnyRecord, ...] = (
         claim=span(POST, "Beijing would cut trade with Moscow"),
         certainty=Certainty(phrase="unlikely", low=20, high=45),
         due=DateRange(start="2024-12-31", end="2024-12-31", precision="day"),
-        evidence=evidence(POST, "unlikely", "Experts think it unlikely that Beijing would cut trade with Moscow"),
+        evidence=(
+            Evidence.cut(POST.text, POST.text.index("Experts"), POST.text.index(" think it"), "source"),
+            *evidence(POST, "unlikely", "Beijing would cut trade with Moscow"),
+        ),
     ),
 )
