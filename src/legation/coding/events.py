@@ -69,6 +69,8 @@ class _Coder:
         """False for games, and for what passes among parties none of whom is political."""
         if sport and draft.frame.type in self._lexicon.sport_types:
             return False
+        if draft.mode == "visit" and self._roles.countries(draft.actor) & self._roles.countries(draft.recipient):
+            return False  # one who comes home
         actors = (self._roles.actors.get(i) for i in (*draft.actor, *draft.recipient))
         return any(a is None or self._is_political(a) for a in actors)
 
@@ -124,7 +126,11 @@ class _Coder:
             return draft.standing
         s = draft.sentence
         spans = [s.span(draft.trigger, without=("relcl", "acl"))] if draft.clause is None else []
-        above = draft.clause.head if draft.clause else s.head(draft.trigger)
+        above = (
+            draft.clause.head
+            if draft.clause
+            else next((a for a in s.ancestors(draft.trigger) if a.pos == "VERB"), s.root)
+        )
         spans.extend(_times(s, above))
         if draft.clause is not None and draft.trigger is not draft.clause.head:
             spans.append(s.span(draft.trigger, without=("relcl", "acl")))
@@ -137,8 +143,8 @@ def _times(sentence: Sentence, verb: Token) -> Iterator[tuple[int, int]]:
         below = sentence.child(child, "pobj") if child.dep == "prep" else child
         if below is not None and (below.ent in ("DATE", "TIME") or below.pos == "NUM" or child.dep != "prep"):
             yield sentence.span(child, without=("relcl", "acl", "advcl"))
-    if verb.dep == "xcomp" or verb.dep == "conj":
-        yield from _times(sentence, sentence.head(verb)) if sentence.head(verb) is not verb else ()
+    if verb.dep in ("xcomp", "conj", "advcl"):
+        yield from _times(sentence, sentence.head(verb))
 
 
 def _distinct(drafts: Iterable[Draft]) -> list[Draft]:

@@ -91,9 +91,10 @@ class _Finder:
         if clause.lemma not in lists["saying"] | lists["hoping"] or clause.complement is None:
             return None
         below = self._judge.at(clause.sentence, clause.complement)
-        if below is None or not below.modal or below.negated:
+        if below is None or below.negated:
             return None
-        if clause.lemma in lists["saying"] and below.modal not in lists["obliging"]:
+        obliged = below.modal in lists["obliging"]
+        if not obliged and (clause.lemma not in lists["hoping"] or (below.tense == "past" and not below.modal)):
             return None
         middle = self._parties(clause.sentence, below.subjects)
         demand = demand_of(below, self._words.moves, self._roles, self._judge) if middle else None

@@ -63,13 +63,16 @@ class Judge:
     def _clause(self, clause: Clause, depth: int) -> Standing:
         if depth > _DEPTH:
             return "actual"
-        return _weaker(self._own(clause), self._above(clause, depth + 1))
+        own, above = self._own(clause), self._above(clause, depth + 1)
+        if own == "negated" and above == "hypothetical":
+            return above  # "if it does not withdraw"
+        return _weaker(own, above)
 
     def _own(self, clause: Clause) -> Standing:
         s, verb = clause.sentence, clause.head
         if self._is_order(clause) or s.tokens[-1].lower.startswith("?"):
             return None
-        if clause.negated:
+        if clause.negated or any(self._is_neither(s, t) for t in (*clause.subjects[:1], *clause.objects[:1])):
             return "negated"
         if clause.modal is not None:
             kind = self._words.modals.get(clause.modal, "actual")
@@ -80,6 +83,10 @@ class Judge:
         if any(t.lower in self._words.lists["habit"] for t in s.children(verb, "advmod")):
             return None
         return "actual"
+
+    def _is_neither(self, sentence: Sentence, token: Token) -> bool:
+        """True for the first of "neither A nor B"."""
+        return any(t.lower == "neither" for t in sentence.children(token, "preconj", "cc", "det"))
 
     def _is_order(self, clause: Clause) -> bool:
         s, verb = clause.sentence, clause.head
@@ -103,6 +110,8 @@ class Judge:
             return self._on_noun(clause, head, depth)
         if verb.dep in ("xcomp", "ccomp"):
             return self._complement(clause, head, depth)
+        if verb.dep == "relcl" and any(t.lower in ("any", "no") for t in s.children(head, "det")):
+            return None  # "any troops that entered"
         # A bare gerund that stands for a noun only names an act.
         named = verb.tag == "VBG" and verb.dep in _NAMING and not s.children(verb, "aux", "nsubj")
         return None if named else "actual"
@@ -182,7 +191,7 @@ class Judge:
         if any(t.lower == "no" for t in s.children(noun, "det")):
             return "negated"
         governed = self._governed(s, noun, depth)
-        if governed in (None, "negated"):
+        if governed in (None, "negated", "hypothetical"):
             return "hypothetical"
         return _standing(kind)
 
@@ -201,6 +210,9 @@ class Judge:
             kind = "void"
         if kind == "void" and above and above.passive and head.lemma.lower() in self._words.lists["told"]:
             kind = "same"
+        others = above is not None and not above.passive and clause.subjects and clause.subjects != above.subjects
+        if kind == "hypothetical" and others and _infinitive(s, verb):
+            return None  # "wants Berlin to act" is a demand
         return self._carried(kind or "same", self._nearest(s, head), depth)
 
     def _reported(self, clause: Clause, lemma: str, above: Clause | None) -> Standing:
@@ -215,9 +227,11 @@ class Judge:
         if lemma in self._words.lists["saying"]:
             denied = above is not None and above.negated
             return "hypothetical" if denied else "actual"
-        if kind == "void" and verb.tag in ("VB", "VBP") and clause.modal is None:
+        if verb.i < s.head(verb).i and kind is not None:
+            return "actual"  # two clauses side by side: "A hoped; B wanted"
+        if kind == "void":
             return None
-        if kind in ("hypothetical", "void"):
+        if kind == "hypothetical":
             return "hypothetical"
         return "actual"
 
@@ -279,7 +293,11 @@ class Judge:
         if noun.dep in ("dobj", "nsubjpass"):
             kind = self._words.kinds.get(above.lemma, "same")
             return self._carried(kind, above, depth + 1)
-        return self._clause(above, depth + 1) if noun.dep == "nsubj" else "actual"
+        if noun.dep != "nsubj":
+            return "actual"
+        if any(self._words.kinds.get(t.lemma.lower()) == "hypothetical" for t in sentence.children(head, "acomp")):
+            return "hypothetical"  # "a decision is unlikely"
+        return self._clause(above, depth + 1)
 
     def _behind_noun(self, sentence: Sentence, prep: Token, depth: int) -> Standing:
         if prep.lower in self._words.lists["denied_by"]:

@@ -135,7 +135,9 @@ class VerbReader:
             return False
         if frame.complement == "that" and (below is None or _infinitive(below) or below.head.tag == "VBG"):
             return False
-        if frame.complement == "none" and below is not None:
+        if frame.complement == "none" and (below is not None or clause.complement is not None):
+            return False
+        if frame.complement == "gerund" and (below is None or below.head.tag != "VBG"):
             return False
         lemma = below.lemma if below else ""
         if frame.complement_verb and lemma not in frame.complement_verb:
@@ -144,7 +146,7 @@ class VerbReader:
 
     def _manner_holds(self, frame: Frame, clause: Clause) -> bool:
         s = clause.sentence
-        if frame.stative and _simple_present(clause) and s.block.kind != "headline":
+        if frame.stative and s.block.kind != "headline" and self._is_lasting(clause):
             return False
         if frame.person and not any(
             a.sector not in self._lexicon.not_officials for a in self._known(r for r in self.actors(clause) if r.direct)
@@ -154,6 +156,13 @@ class VerbReader:
             guests = self._known(r for t in clause.objects if (r := self._roles.party(s, t)))
             return any(a.kind in _PEOPLE for a in guests)
         return True
+
+    def _is_lasting(self, clause: Clause) -> bool:
+        """True where a verb of backing tells of a tie and not of an act: "backs", "has long backed"."""
+        lasting = self._lexicon.classes["LASTING"]
+        return _simple_present(clause) or any(
+            t.lower in lasting for t in clause.sentence.children(clause.head, "advmod")
+        )
 
     def _known(self, roles: Iterable[Role]) -> Iterator[Actor]:
         return (a for role in roles for i in role.actors if (a := self._roles.actors.get(i)))
@@ -165,7 +174,7 @@ class VerbReader:
         if token.lemma.lower() in self._lexicon.classes["QUANTITY"]:
             return any(self._is(words, sentence, t) for t in _hanging(sentence, token, frozenset({"of"})))
         role = self._roles.party(sentence, token)
-        if role is None:
+        if role is None or token.lower == "it":  # may well be a thing: "they attacked it"
             return False
         if PARTY in words:
             return True
@@ -306,7 +315,11 @@ class VerbReader:
 def complement(judge: Judge, clause: Clause) -> Clause | None:
     """The clause that completes a verb: its complement, or the infinitive that it leads to ("call on X to act")."""
     s = clause.sentence
-    if clause.complement is not None and (found := judge.at(s, clause.complement)):
+    if (
+        clause.complement is not None
+        and clause.complement.i > clause.head.i
+        and (found := judge.at(s, clause.complement))
+    ):
         return found
     # A parser hangs the infinitive on the verb, or on the one who is to act.
     named = [t for _, t in clause.preps] + [t for t in clause.objects if t.ent]
@@ -373,4 +386,7 @@ def _is_subjunctive(clause: Clause) -> bool:
 
 def _simple_present(clause: Clause) -> bool:
     verb = clause.head
-    return verb.tag in ("VBZ", "VBP") and not clause.sentence.children(verb, "aux", "auxpass")
+    auxiliaries = clause.sentence.children(verb, "aux", "auxpass")
+    if not auxiliaries:
+        return verb.tag in ("VBZ", "VBP")
+    return all(t.lemma.lower() == "do" and t.tag in ("VBZ", "VBP") for t in auxiliaries)
