@@ -24,6 +24,7 @@ class Control:
     """The verb and noun classes of `control.yaml`."""
 
     subject: frozenset[str]
+    object: frozenset[str]
     noun: frozenset[str]
     prepositional: Mapping[str, frozenset[str]]
 
@@ -32,6 +33,7 @@ class Control:
         """Take the classes out of the table as loaded."""
         return cls(
             subject=frozenset(table["subject_control_with_object"]),
+            object=frozenset(table["object_control"]),
             noun=frozenset(table["noun_control"]),
             prepositional={verb: frozenset(names) for verb, names in table["prepositional_control"].items()},
         )
@@ -185,7 +187,7 @@ class _Finder:
         called = [t for name, t in self._preps(head) if name in names and t.i < verb.i]
         if called:
             return tuple(called)
-        if verb.dep == "advcl" or lemma in self._control.subject:
+        if (verb.dep == "advcl" and lemma not in self._control.object) or lemma in self._control.subject:
             return ()
         if self._passive(head):  # "was urged to act": the surface subject acts
             return self._subjects(head)[0]

@@ -200,7 +200,9 @@ class _Resolver:
             return
         party = Party(sentence.index, head.i, match.start, match.end, ids, kind, place)
         # In "a State Department official" the official is spoken of, not the department.
+        # In "a NATO ally" both are.
         label = head.dep in ("compound", "nmod", "amod") and not any(self._is_state(k) for k in ids)
+        label = label and sentence.head(head).lemma.lower() not in self._tables.nouns["relational"]
         self._cast.party(party, sentence, head, mention=None if place or label else kind)
 
     def _same_token(self, sentence: Sentence, head: Token, match: NameMatch) -> Iterator[Party]:

@@ -13,6 +13,7 @@ from legation.records import Span
 _INITIAL = re.compile(r"\b[A-Z]\.\s*")
 # Offices whose holders are spoken of by bare surname even in papers that never introduce them.
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+_HEADS = frozenset({"head_of_state", "head_of_government"})
 _FAMOUS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 
 
@@ -149,12 +150,16 @@ class Roll:
         """A holder of high office on the day whose country the article names, when there is just one of the name."""
         if self._day is None:
             return None
-        fits = [
+        holders = [
             key
-            for key in self._knowledge.by_surname.get(surname, ())
-            if self._knowledge.known[key].country in self._countries
-            and any(h.office in _FAMOUS and h.covers(self._day) for h in self._knowledge.offices(key))
+            for key in dict.fromkeys(self._knowledge.by_surname.get(surname, ()))
+            if any(h.office in _FAMOUS and h.covers(self._day) for h in self._knowledge.offices(key))
         ]
+        fits = [key for key in holders if self._knowledge.known[key].country in self._countries]
+        if not fits and len(holders) == 1:
+            # The one head of state or government in the world of that name needs no country beside it.
+            terms = self._knowledge.offices(holders[0])
+            fits = holders if any(h.office in _HEADS and h.covers(self._day) for h in terms) else []
         if len(fits) != 1:
             return None
         person = self.enter(self._knowledge.known[fits[0]].name, fits[0])

@@ -121,7 +121,8 @@ class Pronouns:
         word = token.lower
         if word in self._table.male or word in self._table.female:
             gender = "male" if word in self._table.male else "female"
-            return self._person(sentence, token, gender) or self._ahead(sentence, token)
+            owner = self._of_clause(sentence, token, clauses, gender)
+            return owner or self._person(sentence, token, gender) or self._ahead(sentence, token)
         if word in self._table.neuter and not _expletive(sentence, token):
             return self._ahead(sentence, token) or self._thing(sentence, token, clauses)
         if word in self._table.plural:
@@ -144,6 +145,22 @@ class Pronouns:
         if token.lower in self._table.neuter and persons:
             return ()
         return tuple(dict.fromkeys(a for actors in found for a in actors)) if len(found) == len(members) else ()
+
+    def _of_clause(
+        self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause], gender: str
+    ) -> tuple[str, ...]:
+        """Whose "his" is inside a clause with an understood subject: "X urged Y to use his influence" is Y's."""
+        if token.dep != "poss":
+            return ()
+        clause = next((c for above in sentence.ancestors(token) if (c := clauses.get(above.i))), None)
+        if clause is None or not clause.subject_shared or len(clause.subjects) != 1:
+            return ()
+        party = self._cast.at(sentence, clause.subjects[0])
+        if party is None or len(party.actors) != 1 or party.start > token.start:
+            return ()
+        kind, _ = self._cast.facts(party.actors[0])
+        fits = kind == "person" and self._cast.gender(party.actors[0]) in (gender, None)
+        return party.actors if fits else ()
 
     def _before(self, sentence: Sentence, token: Token) -> list[Seen]:
         return [s for s in self.history.recent(sentence.index) if s.start < token.start]
