@@ -243,6 +243,18 @@ def test_two_who_say_one_thing_together_share_a_heading() -> None:
     assert texts(brief([POST, *NAMED, *both]), "said")[0] == "The United States and South Korea"
 
 
+def test_a_claim_of_one_origin_is_called_so_and_named_after_the_agency() -> None:
+    wire = replace(TIMES, id="", text=f"BEIJING (Sample Wire) — {TIMES.text}")
+    copy = replace(wire, id="", publisher="Reef Gazette (sample)")
+    claims: list[AnyRecord] = []
+    for source in (wire, copy):
+        spoke = statement(source, Speaker(actor=None, as_written="The ministry", named=False), "said", ["what two"])
+        claims += [spoke, event(source, ["test"], type="ACCUSE", actor=("RUS",), statement=spoke.id)]
+    found = brief([wire, copy, POST, *NAMED, *claims])
+    (text,) = [t for t in texts(found, "unresolved") if "rests on" in t]
+    assert text == "Russia voiced criticism, according to the ministry: a claim that rests on Sample Wire alone."
+
+
 def test_about_keeps_what_concerns_the_actor_and_its_people() -> None:
     found = brief(RECORDS, about="Japan")
     assert found.about == "Japan"

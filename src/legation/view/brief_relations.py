@@ -61,7 +61,7 @@ def _pressed(same: Sequence[Pressure], sources: Sources, *, in_words: bool) -> S
     text = f"{pressers} {filled}"
     if in_words:
         text += f"; in the report’s words, “{_inside(first.demand.text)}”"
-    if in_words and first.aim and first.aim.text not in first.demand.text:
+    if in_words and first.aim and " " in first.aim.text and first.aim.text not in first.demand.text:
         text += f", with the aim “{_inside(first.aim.text)}”"
     chain = tuple(link for link in (pressers, via, targets) if link)
     told_by = sources.origins(same)
@@ -149,8 +149,8 @@ def _single(told: Sequence[Telling], sources: Sources) -> Iterable[Sentence | No
     """Claims that only one origin carries, where there was more than one to carry them."""
     for telling in told:
         if "single origin" in telling.sentence.labels and telling.is_claim:
-            publisher = sources.documents[telling.best.document].publisher or "one report"
-            text = f"{telling.sentence.text.rstrip('.')}: a claim that {publisher} alone carries."
+            rests_on = sources.origin(telling.best.document)
+            text = f"{telling.sentence.text.rstrip('.')}: a claim that rests on {rests_on} alone."
             yield sources.sentence(text, grounds(telling.events, sources), lead=telling.sentence.lead)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
-from legation.link.reports import origins
+from legation.link.reports import agency, origins
 from legation.records import Actor, AnyRecord, Development, Document, Event, Evidence, Report, Statement
 from legation.view.brief_parts import Citation, Sentence
 from legation.view.brief_words import Words, listed, opened
@@ -113,6 +113,13 @@ class Sources:
     def origins(self, told: Iterable[Told]) -> int:
         """How many independent origins tell it: copies of one dispatch count once."""
         return len({self._origins[r.document] for r in told})
+
+    def origin(self, document: str) -> str:
+        """Who first brought the document's text, by name: the agency that it credits, else a publisher."""
+        report = next((r for r in self.records if isinstance(r, Report) and document in r.documents), None)
+        first = self.documents.get(report.document if report else document, self.documents[document])
+        credited = report.agency if report else agency(first)
+        return credited or first.publisher or "one report"
 
     def published(self, document: str) -> str:
         """The day of publication as an ISO date; undated documents sort last."""

@@ -79,7 +79,9 @@ class Words:
     def is_several(self, description: str) -> bool:
         """Whether a description speaks of more than one: its head stands before "of", "in" or "from"."""
         head = PREPOSITION.split(description, maxsplit=1)[0]
-        return head.endswith("s") and not head.endswith(("ss", "’s", "'s"))
+        last = head.rpartition(" ")[2].casefold()
+        ends_so = head.endswith("s") and not head.endswith(("ss", "’s", "'s"))
+        return ends_so or last in self.table["article"]["plurals"]
 
 
 def load() -> Words:
