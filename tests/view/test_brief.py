@@ -255,6 +255,15 @@ def test_a_claim_of_one_origin_is_called_so_and_named_after_the_agency() -> None
     assert text == "Russia voiced criticism, according to the ministry: a claim that rests on Sample Wire alone."
 
 
+def test_key_points_tell_nothing_twice() -> None:
+    common = {"type": "ASSAULT", "actor": ("PRK",), "recipient": ("JPN",)}
+    days = [DateRange(start=f"2024-10-{day}", end=f"2024-10-{day}", precision="day") for day in (20, 25)]
+    places = ["North Korea sent about", "U.S. diplomats met the Chinese"]
+    found = brief([POST, *NAMED, *(event(POST, [p], date=d, **common) for p, d in zip(places, days, strict=True))])
+    assert len(texts(found, "developments")) == 2
+    assert texts(found, "key") == []
+
+
 def test_about_keeps_what_concerns_the_actor_and_its_people() -> None:
     found = brief(RECORDS, about="Japan")
     assert found.about == "Japan"

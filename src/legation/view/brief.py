@@ -114,16 +114,18 @@ def _points(ranked: Sequence[Telling], pressed: Sequence[Sentence], broken: Sequ
     rest = [t.sentence for t in ranked if t.development.origins <= 1]
     best: list[Sentence] = []
     for sentence in (*sure[:2], *pressed[:2], *broken[:1], *sure[2:4], *rest[:MOST]):
-        if len(best) <= MOST and not any(_same_words(sentence, other) for other in best):
+        if len(best) <= MOST and not any(_tells_again(sentence, other) for other in best):
             best.append(sentence)
     return tuple(best)
 
 
-def _same_words(one: Sentence, other: Sentence) -> bool:
-    """Whether both stand on words that overlap, and so would tell a reader one thing twice."""
-    return any(
+def _tells_again(one: Sentence, other: Sentence) -> bool:
+    """Whether a reader would be told one thing twice: in the same words, or on words that overlap."""
+    overlap = (
         c.document == d.document and c.start < d.end and d.start < c.end for c in one.citations for d in other.citations
     )
+    first, second = (s.text.rstrip(".").partition(", according to")[0] for s in (one, other))
+    return first == second or any(overlap)
 
 
 def _headline(points: Sequence[Sentence]) -> Sentence | None:
