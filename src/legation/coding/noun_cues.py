@@ -40,7 +40,7 @@ class NounCues:
             return
         if source := s.child(to, "pobj"):
             tokens = _clause_around(s, token)
-            yield from self._made(s, token, (token.start, to.end), "say", "according", tokens, sources=(source,))
+            yield from self._made(s, token, (token.start, to.end), "say", "according", tokens=tokens, sources=(source,))
 
     def _in_words(self, s: Sentence, noun: Token) -> Iterator[Attribution]:
         """The phrases "in his words", "in the view of officials"."""
@@ -50,7 +50,7 @@ class NounCues:
         owner = s.child(noun, "poss") or _object_of(s, noun, "of")
         if owner is not None and self._sources.speaks(s, owner):
             tokens = _clause_around(s, prep)
-            yield from self._made(s, noun, (noun.start, noun.end), "say", "according", tokens, sources=(owner,))
+            yield from self._made(s, noun, (noun.start, noun.end), "say", "according", tokens=tokens, sources=(owner,))
 
     def _noun(self, s: Sentence, noun: Token, lemma: str) -> Iterator[Attribution]:
         if self._scene.speech_at(noun.start) is not None:
@@ -67,7 +67,7 @@ class NounCues:
             about = _about(s, noun) if self._sources.tells(s, source[0]) else []
             span = (min(verb.start, noun.start), max(verb.end, noun.end))
             denied = any(t.lower == "no" for t in s.children(noun, "det"))
-            for made in self._made(s, noun, span, "say", "expressed", about, sources=source):
+            for made in self._made(s, noun, span, "say", "expressed", tokens=about, sources=source):
                 yield replace(made, negated=denied)
 
     def _noun_made(
@@ -75,7 +75,7 @@ class NounCues:
     ) -> Iterator[Attribution]:
         form = "noun" if source else "noun-sourceless"
         if not source or all(self._sources.tells(s, t) or t.pos == "PRON" for t in source[:1]):
-            yield from self._made(s, noun, (noun.start, noun.end), frame.act, form, tokens, sources=source)
+            yield from self._made(s, noun, (noun.start, noun.end), frame.act, form, tokens=tokens, sources=source)
 
     def _owner(self, s: Sentence, noun: Token, light: Token | None) -> tuple[Token, ...]:
         """Whose claim it is: the possessor, "by …", the name before it, the subject of a light verb."""
@@ -104,7 +104,9 @@ class NounCues:
         for frame in self._cues.adjectives[adjective.lower]:
             if tokens := _complement(s, adjective, frame) or _complement(s, verb, frame, after=adjective.i):
                 span = (adjective.start, adjective.end)
-                for made in self._made(s, adjective, span, frame.act, "adjective", tokens, sources=clause.subjects):
+                for made in self._made(
+                    s, adjective, span, frame.act, "adjective", tokens=tokens, sources=clause.subjects
+                ):
                     yield replace(made, negated=clause.negated)
                 return
 
@@ -115,8 +117,8 @@ class NounCues:
         span: Extent,
         act: str,
         form: str,
-        tokens: Iterable[Token],
         *,
+        tokens: Iterable[Token],
         sources: tuple[Token, ...],
     ) -> Iterator[Attribution]:
         inside = self._scene.speech_at(cue.start)

@@ -279,7 +279,7 @@ def _asserted(sentence: Sentence, verb: Token) -> bool:
         return False
     if here.dep == "acl" and not any(t.lower == "that" for t in sentence.children(here, "mark")):
         return False
-    first = sentence.subtree(here)[0]
+    first = sentence.subtree(here, without=("advcl", "punct"))[0]
     if here.head != here.i and (first.tag in _WH or first.lower in ("whether", "if")):
         return False
     return not any(a.dep in ("relcl", "advcl") and not _reports(sentence, a) for a in sentence.ancestors(here))

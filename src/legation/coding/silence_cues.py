@@ -186,7 +186,8 @@ class Finder:
             first = s.subtree(below)[0]
             return first.tag in _WH or first.lower in ("whether", "if")
         if objects:
-            return objects[0].tag in _WH or objects[0].lower in self._words.quantities or clause.lemma != "say"
+            some = self._words.quantities - self._words.none
+            return objects[0].tag in _WH or objects[0].lower in some or clause.lemma != "say"
         ahead = s.child(verb, "ccomp")
         return ahead is None
 
@@ -275,7 +276,7 @@ class Finder:
             return None
         for noun in s.children(verb, "dobj", "attr"):
             if clause.lemma == "say":
-                if noun.lower in ("nothing", "little") and clause.subjects:
+                if noun.lower in self._words.none and clause.subjects:
                     return self._made(clause, noun, "refrained", "said nothing")
             elif noun.lemma.lower() in self._words.nouns_said and any(t.lower == "no" for t in s.children(noun, "det")):
                 owners = [t for p in s.children(noun, "prep") if p.lower == "from" for t in s.children(p, "pobj")]

@@ -32,6 +32,7 @@ class SilenceWords:
     nouns_said: frozenset[str]
     had: frozenset[str]
     quantities: frozenset[str]
+    none: frozenset[str]
     requests: frozenset[str]
     askers: frozenset[str]
     otherwise: frozenset[str]

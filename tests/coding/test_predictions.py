@@ -1,0 +1,116 @@
+"""Predictions: claims about the future, with their words of probability and their holders."""
+
+import pytest
+
+from legation.annotations import When
+from legation.coding.certainty import Likelihoods
+from legation.coding.cues import Cues
+from legation.coding.predictions import PredictionTables, predictions
+from legation.coding.statements import Acts, StatementTables, statements
+from legation.coding.venues import Venues
+from legation.records import Prediction
+from legation.tables import yaml_table
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def steps():
+    acts, words = Acts.of(yaml_table("coding/acts.yaml")), Likelihoods.of(yaml_table("coding/certainty.yaml"))
+    cues, venues = Cues.of(yaml_table("coding/cues.yaml")), Venues.of(yaml_table("coding/venues.yaml"))
+    return statements(StatementTables(cues, acts, words, venues)), predictions(PredictionTables(words, acts.no_claim))
+
+
+@pytest.fixture(scope="module")
+def code(read, steps):
+    def run(text: str, *more: object) -> list[Prediction]:
+        saying, predicting = steps
+        reading = read(text).plus(more)
+        return list(predicting.run(reading.plus(saying.run(reading))))
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "phrase"),
+    [
+        ("Experts predict that Beijing may ban the import.", "Beijing may ban the import", "may"),
+        ("The envoy said Moscow is unlikely to give in.", "Moscow is unlikely to give in", "unlikely"),
+        (
+            "The envoy said Moscow is highly unlikely to give in.",
+            "Moscow is highly unlikely to give in",
+            "highly unlikely",
+        ),
+        ("The envoy predicted that Moscow would fall back.", "Moscow would fall back", "would"),
+        ("Analysts say the price will probably fall.", "the price will probably fall", "probably"),
+        ("The price will fall.", "The price will fall", "will"),
+        ("Warsaw expects Berlin to yield.", "Berlin to yield", "expects"),
+        ("The price is expected to fall.", "The price is expected to fall", "expected to"),
+        ("Analysts doubt that the truce will last.", "the truce will last", "doubt"),
+    ],
+)
+def test_claims_and_words(code, text, claim, phrase):
+    assert [(p.claim.text, p.certainty.phrase) for p in code(text)] == [(claim, phrase)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers will meet on Tuesday.",  # a plan
+        "The general ordered that the gate be shut.",
+        "Analysts think China may be wary.",  # about the present
+        "The remark could signal a change.",
+        "The envoy said Moscow may have fired first.",
+        "The envoy asked whether the price will fall.",
+        "“We will stay in the valley until spring,” the mayor said.",  # a promise
+        "Will the price fall?",
+        "The envoy said he could not sleep.",
+    ],
+)
+def test_what_is_no_prediction(code, text):
+    assert code(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The envoy said a deal is likely to come.", 55, 80),
+        ("The envoy said a deal is very likely to come.", 80, 95),
+        ("The envoy said a deal may come.", 5, 95),
+    ],
+)
+def test_ranges(code, text, low, high):
+    [prediction] = code(text)
+    assert (prediction.certainty.low, prediction.certainty.high) == (low, high)
+
+
+def test_the_holder_is_who_said_it_and_the_claim_is_about_its_actors(code):
+    [prediction] = code("Kyiv believes that Moscow will attack the port.")
+    assert (prediction.holder, prediction.about) == ("UKR", ("RUS",))
+    assert prediction.statement is not None
+
+
+def test_a_claim_of_the_article_itself_has_no_holder(code):
+    [prediction] = code("The price will fall.")
+    assert (prediction.holder, prediction.statement) == (None, None)
+
+
+def test_a_condition_is_kept(code):
+    [prediction] = code("If the dam breaks, the price will rise, analysts said.")
+    assert prediction.condition is not None
+    assert prediction.condition.text == "If the dam breaks"
+
+
+def test_a_day_in_the_claim_is_when_it_is_due(code):
+    text = "Analysts say the price will fall by May 3."
+    when = When(text.index("by"), len(text) - 1, 0, "2025-05-03", "2025-05-03", "day", future=True)
+    [prediction] = code(text, when)
+    assert prediction.due is not None
+    assert (prediction.due.start, prediction.due.precision) == ("2025-05-03", "day")
+
+
+def test_evidence_lies_where_it_says(code):
+    text = "Analysts say the price will probably fall.\n"
+    [prediction] = code(text)
+    assert [e.role for e in prediction.evidence] == ["source", "words", "claim"]
+    assert all(text[e.start : e.end] == e.text for e in (*prediction.evidence, prediction.claim))

@@ -1,0 +1,111 @@
+"""Silences: who has not spoken, of what kind, on what, asked by whom."""
+
+import pytest
+
+from legation.coding.silence_words import SilenceWords
+from legation.coding.silences import SilenceConfidence, silences
+from legation.records import Silence
+from legation.tables import yaml_table
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def code(read):
+    table = yaml_table("coding/silences.yaml")
+    people = frozenset(yaml_table("coding/cues.yaml")["people"])
+    step = silences(SilenceWords.of(table, people), SilenceConfidence.of(table))
+
+    def run(text: str) -> list[Silence]:
+        return list(step.run(read(text)))
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Beijing has refrained from public comment.", "refrained"),
+        ("Beijing has avoided commenting on the raid.", "refrained"),
+        ("Beijing remained silent.", "refrained"),
+        ("Beijing's silence on the raid puzzled diplomats.", "refrained"),
+        ("Beijing has yet to comment on the raid.", "refrained"),
+        ("Beijing has said nothing about the raid.", "refrained"),
+        ("Beijing declined to comment.", "declined"),
+        ("Beijing would not say who had ordered the raid.", "declined"),
+        ("Beijing had no comment.", "declined"),
+        ("Beijing did not respond to a request for comment.", "no-response"),
+        ("There was no response from Beijing.", "no-response"),
+        ("Beijing did not answer an email.", "no-response"),
+        ("Beijing did not say whether the ships had left.", "withheld"),
+        ("Beijing has not disclosed the terms.", "withheld"),
+        ("Beijing could not be reached for comment.", "unreachable"),
+        ("Beijing was not available for comment.", "unreachable"),
+    ],
+)
+def test_kinds(code, text, kind):
+    assert [(s.actor, s.kind) for s in code(text)] == [("CHN", kind)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Beijing refused to vote.",
+        "Beijing did not respond in kind.",
+        "Beijing did not say that the ships had left.",
+        "A diplomat who declined to be named was there.",
+        "Beijing broke its silence on the raid.",
+        "Beijing did not provide weapons.",
+        "If Beijing declines to comment, the paper will print the letter.",
+        "Beijing could remain silent.",
+        "Beijing commented on the raid.",
+    ],
+)
+def test_what_is_no_silence(code, text):
+    assert code(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Moscow declined to say whether the ships had left.", "whether the ships had left"),
+        ("Moscow declined to comment on the arrests.", "the arrests"),
+        ("Moscow did not disclose the price.", "the price"),
+        ("Moscow declined to provide details about the cargo.", "the cargo"),
+        ("Moscow declined to comment on Monday.", None),
+        ("Moscow declined to comment.", None),
+    ],
+)
+def test_topics(code, text, topic):
+    assert [s.topic for s in code(text)] == [topic]
+
+
+@pytest.mark.parametrize(
+    ("text", "asker"),
+    [
+        ("Moscow did not respond to questions from reporters.", "reporters"),
+        ("Moscow did not respond to Berlin's request.", "DEU"),
+        ("Moscow did not respond to a request.", None),
+    ],
+)
+def test_askers(code, text, asker):
+    assert [s.asked_by for s in code(text)] == [asker]
+
+
+def test_an_actor_that_is_not_known_keeps_the_words_of_the_text(code):
+    [silence] = code("The harbour office declined to comment.")
+    assert silence.actor == "The harbour office"
+
+
+def test_a_singular_verb_has_one_subject_whatever_stands_beside_it(code):
+    silences_found = code("China, its closest partner and ally, has yet to comment.")
+    assert [s.actor for s in silences_found] == ["CHN"]
+
+
+def test_evidence_lies_where_it_says(code):
+    text = "Moscow and Kyiv declined to comment on the arrests.\n"
+    found = code(text)
+    assert {s.actor for s in found} == {"RUS", "UKR"}
+    for silence in found:
+        assert [e.role for e in silence.evidence] == ["source", "cue", "topic"]
+        assert all(text[e.start : e.end] == e.text for e in silence.evidence)

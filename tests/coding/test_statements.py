@@ -1,0 +1,229 @@
+"""Statements: text in, speaker, act and content out. All sentences and speakers are made up."""
+
+import pytest
+
+from legation.coding.certainty import Likelihoods
+from legation.coding.cues import Cues
+from legation.coding.statements import Acts, StatementTables, statements
+from legation.coding.venues import Venues
+from legation.records import Statement
+from legation.tables import yaml_table
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def step():
+    return statements(
+        StatementTables(
+            Cues.of(yaml_table("coding/cues.yaml")),
+            Acts.of(yaml_table("coding/acts.yaml")),
+            Likelihoods.of(yaml_table("coding/certainty.yaml")),
+            Venues.of(yaml_table("coding/venues.yaml")),
+        )
+    )
+
+
+@pytest.fixture(scope="module")
+def code(read, step):
+    def run(text: str) -> list[Statement]:
+        return list(step.run(read(text)))
+
+    return run
+
+
+def said(statement: Statement) -> str:
+    return " | ".join(span.text for span in statement.content)
+
+
+def told(statement: Statement) -> tuple[str, str, str]:
+    return statement.speaker.as_written, statement.act, said(statement)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "act", "content"),
+    [
+        ("The minister said that the border was closed.", "The minister", "say", "the border was closed"),
+        (
+            "The talks, officials said, would resume in spring.",
+            "officials",
+            "say",
+            "The talks | would resume in spring",
+        ),
+        ("The border is closed, the ministry said.", "the ministry", "say", "The border is closed"),
+        ("As the envoy noted, the road was empty.", "the envoy", "say", "the road was empty"),
+        ("Tehran denied the charge.", "Tehran", "deny", "the charge"),
+        ("Poland warned of a wider war.", "Poland", "warn", "a wider war"),
+        ("Japan urged China to open its markets.", "Japan", "urge", "China to open its markets"),
+        ("France called on Turkey to withdraw its ships.", "France", "urge", "Turkey to withdraw its ships"),
+        ("India promised to reopen the crossing.", "India", "promise", "to reopen the crossing"),
+        ("Ankara described the raid as a mistake.", "Ankara", "describe", "the raid as a mistake"),
+        ("Seoul called the launch a provocation.", "Seoul", "describe", "the launch a provocation"),
+        ("Kyiv accused Moscow of delay.", "Kyiv", "accuse", "Moscow of delay"),
+        ("According to a diplomat, the offer was sincere.", "a diplomat", "say", "the offer was sincere"),
+        ("Cairo rejected Ethiopia's claim that the dam is safe.", "Ethiopia", "claim", "the dam is safe"),
+        ("Berlin voiced concern about the arrests.", "Berlin", "say", "the arrests"),
+        ("Analysts think that the price will fall.", "Analysts", "believe", "the price will fall"),
+        ("Berlin wants to send more trucks.", "Berlin", "intend", "to send more trucks"),
+    ],
+)
+def test_constructions_give_speaker_act_and_content(code, text, speaker, act, content):
+    assert (speaker, act, content) in [told(s) for s in code(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents", "quotation"),
+    [
+        ("“We will not leave,” the mayor said.", "“We will not leave,”", "direct"),
+        ("The mayor said, “We will not leave.”", "“We will not leave.”", "direct"),
+        ("“We waited,” the mayor said, “and nobody came to us.”", "“We waited,” | “and nobody came to us.”", "direct"),
+        ("“We waited,” the mayor said. “Nobody came to us.”", "“We waited,” | “Nobody came to us.”", "direct"),
+        ("The mayor added that “nobody came to help us.”", "“nobody came to help us.”", "direct"),
+        (
+            "The mayor said the town would be “open and free for all” by May.",
+            "the town would be “open and free for all” by May",
+            "mixed",
+        ),
+        ("The mayor said the town was calm.", "the town was calm", "indirect"),
+    ],
+)
+def test_quotations_are_direct_mixed_or_indirect(code, text, contents, quotation):
+    [statement] = code(text)
+    assert (said(statement), statement.quotation) == (contents, quotation)
+
+
+def test_a_quotation_over_two_paragraphs_is_one_statement(code):
+    text = "The mayor said: “We waited for a week.\n\n“Then we left, and we took nothing with us.”\n"
+    [statement] = code(text)
+    assert said(statement) == "“We waited for a week. | “Then we left, and we took nothing with us.”"
+
+
+def test_a_quotation_without_a_verb_belongs_to_the_last_speaker(code):
+    text = "The mayor said the town was calm. “There was no shooting here, none at all.”\n"
+    assert [(s.speaker.as_written, s.quotation) for s in code(text)] == [
+        ("The mayor", "indirect"),
+        ("The mayor", "direct"),
+    ]
+
+
+def test_scare_quotes_are_no_statements(code):
+    assert code("The two countries have a “no limits” partnership.") == []
+
+
+def test_what_a_speaker_says_of_another_speaker_is_nested(code):
+    outer, inner = code("Kyiv said that Moscow believed the truce was over.")
+    assert (outer.nested_in, inner.nested_in) == (None, outer.id)
+    assert inner.speaker.actor == "RUS"
+
+
+def test_speakers_who_say_it_together_each_have_their_statement(code):
+    text = "Japan and France said the vote was fair."
+    assert {s.speaker.actor for s in code(text)} == {"JPN", "FRA"}
+
+
+def test_titles_stay_and_explanations_go(code):
+    [statement] = code("“It is late,” said Deputy Minister Ana Kolar, a former judge.")
+    assert statement.speaker.as_written == "Deputy Minister Ana Kolar"
+    source = next(e for e in statement.evidence if e.role == "source")
+    assert source.text == "Deputy Minister Ana Kolar, a former judge"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister could say that the border is closed.",
+        "The minister did not say whether the border was closed.",
+        "The minister refused to say when the border would open.",
+        "If the minister says that the border is closed, trade will stop.",
+        "London has not confirmed the report.",
+        "Rebels attacked the town.",
+        "The minister spoke without saying who had closed the border.",
+    ],
+)
+def test_reports_that_are_only_possible_or_denied_are_no_statements(code, text):
+    assert code(text) == []
+
+
+@pytest.mark.parametrize("cue", ["is expected to", "is said to", "was believed to"])
+def test_passives_have_no_speaker(code, cue):
+    [statement] = code(f"The pipeline {cue} carry gas to Egypt.")
+    assert (statement.speaker.actor, statement.speaker.as_written) == (None, "")
+    assert said(statement).startswith("The pipeline")
+
+
+def test_a_denied_clause_is_a_negated_statement(code):
+    [statement] = code("Moscow did not say that the road was open.")
+    assert statement.negated
+
+
+def test_addressees_and_topics_are_actors(code):
+    [statement] = code("Poland told Germany that Russia was moving its army.")
+    assert statement.addressee == ("DEU",)
+    assert statement.about == ("RUS",)
+
+
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("Speaking at a joint news conference, the minister said that the road was open.", "a joint news conference"),
+        ("The minister said in a letter that the road was open.", "a letter"),
+        ("The minister wrote on X that the road was open.", "X"),
+        ("The minister said in March that the road was open.", None),
+    ],
+)
+def test_venues(code, text, venue):
+    assert [s.venue for s in code(text)] == [venue]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "low", "high"),
+    [
+        ("The envoy said a deal was very likely.", "very likely", 80, 95),
+        ("The envoy said a deal was unlikely.", "unlikely", 20, 45),
+        ("The envoy said a deal might come.", "might", 5, 95),
+    ],
+)
+def test_words_of_probability_become_ranges(code, text, phrase, low, high):
+    [statement] = code(text)
+    assert statement.certainty is not None
+    assert (statement.certainty.phrase, statement.certainty.low, statement.certainty.high) == (phrase, low, high)
+
+
+def test_an_ability_denied_is_no_chance(code):
+    [statement] = code("The envoy said he could not confirm the figure.")
+    assert statement.certainty is None
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "sign"),
+    [
+        ("Poland praised Germany for its help.", "DEU", 1),
+        ("Poland condemned Russia over the raid.", "RUS", -1),
+        ("Poland said Germany is a friend.", "DEU", 1),
+        ("Poland said Russia is a threat.", "RUS", -1),
+    ],
+)
+def test_stance_follows_evaluative_words(code, text, target, sign):
+    [statement] = code(text)
+    [stance] = statement.stance
+    assert stance.target == target
+    assert stance.value * sign > 0
+
+
+def test_a_neutral_statement_has_no_stance(code):
+    [statement] = code("Poland said Germany had voted.")
+    assert statement.stance == ()
+
+
+def test_evidence_lies_where_it_says(code, read):
+    text = "“We waited,” said the mayor of the town, “and nobody came to us.” Kyiv denied it was late.\n"
+    for statement in code(text):
+        assert {e.role for e in statement.evidence} == {"source", "cue", "content"}
+        for piece in (*statement.evidence, *statement.content):
+            assert text[piece.start : piece.end] == piece.text
+
+
+def test_the_source_before_a_colon_speaks_in_headlines(code):
+    text = "Blinken: Talks With China Go On\n\nThe talks with China went on for days in the old palace.\n"
+    [statement] = code(text)
+    assert told(statement)[0::2] == ("Blinken", "Talks With China Go On")
