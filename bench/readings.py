@@ -14,6 +14,7 @@ from legation.errors import KnowledgeError
 
 BENCH = Path(__file__).parent
 GOLD = BENCH / "gold"
+ARTICLES = BENCH / "articles"
 SAMPLES = BENCH.parent / "src" / "legation" / "data" / "samples"
 
 Range = tuple[int, int]
@@ -239,6 +240,8 @@ def article_path(gold: Gold) -> Path:
     """The file that holds the article."""
     if "shared" in gold.source:
         return shared_folder() / gold.source["shared"]
+    if "bench" in gold.source:
+        return ARTICLES / gold.source["bench"]
     return SAMPLES / gold.source["sample"]
 
 
