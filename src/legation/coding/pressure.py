@@ -6,10 +6,11 @@ from typing import Any
 
 from legation.annotations import Clause, Party, Sentence, Token
 from legation.coding.chains import Chain, Demand, Moves, demand_of
+from legation.coding.phrasing import complement
 from legation.coding.roles import Role, Roles, ids
 from legation.coding.status import Judge, StatusWords
 from legation.coding.triggers import Lexicon
-from legation.coding.verbal import VerbReader, complement
+from legation.coding.verbal import VerbReader
 from legation.records import Actor, Evidence, Pressure, Span
 from legation.step import Reading, Step
 

@@ -165,6 +165,8 @@ class Judge:
         if name in self._words.lists["conditional"]:
             return "hypothetical"
         governor = s.head(prep)
+        if s.head(governor).lemma.lower() in self._words.lists["achieving"]:
+            return "actual"
         if governor.pos in _NOUNS:
             named = self._words.kinds.get(governor.lemma.lower(), "void")
             return _standing(named) if named != "same" else "actual"

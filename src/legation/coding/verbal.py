@@ -4,15 +4,25 @@ from collections.abc import Iterable, Iterator
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.drafts import Draft, parted
+from legation.coding.phrasing import (
+    complement,
+    described,
+    hanging,
+    is_infinitive,
+    is_simple_present,
+    is_subjunctive,
+    names,
+    objects,
+    small_clause,
+)
 from legation.coding.roles import Role, Roles
 from legation.coding.status import Judge
 from legation.coding.triggers import FORCE, PARTY, EventType, Frame, Lexicon, Words
 from legation.records import Actor
 
-_PREMODIFIERS = ("amod", "compound", "nmod", "nummod")
-_ADVERBS = ("advmod", "prt", "acomp", "oprd")
 _TIMES = ("DATE", "TIME")
 _AIMED = ("at", "into", "onto")
+_FORCEFUL = ("ASSAULT", "COERCE")
 _JUDGING = ("ACCUSE", "SUPPORT", "SANCTION")
 # Passives without an agent count for what leaves a mark whoever did it.
 _AGENTLESS = ("ACCUSE", "SANCTION", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT")
@@ -32,10 +42,10 @@ class VerbReader:
 
     def read(self, clause: Clause) -> Draft | None:
         """The act that the clause's verb tells, if it is one between parties."""
-        names = tuple(_names(clause))
-        if any(self._holds(f, clause) for name in names for f in self._lexicon.idioms.get(name, ())):
+        listed = tuple(names(clause))
+        if any(self._holds(f, clause) for name in listed for f in self._lexicon.idioms.get(name, ())):
             return None
-        frames = [(f, name) for name in names for f in self._lexicon.verbs.get(name, ())]
+        frames = [(f, name) for name in listed for f in self._lexicon.verbs.get(name, ())]
         if not frames:
             return None
         standing = self._judge.clause(clause)
@@ -61,11 +71,11 @@ class VerbReader:
                 )
         return None
 
-    def actors(self, clause: Clause) -> tuple[Role, ...]:
-        """Who does what the clause tells."""
+    def actors(self, clause: Clause, *, force: bool = False) -> tuple[Role, ...]:
+        """Who does what the clause tells; of an act of `force`, whoever made the attack that is its subject."""
         if judged := self._judged_for(clause):
             return judged
-        deeds = self._lexicon.nouns
+        deeds = self._lexicon.nouns if force else ()
         return tuple(r for t in clause.subjects for r in self._roles.agent(clause.sentence, t, deeds))
 
     def _judged_for(self, clause: Clause) -> tuple[Role, ...]:
@@ -79,7 +89,7 @@ class VerbReader:
 
     def reached(self, clause: Clause, kind: str) -> tuple[Role, ...]:
         """Whom an act of the type `kind` reaches, if the clause's verb can tell one; whoever does it."""
-        for name in _names(clause):
+        for name in names(clause):
             for frame in self._lexicon.verbs.get(name, ()):
                 if frame.type == kind and self._holds(frame, clause) and (found := self._recipients(frame, clause)):
                     return found
@@ -97,18 +107,18 @@ class VerbReader:
 
     def _nouns_hold(self, frame: Frame, clause: Clause) -> bool:
         s = clause.sentence
-        if frame.bare and clause.objects:
+        if frame.bare and objects(clause):
             return False
-        if frame.object and not any(self._is(frame.object, s, t) for t in clause.objects):
+        if frame.object and not any(self._is(frame.object, s, t) for t in objects(clause)):
             return False
         if frame.subject and not any(self._is(frame.subject, s, t) for t in clause.subjects):
             return False
         if frame.unless_subject and any(t.lemma.lower() in frame.unless_subject for t in clause.subjects):
             return False
-        described = {w for t in clause.objects for w in _described(s, t)}
-        if frame.unless and frame.unless & described:
+        said = {w for t in objects(clause) for w in described(s, t)}
+        if frame.unless and frame.unless & said:
             return False
-        return not frame.modifier or bool(frame.modifier & described)
+        return not frame.modifier or bool(frame.modifier & said)
 
     def _prepositions_hold(self, frame: Frame, clause: Clause) -> bool:
         if any(t.ent not in _TIMES for t in self._behind(clause, frame.unless_with)):
@@ -122,18 +132,18 @@ class VerbReader:
                 if (
                     not words
                     or self._is(words, clause.sentence, token)
-                    or words & set(_described(clause.sentence, token))
+                    or words & set(described(clause.sentence, token))
                 ):
                     return True
         return False
 
     def _complement_holds(self, frame: Frame, clause: Clause) -> bool:
         below = complement(self._judge, clause)
-        if frame.complement == "infinitive" and (below is None or not _infinitive(below)):
+        if frame.complement == "infinitive" and (below is None or not is_infinitive(below)):
             return False
-        if frame.complement == "subjunctive" and (below is None or not _is_subjunctive(below)):
+        if frame.complement == "subjunctive" and (below is None or not is_subjunctive(below)):
             return False
-        if frame.complement == "that" and (below is None or _infinitive(below) or below.head.tag == "VBG"):
+        if frame.complement == "that" and (below is None or is_infinitive(below) or below.head.tag == "VBG"):
             return False
         if frame.complement == "none" and (below is not None or clause.complement is not None):
             return False
@@ -153,14 +163,14 @@ class VerbReader:
         ):
             return False
         if frame.person_object:
-            guests = self._known(r for t in clause.objects if (r := self._roles.party(s, t)))
+            guests = self._known(r for t in objects(clause) if (r := self._roles.party(s, t)))
             return any(a.kind in _PEOPLE for a in guests)
         return True
 
     def _is_lasting(self, clause: Clause) -> bool:
         """True where a verb of backing tells of a tie and not of an act: "backs", "has long backed"."""
         lasting = self._lexicon.classes["LASTING"]
-        return _simple_present(clause) or any(
+        return is_simple_present(clause) or any(
             t.lower in lasting for t in clause.sentence.children(clause.head, "advmod")
         )
 
@@ -172,7 +182,7 @@ class VerbReader:
         if token.lemma.lower() in words or token.lower in words:
             return True
         if token.lemma.lower() in self._lexicon.classes["QUANTITY"]:
-            return any(self._is(words, sentence, t) for t in _hanging(sentence, token, frozenset({"of"})))
+            return any(self._is(words, sentence, t) for t in hanging(sentence, token, frozenset({"of"})))
         role = self._roles.party(sentence, token)
         if role is None or token.lower == "it":  # may well be a thing: "they attacked it"
             return False
@@ -184,9 +194,9 @@ class VerbReader:
     # --- parties ----------------------------------------------------------------------------------------------
 
     def _parties(self, frame: Frame, clause: Clause) -> tuple[tuple[Role, ...], tuple[Role, ...]] | None:
-        actors = self.actors(clause)
+        actors = self.actors(clause, force=frame.type in _FORCEFUL)
         crowd = frame.type == "PROTEST" and bool(frame.subject)  # "students protested": people act, not a party
-        if not actors and not crowd and not (frame.type in _AGENTLESS and self._may_lack_actor(clause)):
+        if not actors and not crowd and not (frame.type in _AGENTLESS and self._may_lack_actor(frame, clause)):
             return None
         recipients = self._recipients(frame, clause) or self._of_subject(frame, clause)
         if frame.mutual and not recipients and self._has_stranger(frame, clause):
@@ -195,7 +205,7 @@ class VerbReader:
 
     def _has_stranger(self, frame: Frame, clause: Clause) -> bool:
         """True when the other side is there but is no party: "A and B met experts" is no meeting of A and B."""
-        if clause.objects and not frame.object:
+        if objects(clause) and not frame.object:
             return True
         return any(t.ent not in _TIMES for t in clause.prep("with"))
 
@@ -209,11 +219,11 @@ class VerbReader:
             else ()
         )
 
-    def _may_lack_actor(self, clause: Clause) -> bool:
+    def _may_lack_actor(self, frame: Frame, clause: Clause) -> bool:
         """A passive names no actor, an unowned strike may have hit; else a subject that is no party tells nothing."""
         if clause.passive:
             return not clause.subjects
-        return any(t.lemma.lower() in self._lexicon.nouns for t in clause.subjects)
+        return frame.type in _FORCEFUL and any(t.lemma.lower() in self._lexicon.nouns for t in clause.subjects)
 
     def _recipients(self, frame: Frame, clause: Clause) -> tuple[Role, ...]:
         s = clause.sentence
@@ -237,7 +247,7 @@ class VerbReader:
         below = complement(self._judge, clause)
         if below is None or below.head is clause.head:
             return ()
-        for name in _names(below):
+        for name in names(below):
             for frame in self._lexicon.verbs.get(name, ()):
                 if self._holds(frame, below) and (found := self._recipients(frame, below)):
                     return found
@@ -245,7 +255,7 @@ class VerbReader:
 
     def _source(self, source: str, frame: Frame, clause: Clause) -> Iterator[Token]:
         if source == "object":
-            yield from clause.objects or _small_clause(clause)
+            yield from objects(clause) or small_clause(clause)
         elif source == "indirect":
             yield from clause.indirect
         elif source.startswith("complement") or source == "purpose":
@@ -261,20 +271,20 @@ class VerbReader:
         else:
             yield from self._behind(clause, (source,))
 
-    def _behind(self, clause: Clause, names: Iterable[str]) -> Iterator[Token]:
+    def _behind(self, clause: Clause, prepositions: Iterable[str]) -> Iterator[Token]:
         """What stands behind the prepositions named, on the verb, on its object, or behind a place or time."""
-        wanted = frozenset(names)
+        wanted = frozenset(prepositions)
         if not wanted:
             return
         s = clause.sentence
         yield from clause.prep(*wanted)
-        for token in clause.objects:
-            yield from _hanging(s, token, wanted)
+        for token in objects(clause):
+            yield from hanging(s, token, wanted)
         for name, token in clause.preps:
             if token.ent in ("DATE", "TIME", "GPE", "LOC", "FAC"):
-                yield from _hanging(s, token, wanted - {"of"})
+                yield from hanging(s, token, wanted - {"of"})
             elif name not in ("for", "after") and self._roles.party(s, token) is None:
-                yield from _hanging(s, token, wanted & {"with", "between"})
+                yield from hanging(s, token, wanted & {"with", "between"})
 
     # --- what is said of it -----------------------------------------------------------------------------------
 
@@ -296,7 +306,7 @@ class VerbReader:
         below = complement(self._judge, clause)
         lemmas = {below.lemma, below.head.lemma.lower()} if below else set()
         lemmas |= {t.lemma.lower() for t in self._behind(clause, ("for", "with", "to", "of"))}
-        lemmas |= {t.lemma.lower() for t in clause.objects}
+        lemmas |= {t.lemma.lower() for t in objects(clause)}
         found = next((mode for mode, words in kind.asked.items() if words & lemmas), None)
         return found or ("change" if below and "change" in kind.asked else None)
 
@@ -304,89 +314,9 @@ class VerbReader:
         """The verb with its particle, and the object that makes it this act ("imposed sanctions")."""
         verb = clause.head
         words = [verb, *clause.sentence.children(verb, "prt")]
-        for token in clause.objects if frame.object else ():
+        for token in objects(clause) if frame.object else ():
             is_named = token.lemma.lower() in frame.object and self._roles.party(clause.sentence, token) is None
             if is_named and 0 < token.i - verb.i <= _NEAR_WORDS and PARTY not in frame.object:
                 words.append(token)
                 break
         return tuple(sorted(words, key=lambda t: t.i))
-
-
-def complement(judge: Judge, clause: Clause) -> Clause | None:
-    """The clause that completes a verb: its complement, or the infinitive that it leads to ("call on X to act")."""
-    s = clause.sentence
-    if (
-        clause.complement is not None
-        and clause.complement.i > clause.head.i
-        and (found := judge.at(s, clause.complement))
-    ):
-        return found
-    # A parser hangs the infinitive on the verb, or on the one who is to act.
-    named = [t for _, t in clause.preps] + [t for t in clause.objects if t.ent]
-    heads = [
-        *s.children(clause.head, "advcl", "xcomp", "ccomp"),
-        *(b for t in named for b in s.children(t, "acl", "relcl")),
-    ]
-    below = (judge.at(s, token) for token in heads if token.i > clause.head.i)
-    return next((c for c in below if c and _infinitive(c)), None)
-
-
-def _small_clause(clause: Clause) -> Iterator[Token]:
-    """Of whom something is found or called: "found [him guilty]"."""
-    for token in clause.sentence.children(clause.head, "ccomp"):
-        if token.pos in ("ADJ", "NOUN"):
-            yield from clause.sentence.children(token, "nsubj")
-
-
-def _names(clause: Clause) -> Iterator[str]:
-    """The names under which a verb may be listed, the longest first: "carry out", "shoot dead", "speak highly"."""
-    bare = clause.head.lemma.lower()
-    for token in clause.sentence.children(clause.head, *_ADVERBS):
-        if token.i > clause.head.i:
-            yield f"{bare} {token.lower}"
-    for token in clause.sentence.children(clause.head, "ccomp"):
-        if token.pos == "ADJ":
-            yield f"{bare} {token.lower}"
-    if clause.lemma != bare:
-        yield clause.lemma
-    else:
-        yield bare
-
-
-def _described(sentence: Sentence, token: Token) -> Iterator[str]:
-    yield token.lemma.lower()
-    for child in sentence.children(token, *_PREMODIFIERS):
-        yield child.lemma.lower()
-        yield from (t.lemma.lower() for t in sentence.children(child, *_PREMODIFIERS))
-
-
-def _hanging(sentence: Sentence, token: Token, names: frozenset[str]) -> Iterator[Token]:
-    for prep in sentence.children(token, "prep"):
-        if prep.lower in names:
-            for below in sentence.children(prep, "pobj", "pcomp"):
-                yield from sentence.conjuncts(below)
-
-
-def _infinitive(clause: Clause) -> bool:
-    return any(t.tag == "TO" for t in clause.sentence.children(clause.head, "aux"))
-
-
-def _is_subjunctive(clause: Clause) -> bool:
-    """True for what is demanded of somebody: "that Iran withdraw", "that it should withdraw"."""
-    if clause.modal in ("should", "must", "ought"):
-        return True
-    verb = clause.head
-    return (
-        verb.tag in ("VB", "VBP")
-        and clause.modal is None
-        and not _infinitive(clause)
-        and any(t.tag in ("NN", "NNP", "PRP") for t in clause.subjects)
-    )
-
-
-def _simple_present(clause: Clause) -> bool:
-    verb = clause.head
-    auxiliaries = clause.sentence.children(verb, "aux", "auxpass")
-    if not auxiliaries:
-        return verb.tag in ("VBZ", "VBP")
-    return all(t.lemma.lower() == "do" and t.tag in ("VBZ", "VBP") for t in auxiliaries)

@@ -1,0 +1,106 @@
+"""Phrasing: how English puts a verb's parts, for whoever reads a clause."""
+
+from collections.abc import Iterator
+
+from legation.annotations import Clause, Sentence, Token
+from legation.coding.status import Judge
+
+_PREMODIFIERS = ("amod", "compound", "nmod", "nummod")
+_ADVERBS = ("advmod", "prt", "acomp", "oprd")
+_RELATIVE = ("WDT", "WP")
+_TIMES = ("DATE", "TIME")
+
+
+def complement(judge: Judge, clause: Clause) -> Clause | None:
+    """The clause that completes a verb: its complement, or the infinitive that it leads to ("call on X to act")."""
+    s = clause.sentence
+    if (
+        clause.complement is not None
+        and clause.complement.i > clause.head.i
+        and (found := judge.at(s, clause.complement))
+    ):
+        return found
+    # A parser hangs the infinitive on the verb, or on the one who is to act.
+    named = [t for _, t in clause.preps] + [t for t in objects(clause) if t.ent]
+    heads = [
+        *s.children(clause.head, "advcl", "xcomp", "ccomp"),
+        *(b for t in named for b in s.children(t, "acl", "relcl")),
+    ]
+    below = (judge.at(s, token) for token in heads if token.i > clause.head.i)
+    return next((c for c in below if c and is_infinitive(c)), None)
+
+
+def objects(clause: Clause) -> tuple[Token, ...]:
+    """What a verb acts on, relatives resolved: in "a ruling that it rejects" it is the ruling."""
+    s, verb = clause.sentence, clause.head
+    if verb.dep != "relcl" or any(t.tag == "WRB" for t in s.children(verb)):
+        return clause.objects
+    if not clause.objects:
+        own = any(t.tag not in _RELATIVE for t in s.children(verb, "nsubj"))
+        return (s.head(verb),) if own and not clause.passive and s.head(verb).ent not in _TIMES else ()
+    return tuple(s.head(verb) if t.tag in _RELATIVE else t for t in clause.objects)
+
+
+def small_clause(clause: Clause) -> Iterator[Token]:
+    """Of whom something is found or called: "found [him guilty]"."""
+    for token in clause.sentence.children(clause.head, "ccomp"):
+        if token.pos in ("ADJ", "NOUN"):
+            yield from clause.sentence.children(token, "nsubj")
+
+
+def names(clause: Clause) -> Iterator[str]:
+    """The names under which a verb may be listed, the longest first: "carry out", "shoot dead", "speak highly"."""
+    bare = clause.head.lemma.lower()
+    for token in clause.sentence.children(clause.head, *_ADVERBS):
+        if token.i > clause.head.i:
+            yield f"{bare} {token.lower}"
+    for token in clause.sentence.children(clause.head, "ccomp"):
+        if token.pos == "ADJ":
+            yield f"{bare} {token.lower}"
+    if clause.lemma != bare:
+        yield clause.lemma
+    else:
+        yield bare
+
+
+def described(sentence: Sentence, token: Token) -> Iterator[str]:
+    """The lemmas of a noun and of the words before it that qualify it."""
+    yield token.lemma.lower()
+    for child in sentence.children(token, *_PREMODIFIERS):
+        yield child.lemma.lower()
+        yield from (t.lemma.lower() for t in sentence.children(child, *_PREMODIFIERS))
+
+
+def hanging(sentence: Sentence, token: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+    """What stands behind the prepositions that hang on a noun."""
+    for prep in sentence.children(token, "prep"):
+        if prep.lower in prepositions:
+            for below in sentence.children(prep, "pobj", "pcomp"):
+                yield from sentence.conjuncts(below)
+
+
+def is_infinitive(clause: Clause) -> bool:
+    """True for "to act"."""
+    return any(t.tag == "TO" for t in clause.sentence.children(clause.head, "aux"))
+
+
+def is_subjunctive(clause: Clause) -> bool:
+    """True for what is demanded of somebody: "that Iran withdraw", "that it should withdraw"."""
+    if clause.modal in ("should", "must", "ought"):
+        return True
+    verb = clause.head
+    return (
+        verb.tag in ("VB", "VBP")
+        and clause.modal is None
+        and not is_infinitive(clause)
+        and any(t.tag in ("NN", "NNP") or t.lower in ("he", "she", "it") for t in clause.subjects)
+    )
+
+
+def is_simple_present(clause: Clause) -> bool:
+    """True for "acts" and "does not act", but not "is acting" or "has acted"."""
+    verb = clause.head
+    auxiliaries = clause.sentence.children(verb, "aux", "auxpass")
+    if not auxiliaries:
+        return verb.tag in ("VBZ", "VBP")
+    return all(t.lemma.lower() == "do" and t.tag in ("VBZ", "VBP") for t in auxiliaries)
