@@ -11,6 +11,7 @@ from legation.annotate.sentences import sentences
 from legation.annotate.when import when
 from legation.coding.carried import carried
 from legation.coding.certainty import Likelihoods
+from legation.coding.circumstances import circumstances
 from legation.coding.cues import Cues
 from legation.coding.events import events
 from legation.coding.participants import participants
@@ -19,6 +20,7 @@ from legation.coding.pressure import pressure
 from legation.coding.silence_words import SilenceWords
 from legation.coding.silences import SilenceConfidence, silences
 from legation.coding.statements import Acts, StatementTables, statements
+from legation.coding.ties import ties
 from legation.coding.triggers import TABLES
 from legation.coding.venues import Venues
 from legation.errors import PipelineError, StepError
@@ -40,7 +42,7 @@ _ORDER = {kind: n for n, kind in enumerate(get_args(AnyRecord))}
 
 def standard(parser: Parser, knowledge: Knowledge) -> tuple[Step, ...]:
     """The standard steps in their order. To swap a step, put another with the same `gives` in its place."""
-    return (*_annotating(parser, knowledge), _resolving(knowledge), *_coding(), participants())
+    return (*_annotating(parser, knowledge), _resolving(knowledge), *_coding(knowledge), participants())
 
 
 def _annotating(parser: Parser, knowledge: Knowledge) -> tuple[Step, ...]:
@@ -63,7 +65,7 @@ def _resolving(knowledge: Knowledge) -> Step:
     return parties(knowledge, tables)
 
 
-def _coding() -> tuple[Step, ...]:
+def _coding(knowledge: Knowledge) -> tuple[Step, ...]:
     cues, acts = Cues.of(yaml_table("coding/cues.yaml")), Acts.of(yaml_table("coding/acts.yaml"))
     likelihoods = Likelihoods.of(yaml_table("coding/certainty.yaml"))
     hushes = yaml_table("coding/silences.yaml")
@@ -75,6 +77,8 @@ def _coding() -> tuple[Step, ...]:
         events(frames),
         pressure(frames),
         carried(),
+        circumstances(knowledge, yaml_table("coding/circumstances.yaml")),
+        ties(yaml_table("coding/ties.yaml")),
     )
 
 

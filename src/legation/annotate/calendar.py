@@ -1,7 +1,7 @@
 """Calendar: the days that a time expression names, counted from the day of publication.
 
-Weeks begin on Monday. "Early", "mid" and "late" are thirds. Seasons are those of the north. What can't be known without a
-day of publication stays unknown.
+Weeks begin on Monday. "Early", "mid" and "late" are thirds. Seasons are those of the north.
+What can't be known without a day of publication stays unknown.
 """
 
 from collections.abc import Mapping
@@ -132,7 +132,7 @@ class Calendar:
             begun = first <= day
             if (step == -1 and shift_months(first, 3) > day) or (step != 1 and not begun and pointing != "future"):
                 year -= 1
-            elif (step == 1 or pointing == "future") and shift_months(first, 3) <= day or (step == 1 and begun):
+            elif (step == 1 and begun) or (pointing == "future" and shift_months(first, 3) <= day):
                 year += 1
         first = date(year or 0, start, 1)
         days = self._part((first, shift_months(first, 3) - timedelta(1)), _key(g.get("part")), pointing)
@@ -193,7 +193,7 @@ class Calendar:
         days = unit_days(self._day, unit, step)
         if self._third(part) is not None:
             days = third(days, self._third(part) or 0)
-        elif part in ("earlier", "later") and step == 0 or step == 0:
+        elif step == 0:
             ahead = part == "later" or (not part and pointing == "future")
             days = clip(days, first=self._day) if ahead else clip(days, last=self._day)
             return Named(days, _named_unit(unit), ahead)
@@ -254,9 +254,7 @@ class Calendar:
             return Named(None, "range", ahead)
         since_saturday = (self._day.weekday() - 5) % 7
         saturday = self._day - timedelta(since_saturday)
-        if ahead and since_saturday > 1:
-            saturday += timedelta(7)
-        elif step == 1:
+        if step == 1 or (ahead and since_saturday > 1):
             saturday += timedelta(7)
         elif step == -1 and since_saturday <= 1:
             saturday -= timedelta(7)

@@ -191,7 +191,11 @@ class _Teller:
         s, words = act.sentence, event.type in self._of_words
         found: list[tuple[int, int, int, Located]] = []
         for token in s.tokens:
-            if token.pos not in ("ADP", "SCONJ") or token.dep not in ("prep", "dative", "advmod") or token.i not in act.clause:
+            if (
+                token.pos not in ("ADP", "SCONJ")
+                or token.dep not in ("prep", "dative", "advmod")
+                or token.i not in act.clause
+            ):
                 continue
             on_verb = s.head(token) in (act.verb, act.trigger)
             if (words and not on_verb) or (not on_verb and self._of_subject(s, token, act)):
@@ -255,7 +259,7 @@ class _Teller:
 
 
 def _words(sentence: Sentence, head: Token, *, without: frozenset[str] = frozenset()) -> set[int]:
-    """The words of one act: what hangs on `head`, without coordinated verbs and the branches that tell of other acts."""
+    """The words of one act: what hangs on `head`, coordinated verbs and branches that tell of other acts left out."""
     skip, todo, found = _OTHER_ACTS | without, [head], set()
     while todo:
         here = todo.pop()

@@ -48,7 +48,9 @@ class Counter:
         self._lasting = frozenset(table["lasting"])
         self._as_objects = frozenset(table["as_objects"])
         self._pattern = self._compiled()
-        self._hint = re.compile(rf"\d|\b(?:{_either([*self._words, *self._vague, 'dozen', 'hundred'])})\b", re.IGNORECASE)
+        self._hint = re.compile(
+            rf"\d|\b(?:{_either([*self._words, *self._vague, 'dozen', 'hundred'])})\b", re.IGNORECASE
+        )
 
     def _compiled(self) -> re.Pattern[str]:
         mark = _either(self._marks)
@@ -128,7 +130,16 @@ class Counter:
                 below = sentence.child(prep, "pobj")
                 return below if below is None or below.pos != "PRON" else numeral
         here = numeral
-        while here.i in inside and here.dep in ("nummod", "quantmod", "compound", "amod", "det", "npadvmod", "nmod", "advmod"):
+        while here.i in inside and here.dep in (
+            "nummod",
+            "quantmod",
+            "compound",
+            "amod",
+            "det",
+            "npadvmod",
+            "nmod",
+            "advmod",
+        ):
             above = sentence.head(here)
             if above is here:
                 break
@@ -172,7 +183,9 @@ class Counter:
             beside.extend(sentence.children(above, "oprd", "acomp"))
         elif noun.dep == "nsubj" and above.pos in ("ADJ", "AUX"):
             beside.extend([above, *sentence.children(above, "acomp")])
-        return next((fate for t in beside if (fate := self._fates.get(t.lemma.lower()) or self._fates.get(t.lower))), None)
+        return next(
+            (fate for t in beside if (fate := self._fates.get(t.lemma.lower()) or self._fates.get(t.lower))), None
+        )
 
     def _intransitive(self, verb: Token) -> bool:
         return verb.lemma.lower() in ("die", "flee", "perish", "drown") or verb.tag == "VBN"

@@ -58,7 +58,9 @@ class Places:
             for head in sentence.conjuncts(pobj):
                 for found in self._in_phrase(text, sentence, head):
                     yield Located(found[0], found[1], prep)
-                for inner in sentence.children(head, "prep", "appos"):  # "in a village near Kharkiv", "in Kursk, Russia"
+                for inner in sentence.children(
+                    head, "prep", "appos"
+                ):  # "in a village near Kharkiv", "in Kursk, Russia"
                     if inner.dep == "prep" and inner.lower in (*self._preps, "of"):
                         for below in sentence.children(inner, "pobj"):
                             for found in self._in_phrase(text, sentence, below):

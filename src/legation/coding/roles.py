@@ -82,7 +82,7 @@ class Roles:
         left = [t for m in sentence.children(token, *_PREMODIFIERS) if m.i < token.i for t in sentence.subtree(m)]
         if not left:
             return ()
-        found = list(self._mentioned(min(t.start for t in left), token.start))
+        found = list(self.mentioned(min(t.start for t in left), token.start))
         if not found:
             found = [r for t in left if (r := self.party(sentence, t))]
         return tuple(found)
@@ -115,7 +115,8 @@ class Roles:
             )
         return ()
 
-    def _mentioned(self, start: int, end: int) -> Iterator[Role]:
+    def mentioned(self, start: int, end: int) -> Iterator[Role]:
+        """The actors named, by name or adjective, between two offsets."""
         at = bisect_left(self._starts, start)
         while at < len(self._mentions) and self._mentions[at].start < end:
             mention = self._mentions[at]
