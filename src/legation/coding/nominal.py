@@ -42,9 +42,9 @@ class NounReader:
             return
         lemma = noun.lemma.lower()
         frames = [f for word in before for f in self._lexicon.nouns.get(f"{word} {lemma}", ())]
-        for frame in (*frames, *self._lexicon.nouns.get(lemma, ())):
-            if not frame.modifier or frame.modifier & before:
-                yield frame
+        frames.extend(self._lexicon.nouns.get(lemma, ()))
+        told_apart = [f for f in frames if f.modifier & before]  # a "verbal attack" is no attack
+        yield from told_apart or (f for f in frames if not f.modifier)
 
     def _draft(self, sentence: Sentence, noun: Token, frame: Frame) -> Draft | None:
         verb = self._light_verb(sentence, noun, frame)

@@ -49,6 +49,7 @@ class Frame:
     bare: bool = False
     person: bool = False
     person_object: bool = False
+    politician: bool = False
     of_is_actor: bool = False
     light_only: bool = False
     confidence: float = _DEFAULT_CONFIDENCE
@@ -57,7 +58,7 @@ class Frame:
     def rank(self) -> tuple[int, float]:
         """How specific the frame is: the one with more conditions is tried first."""
         conditions = (self.subject, self.object, self.modifier, self.beside, self.complement, self.complement_verb)
-        return sum(map(bool, conditions)) + self.bare, self.confidence
+        return sum(map(bool, conditions)) + self.bare + self.politician, self.confidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

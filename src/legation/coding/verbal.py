@@ -126,7 +126,7 @@ class VerbReader:
         if not frame.beside:
             return True
         for name, words in frame.beside:
-            for token in self._behind(clause, (name,)):
+            for token in self._behind(clause, (name,)) if frame.object else clause.prep(name):
                 if not words and token.ent in _TIMES:
                     continue  # "called him on Friday" is no "call on"
                 if (
@@ -162,6 +162,8 @@ class VerbReader:
             a.sector not in self._lexicon.not_officials for a in self._known(r for r in self.actors(clause) if r.direct)
         ):
             return False
+        if frame.politician and not self._are_politicians(self.actors(clause)):
+            return False
         if frame.person_object:
             guests = self._known(r for t in objects(clause) if (r := self._roles.party(s, t)))
             return any(a.kind in _PEOPLE for a in guests)
@@ -174,6 +176,10 @@ class VerbReader:
             t.lower in lasting for t in clause.sentence.children(clause.head, "advmod")
         )
 
+    def _are_politicians(self, roles: tuple[Role, ...]) -> bool:
+        known = list(self._known(roles))
+        return bool(known) and all(a.kind == "person" and a.sector not in self._lexicon.not_officials for a in known)
+
     def _known(self, roles: Iterable[Role]) -> Iterator[Actor]:
         return (a for role in roles for i in role.actors if (a := self._roles.actors.get(i)))
 
@@ -184,7 +190,7 @@ class VerbReader:
         if token.lemma.lower() in self._lexicon.classes["QUANTITY"]:
             return any(self._is(words, sentence, t) for t in hanging(sentence, token, frozenset({"of"})))
         role = self._roles.party(sentence, token)
-        if role is None or token.lower == "it":  # may well be a thing: "they attacked it"
+        if role is None or token.lower in ("it", "itself", "themselves", "himself", "herself"):  # "it" may be a thing
             return False
         if PARTY in words:
             return True
@@ -238,7 +244,8 @@ class VerbReader:
             if found:
                 return found
         for token in self._behind(clause, frame.place):
-            if place := self._roles.place(s, token):
+            place = self._roles.place(s, token)
+            if place and any(a.kind == "state" for a in self._known([place])):
                 return (place,)
         return ()
 
