@@ -13,8 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from legation.pipeline import Coder, load
+from legation.knowledge import load as load_knowledge
+from legation.models import SpacyParser
+from legation.pipeline import Coder, coder, standard
 from legation.records import Document, Evidence, Silence, Statement
+from legation.step import Step
 
 # The kinds of silence as such corpora name them.
 _KINDS = {
@@ -38,10 +41,17 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
     rows: Callable[[Document, Coder], Row] = _statements if arguments.what == "statements" else _silences
-    code = load()
+    code = coder(_steps())
     with arguments.out.open("w", encoding="utf-8") as out:
         for name, document in _documents(arguments.articles):
             out.write(json.dumps({"id": name, **rows(document, code)}) + "\n")
+
+
+def _steps() -> tuple[Step, ...]:
+    """The standard steps as far as statements and silences need them."""
+    steps = standard(SpacyParser(), load_knowledge())
+    last = max(i for i, step in enumerate(steps) if step.gives & {Statement, Silence} and not step.replaces)
+    return steps[: last + 1]
 
 
 def _documents(path: Path) -> Iterator[tuple[str, Document]]:

@@ -1,7 +1,10 @@
 """Predictions: claims about the future, with their words of probability and their holders."""
 
+from collections.abc import Callable
+
 import pytest
 
+from coding.conftest import Read
 from legation.annotations import When
 from legation.coding.certainty import Likelihoods
 from legation.coding.cues import Cues
@@ -9,24 +12,28 @@ from legation.coding.predictions import PredictionTables, predictions
 from legation.coding.statements import Acts, StatementTables, statements
 from legation.coding.venues import Venues
 from legation.records import Prediction
+from legation.step import Step
 from legation.tables import yaml_table
+
+Code = Callable[..., list[Prediction]]
 
 pytestmark = pytest.mark.model
 
 
 @pytest.fixture(scope="module")
-def steps():
+def steps() -> tuple[Step, Step]:
     acts, words = Acts.of(yaml_table("coding/acts.yaml")), Likelihoods.of(yaml_table("coding/certainty.yaml"))
     cues, venues = Cues.of(yaml_table("coding/cues.yaml")), Venues.of(yaml_table("coding/venues.yaml"))
     return statements(StatementTables(cues, acts, words, venues)), predictions(PredictionTables(words, acts.no_claim))
 
 
 @pytest.fixture(scope="module")
-def code(read, steps):
+def code(read: Read, steps: tuple[Step, Step]) -> Code:
     def run(text: str, *more: object) -> list[Prediction]:
         saying, predicting = steps
         reading = read(text).plus(more)
-        return list(predicting.run(reading.plus(saying.run(reading))))
+        found = predicting.run(reading.plus(saying.run(reading)))
+        return [r for r in found if isinstance(r, Prediction)]
 
     return run
 
@@ -49,7 +56,7 @@ def code(read, steps):
         ("Analysts doubt that the truce will last.", "the truce will last", "doubt"),
     ],
 )
-def test_claims_and_words(code, text, claim, phrase):
+def test_claims_and_words(code: Code, text: str, claim: str, phrase: str) -> None:
     assert [(p.claim.text, p.certainty.phrase) for p in code(text)] == [(claim, phrase)]
 
 
@@ -67,7 +74,7 @@ def test_claims_and_words(code, text, claim, phrase):
         "The envoy said he could not sleep.",
     ],
 )
-def test_what_is_no_prediction(code, text):
+def test_what_is_no_prediction(code: Code, text: str) -> None:
     assert code(text) == []
 
 
@@ -79,29 +86,29 @@ def test_what_is_no_prediction(code, text):
         ("The envoy said a deal may come.", 5, 95),
     ],
 )
-def test_ranges(code, text, low, high):
+def test_ranges(code: Code, text: str, low: int, high: int) -> None:
     [prediction] = code(text)
     assert (prediction.certainty.low, prediction.certainty.high) == (low, high)
 
 
-def test_the_holder_is_who_said_it_and_the_claim_is_about_its_actors(code):
+def test_the_holder_is_who_said_it_and_the_claim_is_about_its_actors(code: Code) -> None:
     [prediction] = code("Kyiv believes that Moscow will attack the port.")
     assert (prediction.holder, prediction.about) == ("UKR", ("RUS",))
     assert prediction.statement is not None
 
 
-def test_a_claim_of_the_article_itself_has_no_holder(code):
+def test_a_claim_of_the_article_itself_has_no_holder(code: Code) -> None:
     [prediction] = code("The price will fall.")
     assert (prediction.holder, prediction.statement) == (None, None)
 
 
-def test_a_condition_is_kept(code):
+def test_a_condition_is_kept(code: Code) -> None:
     [prediction] = code("If the dam breaks, the price will rise, analysts said.")
     assert prediction.condition is not None
     assert prediction.condition.text == "If the dam breaks"
 
 
-def test_a_day_in_the_claim_is_when_it_is_due(code):
+def test_a_day_in_the_claim_is_when_it_is_due(code: Code) -> None:
     text = "Analysts say the price will fall by May 3."
     when = When(text.index("by"), len(text) - 1, 0, "2025-05-03", "2025-05-03", "day", future=True)
     [prediction] = code(text, when)
@@ -109,8 +116,9 @@ def test_a_day_in_the_claim_is_when_it_is_due(code):
     assert (prediction.due.start, prediction.due.precision) == ("2025-05-03", "day")
 
 
-def test_evidence_lies_where_it_says(code):
+def test_evidence_lies_where_it_says(code: Code) -> None:
     text = "Analysts say the price will probably fall.\n"
     [prediction] = code(text)
     assert [e.role for e in prediction.evidence] == ["source", "words", "claim"]
-    assert all(text[e.start : e.end] == e.text for e in (*prediction.evidence, prediction.claim))
+    assert all(text[e.start : e.end] == e.text for e in prediction.evidence)
+    assert text[prediction.claim.start : prediction.claim.end] == prediction.claim.text

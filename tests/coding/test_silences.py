@@ -1,23 +1,28 @@
 """Silences: who has not spoken, of what kind, on what, asked by whom."""
 
+from collections.abc import Callable
+
 import pytest
 
+from coding.conftest import Read
 from legation.coding.silence_words import SilenceWords
 from legation.coding.silences import SilenceConfidence, silences
 from legation.records import Silence
 from legation.tables import yaml_table
 
+Code = Callable[..., list[Silence]]
+
 pytestmark = pytest.mark.model
 
 
 @pytest.fixture(scope="module")
-def code(read):
+def code(read: Read) -> Code:
     table = yaml_table("coding/silences.yaml")
     people = frozenset(yaml_table("coding/cues.yaml")["people"])
     step = silences(SilenceWords.of(table, people), SilenceConfidence.of(table))
 
     def run(text: str) -> list[Silence]:
-        return list(step.run(read(text)))
+        return [r for r in step.run(read(text)) if isinstance(r, Silence)]
 
     return run
 
@@ -43,7 +48,7 @@ def code(read):
         ("Beijing was not available for comment.", "unreachable"),
     ],
 )
-def test_kinds(code, text, kind):
+def test_kinds(code: Code, text: str, kind: str) -> None:
     assert [(s.actor, s.kind) for s in code(text)] == [("CHN", kind)]
 
 
@@ -61,7 +66,7 @@ def test_kinds(code, text, kind):
         "Beijing commented on the raid.",
     ],
 )
-def test_what_is_no_silence(code, text):
+def test_what_is_no_silence(code: Code, text: str) -> None:
     assert code(text) == []
 
 
@@ -76,7 +81,7 @@ def test_what_is_no_silence(code, text):
         ("Moscow declined to comment.", None),
     ],
 )
-def test_topics(code, text, topic):
+def test_topics(code: Code, text: str, topic: str | None) -> None:
     assert [s.topic for s in code(text)] == [topic]
 
 
@@ -88,21 +93,21 @@ def test_topics(code, text, topic):
         ("Moscow did not respond to a request.", None),
     ],
 )
-def test_askers(code, text, asker):
+def test_askers(code: Code, text: str, asker: str | None) -> None:
     assert [s.asked_by for s in code(text)] == [asker]
 
 
-def test_an_actor_that_is_not_known_keeps_the_words_of_the_text(code):
+def test_an_actor_that_is_not_known_keeps_the_words_of_the_text(code: Code) -> None:
     [silence] = code("The harbour office declined to comment.")
     assert silence.actor == "The harbour office"
 
 
-def test_a_singular_verb_has_one_subject_whatever_stands_beside_it(code):
+def test_a_singular_verb_has_one_subject_whatever_stands_beside_it(code: Code) -> None:
     silences_found = code("China, its closest partner and ally, has yet to comment.")
     assert [s.actor for s in silences_found] == ["CHN"]
 
 
-def test_evidence_lies_where_it_says(code):
+def test_evidence_lies_where_it_says(code: Code) -> None:
     text = "Moscow and Kyiv declined to comment on the arrests.\n"
     found = code(text)
     assert {s.actor for s in found} == {"RUS", "UKR"}
