@@ -131,6 +131,15 @@ class Knowledge:
         return self.ambiguous.get(_bare(phrase), ("", ""))[0] in ("context", "never")
 
     @cached_property
+    def _adjectives(self) -> Mapping[str, str]:
+        demonyms = [a for a in self.aliases if a.kind in ("demonym", "people") and "." not in a.phrase]
+        return {a.id: a.phrase for a in reversed(demonyms) if not a.phrase.startswith("the ")}
+
+    def body_name(self, country: str, body: str) -> str:
+        """What a body of a country is called: "Russian lower house", "Swiss foreign ministry"."""
+        return f"{self._adjectives.get(country, self.known[country].name)} {body}"
+
+    @cached_property
     def by_surname(self) -> Mapping[str, tuple[str, ...]]:
         """Ids of known persons by surname."""
         found: dict[str, list[str]] = defaultdict(list)

@@ -196,7 +196,7 @@ class Describer:
         written = re.sub(r"^(?i:the) ", "", span.text)
         found = []
         for country in countries:
-            name = written if proper else f"{self._knowledge.known[country].name} {body}"
+            name = written if proper else self._knowledge.body_name(country, body)
             key, why = f"org:{country}-{slug(body)}", f"{title.phrase!r} of {country}"
             self._cast.member(Member(key, name, "organisation", country, title.sector, why=(why,)))
             found.append(key)

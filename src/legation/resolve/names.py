@@ -106,6 +106,8 @@ class NameFinder:
             return
         inside = [m for m in matches if m.start < end and start < m.end]
         words = text[start:end].split()
+        if len(words) == 1 and words[0] in self._knowledge.places:
+            return  # the name finder takes towns for people
         if words[0] in self._never or not words[0][0].isupper() or "\\" in text[start:end]:
             return
         if any(not (start <= m.start and m.end <= end and m.end - m.start < end - start) for m in inside):
