@@ -30,6 +30,7 @@ class Known:
     gender: str | None = None
     surname: str | None = None
     short_names: tuple[str, ...] = ()
+    adjective: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +131,9 @@ class Knowledge:
         """True when `phrase` names someone only where the text names them, or their country, in other words too."""
         return self.ambiguous.get(_bare(phrase), ("", ""))[0] in ("context", "never")
 
-    @cached_property
-    def _adjectives(self) -> Mapping[str, str]:
-        demonyms = [a for a in self.aliases if a.kind in ("demonym", "people") and "." not in a.phrase]
-        return {a.id: a.phrase for a in reversed(demonyms) if not a.phrase.startswith("the ")}
-
     def body_name(self, country: str, body: str) -> str:
         """What a body of a country is called: "Russian lower house", "Swiss foreign ministry"."""
-        return f"{self._adjectives.get(country, self.known[country].name)} {body}"
+        return f"{self.known[country].adjective or self.known[country].name} {body}"
 
     @cached_property
     def by_surname(self) -> Mapping[str, tuple[str, ...]]:
@@ -245,7 +241,8 @@ def _names(key: str, phrases: Iterable[str], kind: AliasKind = "name") -> Iterat
 def _states() -> Iterator[_Pair]:
     for row in csv_rows("actors/states.csv"):
         key = row["iso3"]
-        entry = Known(key, row["name"], "state", key, _STATE_SECTOR, row["wikidata"] or None)
+        adjective = next(iter(parts(row["adjectives"])), None)
+        entry = Known(key, row["name"], "state", key, _STATE_SECTOR, row["wikidata"] or None, adjective=adjective)
         # A demonym comes last: where a word is both ("U.S."), it is a name first.
         names = [
             *_names(key, (row["name"], row["official"], *parts(row["other_names"]))),

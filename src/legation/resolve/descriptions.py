@@ -66,6 +66,7 @@ class Describer:
         self._cast, self._roll = document
         self._day = day
         self._bodies: dict[str, tuple[str, ...]] = {}
+        self._written = ""
 
     def title_of(self, sentence: Sentence, token: Token, names: SentenceNames) -> Title | None:
         """The title of a noun that stands for somebody, else None."""
@@ -96,7 +97,7 @@ class Describer:
         start, end = noun_phrase(sentence, token)
         plural = title.plural or (is_plural(sentence, token) and not title.state)
         countries, bodies = self._owners(sentence, token, title, names, people)
-        span = self._cast.span(start, end)
+        span, self._written = self._cast.span(start, end), _written(sentence, start, end)
         if named := self._body_itself(title, bodies):
             return Described(named, start, end, False, title)
         if title.state and countries and not plural:
@@ -300,7 +301,7 @@ class Describer:
         self._cast.member(
             Member(
                 key,
-                span.text,
+                self._written,
                 "group" if kind == "group" else "unnamed",
                 country,
                 sector,
@@ -310,3 +311,17 @@ class Describer:
             )
         )
         return key
+
+
+def _written(sentence: Sentence, start: int, end: int) -> str:
+    """The words of a description, in lower case where a headline has capitals, without a relative pronoun before it."""
+    words = [t for t in sentence.tokens if start <= t.start and t.end <= end]
+    if words and words[0].tag in ("WP$", "WDT"):
+        words = words[1:]
+    headline = sentence.block.kind == "headline"
+    common = ("NOUN", "ADJ", "NUM", "DET", "ADV", "VERB")
+    pieces = []
+    for token, after in zip(words, (*words[1:], None), strict=True):
+        plain = token.lower if headline and token.pos in common and not token.text.isupper() else token.text
+        pieces.append(plain + (" " if after is not None and after.start > token.end else ""))
+    return "".join(pieces)

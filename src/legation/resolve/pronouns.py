@@ -119,6 +119,8 @@ class Pronouns:
     def resolve(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
         """Who a pronoun stands for; () when nothing before it fits."""
         word = token.lower
+        if token.tag == "WP$":
+            return self._antecedent(sentence, token)
         if word in self._table.male or word in self._table.female:
             gender = "male" if word in self._table.male else "female"
             owner = self._of_clause(sentence, token, clauses, gender)
@@ -145,6 +147,12 @@ class Pronouns:
         if token.lower in self._table.neuter and persons:
             return ()
         return tuple(dict.fromkeys(a for actors in found for a in actors)) if len(found) == len(members) else ()
+
+    def _antecedent(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Whose "whose" is: what the relative clause hangs on ("Eritrea, whose soldiers …")."""
+        verb = next((above for above in sentence.ancestors(token) if above.dep == "relcl"), None)
+        party = None if verb is None else self._cast.at(sentence, sentence.head(verb))
+        return () if party is None else party.actors
 
     def _of_clause(
         self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause], gender: str

@@ -51,7 +51,9 @@ class Titles:
         words = [t.lower for t in sentence.tokens[max(first, head.i - 5) : head.i + 1]]
         best: Title | None = None
         for length in range(1, len(words) + 1):
-            best = self._titles.get(" ".join(words[-length:]).replace(" - ", "-"), best)
+            phrase = " ".join(words[-length:]).replace(" - ", "-")
+            if " of " not in phrase:  # in "heads of state" the state is not who acts
+                best = self._titles.get(phrase, best)
         after = [t.lower for t in sentence.tokens[head.i : head.i + 7]]
         for length in range(3, len(after) + 1):
             if (longer := self._titles.get(" ".join(after[:length]))) is not None and (
