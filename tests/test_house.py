@@ -18,7 +18,7 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
-def test_modules_and_functions_stay_small(path):
+def test_modules_and_functions_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MODULE_LINES
     for node in functions(path):
         length = (node.end_lineno or node.lineno) - node.lineno + 1
@@ -26,7 +26,7 @@ def test_modules_and_functions_stay_small(path):
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
-def test_functions_take_few_positional_parameters(path):
+def test_functions_take_few_positional_parameters(path: Path) -> None:
     if path.parent.name == "view" and path.name.startswith("cli"):
         return  # a command's options are its parameters
     for node in functions(path):
@@ -34,6 +34,6 @@ def test_functions_take_few_positional_parameters(path):
         assert len(names) <= POSITIONAL, f"{node.name} takes {', '.join(names)}"
 
 
-def test_no_module_has_a_name_that_says_nothing():
+def test_no_module_has_a_name_that_says_nothing() -> None:
     nothing = {"utils", "helpers", "common", "misc"}
     assert not [p for p in MODULES if p.stem in nothing]

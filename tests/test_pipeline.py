@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import resources
+from typing import Any
 
 import jsonschema
 import pytest
@@ -12,21 +13,23 @@ import pytest
 from legation import pipeline
 from legation.annotations import Sentence
 from legation.errors import PipelineError, StepError
+from legation.pipeline import Coder
 from legation.read import documents
 from legation.records import Document, as_dict
 from legation.step import Reading, Step
 from legation.view.schema import schema
 
+Coded = tuple[dict[str, Any], list[dict[str, Any]]]
 SAMPLES = str(resources.files("legation").joinpath("data", "samples"))
 
 
 @pytest.fixture(scope="session")
-def code():
+def code() -> Coder:
     return pipeline.load()
 
 
 @pytest.fixture(scope="session")
-def readings(code) -> list[tuple[dict, list[dict]]]:
+def readings(code: Coder) -> list[Coded]:
     found = []
     for document in documents([SAMPLES]):
         if isinstance(document, Document):
@@ -35,7 +38,7 @@ def readings(code) -> list[tuple[dict, list[dict]]]:
     return found
 
 
-def spans(value: object) -> Iterator[dict]:
+def spans(value: object) -> Iterator[dict[str, Any]]:
     """Every evidence and span inside a record."""
     if isinstance(value, dict):
         if {"start", "end", "text"} <= value.keys():
@@ -48,7 +51,7 @@ def spans(value: object) -> Iterator[dict]:
 
 
 @pytest.mark.model
-def test_every_span_is_cut_from_the_stored_text(readings):
+def test_every_span_is_cut_from_the_stored_text(readings: list[Coded]) -> None:
     assert len(readings) >= 24
     for document, records in readings:
         for record in records:
@@ -58,7 +61,7 @@ def test_every_span_is_cut_from_the_stored_text(readings):
 
 
 @pytest.mark.model
-def test_records_are_valid_against_the_published_schema(readings):
+def test_records_are_valid_against_the_published_schema(readings: list[Coded]) -> None:
     validator = jsonschema.Draft202012Validator(schema())
     for document, records in readings:
         for record in (document, *records):
@@ -66,7 +69,7 @@ def test_records_are_valid_against_the_published_schema(readings):
 
 
 @pytest.mark.model
-def test_whoever_a_record_names_has_a_record(readings):
+def test_whoever_a_record_names_has_a_record(readings: list[Coded]) -> None:
     for _, records in readings:
         actors = {r["id"] for r in records if r["record"] == "actor"}
         statements = {r["id"] for r in records if r["record"] == "statement"}
@@ -81,13 +84,13 @@ def test_whoever_a_record_names_has_a_record(readings):
 
 
 @pytest.mark.model
-def test_every_kind_of_record_is_found_in_the_samples(readings):
+def test_every_kind_of_record_is_found_in_the_samples(readings: list[Coded]) -> None:
     kinds = {r["record"] for _, records in readings for r in records}
     assert {"actor", "mention", "event", "pressure", "statement", "silence", "tie", "prediction"} <= kinds
 
 
 @pytest.mark.model
-def test_ids_are_unique_and_the_same_in_another_process(readings):
+def test_ids_are_unique_and_the_same_in_another_process(readings: list[Coded]) -> None:
     ids = [(r["document"], r["record"], r["id"]) for _, records in readings for r in records]
     assert len(ids) == len(set(ids))
     command = [sys.executable, "-m", "legation", "read", SAMPLES, "--format", "jsonl"]
@@ -115,19 +118,19 @@ def test_ids_are_unique_and_the_same_in_another_process(readings):
         "China, " * 200 + "met.",
     ],
 )
-def test_odd_texts_break_nothing(code, text):
+def test_odd_texts_break_nothing(code: Coder, text: str) -> None:
     for record in code(Document(text=text))[1:]:
         for span in spans(json.loads(json.dumps(as_dict(record)))):
             assert text[span["start"] : span["end"]] == span["text"]
 
 
-def test_a_step_that_needs_what_none_gives_is_refused():
+def test_a_step_that_needs_what_none_gives_is_refused() -> None:
     lonely = Step("lonely", lambda reading: (), needs=frozenset({Sentence}))
     with pytest.raises(PipelineError, match="step 'lonely' needs Sentence; no earlier step gives it"):
         pipeline.check((lonely,))
 
 
-def test_a_failing_step_is_named_with_its_document():
+def test_a_failing_step_is_named_with_its_document() -> None:
     def fail(reading: Reading) -> Iterator[object]:
         raise ValueError("no")
 

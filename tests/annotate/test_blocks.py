@@ -8,13 +8,18 @@ from legation.records import Document
 from legation.step import Reading
 from legation.tables import yaml_table
 
+WRAPPED = (
+    "The long talks on the northern fishery went on for nine\n"
+    "hours before the ministers from both of the countries\nleft."
+)
 CASES = [
     (
         "Minister Quits Over Fish\n\nThe minister quit on Monday.",
         [("headline", "Minister Quits Over Fish"), ("paragraph", "The minister quit on Monday.")],
     ),
     (
-        "Fish Talks Fail \\ The Buoy \\ Oslo \\ Kari Lund \\ Late \\ Talks on fish failed on Monday after nine hours of bargaining in Oslo.",
+        "Fish Talks Fail \\ The Buoy \\ Oslo \\ Kari Lund \\ Late \\ "
+        "Talks on fish failed on Monday after nine hours of bargaining in Oslo.",
         [
             ("headline", "Fish Talks Fail"),
             ("furniture", "The Buoy"),
@@ -31,11 +36,11 @@ CASES = [
     ("ABSTRACT.\n\nThe talks failed.", [("furniture", "ABSTRACT."), ("paragraph", "The talks failed.")]),
     ("He spoke.\nShe left.", [("paragraph", "He spoke."), ("paragraph", "She left.")]),
     (
-        "The long talks on the northern fishery went on for nine\nhours before the ministers from both of the countries\nleft.",
+        WRAPPED,
         [
             (
                 "paragraph",
-                "The long talks on the northern fishery went on for nine\nhours before the ministers from both of the countries\nleft.",
+                WRAPPED,
             )
         ],
     ),
@@ -43,7 +48,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
-def test_blocks(text, expected):
+def test_blocks(text: str, expected: list[tuple[str, str]]) -> None:
     step = blocks(yaml_table("annotate/furniture.yaml"))
     found = [b for b in step.run(Reading(Document(text=text, title=None))) if isinstance(b, Block)]
     assert [(b.kind, text[b.start : b.end]) for b in found] == expected

@@ -7,6 +7,7 @@ from legation.annotations import Clause
 from legation.knowledge import load as load_knowledge
 from legation.models import SpacyParser
 from legation.records import Document
+from legation.step import Step
 
 pytestmark = pytest.mark.model
 
@@ -31,17 +32,19 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def steps():
+def steps() -> tuple[Step, ...]:
     return pipeline.standard(SpacyParser(), load_knowledge())
 
 
-def clauses_of(steps, text):
+def clauses_of(steps: tuple[Step, ...], text: str) -> tuple[Clause, ...]:
     upto = next(n for n, step in enumerate(steps) if step.name == "clauses")
     return pipeline.read(Document(text=text), steps[: upto + 1]).of(Clause)
 
 
 @pytest.mark.parametrize(("text", "lemma", "subjects", "objects"), CASES)
-def test_parties_of_a_clause(steps, text, lemma, subjects, objects):
+def test_parties_of_a_clause(
+    steps: tuple[Step, ...], text: str, lemma: str, subjects: list[str], objects: list[str]
+) -> None:
     clause = next(c for c in clauses_of(steps, text) if c.lemma == lemma)
     assert [t.text for t in clause.subjects] == subjects
     assert [t.text for t in clause.objects] == objects
@@ -56,6 +59,6 @@ def test_parties_of_a_clause(steps, text, lemma, subjects, objects):
         ("Its “no limits” pact binds Chad.", "bind", False, "present"),
     ],
 )
-def test_negation_and_tense(steps, text, lemma, negated, tense):
+def test_negation_and_tense(steps: tuple[Step, ...], text: str, lemma: str, negated: bool, tense: str) -> None:
     clause = next(c for c in clauses_of(steps, text) if c.lemma == lemma)
     assert (clause.negated, clause.tense) == (negated, tense)

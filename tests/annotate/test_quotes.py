@@ -26,7 +26,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
-def test_quotes(text, expected):
+def test_quotes(text: str, expected: list[tuple[str, bool, bool]]) -> None:
     reading = Reading(Document(text=text))
     for step in (blocks(yaml_table("annotate/furniture.yaml")), quotes()):
         reading = reading.plus(step.run(reading))

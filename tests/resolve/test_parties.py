@@ -7,6 +7,7 @@ from legation.annotations import Party
 from legation.knowledge import load as load_knowledge
 from legation.models import SpacyParser
 from legation.records import Actor, Document
+from legation.step import Reading, Step
 
 pytestmark = pytest.mark.model
 
@@ -84,18 +85,20 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def steps():
+def steps() -> tuple[Step, ...]:
     return pipeline.standard(SpacyParser(), load_knowledge())
 
 
-def read(steps, text, day):
+def read(steps: tuple[Step, ...], text: str, day: str | None) -> Reading:
     document = Document(text=text, published=day)
     upto = next(n for n, step in enumerate(steps) if step.name == "parties")
     return pipeline.read(document, steps[: upto + 1])
 
 
 @pytest.mark.parametrize(("text", "day", "phrase", "ids"), CASES)
-def test_a_phrase_stands_for(steps, text, day, phrase, ids):
+def test_a_phrase_stands_for(
+    steps: tuple[Step, ...], text: str, day: str | None, phrase: str, ids: tuple[str, ...]
+) -> None:
     start = text.index(phrase)
     end = start + len(phrase)
     reading = read(steps, text, day)
@@ -104,20 +107,21 @@ def test_a_phrase_stands_for(steps, text, day, phrase, ids):
     assert (near[0].actors[: len(ids)] if near else ()) == ids
 
 
-def actor(reading, name):
+def actor(reading: Reading, name: str) -> Actor:
     return next(a for a in reading.of(Actor) if a.name == name)
 
 
-def test_roles_and_countries_come_from_the_text(steps):
+def test_roles_and_countries_come_from_the_text(steps: tuple[Step, ...]) -> None:
     text = "Ana Quispe, a former Peruvian ambassador to Japan, met Col. Hugo Strand, the Danish army spokesman."
     reading = read(steps, text, None)
     ana, hugo = actor(reading, "Ana Quispe"), actor(reading, "Hugo Strand")
     assert (ana.country, ana.sector, ana.role) == ("PER", "ELI", "a former Peruvian ambassador to Japan")
     assert hugo.country == "DNK"
+    assert ana.role_evidence is not None
     assert text[ana.role_evidence.start : ana.role_evidence.end] == ana.role
 
 
-def test_who_is_never_introduced_stays_unresolved(steps):
+def test_who_is_never_introduced_stays_unresolved(steps: tuple[Step, ...]) -> None:
     reading = read(steps, "Despite Brandvold's remark, Norway kept calm.", None)
     brandvold = actor(reading, "Brandvold")
     assert not brandvold.resolved

@@ -34,7 +34,7 @@ class _Cutter:
         self._terminals = frozenset(table["terminals"])
 
     def cut(self, text: str, title: str) -> list[Block]:
-        """All blocks in text order; a line of the `title` is a headline even with a full stop, as some archives store it."""
+        """All blocks in text order; a line of the `title` is a headline even with a full stop."""
         found: list[Block] = []
         for start, end in self._units(text):
             opening = not any(b.kind != "furniture" for b in found)

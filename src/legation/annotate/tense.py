@@ -74,8 +74,8 @@ class TenseWords:
     def _participle(self, sentence: Sentence, verb: Token, depth: int) -> Pointing:
         if verb.lemma.lower() in self.forward and verb.tag == "VBN":
             return "future"
-        if verb.dep == "acl" and verb.tag == "VBN":
-            return "past"
+        if verb.tag == "VBN" and (verb.dep in ("acl", "relcl") or sentence.child(verb, "nsubj")):
+            return "past"  # "a pact signed in June"; a past tense that the tagger took for a participle
         for above in sentence.ancestors(verb):
             if above.lemma.lower() in self.forward and above.pos in ("NOUN", "ADJ", "VERB") and verb.tag == "VB":
                 return "future"
