@@ -16,6 +16,8 @@ from legation.step import Reading, Step
 # Branches that tell of something else than the act of their head.
 _OTHER_ACTS = frozenset({"ccomp", "relcl", "parataxis", "csubj", "advcl"})
 _BELOW_VERB = frozenset({"pcomp", "acl", "xcomp"})
+# Two times so near one another are one: "two days later, on Sunday".
+_BESIDE = 5
 _MODIFIERS = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
 
 
@@ -55,6 +57,8 @@ class _Teller:
         self._of_words = frozenset(table["of_words"])
         self._not_when = tuple(table["not_when"])
         self._same_time = frozenset(table["same_time"])
+        self._strikes = frozenset(table["strikes"])
+        self._performing = frozenset(table["performing"])
         self._whens: dict[int, list[When]] = {}
         for when in reading.of(When):
             self._whens.setdefault(when.sentence, []).append(when)
@@ -89,7 +93,14 @@ class _Teller:
         while self._scene.clause(sentence, verb) is None and verb.head != verb.i:
             verb = sentence.head(verb)
         own = frozenset(_words(sentence, trigger))
-        return _Act(sentence, trigger, verb, own, self._scope(sentence, verb) | own)
+        clause = self._scope(sentence, verb) | own if self._shares_clause(sentence, trigger, verb) else own
+        return _Act(sentence, trigger, verb, own, clause)
+
+    def _shares_clause(self, sentence: Sentence, trigger: Token, verb: Token) -> bool:
+        """True unless the act is a noun that the clause only speaks of: "regretted the strike on Friday"."""
+        if trigger is verb or (trigger.dep in ("nsubj", "nsubjpass") and verb.pos == "VERB"):
+            return True
+        return trigger.dep in ("dobj", "conj") and verb.lemma.lower() in self._performing
 
     def _scope(self, sentence: Sentence, verb: Token) -> frozenset[int]:
         """The words of a clause: what hangs on its verb, participles behind it included, other acts left out."""
@@ -108,8 +119,10 @@ class _Teller:
         near = [(rank, abs(w.start - act.trigger.start), w) for rank, w in ranked if rank is not None]
         if not near:
             return None
-        dated = [entry for entry in near if entry[2].first] or near
-        best = min(dated, key=lambda entry: entry[:2])
+        best = min(near, key=lambda entry: entry[:2])
+        if best[2].first is None:  # "two days later, on Sunday,"
+            beside = (e for e in near if e[2].first and _gap(e[2], best[2]) <= _BESIDE)
+            best = min(beside, key=lambda entry: entry[:2], default=best)
         if best[2].first is None or best[2].last is None:
             return None
         return DateRange(start=best[2].first, end=best[2].last, precision=best[2].precision)  # type: ignore[arg-type]
@@ -129,23 +142,27 @@ class _Teller:
         if not tokens:
             return None
         head = min(tokens, key=lambda t: sum(1 for _ in s.ancestors(t)))
-        if head.i in act.own and self._dates_directly(s, head, act.trigger):
+        if head.i in act.own and self._dates_directly(s, head, act):
             return 0
         if head.i in act.clause:
             return 1 if not self._belongs_to_noun(s, head, act) else None
+        if act.trigger is not act.verb and act.clause == act.own:
+            return None
         for shared in self._sharing(s, act.verb):
             if head.i in self._scope(s, shared) and not self._belongs_to_noun(s, head, act):
                 return 2
         return None
 
-    def _dates_directly(self, s: Sentence, head: Token, trigger: Token) -> bool:
+    def _dates_directly(self, s: Sentence, head: Token, act: _Act) -> bool:
         """False where another verb or a noun's owner stands between: "talks with the force sent in May"."""
+        if self._belongs_to_noun(s, head, act):
+            return False
         for above in s.ancestors(head):
-            if above is trigger:
+            if above is act.trigger:
                 return True
             if above.pos == "VERB" or (above.pos == "NOUN" and head.dep in _MODIFIERS):
                 return False
-        return head is trigger
+        return head is act.trigger
 
     def _belongs_to_noun(self, s: Sentence, head: Token, act: _Act) -> bool:
         """True for "Tuesday's vote", "the 2015 deal", "the raid of May 3": the day of another thing than the act."""
@@ -200,7 +217,9 @@ class _Teller:
             on_verb = s.head(token) in (act.verb, act.trigger)
             if (words and not on_verb) or (not on_verb and self._of_subject(s, token, act)):
                 continue
-            for located in self._places.behind(self._text, s, token):
+            for located in self._places.behind(
+                self._text, s, token, None if event.type in self._strikes else self._scene.parties
+            ):
                 if words and located.size >= 2:
                     continue
                 found.append((0 if token.i in act.own else 1, located.size, token.i, located))
@@ -221,11 +240,21 @@ class _Teller:
 
     def _magnitude(self, event: Event, act: _Act) -> tuple[Magnitude, ...]:
         if event.type in self._of_words:
-            scope = _words(act.sentence, act.verb, without=_BELOW_VERB | {"nsubj"})
+            scope = self._asked_for(act)
         else:
             scope = set(act.clause) | self._further(act)
         found = [c for c in self._counted(act.sentence) if c.token.i in scope]
         return tuple(dict.fromkeys(c.magnitude for c in self._largest(found)))
+
+    def _asked_for(self, act: _Act) -> set[int]:
+        """What a deed of words is about counts only as its own object: "asked for $2 billion"."""
+        s = act.sentence
+        heads = [
+            *s.children(act.verb, "dobj"),
+            *(o for p in s.children(act.verb, "prep") for o in s.children(p, "pobj")),
+        ]
+        members = [m for head in heads for m in s.conjuncts(head)]
+        return {t.i for m in members for t in (m, *s.children(m, "nummod", "quantmod", "compound"))}
 
     def _further(self, act: _Act) -> set[int]:
         """Numbers also hang on relatives and participles of the act's noun: "an attack that killed 12"."""
@@ -256,6 +285,10 @@ class _Teller:
             taken = [(w.start, w.end) for w in self._whens.get(sentence.index, ())]
             self._counts[sentence.index] = tuple(self._counter.counted(self._text, sentence, taken))
         return self._counts[sentence.index]
+
+
+def _gap(one: When, other: When) -> int:
+    return max(one.start - other.end, other.start - one.end)
 
 
 def _words(sentence: Sentence, head: Token, *, without: frozenset[str] = frozenset()) -> set[int]:

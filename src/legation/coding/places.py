@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from legation.annotations import Sentence, Token
+from legation.annotations import Parties, Sentence, Token
 from legation.knowledge import Knowledge
 from legation.records import Place
 
@@ -36,11 +36,17 @@ class Places:
         self._states = {a.phrase: a.id for a in knowledge.aliases if a.id in states and a.kind == "name"}
         self._places = knowledge.places
 
-    def behind(self, text: str, sentence: Sentence, prep: Token) -> Iterator[Located]:
-        """The places named behind a preposition, if it is one of place, or of motion below a word of motion."""
+    def behind(self, text: str, sentence: Sentence, prep: Token, parties: Parties | None) -> Iterator[Located]:
+        """The places named behind a preposition, if it is one of place, or of motion below a word of motion.
+
+        Where the name stands for one of the `parties` ("called on Moscow"), it is no place.
+        """
         name = prep.lower
         moves = name in self._motion_preps and sentence.head(prep).lemma.lower() in self._motion
         if name not in self._preps and not moves:
+            return
+        acting = parties is not None and any(parties.at(sentence, t) for t in sentence.children(prep, "pobj"))
+        if acting and not moves:
             return
         for located in self._after(text, sentence, prep):
             if name not in self._no_states or located.size < self._sizes["state"]:
@@ -74,15 +80,15 @@ class Places:
                 first, last = tokens[at], tokens[at + length - 1]
                 if last.i - first.i != length - 1:
                     continue
-                if found := self._named(text, first, last, head):
+                if _in_person(sentence, first, last):
+                    continue
+                if found := self._named(text, first, last):
                     yield found
                     at += length - 1
                     break
             at += 1
 
-    def _named(self, text: str, first: Token, last: Token, head: Token) -> tuple[Place, int] | None:
-        if last.ent == "PERSON":
-            return None
+    def _named(self, text: str, first: Token, last: Token) -> tuple[Place, int] | None:
         name = " ".join(text[first.start : last.end].split())
         row = self._places.get(name)
         if name in self._states and (row is None or row.kind != "city"):
@@ -90,3 +96,9 @@ class Places:
         if row is None:
             return None
         return Place(name=name, country=row.country, lat=row.lat, lon=row.lon), self._sizes.get(row.kind, 2)
+
+
+def _in_person(sentence: Sentence, first: Token, last: Token) -> bool:
+    """True inside a longer name of a person ("Jack London"); a single word so tagged may well be a town."""
+    around = sentence.tokens[max(first.i - 1, 0) : first.i] + sentence.tokens[last.i + 1 : last.i + 2]
+    return last.ent == "PERSON" and any(t.ent == "PERSON" for t in around)

@@ -50,10 +50,15 @@ class TieParties:
             verb = next((a for a in s.ancestors(noun) if a.dep == "relcl"), noun)
             return self.at(s, relative_antecedents(s, verb))
         if poss:
-            return self.at(s, poss)
+            return self.at(s, poss) or self._own_subjects(s, noun, poss[0])
         left = [m for m in s.children(noun, "amod", "compound", "nmod", "npadvmod") if m.i < noun.i]
         found = self._roles.before(s, noun) if left else ()
         return tuple(r for r in found if r.end <= noun.start or r.start >= noun.start)
+
+    def _own_subjects(self, s: Sentence, noun: Token, poss: Token) -> tuple[Role, ...]:
+        """The subject of the clause, for an "its" that nobody resolved."""
+        clause = self.clause_of(s, noun) if poss.tag == "PRP$" and noun.dep in ("dobj", "pobj") else None
+        return () if clause is None else self.at(s, clause.subjects)
 
     def clause_of(self, s: Sentence, noun: Token) -> Clause | None:
         """The clause that the noun, or the preposition before it, is part of."""
@@ -82,10 +87,18 @@ class TieParties:
             others = others or self.at(s, [t for t in clause.prep(*names) if t.i > noun.i])
             subjects = self.at(s, clause.subjects)
             owners = owners or subjects
+        owners = owners or self._misread_having(s, noun)
         if others:
             yield from crossed(owners, others)
         elif len(_sides(owners)) > 1:
             yield from mutual(owners)
+
+    def _misread_having(self, s: Sentence, noun: Token) -> tuple[Role, ...]:
+        """The subject of "has close ties", where the parser takes the adjective for the verb."""
+        head = s.head(noun)
+        if noun.dep != "dobj" or not misread_adjective(s, head):
+            return ()
+        return self.at(s, [t for c in s.children(head, "nsubj") for t in s.conjuncts(c)])
 
     def _has(self, clause: Clause) -> bool:
         return any(self._words.is_in(name, clause.lemma) for name in ("having", "denying", "ending", "wishing"))
@@ -214,6 +227,11 @@ def relative_antecedents(s: Sentence, verb: Token) -> tuple[Token, ...]:
     while first.dep in ("conj", "appos") and s.head(first).pos in ("NOUN", "PROPN"):
         first = s.head(first)
     return s.conjuncts(first)
+
+
+def misread_adjective(s: Sentence, head: Token) -> bool:
+    """True for the "close" of "has close ties" that the parser made the verb."""
+    return head.tag in ("JJ", "JJR") and any(t.lemma == "have" for t in s.children(head, "aux"))
 
 
 def _misread(s: Sentence, noun: Token) -> bool:

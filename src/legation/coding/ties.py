@@ -7,7 +7,7 @@ from typing import Any
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.coding.roles import Role, Roles, ids
 from legation.coding.scene import Scene
-from legation.coding.tie_parties import Pair, TieParties, crossed, mutual
+from legation.coding.tie_parties import Pair, TieParties, crossed, misread_adjective, mutual
 from legation.coding.tie_words import Kind, TieWords
 from legation.records import Evidence, Status, Tie
 from legation.step import Reading, Step
@@ -157,7 +157,7 @@ class _Finder:
         if kind is None or clause.negated or clause.modal:
             return
         perfect = any(t.lemma == "have" for t in s.children(clause.head, "aux"))
-        reduced = clause.passive and (clause.head.dep == "acl" or clause.tense == "present")
+        reduced = clause.passive and (clause.head.dep in ("acl", "advcl") or clause.tense == "present")
         active = not clause.passive and clause.lemma in self._words.lists["lasting_backing"]
         if not (reduced or (active and (clause.tense == "present" or perfect))):
             return
@@ -194,7 +194,8 @@ class _Finder:
 
     def _modifiers(self, s: Sentence, noun: Token) -> frozenset[str]:
         """The words that qualify the noun."""
-        return frozenset(t.lower for m in s.children(noun, "amod", "compound", "nmod") for t in s.subtree(m))
+        found = {t.lower for m in s.children(noun, "amod", "compound", "nmod") for t in s.subtree(m)}
+        return frozenset(found | {s.head(noun).lower} if misread_adjective(s, s.head(noun)) else found)
 
     def _status(self, s: Sentence, noun: Token, modifiers: frozenset[str]) -> Status:
         words = self._words
@@ -254,16 +255,18 @@ class _Finder:
         first = noun.i
         while first > 0:
             before = s.tokens[first - 1]
-            if (
-                before.dep not in _LEFT
-                or (before.pos == "PUNCT" and before.tag != "HYPH")
-                or self._names_party(s, before)
-            ):
+            if not self._describes(s, before, noun):
                 break
             first -= 1
         if first == noun.i and not noun_too:
             return None
         return " ".join(self._scene.text[s.tokens[first].start : noun.end].split())
+
+    def _describes(self, s: Sentence, word: Token, noun: Token) -> bool:
+        if word is s.head(noun) and misread_adjective(s, word):
+            return True
+        mark = word.pos == "PUNCT" and word.tag != "HYPH"
+        return word.dep in _LEFT and not mark and not self._names_party(s, word)
 
     def _names_party(self, s: Sentence, token: Token) -> bool:
         return self._roles.place(s, token) is not None or any(self._roles.mentioned(token.start, token.end))
