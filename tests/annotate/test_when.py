@@ -215,3 +215,17 @@ def test_what_points_ahead(find: Find, text: str, published: str | None, future:
 
 def test_clock_time_and_zone_of_publication_do_not_matter(find: Find) -> None:
     assert [x.first for _, x in find("He left on Monday.", "2024-10-25T23:40:00+09:00")] == ["2024-10-21"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It stood there 300 centuries ago.",
+        "It will end in 900 centuries.",
+        "They met on Feb. 30.",
+        "They met on Feb. 29.",
+        "It happened 900 decades ago.",
+    ],
+)
+def test_days_outside_the_calendar_do_no_harm(find: Find, text: str) -> None:
+    assert all((x.first is None) == (x.last is None) for _, x in find(text))

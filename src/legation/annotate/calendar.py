@@ -44,7 +44,10 @@ class Calendar:
 
     def named(self, rule: str, groups: Groups, pointing: Pointing) -> Named | None:
         """What the expression matched by `rule` names."""
-        found: Named | None = getattr(self, f"_{rule}")(groups, pointing)
+        try:
+            found: Named | None = getattr(self, f"_{rule}")(groups, pointing)
+        except (ValueError, OverflowError):  # "300 centuries ago" lies outside every calendar
+            return Named(None, "range")
         return found
 
     def since(self, named: Named) -> Named:

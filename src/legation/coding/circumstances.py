@@ -239,10 +239,8 @@ class _Teller:
     # --- numbers ---
 
     def _magnitude(self, event: Event, act: _Act) -> tuple[Magnitude, ...]:
-        if event.type in self._of_words:
-            scope = self._asked_for(act)
-        else:
-            scope = set(act.clause) | self._further(act)
+        spoken = event.type in self._of_words
+        scope = self._asked_for(act) if spoken else act.clause | self._further(act)
         found = [c for c in self._counted(act.sentence) if c.token.i in scope]
         return tuple(dict.fromkeys(c.magnitude for c in self._largest(found)))
 

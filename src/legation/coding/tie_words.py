@@ -18,6 +18,7 @@ class Kind:
     organisations: bool = False
     needs_owner: bool = False
     preps: Words = frozenset()
+    adjectives: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def _by_word(entries: Iterable[Mapping[str, Any]]) -> dict[str, Kind]:
             organisations=bool(entry.get("organisations")),
             needs_owner=bool(entry.get("needs_owner")),
             preps=frozenset(entry.get("preps", ())),
+            adjectives=bool(entry.get("adjectives")),
         )
         for entry in entries
         for word in entry["words"]

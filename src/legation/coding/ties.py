@@ -170,7 +170,8 @@ class _Finder:
         adjectives = [t for name, t in clause.preps if name == "=" and t.pos in ("ADJ", "VERB")]
         for word in (clause.head, *adjectives):
             lemma = word.lemma.lower() if word is clause.head else word.lower
-            if kind := self._words.predicates.get(lemma):
+            kind = self._words.predicates.get(lemma)
+            if kind is not None and not (kind.adjectives and word is clause.head and word.pos == "VERB"):
                 others = self._parties.at(s, [t for n, t in clause.preps if n in kind.preps])
                 yield from self._told(clause, word, kind, crossed(subjects, others))
         for prep, noun in clause.preps:
