@@ -39,14 +39,15 @@ class Draft:
 
 
 def parted(
-    frame: Frame, actors: tuple[Role, ...], recipients: tuple[Role, ...]
+    frame: Frame, actors: tuple[Role, ...], recipients: tuple[Role, ...], *, ground: Role | None = None
 ) -> tuple[tuple[Role, ...], tuple[Role, ...]] | None:
     """Settle who is on which side; None when the frame asks for parties that aren't there.
 
-    Those who act on one another ("A and B met") stand on both sides. Nobody acts on themselves alone.
+    Those who act on one another ("A and B met") stand on both sides. Nobody acts on themselves alone,
+    unless it is on their own ground.
     """
     acting = ids(actors)
-    others = tuple(r for r in recipients if not set(r.actors) <= set(acting))
+    others = tuple(r for r in recipients if r == ground or not set(r.actors) <= set(acting))
     if not others and frame.mutual and len(acting) > 1:
         others = actors
     if frame.mutual and not actors and len(ids(others)) > 1:

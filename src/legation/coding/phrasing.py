@@ -84,6 +84,13 @@ def is_infinitive(clause: Clause) -> bool:
     return any(t.tag == "TO" for t in clause.sentence.children(clause.head, "aux"))
 
 
+def is_reciprocal(clause: Clause) -> bool:
+    """True where those who act do it to "each other" or "one another"."""
+    s = clause.sentence
+    tokens = (*clause.objects, *clause.indirect, *(t for _, t in clause.preps))
+    return any(t.i and s.tokens[t.i - 1].lower in ("each", "one") and t.lower in ("other", "another") for t in tokens)
+
+
 def is_subjunctive(clause: Clause) -> bool:
     """True for what is demanded of somebody: "that Iran withdraw", "that it should withdraw"."""
     if clause.modal in ("should", "must", "ought"):

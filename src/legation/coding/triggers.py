@@ -23,7 +23,8 @@ class Frame:
 
     `to` and `place` name where the recipient is looked for, in order: "object", "indirect", "complement" (who is to
     act), "complement-object", "purpose", or a preposition. An empty list of words is no condition; `beside` maps
-    prepositions to the nouns they must bring, an empty set meaning any.
+    prepositions to the nouns they must bring, an empty set meaning any. `term` asks for a bare stretch of time ("gave
+    them a week").
     """
 
     type: str
@@ -51,6 +52,7 @@ class Frame:
     person_object: bool = False
     politician: bool = False
     of_is_actor: bool = False
+    term: bool = False
     light_only: bool = False
     confidence: float = _DEFAULT_CONFIDENCE
 
@@ -58,7 +60,7 @@ class Frame:
     def rank(self) -> tuple[int, float]:
         """How specific the frame is: the one with more conditions is tried first."""
         conditions = (self.subject, self.object, self.modifier, self.beside, self.complement, self.complement_verb)
-        return sum(map(bool, conditions)) + self.bare + self.politician, self.confidence
+        return sum(map(bool, conditions)) + self.bare + self.term + self.politician, self.confidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

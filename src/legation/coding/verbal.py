@@ -1,6 +1,6 @@
 """Verbal acts: a clause whose verb fills a frame of the lexicon tells of an event."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.drafts import Draft, parted
@@ -9,13 +9,15 @@ from legation.coding.phrasing import (
     described,
     hanging,
     is_infinitive,
+    is_reciprocal,
     is_simple_present,
     is_subjunctive,
     names,
     objects,
     small_clause,
 )
-from legation.coding.roles import Role, Roles
+from legation.coding.roles import Role, Roles, ids
+from legation.coding.settings import Settings
 from legation.coding.status import Judge
 from legation.coding.triggers import FORCE, PARTY, EventType, Frame, Lexicon, Words
 from legation.records import Actor
@@ -39,6 +41,7 @@ class VerbReader:
         self._lexicon = lexicon
         self._roles = roles
         self._judge = judge
+        self._settings = Settings(roles)
 
     def read(self, clause: Clause) -> Draft | None:
         """The act that the clause's verb tells, if it is one between parties."""
@@ -162,6 +165,8 @@ class VerbReader:
             a.sector not in self._lexicon.not_officials for a in self._known(r for r in self.actors(clause) if r.direct)
         ):
             return False
+        if frame.term and not any(t.ent in _TIMES for t in s.children(clause.head, "npadvmod", "dobj", "dative")):
+            return False
         if frame.politician and not self._are_politicians(self.actors(clause)):
             return False
         if frame.person_object:
@@ -204,10 +209,13 @@ class VerbReader:
         crowd = frame.type == "PROTEST" and bool(frame.subject)  # "students protested": people act, not a party
         if not actors and not crowd and not (frame.type in _AGENTLESS and self._may_lack_actor(frame, clause)):
             return None
-        recipients = self._recipients(frame, clause) or self._of_subject(frame, clause)
+        if len(ids(actors)) > 1 and is_reciprocal(clause):
+            return actors, actors
+        recipients = self._recipients(frame, clause, ids(actors)) or self._of_subject(frame, clause)
         if frame.mutual and not recipients and self._has_stranger(frame, clause):
             return None
-        return parted(frame, actors, recipients)
+        actors, recipients = self._settings.located(frame, clause, actors, recipients)
+        return parted(frame, actors, recipients, ground=self._settings.of(clause))
 
     def _has_stranger(self, frame: Frame, clause: Clause) -> bool:
         """True when the other side is there but is no party: "A and B met experts" is no meeting of A and B."""
@@ -231,7 +239,8 @@ class VerbReader:
             return not clause.subjects
         return frame.type in _FORCEFUL and any(t.lemma.lower() in self._lexicon.nouns for t in clause.subjects)
 
-    def _recipients(self, frame: Frame, clause: Clause) -> tuple[Role, ...]:
+    def _recipients(self, frame: Frame, clause: Clause, acting: Collection[str] = ()) -> tuple[Role, ...]:
+        """Whom the act reaches, from the first source that names somebody beside those `acting`."""
         s = clause.sentence
         for source in frame.to:
             if source == "deed":
@@ -241,7 +250,7 @@ class VerbReader:
                 found = tuple(r for t in tokens for r in self._roles.affected(s, t, direct=frame.direct))
                 if not found and source in _AIMED:  # "lashed out at Turkey" aims at no mere place
                     found = tuple(r for t in tokens if (r := self._roles.place(s, t)))
-            if found:
+            if found := tuple(r for r in found if not set(r.actors) <= set(acting)):
                 return found
         for token in self._behind(clause, frame.place):
             place = self._roles.place(s, token)
