@@ -1,4 +1,4 @@
-"""Participants: of the unnamed, only those who act, speak or are acted on stay in the record."""
+"""Participants: who is unnamed, or named as a mere place, stays in the record only if something happens to them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +15,9 @@ def participants() -> Step:
 
     def run(reading: Reading) -> Iterator[Actor | Mention | Statement | Prediction]:
         active = set(_active(reading))
-        gone = {a.id for a in reading.of(Actor) if _scenery(a) and a.id not in active}
+        spoken_of = {m.actor for m in reading.of(Mention)}
+        idle = (a for a in reading.of(Actor) if a.id not in active)
+        gone = {a.id for a in idle if _scenery(a) or a.id not in spoken_of}
         yield from (a for a in reading.of(Actor) if a.id not in gone)
         yield from (m for m in reading.of(Mention) if m.actor not in gone)
         for statement in reading.of(Statement):

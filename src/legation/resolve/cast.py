@@ -90,6 +90,9 @@ class Cast:
         self._parties[sentence.index, token.i] = party
         if mention is not None:
             self.mention(party.start, party.end, party.actors, mention)
+            return
+        for actor in party.actors:  # a place or a label may still take part in something
+            self._first.setdefault(actor, Evidence.cut(self._text, party.start, party.end, "mention"))
 
     def widen(self, sentence: Sentence, token: Token, actors: tuple[str, ...], end: int) -> None:
         """Let a word stand for more actors than before ("U.S.-China")."""

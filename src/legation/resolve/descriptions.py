@@ -112,6 +112,8 @@ class Describer:
             return Described(self._office_holder(sentence, token, title, countries, span), start, end, False, title)
         if title.phrase == "leader" and not plural and countries and (found := self._leader(countries[0])):
             return Described(found, start, end, False, title)
+        if len(countries) > 1:  # "the leaders of Thailand and Cambodia" are two groups, each with its own name
+            self._written = ""
         actors = tuple(self._unnamed(title, country, span, plural, bodies) for country in countries or (None,))
         return Described(actors, start, end, plural, title)
 
@@ -301,7 +303,7 @@ class Describer:
         self._cast.member(
             Member(
                 key,
-                self._written,
+                self._written or self._knowledge.body_name(str(country), title.phrase),
                 "group" if kind == "group" else "unnamed",
                 country,
                 sector,
@@ -322,6 +324,10 @@ def _written(sentence: Sentence, start: int, end: int) -> str:
     common = ("NOUN", "ADJ", "NUM", "DET", "ADV", "VERB")
     pieces = []
     for token, after in zip(words, (*words[1:], None), strict=True):
-        plain = token.lower if headline and token.pos in common and not token.text.isupper() else token.text
+        plain = (
+            token.lower
+            if headline and token.pos in common and not token.ent and not token.text.isupper()
+            else token.text
+        )
         pieces.append(plain + (" " if after is not None and after.start > token.end else ""))
     return "".join(pieces)
