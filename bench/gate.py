@@ -4,9 +4,9 @@ usage: python bench/gate.py            check against floors.json
        python bench/gate.py --pin      raise floors to what was measured (never lowers one)
        python bench/gate.py --pin --allow-regression   also lower them; say why in the changelog
 
-A floor holds per record kind as precision and recall over a set of articles: "samples" (bundled, also used while rules are
-written), "development" (these and articles that are not ours to ship: only where they are present), "held out" (never
-looked at while rules are written). The gold's digest is pinned too: whoever changes a reading pins anew.
+A floor holds per record kind as precision and recall over a set of articles: "samples" (bundled, also used while
+rules are written), "development" (these and articles that are not ours to ship: only where they are present), "held
+out" (never looked at while rules are written). The gold's digest is pinned too: whoever changes a reading pins anew.
 """
 
 import argparse
