@@ -1,9 +1,10 @@
 """Events: who did what to whom, in PLOVER's types, each from a word of the text that says it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from legation.annotations import Clause, Party, Sentence, Token, When
+from legation.coding.charges import Charges, charges
 from legation.coding.contexts import Contexts
 from legation.coding.drafts import Draft
 from legation.coding.nominal import NounReader
@@ -45,6 +46,7 @@ class _Coder:
         self._history = History(reading.document.published, self._text, reading.of(When), words)
         self._verbs = VerbReader(lexicon, self._roles, self._judge)
         self._nouns = NounReader(lexicon, self._roles, self._judge, self._verbs)
+        self._charges = Charges(lexicon, self._roles, self._judge, self._verbs)
 
     def events(self) -> Iterator[Event]:
         clauses: dict[int, list[Clause]] = {}
@@ -55,10 +57,11 @@ class _Coder:
             for draft in _distinct(drafts):
                 yield self._event(draft)
 
-    def _drafts(self, sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Draft]:
+    def _drafts(self, sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Draft]:
         sport = self._is_sport(sentence)
         verbal = [d for c in clauses if (d := self._verbs.read(c)) and self._counts(d, sport=sport)]
         yield from verbal
+        yield from (d for d in charges(self._charges, clauses, verbal) if self._counts(d, sport=sport))
         taken = {w.i for d in verbal for w in d.words}
         taken |= {t.i for d in verbal if d.clause and d.frame.type not in _JUDGING for t in d.clause.objects}
         for draft in self._nouns.read(sentence, taken):

@@ -33,7 +33,7 @@ class Settings:
             return actors, recipients
         if set(ground.actors) <= set(ids(actors)):
             return actors, recipients
-        if self._are_organs(actors):
+        if self._are_organs(actors) or (frame.domestic and not self._roles.countries(ids(actors))):
             actors = (*actors, ground)
         if not self._roles.countries(ids(recipients)) and not self._are_named(recipients):
             recipients = (*recipients, ground)

@@ -28,6 +28,9 @@ _FORCEFUL = ("ASSAULT", "COERCE")
 _JUDGING = ("ACCUSE", "SUPPORT", "SANCTION")
 # Passives without an agent count for what leaves a mark whoever did it.
 _AGENTLESS = ("ACCUSE", "SANCTION", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT")
+# With these the one cut off may stand before, as "it".
+_CUTTING = ("SANCTION", "COERCE", "ASSAULT", "REJECT")
+_IT = ("it", "its", "them", "their")
 _PEOPLE = ("person", "unnamed", "group")
 # A trigger is shown together with its object when that stands this near.
 _NEAR_WORDS = 8
@@ -256,6 +259,19 @@ class VerbReader:
             place = self._roles.place(s, token)
             if place and any(a.kind == "state" for a in self._known([place])):
                 return (place,)
+        return self._parallel(frame, clause)
+
+    def _parallel(self, frame: Frame, clause: Clause) -> tuple[Role, ...]:
+        """Whose "it" and "its" are behind a second verb: "closed Niger's borders and froze its assets"."""
+        s, verb = clause.sentence, clause.head
+        first = self._judge.at(s, s.head(verb)) if verb.dep == "conj" and frame.type in _CUTTING else None
+        things = [t for o in (*clause.objects, *(t for _, t in clause.preps)) for t in (o, *s.children(o, "poss"))]
+        if first is None or not any(t.lower in _IT for t in things):
+            return ()
+        for name in names(first):
+            for other in self._lexicon.verbs.get(name, ()):
+                if self._holds(other, first) and (found := self._recipients(other, first, ids(self.actors(first)))):
+                    return found
         return ()
 
     def _of_deed(self, clause: Clause) -> tuple[Role, ...]:
