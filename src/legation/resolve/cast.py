@@ -74,6 +74,11 @@ class Cast:
         member = self._members.get(key)
         return (member.kind, member.country) if member else ("unnamed", None)
 
+    def sectors(self, key: str) -> frozenset[str]:
+        """The sector of an actor in the cast and what stands in place of its country (IGO, UNO …)."""
+        member = self._members.get(key)
+        return frozenset() if member is None else frozenset({member.sector or "", member.country or ""})
+
     def is_state(self, key: str | None) -> bool:
         """True for the id of a state in the tables."""
         known = self._knowledge.known.get(key or "")

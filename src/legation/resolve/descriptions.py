@@ -118,7 +118,12 @@ class Describer:
         return Described(actors, start, end, plural, title)
 
     def _body_itself(self, title: Title, bodies: tuple[str, ...]) -> tuple[str, ...]:
-        """Read "the NATO alliance" as NATO: a collective that only repeats what a named body is."""
+        """Read "the NATO alliance" as NATO and "ELN guerrillas" as the ELN: words that repeat what a named body is."""
+        armed = [
+            b for b in bodies if self._knowledge.known[b].kind == "group" and self._knowledge.known[b].sector == "REB"
+        ]
+        if armed and title.sector in ("REB", "UAF", "MIL") and title.plural | (title.kind == "collective"):
+            return tuple(armed)
         if title.kind == "collective" and title.sector in ("IGO", "NGO") and bodies:
             return bodies
         return ()

@@ -304,6 +304,9 @@ class _Resolver:
         if actors := self._pronouns.definite_plural(sentence, token, clauses):
             self._enter(sentence, token, actors, noun_phrase(sentence, token), "group")
             return
+        if actors := self._pronouns.definite_body(sentence, token):
+            self._enter(sentence, token, actors, noun_phrase(sentence, token), "role")
+            return
         title = self._describer.title_of(sentence, token, names)
         if title is None:
             return

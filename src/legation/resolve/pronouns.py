@@ -23,12 +23,14 @@ class PronounTable:
     numbers: Mapping[str, int]
     state_nouns: frozenset[str]
     person_nouns: frozenset[str]
+    body_nouns: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "PronounTable":
         """Take the lists out of the table as loaded."""
         lists = {k: frozenset(table[k]) for k in ("male", "female", "neuter", "plural", "state_nouns", "person_nouns")}
-        return cls(numbers=dict(table["numbers"]), **lists)
+        bodies = {noun: frozenset(sectors) for noun, sectors in table["body_nouns"].items()}
+        return cls(numbers=dict(table["numbers"]), body_nouns=bodies, **lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ class Pronouns:
             gender = "male" if word in self._table.male else "female"
             owner = self._of_clause(sentence, token, clauses, gender)
             return owner or self._person(sentence, token, gender) or self._ahead(sentence, token)
+        if word == "it" and token.dep in ("dobj", "dative"):
+            return ()  # what is rejected or signed is seldom an actor
         if word in self._table.neuter and not _expletive(sentence, token):
             return self._ahead(sentence, token) or self._thing(sentence, token, clauses)
         if word in self._table.plural:
@@ -175,6 +179,7 @@ class Pronouns:
 
     def _person(self, sentence: Sentence, token: Token, gender: str) -> tuple[str, ...]:
         speakers = self._said_by(sentence) if self._quoted(token.start) else frozenset()
+        doers = self._doers(sentence, token)
         fits = [
             s
             for s in self._before(sentence, token)
@@ -183,8 +188,19 @@ class Pronouns:
             and len(s.actors) == 1
             and self._cast.gender(s.actors[0]) in (gender, None)
             and s.actors[0] not in speakers
+            and s.actors[0] not in doers
         ]
         return self._best(sentence, fits)
+
+    def _doers(self, sentence: Sentence, token: Token) -> frozenset[str]:
+        """Whoever "him" can't be: the subject of the same verb, who would be "himself"."""
+        verb = sentence.head(token)
+        if token.dep not in ("dobj", "dative") and not (token.dep == "pobj" and verb.pos == "ADP"):
+            return frozenset()
+        verb = sentence.head(verb) if verb.pos == "ADP" else verb
+        subject = sentence.child(verb, "nsubj", "nsubjpass")
+        party = None if subject is None else self._cast.at(sentence, subject)
+        return frozenset() if party is None or token.lower.endswith("self") else frozenset(party.actors)
 
     def _best(self, sentence: Sentence, fits: list[Seen]) -> tuple[str, ...]:
         """The nearest sentence's subject, of the main clause rather than of one below it; else whoever came last."""
@@ -220,6 +236,22 @@ class Pronouns:
         same = [s for s in fits if s.sentence == sentence.index]
         return same[0].actors if same else self._best(sentence, fits)
 
+    def definite_body(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The organisation that "the bloc" or "the movement" takes up: the last one of that sort."""
+        sectors = self._table.body_nouns.get(token.lemma.lower())
+        dets = {t.lower for t in sentence.children(token, "det")}
+        if sectors is None or not dets & {"the", "this", "that"} or token.tag in ("NNS", "NNPS"):
+            return ()
+        if sentence.child(token, "poss", "amod", "compound", "nmod") or sentence.child(token, "prep"):
+            return ()
+        for one in reversed(self.history.seen):
+            if one.start >= token.start or len(one.actors) != 1:
+                continue
+            named = self._cast.facts(one.actors[0])[0] in ("organisation", "group")
+            if named and self._cast.sectors(one.actors[0]) & sectors:
+                return one.actors
+        return ()
+
     def _many(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """A plural party, or the members of a list, in the nearest sentence that has one."""
         before = self._before(sentence, token)
@@ -231,6 +263,15 @@ class Pronouns:
             members = [s for s in before if (s.sentence, s.listed) == (one.sentence, one.listed)]
             if len(members) > 1:
                 return tuple(dict.fromkeys(a for s in reversed(members) for a in s.actors))
+        return self._pair(sentence)
+
+    def _pair(self, sentence: Sentence) -> tuple[str, ...]:
+        """The two persons, or else the two states, of the sentence before ("X told Y … They agreed …")."""
+        last = [s for s in self.history.recent(sentence.index) if s.sentence == sentence.index - 1 and not s.place]
+        for persons in (True, False):
+            fits = dict.fromkeys(a for s in reversed(last) if s.person == persons for a in s.actors)
+            if len(fits) == 2 and (persons or all(self._cast.is_state(a) for a in fits)):
+                return tuple(fits)
         return ()
 
     def definite_plural(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
