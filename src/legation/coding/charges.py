@@ -84,9 +84,16 @@ class Charges:
             return None
         harmed = self._roles.countries(deed.recipient) | set(deed.recipient)
         ours = self._roles.countries(ids(speakers)) | set(ids(speakers))
-        if not deed.actors or not harmed & ours or self._are_ours(deed.actors, speakers):
+        if not deed.actors or not (harmed & ours or self._is_own(deed.clause)) or self._are_ours(deed.actors, speakers):
             return None
         return self._made(clause, _ALLEGED, speakers, deed.actors)
+
+    def _is_own(self, clause: Clause | None) -> bool:
+        """True for "its port": in what a party says of another's deed, the harmed thing is its own."""
+        if clause is None:
+            return False
+        s = clause.sentence
+        return any(t.tag == "PRP$" for o in clause.objects for t in s.subtree(o, without=("relcl", "acl")))
 
     def _made(self, clause: Clause, frame: Frame, actors: tuple[Role, ...], recipients: tuple[Role, ...]) -> Draft:
         return Draft(

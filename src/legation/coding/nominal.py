@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterator
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.drafts import Draft, parted
+from legation.coding.phrasing import hanging, hanging_below
 from legation.coding.roles import Role, Roles, ids
+from legation.coding.settings import Settings
 from legation.coding.status import Judge
 from legation.coding.triggers import Frame, Lexicon
 from legation.coding.verbal import VerbReader
@@ -25,6 +27,7 @@ class NounReader:
         self._roles = roles
         self._judge = judge
         self._verbs = verbs
+        self._settings = Settings(roles)
 
     def read(self, sentence: Sentence, taken: Collection[int]) -> Iterator[Draft]:
         """The acts that nouns of a sentence tell; `taken` holds positions of words that tell an act already."""
@@ -60,9 +63,16 @@ class NounReader:
         if standing is None:
             return None
         parties = self._parties(sentence, noun, frame, verb)
-        if parties is None or (verb is None and not (parties[0] and parties[1])):
+        if parties is None or (verb is None and not (parties[0] and parties[1]) and not self._is_alone(noun, frame, parties)):
             return None
         return self._made(sentence, noun, frame, verb, (standing, *parties))
+
+    def _is_alone(self, noun: Token, frame: Frame, parties: tuple[tuple[Role, ...], tuple[Role, ...]]) -> bool:
+        """True where a deed with one party is told: "the bombing of Aleppo", "Russian air raids"."""
+        if not frame.alone or frame.mutual:
+            return False
+        before = [r for r in parties[0] if r.end <= noun.start and self._roles.countries(r.actors)]
+        return bool(parties[1] or before)
 
     def _made(
         self,
@@ -107,6 +117,8 @@ class NounReader:
             between = self._roles.behind(sentence, noun, "between", "among")
             if len(ids(between)) > 1:
                 return between, between
+        if not recipients and (frame.alone or frame.place):
+            recipients = self._ground(sentence, noun, frame)
         if verb is not None:
             actors = actors if actors and not verb.subjects else self._verbs.actors(verb) or actors
             if not recipients:
@@ -116,6 +128,14 @@ class NounReader:
         elif frame.mutual and recipients and not actors:
             actors = self._around(sentence, noun)
         return parted(frame, actors, recipients)
+
+    def _ground(self, sentence: Sentence, noun: Token, frame: Frame) -> tuple[Role, ...]:
+        """The state whose ground a deed is done on: "the bombing of Aleppo", "the coup in Niger"."""
+        names = frozenset({*frame.to, *frame.place}) - {"by", "from"}
+        tokens = [*hanging(sentence, noun, names)]
+        if frame.of_is_actor:  # "the deployment of troops to Russia"
+            tokens.extend(hanging_below(sentence, noun, names))
+        return tuple(self._settings.states(sentence, tokens))
 
     def _actors(self, sentence: Sentence, noun: Token, frame: Frame, recipients: tuple[Role, ...]) -> tuple[Role, ...]:
         owners = tuple(

@@ -79,6 +79,13 @@ def hanging(sentence: Sentence, token: Token, prepositions: frozenset[str]) -> I
                 yield from sentence.conjuncts(below)
 
 
+def hanging_below(sentence: Sentence, token: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+    """What stands behind the prepositions in the "of" that a noun takes: "the dispatch of men to the front"."""
+    for below in hanging(sentence, token, frozenset({"of"})):
+        yield from hanging(sentence, below, prepositions)
+        yield from hanging_below(sentence, below, prepositions)
+
+
 def is_infinitive(clause: Clause) -> bool:
     """True for "to act"."""
     return any(t.tag == "TO" for t in clause.sentence.children(clause.head, "aux"))

@@ -24,7 +24,8 @@ class Frame:
     `to` and `place` name where the recipient is looked for, in order: "object", "indirect", "complement" (who is to
     act), "complement-object", "purpose", or a preposition. An empty list of words is no condition; `beside` maps
     prepositions to the nouns they must bring, an empty set meaning any. `term` asks for a bare stretch of time ("gave
-    them a week"); who does what is `domestic` belongs to the state where it is done.
+    them a week"); who does what is `domestic` belongs to the state where it is done;
+    a noun that is `alone` tells its act with one party.
     """
 
     type: str
@@ -54,6 +55,7 @@ class Frame:
     of_is_actor: bool = False
     term: bool = False
     domestic: bool = False
+    alone: bool = False
     light_only: bool = False
     confidence: float = _DEFAULT_CONFIDENCE
 
