@@ -304,7 +304,6 @@ class Describer:
         head = title.phrase.split(" of ")[0].split()[-1]  # "heads of state" are heads
         label = title.phrase if known is None else f"{known.name} {head}"
         key = f"{kind}:{country or '-'}:{sector}:{slug(label)}"
-        role = None if kind == "group" else span
         self._cast.member(
             Member(
                 key,
@@ -312,7 +311,7 @@ class Describer:
                 "group" if kind == "group" else "unnamed",
                 country,
                 sector,
-                role=role,
+                role=span,
                 confidence=0.85,
                 why=(f"{title.kind} {title.phrase!r}",),
             )

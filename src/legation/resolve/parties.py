@@ -247,6 +247,8 @@ class _Resolver:
         "Dennis Wilder, a senior fellow at …", "China's ambassador to Washington, Xie Feng", "X is president of Y".
         """
         nouns = [t for t in sentence.children(head, "appos") if t.ent != "PERSON"]
+        while head.dep == "conj" and sentence.head(head).ent == "PERSON":  # "two senators, X and Y": Y is one too
+            head = sentence.head(head)
         above = sentence.head(head)
         while head.dep == "appos" and above.dep == "pobj" and above.ent in _PLACES:
             # "Peru's ambassador to Bolivia, Ana Quispe": she is set beside the ambassador, not beside Bolivia.
@@ -268,10 +270,14 @@ class _Resolver:
 
     def _appositions(self, sentence: Sentence, names: SentenceNames, people: Sequence[tuple[Naming, Person]]) -> None:
         """Let the nouns in apposition to a name stand for the same person."""
+        described: dict[int, tuple[Token, Role, list[str]]] = {}
         for naming, person in people:
             for noun, role in self._described_as(sentence, names, naming.head):
                 if noun.dep != "attr":
-                    self._enter(sentence, noun, (person.id,), (role.start, role.end), "role")
+                    described.setdefault(noun.i, (noun, role, []))[2].append(person.id)
+        for noun, role, persons in described.values():
+            whom = persons if noun.tag in ("NNS", "NNPS") else persons[:1]
+            self._enter(sentence, noun, tuple(dict.fromkeys(whom)), (role.start, role.end), "role")
 
     def _in_reading_order(self, sentence: Sentence, names: SentenceNames) -> None:
         """Descriptions and pronouns, each seeing only what came before it."""

@@ -181,7 +181,8 @@ class Roll:
 
     def give_role(self, person: Person, role: Span, title: Title | None, countries: tuple[str, ...]) -> None:
         """Record the role that the text gives; the first one stays unless it was a mere title and this says more."""
-        if person.role is None or len(role.text) > len(person.role.text):
+        relation = title is not None and title.kind == "group"  # "his closest ally" is no office
+        if person.role is None or (len(role.text) > len(person.role.text) and not relation):
             person.role = role
         if title is None:
             return
