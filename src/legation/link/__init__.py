@@ -1,13 +1,14 @@
-"""Many documents → which are one report, and which events are one happening."""
+"""Many documents → which are one report, which events are one happening, and what ended a silence."""
 
 from collections.abc import Sequence
 
 from legation.link.developments import developments
+from legation.link.endings import endings
 from legation.link.limits import Limits, load
 from legation.link.reports import reports
 from legation.records import Actor, AnyRecord, Development, Document, Event, Report
 
-__all__ = ["Limits", "developments", "linked", "reports"]
+__all__ = ["Limits", "developments", "endings", "linked", "reports"]
 
 
 def linked(records: Sequence[AnyRecord]) -> tuple[Report | Development, ...]:

@@ -8,6 +8,7 @@ import yaml
 from legation.errors import KnowledgeError
 
 FILE = "link/linking.yaml"
+LISTS = ("mutual", "mode_is_content", "can_end", "out_of_office")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,14 +23,18 @@ class Limits:
     days_between_reports: int
     mutual: frozenset[str]
     mode_is_content: frozenset[str]
+    can_end: frozenset[str]
+    days_of_silence: int
+    leading_actors: int
+    out_of_office: frozenset[str]
 
 
 def load() -> Limits:
     """Read the limits that come with the package."""
     try:
         data = yaml.safe_load(files("legation.data").joinpath(FILE).read_text(encoding="utf-8"))
-        values = {**data["reports"], **data["developments"]}
-        kinds = {name: frozenset(values[name]) for name in ("mutual", "mode_is_content")}
+        values = {**data["reports"], **data["developments"], **data["endings"]}
+        kinds = {name: frozenset(values[name]) for name in LISTS}
         return Limits(**{**values, **kinds})
     except (yaml.YAMLError, KeyError, TypeError) as error:
         raise KnowledgeError(FILE, None, str(error)) from error

@@ -1,0 +1,135 @@
+"""Which silence was ended by which statement.
+
+A silence ends with the earliest later statement by the silent actor, or by an official of the silent state, that
+speaks of one of the actors whom the silence is about. What is published on the same day ends nothing: an article
+that tells of a silence knows what was said until then.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from legation.link.limits import Limits, load
+from legation.link.reports import moment, when_and_id
+from legation.records import Actor, AnyRecord, Document, Mention, Silence, Statement
+
+STOP = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|\n")
+WORD = re.compile(r"\w+")
+OFFICE = "office of "
+
+
+def endings(records: Iterable[AnyRecord]) -> Mapping[str, str]:
+    """Map the id of each silence that ended to the id of the statement that ended it."""
+    known = tuple(records)
+    scene = _Scene(known, load())
+    said = scene.said(r for r in known if isinstance(r, Statement))
+    found = ((s, scene.end(s, said)) for s in known if isinstance(s, Silence))
+    return {silence.id: end.id for silence, end in found if end}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement with what is compared: who can have spoken for whom, of whom, and when."""
+
+    statement: Statement
+    day: date
+    voices: frozenset[str]
+    others: frozenset[str]
+
+
+class _Scene:
+    """Who is who in the documents, and who is spoken of where."""
+
+    def __init__(self, records: Sequence[AnyRecord], limits: Limits) -> None:
+        self._limits = limits
+        self._documents = {r.id: r for r in records if isinstance(r, Document)}
+        self._actors = {(r.document, r.id): r for r in records if isinstance(r, Actor)}
+        self._statements = {r.id: r for r in records if isinstance(r, Statement)}
+        self._mentions: dict[str, list[Mention]] = defaultdict(list)
+        for record in records:
+            if isinstance(record, Mention):
+                self._mentions[record.document].append(record)
+
+    def said(self, statements: Iterable[Statement]) -> tuple[_Said, ...]:
+        """The statements that can end a silence, the earliest first."""
+        found = []
+        for each in statements:
+            day = self._day(each.document)
+            voices = self._voices(each)
+            if day is None or each.negated or not voices:
+                continue
+            spoken_of = {*each.about, *each.addressee, *self._around(each)}
+            others = frozenset(self._level(a, each.document) for a in spoken_of)
+            found.append(_Said(each, day, voices, others))
+        return tuple(sorted(found, key=lambda s: (*when_and_id(self._documents[s.statement.document]), _start(s))))
+
+    def end(self, silence: Silence, said: Iterable[_Said]) -> Statement | None:
+        """The statement that ended the silence, if one of those `said` did."""
+        day = self._day(silence.document)
+        if day is None or silence.kind not in self._limits.can_end:
+            return None
+        silent = self._silent(silence)
+        voices, about = self._voices_of(silent, silence.document), self._subjects(silence, silent)
+        latest = day + timedelta(self._limits.days_of_silence)
+        fits = (s.statement for s in said if day < s.day <= latest and voices & s.voices and about & s.others)
+        return next(fits, None)
+
+    def _day(self, document: str) -> date | None:
+        known = self._documents.get(document)
+        when = moment(known) if known else None
+        return when.date() if when else None
+
+    def _level(self, actor: str, document: str) -> str:
+        known = self._actors.get((document, actor))
+        return (known.country if known else None) or actor
+
+    def _silent(self, silence: Silence) -> str:
+        """The silent actor; where the record has only words for it, the actor whom those words mention."""
+        if (silence.document, silence.actor) in self._actors:
+            return silence.actor
+        places = [e for e in silence.evidence if e.role == "source"]
+        mentions = self._mentions[silence.document]
+        named = (m.actor for m in mentions if any(e.start <= m.start and m.end <= e.end for e in places))
+        return next(named, silence.actor)
+
+    def _voices_of(self, silent: str, document: str) -> frozenset[str]:
+        """Who can end the silence: a state through any of its officials, an organisation by itself or its state."""
+        known = self._actors.get((document, silent))
+        if known and known.kind == "state":
+            return frozenset({silent, f"{OFFICE}{silent}"})
+        official = known and known.kind == "organisation" and known.sector == "GOV" and known.country
+        return frozenset({silent, known.country} if known and known.country and official else {silent})
+
+    def _voices(self, statement: Statement) -> frozenset[str]:
+        """For whom the speaker speaks: for itself, and in office for the state."""
+        speaker, relay = statement.speaker, self._statements.get(statement.nested_in or "")
+        if relay and relay.speaker.country != speaker.country:
+            return frozenset()
+        past = self._limits.out_of_office & {w.casefold() for w in WORD.findall(speaker.as_written)}
+        in_office = speaker.sector == "GOV" and speaker.country and not past
+        return frozenset(filter(None, (speaker.actor, f"{OFFICE}{speaker.country}" if in_office else None)))
+
+    def _subjects(self, silence: Silence, silent: str) -> frozenset[str]:
+        """Whom the silence is about: who else is in its sentence, and who leads its document."""
+        document, own = silence.document, {silent, self._level(silent, silence.document)}
+        near = {self._level(a, document) for a in self._around(silence)} - own
+        told = Counter(self._level(m.actor, document) for m in self._mentions[document])
+        ranked = sorted(told.keys() - own, key=lambda actor: (-told[actor], actor))
+        return frozenset({*near, *ranked[: self._limits.leading_actors]})
+
+    def _around(self, record: Silence | Statement) -> Iterator[str]:
+        """Who is mentioned in the sentence or sentences of the record's evidence."""
+        if not record.evidence or record.document not in self._documents:
+            return
+        text = self._documents[record.document].text
+        first, last = min(e.start for e in record.evidence), max(e.end for e in record.evidence)
+        left = max((m.end() for m in STOP.finditer(text, 0, first)), default=0)
+        stop = STOP.search(text, last)
+        right = stop.end() if stop else len(text)
+        yield from (m.actor for m in self._mentions[record.document] if left <= m.start and m.end <= right)
+
+
+def _start(said: _Said) -> tuple[int, str]:
+    return (min((e.start for e in said.statement.evidence), default=0), said.statement.id)
