@@ -47,12 +47,15 @@ class Charges:
 
     def _is_threat(self, below: Clause, speakers: tuple[Role, ...], *, warns: bool) -> bool:
         """True where those who speak would themselves act, or warn of what an attack or a treaty would bring."""
-        if below.modal not in _TO_COME or below.negated:
+        if below.modal is None or below.negated:
             return False
         subjects = self._subjects(below)
         if subjects:
             own = set(ids(subjects)) <= set(ids(speakers))
-            return own and below.lemma in self._classes["ANSWERS"]
+            force = below.lemma == "use" and any(t.lemma.lower() in self._classes["ARMED"] for t in below.objects)
+            return own and (force or below.lemma in self._classes["ANSWERS"])
+        if below.modal not in _TO_COME:
+            return False
         triggers = self._classes["AGREEMENT"] | self._classes["ANSWERED"]
         nouns = [t for t in (*below.subjects, *(below.objects if below.passive else ()))]
         return warns and any(t.lemma.lower() in triggers for t in nouns)

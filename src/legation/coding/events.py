@@ -7,6 +7,7 @@ from legation.annotations import Clause, Party, Sentence, Token, When
 from legation.coding.charges import Charges, charges
 from legation.coding.contexts import Contexts
 from legation.coding.drafts import Draft
+from legation.coding.echoes import Deeds, elided
 from legation.coding.nominal import NounReader
 from legation.coding.roles import Roles
 from legation.coding.status import History, Judge, StatusWords
@@ -50,17 +51,20 @@ class _Coder:
 
     def events(self) -> Iterator[Event]:
         clauses: dict[int, list[Clause]] = {}
+        deeds = Deeds(self._lexicon.nouns)
         for clause in self._reading.of(Clause):
             clauses.setdefault(clause.sentence.index, []).append(clause)
         for sentence in self._reading.of(Sentence):
             drafts = self._drafts(sentence, clauses.get(sentence.index, []))
-            for draft in _distinct(drafts):
+            for draft in map(deeds.answered, _distinct(drafts)):
+                deeds.remember(draft)
                 yield self._event(draft)
 
     def _drafts(self, sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Draft]:
         sport = self._is_sport(sentence)
         verbal = [d for c in clauses if (d := self._verbs.read(c)) and self._counts(d, sport=sport)]
         yield from verbal
+        yield from elided(clauses, verbal, self._verbs)
         yield from (d for d in charges(self._charges, clauses, verbal) if self._counts(d, sport=sport))
         taken = {w.i for d in verbal for w in d.words}
         taken |= {t.i for d in verbal if d.clause and d.frame.type not in _JUDGING for t in d.clause.objects}

@@ -8,6 +8,7 @@ from legation.coding.status import Judge
 _PREMODIFIERS = ("amod", "compound", "nmod", "nummod")
 _ADVERBS = ("advmod", "prt", "acomp", "oprd")
 _RELATIVE = ("WDT", "WP")
+_RELATIVES = ("that", "which", "whom")
 _TIMES = ("DATE", "TIME")
 
 
@@ -38,7 +39,7 @@ def objects(clause: Clause) -> tuple[Token, ...]:
     if not clause.objects:
         own = any(t.tag not in _RELATIVE for t in s.children(verb, "nsubj"))
         return (s.head(verb),) if own and not clause.passive and s.head(verb).ent not in _TIMES else ()
-    return tuple(s.head(verb) if t.tag in _RELATIVE else t for t in clause.objects)
+    return tuple(s.head(verb) if t.tag in _RELATIVE or t.lower in _RELATIVES else t for t in clause.objects)
 
 
 def small_clause(clause: Clause) -> Iterator[Token]:
@@ -79,6 +80,15 @@ def hanging(sentence: Sentence, token: Token, prepositions: frozenset[str]) -> I
                 yield from sentence.conjuncts(below)
 
 
+def has_term(clause: Clause) -> bool:
+    """True for a bare stretch of time with what is to be done in it: "gave the men a week to leave"."""
+    s = clause.sentence
+    heads = [clause.head, *(r for t in (*clause.objects, *clause.indirect) for r in s.children(t, "relcl"))]
+    terms = [t.i for h in heads for t in s.children(h, "npadvmod", "dobj", "dative") if t.ent in _TIMES]
+    below = s.subtree(clause.head)
+    return bool(terms) and any(t.tag == "TO" and t.dep == "aux" and t.i > min(terms) for t in below)
+
+
 def hanging_below(sentence: Sentence, token: Token, prepositions: frozenset[str]) -> Iterator[Token]:
     """What stands behind the prepositions in the "of" that a noun takes: "the dispatch of men to the front"."""
     for below in hanging(sentence, token, frozenset({"of"})):
@@ -103,6 +113,8 @@ def is_subjunctive(clause: Clause) -> bool:
     if clause.modal in ("should", "must", "ought"):
         return True
     verb = clause.head
+    if clause.passive and any(t.lower == "be" for t in clause.sentence.children(verb, "auxpass")):
+        return clause.modal is None and not is_infinitive(clause)
     return (
         verb.tag in ("VB", "VBP")
         and clause.modal is None

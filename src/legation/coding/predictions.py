@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from typing import cast
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token, When
-from legation.coding.attribution import infinitive
 from legation.coding.certainty import Likelihoods
+from legation.coding.odds import Bet, Odds, Outlook
+from legation.coding.outlooks import Outlooks, conditions
 from legation.coding.scene import Extent, Scene
+from legation.coding.speakers import Speakers, phrase
 from legation.records import Actor, Certainty, DateRange, Evidence, Precision, Prediction, Span, Statement
 from legation.step import Reading, Step
 
 _CLAIMS = frozenset({"ROOT", "ccomp", "parataxis", "acl"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _SPEAKER = frozenset({"i", "we"})
-_ANYBODY = frozenset({"you", "one"})
+_THEY = frozenset({"he", "she", "they", "it"})
+_PLANS = frozenset({"will", "would", "'d", "could", "may", "might"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,6 @@ class PredictionTables:
 
     likelihoods: Likelihoods
     no_claim: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Outlook:
-    """Words of the future in one clause."""
-
-    certainty: Certainty
-    words: Extent
 
 
 def predictions(tables: PredictionTables) -> Step:
@@ -50,6 +45,9 @@ class _Finder:
         self._scene = Scene(reading)
         self._words = tables.likelihoods
         self._no_claim = tables.no_claim
+        self._odds = Odds(self._scene, self._words)
+        self._outlooks = Outlooks(self._scene, self._words, self._odds)
+        self._speakers = Speakers(self._scene)
         self._when = reading.of(When)
         self._said: dict[int, list[Statement]] = {}
         for statement in reading.of(Statement):
@@ -63,12 +61,15 @@ class _Finder:
             if sentence.tokens[-1].text == "?" or sentence.block.kind == "heading":
                 continue
             claimed: list[Extent] = []
+            for found in self._bets(sentence):
+                claimed.append((found.claim.start, found.claim.end))
+                yield found
             for token in sentence.tokens:
                 clause = self._scene.clause(sentence, token)
-                found = None if clause is None else self._prediction(clause)
-                if found is not None and not _within(found.claim, claimed):
-                    claimed.append((found.claim.start, found.claim.end))
-                    yield found
+                made = None if clause is None else self._prediction(clause)
+                if made is not None and not _within(made.claim, claimed):
+                    claimed.append((made.claim.start, made.claim.end))
+                    yield made
             yield from self._by_cue(sentence, claimed)
 
     def _prediction(self, clause: Clause) -> Prediction | None:
@@ -76,19 +77,43 @@ class _Finder:
         statement = self._statement(sentence, verb)
         if statement is None and self._scene.speech_at(verb.start) is not None:
             return None
-        if statement is not None and (statement.act in self._no_claim or statement.negated):
-            return None
-        if not _asserted(sentence, verb) or self._committed(clause, statement):
+        if not _asserted(sentence, verb, self._words.reasons) or self._committed(clause, statement):
             return None
         if verb.dep == "conj" and not sentence.child(verb, "nsubj", "nsubjpass"):
             return None  # part of the claim before it, with which it shares its subject
-        if any(t.lower in _ANYBODY for t in clause.subjects or clause.objects):
+        if any(t.lemma.lower() in self._words.anybody for t in clause.subjects or clause.objects):
             return None
-        outlook = self._outlook(clause, statement)
-        extent = None if outlook is None else self._extent(clause, statement)
-        if outlook is None or extent is None:
+        outlook = self._outlooks.of(clause, statement)
+        if outlook is None or self._unclaimed(statement, outlook):
             return None
-        return self._made(extent, outlook, statement, self._condition(clause))
+        extent = self._extent(clause, statement)
+        return None if extent is None else self._made(extent, outlook, statement, self._condition(clause))
+
+    def _unclaimed(self, statement: Statement | None, outlook: Outlook) -> bool:
+        """True for the content of orders, promises and denials; "does not believe that it will" still claims something."""
+        if statement is None:
+            return False
+        if statement.negated:
+            return self._words.verdict(outlook.certainty.phrase) is None
+        return statement.act in self._no_claim and outlook.certainty.phrase != "rule out"
+
+    def _bets(self, sentence: Sentence) -> Iterator[Prediction]:
+        """What a noun phrase names and is given a chance."""
+        for bet in self._odds.find(sentence):
+            statement = self._statement(sentence, bet.head)
+            silent = statement is None and self._scene.speech_at(bet.head.start) is not None
+            if silent or (statement is not None and (statement.act in self._no_claim or statement.negated)):
+                continue
+            if extent := self._cut(sentence, bet, statement):
+                yield self._made(extent, bet.outlook, statement, None)
+
+    def _cut(self, sentence: Sentence, bet: Bet, statement: Statement | None) -> Extent | None:
+        """The words of a bet, as far as they lie in the statement."""
+        tokens = bet.tokens
+        if statement is not None:
+            tokens = [t for t in tokens if any(c.start <= t.start < c.end for c in statement.content)]
+        runs = self._scene.runs(sentence, tokens, self._scene.speech_at(bet.head.start))
+        return (runs[0][0], runs[-1][1]) if runs else None
 
     def _statement(self, sentence: Sentence, token: Token) -> Statement | None:
         """The innermost statement whose content holds the word."""
@@ -99,117 +124,24 @@ class _Finder:
 
     def _committed(self, clause: Clause, statement: Statement | None) -> bool:
         """True for what the speaker says of their own doing ("we will stay"): a promise, not a forecast."""
-        if statement is None or clause.modal not in ("will", "would", "'d"):
+        if statement is None or clause.modal not in _PLANS:
             return False
-        if any(t.lower in _SPEAKER for t in clause.subjects):
+        if clause.modal in ("will", "would", "'d") and any(t.lower in _SPEAKER for t in clause.subjects):
             return True
-        actor = statement.speaker.actor
-        return actor is not None and any(
-            actor in self._scene.parties.actors(clause.sentence, t) for t in clause.subjects
-        )
-
-    def _outlook(self, clause: Clause, statement: Statement | None) -> _Outlook | None:
-        for rule in (self._doubted, self._adjective, self._participle, self._going):
-            if found := rule(clause):
-                return found
-        if clause.tense == "future":
-            return self._will(clause)
-        if clause.modal == "would" and statement is not None and statement.act in self._words.backshifted:
-            return None if self._perfect(clause) else self._modal(clause, "would")
-        if clause.modal in self._words.open:
-            return self._possible(clause, statement)
-        return None
-
-    def _doubted(self, clause: Clause) -> _Outlook | None:
-        """A doubted future: "doubts that the vote will be held"."""
-        head = clause.sentence.head(clause.head)
-        if clause.head.dep == "ccomp" and head.lemma.lower() in self._words.doubts and clause.tense == "future":
-            return self._phrase(head.lower, head.start, head.end)
-        return None
-
-    def _adjective(self, clause: Clause) -> _Outlook | None:
-        """The phrases "is unlikely to", "is almost certain to"."""
-        s = clause.sentence
-        if clause.lemma != "be" or clause.tense not in ("present", "future"):
-            return None
-        for adjective in s.children(clause.head, "acomp"):
-            below = s.child(adjective, "xcomp") or s.child(clause.head, "xcomp")
-            if adjective.lower not in self._words.adjectives or below is None or not infinitive(s, below):
-                continue
-            if any(t.lemma == "have" for t in s.children(below, "aux")):
-                return None
-            start = min([adjective.start, *(t.start for t in s.children(adjective, "advmod"))])
-            if clause.negated and adjective.lower == "likely":
-                return self._phrase("not likely", start, adjective.end)
-            return self._phrase(self._scene.text[start : adjective.end].lower(), start, adjective.end) or self._phrase(
-                adjective.lower if adjective.lower in self._words.ranges else f"{adjective.lower} to",
-                adjective.start,
-                adjective.end,
-            )
-        return None
-
-    def _participle(self, clause: Clause) -> _Outlook | None:
-        """The phrases "is set to", "is not expected to"."""
-        s, verb = clause.sentence, clause.head
-        below = s.child(verb, "xcomp")
-        if clause.lemma not in self._words.participles or not clause.passive or clause.subjects:
-            return None
-        if below is None or not infinitive(s, below) or clause.modal is not None:
-            return None
-        if any(t.lemma == "have" for t in s.children(below, "aux")):
-            return None
-        if clause.tense == "past" and clause.lemma != "expect":
-            return None
-        phrase = f"not {verb.lower} to" if clause.negated else f"{verb.lower} to"
-        return self._phrase(phrase, verb.start, verb.end) or self._phrase(verb.lower, verb.start, verb.end)
-
-    def _going(self, clause: Clause) -> _Outlook | None:
-        s, verb = clause.sentence, clause.head
-        below = s.child(verb, "xcomp")
-        if verb.lower != "going" or below is None or not infinitive(s, below) or clause.tense != "present":
-            return None
-        if below.lemma.lower() in self._words.arranged or any(t.lower in _SPEAKER for t in clause.subjects):
-            return None
-        return self._phrase("going to", verb.start, verb.end)
-
-    def _will(self, clause: Clause) -> _Outlook | None:
-        s, verb = clause.sentence, clause.head
-        for adverb in s.children(verb, "advmod"):
-            start = min([adverb.start, *(t.start for t in s.children(adverb, "advmod"))])
-            graded = self._scene.text[start : adverb.end].lower()
-            if graded in self._words.adverbs:
-                return self._phrase(graded, start, adverb.end)
-        if clause.lemma in self._words.arranged or any(t.lower in _SPEAKER for t in clause.subjects):
-            return None
-        modal = next((t for t in s.children(verb, "aux") if t.tag == "MD"), None)
-        return self._phrase("will", modal.start, modal.end) if modal is not None else None
-
-    def _possible(self, clause: Clause, statement: Statement | None) -> _Outlook | None:
-        """May, might and could: about the future with verbs of happening only; "could not" denies an ability."""
-        if clause.lemma in self._words.stative or self._perfect(clause) or (clause.negated and clause.modal == "could"):
-            return None
-        if statement is None and self._condition(clause) is None:
-            return None  # in the article's own voice too weak to be a forecast
-        if any(t.lemma == "be" and t.dep == "aux" for t in clause.sentence.children(clause.head)):
-            return None  # "may be falling": a guess at the present
-        return self._modal(clause, clause.modal or "")
-
-    def _perfect(self, clause: Clause) -> bool:
-        return any(t.lemma == "have" for t in clause.sentence.children(clause.head, "aux"))
-
-    def _modal(self, clause: Clause, word: str) -> _Outlook | None:
-        modal = next((t for t in clause.sentence.children(clause.head, "aux") if t.tag == "MD"), None)
-        return None if modal is None else self._phrase(word, modal.start, modal.end)
-
-    def _phrase(self, phrase: str, start: int, end: int) -> _Outlook | None:
-        certainty = self._words.certainty(phrase)
-        return None if certainty is None else _Outlook(certainty, (start, end))
+        actor, s = statement.speaker.actor, clause.sentence
+        actors = [self._scene.parties.actors(s, t) for t in clause.subjects]
+        if actor is not None and any(actor in found for found in actors):
+            return True
+        own = statement.quotation == "indirect" and any(t.lower in _THEY for t in clause.subjects)
+        return own and actor is None and not any(actors)
 
     def _extent(self, clause: Clause, statement: Statement | None) -> Extent | None:
         """The claim: the clause as far as it lies in the statement's content."""
         s = clause.sentence
         tokens = [t for t in s.subtree(clause.head) if not (t.lower == "that" and t.dep == "mark")]
-        while tokens and tokens[0].dep in ("cc", "punct"):
+        given = {t.i for c in conditions(clause, self._words) for t in s.subtree(c)}
+        tokens = [t for t in tokens if t.i not in given]
+        while tokens and tokens[0].dep in ("cc", "punct", "mark"):
             tokens.pop(0)
         inside = self._scene.speech_at(clause.head.start)
         if statement is not None:
@@ -219,35 +151,62 @@ class _Finder:
 
     def _condition(self, clause: Clause) -> Extent | None:
         s = clause.sentence
-        for token in s.children(clause.head, "advcl"):
-            if any(t.lower in self._words.conditions for t in s.children(token, "mark")):
-                runs = self._scene.runs(s, s.subtree(token))
-                return (runs[0][0], runs[-1][1]) if runs else None
+        for token in conditions(clause, self._words):
+            runs = self._scene.runs(s, s.subtree(token))
+            return (runs[0][0], runs[-1][1]) if runs else None
         return None
 
     def _by_cue(self, sentence: Sentence, claimed: Sequence[Extent]) -> Iterator[Prediction]:
         """Statements that predict by their verb alone: "expects the leaders to agree", "forecast a recovery"."""
         for statement in self._said.get(sentence.index, ()):
-            first = statement.content[0]
-            if statement.act != "predict" or statement.negated or not sentence.start <= first.start < sentence.end:
+            first, last = statement.content[0], statement.content[-1]
+            if not sentence.start <= first.start < sentence.end or not statement.speaker.as_written:
                 continue
-            last = statement.content[-1]
             if any(start < last.end and first.start < end for start, end in claimed):
                 continue
             cue = next(e for e in statement.evidence if e.role == "cue")
-            outlook = self._phrase(cue.text.lower(), cue.start, cue.end)
-            if outlook is not None and statement.speaker.as_written:
+            verb = next((t for t in sentence.tokens if t.start == cue.start), None)
+            outlook = None if verb is None else self._verdict(sentence, verb, statement)
+            if outlook is not None:
                 yield self._made((first.start, last.end), outlook, statement, None)
 
+    def _verdict(self, s: Sentence, verb: Token, statement: Statement) -> Outlook | None:
+        """What a reporting word by itself says of the chances of its content, where that names what may come."""
+        here = [t for t in s.tokens if any(c.start <= t.start < c.end for c in statement.content)]
+        inner = {t.i for t in here}
+        tops = [t for t in here if t.head not in inner]
+        if statement.act == "predict":
+            if any(t.lemma.lower() in self._words.owed and self._ordered(s, t) for t in tops):
+                return None
+        elif statement.act not in ("warn", "fear", "reject"):
+            return None
+        elif not any(t.pos == "NOUN" and t.lemma.lower() in self._words.outcomes for t in tops):
+            return None
+        phrase_ = self._outlooks.quantified(s, verb, negated=statement.negated)
+        certainty = self._words.verdict(phrase_)
+        return None if certainty is None else Outlook(certainty, (verb.start, verb.end))
+
+    def _ordered(self, s: Sentence, verb: Token) -> bool:
+        return any(
+            self._scene.parties.place_at(s, t) is not None
+            or t.pos == "PRON"
+            or t.tag == "NNS"
+            or s.child(t, "poss") is not None
+            for t in s.children(verb, "nsubj")
+        )
+
     def _made(
-        self, extent: Extent, outlook: _Outlook, statement: Statement | None, condition: Extent | None
+        self,
+        extent: Extent,
+        outlook: Outlook,
+        statement: Statement | None,
+        condition: Extent | None,
     ) -> Prediction:
         text = self._scene.text
-        holder = None if statement is None else statement.speaker.actor
-        source = () if statement is None else tuple(e for e in statement.evidence if e.role == "source")
+        holder, source = self._holder(outlook, statement, self._scene.sentence_at(outlook.words[0]))
         parties = self._scene.parties.within(*extent)
         about = tuple(dict.fromkeys(a for p in parties for a in p.actors))
-        trust = self._words.confidence["own" if statement is None else "attributed"]
+        trust = self._words.confidence["attributed" if source or statement is not None else "own"]
         return Prediction(
             document=self._scene.document,
             holder=holder,
@@ -259,8 +218,24 @@ class _Finder:
             statement=None if statement is None else statement.id,
             evidence=(*source, Evidence.cut(text, *outlook.words, "words"), Evidence.cut(text, *extent, "claim")),
             confidence=trust if statement is None else round(min(trust, statement.confidence), 3),
-            why=(f"words {outlook.certainty.phrase!r}", "own voice" if statement is None else "attributed claim"),
+            why=(
+                f"words {outlook.certainty.phrase!r}",
+                "attributed claim" if source or statement is not None else "own voice",
+            ),
         )
+
+    def _holder(
+        self, outlook: Outlook, statement: Statement | None, sentence: Sentence | None
+    ) -> tuple[str | None, tuple[Evidence, ...]]:
+        """Whose claim it is: of those who weigh the chances, else of the speaker."""
+        if outlook.holders and sentence is not None:
+            token = outlook.holders[0]
+            actors = self._speakers.actors(sentence, token)
+            place = phrase(sentence, token, apposition=True, cue=-1)
+            return next(iter(actors), None), (Evidence.cut(self._scene.text, *place, "source"),)
+        if statement is None:
+            return None, ()
+        return statement.speaker.actor, tuple(e for e in statement.evidence if e.role == "source")
 
     def _due(self, extent: Extent) -> DateRange | None:
         for when in self._when:
@@ -270,12 +245,13 @@ class _Finder:
         return None
 
 
-def _asserted(sentence: Sentence, verb: Token) -> bool:
+def _asserted(sentence: Sentence, verb: Token, reasons: frozenset[str]) -> bool:
     """True for a clause that claims something: no modifier, no condition, no question."""
     here = verb
     while here.dep == "conj" and here.head != here.i:
         here = sentence.head(here)
-    if here.dep not in _CLAIMS and here.head != here.i:
+    reason = here.dep == "advcl" and any(t.lower in reasons for t in sentence.children(here, "mark"))
+    if here.dep not in _CLAIMS and here.head != here.i and not reason:
         return False
     if here.dep == "acl" and not any(t.lower == "that" for t in sentence.children(here, "mark")):
         return False

@@ -7,6 +7,7 @@ from legation.coding.drafts import Draft, parted
 from legation.coding.phrasing import (
     complement,
     described,
+    has_term,
     hanging,
     is_infinitive,
     is_reciprocal,
@@ -168,7 +169,7 @@ class VerbReader:
             a.sector not in self._lexicon.not_officials for a in self._known(r for r in self.actors(clause) if r.direct)
         ):
             return False
-        if frame.term and not any(t.ent in _TIMES for t in s.children(clause.head, "npadvmod", "dobj", "dative")):
+        if frame.term and not has_term(clause):
             return False
         if frame.politician and not self._are_politicians(self.actors(clause)):
             return False
@@ -295,7 +296,7 @@ class VerbReader:
             if below is None or (source == "purpose" and below.lemma not in self._lexicon.classes["HELPING"]):
                 return
             if source == "complement":
-                yield from below.subjects
+                yield from below.subjects or (below.objects if below.passive else ())
             elif source == "complement-on":
                 yield from below.prep("on", "against", "upon")
             else:
