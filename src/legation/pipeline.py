@@ -66,7 +66,8 @@ def _resolving(knowledge: Knowledge) -> Step:
 
 
 def _coding(knowledge: Knowledge) -> tuple[Step, ...]:
-    cues, acts = Cues.of(yaml_table("coding/cues.yaml")), Acts.of(yaml_table("coding/acts.yaml"))
+    told = yaml_table("coding/acts.yaml")
+    cues, acts = Cues.of(yaml_table("coding/cues.yaml")), Acts.of(told)
     likelihoods = Likelihoods.of(yaml_table("coding/certainty.yaml"))
     hushes = yaml_table("coding/silences.yaml")
     frames = {name: yaml_table(f"events/{name}.yaml") for name in TABLES}
@@ -76,7 +77,7 @@ def _coding(knowledge: Knowledge) -> tuple[Step, ...]:
         predictions(PredictionTables(likelihoods, acts.no_claim)),
         events(frames),
         pressure(frames),
-        carried(),
+        carried(frozenset(told["directive"])),
         circumstances(knowledge, yaml_table("coding/circumstances.yaml")),
         ties(yaml_table("coding/ties.yaml")),
     )

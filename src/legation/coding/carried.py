@@ -7,11 +7,15 @@ from legation.records import Event, Statement
 from legation.step import Reading, Step
 
 
-def carried() -> Step:
-    """Make the step that links every event to the innermost statement whose content tells it."""
+def carried(directive: frozenset[str]) -> Step:
+    """Make the step that links every event to the innermost statement whose content tells it.
+
+    Acts in `directive` ("urge", "ask") assert nothing: what "they urge China to act, as troops arrive" says of the
+    troops is the article's own.
+    """
 
     def run(reading: Reading) -> Iterator[Event]:
-        statements = reading.of(Statement)
+        statements = tuple(s for s in reading.of(Statement) if s.act not in directive)
         for event in reading.of(Event):
             statement = _innermost(event, statements)
             yield event if statement is None else replace(event, statement=statement.id)
