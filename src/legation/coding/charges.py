@@ -57,7 +57,7 @@ class Charges:
         if below.modal not in _TO_COME:
             return False
         triggers = self._classes["AGREEMENT"] | self._classes["ANSWERED"]
-        nouns = [t for t in (*below.subjects, *(below.objects if below.passive else ()))]
+        nouns = (*below.subjects, *(below.objects if below.passive else ()))
         return warns and any(t.lemma.lower() in triggers for t in nouns)
 
     def _threatened(self, below: Clause, speakers: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -38,19 +38,22 @@ class Deeds:
     def __init__(self, nouns: Mapping[str, tuple[Frame, ...]]) -> None:
         """Know deeds again by the nouns that name them."""
         self._nouns = nouns
-        self._doers: dict[str, tuple[Role, ...]] = {}
+        self._doers: dict[tuple[str, str | None], tuple[Role, ...]] = {}
 
     def remember(self, draft: Draft) -> None:
         """Keep the doers of an act that takes place."""
         if draft.frame.type in _DEEDS and draft.standing in ("actual", "historical") and draft.actors:
-            self._doers[draft.frame.type] = draft.actors
+            for mode in (None, draft.mode):
+                self._doers[draft.frame.type, mode] = draft.actors
 
     def answered(self, draft: Draft) -> Draft:
         """The draft; where it judges a deed by its noun alone, with who did it: "condemned the launch"."""
         if draft.recipients or draft.clause is None or draft.frame.type not in _JUDGING:
             return draft
         for token in objects(draft.clause):
-            doers = next((d for f in self._frames(draft.sentence, token) if (d := self._doers.get(f.type))), ())
+            doers = next(
+                (d for f in self._frames(draft.sentence, token) if (d := self._doers.get((f.type, f.mode)))), ()
+            )
             if doers and not set(ids(doers)) & set(draft.actor):
                 return replace(draft, recipients=doers, confidence=draft.confidence - 0.15)
         return draft

@@ -76,6 +76,8 @@ class _Coder:
         """False for games, and for what passes among parties none of whom is political."""
         if sport and draft.frame.type in self._lexicon.sport_types:
             return False
+        if draft.frame.type == "ASSAULT" and not draft.actors and self._is_accident(draft.sentence):
+            return False
         if draft.mode == "visit" and self._roles.countries(draft.actor) & self._roles.countries(draft.recipient):
             return False  # one who comes home
         actors = (self._roles.actors.get(i) for i in (*draft.actor, *draft.recipient))
@@ -92,6 +94,10 @@ class _Coder:
             return True
         lower = self._text[sentence.start : sentence.end].lower()
         return any(phrase in lower for phrase in self._lexicon.sport_phrases)
+
+    def _is_accident(self, sentence: Sentence) -> bool:
+        """True where nobody's deed but a crash or a storm does the harm."""
+        return any(t.lemma.lower() in self._lexicon.classes["ACCIDENTS"] for t in sentence.tokens)
 
     def _event(self, draft: Draft) -> Event:
         kind = self._lexicon.types[draft.frame.type]
@@ -161,7 +167,10 @@ def _distinct(drafts: Iterable[Draft]) -> list[Draft]:
         parties = {*draft.actor, *draft.recipient}
         again = any(
             k.frame.type == draft.frame.type
-            and (k.trigger is draft.trigger or (draft.clause is None and parties <= {*k.actor, *k.recipient}))
+            and (
+                k.trigger is draft.trigger
+                or ((draft.clause is None or draft.clause is k.clause) and parties <= {*k.actor, *k.recipient})
+            )
             for k in kept
         )
         if not again:

@@ -63,7 +63,9 @@ class NounReader:
         if standing is None:
             return None
         parties = self._parties(sentence, noun, frame, verb)
-        if parties is None or (verb is None and not (parties[0] and parties[1]) and not self._is_alone(noun, frame, parties)):
+        if parties is None or (
+            verb is None and not (parties[0] and parties[1]) and not self._is_alone(noun, frame, parties)
+        ):
             return None
         return self._made(sentence, noun, frame, verb, (standing, *parties))
 

@@ -36,6 +36,8 @@ def objects(clause: Clause) -> tuple[Token, ...]:
     s, verb = clause.sentence, clause.head
     if verb.dep != "relcl" or any(t.tag == "WRB" for t in s.children(verb)):
         return clause.objects
+    if any(t.tag == "WP$" for subject in clause.subjects for t in s.children(subject, "poss")):
+        return clause.objects  # "whose soldiers fought"
     if not clause.objects:
         own = any(t.tag not in _RELATIVE for t in s.children(verb, "nsubj"))
         return (s.head(verb),) if own and not clause.passive and s.head(verb).ent not in _TIMES else ()

@@ -59,7 +59,13 @@ class _Finder:
         standing = self._judge.clause(clause)
         if standing is None:
             return
-        found = self._asked(clause) or self._obliged(clause) or self._stressed(clause) or self._by_noun(clause)
+        found = (
+            self._asked(clause)
+            or self._asked_for(clause)
+            or self._obliged(clause)
+            or self._stressed(clause)
+            or self._by_noun(clause)
+        )
         if found is None:
             return
         trigger, pressers, middle, demand, how = found
@@ -85,6 +91,27 @@ class _Finder:
         if demand is None:
             return None
         return clause.head, self._verbs.actors(clause), middle, demand, f"{clause.lemma!r} with infinitive"
+
+    def _asked_for(self, clause: Clause) -> "_Found | None":
+        """One "asks C for a role in the face of what D does"."""
+        s, lists = clause.sentence, self._words.lists
+        noun = next((t for t in clause.prep("for") if t.lemma.lower() in lists["asked_for"]), None)
+        middle = tuple(r for r in self._verbs.reached(clause, "REQUEST") if r.direct) if noun else ()
+        if noun is None or not middle:
+            return None
+        tokens: list[Token] = []
+        for prep in (*s.children(clause.head, "prep"), *s.children(noun, "prep")):
+            below = s.child(prep, "pobj")
+            faced = below is not None and below.lemma.lower() in lists["faced"]
+            if prep.i > noun.i and (prep.lower in lists["regarding"] or faced):
+                tokens.extend(s.subtree(prep))
+        targets = self._parties(s, tuple(tokens))
+        demand = Demand(noun, targets, self._words.moves.means.get(noun.lemma.lower()), None)
+        return (
+            (clause.head, self._verbs.actors(clause), middle, demand, f"{clause.lemma!r} for {noun.lemma.lower()!r}")
+            if targets
+            else None
+        )
 
     def _obliged(self, clause: Clause) -> "_Found | None":
         """One "says that C should …", "hopes that C will …"."""
