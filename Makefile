@@ -47,12 +47,14 @@ $(VENV)/tools: requirements-dev.lock $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	touch $@
 
-## Pin all versions anew, with hashes and without any address. Needs uv.
+## Pin all versions anew, with hashes and without any address. Needs uv. Of the parser's package only the wheel is pinned:
+## its files were checked, those of its source archive were not.
 lock:
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url --no-annotate --quiet --upgrade --output-file requirements.lock
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url --no-annotate --quiet --constraint requirements.lock --output-file requirements-dev.lock
+	sed -i '/118f875909f6b5e8e69d872363d44a020995fcbd6c4c74815e48d9de2bfd8fab/d' requirements.lock requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist
