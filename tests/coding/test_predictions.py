@@ -1,10 +1,12 @@
 """Predictions: claims about the future, with their words of probability and their holders."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from coding.conftest import Read
+from coding.prediction_cases import OTHERS, PREDICTING
 from legation.annotations import When
 from legation.coding.certainty import Likelihoods
 from legation.coding.cues import Cues
@@ -51,7 +53,7 @@ def code(read: Read, steps: tuple[Step, Step]) -> Code:
         ("The envoy predicted that Moscow would fall back.", "Moscow would fall back", "would"),
         ("Analysts say the price will probably fall.", "the price will probably fall", "probably"),
         ("The price will fall.", "The price will fall", "will"),
-        ("Warsaw expects Berlin to yield.", "Berlin to yield", "expects"),
+        ("Warsaw expects Berlin to yield.", "Berlin to yield", "expect"),
         ("The price is expected to fall.", "The price is expected to fall", "expected to"),
         ("Analysts doubt that the truce will last.", "the truce will last", "doubt"),
     ],
@@ -122,3 +124,42 @@ def test_evidence_lies_where_it_says(code: Code) -> None:
     assert [e.role for e in prediction.evidence] == ["source", "words", "claim"]
     assert all(text[e.start : e.end] == e.text for e in prediction.evidence)
     assert text[prediction.claim.start : prediction.claim.end] == prediction.claim.text
+
+
+def _alike(left: str, right: str) -> bool:
+    """True when the two share at least half of their words."""
+    one, two = (set(re.findall(r"\w+", words.lower())) for words in (left, right))
+    return 2 * len(one & two) >= len(one | two)
+
+
+def test_predictions_in_many_ways_of_writing(code: Code) -> None:
+    lead = "An imagined lead stands here.\n\n"
+    found = {text: [p.claim.text for p in code(lead + text)] for text, _ in PREDICTING}
+    missed = [text for text, claim in PREDICTING if not any(_alike(claim, c) for c in found[text])]
+    wrong = {text: claims for text in OTHERS if (claims := [p.claim.text for p in code(lead + text)])}
+    hits = len(PREDICTING) - len(missed)
+    assert 2 * hits / (2 * hits + len(missed) + len(wrong)) >= 0.9, (missed, wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Diplomats put the odds of a truce at one in four.", 20, 30),
+        ("Traders give the deal a 60 percent chance of passing.", 55, 65),
+        ("Diplomats see little chance of a truce.", 5, 20),
+        ("There is no chance of a truce, the envoy said.", 1, 5),
+        ("No one expects Beijing to give way.", 1, 20),
+        ("The general does not believe that Moscow will attack.", 20, 45),
+        ("It is highly unlikely that Moscow will attack, the envoy said.", 5, 20),
+        ("“A collapse is not probable,” the envoy said.", 20, 45),
+        ("In all likelihood, the price will fall, the envoy said.", 80, 95),
+    ],
+)
+def test_grades_and_denials(code: Code, text: str, low: int, high: int) -> None:
+    [prediction] = code(text)
+    assert (prediction.certainty.low, prediction.certainty.high) == (low, high)
+
+
+def test_who_weighs_a_chance_holds_the_prediction(code: Code) -> None:
+    [prediction] = code("Kyiv sees little chance of a truce.")
+    assert (prediction.holder, prediction.claim.text) == ("UKR", "a truce")

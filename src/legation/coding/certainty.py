@@ -47,6 +47,8 @@ class Likelihoods:
     weighs: frozenset[str]
     has: frozenset[str]
     outcomes: frozenset[str]
+    told: frozenset[str]
+    hard: frozenset[str]
     owed: frozenset[str]
     terms: frozenset[str]
     anybody: frozenset[str]
@@ -60,10 +62,11 @@ class Likelihoods:
         longest = sorted(ranges, key=len, reverse=True)
         # Lower case only: "May" is a month, "Will" a name.
         pattern = re.compile(rf"(?<![\w'’])(?:{'|'.join(re.escape(p) for p in longest)})(?!\w)")
-        words = {f.name: frozenset(table[f.name]) for f in fields(cls) if f.name not in _TABLES}
-        pairs = {name: {k: (low, high) for k, (low, high) in table[name].items()} for name in ("verdicts", "grades")}
+        words: dict[str, Any] = {f.name: frozenset(table[f.name]) for f in fields(cls) if f.name not in _TABLES}
+        for name in ("verdicts", "grades"):
+            words[name] = {k: (low, high) for k, (low, high) in table[name].items()}
         rest = {"confidence": table["confidence"], "numbers": table["numbers"]}
-        return cls(ranges=ranges, pattern=pattern, **pairs, **rest, **words)
+        return cls(ranges=ranges, pattern=pattern, **words, **rest)
 
     def certainty(self, phrase: str) -> Certainty | None:
         """The range of a phrase of the table."""
@@ -74,7 +77,7 @@ class Likelihoods:
         return _ranged(self.verdicts, phrase)
 
     def chance(self, words: str) -> Certainty | None:
-        """The range of a chance by the words around its noun ("a slim chance", "one in three", "a 60 percent chance")."""
+        """The range of a chance by the words around its noun ("a slim chance", "one in three")."""
         lower = words.lower()
         if (share := self._share(lower)) is not None:
             return Certainty(phrase=words, low=max(0, share - _MARGIN), high=min(100, share + _MARGIN))

@@ -10,12 +10,14 @@ from legation.coding.odds import Bet, Odds, Outlook
 from legation.coding.outlooks import Outlooks, conditions
 from legation.coding.scene import Extent, Scene
 from legation.coding.speakers import Speakers, phrase
-from legation.records import Actor, Certainty, DateRange, Evidence, Precision, Prediction, Span, Statement
+from legation.records import Actor, DateRange, Evidence, Precision, Prediction, Span, Statement
 from legation.step import Reading, Step
 
 _CLAIMS = frozenset({"ROOT", "ccomp", "parataxis", "acl"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _SPEAKER = frozenset({"i", "we"})
+# Acts that predict where their object names what may come ("warned of a war", "ruled out a coup").
+_GUARDED = frozenset({"warn", "fear", "reject"})
 _THEY = frozenset({"he", "she", "they", "it"})
 _PLANS = frozenset({"will", "would", "'d", "could", "may", "might"})
 
@@ -77,9 +79,10 @@ class _Finder:
         statement = self._statement(sentence, verb)
         if statement is None and self._scene.speech_at(verb.start) is not None:
             return None
-        if not _asserted(sentence, verb, self._words.reasons) or self._committed(clause, statement):
+        if not _asserted(sentence, verb, self._words) or self._committed(clause, statement):
             return None
-        if verb.dep == "conj" and not sentence.child(verb, "nsubj", "nsubjpass"):
+        own = sentence.child(verb, "nsubj", "nsubjpass") or any(t.tag == "MD" for t in sentence.children(verb, "aux"))
+        if verb.dep == "conj" and not own:
             return None  # part of the claim before it, with which it shares its subject
         if any(t.lemma.lower() in self._words.anybody for t in clause.subjects or clause.objects):
             return None
@@ -90,7 +93,7 @@ class _Finder:
         return None if extent is None else self._made(extent, outlook, statement, self._condition(clause))
 
     def _unclaimed(self, statement: Statement | None, outlook: Outlook) -> bool:
-        """True for the content of orders, promises and denials; "does not believe that it will" still claims something."""
+        """True for the content of orders, promises, denials; "does not believe that it will" still claims something."""
         if statement is None:
             return False
         if statement.negated:
@@ -139,7 +142,8 @@ class _Finder:
         """The claim: the clause as far as it lies in the statement's content."""
         s = clause.sentence
         tokens = [t for t in s.subtree(clause.head) if not (t.lower == "that" and t.dep == "mark")]
-        given = {t.i for c in conditions(clause, self._words) for t in s.subtree(c)}
+        apart = [t for t in s.children(clause.head, "conj") if s.child(t, "nsubj", "nsubjpass")]
+        given = {t.i for c in (*apart, *conditions(clause, self._words)) for t in s.subtree(c)}
         tokens = [t for t in tokens if t.i not in given]
         while tokens and tokens[0].dep in ("cc", "punct", "mark"):
             tokens.pop(0)
@@ -178,13 +182,16 @@ class _Finder:
         if statement.act == "predict":
             if any(t.lemma.lower() in self._words.owed and self._ordered(s, t) for t in tops):
                 return None
-        elif statement.act not in ("warn", "fear", "reject"):
-            return None
-        elif not any(t.pos == "NOUN" and t.lemma.lower() in self._words.outcomes for t in tops):
+        elif statement.act in ("describe", "assess"):
+            return self._outlooks.described(s, here)
+        elif statement.act not in _GUARDED or not any(self._coming(t) for t in tops):
             return None
         phrase_ = self._outlooks.quantified(s, verb, negated=statement.negated)
         certainty = self._words.verdict(phrase_)
         return None if certainty is None else Outlook(certainty, (verb.start, verb.end))
+
+    def _coming(self, token: Token) -> bool:
+        return token.pos == "NOUN" and token.lemma.lower() in self._words.outcomes
 
     def _ordered(self, s: Sentence, verb: Token) -> bool:
         return any(
@@ -245,18 +252,20 @@ class _Finder:
         return None
 
 
-def _asserted(sentence: Sentence, verb: Token, reasons: frozenset[str]) -> bool:
+def _asserted(sentence: Sentence, verb: Token, words: Likelihoods) -> bool:
     """True for a clause that claims something: no modifier, no condition, no question."""
     here = verb
     while here.dep == "conj" and here.head != here.i:
         here = sentence.head(here)
-    reason = here.dep == "advcl" and any(t.lower in reasons for t in sentence.children(here, "mark"))
+    reason = here.dep == "advcl" and any(t.lower in words.reasons for t in sentence.children(here, "mark"))
     if here.dep not in _CLAIMS and here.head != here.i and not reason:
         return False
     if here.dep == "acl" and not any(t.lower == "that" for t in sentence.children(here, "mark")):
         return False
     first = sentence.subtree(here, without=("advcl", "punct"))[0]
-    if here.head != here.i and (first.tag in _WH or first.lower in ("whether", "if")):
+    above = sentence.head(here)
+    doubted = words.doubts & {t.lemma.lower() for t in (above, *sentence.children(above, "acomp"))}
+    if above is not here and (first.tag in _WH or (first.lower in ("whether", "if") and not doubted)):
         return False
     return not any(a.dep in ("relcl", "advcl") and not _reports(sentence, a) for a in sentence.ancestors(here))
 

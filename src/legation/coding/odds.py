@@ -1,0 +1,172 @@
+"""Odds: chances that a noun or a verb of seeing puts on a happening ("little chance of a truce")."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from legation.annotations import Clause, Sentence, Token
+from legation.coding.certainty import Likelihoods
+from legation.coding.scene import Extent, Scene
+from legation.records import Certainty
+
+_BEFORE = ("det", "amod", "advmod", "nummod", "compound", "quantmod", "neg", "nmod", "predet")
+_OF = frozenset({"of", "for", "at"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Words of the future in one clause, and those whose view they are where the clause itself names them."""
+
+    certainty: Certainty
+    words: Extent
+    holders: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bet:
+    """A happening named by a phrase, and the chance it is given."""
+
+    head: Token
+    tokens: list[Token]
+    outlook: Outlook
+
+
+class Odds:
+    """Finds chances of one document."""
+
+    def __init__(self, scene: Scene, words: Likelihoods) -> None:
+        """Look for the nouns of chance of `words` in `scene`."""
+        self._scene = scene
+        self._words = words
+
+    def find(self, s: Sentence) -> Iterator[Bet]:
+        """The happenings of a sentence that a noun phrase names, with their chances."""
+        for token in s.tokens:
+            if token.pos in ("NOUN", "PROPN") and token.lemma.lower() in self._words.chances:
+                if (outlook := self.of(s, token)) and (tokens := self._named(s, token)):
+                    yield Bet(token, tokens, outlook)
+            elif bet := self._time(s, token) or self._seen(s, token) or self._expected(s, token):
+                yield bet
+
+    def of(self, s: Sentence, noun: Token) -> Outlook | None:
+        """The chance that a noun such as "chance" states where it stands; none where nothing is weighed."""
+        verb = s.head(noun)
+        clause = self._scene.clause(s, verb)
+        if clause is None or (clause.tense == "past" and verb.tag != "VBD"):
+            return None
+        lemma = verb.lemma.lower()
+        there = noun.dep in ("attr", "nsubj") and s.child(verb, "expl") is not None
+        weighed = noun.dep == "dobj" and (clause.lemma in self._words.weighs or lemma in self._words.has)
+        if there or weighed:
+            holders = clause.subjects if weighed and lemma not in self._words.has else ()
+            return self._graded(s, noun, clause, holders)
+        if noun.dep in ("nsubj", "nsubjpass") and (lemma in self._words.links or lemma in self._words.has):
+            return self._predicated(s, noun, verb)
+        return None
+
+    def _graded(self, s: Sentence, noun: Token, clause: Clause, holders: tuple[Token, ...]) -> Outlook | None:
+        before = [t for c in s.children(noun, *_BEFORE) if c.i < noun.i for t in s.subtree(c)]
+        start = min([noun.start, *(t.start for t in before if t.tag not in ("DT", "PRP$") or t.lower == "no")])
+        phrase = self._scene.text[start : noun.end]
+        certainty = self._words.chance(phrase)
+        for prep in s.children(clause.head, "prep"):
+            if certainty is None and prep.lower == "at" and prep.i > noun.i:
+                end = s.span(prep)[1]
+                phrase = self._scene.text[start:end]
+                certainty = self._words.chance(self._scene.text[prep.end : end])
+                certainty = certainty and Certainty(phrase=phrase, low=certainty.low, high=certainty.high)
+        return self._outlook(noun, certainty, phrase, start, holders)
+
+    def _predicated(self, s: Sentence, noun: Token, verb: Token) -> Outlook | None:
+        """The phrases "chances are slim", "the odds stand at one in three"."""
+        for below in s.children(verb, "acomp", "attr", "prep", "oprd", "advmod", "npadvmod"):
+            if below.i > verb.i:
+                start, end = s.span(below)
+                if certainty := self._words.chance(self._scene.text[start:end]):
+                    return Outlook(certainty, (start, end))
+        if s.child(verb, "ccomp") is None or s.child(verb, "acomp", "attr") is not None:
+            return None
+        certainty = self._words.verdict(f"{noun.lemma.lower()} be")
+        return None if certainty is None else Outlook(certainty, (noun.start, noun.end))
+
+    def _outlook(
+        self, noun: Token, certainty: Certainty | None, phrase: str, start: int, holders: tuple[Token, ...]
+    ) -> Outlook | None:
+        if certainty is None:
+            if noun.lemma.lower() in self._words.graded_only or holders:
+                return None
+            certainty = Certainty(phrase=noun.lower, low=5, high=95)
+        return Outlook(certainty, (start, start + len(phrase)), holders)
+
+    def _named(self, s: Sentence, noun: Token) -> list[Token]:
+        """What has the chance: the phrase after "of", with whoever is given it; the clause of who has it."""
+        verb = s.head(noun)
+        if noun.dep == "dobj" and verb.lemma.lower() in self._words.has:
+            return s.subtree(verb)
+        preps = [*s.children(noun, "prep"), *(p for p in s.children(verb, "prep") if p.i > noun.i and p.lower == "of")]
+        for prep in preps:
+            below = s.child(prep, "pobj", "pcomp")
+            if prep.lower in _OF and below is not None:
+                given = s.child(verb, "dative") if noun.dep == "dobj" else None
+                first = s.subtree(below if given is None else given)[0].i
+                return list(s.tokens[first : self._last(s, verb, s.subtree(below)[-1].i) + 1])
+        return []
+
+    def _last(self, s: Sentence, verb: Token, last: int) -> int:
+        """Where a phrase ends together with the time that follows it ("a war within a year")."""
+        for child in s.children(verb, "prep", "npadvmod"):
+            branch = s.subtree(child)
+            if branch[0].i == last + 1 and any(t.ent == "DATE" for t in branch):
+                return branch[-1].i
+        return last
+
+    def _expected(self, s: Sentence, verb: Token) -> Bet | None:
+        """What a speaker says of their own expectation: "I don't expect that to change"."""
+        below = s.child(verb, "ccomp")
+        first = any(t.lower in ("i", "we") for t in s.children(verb, "nsubj"))
+        if verb.lemma.lower() not in ("expect", "see") or below is None or not first or below.i < verb.i:
+            return None
+        if not any(t.tag == "TO" for t in s.children(below, "aux")) and below.tag != "VBG":
+            return None
+        negated = s.child(verb, "neg") is not None
+        lemma = verb.lemma.lower()
+        certainty = self._words.verdict(f"not {lemma}" if negated else lemma)
+        owed = below.lemma.lower() in self._words.owed
+        if certainty is None or owed or s.child(below, "nsubj", "nsubjpass") is None:
+            return None
+        return Bet(verb, s.subtree(below), Outlook(certainty, (verb.start, verb.end)))
+
+    def _time(self, s: Sentence, noun: Token) -> Bet | None:
+        """The phrase "it is only a matter of time before …"."""
+        verb = s.head(noun)
+        if noun.lemma.lower() != "matter":
+            return None
+        of = next((p for p in s.children(noun, "prep") if p.lower == "of"), None)
+        time = s.child(of, "pobj") if of is not None else None
+        if time is None or time.lower != "time" or verb.lemma.lower() not in self._words.links:
+            return None
+        after = [t for t in s.subtree(verb) if t.i > time.i and t.dep != "punct"]
+        certainty = self._words.verdict("matter of time")
+        if certainty is None or not after or after[0].lower not in ("before", "until", "till") or len(after) < 3:
+            return None
+        return Bet(noun, after[1:], Outlook(certainty, (noun.start, time.end)))
+
+    def _seen(self, s: Sentence, verb: Token) -> Bet | None:
+        """The phrase "analysts see the price rising"."""
+        clause = self._scene.clause(s, verb)
+        below = s.child(verb, "ccomp")
+        if (
+            verb.lemma.lower() != "see"
+            or clause is None
+            or clause.tense != "present"
+            or clause.modal is not None
+            or below is None
+        ):
+            return None
+        if below.tag != "VBG" or below.i < verb.i or not clause.subjects or clause.subjects[0].pos == "PRON":
+            return None
+        if s.child(below, "nsubj", "nsubjpass") is None or s.child(below, "aux") is not None:
+            return None
+        certainty = self._words.verdict("not see" if clause.negated else "see")
+        if certainty is None:
+            return None
+        return Bet(verb, s.subtree(below), Outlook(certainty, (verb.start, verb.end), clause.subjects))

@@ -1,0 +1,286 @@
+"""Outlooks: the words of probability and of the future that a clause holds, or that govern it."""
+
+from legation.annotations import Clause, Sentence, Token
+from legation.coding.attribution import infinitive
+from legation.coding.certainty import Likelihoods
+from legation.coding.odds import Odds, Outlook
+from legation.coding.scene import Extent, Scene
+from legation.records import Statement
+
+_SPEAKER = frozenset({"i", "we"})
+_AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_COMING = frozenset({"would", "may", "might", "could", "can"})
+
+
+class Outlooks:
+    """Reads the outlook of clauses."""
+
+    def __init__(self, scene: Scene, words: Likelihoods, odds: Odds) -> None:
+        """Look for the words of `words` in `scene`; `odds` weighs clauses below nouns of chance."""
+        self._scene = scene
+        self._words = words
+        self._odds = odds
+
+    def of(self, clause: Clause, statement: Statement | None) -> Outlook | None:
+        """The outlook of a clause that claims something; none when it says nothing of the future."""
+        told = self._told(clause, statement)
+        now = clause.tense in ("present", "future") or (told and not self._perfect(clause))
+        if now and (found := self._adjective(clause) or self._predicate(clause)):
+            return found
+        for rule in (self._governed, self._going, self._looming):
+            if found := rule(clause):
+                return found
+        if found := self._participle(clause, statement):
+            return found
+        if clause.tense == "future":
+            return self._will(clause, statement)
+        if clause.modal == "would":
+            return self._would(clause, statement, told=told)
+        if clause.modal in self._words.open:
+            return self._possible(clause, statement)
+        return None
+
+    def _told(self, clause: Clause, statement: Statement | None) -> bool:
+        """True for what is reported in a past tense, where "would" is "will" and "was" is "is" put back in time."""
+        if statement is None or statement.quotation == "direct" or statement.act not in self._words.told:
+            return False
+        cue = next((e for e in statement.evidence if e.role == "cue"), None)
+        verb = next((t for t in clause.sentence.tokens if cue is not None and t.start == cue.start), None)
+        return verb is not None and verb.tag in ("VBD", "VBN", "VBG", "NN", "NNS", "JJ")
+
+    def _would(self, clause: Clause, statement: Statement | None, *, told: bool) -> Outlook | None:
+        if statement is None or self._perfect(clause):
+            return None
+        forecast = statement.act in self._words.backshifted
+        return self._modal(clause, "would") if forecast or (told and not self._arranged(clause, statement)) else None
+
+    def quantified(self, sentence: Sentence, verb: Token, *, negated: bool) -> str:
+        """How a verb of belief is denied: "not expect", "few expect", "no one expect", or the bare verb."""
+        lemma = self._verb(sentence, verb)
+        for subject in sentence.children(verb, "nsubj"):
+            words = " ".join(t.lower for t in sentence.subtree(subject))
+            first = words.split()[0]
+            if first in self._words.few:
+                return f"few {lemma}"
+            if first == "no" or words in self._words.no_one or first in self._words.no_one:
+                return f"no one {lemma}"
+        return f"not {lemma}" if negated else lemma
+
+    def _verb(self, sentence: Sentence, verb: Token) -> str:
+        particle = sentence.child(verb, "prt")
+        return verb.lemma.lower() if particle is None else f"{verb.lemma.lower()} {particle.lower}"
+
+    def _governed(self, clause: Clause) -> Outlook | None:
+        """A future clause below a word that grades it: "doubts that", "it is unlikely that", "the risk that"."""
+        s, verb = clause.sentence, clause.head
+        coming = clause.tense == "future" or clause.modal in _COMING
+        if not coming or self._perfect(clause) or verb.dep not in ("ccomp", "acl", "relcl", "advcl"):
+            return None
+        head = s.head(verb)
+        if verb.dep in ("acl", "ccomp", "relcl") and head.lemma.lower() in self._words.chances:
+            marked = any(t.lower == "that" for t in s.children(verb, "mark"))
+            return self._odds.of(s, head) if marked else None
+        if verb.dep not in ("ccomp", "advcl"):
+            return None
+        if (chance := s.child(head, "nsubj")) is not None and chance.lemma.lower() in self._words.chances:
+            return self._odds.of(s, chance)
+        return self._judged(s, verb, head) or self._believed(s, verb, head)
+
+    def _judged(self, s: Sentence, verb: Token, head: Token) -> Outlook | None:
+        """The adjectives of "it is unlikely that …", "is confident that …"."""
+        adjectives = (head,) if head.pos == "ADJ" else s.children(head, "acomp", "oprd")
+        link = s.head(head) if head.pos == "ADJ" else head
+        for adjective in adjectives:
+            if adjective.i > verb.i:
+                continue
+            negated = s.child(link, "neg") is not None
+            if adjective.lower in self._words.minds and not any(t.lower == "it" for t in s.children(link, "nsubj")):
+                return None if negated else self._verdict(adjective.lower, (adjective.start, adjective.end))
+            if found := self._degree(s, adjective, negated=negated):
+                return found
+        return None
+
+    def _degree(self, s: Sentence, adjective: Token, *, negated: bool) -> Outlook | None:
+        """The range of an adjective with its adverbs of degree, or denied."""
+        start = min([adjective.start, *(t.start for t in s.children(adjective, "advmod"))])
+        if negated:
+            return self._phrase(f"not {adjective.lower}", start, adjective.end)
+        whole = self._phrase(self._scene.text[start : adjective.end].lower(), start, adjective.end)
+        plain = adjective.lower if adjective.lower in self._words.ranges else f"{adjective.lower} to"
+        return whole or self._phrase(plain, adjective.start, adjective.end)
+
+    def _believed(self, s: Sentence, verb: Token, head: Token) -> Outlook | None:
+        """The verbs of "doubts that …", "does not believe that …", "no one thinks …", "fears that …"."""
+        above = s.head(head)
+        for hard in (above, *s.children(above, "acomp")):
+            if infinitive(s, head) and hard.lower in self._words.hard:
+                return self._verdict("hard to imagine", (hard.start, head.end))
+        if head.pos != "VERB" or (head.i > verb.i and s.child(head, "neg") is None):
+            return None
+        phrase = self.quantified(s, head, negated=s.child(head, "neg") is not None)
+        lemma = self._verb(s, head)
+        if phrase == lemma and lemma not in self._words.doubts and lemma not in ("fear", "worry", "dread", "rule out"):
+            return None  # a plain report: the clause's own words count
+        return self._verdict(phrase, (head.start, head.end))
+
+    def described(self, s: Sentence, tokens: list[Token]) -> Outlook | None:
+        """What a describing word says of a happening: "called a coup unlikely", "sees a deal as improbable"."""
+        if not tokens or tokens[-1].lower not in self._words.predicates or tokens[0].pos == "PRON":
+            return None
+        return self._degree(s, tokens[-1], negated=False)
+
+    def _adjective(self, clause: Clause) -> Outlook | None:
+        """The phrases "is unlikely to", "looks set to", "seems almost certain to"."""
+        s = clause.sentence
+        if clause.lemma not in self._words.links:
+            return None
+        for adjective in s.children(clause.head, "acomp", "oprd"):
+            below = s.child(adjective, "xcomp") or s.child(clause.head, "xcomp")
+            if adjective.lower not in self._words.adjectives or below is None or not infinitive(s, below):
+                continue
+            if any(t.lemma == "have" for t in s.children(below, "aux")):
+                return None
+            return self._degree(s, adjective, negated=clause.negated)
+        return None
+
+    def _predicate(self, clause: Clause) -> Outlook | None:
+        """The predicates of "a collapse is not probable", "a deal remains unlikely"."""
+        s, verb = clause.sentence, clause.head
+        if clause.lemma not in self._words.links:
+            return None
+        subject = s.child(verb, "nsubj")
+        if subject is None or subject.pos not in ("NOUN", "VERB") or self._agent(s, subject):
+            return None
+        for adjective in s.children(verb, "acomp", "oprd"):
+            bare = s.child(adjective, "xcomp", "ccomp") is None and s.child(verb, "xcomp", "ccomp") is None
+            adjective = next(
+                (t for t in (adjective, *s.children(adjective, "conj")) if t.lower in self._words.predicates), adjective
+            )
+            if adjective.lower in self._words.predicates and bare:
+                return self._degree(s, adjective, negated=clause.negated)
+        return None
+
+    def _participle(self, clause: Clause, statement: Statement | None) -> Outlook | None:
+        """The phrases "is set to", "is not expected to"."""
+        s, verb = clause.sentence, clause.head
+        below = s.child(verb, "xcomp")
+        if clause.lemma not in self._words.participles or not clause.passive or clause.subjects:
+            return None
+        if below is None or not infinitive(s, below) or clause.modal is not None:
+            return None
+        if any(t.lemma == "have" for t in s.children(below, "aux")):
+            return None
+        if clause.tense == "past" and clause.lemma != "expect":
+            return None
+        if statement is None and below.lemma.lower() in self._words.arranged:
+            return None
+        phrase = f"not {verb.lower} to" if clause.negated else f"{verb.lower} to"
+        return self._phrase(phrase, verb.start, verb.end) or self._phrase(verb.lower, verb.start, verb.end)
+
+    def _going(self, clause: Clause) -> Outlook | None:
+        s, verb = clause.sentence, clause.head
+        below = s.child(verb, "xcomp")
+        if verb.lower != "going" or below is None or not infinitive(s, below) or clause.tense != "present":
+            return None
+        if below.lemma.lower() in self._words.arranged or any(t.lower in _SPEAKER for t in clause.subjects):
+            return None
+        return self._phrase("going to", verb.start, verb.end)
+
+    def _looming(self, clause: Clause) -> Outlook | None:
+        """A thing that "threatens to derail the talks" or "risks setting off a war"; a person's threat is none."""
+        s, verb = clause.sentence, clause.head
+        below = s.child(verb, "xcomp")
+        if verb.lemma.lower() not in ("threaten", "risk") or below is None or clause.tense != "present":
+            return None
+        if clause.negated or not clause.subjects or clause.subjects[0].pos != "NOUN":
+            return None
+        if self._agent(s, clause.subjects[0]):
+            return None
+        return self._verdict(verb.lemma.lower(), (verb.start, verb.end))
+
+    def _will(self, clause: Clause, statement: Statement | None) -> Outlook | None:
+        if graded := self._adverb(clause):
+            return graded
+        if any(t.lower in _SPEAKER for t in clause.subjects) or self._arranged(clause, statement):
+            return None
+        if statement is None and clause.passive:
+            return None  # "will be awarded": a plan
+        if any(name == "under" and t.lemma.lower() in self._words.terms for name, t in clause.preps):
+            return None
+        return self._modal(clause, "will")
+
+    def _adverb(self, clause: Clause) -> Outlook | None:
+        """What grades the verb: "probably", "almost certainly", "in all likelihood"."""
+        s = clause.sentence
+        for adverb in s.children(clause.head, "advmod"):
+            start = min([adverb.start, *(t.start for t in s.children(adverb, "advmod"))])
+            graded = self._scene.text[start : adverb.end].lower()
+            if graded in self._words.adverbs:
+                return self._phrase(graded, start, adverb.end)
+        for prep in s.children(clause.head, "prep"):
+            start, end = s.span(prep)
+            if found := self._phrase(self._scene.text[start:end].lower(), start, end):
+                return found
+        return None
+
+    def _arranged(self, clause: Clause, statement: Statement | None) -> bool:
+        """True for doings by appointment: "will meet"; "will begin" only of those who act."""
+        if statement is not None and statement.act in self._words.forecasting:
+            return False
+        if clause.lemma in self._words.arranged:
+            return True
+        if clause.lemma not in self._words.arranged_by_agents:
+            return False
+        return not clause.subjects or self._agent(clause.sentence, clause.subjects[0])
+
+    def _agent(self, s: Sentence, token: Token) -> bool:
+        if token.lower in ("it", "this", "that", "which", "there") and self._scene.parties.at(s, token) is None:
+            return False
+        return (
+            token.pos in ("PROPN", "PRON") or token.ent in _AGENTS or self._scene.parties.place_at(s, token) is not None
+        )
+
+    def _possible(self, clause: Clause, statement: Statement | None) -> Outlook | None:
+        """May, might and could: about the future with verbs of happening only; "could not" denies an ability."""
+        s = clause.sentence
+        if self._perfect(clause) or (clause.negated and clause.modal == "could"):
+            return None
+        if any(t.lemma == "be" and t.dep == "aux" for t in s.children(clause.head)):
+            return None  # "may be falling": a guess at the present
+        adverbs = [t.lower for t in s.children(clause.head, "advmod")]
+        word = clause.modal or ""
+        if "well" in adverbs and self._words.certainty(f"{word} well") and clause.lemma not in self._words.stative:
+            return self._modal(clause, f"{word} well")
+        must = clause.lemma == "have" and (xcomp := s.child(clause.head, "xcomp")) is not None and infinitive(s, xcomp)
+        if clause.lemma in self._words.stative and not must and not {"yet", "eventually", "soon"} & set(adverbs):
+            return None
+        if statement is None and not conditions(clause, self._words):
+            return None  # in the article's own voice too weak to be a forecast
+        return self._modal(clause, word)
+
+    def _perfect(self, clause: Clause) -> bool:
+        return any(t.lemma == "have" for t in clause.sentence.children(clause.head, "aux"))
+
+    def _modal(self, clause: Clause, word: str) -> Outlook | None:
+        modal = next((t for t in clause.sentence.children(clause.head, "aux") if t.tag == "MD"), None)
+        return None if modal is None else self._phrase(word, modal.start, modal.end)
+
+    def _phrase(self, phrase: str, start: int, end: int) -> Outlook | None:
+        certainty = self._words.certainty(phrase)
+        return None if certainty is None else Outlook(certainty, (start, end))
+
+    def _verdict(self, phrase: str, at: Extent) -> Outlook | None:
+        certainty = self._words.verdict(phrase)
+        return None if certainty is None else Outlook(certainty, at)
+
+
+def conditions(clause: Clause, words: Likelihoods) -> list[Token]:
+    """The heads of the clauses that a claim depends on: "if it fails", "unless …", "should it fail"."""
+    s = clause.sentence
+    found = []
+    for token in s.children(clause.head, "advcl"):
+        marked = any(t.lower in words.conditions for t in s.children(token, "mark"))
+        first = s.subtree(token)[0]
+        if marked or (first.lower == "should" and first.dep == "aux"):
+            found.append(token)
+    return found
