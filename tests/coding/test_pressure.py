@@ -37,6 +37,7 @@ def chains(step: Step, read: Read, text: str) -> list[Pressure]:
         ("Washington asked Turkey to stop Russian arms shipments.", "USA>TUR>RUS"),
         ("China has been asked to rein in North Korea.", ">CHN>PRK"),
         ("Other nations are looking to China to use its leverage with North Korea.", ">CHN>PRK"),
+        ("Japan asked China for help in the face of cooperation between Russia and Iran.", "JPN>CHN>RUS+IRN"),
         ("Germany urged India to impose sanctions on Russia.", "DEU>IND>RUS"),
     ],
 )

@@ -51,7 +51,7 @@ class Charges:
             return False
         subjects = self._subjects(below)
         if subjects:
-            own = set(ids(subjects)) <= set(ids(speakers))
+            own = self._are_ours(subjects, speakers)
             force = below.lemma == "use" and any(t.lemma.lower() in self._classes["ARMED"] for t in below.objects)
             return own and (force or below.lemma in self._classes["ANSWERS"])
         if below.modal not in _TO_COME:

@@ -17,6 +17,8 @@ _PREMODIFIERS = ("amod", "compound", "nmod")
 _PRESS = frozenset({"press", "news"})
 _LIGHT_CONFIDENCE, _NOUN_CONFIDENCE = 0.75, 0.6
 
+_Sides = tuple[tuple[Role, ...], tuple[Role, ...]]
+
 
 class NounReader:
     """Reads nouns against the noun frames."""
@@ -64,17 +66,18 @@ class NounReader:
             return None
         parties = self._parties(sentence, noun, frame, verb)
         if parties is None or (
-            verb is None and not (parties[0] and parties[1]) and not self._is_alone(noun, frame, parties)
+            verb is None and not (parties[0] and parties[1]) and not self._is_alone(sentence, noun, frame, parties)
         ):
             return None
         return self._made(sentence, noun, frame, verb, (standing, *parties))
 
-    def _is_alone(self, noun: Token, frame: Frame, parties: tuple[tuple[Role, ...], tuple[Role, ...]]) -> bool:
+    def _is_alone(self, sentence: Sentence, noun: Token, frame: Frame, parties: _Sides) -> bool:
         """True where a deed with one party is told: "the bombing of Aleppo", "Russian air raids"."""
         if not frame.alone or frame.mutual:
             return False
+        told = noun.tag == "NNS" or not frame.to or bool(sentence.children(noun, "prep"))
         before = [r for r in parties[0] if r.end <= noun.start and self._roles.countries(r.actors)]
-        return bool(parties[1] or before)
+        return bool(parties[1] or (told and before))
 
     def _made(
         self,
