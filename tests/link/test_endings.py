@@ -30,9 +30,9 @@ def people(document: Document) -> list[AnyRecord]:
 
 def silence(**fields: object) -> Silence:
     at = HUSHED.text.index("Northland")
-    values: dict[str, object] = {"actor": "NLD", "kind": "refrained", **fields}
     evidence = (Evidence.cut(HUSHED.text, at, at + 9, "source"), Evidence.cut(HUSHED.text, at, at + 34, "cue"))
-    return Silence(document=HUSHED.id, evidence=evidence, **values)  # type: ignore[arg-type]
+    values: dict[str, object] = {"actor": "NLD", "kind": "refrained", "evidence": evidence, **fields}
+    return Silence(document=HUSHED.id, **values)  # type: ignore[arg-type]
 
 
 def article(published: str | None, text: str = "Moe said the dam was safe. That is all.") -> Document:
@@ -97,6 +97,8 @@ def test_words_that_name_the_silent_one_stand_for_whom_they_mention() -> None:
     mention = Mention(document=HUSHED.id, start=at, end=at + 9, actor="NLD", kind="name")
     later = article("2024-10-24")
     assert ended(silence(actor="Northland"), mention, later, said(later))
+    quiet = silence(actor="Northland", evidence=(Evidence.cut(HUSHED.text, 0, 4, "source"),))
+    assert ended(quiet, later, said(later))
 
 
 def test_a_ministry_is_not_answered_for_by_another_official() -> None:

@@ -169,8 +169,8 @@ def test_pressure_silence_tie_and_prediction_read_as_sentences() -> None:
         "Ukraine from widening”."
     ]
     assert texts(found, "silent") == [
-        "China has refrained from comment on the deployment; this ended (2 November 2024) when China’s foreign "
-        "ministry said, as reported, that what two neighbours do is a matter for them."
+        "China has refrained from comment on the deployment; this ended after 2 days, on 2 November 2024, when "
+        "China’s foreign ministry said, as reported, that what two neighbours do is a matter for them."
     ]
     assert texts(found, "ties") == ["China and Russia are partners, described as “no limits”."]
     assert texts(found, "predictions") == [

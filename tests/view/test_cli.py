@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import pytest
 
 import fakes
 from legation import __version__
-from legation.records import AnyRecord, Document
+from legation.records import AnyRecord, Document, Evidence, Speaker, Statement
 from legation.store.store import Store
 from legation.view import cli
 from legation.view.schema import schema
@@ -28,7 +29,8 @@ TESTS = Path(__file__).parents[1]
 def legation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command line in an empty folder; give its exit code, output and errors."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("LEGATION_DB", raising=False)
+    for name in ("LEGATION_DB", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
 
     def run(*words: str, load: Callable[[Document], tuple[AnyRecord, ...]] = fakes.code) -> tuple[int, str, str]:
         code = cli.run(words, fakes.parts(load))
@@ -126,6 +128,7 @@ def test_add_stores_once_and_counts(legation: Run, news: str) -> None:
     assert "0 added to legation.db, 3 there already" in err
     assert legation("export")[1] == before
     assert before.count('"record": "development"') == 1
+    assert "addresses" not in legation("read", "--help")[1]
     assert legation("show", "failures")[1] == "news.txt, line 3: expected an article\n"
 
 
@@ -183,6 +186,55 @@ def test_show_prints_names_and_where_they_were_read(legation: Run, good: str) ->
     assert legation("show", "events", "--type", "AID")[1:] == ("", "legation: no event stored that fits\n")
 
 
+def test_narrow_tables_break_no_word(legation: Run, good: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    legation("add", good)
+    monkeypatch.setenv("COLUMNS", "80")
+    for kind in ("events", "pressure", "developments", "statements", "silences", "documents"):
+        _, out, _ = legation("show", kind)
+        lines = out.splitlines()
+        assert max(map(len, lines)) <= 80, kind
+        assert not re.search(r"\d{4}-\d\d$|\bpublish\b", out), kind
+        assert "Alphala " not in out
+
+
+def test_actors_are_listed_once_with_their_counts(legation: Run, good: str) -> None:
+    legation("add", good)
+    _, out, err = legation("show", "actors")
+    rows = [line.split() for line in out.splitlines()[3:] if line.strip()]
+    assert [row[0] for row in rows] == ["Alphaland", "Betania", "Gammaria"]
+    assert rows[0][-3:] == ["2", "2", "ALP"]
+    assert err == "legation: 3 actors\n"
+
+
+def test_silences_show_what_ended_them(legation: Run, tmp_path: Path) -> None:
+    first = fakes.TEXT.format(n=1)
+    later = fakes.TEXT.format(n=2).replace("Betania's envoy said", "Gammaria said")
+    (tmp_path / "two.txt").write_text(f"{first}\n{later}", encoding="utf-8")
+
+    def code(document: Document) -> tuple[AnyRecord, ...]:
+        speaker = Speaker(actor="GAM", as_written="Gammaria", named=True, sector="GOV", country="GAM")
+        found = fakes.code(document)
+        spoke = Statement(
+            document=document.id,
+            speaker=speaker,
+            cue="said",
+            act="say",
+            quotation="indirect",
+            content=(),
+            about=("ALP",),
+            evidence=(Evidence.cut(document.text, 0, 9, "cue"),),
+        )
+        return (*found, spoke) if "Gammaria said" in document.text else found
+
+    assert legation("add", "two.txt", load=code)[0] == 0
+    _, out, _ = legation("show", "silences")
+    assert [line.split()[:5] for line in out.splitlines() if "2024-10-02" in line] == [
+        ["2024-10-02", "Gammaria", "no-response", "2024-10-03", "1"]
+    ]
+    rows = list(csv.DictReader(io.StringIO(legation("show", "silences", "--csv")[1])))
+    assert [bool(row["outcome"]) for row in rows] == [False, True]
+
+
 def test_csv_gives_ids_and_names(legation: Run, good: str) -> None:
     legation("add", good)
     (row, _) = csv.DictReader(io.StringIO(legation("show", "events", "--csv")[1]))
@@ -191,6 +243,11 @@ def test_csv_gives_ids_and_names(legation: Run, good: str) -> None:
     assert row["date_start"] == "2024-10-21"
     assert row["magnitude"] == "ships: 2–"
     assert row["evidence"] == "urged"
+
+
+def test_no_failures_are_said_to_be_none(legation: Run, good: str) -> None:
+    legation("add", good)
+    assert legation("show", "failures") == (0, "", "legation: no failures in the last run\n")
 
 
 def test_csv_of_nothing_still_has_its_header(legation: Run, good: str) -> None:
@@ -202,7 +259,7 @@ def test_search_shows_where_and_who(legation: Run, good: str) -> None:
     legation("add", good)
     code, out, _ = legation("search", '"We regret"')
     assert code == 0
-    assert "Betania's envoy said: We regret case 1." in out
+    assert out.count("Betania — say: “We regret case 1.”\n") == 1
     assert legation("search", "volcano") == (0, "", "legation: nothing stored holds: volcano\n")
 
 
@@ -243,6 +300,7 @@ def test_schema_prints_what_is_published(legation: Run) -> None:
         (("read",), 2, "Missing argument"),
         (("read", "good.txt", "--format", "xml"), 2, "xml"),
         (("unknown",), 2, "unknown"),
+        (("export", "--as", "csv"), 2, "'csv' can't be exported; choose jsonl"),
         (("show", "events", "--db", "absent.db"), 3, "absent.db: no database there"),
         (("show", "events", "--db", "good.txt"), 3, "good.txt: this is not a database"),
         (("add", "good.txt", "--db", "no/where.db"), 3, "the folder no does not exist"),

@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 
 from fakes import article, code, linked, parts
 from legation.errors import QueryError, StepError
-from legation.records import AnyRecord, Document, Event, Evidence, Magnitude
+from legation.records import AnyRecord, Document, Event, Evidence, Magnitude, Statement
 from legation.store.codec import kinds
 from legation.view.cli_options import day
 from legation.view.doctor import checks
+from legation.view.excerpts import LONGEST, Excerpt, excerpt
 from legation.view.output import plain
 from legation.view.page import LEGEND, Mark, marks, pieces
-from legation.view.present import Names, columns, row
-from legation.view.tables import SHOWN, headings
+from legation.view.present import Names, columns, joint, row
+from legation.view.tables import SHOWN, cells, headings
 
 FOUND = (article(1), *code(article(1)))
 ALL = (*FOUND, *linked(FOUND))
@@ -31,7 +32,7 @@ def test_row_has_the_columns_of_its_kind(record: AnyRecord) -> None:
 
 @pytest.mark.parametrize("kind", kinds())
 def test_tables_show_columns_that_exist(kind: str) -> None:
-    made_for_tables = {"speaker", "percent", "articles"}
+    made_for_tables = {"speaker", "percent", "articles", "mentions", "words", "ended", "after_days"}
     for alone in (True, False):
         assert {name for _, name in headings(kind, alone=alone)} <= {*columns(kind), *made_for_tables}
     assert set(SHOWN) == set(kinds())
@@ -42,7 +43,7 @@ def test_actor_without_a_record_keeps_its_id() -> None:
     assert names.name("ALP", article(1).id) == "Alphaland"
     assert names.name("ALP", "another document") == "Alphaland"
     assert names.name("XYZ", article(1).id) == "XYZ"
-    assert names.name("group:-:MIL:soldiers", article(1).id) == "soldiers"
+    assert names.name("unnamed:-:GOV:ministry-official", article(1).id) == "ministry official"
 
 
 def test_clause_that_holds_the_other_evidence_is_read_once_and_not_marked() -> None:
@@ -52,6 +53,38 @@ def test_clause_that_holds_the_other_evidence_is_read_once_and_not_marked() -> N
     wide = replace(event, evidence=(clause, *event.evidence))
     assert row(wide, Names(FOUND))["evidence"] == "Alphaland urged Betania"
     assert [text[mark.start : mark.end] for mark in marks([wide], Names(FOUND))] == ["urged"]
+
+
+def test_a_long_clause_is_cut_around_the_word_that_says_it() -> None:
+    text = f"Headline\n{'left ' * 60}urged{' right' * 60}\nnext"
+    places = (
+        Evidence.cut(text, 0, 8, "party"),
+        Evidence.cut(text, text.index("urged"), text.index("urged") + 5, "cue"),
+    )
+    whole = Evidence.cut(text, 9, len(text), "clause")
+    found = excerpt(text, (*places, whole))
+    assert found.words[found.start : found.end] == "urged"
+    assert len(found.words) <= LONGEST + 4
+    assert found.words.startswith("… left")
+    assert found.words.endswith("right …")
+    assert excerpt(
+        "a  b\tc", (Evidence.cut("a  b\tc", 3, 4, "cue"), Evidence.cut("a  b\tc", 0, 6, "clause"))
+    ) == Excerpt("a b c", 2, 3)
+    assert excerpt(text, ()) == Excerpt("")
+
+
+def test_what_several_say_together_is_one_row() -> None:
+    spoke = next(each for each in FOUND if isinstance(each, Statement))
+    other = replace(spoke, id="", speaker=replace(spoke.speaker, actor="ALP"))
+    (values,) = joint([spoke, other], Names(FOUND))
+    assert cells(values)["speaker"] == "Betania; Alphaland"
+    assert len(joint([spoke, replace(other, cue="added")], Names(FOUND))) == 2
+
+
+def test_quotation_marks_are_not_doubled() -> None:
+    spoke = next(each for each in FOUND if isinstance(each, Statement))
+    quoted = replace(spoke, content=(replace(spoke.content[0], text="“Never,”"),))
+    assert cells(row(quoted, Names(FOUND)))["content"] == "“Never,”"
 
 
 def test_large_and_vague_numbers_stay_readable() -> None:

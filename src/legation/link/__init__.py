@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from legation.link.developments import developments
-from legation.link.endings import endings
+from legation.link.endings import endings, with_endings
 from legation.link.limits import Limits, load
 from legation.link.reports import reports
 from legation.records import Actor, AnyRecord, Development, Document, Event, Report
 
-__all__ = ["Limits", "developments", "endings", "linked", "reports"]
+__all__ = ["Limits", "developments", "endings", "linked", "reports", "with_endings"]
 
 
 def linked(records: Sequence[AnyRecord]) -> tuple[Report | Development, ...]:

@@ -8,7 +8,7 @@ that tells of a silence knows what was said until then.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from legation.link.limits import Limits, load
@@ -29,6 +29,16 @@ def endings(records: Iterable[AnyRecord]) -> Mapping[str, str]:
     return {silence.id: end.id for silence, end in found if end}
 
 
+def with_endings(records: Iterable[AnyRecord]) -> tuple[AnyRecord, ...]:
+    """Return the records with the `outcome` of each silence filled in that ended, where it is not yet."""
+    known = tuple(records)
+    ends = endings(known)
+    return tuple(
+        replace(r, outcome=ends[r.id]) if isinstance(r, Silence) and r.outcome is None and r.id in ends else r
+        for r in known
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """A statement with what is compared: who can have spoken for whom, of whom, and when."""
@@ -46,11 +56,15 @@ class _Scene:
         self._limits = limits
         self._documents = {r.id: r for r in records if isinstance(r, Document)}
         self._actors = {(r.document, r.id): r for r in records if isinstance(r, Actor)}
+        self._states = {a.id for a in self._actors.values() if a.kind == "state"}
         self._statements = {r.id: r for r in records if isinstance(r, Statement)}
         self._mentions: dict[str, list[Mention]] = defaultdict(list)
+        self._called: dict[str, Counter[str]] = defaultdict(Counter)
         for record in records:
-            if isinstance(record, Mention):
+            if isinstance(record, Mention) and record.document in self._documents:
                 self._mentions[record.document].append(record)
+                words = self._documents[record.document].text[record.start : record.end]
+                self._called[words.casefold()][record.actor] += 1
 
     def said(self, statements: Iterable[Statement]) -> tuple[_Said, ...]:
         """The statements that can end a silence, the earliest first."""
@@ -86,18 +100,19 @@ class _Scene:
         return (known.country if known else None) or actor
 
     def _silent(self, silence: Silence) -> str:
-        """The silent actor; where the record has only words for it, the actor whom those words mention."""
+        """The silent actor; where the record has but words for it, the actor whom they mention, here or elsewhere."""
         if (silence.document, silence.actor) in self._actors:
             return silence.actor
         places = [e for e in silence.evidence if e.role == "source"]
         mentions = self._mentions[silence.document]
         named = (m.actor for m in mentions if any(e.start <= m.start and m.end <= e.end for e in places))
-        return next(named, silence.actor)
+        elsewhere = self._called.get(silence.actor.casefold(), Counter({silence.actor: 1}))
+        return next(named, min(elsewhere, key=lambda actor: (-elsewhere[actor], actor)))
 
     def _voices_of(self, silent: str, document: str) -> frozenset[str]:
         """Who can end the silence: a state through any of its officials, an organisation by itself or its state."""
         known = self._actors.get((document, silent))
-        if known and known.kind == "state":
+        if silent in self._states:
             return frozenset({silent, f"{OFFICE}{silent}"})
         official = known and known.kind == "organisation" and known.sector == "GOV" and known.country
         return frozenset({silent, known.country} if known and known.country and official else {silent})

@@ -92,16 +92,17 @@ def words(query: str) -> str:
     """
     wanted: list[list[str]] = [[]]
     unwanted: list[str] = []
-    for minus, phrase, word in re.findall(r'(-?)(?:"([^"]*)"|([^\s"]+))', query):
-        if word == "OR" and not minus and wanted[-1]:
+    found = re.findall(r'(-?)(?:"([^"]*)"|([^\s"]+))', query)
+    for place, (minus, phrase, word) in enumerate(found, start=1):
+        if word == "OR" and not minus and wanted[-1] and place < len(found):  # at an end it is a word like others
             wanted.append([])
         elif term := _term(phrase or word, prefix=word.endswith("*")):
             (unwanted if minus else wanted[-1]).append(term)
     groups = [" AND ".join(group) for group in wanted if group]
     if not groups:
         raise QueryError(f"'{query}' holds no word to search for")
-    found = " OR ".join(f"({group})" for group in groups)
-    return f"({found}) NOT ({' OR '.join(unwanted)})" if unwanted else found
+    either = " OR ".join(f"({group})" for group in groups)
+    return f"({either}) NOT ({' OR '.join(unwanted)})" if unwanted else either
 
 
 def _term(words: str, *, prefix: bool) -> str:

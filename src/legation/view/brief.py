@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 
 from legation.errors import QueryError
-from legation.link import linked
+from legation.link import linked, with_endings
 from legation.records import Actor, AnyRecord, Development, Document, Report, Statement
 from legation.view.brief_events import Telling, not_actual, tellings
 from legation.view.brief_parts import Brief, Citation, Group, Section, Sentence
@@ -38,7 +38,7 @@ def brief(records: Sequence[AnyRecord], *, about: str | None = None, since: str 
     `about` narrows it to an actor, by id or name; `since` to what was published from an ISO date on, or within
     so many days or weeks ("7d", "2w") before the newest article.
     """
-    known = list(dict.fromkeys(records))
+    known = list(dict.fromkeys(with_endings(records)))
     if not any(isinstance(r, Development) for r in known):
         known.extend(linked(known))
     recent = _recent(known, since) if since is not None else {d.id for d in known if isinstance(d, Document)}

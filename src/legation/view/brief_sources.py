@@ -129,6 +129,11 @@ class Sources:
         except ValueError:
             return "9999"
 
+    def days_between(self, first: str, last: str) -> int | None:
+        """How many days after the `first` document the `last` was published; None where one has no date."""
+        days = [self.published(document) for document in (first, last)]
+        return None if "9999" in days else (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days
+
     def reported(self, document: str) -> str | None:
         """When the document reported it, in words."""
         day = self.words.date(self.documents[document].published)

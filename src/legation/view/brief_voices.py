@@ -13,6 +13,7 @@ WORD = re.compile(r"\w+")
 SPEAKERS = 16
 QUOTES = 6
 NEWEST = 200  # statements of one speaker that are looked at
+UNASKED = ("no-response", "unreachable")  # less telling than a silence that someone chose
 GAP = 80  # characters between a verb and what it reports: the person addressed, a day
 
 
@@ -40,20 +41,33 @@ def voices(sources: Sources) -> tuple[tuple[Group, ...], int]:
 
 
 def silences(sources: Sources) -> tuple[Sentence, ...]:
-    """Who is silent, since when, asked by whom, and what ended it."""
-    by_actor: dict[tuple[str, str], list[Silence]] = {}
-    for silence in sources.of(Silence):
-        by_actor.setdefault((silence.actor, silence.kind), []).append(silence)
-    return tuple(s for same in by_actor.values() if (s := _silent(same, sources)))
+    """Who is silent, since when, asked by whom, and what ended it; those that ended come first."""
+    broken, lasting = _by_end(sources)
+    return tuple(s for same in (*broken, *lasting) if (s := _silent(same, sources)))
 
 
 def ended(sources: Sources) -> tuple[Sentence, ...]:
-    """The silences that a statement ended."""
-    by_end: dict[str, list[Silence]] = {}
+    """The silences that a statement ended, a state's longest first."""
+    broken, _ = _by_end(sources)
+    return tuple(s for same in broken if (s := _silent(same, sources)))
+
+
+def _by_end(sources: Sources) -> tuple[list[list[Silence]], list[list[Silence]]]:
+    """Put together the silences that one statement ended, and those of one actor that last."""
+    broken: dict[tuple[str, str], list[Silence]] = {}
+    lasting: dict[tuple[str, str], list[Silence]] = {}
     for silence in sources.of(Silence):
+        # One statement ends what several articles tell, in whatever words they name the silent actor.
         if silence.outcome in sources.statements:
-            by_end.setdefault(silence.outcome or "", []).append(silence)
-    return tuple(s for same in by_end.values() if (s := _silent(same, sources)))
+            broken.setdefault((silence.outcome or "", silence.kind), []).append(silence)
+        else:
+            lasting.setdefault((silence.actor, silence.kind), []).append(silence)
+
+    def weight(same: Sequence[Silence]) -> tuple[bool, int]:
+        end = sources.statements[same[0].outcome or ""]
+        return same[0].kind in UNASKED, -(sources.days_between(same[0].document, end.document) or 0)
+
+    return sorted(broken.values(), key=weight), list(lasting.values())
 
 
 def predictions(sources: Sources) -> tuple[Sentence, ...]:
@@ -193,7 +207,7 @@ def _silent(same: Sequence[Silence], sources: Sources) -> Sentence | None:
     told: list[Silence | Statement] = list(same)
     end = _end(same, sources)
     if end:
-        text += f"; {_ending(end, first, sources)}"
+        text += f"; {_ending(end, same, sources)}"
         told.insert(1, end)
     return sources.sentence(closed(text), told, lead=sources.reported(first.document))
 
@@ -204,7 +218,8 @@ def _asker(silence: Silence, sources: Sources) -> str:
 
 
 def _topic(topic: str | None, sources: Sources) -> str:
-    if not topic:
+    # A topic that only points at other words ("them") says nothing by itself.
+    if not topic or topic.casefold() in sources.words.table["pointers"]:
         return ""
     linked = topic.split(" ", 1)[0].casefold() in sources.words.table["topic_links"]
     return f" {topic}" if linked else f" on {topic}"
@@ -215,12 +230,15 @@ def _end(same: Iterable[Silence], sources: Sources) -> Statement | None:
     return next((s for s in found if s), None)
 
 
-def _ending(end: Statement, silence: Silence, sources: Sources) -> str:
-    """Say what ended the silence, naming the speaker where it is not the silent actor."""
-    who = sources.speaker(end)
-    day = sources.words.date(sources.documents[end.document].published)
-    when = f" ({day})" if day and end.document != silence.document else ""
-    return f"this ended{when} when {who} {_verb(end, sources)}{_joined(end, sources)}"
+def _ending(end: Statement, same: Sequence[Silence], sources: Sources) -> str:
+    """Say what ended the silence and after how long, naming the speaker where it is not the silent actor."""
+    first = min((s.document for s in same), key=sources.published)
+    who, day = sources.speaker(end), sources.words.date(sources.documents[end.document].published)
+    days = sources.days_between(first, end.document)
+    after = f" after {days} day{'s' * (days != 1)}" if days else ""
+    when = f", on {day}," if day and end.document != first else ""
+    told = f"{_verb(end, sources)}{_joined(end, sources)}" if " " in as_said(end, sources) else "spoke of it"
+    return f"this ended{after}{when} when {who} {told}"
 
 
 def _foretold(same: Sequence[Prediction], sources: Sources) -> Sentence | None:

@@ -62,7 +62,9 @@ def doctor(context: typer.Context, db: Database = DEFAULT_DATABASE, model: Model
 
     works = True
     for check in checks(parts(context), db, model):
-        sys.stdout.write(plain(f"{'✓' if check.works else '✗'} {check.name:<10} {check.found}") + "\n")
+        first, *rest = check.found.splitlines() or [""]
+        lines = [f"{'✓' if check.works else '✗'} {check.name:<10} {first}", *(f"{'':<13}{line}" for line in rest)]
+        sys.stdout.writelines(f"{plain(line)}\n" for line in lines)
         sys.stdout.flush()
         works = works and check.works
     if not works:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE…", help="Files, folders, globs, addresses, or - for standard input."),
+    typer.Argument(metavar="SOURCE…", help="Files, folders, globs, or - for standard input."),
 ]
 Database = Annotated[
     Path, typer.Option("--db", metavar="FILE", envvar="LEGATION_DB", help="The database, one SQLite file.")

@@ -150,7 +150,7 @@ def _table() -> Callable[["Outcome"], None]:
 
     def show(outcome: "Outcome") -> None:
         if isinstance(outcome, Coded):
-            screen.print(document_view(outcome.document, outcome.records))
+            screen.print(document_view(outcome.document, outcome.records, screen.width))
         else:
             complain(str(outcome))
 

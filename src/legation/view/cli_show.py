@@ -25,7 +25,7 @@ from legation.view.output import complain, opened, plain, write_csv
 if TYPE_CHECKING:
     from legation.store.query import Where
     from legation.store.store import Store
-    from legation.view.present import Names
+    from legation.view.present import Names, Row
 
 _MANY = 900  # as many documents as are asked for by name; beyond, all are read
 
@@ -61,6 +61,9 @@ class ExportFormat(StrEnum):
     jsonl = "jsonl"
 
 
+_EXPORTS = ", ".join(ExportFormat.__members__)
+
+
 def show(
     what: Annotated[str, typer.Argument(metavar="WHAT", help=f"One of {', '.join(Shown.__members__)}.")],
     actor: ActorName = None,
@@ -85,12 +88,14 @@ def show(
     kind = Shown[what]
     with opened_store(db) as store:
         if kind is Shown.failures:
-            _lines(str(failure) for failure in store.failures())
+            _failures(store)
             return
         where: Where = {"kind": kind.value, "since": day(since), "until": day(until), "newest": True}
         where |= {"type": type or (), "limit": limit, "actor": actors(store, actor)}
         where["document"] = _documents(store, document)
         found = store.documents(**where) if kind is Shown.documents else store.records(**where)
+        if kind is Shown.silences:
+            found = iter(_with_endings(store, found))
         if as_json:
             _json(found)
         else:
@@ -107,9 +112,10 @@ def search(
 
     with opened_store(db) as store:
         hits = store.search(query, limit)
+        names = _names(store, tuple(hit.document for hit in hits))
     screen = console()
     for hit in hits:
-        screen.print(hit_view(hit))
+        screen.print(hit_view(hit, names))
     if not hits:
         complain(f"nothing stored holds: {query}")
 
@@ -133,11 +139,13 @@ def brief(
 
 
 def export(
-    form: Annotated[ExportFormat, typer.Option("--as", help="The format.")] = ExportFormat.jsonl,
+    form: Annotated[str, typer.Option("--as", metavar="FORMAT", help=f"The format: {_EXPORTS}.")] = "jsonl",
     output: Output = None,
     db: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write all documents and records, always in the same order: the same articles give the same bytes."""
+    if form not in ExportFormat.__members__:
+        raise QueryError(f"'{form}' can't be exported; choose {_EXPORTS}. For CSV: legation show events --csv")
     with opened_store(db) as store, opened(output) as file:
         file.writelines(f"{line}\n" for line in store.lines())
 
@@ -169,10 +177,32 @@ def _rows(store: "Store", kind: str, records: tuple[AnyRecord, ...], *, as_csv: 
         return
     from legation.view.tables import console, record_table
 
-    rows = present.by_actor(records) if kind == "actor" else [present.row(each, names) for each in records]
+    rows = _table_rows(store, kind, records, names)
     if rows:
-        console().print(record_table(kind, rows))
+        screen = console()
+        screen.print(record_table(kind, rows, width=screen.width))
     complain(f"{len(rows)} {kind}{'s' * (len(rows) != 1)}" if rows else f"no {kind} stored that fits")
+
+
+def _table_rows(store: "Store", kind: str, records: tuple[AnyRecord, ...], names: "Names") -> "list[Row]":
+    from legation.view import present
+
+    if kind == "actor":
+        return present.by_actor((*records, *store.records(kind="mention")))
+    if kind == "silence":
+        return present.of_silences(records, (*store.documents(), *store.records(kind="statement")), names)
+    return present.joint(records, names) if kind == "statement" else [present.for_table(r, names) for r in records]
+
+
+def _with_endings(store: "Store", silences: Iterable[AnyRecord]) -> tuple[AnyRecord, ...]:
+    """Fill in what ended the silences; that depends on all that is stored, so it is computed anew."""
+    from dataclasses import replace
+
+    from legation.link import endings
+    from legation.records import Silence
+
+    ends = endings((*store.documents(), *store.records(kind=("actor", "mention", "statement", "silence"))))
+    return tuple(replace(s, outcome=ends.get(s.id)) if isinstance(s, Silence) else s for s in silences)
 
 
 def _names(store: "Store", records: tuple[AnyRecord, ...]) -> "Names":
@@ -189,5 +219,8 @@ def _named(store: "Store", ids: tuple[str, ...]) -> Iterator[AnyRecord]:
     yield from store.records(kind="actor", document=ids)
 
 
-def _lines(lines: Iterable[str]) -> None:
-    sys.stdout.writelines(f"{plain(line)}\n" for line in lines)
+def _failures(store: "Store") -> None:
+    failures = store.failures()
+    sys.stdout.writelines(f"{plain(str(failure))}\n" for failure in failures)
+    if not failures:
+        complain("no failures in the last run")

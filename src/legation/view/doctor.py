@@ -4,9 +4,10 @@ import importlib.metadata
 import platform
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import wrap
 
 from legation import __version__
 from legation.errors import LegationError
@@ -14,6 +15,8 @@ from legation.records import Document
 from legation.view.wiring import Parts
 
 _SENTENCE = "China on Monday urged the United States to lift its sanctions."
+WIDTH = 86  # characters, beside which the name of the check stands
+_SAME = ("pressure",)
 _LIBRARIES = ("spacy", "sqlalchemy", "pydantic", "typer", "rich", "trafilatura", "pypdf", "jinja2")
 
 
@@ -49,7 +52,7 @@ def _check(name: str, look: Callable[[], str]) -> Check:
 
 
 def _libraries() -> str:
-    return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES)
+    return _listed(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES)
 
 
 def _parser(model: str | None) -> str:
@@ -63,8 +66,8 @@ def _tables() -> str:
     from legation import knowledge
     from legation.batch import data_digest
 
-    counts = ", ".join(f"{count} {name}" for name, count in knowledge.load().counts().items())
-    return f"data {data_digest()}: {counts}"
+    counts = (_count(count, name) for name, count in knowledge.load().counts().items())
+    return _listed([f"data {data_digest()}", *counts])
 
 
 def _full_text() -> str:
@@ -80,13 +83,26 @@ def _database(path: Path) -> str:
     if not path.exists():
         return f"none yet at {path.resolve()}; `legation add` makes it"
     with Store.open(path, create=False) as store:
-        counts = ", ".join(f"{count} {kind}" for kind, count in store.counts().items())
-        return f"{path.resolve()}, schema {store.schema_version}: {counts or 'empty'}"
+        counts = [_count(count, kind) for kind, count in store.counts().items()]
+        return _listed([f"{path.resolve()}", f"schema {store.schema_version}", *(counts or ["empty"])])
 
 
 def _reading(parts: Parts, model: str | None) -> str:
     found = [each.record for each in parts.load(model)(Document(text=_SENTENCE))]
     if not found:
         raise LegationError(f"no record found in: {_SENTENCE}")
-    kinds = ", ".join(f"{found.count(kind)} {kind}" for kind in dict.fromkeys(found))
+    kinds = ", ".join(_count(found.count(kind), kind) for kind in dict.fromkeys(found))
     return f"one sentence gives {kinds}"
+
+
+def _count(number: int, noun: str) -> str:
+    """Say how many: "1 person", "2 persons"; what names several already stays as it is."""
+    if number == 1 and noun.endswith("s"):
+        noun = noun.removesuffix("s")
+    several = number != 1 and not noun.endswith("s") and " of " not in noun and noun not in _SAME
+    return f"{number} {noun}{'s' * several}"
+
+
+def _listed(parts: Iterable[str]) -> str:
+    """Join the parts with commas, on lines that a screen holds."""
+    return "\n".join(wrap(", ".join(parts), WIDTH, break_long_words=False, break_on_hyphens=False))

@@ -23,7 +23,7 @@ from legation.records import (
     Statement,
 )
 from legation.view.output import plain
-from legation.view.present import Names, row
+from legation.view.present import Names, joint, row
 from legation.view.tables import SECTIONS, cells, headings
 
 # Later kinds lie on top: what marks few words must show on what marks many.
@@ -141,7 +141,7 @@ def _title(record: AnyRecord, names: Names) -> str:
 
 def _tables(records: Sequence[AnyRecord], names: Names) -> Iterator[dict[str, Any]]:
     for kind, title in SECTIONS.items():
-        words = [cells(row(each, names)) for each in records if each.record == kind]
+        words = [cells(each) for each in joint((each for each in records if each.record == kind), names)]
         shown = [(head, name) for head, name in headings(kind, alone=True) if any(w.get(name) for w in words)]
         if words:
             lines = [[plain(each.get(name, "")) for _, name in shown] for each in words]

@@ -3,10 +3,24 @@
 Tables, CSV and pages are made from these rows; JSON keeps the whole record (`legation.store.codec.to_json`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from legation.records import Actor, AnyRecord, Document, Magnitude, Span, Stance
+from legation.records import (
+    Actor,
+    AnyRecord,
+    Document,
+    Found,
+    Magnitude,
+    Mention,
+    Silence,
+    Span,
+    Stance,
+    Statement,
+)
+from legation.view.excerpts import Excerpt, excerpt
 
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]
@@ -65,20 +79,32 @@ class Names:
         self._names: dict[str, str] = {}
         self._own: dict[tuple[str, str], str] = {}
         self._headers: dict[str, tuple[str | None, str | None, str | None]] = {}
+        self._texts: dict[str, str] = {}
         for record in records:
             if isinstance(record, Actor):
                 self._names.setdefault(record.id, record.name)
                 self._own[record.document, record.id] = record.name
             elif isinstance(record, Document):
                 self._headers[record.id] = (record.published, record.publisher, record.title)
+                self._texts[record.id] = record.text
 
     def name(self, actor: str, document: str) -> str:
-        """The actor's name as the document has it, else as any does, else the last part of the id."""
-        return self._own.get((document, actor)) or self._names.get(actor) or actor.rpartition(":")[2]
+        """The actor's name as the document has it, else as any does, else what of the id is words."""
+        return self._own.get((document, actor)) or self._names.get(actor) or readable(actor)
 
     def header(self, document: str) -> tuple[str | None, str | None, str | None]:
         """When the document was published, by whom, under which title."""
         return self._headers.get(document, (None, None, None))
+
+    def excerpt(self, record: Found) -> Excerpt:
+        """The words of the record's document that it stands on."""
+        return excerpt(self._texts.get(record.document, ""), record.evidence)
+
+
+def readable(actor: str) -> str:
+    """What of an actor's id is words: "soldiers" of "group:-:MIL:soldiers"; a country's code stays as it is."""
+    last = actor.rpartition(":")[2]
+    return last if last == actor else last.replace("_", " ").replace("-", " ")
 
 
 def row(record: AnyRecord, names: Names) -> Row:
@@ -91,19 +117,59 @@ def row(record: AnyRecord, names: Names) -> Row:
     return dict(zip(_BEFORE, before, strict=True)) | found | _grounds(record)
 
 
+def for_table(record: AnyRecord, names: Names) -> Row:
+    """Return the record's row with the words that it stands on, and where the word that says it is in them."""
+    values = row(record, names)
+    if isinstance(record, Document):
+        return values
+    found = names.excerpt(record)
+    return values | {"words": found.words, "words_from": found.start, "words_to": found.end}
+
+
 def by_actor(records: Iterable[AnyRecord]) -> list[Row]:
-    """Return one row for each actor among the records: the roles it has, in how many documents it occurs."""
+    """Return one row for each actor: its roles, in how many articles it occurs and how often it is mentioned."""
     found: dict[str, list[Actor]] = {}
+    mentions: Counter[str] = Counter()
     for record in records:
         if isinstance(record, Actor):
             found.setdefault(record.id, []).append(record)
+        elif isinstance(record, Mention):
+            mentions[record.actor] += 1
     names = Names(())
     rows = []
     for actors in found.values():
         roles = dict.fromkeys(each.role for each in actors if each.role)
-        articles = len({each.document for each in actors})
-        rows.append(row(actors[0], names) | {"role": "; ".join(roles), "articles": articles})
-    return sorted(rows, key=lambda each: (-int(each["articles"] or 0), str(each["name"])))
+        counts: Row = {"articles": len({each.document for each in actors}), "mentions": mentions[actors[0].id]}
+        rows.append(row(actors[0], names) | {"role": "; ".join(roles)} | counts)
+    return sorted(rows, key=lambda r: (-int(r["mentions"] or 0), -int(r["articles"] or 0), str(r["name"])))
+
+
+def of_silences(records: Iterable[AnyRecord], known: Iterable[AnyRecord], names: Names) -> list[Row]:
+    """Return a row for each silence with the day on which it ended and after how many days."""
+    documents = {r.id: r for r in known if isinstance(r, Document)}
+    ends = {r.id: documents[r.document].published for r in known if isinstance(r, Statement)}
+    rows = []
+    for record in records:
+        ended = ends.get(record.outcome or "") if isinstance(record, Silence) else None
+        began = documents[record.document].published if isinstance(record, Silence) else None
+        days = (date.fromisoformat(ended[:10]) - date.fromisoformat(began[:10])).days if ended and began else None
+        rows.append(for_table(record, names) | {"ended": ended, "after_days": days})
+    return rows
+
+
+def joint(records: Iterable[AnyRecord], names: Names) -> list[Row]:
+    """Return the rows of the records; what several say in the same words at one place is one row."""
+    found: dict[object, list[Row]] = {}
+    for record in records:
+        spoken = isinstance(record, Statement) and record.content
+        key = (record.document, record.cue, record.content) if spoken else record.id  # type: ignore[union-attr]
+        found.setdefault(key, []).append(for_table(record, names))
+    return [_together(same) for same in found.values()]
+
+
+def _together(same: Sequence[Row]) -> Row:
+    speakers = dict.fromkeys(str(r.get("speaker_actor_name") or r.get("speaker_as_written")) for r in same)
+    return same[0] if len(same) == 1 else same[0] | {"speaker_actor_name": "; ".join(speakers)}
 
 
 def _column(path: str) -> str:

@@ -1,5 +1,6 @@
 """Records as tables for the terminal: names, not ids, and no markup from other people's text."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -12,7 +13,7 @@ from rich.text import Text
 from legation.records import Actor, AnyRecord, Document
 from legation.store.store import Hit
 from legation.view.output import plain
-from legation.view.present import Cell, Names, Row, row
+from legation.view.present import Cell, Names, Row, joint
 
 # What a table shows of each kind: heading, column of the row.
 SHOWN: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -22,13 +23,13 @@ SHOWN: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "actor": (
         *(("name", "name"), ("kind", "kind"), ("country", "country"), ("sector", "sector")),
-        *(("role", "role"), ("articles", "articles"), ("id", "id")),
+        *(("role", "role"), ("mentions", "mentions"), ("articles", "articles"), ("id", "id")),
     ),
-    "mention": (("actor", "actor_name"), ("kind", "kind"), ("words", "evidence"), ("place", "start")),
+    "mention": (("actor", "actor_name"), ("kind", "kind"), ("words", "words"), ("place", "start")),
     "event": (
         *(("who", "actor_name"), ("did", "type"), ("how", "mode"), ("to or with whom", "recipient_name")),
         *(("status", "status"), ("when", "date_start"), ("where", "place_name"), ("how much", "magnitude")),
-        ("words", "evidence"),
+        ("words", "words"),
     ),
     "statement": (
         *(("who", "speaker"), ("act", "act"), ("words", "content"), ("to whom", "addressee_name")),
@@ -40,7 +41,7 @@ SHOWN: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "silence": (
         *(("who", "actor_name"), ("how", "kind"), ("on what", "topic"), ("asked by", "asked_by_name")),
-        ("words", "evidence"),
+        *(("ended", "ended"), ("after days", "after_days"), ("words", "words")),
     ),
     "tie": (("between", "actors_name"), ("tie", "kind"), ("sign", "sign"), ("as described", "as_described")),
     "prediction": (
@@ -62,7 +63,21 @@ SECTIONS: Mapping[str, str] = {
     "tie": "Who is tied to whom",
     "prediction": "What is foretold",
 }
+Column = tuple[str, str]
 _OWN_HEADER = ("document", "development", "report", "actor")
+_MOMENTS = ("published", "first_report", "last_report", "ended", "date_start")  # a day is enough in a table
+_MARKS = '“”„"«» '
+# Where a screen is too narrow for all columns, these go, the first first.
+_LEAST = (
+    *("publisher", "publishers", "id", "last_report", "sector", "country", "means", "place_name", "certainty_phrase"),
+    *("topic", "date_start", "mode", "aim", "addressee_name", "about_name", "magnitude", "kind", "characters"),
+)
+_WIDEST_WORD = 16
+_PROSE = ("words", "content", "claim", "demand", "title", "as_described")
+_READABLE = 24  # prose in less than that is a ladder of words
+_WIDEST = 70
+NARROWEST = 40
+_GAP = 3  # between columns
 _SIGNS = {1: "+", 0: "·", -1: "−"}
 
 
@@ -72,11 +87,17 @@ def cells(values: Row) -> dict[str, str]:
     more: dict[str, Cell] = {"percent": None if low is None else f"{low}–{high}"}
     if values.get("record") == "statement":
         more["speaker"] = values.get("speaker_actor_name") or values.get("speaker_as_written")
-        more["content"] = f"“{values['content']}”" if values.get("quotation") == "direct" else values["content"]
+        more["content"] = _quoted(str(values["content"])) if values.get("quotation") == "direct" else values["content"]
         more["act"] = f"not: {values['act']}" if values.get("negated") else values["act"]
     if values.get("record") == "tie":
         more["sign"] = _SIGNS.get(int(values["sign"] or 0))
+    more |= {name: str(values[name])[:10] for name in _MOMENTS if values.get(name)}
     return {name: "" if value is None else str(value) for name, value in (values | more).items()}
+
+
+def _quoted(words: str) -> str:
+    """Put words in quotation marks, without those that they bring along at their ends."""
+    return f"“{words.strip(_MARKS)}”"
 
 
 def headings(kind: str, *, alone: bool) -> tuple[tuple[str, str], ...]:
@@ -86,45 +107,85 @@ def headings(kind: str, *, alone: bool) -> tuple[tuple[str, str], ...]:
     return (("published", "published"), *SHOWN[kind], ("publisher", "publisher"))
 
 
-def record_table(kind: str, rows: Sequence[Row], *, alone: bool = False, title: str | None = None) -> Table:
-    """Lay rows of one kind out as a table; columns that are empty in all rows are left out."""
+def record_table(
+    kind: str, rows: Sequence[Row], *, width: int = 140, alone: bool = False, title: str | None = None
+) -> Table:
+    """Lay rows of one kind out as a table of at most `width` characters; columns that say nothing are left out."""
     words = [cells(each) for each in rows]
-    shown = [(head, name) for head, name in headings(kind, alone=alone) if any(w.get(name) for w in words)]
+    shown = _fitting([c for c in headings(kind, alone=alone) if _says_something(c[1], words)], words, width)
     table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
-    for head, _ in shown:
-        table.add_column(head, overflow="fold", style="bold" if head == "who" else None)
+    for (head, _), room in shown.items():
+        style = "bold" if head == "who" else None
+        table.add_column(head, overflow="fold", style=style, width=room)
     for each in words:
-        table.add_row(*(Text(plain(" ".join(each.get(name, "").split()))) for _, name in shown))
+        table.add_row(*(_cell(name, each) for _, name in shown))
     return table
 
 
-def document_view(document: Document, records: Iterable[AnyRecord]) -> RenderableType:
+def _says_something(column: str, words: Sequence[Mapping[str, str]]) -> bool:
+    values = {w.get(column, "") for w in words}
+    return values not in ({""}, {"actual"})
+
+
+def _fitting(columns: list[Column], words: Sequence[Mapping[str, str]], width: int) -> dict[Column, int]:
+    """Leave out the least columns until no word need be broken, and share the room among the rest."""
+
+    def needed(column: Column) -> int:
+        head, name = column
+        found = (len(word) for w in words for word in w.get(name, "").split())
+        least = _READABLE if name in _PROSE and wanted(column) > _READABLE else 0
+        return max(*(len(word) for word in head.split()), min(max(found, default=0), _WIDEST_WORD), least)
+
+    def wanted(column: Column) -> int:
+        return max(len(column[0]), *(len(w.get(column[1], "")) for w in words))
+
+    room = {column: needed(column) for column in columns}
+    for name in _LEAST:
+        if sum(room.values()) + _GAP * len(room) > width:
+            room = {column: least for column, least in room.items() if column[1] != name}
+    spare = width - sum(room.values()) - _GAP * len(room)
+    short = {column: min(wanted(column), _WIDEST) - have for column, have in room.items()}
+    lacking = {column: more for column, more in short.items() if more > 0}
+    share = min(1.0, max(0, spare) / (sum(lacking.values()) or 1))
+    return {column: have + int(lacking.get(column, 0) * share) for column, have in room.items()}
+
+
+def _cell(name: str, values: Mapping[str, str]) -> Text:
+    text = Text(plain(" ".join(values.get(name, "").split())))
+    if name == "words":
+        text.stylize("bold", int(values.get("words_from") or 0), int(values.get("words_to") or 0))
+    return text
+
+
+def document_view(document: Document, records: Iterable[AnyRecord], width: int = 140) -> RenderableType:
     """Lay out one document: its head, its actors, and a table for each kind of record found in it."""
     found = (document, *records)
     names = Names(found)
     parts: list[RenderableType] = [_head(document), _actors(found)]
     for kind, title in SECTIONS.items():
-        if rows := [row(each, names) for each in found if each.record == kind]:
-            parts.append(Padding(record_table(kind, rows, alone=True, title=title), (0, 0, 0, 2)))
+        if rows := joint((each for each in found if each.record == kind), names):
+            table = record_table(kind, rows, width=width - 2, alone=True, title=title)
+            parts.append(Padding(table, (0, 0, 0, 2)))
     if len(parts) == 2:
         parts.append(Text("  Nothing in it that Legation records.", style="dim"))
     return Group(*parts, Text())
 
 
-def hit_view(hit: Hit) -> RenderableType:
+def hit_view(hit: Hit, names: Names) -> RenderableType:
     """Lay out one document that a search found: its head, where the words stand, and who said them."""
     snippet = Text("  ")
     for words, matches in hit.snippet:
         snippet.append(plain(re.sub(r"\s+", " ", words)), "bold yellow" if matches else "")
-    said = [Text(f"  – {plain(line)}") for line in _said(hit)]
+    said = [Text(f"  – {plain(line)}") for line in _said(hit, names)]
     return Group(_head(hit.document), snippet, *said, Text())
 
 
 def console(*, stderr: bool = False) -> Console:
-    """Return a console; what is piped on gets room enough, since nobody can widen a file."""
+    """Return a console; what is piped on gets the width in COLUMNS, else room enough: nobody can widen a file."""
     made = _Screen(stderr=stderr, highlight=False, markup=False, emoji=False)
     if not made.is_terminal:
-        made.width = 140
+        asked = os.environ.get("COLUMNS", "")
+        made.width = int(asked) if asked.isdigit() and int(asked) >= NARROWEST else 140
     return made
 
 
@@ -148,7 +209,7 @@ def _actors(records: Iterable[AnyRecord]) -> Text:
     return Text(plain("  " + "; ".join(named)))
 
 
-def _said(hit: Hit) -> Iterator[str]:
-    for statement in hit.statements:
-        words = " … ".join(span.text for span in statement.content)
-        yield f"{statement.speaker.as_written} {statement.cue}: {' '.join(words.split())}"
+def _said(hit: Hit, names: Names) -> Iterator[str]:
+    for values in map(cells, joint(hit.statements, names)):
+        words = " ".join(values["content"].split())
+        yield f"{values['speaker']} — {values['act']}: {words if words[:1] == '“' else f'“{words.strip(_MARKS)}”'}"
