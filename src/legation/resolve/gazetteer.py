@@ -21,6 +21,7 @@ class NameMatch:
     end: int
     aliases: tuple[Alias, ...] = ()
     members: tuple[str, ...] = ()
+    country: str | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -36,7 +37,8 @@ class Gazetteer:
         self._names: Mapping[str, list[tuple[tuple[str, ...], list[Alias]]]] = _index(
             (alias.phrase, alias) for alias in knowledge.aliases
         )
-        self._places = _index((name, name) for name in (*knowledge.places, *regions) if " " in name)
+        self._countries = {name: row.country for name, row in knowledge.places.items()}
+        self._places = _index((name, name) for name in (*knowledge.places, *regions))
         self._sets = _index((phrase, members) for phrase, members in knowledge.coalitions.items() if members)
 
     def find(self, text: str, start: int, end: int) -> Iterator[NameMatch]:
@@ -53,13 +55,15 @@ class Gazetteer:
             if match is None:
                 at += 1
                 continue
-            yield NameMatch(pieces[at][1], pieces[at + length - 1][2], *match)
+            start, end = pieces[at][1], pieces[at + length - 1][2]
+            country = None if any(match) else self._countries.get(text[start:end].translate(_APOSTROPHES))
+            yield NameMatch(start, end, *match, country)
             at += length
 
     def _longest(
         self, words: list[str], folded: list[str], at: int
     ) -> tuple[int, tuple[tuple[Alias, ...], tuple[str, ...]] | None]:
-        if folded[at] == "the" and self._place(words, at + 1):
+        if folded[at] == "the" and self._place(words, at + 1) > 1:
             return 0, None  # "the South China Sea" is not "the South"
         for phrase, members in self._sets.get(folded[at], ()):
             if tuple(folded[at : at + len(phrase)]) == phrase:
@@ -71,7 +75,7 @@ class Gazetteer:
         return len(name[0]), (name[1], ()) if name[1] else None
 
     def _place(self, words: list[str], at: int) -> int:
-        """How many words a place of several words takes from here, 0 for none."""
+        """How many words a place takes from here, 0 for none."""
         rows = self._places.get(words[at], ()) if at < len(words) else ()
         return next((len(p) for p, _ in rows if tuple(words[at : at + len(p)]) == p), 0)
 

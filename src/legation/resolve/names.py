@@ -32,6 +32,7 @@ class SentenceNames:
     matches: tuple[NameMatch, ...]
     persons: tuple[tuple[int, int, str | None], ...]
     organisations: tuple[Organisation, ...]
+    places: tuple[tuple[int, int, str], ...] = ()
 
 
 class NameFinder:
@@ -61,7 +62,7 @@ class NameFinder:
     def find(self, text: str, sentence: Sentence) -> SentenceNames:
         """All names of one sentence."""
         known = list(self._gazetteer.find(text, sentence.start, sentence.end))
-        places = [(m.start, m.end) for m in known if not m.ids]
+        places = [m for m in known if not m.ids]
         matches = self._whole(sentence, [m for m in known if m.ids])
         persons: list[tuple[int, int, str | None]] = []
         for match in [m for m in matches if self._is_person(m)]:
@@ -69,13 +70,19 @@ class NameFinder:
             persons.append((match.start, match.end, match.ids[0]))
         organisations = []
         for kind, start, end in _entities(sentence):
-            if any(s < end and start < e for s, e in places):
+            if any(
+                (m.start <= start and end <= m.end) or (" " in text[m.start : m.end] and _meet(m, start, end))
+                for m in places
+            ):
                 continue
             if kind == "PERSON":
                 self._person(text, start, end, matches, persons)
             elif kind == "ORG" and (found := self._organisation(text, start, end, matches, persons)):
                 organisations.append(found)
-        return SentenceNames(tuple(matches), tuple(sorted(persons)), tuple(organisations))
+        taken = [(s, e) for s, e, _ in persons] + [(o.start, o.end) for o in organisations]
+        towns = (m for m in places if m.country and not any(s < m.end and m.start < e for s, e in taken))
+        where = tuple((m.start, m.end, str(m.country)) for m in towns)
+        return SentenceNames(tuple(matches), tuple(sorted(persons)), tuple(organisations), where)
 
     def _whole(self, sentence: Sentence, matches: list[NameMatch]) -> list[NameMatch]:
         """Leave out the names of bodies that are the tail of a longer name ("National Security Council")."""
@@ -156,6 +163,10 @@ class NameFinder:
         return Organisation(
             start, end, tuple(a.id for m in inside for a in m.aliases if a.kind not in ("city", "building"))
         )
+
+
+def _meet(match: NameMatch, start: int, end: int) -> bool:
+    return match.start < end and start < match.end
 
 
 def _entities(sentence: Sentence) -> Iterator[tuple[str, int, int]]:

@@ -115,6 +115,8 @@ class _Resolver:
                 self._enter(sentence, naming.head, (person.id,), (naming.start, naming.end), "name")
             for match in names.matches:
                 self._match(sentence, match)
+            for start, end, country in names.places:
+                self._town(sentence, start, end, country)
             for organisation in names.organisations:
                 self._organisation(sentence, organisation.start, organisation.end, organisation.countries)
             self._appositions(sentence, names, persons[sentence.index])
@@ -217,6 +219,14 @@ class _Resolver:
         sure = {m.ids[0] for n in self._names for m in n.matches if len(m.ids) == 1}
         fits = tuple(k for k in match.ids if k in sure)
         return fits if len(fits) == 1 else ()
+
+    def _town(self, sentence: Sentence, start: int, end: int, country: str) -> None:
+        """Let a town or region stand for its country as a mere place."""
+        head = head_of(sentence, covered(sentence, start, end))
+        if head is not None and head.tag in ("NNP", "NNPS") and self._is_state(country):
+            self._cast.known(country)
+            party = Party(sentence.index, head.i, start, end, (country,), "place", True)
+            self._cast.party(party, sentence, head, mention=None)
 
     def _organisation(self, sentence: Sentence, start: int, end: int, countries: tuple[str, ...]) -> None:
         head = head_of(sentence, covered(sentence, start, end))
