@@ -7,7 +7,7 @@ import pytest
 from coding.conftest import Read
 from legation.coding.silence_words import SilenceWords
 from legation.coding.silences import SilenceConfidence, silences
-from legation.records import Silence
+from legation.records import Actor, Silence
 from legation.tables import yaml_table
 
 Code = Callable[..., list[Silence]]
@@ -88,7 +88,10 @@ def test_topics(code: Code, text: str, topic: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "asker"),
     [
-        ("Moscow did not respond to questions from reporters.", "reporters"),
+        ("Moscow did not respond to questions from reporters.", "unnamed:-:MED:reporters"),
+        ("Moscow declined to comment when asked by the Harbour Wire.", "org:harbour-wire"),
+        ("Moscow did not respond to a request for comment from the Harbour Wire.", "org:harbour-wire"),
+        ("Asked by reporters about the raid, Moscow declined to comment.", "unnamed:-:MED:reporters"),
         ("Moscow did not respond to Berlin's request.", "DEU"),
         ("Moscow did not respond to a request.", None),
     ],
@@ -99,7 +102,7 @@ def test_askers(code: Code, text: str, asker: str | None) -> None:
 
 def test_an_actor_that_is_not_known_keeps_the_words_of_the_text(code: Code) -> None:
     [silence] = code("The harbour office declined to comment.")
-    assert silence.actor == "The harbour office"
+    assert silence.actor == "unnamed:-:UNK:harbour-office"
 
 
 def test_a_singular_verb_has_one_subject_whatever_stands_beside_it(code: Code) -> None:
@@ -114,3 +117,19 @@ def test_evidence_lies_where_it_says(code: Code) -> None:
     for silence in found:
         assert [e.role for e in silence.evidence] == ["source", "cue", "topic"]
         assert all(text[e.start : e.end] == e.text for e in silence.evidence)
+
+
+def test_everyone_silent_or_asking_has_a_record(read: Read) -> None:
+    table = yaml_table("coding/silences.yaml")
+    words = SilenceWords.of(table, frozenset(yaml_table("coding/cues.yaml")["people"]))
+    step = silences(words, SilenceConfidence.of(table))
+    found = tuple(step.run(read("The harbour office declined to comment when asked by reporters.")))
+    [silence] = [r for r in found if isinstance(r, Silence)]
+    known = {r.id: r for r in found if isinstance(r, Actor)}
+    assert set(known) == {silence.actor, silence.asked_by}
+    assert not known[silence.actor].resolved
+    assert known[silence.actor].kind == "unnamed"
+
+
+def test_a_capital_that_keeps_silent_is_its_state(code: Code) -> None:
+    assert [s.actor for s in code("The silence from Beijing on the raid worries Delhi.")] == ["CHN"]

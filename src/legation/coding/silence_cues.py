@@ -78,7 +78,7 @@ class Finder:
     def _speaks(self, s: Sentence, token: Token) -> bool:
         if token.lower in self._words.pronouns or token.pos == "PROPN" or token.ent in _AGENTS:
             return True
-        if self._scene.parties.at(s, token) is not None:
+        if self._scene.parties.place_at(s, token) is not None:
             return True
         lemma = token.lemma.lower()
         # Nouns of agents end so in English: "employee", "lawyer", "councillor", "lobbyist", "spokesman".

@@ -35,6 +35,8 @@ class SilenceWords:
     none: frozenset[str]
     requests: frozenset[str]
     askers: frozenset[str]
+    asking: frozenset[str]
+    outlets: frozenset[str]
     otherwise: frozenset[str]
     asked: frozenset[str]
     pronouns: frozenset[str]

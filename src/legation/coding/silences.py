@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
+from legation.coding.askers import Askers, unnamed
 from legation.coding.scene import Extent, Scene
 from legation.coding.silence_cues import Finder, Hush
 from legation.coding.silence_words import SilenceWords
@@ -31,38 +32,48 @@ class SilenceConfidence:
 def silences(words: SilenceWords, confidence: SilenceConfidence) -> Step:
     """Make the step that finds reported silence."""
 
-    def run(reading: Reading) -> Iterator[Silence]:
+    def run(reading: Reading) -> Iterator[Silence | Actor]:
         scene = Scene(reading)
         finder = Finder(scene, words)
-        coder = _Coder(scene, words, confidence)
+        askers = Askers(scene, words, reading.document.publisher)
+        coder = _Coder(scene, words, confidence, askers)
         for sentence in scene.sentences:
             for hush in finder.find(sentence):
                 yield from coder.records(hush)
+        yield from coder.newcomers()
 
     needs = frozenset({Sentence, Clause, Quote, Party, Actor})
-    return Step("silences", run, needs=needs, gives=frozenset({Silence}))
+    return Step("silences", run, needs=needs, gives=frozenset({Silence, Actor}))
 
 
 class _Coder:
     """Turns what the finder saw into records."""
 
-    def __init__(self, scene: Scene, words: SilenceWords, confidence: SilenceConfidence) -> None:
+    def __init__(self, scene: Scene, words: SilenceWords, confidence: SilenceConfidence, askers: Askers) -> None:
         self._scene = scene
         self._words = words
         self._confidence = confidence
+        self._askers = askers
         self._speakers = Speakers(scene)
+        self._new: dict[str, Actor] = {}
+
+    def newcomers(self) -> Iterator[Actor]:
+        """The silent and the asking whom nothing before has named."""
+        for key, actor in {**self._new, **self._askers.new}.items():
+            if key not in self._scene.actors:
+                yield actor
 
     def records(self, hush: Hush) -> Iterator[Silence]:
         """One record for each actor that is silent."""
         topic = self._topic(hush)
-        asker = self._asker(hush)
+        asker = self._askers.of(hush)
         for actor, place in self._silent(hush):
             yield Silence(
                 document=self._scene.document,
                 actor=actor,
                 kind=hush.kind,
                 topic=None if topic is None else self._scene.text[slice(*topic)],
-                asked_by=asker,
+                asked_by=None if asker == actor else asker,
                 evidence=self._evidence(hush, place, topic),
                 confidence=self._confidence.by_kind[hush.kind],
                 why=(f"cue {self._scene.text[slice(*hush.span)]!r}", hush.form),
@@ -78,7 +89,7 @@ class _Coder:
         return tuple(found)
 
     def _silent(self, hush: Hush) -> Iterator[tuple[str, Extent | None]]:
-        """The actors and their places; the words of the text stand in for an actor that is not known."""
+        """The actors and their places; an actor that is not known is entered by the words of the text."""
         s = hush.sentence
         known: dict[str, Extent] = {}
         for token in hush.sources:
@@ -89,8 +100,21 @@ class _Coder:
             yield from known.items()
             return
         for token in hush.sources:
-            start, end = phrase(s, token, apposition=False, cue=hush.cue.i)
-            yield self._scene.text[start:end], phrase(s, token, apposition=True, cue=hush.cue.i)
+            key, made = unnamed(self._scene, s, self._noun(s, token), hush.cue.i)
+            self._new.setdefault(key, made)
+            yield key, phrase(s, token, apposition=True, cue=hush.cue.i)
+
+    def _noun(self, s: Sentence, token: Token) -> Token:
+        """The noun that a pronoun takes up: before a relative clause, after "none of", the subject of the sentence."""
+        if token.tag in _WH and token.dep != "ROOT":
+            return next((s.head(v) for v in s.ancestors(token) if v.dep == "relcl"), token)
+        of = next((p for p in s.children(token, "prep") if p.lower == "of"), None)
+        if of is not None and (below := s.child(of, "pobj")) is not None:
+            return below
+        if token.pos == "PRON":
+            first = s.child(s.root, "nsubj")
+            return first if first is not None and first.i < token.i and first.pos in ("NOUN", "PROPN") else token
+        return token
 
     def _topic(self, hush: Hush) -> Extent | None:
         s = hush.sentence
@@ -124,28 +148,3 @@ class _Coder:
             words.refused_nouns | words.dodged_nouns | words.nouns | words.requests | words.quantities | words.no_topic
         )
         return lemma not in others and token.ent not in ("DATE", "TIME")
-
-    def _asker(self, hush: Hush) -> str | None:
-        """Who asked: "The Times' request", "a question from reporters", "declined to tell reporters"."""
-        s = hush.sentence
-        for head in (hush.said, hush.cue):
-            for token in s.subtree(head):
-                if token.lemma.lower() in self._words.requests and token.pos == "NOUN":
-                    if asker := self._owner(s, token):
-                        return asker
-                elif token.lemma.lower() in self._words.askers and token.dep in ("dobj", "dative", "pobj"):
-                    return self._scene.text[slice(*phrase(s, token, apposition=False))]
-        return None
-
-    def _owner(self, s: Sentence, request: Token) -> str | None:
-        owners = [t for t in s.children(request, "poss") if t.pos != "PRON"]
-        for prep in s.children(request, "prep"):
-            if prep.lower in ("from", "by"):
-                owners.extend(s.children(prep, "pobj"))
-        owners.extend(t for t in s.children(request, "compound") if t.pos == "PROPN")
-        for token in owners:
-            if actors := self._scene.parties.actors(s, token):
-                return actors[0]
-            start, end = phrase(s, token, apposition=False)
-            return self._scene.text[start:end]
-        return None

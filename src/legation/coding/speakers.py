@@ -97,7 +97,8 @@ class Speakers:
         for other in sentence.children(token, "appos"):
             if found := self._scene.parties.actors(sentence, other):
                 return found
-        return ()
+        place = self._scene.parties.place_at(sentence, token)  # who speaks is no mere place
+        return () if place is None else place.actors
 
     def _speaker(self, actor: str | None, written: str, token: Token) -> Speaker:
         record = self._scene.actors.get(actor) if actor is not None else None
