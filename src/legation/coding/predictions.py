@@ -18,6 +18,7 @@ _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _SPEAKER = frozenset({"i", "we"})
 # Acts that predict where their object names what may come ("warned of a war", "ruled out a coup").
 _GUARDED = frozenset({"warn", "fear", "reject"})
+_OFFICIAL = frozenset({"GOV", "MIL", "SPY"})  # those who speak for a state
 _THEY = frozenset({"he", "she", "they", "it"})
 _PLANS = frozenset({"will", "would", "'d", "could", "may", "might"})
 
@@ -133,10 +134,18 @@ class _Finder:
             return True
         actor, s = statement.speaker.actor, clause.sentence
         actors = [self._scene.parties.actors(s, t) for t in clause.subjects]
-        if actor is not None and any(actor in found for found in actors):
+        if actor is not None and any(actor in found or self._governs(statement, found) for found in actors):
             return True
         own = statement.quotation == "indirect" and any(t.lower in _THEY for t in clause.subjects)
         return own and actor is None and not any(actors)
+
+    def _governs(self, statement: Statement, actors: tuple[str, ...]) -> bool:
+        """True when a state's officials speak of what their own state or its bodies will do."""
+        country = statement.speaker.country
+        records = [self._scene.actors[a] for a in actors if a in self._scene.actors]
+        if country is None or statement.speaker.sector not in _OFFICIAL or len(actors) != 1 or not records:
+            return False
+        return records[0].country == country and (records[0].kind == "state" or records[0].sector in _OFFICIAL)
 
     def _extent(self, clause: Clause, statement: Statement | None) -> Extent | None:
         """The claim: the clause as far as it lies in the statement's content."""
@@ -145,7 +154,7 @@ class _Finder:
         apart = [t for t in s.children(clause.head, "conj") if s.child(t, "nsubj", "nsubjpass")]
         given = {t.i for c in (*apart, *conditions(clause, self._words)) for t in s.subtree(c)}
         tokens = [t for t in tokens if t.i not in given]
-        while tokens and tokens[0].dep in ("cc", "punct", "mark"):
+        while tokens and (tokens[0].dep in ("cc", "punct") or tokens[0].lower in self._words.reasons):
             tokens.pop(0)
         inside = self._scene.speech_at(clause.head.start)
         if statement is not None:

@@ -147,4 +147,4 @@ class _Coder:
         others = (
             words.refused_nouns | words.dodged_nouns | words.nouns | words.requests | words.quantities | words.no_topic
         )
-        return lemma not in others and token.ent not in ("DATE", "TIME")
+        return lemma not in others and token.pos != "PRON" and token.ent not in ("DATE", "TIME")

@@ -1,5 +1,6 @@
 """Statements: who said what, in whose words."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,12 @@ from legation.step import Reading, Step
 
 # From this share of quoted words on, a content is a direct quotation.
 _DIRECT = 0.9
+# Constructions whose content is a noun phrase.
+_NOUN_FORMS = frozenset({"object", "thing", "prep"})
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "those", "such", "any"}
+)
+_WORD = re.compile(r"\w[\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ class _Coder:
 
     def statements(self, found: Sequence[Attribution]) -> Iterator[Statement]:
         """One statement for each attribution and speaker; outer ones first, so that inner ones can name them."""
+        found = [a for a in found if not (self._wordless(a) or self._repeated(a, found))]
         order = sorted(found, key=lambda a: (a.content[0][0], -a.content[-1][1], a.span))
         open_: list[tuple[Attribution, str]] = []
         seen: set[str] = set()
@@ -89,6 +97,32 @@ class _Coder:
                     seen.add(statement.id)
                     yield statement
             open_.append((attribution, made[0].id))
+
+    def _wordless(self, found: Attribution) -> bool:
+        """True for an object that names a thing but tells nothing of what was said of it: "denied it", "the charge"."""
+        if found.form not in _NOUN_FORMS or found.act == "urge" or len(found.content) != 1:
+            return False
+        (start, end) = found.content[0]
+        words = [w for w in _WORD.findall(self._scene.text[start:end]) if w.lower() not in _DETERMINERS]
+        return len(words) <= 1 and not any(self._scene.quotes_in(start, end))
+
+    def _repeated(self, found: Attribution, others: Sequence[Attribution]) -> bool:
+        """True for an appeal in a headline that the body tells again."""
+        if found.sentence.block.kind not in ("headline", "heading") or found.act != "urge":
+            return False
+        asking, asked = self._parties(found)
+        for other in others:
+            if other.act == "urge" and other.sentence.block.kind not in ("headline", "heading"):
+                again, whom = self._parties(other)
+                if asking & again and asked & whom:
+                    return True
+        return False
+
+    def _parties(self, found: Attribution) -> tuple[set[str], set[str]]:
+        """Who appeals, and whom the appeal names."""
+        asking = {a for t in found.sources for a in self._speakers.actors(found.sentence, t)}
+        asked = {a for start, end in found.content for p in self._scene.parties.within(start, end) for a in p.actors}
+        return asking, asked
 
     def _statement(self, found: Attribution, voice: Voice, outer: str | None) -> Statement:
         text, scene = self._scene.text, self._scene

@@ -227,7 +227,8 @@ class VerbCues:
         below = s.child(clause.head, "xcomp")
         if below is None or below.i < clause.head.i or not infinitive(s, below):
             return None
-        if clause.lemma in ("refuse", "decline") and below.lemma.lower() in self._cues.verbs:
+        anonymous = below.lemma.lower() in ("name", "identify", "quote") and s.child(below, "auxpass") is not None
+        if clause.lemma in ("refuse", "decline") and (anonymous or below.lemma.lower() in self._cues.verbs):
             return None
         return s.subtree(below)
 
