@@ -61,11 +61,20 @@ class Roles:
         """Whom an act reaches where `token` is its object: itself, or whose it is."""
         if found := self._itself(sentence, token):
             return found
+        if town := self.town(sentence, token):
+            return (town,)
         if direct:
             return ()
         if found := self.owners(sentence, token):
             return found
         return self.behind(sentence, token, *_REACHED)
+
+    def town(self, sentence: Sentence, token: Token) -> Role | None:
+        """The state whose town is struck or taken ("shelled Kharkiv")."""
+        party = self._parties.place_at(sentence, token)
+        if party is None or party.kind != "place":
+            return None
+        return Role(party.actors, party.start, party.end)
 
     def owners(self, sentence: Sentence, token: Token) -> tuple[Role, ...]:
         """Whose a thing is: a possessor, an adjective of nationality, "by" or "from" somebody."""

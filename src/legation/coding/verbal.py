@@ -34,6 +34,8 @@ _CUTTING = ("SANCTION", "COERCE", "ASSAULT", "REJECT")
 _IT = ("it", "its", "them", "their")
 _PEOPLE = ("person", "unnamed", "group")
 # A trigger is shown together with its object when that stands this near.
+# What can be done to a town or a city can be done to Kharkiv.
+_TOWNS = frozenset({"town", "city"})
 _NEAR_WORDS = 8
 
 
@@ -198,6 +200,8 @@ class VerbReader:
             return True
         if token.lemma.lower() in self._lexicon.classes["QUANTITY"]:
             return any(self._is(words, sentence, t) for t in hanging(sentence, token, frozenset({"of"})))
+        if words & _TOWNS and self._roles.town(sentence, token):
+            return True
         role = self._roles.party(sentence, token)
         if role is None or token.lower in ("it", "itself", "themselves", "himself", "herself"):  # "it" may be a thing
             return False
