@@ -288,16 +288,39 @@ class Pronouns:
         if not number or not words & {"the", "these", "those", "both"}:
             return ()
         excluded = self._clause_subjects(sentence, token, clauses)
+        if listed := self._listed(token, number, excluded, persons=persons):
+            return listed
         found: list[str] = []
         for one in self.history.recent(sentence.index):
-            for actor in one.actors if one.start < token.start and not one.place else ():
-                kind, country = self._cast.facts(actor)
-                # Who meets for a country stands for it: "the two countries" after "Obama and Putin met".
-                key = actor if persons or kind == "state" else country if self._cast.is_state(country) else None
-                if key and (kind == "person" or not persons) and key not in found and key not in excluded:
-                    found.append(key)
+            fresh = (k for k in self._keys(one, persons=persons) if one.start < token.start)
+            found.extend(key for key in fresh if key not in found and key not in excluded)
             if len(found) >= number:
                 return tuple(sorted(found[:number]))
+        return ()
+
+    def _keys(self, one: Seen, *, persons: bool) -> tuple[str, ...]:
+        """The persons, or the states, that an earlier party stands for.
+
+        Who meets for a country stands for it: "the two countries" after "Obama and Putin met".
+        """
+        if one.place:
+            return ()
+        facts = [(actor, *self._cast.facts(actor)) for actor in one.actors]
+        if persons:
+            return tuple(actor for actor, kind, _ in facts if kind == "person")
+        keys = (actor if kind == "state" else country for actor, kind, country in facts)
+        return tuple(key for key in keys if key is not None and self._cast.is_state(key))
+
+    def _listed(self, token: Token, number: int, excluded: set[str], *, persons: bool) -> tuple[str, ...]:
+        """The last list of just so many ("Iran and Saudi Arabia"): it speaks of them together, as the plural does."""
+        groups: dict[tuple[int, int], dict[str, None]] = {}
+        for one in self.history.seen:
+            if one.listed is not None and one.start < token.start:
+                members = groups.setdefault((one.sentence, one.listed), {})
+                members.update(dict.fromkeys(self._keys(one, persons=persons)))
+        for members in reversed(groups.values()):
+            if len(members) == number and not members.keys() & excluded:
+                return tuple(sorted(members))
         return ()
 
     def _clause_subjects(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> set[str]:
