@@ -104,6 +104,18 @@ def test_a_party_in_common_is_needed() -> None:
     assert len(happenings(POST, TIMES, event(POST, type="ASSAULT"), unknown)) == 2
 
 
+@pytest.mark.parametrize(
+    ("more", "count"), [({}, 1), ({"date": day("2024-10-22")}, 2), ({"place": Place(name="Oslo", country="NOR")}, 2)]
+)
+def test_an_event_without_recipient_joins_only_what_is_as_exact(more: dict[str, object], count: int) -> None:
+    assert len(happenings(POST, TIMES, event(POST, recipient=()), event(TIMES, **more))) == count
+
+
+def test_one_sentence_that_tells_a_thing_twice_tells_one_thing() -> None:
+    vague = event(POST, recipient=())
+    assert len(happenings(POST, vague, event(POST, date=day("2024-10-22")))) == 1
+
+
 def test_linking_does_not_depend_on_the_order_of_records() -> None:
     records: list[AnyRecord] = [
         POST,

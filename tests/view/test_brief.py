@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from brief_story import FEWER, LEDGER, NAMED, POST, RECORDS, SPOKE, TIMES, TROOPS, TUESDAY, actor, event, statement
 from legation.errors import QueryError
 from legation.link import linked
-from legation.records import AnyRecord, DateRange, Document, Event, Evidence, Magnitude, Speaker, Statement, as_dict
+from legation.records import (
+    AnyRecord,
+    DateRange,
+    Document,
+    Event,
+    Evidence,
+    Magnitude,
+    Mention,
+    Silence,
+    Speaker,
+    Statement,
+    as_dict,
+)
 from legation.view.brief import Brief, Sentence, brief
 
 DOCUMENTS = {d.id: d for d in (POST, LEDGER, TIMES)}
@@ -310,3 +322,23 @@ def test_unnamed_people_are_described_as_written() -> None:
 
 def test_an_empty_record_gives_an_empty_brief() -> None:
     assert brief([]) == Brief(headline=None, sections=(), citations=())
+
+
+def test_a_party_without_a_name_of_its_own_leaves_the_word_to_the_report() -> None:
+    his = actor(POST, "unnamed:his", "his country", "unnamed", as_written="China")
+    told = event(POST, ["sent", "troops to Russia this month"], type="ACCUSE", actor=("unnamed:his",))
+    (text,) = texts(brief([POST, his, told]), "developments")
+    assert text.startswith("In the report’s words: “North Korea sent about 10,000 troops")
+    assert not any(s.shows for s in brief([POST, his, told]).sentences)
+
+
+def test_key_points_leave_out_what_did_not_happen_and_tell_what_ended() -> None:
+    points = texts(brief(RECORDS), "key")
+    assert not [p for p in points if "could" in p or "did not" in p]
+    assert [p for p in points if "this ended after 2 days" in p]
+
+
+def test_a_silence_is_ended_by_what_a_later_article_tells() -> None:
+    records = [replace(r, outcome=None) if isinstance(r, Silence) else r for r in RECORDS]
+    mentions = [Mention(document=d.id, start=0, end=0, actor="PRK", kind="name") for d in (POST, TIMES)]
+    assert "this ended after 2 days" in texts(brief([*records, *mentions]), "silent")[0]

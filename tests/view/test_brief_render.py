@@ -117,7 +117,7 @@ def test_plain_text_fits_a_terminal() -> None:
 def test_left_out_sentences_are_counted() -> None:
     many = [event(POST, ["sent", w], type="ACCUSE", actor=(f"org:{w}",)) for w in set(POST.text.split()) if w.isalpha()]
     page = render(brief([POST, *NAMED, *many]), "text")
-    assert f"{len(many) - 40} more in the records" in page
+    assert f"and {len(many) - 30} more (legation show developments)" in page
 
 
 def _luminance(colour: str) -> float:

@@ -114,21 +114,40 @@ def _home(
 
 def _same(one: Happening, other: Happening, limits: Limits) -> bool:
     return (
-        _parties_agree(one, other, limits.mutual)
+        (_parties_match(one, other, limits.mutual) or _parties_fit(one, other, limits.mutual))
         and _days_agree(one, other, limits.days_between_reports)
         and _places_agree(one.place, other.place)
         and (one.event.type in limits.mode_is_content or _modes_agree(one.event.mode, other.event.mode))
     )
 
 
-def _parties_agree(one: Happening, other: Happening, mutual: frozenset[str]) -> bool:
+def _parties_match(one: Happening, other: Happening, mutual: frozenset[str]) -> bool:
+    """Whether the same parties are named, or each side has one in common with the other."""
     if one.event.type in mutual:
-        ours, theirs = one.actors | one.recipients, other.actors | other.recipients
-        return ours <= theirs or theirs <= ours
-    nested = one.actors <= other.actors or other.actors <= one.actors
-    shared = one.recipients & other.recipients
-    unsaid = not one.recipients or not other.recipients
-    return nested and (bool(shared) or (unsaid and bool(one.actors & other.actors)))
+        return one.actors | one.recipients == other.actors | other.recipients
+    if one.actors == other.actors and one.recipients == other.recipients:
+        return bool(one.actors | one.recipients)
+    return _nested(one.actors, other.actors) and bool(one.recipients & other.recipients)
+
+
+def _parties_fit(one: Happening, other: Happening, mutual: frozenset[str]) -> bool:
+    """Whether one names fewer parties; then the texts must be as exact as one another on day and place."""
+    if one.event.type in mutual:
+        fits = _nested(one.actors | one.recipients, other.actors | other.recipients)
+    else:
+        unsaid = not one.recipients or not other.recipients
+        fits = unsaid and _nested(one.actors, other.actors) and bool(one.actors & other.actors)
+    alike = one.dated == other.dated and (one.place is None) == (other.place is None)
+    return fits and (alike or (_same_words(one.event, other.event) and one.document.id == other.document.id))
+
+
+def _nested(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    return ours <= theirs or theirs <= ours
+
+
+def _same_words(one: Event, other: Event) -> bool:
+    """Whether the evidence of the two overlaps, as in one sentence that names a thing twice."""
+    return any(e.start < o.end and o.start < e.end for e in one.evidence for o in other.evidence)
 
 
 def _days_agree(one: Happening, other: Happening, between: int) -> bool:

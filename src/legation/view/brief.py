@@ -15,7 +15,7 @@ from legation.link import linked, with_endings
 from legation.records import Actor, AnyRecord, Development, Document, Report, Statement
 from legation.view.brief_events import Telling, not_actual, tellings
 from legation.view.brief_parts import Brief, Citation, Group, Section, Sentence
-from legation.view.brief_relations import pressures, ties, unresolved
+from legation.view.brief_relations import disagreements, pressures, ties, unresolved
 from legation.view.brief_render import FORMATS, render
 from legation.view.brief_sources import Sources
 from legation.view.brief_voices import ended, predictions, silences, voices
@@ -24,8 +24,11 @@ from legation.view.brief_words import load
 __all__ = ["FORMATS", "Brief", "Citation", "Group", "Section", "Sentence", "brief", "render"]
 
 AGO = re.compile(r"(\d{1,5})([dw])")
-SHOWN = 40  # sentences of one section: a brief is brief
+SHOWN = 30  # sentences of one section: a brief is brief
+FEWER = 15  # of what did not happen
+CLUSTER = 14  # days without a report between two that are of one time
 MOST = 6  # key points beside the headline
+WORD = re.compile(r"\w+")
 UNITS = {"d": 1, "w": 7}
 PARTIES = frozenset(
     ("actor", "recipient", "pressers", "intermediary", "targets", "addressee", "about", "actors", "holder")
@@ -67,16 +70,18 @@ def brief(records: Sequence[AnyRecord], *, about: str | None = None, since: str 
 def _written(sources: Sources) -> tuple[Sentence | None, tuple[Section, ...]]:
     told = tellings(sources)
     ranked = sorted(told, key=_weight)
-    points = _points(ranked, pressures(sources, in_words=False), ended(sources))
-    best = {t.sentence for t in ranked[:SHOWN]}
+    points = _points(ranked, told, sources)
+    best = {t.development.id for t in ranked[:SHOWN]}
     later, (said, unsaid) = not_actual(sources), voices(sources)
     title = sources.words.table["headings"]["not_actual"]
+    happened = [t.sentence for t in told if t.development.id in best]
+    shown = _shown_once((*happened, *later[:FEWER]))
     parts: list[tuple[str, Sequence[Group], int]] = [
         ("key", _group(points[1:]), 0),
         (
             "developments",
-            _group([t.sentence for t in told if t.sentence in best]) + _group(later[:SHOWN], title),
-            max(0, len(told) - SHOWN) + max(0, len(later) - SHOWN),
+            _group(shown[: len(happened)]) + _group(shown[len(happened) :], title),
+            max(0, len(told) - len(happened)) + max(0, len(later) - FEWER),
         ),
         ("said", said, unsaid),
         *_plain("pressure", pressures(sources, in_words=True)),
@@ -94,6 +99,21 @@ def _written(sources: Sources) -> tuple[Sentence | None, tuple[Section, ...]]:
     return _headline(points), sections
 
 
+def _shown_once(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Let the report's words stand below each sentence, unless a reader has them already."""
+    found, seen = [], ""
+    for sentence in sentences:
+        words = _bare(sentence.citations[0].words)
+        again = words in _bare(sentence.text) or words in seen
+        seen += f" {words} |"
+        found.append(replace(sentence, shows=not again))
+    return found
+
+
+def _bare(text: str) -> str:
+    return " ".join(WORD.findall(text.casefold()))
+
+
 def _weight(telling: Telling) -> tuple[float, ...]:
     """Rank by corroboration, then by fullness, by how often it is told, and by how grave it is."""
     gravity = max(abs(e.intensity or 0.0) for e in telling.events)
@@ -108,24 +128,39 @@ def _group(sentences: Sequence[Sentence], title: str | None = None) -> list[Grou
     return [Group(sentences=tuple(sentences), title=title)] if sentences else []
 
 
-def _points(ranked: Sequence[Telling], pressed: Sequence[Sentence], broken: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """What matters most, the headline first: well-attested developments, pressure, silences that ended."""
-    sure = [t.sentence for t in ranked if t.development.origins > 1]
-    rest = [t.sentence for t in ranked if t.development.origins <= 1]
-    best: list[Sentence] = []
-    for sentence in (*sure[:2], *pressed[:2], *broken[:1], *sure[2:4], *rest[:MOST]):
-        if len(best) <= MOST and not any(_tells_again(sentence, other) for other in best):
-            best.append(sentence)
-    return tuple(best)
+def _of_late(ranked: Sequence[Telling]) -> list[Telling]:
+    """Put first what belongs to the latest stretch of days in which several origins tell of anything."""
+    several = [t for t in ranked if t.development.origins > 1 and not t.is_vague] or ranked
+    start = date.max
+    for day in sorted((d for t in several if (d := _day(t.development.last_report))), reverse=True):
+        start = day if start == date.max or start - day <= timedelta(CLUSTER) else start
+    return sorted(ranked, key=lambda t: (_day(t.development.last_report) or date.min) < start)
 
 
-def _tells_again(one: Sentence, other: Sentence) -> bool:
-    """Whether a reader would be told one thing twice: in the same words, or on words that overlap."""
+def _points(ranked: Sequence[Telling], told: Sequence[Telling], sources: Sources) -> tuple[Sentence, ...]:
+    """What matters most, the headline first: well-attested developments, pressure, ended silences, disagreements."""
+    late = _of_late(ranked)
+    clear = [(t.best.type, t) for t in late if not t.is_vague] or [(t.best.type, t) for t in late]
+    sure = [(kind, t.sentence) for kind, t in clear if t.development.origins > 1]
+    rest = [(kind, t.sentence) for kind, t in clear if t.development.origins <= 1]
+    pressed = [("REQUEST", s) for s in pressures(sources, in_words=False)]
+    broken = [("silence", s) for s in ended(sources)]
+    differing = [("figures", s) for s in disagreements(told, sources) if s]
+    best: list[tuple[str, Sentence]] = []
+    for kind, sentence in (*sure[:2], *pressed[:2], *broken[:1], *differing[:1], *sure[2:4], *rest[:MOST]):
+        again = (_tells_again(sentence, other, alike=kind == known) for known, other in best)
+        if len(best) <= MOST and not any(again):
+            best.append((kind, sentence))
+    return tuple(sentence for _, sentence in best)
+
+
+def _tells_again(one: Sentence, other: Sentence, *, alike: bool) -> bool:
+    """Whether a reader would be told one thing twice: in the same words, or alike on words that overlap."""
     overlap = (
         c.document == d.document and c.start < d.end and d.start < c.end for c in one.citations for d in other.citations
     )
     first, second = (s.text.rstrip(".").partition(", according to")[0] for s in (one, other))
-    return first == second or any(overlap)
+    return first == second or (alike and any(overlap))
 
 
 def _headline(points: Sequence[Sentence]) -> Sentence | None:

@@ -53,8 +53,7 @@ def tellings(sources: Sources) -> tuple[Telling, ...]:
         if not events:
             continue
         labels = _labels(development, events, sources.words, several=several)
-        text = say(events, sources)
-        sentence = sources.sentence(text, grounds(events, sources), lead=lead(events, sources), labels=labels)
+        sentence = _sentence(events, sources, labels)
         if sentence:
             found.append(Telling(development, tuple(events), sentence))
     return tuple(sorted(found, key=lambda t: _when(t.events, sources)))
@@ -67,8 +66,18 @@ def not_actual(sources: Sources) -> tuple[Sentence, ...]:
         if event.status != "actual" and event.actor:
             actors, recipients = _levels(event.actor, event, sources), _levels(event.recipient, event, sources)
             by_key.setdefault((event.status, event.type, event.mode, actors, recipients), []).append(event)
-    made = (sources.sentence(say(e, sources), grounds(e, sources), lead=lead(e, sources)) for e in by_key.values())
-    return tuple(s for s in made if s)
+    return tuple(s for events in by_key.values() if (s := _sentence(events, sources)))
+
+
+def _sentence(events: Sequence[Event], sources: Sources, labels: tuple[str, ...] = ()) -> Sentence | None:
+    """Say it in our words, or in the report's where a party has no name that can stand alone."""
+    best = events[0]
+    when = lead(events, sources)
+    told = sources.sentence(say(events, sources), grounds(events, sources), lead=when, labels=labels)
+    if not sources.reads_badly((*best.actor, *best.recipient), best.document):
+        return told
+    speakers = _speakers(events, sources)
+    return sources.in_its_words(told, f", according to {listed(speakers)}" if speakers else "")
 
 
 def grounds(events: Iterable[Event], sources: Sources) -> list[Grounds]:

@@ -28,7 +28,8 @@ class Sentence:
     """What the brief says, and the words that it says it on.
 
     `lead` is when it happened or was reported, `labels` are short marks such as "single origin", and `chain`
-    names presser, intermediary and target of a pressure chain for a reader who looks before reading.
+    names presser, intermediary and target of a pressure chain for a reader who looks before reading. With `shows`,
+    the words of the first citation are to stand below it.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Sentence:
     lead: str | None = None
     labels: tuple[str, ...] = ()
     chain: tuple[str, ...] = ()
+    shows: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

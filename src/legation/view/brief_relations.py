@@ -10,15 +10,20 @@ from legation.view.brief_words import be, closed, conjugate, fill, listed
 
 
 def pressures(sources: Sources, *, in_words: bool) -> tuple[Sentence, ...]:
-    """Each pressure chain once, those told most often first; `in_words` adds the demand as written."""
+    """Each pressure chain once, those told most often first; `in_words` adds the demand as written.
+
+    Without them it is a point to make of what did happen: a chain that is planned or denied is left out.
+    """
     chains: list[list[Pressure]] = []
     # The fullest first, so that a report which names fewer targets joins the one that names them all.
-    for pressure in sorted(sources.of(Pressure), key=lambda p: -len(p.targets)):
+    found = (p for p in sources.of(Pressure) if in_words or p.status == "actual")
+    for pressure in sorted(found, key=lambda p: -len(p.targets)):
         home = next((c for c in chains if _same_chain(pressure, c[0], sources)), None)
         if home is None:
             chains.append([pressure])
         else:
             home.append(pressure)
+    chains.sort(key=lambda same: max(sources.published(p.document) for p in same), reverse=True)
     chains.sort(key=lambda same: -sources.origins(same))
     return tuple(s for same in chains if (s := _pressed(same, sources, in_words=in_words)))
 
@@ -35,7 +40,7 @@ def ties(sources: Sources) -> tuple[Sentence, ...]:
 
 def unresolved(told: Sequence[Telling], sources: Sources) -> tuple[Sentence, ...]:
     """Reports that disagree, claims that rest on one origin, and names that nothing identifies."""
-    found = [*_figures(told, sources), *_denied(told, sources), *_single(told, sources), *_strangers(sources)]
+    found = [*disagreements(told, sources), *_denied(told, sources), *_single(told, sources), *_strangers(sources)]
     return tuple(s for s in found if s)
 
 
@@ -59,19 +64,24 @@ def _pressed(same: Sequence[Pressure], sources: Sources, *, in_words: bool) -> S
     its = "their" if sources.is_plural(first.intermediary, document) else "its"
     filled = fill(verb, intermediary=via, targets=targets, its=its)
     text = f"{pressers} {filled}"
+    worded = max(same, key=lambda p: (p.means is not None, len(p.demand.text)))
     if in_words:
-        text += f"; in the report’s words, “{_inside(first.demand.text)}”"
-    if in_words and first.aim and " " in first.aim.text and first.aim.text not in first.demand.text:
-        text += f", with the aim “{_inside(first.aim.text)}”"
+        text += f"; in the report’s words, “{_inside(worded.demand.text)}”"
+    if in_words and worded.aim and " " in worded.aim.text and worded.aim.text not in worded.demand.text:
+        text += f", with the aim “{_inside(worded.aim.text)}”"
     chain = tuple(link for link in (pressers, via, targets) if link)
     told_by = sources.origins(same)
     labels = (f"{told_by} origins",) if told_by > 1 else ()
     earliest = min((p.document for p in same), key=sources.published)
-    return sources.sentence(closed(text), same, lead=sources.reported(earliest), labels=labels, chain=chain)
+    told = sources.sentence(closed(text), same, lead=sources.reported(earliest), labels=labels, chain=chain)
+    parties = (*first.pressers, *first.intermediary, *first.targets)
+    return sources.in_its_words(told) if sources.reads_badly(parties, document) else told
 
 
 def _inside(words: str) -> str:
-    """Set words that are to stand in quotation marks: their own marks become single ones."""
+    """Set words that are to stand in quotation marks: their own marks become single ones, lone ones go."""
+    if words.count("“") != words.count("”"):
+        words = words.replace("“", "").replace("”", "")
     return " ".join(words.split()).replace("“", "‘").replace("”", "’").rstrip(",.")
 
 
@@ -89,6 +99,8 @@ def _tied(same: Sequence[Tie], sources: Sources) -> Sentence | None:
         text = f"{one} {fill(phrases['from'], be=verb, other=other)}"
     else:
         text = f"{one} and {other} {fill(phrases['both'], be=be(first.status, plural=True))}"
+    if sources.reads_badly(first.actors, first.document):
+        return sources.in_its_words(sources.sentence(closed(text), same))
     described = dict.fromkeys(_inside(t.as_described) for t in same if t.as_described)
     if described:
         text += f", described as {listed([f'“{words}”' for words in described])}"
@@ -105,7 +117,8 @@ def _strangers(sources: Sources) -> Iterable[Sentence | None]:
         yield sources.sentence(f"“{name}” is named but nowhere introduced: who is meant stays open.", same)
 
 
-def _figures(told: Sequence[Telling], sources: Sources) -> Iterable[Sentence | None]:
+def disagreements(told: Sequence[Telling], sources: Sources) -> Iterable[Sentence | None]:
+    """Numbers that can't both be right, with who gives each."""
     for telling in told:
         by_unit = figures_by_source(telling.events, sources.words)
         for unit in sorted(differ(telling.events)):

@@ -24,7 +24,16 @@ LINE_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
 UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 CONTEXT = 180  # characters of a sentence shown before and after the quoted words
 WIDTH = 78
-QUOTED = frozenset({"developments"})  # sections that show the words they sum up
+# Where the rest of a section is listed.
+LISTED = {
+    "developments": "developments",
+    "said": "statements",
+    "pressure": "pressure",
+    "silent": "silences",
+    "ties": "ties",
+    "predictions": "predictions",
+    "unresolved": "developments",
+}
 NOTHING = "The records hold nothing to tell here"
 
 
@@ -80,7 +89,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _more(section: Section) -> str:
-    return f"{section.omitted} more in the records" if section.omitted else ""
+    return f"and {section.omitted} more (legation show {LISTED[section.key]})" if section.omitted else ""
 
 
 def _escaped(text: str | None) -> str:
@@ -98,20 +107,20 @@ def _markdown(brief: Brief) -> str:
     def notes(sentence: Sentence) -> str:
         return "".join(f"[^{c.number}]" for c in sentence.citations)
 
-    def words(sentence: Sentence, shown: bool) -> str:
-        return f"\\\n  {_escaped(excerpt(sentence))}" if shown else ""
+    def words(sentence: Sentence) -> str:
+        return f"\\\n  {_escaped(excerpt(sentence))}" if sentence.shows else ""
 
-    def group(group: Group, shown: bool) -> Iterator[str]:
+    def group(group: Group) -> Iterator[str]:
         if group.title:
             yield f"### {_escaped(group.title)}\n"
         if group.heading:
             yield f"### {_escaped(group.heading.text)}{notes(group.heading)}\n"
-        yield "".join(f"- {line(s)}{words(s, shown)}\n" for s in group.sentences)
+        yield "".join(f"- {line(s)}{words(s)}\n" for s in group.sentences)
 
     head = brief.headline
     parts = [f"# {_escaped(head.text)}{notes(head)}\n" if head else f"# {NOTHING}\n", f"*{_escaped(scope(brief))}*\n"]
     for section in brief.sections:
-        parts += [f"## {section.title}\n", *(p for g in section.groups for p in group(g, section.key in QUOTED))]
+        parts += [f"## {section.title}\n", *(p for g in section.groups for p in group(g))]
         parts += [f"*{_more(section)}*\n"] if section.omitted else []
     parts.append("".join(_footnote(c) for c in brief.citations))
     return "\n".join(parts)
@@ -142,7 +151,7 @@ def _text(brief: Brief) -> str:
                 lines += ["", group.title]
             for sentence in group.sentences:
                 lines += _wrapped(item(sentence), "  - ", "    ")
-                lines += _wrapped(excerpt(sentence), " " * 6, " " * 6) if section.key in QUOTED else []
+                lines += _wrapped(excerpt(sentence), " " * 6, " " * 6) if sentence.shows else []
         lines += [f"    {_more(section)}"] if section.omitted else []
     lines += ["", "SOURCES"] if brief.citations else []
     for c in brief.citations:

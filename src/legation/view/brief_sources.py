@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -88,6 +89,12 @@ class Sources:
             return words
         return f"{'an' if words[0] in 'aeiouAEIO' else 'a'} {words}"
 
+    def reads_badly(self, actors: Iterable[str], document: str) -> bool:
+        """Whether one of the names only points at other words ("his country"), and says nothing by itself."""
+        pointing = self.words.table["article"]["pointing"]
+        first = (self.name(a, document).split(" ", 1)[0].casefold() for a in actors)
+        return any(word in pointing for word in first)
+
     def names(self, actors: Iterable[str], document: str) -> str:
         """The names of several actors as a list in running text."""
         return listed(list(dict.fromkeys(self.name(a, document) for a in actors)))
@@ -154,6 +161,14 @@ class Sources:
             return None
         chain = tuple(opened(link) for link in chain)
         return Sentence(text=opened(text), citations=cited, lead=lead, labels=labels, chain=chain)
+
+    def in_its_words(self, sentence: Sentence | None, ending: str = "") -> Sentence | None:
+        """The sentence with the words of its first citation in the place of ours."""
+        if sentence is None:
+            return None
+        words = " ".join(sentence.citations[0].words.split()).strip(f'{OPENING}”" ').rstrip(",.;:")
+        inner = words.replace("“", "‘").replace("”", "’").replace('"', "'")
+        return replace(sentence, text=f"In the report’s words: “{inner}”{ending}.")
 
     def _cite(self, told: Iterable[Told]) -> tuple[Citation, ...]:
         """Cite one place of each document before a second place of any."""

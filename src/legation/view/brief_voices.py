@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from legation.records import Prediction, Silence, Span, Statement
 from legation.view.brief_parts import Group, Sentence
-from legation.view.brief_sources import OPENING, Sources
+from legation.view.brief_sources import OPENING, Sources, around
 from legation.view.brief_words import closed, conjugate, fill, listed, opened
 
 MARKS = '“”"«»„'
@@ -13,6 +13,7 @@ WORD = re.compile(r"\w+")
 SPEAKERS = 16
 QUOTES = 6
 NEWEST = 200  # statements of one speaker that are looked at
+FIRST_WORD = 9  # characters: a conjunction and its space
 UNASKED = ("no-response", "unreachable")  # less telling than a silence that someone chose
 GAP = 80  # characters between a verb and what it reports: the person addressed, a day
 
@@ -47,7 +48,7 @@ def silences(sources: Sources) -> tuple[Sentence, ...]:
 
 
 def ended(sources: Sources) -> tuple[Sentence, ...]:
-    """The silences that a statement ended, a state's longest first."""
+    """The silences that a statement ended, those told most often first, then the longest."""
     broken, _ = _by_end(sources)
     return tuple(s for same in broken if (s := _silent(same, sources)))
 
@@ -63,9 +64,10 @@ def _by_end(sources: Sources) -> tuple[list[list[Silence]], list[list[Silence]]]
         else:
             lasting.setdefault((silence.actor, silence.kind), []).append(silence)
 
-    def weight(same: Sequence[Silence]) -> tuple[bool, int]:
+    def weight(same: Sequence[Silence]) -> tuple[bool, int, int]:
         end = sources.statements[same[0].outcome or ""]
-        return same[0].kind in UNASKED, -(sources.days_between(same[0].document, end.document) or 0)
+        days = sources.days_between(same[0].document, end.document) or 0
+        return same[0].kind in UNASKED, -sources.origins(same), -days
 
     return sorted(broken.values(), key=weight), list(lasting.values())
 
@@ -209,7 +211,9 @@ def _silent(same: Sequence[Silence], sources: Sources) -> Sentence | None:
     if end:
         text += f"; {_ending(end, same, sources)}"
         told.insert(1, end)
-    return sources.sentence(closed(text), told, lead=sources.reported(first.document))
+    sentence = sources.sentence(closed(text), told, lead=sources.reported(first.document))
+    badly = not end and sources.reads_badly((first.actor,), first.document)
+    return sources.in_its_words(sentence) if badly else sentence
 
 
 def _asker(silence: Silence, sources: Sources) -> str:
@@ -265,7 +269,10 @@ def _claim(prediction: Prediction, sources: Sources) -> str:
     hedges = [e for e in prediction.evidence if e.text.casefold() == prediction.certainty.phrase.casefold()]
     hedge = next((e for e in hedges if e.start < claim.start <= e.end + GAP), None)
     if hedge is None or "\n" in text[hedge.start : claim.end]:
-        return _part(claim, text, direct=True)
+        left, _ = around(text, claim.start, claim.end, sources.words.table["abbreviations"])
+        # "As things unfold, …": without its first word the claim would begin in the middle.
+        whole = Span.cut(text, left, claim.end) if 0 < claim.start - left <= FIRST_WORD else claim
+        return _part(whole, text, direct=True)
     # From the holder's name on, where it leads: "think it unlikely that …" rather than "unlikely that …".
     named = [e.end for e in prediction.evidence if e.role == "source" and hedge.start - GAP < e.end < hedge.start]
     return " ".join(text[max(named, default=hedge.start) : claim.end].split())

@@ -1,5 +1,6 @@
 """What the commands are made of. Heavy parts are imported when they are first needed, so that `--help` is quick."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -15,9 +16,16 @@ def _documents(sources: Sequence[str], *, stdin: BinaryIO | None, kind: str | No
 
 
 def _load(model: str | None) -> Callable[[Document], tuple[AnyRecord, ...]]:
-    from legation import pipeline
+    # Models and tables are millions of objects that live as long as the program: the collector need not walk through
+    # them while they are made, nor ever after.
+    gc.disable()
+    try:
+        from legation import pipeline
 
-    return pipeline.load(model)
+        return pipeline.load(model)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _linked(records: Sequence[AnyRecord]) -> tuple[Report | Development, ...]:
