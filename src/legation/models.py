@@ -1,11 +1,9 @@
 """Trained weights behind small protocols: the only door to NLP and ML libraries."""
 
-import gc
 import importlib
 import importlib.metadata
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -81,23 +79,6 @@ def _tokens(sentence: Any) -> list[Token]:
 
 def _load(name: str) -> Any:
     """Load a spaCy pipeline by package name or path; say plainly when it can't be had or lacks a parser."""
-    with _quiet_memory():
-        return _load_now(name)
-
-
-@contextmanager
-def _quiet_memory() -> Iterator[None]:
-    """Keep the collector from walking through a model while it loads: a fifth of the time, and nothing to find."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _load_now(name: str) -> Any:
     import spacy  # here, because it takes a second that `--help` need not wait for
 
     with warnings.catch_warnings():
