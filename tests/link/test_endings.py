@@ -82,7 +82,7 @@ def test_others_in_the_sentence_of_the_statement_count() -> None:
 
 def test_the_earliest_statement_ends_it_whatever_the_order_of_records() -> None:
     first, second = article("2024-10-20"), article("2024-10-24", "Moe spoke again of the dam.")
-    records = [silence(), first, second, said(first), said(second)]
+    records: list[AnyRecord] = [silence(), first, second, said(first), said(second)]
     assert {tuple(ended(*order)) for order in permutations(records)} == {(said(first).id,)}
 
 

@@ -7,8 +7,8 @@ from importlib.resources import files
 from itertools import pairwise
 
 import pytest
-from brief_story import NAMED, POST, RECORDS, actor, event, statement
 
+from brief_story import NAMED, POST, RECORDS, actor, event, statement
 from legation.errors import QueryError
 from legation.records import AnyRecord, Document, Speaker
 from legation.view.brief import FORMATS, brief, render

@@ -7,8 +7,8 @@ from legation.coding.drafts import Draft, parted
 from legation.coding.phrasing import (
     complement,
     described,
-    has_term,
     hanging,
+    has_term,
     is_infinitive,
     is_reciprocal,
     is_simple_present,
