@@ -2,7 +2,9 @@
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -342,13 +344,26 @@ def test_place_without_a_database_is_refused(tmp_path: Path, place: str, create:
     assert not (tmp_path / "absent.db").exists()
 
 
-def test_folder_without_permission_is_refused(tmp_path: Path) -> None:
-    folder = tmp_path / "closed"
-    folder.mkdir(mode=0o500)
-    if os.access(folder, os.W_OK):
-        pytest.skip("this user may write anywhere")
-    with pytest.raises(StoreError, match="may you write in it"):
-        Store.open(folder / "news.db")
+@contextmanager
+def unprivileged() -> Iterator[None]:
+    """Lay down the right to write anywhere, where the tests run with it."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+def test_folder_without_permission_is_refused() -> None:
+    with tempfile.TemporaryDirectory() as name:  # not below pytest's own folder, which others may not enter
+        folder = Path(name)
+        folder.chmod(0o555)
+        with unprivileged(), pytest.raises(StoreError, match="may you write in it"):
+            Store.open(folder / "news.db")
+        folder.chmod(0o755)
 
 
 def test_text_of_every_script_comes_back(store: Store) -> None:
