@@ -3,9 +3,9 @@
 import pytest
 
 from legation.knowledge import Knowledge, load
-from legation.resolve.context import in_context
-from legation.resolve.gazetteer import Gazetteer
-from legation.resolve.names import SentenceNames
+from legation.resolving.context import in_context
+from legation.resolving.gazetteer import Gazetteer
+from legation.resolving.names import SentenceNames
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
-from legation.resolve.cast import Cast
+from legation.resolving.cast import Cast
 
 # How many sentences back a pronoun may reach.
 _REACH = 2

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge, Title
-from legation.resolve.gazetteer import NameMatch
-from legation.resolve.phrases import full_phrase
+from legation.resolving.gazetteer import NameMatch
+from legation.resolving.phrases import full_phrase
 
 _WORD = re.compile(r"[^\s,;()“”\"]+")
 # A title before a name is looked for in at most this many words.

@@ -8,12 +8,12 @@ from datetime import date
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge, Title
 from legation.records import Span
-from legation.resolve.cast import Cast, Member
-from legation.resolve.gazetteer import NameMatch
-from legation.resolve.names import SentenceNames
-from legation.resolve.people import Naming, Person, Roll, slug
-from legation.resolve.phrases import is_plural, modifiers, noun_phrase
-from legation.resolve.roles import Titles
+from legation.resolving.cast import Cast, Member
+from legation.resolving.gazetteer import NameMatch
+from legation.resolving.names import SentenceNames
+from legation.resolving.people import Naming, Person, Roll, slug
+from legation.resolving.phrases import is_plural, modifiers, noun_phrase
+from legation.resolving.roles import Titles
 
 # A noun in one of these places stands for somebody; as a modifier or a predicate it does not.
 _ARGUMENTS = frozenset(

@@ -9,16 +9,16 @@ from typing import Any
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Knowledge
 from legation.records import Actor, Document, Mention, MentionKind, Span
-from legation.resolve.cast import Cast, Member
-from legation.resolve.context import in_context
-from legation.resolve.descriptions import Describer
-from legation.resolve.gazetteer import Gazetteer, NameMatch
-from legation.resolve.names import NameFinder, SentenceNames, namings
-from legation.resolve.people import Naming, Person, Roll, slug
-from legation.resolve.phrases import covered, head_of, noun_phrase
-from legation.resolve.place_use import PlaceUse
-from legation.resolve.pronouns import Pronouns, PronounTable
-from legation.resolve.roles import Role, RoleFinder, Titles
+from legation.resolving.cast import Cast, Member
+from legation.resolving.context import in_context
+from legation.resolving.descriptions import Describer
+from legation.resolving.gazetteer import Gazetteer, NameMatch
+from legation.resolving.names import NameFinder, SentenceNames, namings
+from legation.resolving.people import Naming, Person, Roll, slug
+from legation.resolving.phrases import covered, head_of, noun_phrase
+from legation.resolving.place_use import PlaceUse
+from legation.resolving.pronouns import Pronouns, PronounTable
+from legation.resolving.roles import Role, RoleFinder, Titles
 from legation.step import Reading, Step
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})

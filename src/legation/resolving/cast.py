@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from legation.annotations import Party, Sentence, Token
 from legation.knowledge import Knowledge
 from legation.records import Actor, ActorKind, Evidence, Mention, MentionKind, Span
-from legation.resolve.people import Person
+from legation.resolving.people import Person
 
 
 @dataclass(slots=True)

@@ -7,10 +7,10 @@ from typing import Any
 
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge
-from legation.resolve.gazetteer import Gazetteer, NameMatch
-from legation.resolve.people import Naming, Roll
-from legation.resolve.phrases import covered, head_of
-from legation.resolve.roles import Titles
+from legation.resolving.gazetteer import Gazetteer, NameMatch
+from legation.resolving.people import Naming, Roll
+from legation.resolving.phrases import covered, head_of
+from legation.resolving.roles import Titles
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NAME_WORD = re.compile(r"[^\s,;]+")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from legation.knowledge import Alias, Knowledge
-from legation.resolve.gazetteer import NameMatch
-from legation.resolve.names import SentenceNames
+from legation.resolving.gazetteer import NameMatch
+from legation.resolving.names import SentenceNames
 
 
 def in_context(names: Sequence[SentenceNames], knowledge: Knowledge) -> list[SentenceNames]:
