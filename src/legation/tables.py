@@ -1,14 +1,19 @@
 """Reads the data files under `data/`: comments skipped, broken lines named by file and line."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, ClassVar
 
 import yaml
 
 from legation.errors import KnowledgeError
+
+# The folders whose tables follow the bundled ones; `overlay` puts them there for as long as tables are loaded.
+user_folders: ContextVar[tuple[Path, ...]] = ContextVar("user_folders", default=())
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -35,18 +40,64 @@ def yaml_table(name: str) -> Any:
 
 
 def csv_rows(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a bundled CSV file as dictionaries; lines that begin with # are comments."""
-    lines = data_file(name).read_text(encoding="utf-8").splitlines()
-    numbered = [(number, line) for number, line in enumerate(lines, start=1) if line.strip() and line[0] != "#"]
-    reader = csv.reader(line for _, line in numbered)
-    header: list[str] | None = None
-    for (number, _), row in zip(numbered, reader, strict=True):
-        if header is None:
-            header = row
-        elif len(row) != len(header):
-            raise KnowledgeError(name, number, f"expected {len(header)} fields, found {len(row)}")
-        else:
-            yield dict(zip(header, row, strict=True))
+    """Yield the rows of a CSV table as dictionaries: the bundled ones, then those of the user's folders in force."""
+    rows = csv_lines(name, data_file(name).read_bytes().splitlines(keepends=True))
+    _, header = next(rows, (0, []))
+    for number, row in rows:
+        yield _paired(name, number, header, row)
+    for folder in user_folders.get():
+        for _, found in user_rows(folder / name.rpartition("/")[2], header):
+            yield found
+
+
+def csv_header(name: str) -> list[str]:
+    """The columns of a bundled CSV table."""
+    return next(csv_lines(name, data_file(name).read_bytes().splitlines(keepends=True)), (0, []))[1]
+
+
+def user_rows(file: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield line and row of a user's table, if it exists; a column that it lacks is empty, an unknown one an error."""
+    try:
+        if not file.exists():
+            return
+        with file.open("rb") as lines:
+            rows = csv_lines(str(file), lines)
+            number, header = next(rows, (1, list(columns)))
+            if unknown := [column for column in header if column not in columns or header.count(column) > 1]:
+                raise KnowledgeError(
+                    str(file), number, f"column '{unknown[0]}' is none of {', '.join(columns)}, or twice"
+                )
+            for number, row in rows:
+                yield number, {**dict.fromkeys(columns, ""), **_paired(str(file), number, header, row)}
+    except OSError as exc:
+        raise KnowledgeError(str(file), None, f"can't be read: {exc.strerror or exc}") from exc
+
+
+def csv_lines(file: str, lines: Iterable[bytes]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the 1-based line and the cells of each row, the header first; empty lines and comments (#) are left out."""
+    at = 0
+
+    def texts() -> Iterator[str]:
+        nonlocal at
+        for at, line in enumerate(lines, start=1):
+            try:
+                text = line.decode("utf-8-sig" if at == 1 else "utf-8")
+            except UnicodeDecodeError as exc:
+                raise KnowledgeError(file, at, f"not UTF-8: {exc.reason}") from exc
+            if text.strip() and text[0] != "#":
+                yield text
+
+    try:
+        for row in csv.reader(texts(), strict=True):
+            yield at, row
+    except csv.Error as exc:
+        raise KnowledgeError(file, at, f"not valid CSV: {exc}") from exc
+
+
+def _paired(file: str, line: int, header: list[str], row: list[str]) -> dict[str, str]:
+    if len(row) != len(header):
+        raise KnowledgeError(file, line, f"expected {len(header)} fields, found {len(row)}")
+    return dict(zip(header, row, strict=True))
 
 
 def parts(field: str) -> tuple[str, ...]:
