@@ -19,7 +19,10 @@ _STATE_SECTOR = "GOV"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Someone the tables know: a state, body, organisation, group or person."""
+    """Someone the tables know: a state, body, organisation, group or person.
+
+    `sector` of a person is what they are outside any office; `wiki` is the title of the English Wikipedia's article.
+    """
 
     id: str
     name: str
@@ -31,6 +34,7 @@ class Known:
     surname: str | None = None
     short_names: tuple[str, ...] = ()
     adjective: str | None = None
+    wiki: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ class Knowledge:
     coalitions: Mapping[str, tuple[str, ...]]
     places: Mapping[str, PlaceRow]
     ambiguous: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    iso2: Mapping[str, str] = field(default_factory=dict)
     _by_office: Mapping[tuple[str, str], tuple[Holding, ...]] = field(default_factory=dict)
     _by_person: Mapping[str, tuple[Holding, ...]] = field(default_factory=dict)
 
@@ -208,6 +213,7 @@ def load() -> Knowledge:
         },
         places=dict(_places()),
         ambiguous=dict(_rules()),
+        iso2={row["iso2"]: row["iso3"] for row in csv_rows("actors/states.csv") if row["iso2"]},
         _by_office={key: tuple(rows) for key, rows in by_office.items()},
         _by_person={key: tuple(rows) for key, rows in by_person.items()},
     )
@@ -267,14 +273,14 @@ def _is_ministry(key: str) -> bool:
 def _bodies() -> Iterator[_Pair]:
     for row in csv_rows("actors/bodies.csv"):
         key = row["id"]
-        entry = Known(key, row["name"], "organisation", row["country"], row["sector"], row["wikidata"] or None)
+        entry = Known(key, row["name"], "organisation", row["country"], row["sector"], row["wikidata"] or None, wiki=_wiki(row))
         yield entry, tuple(_names(key, (row["name"], *parts(row["aliases"]))))
 
 
 def _organisations() -> Iterator[_Pair]:
     for row in csv_rows("actors/organisations.csv"):
         key = row["id"]
-        entry = Known(key, row["name"], "organisation", row["country"], row["sector"], row["wikidata"] or None)
+        entry = Known(key, row["name"], "organisation", row["country"], row["sector"], row["wikidata"] or None, wiki=_wiki(row))
         yield entry, tuple(_names(key, (row["name"], *parts(row["acronym"]), *parts(row["aliases"]))))
 
 
@@ -282,7 +288,7 @@ def _groups() -> Iterator[_Pair]:
     for row in csv_rows("actors/groups.csv"):
         key = row["id"]
         country = row["country"] or None
-        entry = Known(key, row["name"], "group", country, row["sector"], row["wikidata"] or None)
+        entry = Known(key, row["name"], "group", country, row["sector"], row["wikidata"] or None, wiki=_wiki(row))
         yield entry, tuple(_names(key, (row["name"], *parts(row["aliases"]))))
 
 
@@ -294,15 +300,20 @@ def _persons() -> Iterator[_Pair]:
             row["name"],
             "person",
             row["country"] or None,
-            None,
+            row["sector"] or None,
             row["wikidata"] or None,
             row["gender"] or None,
             row["surname"] or None,
             tuple(name for name in parts(row["aliases"]) if " " not in name and not name.isupper()),
+            wiki=_wiki(row),
         )
         # A single word ("Zelenskiy") is no full name: it is looked up as a surname, in context.
         names = [name for name in (row["name"], *parts(row["aliases"])) if " " in name or name.isupper()]
         yield entry, tuple(_names(key, names))
+
+
+def _wiki(row: Mapping[str, str]) -> str:
+    return row["wiki"] or row["name"]
 
 
 def _holdings() -> Iterator[Holding]:

@@ -45,6 +45,11 @@ def standard(parser: Parser, knowledge: Knowledge) -> tuple[Step, ...]:
     return (*_annotating(parser, knowledge), _resolving(knowledge), *_coding(knowledge), participants())
 
 
+def finding(parser: Parser, knowledge: Knowledge) -> tuple[Step, ...]:
+    """The steps that find who is who, and no further."""
+    return (*_annotating(parser, knowledge), _resolving(knowledge))
+
+
 def _annotating(parser: Parser, knowledge: Knowledge) -> tuple[Step, ...]:
     titles = title_pattern(yaml_table("annotate/portfolios.yaml"))
     return (

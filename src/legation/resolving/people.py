@@ -95,6 +95,7 @@ class Roll:
             # Without a date the last office tells the sector; with one, whoever has left office is a former official.
             over = self._day is not None and all(h.until and h.until < self._day.isoformat() for h in terms)
             person.sector = "ELI" if over else max(terms, key=lambda h: h.since).sector if self._day is None else None
+        person.sector = person.sector or known.sector
         return person
 
     def _short_forms(self, plain: str, known_id: str | None) -> list[str]:

@@ -17,6 +17,7 @@ from legation import __version__
 from legation.errors import LegationError, StoreError
 from legation.view.cli_options import DEFAULT_DATABASE, Database, Model, Output, parts
 from legation.view.cli_read import add, demo, read
+from legation.view.cli_resolve import resolve
 from legation.view.cli_show import brief, export, search, show
 from legation.view.output import OutputError, complain, opened, plain, use_utf8
 from legation.view.wiring import Parts
@@ -25,7 +26,7 @@ FAULT = 70
 STOPPED = 130
 
 app = typer.Typer(name="legation", add_completion=False, pretty_exceptions_enable=False)
-for _command in (read, add, show, search, brief, export):
+for _command in (read, add, show, search, brief, export, resolve):
     app.command()(_command)
 
 

@@ -1,0 +1,105 @@
+"""Who is that? One mention resolved by itself, or where it stands in a passage: `legation.resolve`."""
+
+import re
+from collections.abc import Callable
+from datetime import date as Date
+from functools import cached_property, lru_cache
+
+from legation.errors import QueryError
+from legation.knowledge import Knowledge
+from legation.knowledge import load as load_knowledge
+from legation.models import Parser, SpacyParser
+from legation.read.dates import day as written_day
+from legation.read.dates import iso
+from legation.records import Document
+from legation.resolving.agents import Agents
+from legation.resolving.alone import Alone
+from legation.resolving.lexicon import Lexicon
+from legation.resolving.passage import in_passage
+from legation.resolving.resolution import Resolution
+from legation.resolving.roles import Titles
+from legation.tables import yaml_table
+from legation.towns import Towns
+
+# In a batch nobody knows on which day "today" was written: such a row has no date.
+_UNDATED = frozenset({"", "today", "now", "none", "null"})
+
+
+class Lookup:
+    """Resolves mentions one by one. The parser is loaded when a passage is given first."""
+
+    def __init__(self, knowledge: Knowledge, parser: Callable[[], Parser] = SpacyParser) -> None:
+        """Use the tables of `knowledge`; `parser` makes the parser for passages."""
+        self._knowledge = knowledge
+        self._make_parser = parser
+
+    def __call__(self, text: str, date: Date | str | None = None, context: str | None = None, nth: int = 0) -> Resolution:
+        """Who `text` means.
+
+        `date` is a date, ISO text or a date in words ("10 May 2015"); without one a role gives the office only.
+        `context` is a hint ("Mexico", "Colombian defence") or a passage in which the mention stands as written, of
+        which `nth` counts the earlier places. Raises QueryError for a date that is none.
+        """
+        day = parsed_day(date)
+        context = context or ""
+        places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", context)] if text.strip() else []
+        if len(places) > nth and len(context.split()) > len(text.split()) + 2:
+            return self._passage(text, day, context, places[nth])
+        return self._alone.resolve(text, day, self._alone.hints(context) if context else ())
+
+    def _passage(self, text: str, day: Date | None, context: str, start: int) -> Resolution:
+        from legation import pipeline
+
+        document = Document(text=context, published=day.isoformat() if day else None)
+        reading = pipeline.read(document, self._steps)
+        return in_passage(reading, start, start + len(text), self._alone, self._knowledge)
+
+    @cached_property
+    def _steps(self) -> tuple[object, ...]:
+        from legation import pipeline
+
+        return pipeline.finding(self._make_parser(), self._knowledge)
+
+    @cached_property
+    def _alone(self) -> Alone:
+        words = yaml_table("resolve/alone.yaml")
+        return Alone(
+            self._knowledge,
+            Lexicon(self._knowledge, words["variants"]),
+            Agents(self._knowledge.titles, yaml_table("resolve/agents.yaml")),
+            Titles(self._knowledge.titles, self._knowledge.modifiers),
+            words,
+            Towns(self._knowledge),
+        )
+
+
+def parsed_day(value: Date | str | None) -> Date | None:
+    """The day that a user writes: ISO (a year or month alone means its middle) or in words; None for no date."""
+    if value is None or isinstance(value, Date):
+        return value
+    written = value.strip()
+    if written.lower() in _UNDATED:
+        return None
+    if re.fullmatch(r"\d{4}", written):
+        written += "-07-01"
+    elif re.fullmatch(r"\d{4}-\d{2}", written):
+        written += "-15"
+    found = iso(written) or written_day(written)
+    if found is None:
+        raise QueryError(f"'{value}' is no date: write 2017-05-10, 10 May 2017 or 2017")
+    return Date.fromisoformat(found[:10])
+
+
+@lru_cache(maxsize=1)
+def standard() -> Lookup:
+    """The lookup over the bundled tables and the user's, loaded once."""
+    return Lookup(load_knowledge())
+
+
+def resolve(text: str, date: Date | str | None = None, context: str | None = None) -> Resolution:
+    """Who a mention means: country, sector, role, id and the reason; see `Lookup`.
+
+    >>> resolve("the Turkish president", "2017-03-01").id
+    'person:recep-tayyip-erdogan'
+    """
+    return standard()(text, date, context)

@@ -1,0 +1,109 @@
+"""The lexicon: every name of the tables by its folded key, for phrases that stand alone and may be misspelt."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from legation.knowledge import Alias, Knowledge, PlaceRow
+from legation.resolving.folding import fold
+
+# Names may be misspelt by one letter from this length on, by two from the second one on; shorter words are too
+# close to one another ("Iran", "Iraq").
+_ONE_SLIP, _TWO_SLIPS = 5, 13
+_LONGEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words `first` to `last` (exclusive) of a phrase, and whom they may name; `place` when they name a mere place."""
+
+    first: int
+    last: int
+    aliases: tuple[Alias, ...]
+    place: PlaceRow | None = None
+    slips: int = 0
+
+
+class Lexicon:
+    """Looks names up whatever their case, accents and punctuation; near misses only when nothing else is left."""
+
+    def __init__(self, knowledge: Knowledge, variants: Iterable[Iterable[str]] = ()) -> None:
+        """Index the names of `knowledge`; `variants` lists spellings of one given name ("Sergei", "Sergey")."""
+        self._same = {fold(other): fold(words[0]) for words in map(tuple, variants) for other in words}
+        aliases: dict[str, list[Alias]] = defaultdict(list)
+        for alias in knowledge.aliases:
+            aliases[self.key(alias.phrase)].append(alias)
+        self._aliases: Mapping[str, list[Alias]] = aliases
+        self._places: dict[str, PlaceRow] = {}
+        for name, row in knowledge.places.items():
+            self._places.setdefault(self.key(name), row)
+        self._near = [key for key in (*self._aliases, *self._places) if len(key) >= _ONE_SLIP]
+
+    def key(self, name: str) -> str:
+        """The key of a name: folded, each word in its first listed spelling."""
+        words = fold(name).removeprefix("the ").split()
+        return " ".join(self._same.get(word, word) for word in words)
+
+    def named(self, phrase: str) -> tuple[Alias, ...]:
+        """Whom a phrase names: who is written just so, else who differs in case, accents or spelling variants."""
+        found = self._aliases.get(self.key(phrase), ())
+        bare = phrase.removeprefix("the ").removeprefix("The ")
+        exact = tuple(alias for alias in found if alias.phrase.removeprefix("the ").removeprefix("The ") == bare)
+        return exact or tuple(alias for alias in found if _may_be(alias.phrase, bare))
+
+    def place(self, phrase: str) -> PlaceRow | None:
+        """The place that a phrase names, if it is in the tables."""
+        return self._places.get(self.key(phrase))
+
+    def inside(self, words: list[str]) -> list[Found]:
+        """The longest names in a list of words, left to right, without overlaps."""
+        found: list[Found] = []
+        at = 0
+        while at < len(words):
+            step = self._longest(words, at)
+            if step is None:
+                at += 1
+            else:
+                found.append(step)
+                at = step.last
+        return found
+
+    def _longest(self, words: list[str], at: int) -> Found | None:
+        for last in range(min(len(words), at + _LONGEST), at, -1):
+            phrase = " ".join(words[at:last])
+            if aliases := self.named(phrase):
+                return Found(at, last, aliases)
+            if phrase[0].isupper() and (place := self.place(phrase)):
+                return Found(at, last, (), place)
+        return None
+
+    def near(self, phrase: str) -> tuple[str, tuple[Alias, ...], PlaceRow | None, int] | None:
+        """The one name that a misspelt phrase is nearest to: its key, its owners, the place, the number of slips."""
+        key = self.key(phrase)
+        slips = 0 if len(key) < _ONE_SLIP else 1 if len(key) < _TWO_SLIPS else 2
+        if not slips:
+            return None
+        hits = process.extract(
+            key, self._near, scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=5
+        )
+        # A slip in the first letter makes another name more often than a mistake.
+        hits = [hit for hit in hits if hit[0][0] == key[0]]
+        best = [hit for hit in hits if hit[1] == min(h[1] for h in hits)]
+        owners = {alias.id for hit in best for alias in self._aliases.get(hit[0], ())} | {
+            row.name for hit in best if not self._aliases.get(hit[0]) and (row := self._places.get(hit[0]))
+        }
+        if len(owners) != 1:
+            return None
+        name, distance, _ = best[0]
+        return name, tuple(self._aliases.get(name, ())), self._places.get(name), int(distance)
+
+
+def _may_be(known: str, written: str) -> bool:
+    """False for a word that only its case tells from a name: "who" is not the WHO, "us" not the U.S."""
+    letters = "".join(filter(str.isalpha, known))
+    if letters.isupper() and len(letters) <= 6:
+        return written.replace(".", "").replace(" ", "").isupper()
+    return written.islower() <= (len(letters) >= 4)

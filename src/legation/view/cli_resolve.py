@@ -1,0 +1,152 @@
+"""The command `resolve`: who one mention names, for people and for other people's pipelines."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from legation.errors import QueryError
+from legation.view.cli_options import Output
+from legation.view.output import complain, opened, plain
+
+if TYPE_CHECKING:
+    from legation.lookup import Lookup
+    from legation.resolving.resolution import Resolution
+
+# The fields of a row, by every name that people give them.
+_FIELDS = {
+    "text": ("text", "mention", "phrase", "input", "actor_text"),
+    "date": ("date", "query_date"),
+    "context": ("context", "sentence", "country", "known_country"),
+}
+
+
+def resolve(
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="The mention, as the text writes it.")] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="D", help="The day of the text: 2017-05-10, 10 May 2017 or 2017.")
+    ] = None,
+    context: Annotated[
+        str | None, typer.Option("--context", metavar="C", help="A hint (Mexico) or the passage that it stands in.")
+    ] = None,
+    jsonl: Annotated[
+        str | None,
+        typer.Option("--jsonl", metavar="FILE", help="Rows {id, text, date?, context?} to answer; - for standard input."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    output: Output = None,
+) -> None:
+    """Say who a mention names: country, sector, role, id and the reason. With no date, a role gives the office only."""
+    from legation import lookup
+
+    if (text is None) == (jsonl is None):
+        raise QueryError("give one mention, or --jsonl FILE for many")
+    look = lookup.standard()
+    if jsonl is not None:
+        failed = _batch(look, jsonl, date, context, output)
+        if failed:
+            raise typer.Exit(1)
+        return
+    day = "today" if date == "today" else date
+    answer = look(text or "", _today() if day == "today" else day, context)
+    with opened(output) as file:
+        if as_json:
+            file.write(json.dumps(answer.as_dict(), ensure_ascii=False, indent=2) + "\n")
+        else:
+            file.writelines(f"{plain(line)}\n" for line in _lines(answer, look))
+
+
+def _today() -> Any:
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).date()
+
+
+def _lines(answer: "Resolution", look: "Lookup") -> Iterator[str]:
+    """The answer for a reader, one fact a line."""
+    if answer.nobody:
+        yield f"{answer.text}: nobody that the tables know"
+    else:
+        state = "" if answer.resolved else " (not identified)"
+        yield f"{answer.text}: {answer.name or 'not identified'}{state if answer.name else ''}"
+    sectors = " + ".join(code for code in (answer.sector, answer.second_sector) if code)
+    facts = {
+        "id": answer.id,
+        "members": ", ".join(answer.members),
+        "kind": answer.kind,
+        "country": answer.country,
+        "sector": sectors,
+        "role": answer.role,
+        "office": answer.office,
+        "wikidata": answer.wikidata,
+        "wikipedia": answer.wiki,
+        "could be": ", ".join(answer.candidates),
+        "why": "; ".join(answer.why),
+    }
+    yield from (f"  {name:<10} {value}" for name, value in facts.items() if value)
+
+
+def _batch(look: "Lookup", source: str, date: str | None, context: str | None, output: Path | None) -> int:
+    """Answer every row; a row that can't be read is named by its line and the rest goes on. Returns how many failed."""
+    failed = 0
+    with _rows(source) as lines, opened(output) as file:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                row = _row(line)
+                answer = look(row["text"], row["date"] or date, row["context"] or context)
+            except (ValueError, QueryError) as error:
+                failed += 1
+                complain(f"{source}, line {number}: {error}")
+                continue
+            file.write(json.dumps(_answer(row["id"] or number, answer), ensure_ascii=False) + "\n")
+    if failed:
+        complain(f"{failed} {'row' if failed == 1 else 'rows'} could not be read")
+    return failed
+
+
+def _rows(source: str) -> IO[str]:
+    if source == "-":
+        return sys.stdin
+    try:
+        return Path(source).open(encoding="utf-8-sig")
+    except OSError as error:
+        raise QueryError(f"{source}: {error.strerror or error}") from error
+
+
+def _row(line: str) -> dict[str, Any]:
+    """The id, text, date and context of a row, whatever they are called; options may stand in an object `args`."""
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"is no JSON ({error.msg}); expected an object with `text`") from error
+    if not isinstance(row, dict):
+        raise ValueError("is no object; expected {id, text, date?, context?}")
+    options = row.get("args") if isinstance(row.get("args"), Mapping) else {}
+    found = {"id": row.get("id")}
+    for field, names in _FIELDS.items():
+        values = [value for place in (row, options) for name in names if (value := place.get(name)) not in (None, "")]
+        if values and not isinstance(values[0], str):
+            raise ValueError(f"`{field}` is no text")
+        found[field] = values[0] if values else None
+    if found["text"] is None:
+        raise ValueError("has no `text`")
+    return found
+
+
+def _answer(key: Any, answer: "Resolution") -> dict[str, Any]:
+    """The row that goes out: the resolution, and the same under the names that POLECAT's coder uses."""
+    return {
+        **answer.as_dict(),
+        "id": key,
+        "actor": answer.id,
+        "code_1": answer.sector or "",
+        "code_2": answer.second_sector or "",
+        "country": answer.country or "",
+        "wiki": answer.wiki or "",
+        "null": answer.nobody,
+    }
