@@ -60,6 +60,7 @@ class Alone:
         self._former = frozenset(fold(w) for w in words["former"])
         self._hopeful = frozenset(fold(w) for w in words["hopeful"])
         self._recent = str(words["recent"])
+        self._parents: Mapping[str, str] = words["breakaway"]
         self._towns = towns
 
     def resolve(self, text: str, day: date | None = None, hints: Iterable[str] = ()) -> Resolution:
@@ -154,6 +155,8 @@ class Alone:
         entry = self._knowledge.known[alias.id]
         if entry.kind == "person":
             return self._person_record(entry, day, None, None)
+        if entry.id in self._parents:
+            return self._breakaway(entry, alias)
         metonym = alias.kind in ("city", "building")
         sector = entry.sector if entry.kind != "state" or metonym else None
         place = self._lexicon.place(alias.phrase) if alias.kind == "city" else None
@@ -177,6 +180,23 @@ class Alone:
             resolved=True,
             confidence=0.95 if sure else 0.6,
             why=(f"{alias.phrase!r}: {how[alias.kind]}", *(() if sure else ("a name with other owners",))),
+        )
+
+    def _breakaway(self, entry: Known, alias: Alias) -> Resolution:
+        """A state that few recognise: coded under the one whose territory it is by most others' reading."""
+        parent = self._parents[entry.id]
+        return Resolution(
+            text=alias.phrase,
+            id=entry.id,
+            name=entry.name,
+            kind="state",
+            country=parent,
+            sector="PRE",
+            wikidata=entry.wikidata,
+            wiki=entry.name,
+            resolved=True,
+            confidence=0.9,
+            why=(f"{alias.phrase!r}: name in the tables", f"breakaway state, coded under {parent}"),
         )
 
     def _sector_on(self, entry: Known, sector: str | None, day: date | None) -> str | None:
@@ -330,8 +350,11 @@ class Alone:
         bearers = tuple(dict.fromkeys(self._bearers(name)))
         fits = tuple(k for k in bearers if self._knowledge.known[k].country in hints) or bearers
         if len(fits) > 1:
-            serving = tuple(k for k in fits if any(h.office in _HEADS and self._in_time(h, day) for h in self._knowledge.offices(k)))
-            fits = serving or fits
+            heads = tuple(k for k in fits if any(h.office in _HEADS for h in self._knowledge.offices(k)))
+            serving = tuple(
+                k for k in heads if any(h.office in _HEADS and self._in_time(h, day) for h in self._knowledge.offices(k))
+            )
+            fits = serving or heads or fits
         if not fits:
             return None
         if len(fits) > 1:
@@ -410,6 +433,9 @@ class Alone:
             return None
         tail = self._tail(words, cut)
         head = words.name_at(cut - 1)
+        if head is not None and head.last == cut and self._of_another(words, first, head):
+            words.names.remove(head)  # "Chile's Defense Department" is not the Pentagon
+            head = None
         if head is not None and head.aliases and head.last == cut and not self._demonym(head):
             # "Kurdish-led Syrian Democratic Forces": the name is what the words before it describe.
             return self._owner(" ".join(words.written[head.first : cut]), head.aliases, day, hints)
@@ -418,6 +444,13 @@ class Alone:
             return self._without_noun(words, first, cut, tail, day, hints)
         begin, sense = found
         return self._composed(words, first, begin, cut, sense, tail, day, hints)
+
+    def _of_another(self, words: _Words, first: int, head: Found) -> bool:
+        """True for the name of one state's body with another state before it."""
+        owners = {c for a in head.aliases if (c := self._knowledge.known[a.id].country)}
+        before = self._countries(words, first, head.first)
+        bodies = all(self._knowledge.known[a.id].kind == "organisation" for a in head.aliases)
+        return bool(before) and bodies and not owners & set(before)
 
     def _cut(self, words: _Words, first: int) -> int:
         """Where the head's own words end: before a preposition, a comma or "who", but not inside a name or title."""
@@ -468,6 +501,7 @@ class Alone:
         preposition, rest = tail
         inner = self._rest(words, rest, day, hints) if preposition else None
         why = [f"noun {sense.phrase!r}" + (f" ({sense.sector})" if sense.sector else "")]
+        countries = countries or self._slipped(words, first, begin)
         if not countries and sense.country:
             countries = [sense.country]
         if not countries and preposition in _OWNING:
@@ -683,8 +717,6 @@ class Alone:
                 sense = self._agents.sense([words.folded[index]])
                 if sense is not None and sense.people and sense.country and words.name_at(index) is None:
                     found.append(sense.country)
-        if not found:
-            found = self._slipped(words, first, last)
         return list(dict.fromkeys(found))
 
     def _goal(self, words: _Words, name: Found, first: int) -> bool:
