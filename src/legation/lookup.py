@@ -18,6 +18,7 @@ from legation.resolving.lexicon import Lexicon
 from legation.resolving.passage import in_passage
 from legation.resolving.resolution import Resolution
 from legation.resolving.roles import Titles
+from legation.resolving.spellings import Spellings
 from legation.tables import yaml_table
 from legation.towns import Towns
 
@@ -65,7 +66,7 @@ class Lookup:
         words = yaml_table("resolve/alone.yaml")
         return Alone(
             self._knowledge,
-            Lexicon(self._knowledge, words["variants"]),
+            Lexicon(self._knowledge, Spellings(yaml_table("resolve/variants.yaml"))),
             Agents(self._knowledge.titles, yaml_table("resolve/agents.yaml")),
             Titles(self._knowledge.titles, self._knowledge.modifiers),
             words,

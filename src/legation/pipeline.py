@@ -63,7 +63,7 @@ def _annotating(parser: Parser, knowledge: Knowledge) -> tuple[Step, ...]:
 
 def _resolving(knowledge: Knowledge) -> Step:
     tables = ResolveTables(
-        nouns=yaml_table("resolve/nouns.yaml"),
+        nouns={**yaml_table("resolve/nouns.yaml"), "spellings": yaml_table("resolve/variants.yaml")},
         places=PlaceUse.of(yaml_table("resolve/place_use.yaml")),
         pronouns=PronounTable.of(yaml_table("resolve/pronouns.yaml")),
     )

@@ -1,18 +1,27 @@
 """Agents: the nouns that tell what an unnamed actor is, and the words before them that decide its sector."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from legation.knowledge import Title
 from legation.resolving.folding import fold
 
-_DEFENCE = ("defence", "defense")
+_LONGEST = 8
+# Irregular last words, for the words of titles and communities that stand without plurals of their own.
+_NOT_MEN = ("roman", "german", "human", "ottoman", "norman", "ataman", "shaman", "talisman", "caiman")
+
+Container = Literal["count", "band", "member"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a noun says of whom it names: PLOVER sector and second sector, the title if it is one, its country."""
+    """What a noun says of whom it names: PLOVER sector and second sector, the title if it is one, its country.
+
+    `people` is true for a people or a crowd of believers; `generic` for a noun with no sector of its own, which gives
+    `sector` only where nothing else in the mention says more; `container` where "of" hands over to what follows.
+    """
 
     phrase: str
     sector: str | None
@@ -20,71 +29,106 @@ class Sense:
     title: Title | None = None
     country: str | None = None
     people: bool = False
+    generic: bool = False
+    grouped: str | None = None
+    container: Container | None = None
+
+    @property
+    def plain(self) -> str | None:
+        """The sector, None where it is unknown."""
+        return None if self.sector == "UNK" else self.sector
 
 
 @dataclass(frozen=True, slots=True)
-class Modifier:
-    """A word before a noun: the sector that it gives, as the first or only as the second, and what it overrides."""
+class Sectors:
+    """The codes found so far, and the country that a word told."""
 
-    sector: str
-    second: bool
+    first: str | None
+    second: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Modifier:
+    sector: str | None
+    second: str | None
+    country: str | None
     over: frozenset[str]
-    replaces_all: bool
+    heads: frozenset[str]
+
+    def fits(self, so_far: Sectors, head: str) -> bool:
+        if self.over and (so_far.first or "UNK") not in self.over:
+            return False
+        return not self.heads or head in self.heads or head.rsplit(" ", 1)[-1] in self.heads
 
 
 class Agents:
-    """The nouns of `titles.yaml` and `agents.yaml` by their folded words."""
+    """The nouns of `titles.yaml` and `agents.yaml` by their folded words; where both have one, `agents.yaml` wins."""
 
     def __init__(self, titles: Mapping[str, Title], table: Mapping[str, Any]) -> None:
         """Index all forms, plurals included."""
         self._senses: dict[str, Sense] = {}
-        for entry in table["heads"]:
-            for word in entry["words"]:
-                sense = Sense(word, entry["sector"], entry.get("second"))
-                for form in (word, entry.get("plurals", {}).get(word) or plural(word)):
-                    self._senses[fold(form)] = sense
         for phrase, title in titles.items():
-            second = "MIL" if title.sector == "GOV" and any(word in phrase for word in _DEFENCE) else None
-            known = self._senses.get(fold(phrase))
-            second = second or (known.second if known else None)
-            sector = title.sector if title.sector != "UNK" or known is None else known.sector
-            self._senses[fold(phrase)] = Sense(title.phrase, sector, second, title)
-        for entry in table["communities"]:
-            for word in entry["words"]:
-                sense = Sense(word, entry.get("sector"), country=entry.get("country"), people=True)
-                for form in {word, entry.get("plurals", {}).get(word) or plural(word)}:
-                    self._senses.setdefault(fold(form), sense)
-        for entry in table["equipment"]:
-            for word in entry["words"]:
-                self._senses.setdefault(fold(word), Sense(word, entry.get("sector", "MIL"), country=entry["country"]))
-        self._modifiers = {
-            fold(word): Modifier(
-                entry["sector"], bool(entry.get("second")), frozenset(entry.get("over", ())), bool(entry.get("always"))
-            )
-            for entry in table["modifiers"]
-            for word in entry["words"]
-        }
-        self.generic = {fold(f): entry["sector"] for entry in table["generic"] for w in entry["words"] for f in (w, plural(w))}
-        self.containers = _forms(table["containers"])
-        self.not_actors = _forms(table["not_actors"])
-        self.times = _forms(table["time_words"])
+            self._senses[fold(phrase)] = Sense(fold(title.phrase), title.sector, title=title)
+        self._index_heads(table)
+        self._index_loose(table)
+        self._modifiers = _modifiers(table["modifiers"])
+        self.not_actors = frozenset(f for entry in table["not_actors"] for _, forms in _entry(entry) for f in forms)
+        self.times = frozenset(fold(form) for word in table["time_words"] for form in (word, plural(word)))
 
-    def sense(self, words: list[str]) -> Sense | None:
-        """The sense of a phrase."""
+    def _index_heads(self, table: Mapping[str, Any]) -> None:
+        for entry in table["heads"]:
+            for word, forms in _entry(entry):
+                for form in forms:
+                    title = self._senses[form].title if form in self._senses else None
+                    self._senses[form] = Sense(word, entry["sector"], entry.get("second"), title, entry.get("country"))
+        for entry in table["generic"]:
+            for word, forms in _entry(entry):
+                for form in forms:
+                    title = self._senses[form].title if form in self._senses else None
+                    sense = Sense(word, entry["sector"], title=title, generic=True, grouped=entry.get("grouped"))
+                    if form not in self._senses or self._senses[form].plain in (None, "CVL"):
+                        self._senses[form] = sense
+        for entry in table["containers"]:
+            for word, forms in _entry(entry):
+                for form in forms:
+                    known = self._senses.get(form)
+                    self._senses[form] = Sense(
+                        word,
+                        known.sector if known else entry["sector"],
+                        known.second if known else None,
+                        known.title if known else None,
+                        generic=known is None or known.generic,
+                        container=entry["kind"],
+                    )
+
+    def _index_loose(self, table: Mapping[str, Any]) -> None:
+        """Peoples, believers and arms: names rather than nouns."""
+        for entry in (*table["communities"], *table["religions"]):
+            for word, forms in _entry(entry):
+                for form in forms:
+                    known = self._senses.get(form)
+                    sector = entry.get("sector") or (known.sector if known and known.people else None)
+                    country = entry.get("country") or (known.country if known and known.people else None)
+                    if known is None or known.people:
+                        self._senses[form] = Sense(word, sector, country=country, people=True)
+        for entry in table["equipment"]:
+            for word, forms in _entry(entry):
+                for form in forms:
+                    self._senses.setdefault(form, Sense(word, entry["sector"], country=entry.get("country")))
+
+    def sense(self, words: Sequence[str]) -> Sense | None:
+        """The sense of a phrase of folded words."""
         return self._senses.get(" ".join(words))
 
-    def modifier(self, word: str) -> Modifier | None:
-        """What a word before a noun adds."""
-        return self._modifiers.get(word)
-
-    def ending(self, words: list[str]) -> tuple[int, Sense] | None:
+    def ending(self, words: Sequence[str]) -> tuple[int, Sense] | None:
         """The longest phrase with a sense that ends a list of folded words, and how many words it takes."""
-        for length in range(min(len(words), 8), 0, -1):
+        for length in range(min(len(words), _LONGEST), 0, -1):
             if sense := self._senses.get(" ".join(words[-length:])):
                 return length, sense
         return None
 
-    def within(self, words: list[str]) -> Iterable[tuple[int, int, Sense]]:
+    def within(self, words: Sequence[str]) -> Iterator[tuple[int, int, Sense]]:
         """All longest phrases with a sense, from the right: where they begin, where they end, what they say."""
         last = len(words)
         while last > 0:
@@ -95,20 +139,65 @@ class Agents:
                 yield last - found[0], last, found[1]
                 last -= found[0]
 
+    def words(self) -> Iterable[str]:
+        """All folded words and phrases with a sense."""
+        return self._senses.keys()
+
+    def modifies(self, word: str) -> bool:
+        """True for a word that changes the sector of a noun after it."""
+        return word in self._modifiers
+
+    def modified(self, before: Sequence[str], head: str, sectors: Sectors, why: list[str]) -> Sectors:
+        """What the folded words before a noun make of its sectors, the nearest word first; reasons are added to `why`."""
+        last = len(before)
+        while last > 0:
+            length = 1
+            for size in range(min(last, 3), 0, -1):
+                phrase = " ".join(before[last - size : last])
+                fitting = next((m for m in self._modifiers.get(phrase, ()) if m.fits(sectors, head)), None)
+                if fitting is not None:
+                    sectors = _applied(fitting, sectors)
+                    told = fitting.sector or fitting.second or fitting.country
+                    why.append(f"{phrase!r} tells {told}")
+                    length = size
+                    break
+            last -= length
+        return sectors
+
+
+def _applied(modifier: _Modifier, so_far: Sectors) -> Sectors:
+    first = modifier.sector or so_far.first
+    second = modifier.second or (None if modifier.sector and modifier.sector != so_far.first else so_far.second)
+    return Sectors(first, second if second != first else None, modifier.country or so_far.country)
+
+
+def _modifiers(entries: Iterable[Mapping[str, Any]]) -> Mapping[str, list[_Modifier]]:
+    found: dict[str, list[_Modifier]] = defaultdict(list)
+    for entry in entries:
+        made = _Modifier(
+            entry.get("sector"),
+            entry.get("second"),
+            entry.get("country"),
+            frozenset(entry.get("over", ())),
+            frozenset(fold(word) for word in entry.get("heads", ())),
+        )
+        for word in entry["words"]:
+            found[fold(word)].append(made)
+    return found
+
+
+def _entry(entry: Mapping[str, Any]) -> Iterator[tuple[str, set[str]]]:
+    """Each word of an entry with its folded forms."""
+    plurals = entry.get("plurals", {})
+    for word in entry["words"]:
+        many = plurals.get(word) or plural(word)
+        yield fold(word), {fold(word)} if many == "none" else {fold(word), fold(many)}
+
 
 def plural(word: str) -> str:
     """The regular plural of the last word: "jury" → "juries", "gunman" → "gunmen"."""
-    if word.endswith("man") and len(word) > 4 and word not in ("roman", "german", "human", "ottoman"):
+    if word.endswith("man") and not word.lower().endswith(_NOT_MEN):
         return word[:-2] + "en"
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(("s", "x", "ch", "sh", "z")) else "s")
-
-
-def _forms(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(form) for word in words for form in (word, plural(word)))
-
-
-def with_second(sense: Sense, second: str | None) -> Sense:
-    """The same sense with a second sector, unless it has one or it is the first."""
-    return sense if second in (None, sense.sector) or sense.second else replace(sense, second=second)

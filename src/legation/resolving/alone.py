@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from legation.knowledge import Alias, Holding, Knowledge, Known, PlaceRow, Title
-from legation.resolving.agents import Agents, Modifier, Sense
+from legation.resolving.agents import Agents, Sectors, Sense
 from legation.resolving.folding import fold
 from legation.resolving.lexicon import Found, Lexicon
 from legation.resolving.resolution import Resolution
@@ -59,8 +59,10 @@ class Alone:
         self._positions = frozenset(fold(w) for w in words["positions"])
         self._former = frozenset(fold(w) for w in words["former"])
         self._hopeful = frozenset(fold(w) for w in words["hopeful"])
+        self._repeating = frozenset(fold(w) for w in words["repeating"])
         self._recent = str(words["recent"])
         self._parents: Mapping[str, str] = words["breakaway"]
+        self._regions: Mapping[str, str] = words["breakaway_regions"]
         self._towns = towns
 
     def resolve(self, text: str, day: date | None = None, hints: Iterable[str] = ()) -> Resolution:
@@ -114,7 +116,9 @@ class Alone:
     def _whole(self, phrase: str, day: date | None, hints: frozenset[str]) -> Resolution | None:
         """The phrase as one name of the tables."""
         aliases = self._lexicon.named(phrase) or (self._lexicon.named(phrase.title()) if phrase.isupper() else ())
-        if not aliases or self._agents.sense(fold(phrase).removeprefix("the ").split()) and phrase.islower():
+        if region := self._regions.get(phrase.removeprefix("the ").removeprefix("The ")):
+            return self._breakaway(self._knowledge.known[region], Alias(phrase, region, "name"))
+        if not aliases or (phrase.islower() and self._agents.sense(fold(phrase).removeprefix("the ").split())):
             return None
         return self._owner(phrase, aliases, day, hints)
 
@@ -247,9 +251,9 @@ class Alone:
     def _is_noun(self, words: _Words, name: Found) -> bool:
         """True for a common noun that happens to be a name too ("march", "the opposition")."""
         plain = words.folded[name.first : name.last]
-        if " ".join(words.written[name.first : name.last])[0].isupper() or " ".join(plain) in self._agents.generic:
+        if words.written[name.first][0].isupper():
             return False
-        return self._agents.sense(plain) is not None or len(plain) == 1 and self._agents.modifier(plain[0]) is not None
+        return self._agents.sense(plain) is not None or (len(plain) == 1 and self._agents.modifies(plain[0]))
 
     # --- Persons -------------------------------------------------------------------------------------------------
 
@@ -285,7 +289,7 @@ class Alone:
         """A title and a name that the tables may know by surname only, or not at all."""
         low = words.folded
         for last in range(len(low) - 1, 0, -1):
-            found = self._titles.before(low[:last])
+            found = None if words.owning[last - 1] else self._titles.before(low[:last])
             if found is None:
                 continue
             length, title = found
@@ -438,7 +442,8 @@ class Alone:
             head = None
         if head is not None and head.aliases and head.last == cut and not self._demonym(head):
             # "Kurdish-led Syrian Democratic Forces": the name is what the words before it describe.
-            return self._owner(" ".join(words.written[head.first : cut]), head.aliases, day, hints)
+            named = self._owner(" ".join(words.written[head.first : cut]), head.aliases, day, hints)
+            return self._some_of(named) if head.first > first and {a.kind for a in head.aliases} == {"people"} else named
         found = self._head(words, first, cut)
         if found is None:
             return self._without_noun(words, first, cut, tail, day, hints)
@@ -477,17 +482,8 @@ class Alone:
 
     def _head(self, words: _Words, first: int, cut: int) -> tuple[int, Sense] | None:
         """The noun that says what the phrase is about: the last words of its core that have a sense."""
-        core = words.folded[first:cut]
-        found = self._agents.ending(core)
-        if found is not None and words.name_at(cut - found[0]) is None:
-            return cut - found[0], found[1]
-        if found is not None and found[0] > 1:
-            return cut - found[0], found[1]
-        if core and core[-1] in self._agents.generic:
-            return cut - 1, Sense(core[-1], self._agents.generic[core[-1]])
-        if found is not None:
-            return cut - found[0], found[1]
-        return None
+        found = self._agents.ending(words.folded[first:cut])
+        return (cut - found[0], found[1]) if found is not None else None
 
     def _composed(
         self, words: _Words, first: int, begin: int, cut: int, sense: Sense, tail: tuple[str | None, int],
@@ -497,58 +493,99 @@ class Alone:
         bodies = self._bodies(words, first, begin)
         countries = self._countries(words, first, begin)
         own_countries = bool(countries)
-        sector, second = sense.sector, sense.second
         preposition, rest = tail
         inner = self._rest(words, rest, day, hints) if preposition else None
         why = [f"noun {sense.phrase!r}" + (f" ({sense.sector})" if sense.sector else "")]
-        countries = countries or self._slipped(words, first, begin)
+        countries = countries or self._slipped(words, first, begin) or self._armed_by(before)
         if not countries and sense.country:
             countries = [sense.country]
         if not countries and preposition in _OWNING:
             countries = self._countries(words, rest, len(words.folded))
-        if preposition == "of" and (sense.phrase in self._agents.containers or fold(sense.phrase) in self._agents.containers):
-            if inner is not None and not inner.nobody:
-                return replace(inner, id=None, wiki=None, office=None, resolved=False, kind="group", why=(*why, *inner.why))
+        many = sense.container == "count" or (inner is not None and inner.kind != "state")
+        if preposition == "of" and sense.container in ("count", "band") and many and inner is not None and not inner.nobody:
+            return self._of_many(words, rest, sense, inner, why)
         if not bodies and preposition in ("of", "for", "at", "in", "from"):
             bodies = self._bodies(words, rest, len(words.folded))
-        if fold(sense.phrase) in self._positions or sector in (None, "UNK"):
-            owner = self._body_sector(bodies) or (inner.sector if inner and preposition in ("of", "for", "at", "in") else None)
-            if owner not in (None, "UNK", "JNK"):
-                sector, second = owner, inner.second_sector if inner and owner == inner.sector else second
-                why.append(f"what it belongs to is {owner}")
-        elif sector == "GOV" and bodies and sense.title is not None and sense.title.kind != "person-title":
-            sector = self._body_sector(bodies) or sector
-        if sense.title is not None and sense.title.kind == "collective" and bodies and not self._office(sense.title, bodies, countries):
-            if named := self._repeats(sense, bodies):
-                return self._known(named, words.text, day)
-        for word in before:
-            sector, second = self._modified(word, sector, second, why)
-        if self._is_former(before) and sector in ("GOV", "LEG", "MIL", "JUD", "SPY", "COP", "UNK", None, "PTY", "IGO"):
-            sector, second = "ELI", None
-            why.append("no longer in office")
+        if sense.phrase in self._repeating and preposition is None and (named := self._repeats(bodies)):
+            return self._known(named, words.text, day)
+        sectors = Sectors(sense.sector, sense.second)
+        sectors = self._owned(sense, sectors, bodies, inner if preposition in ("of", "for", "at", "in", "from", "with") else None, why)
+        sectors = self._agents.modified(before, sense.phrase, sectors, why)
+        if sectors.first in (None, "UNK"):
+            sectors = self._by_owner(words, first, begin, sectors, why)
+        if not countries and sectors.country:
+            countries = [sectors.country]
         if not countries and bodies:
             countries = [c for b in bodies if (c := self._knowledge.known[b].country)]
         if not countries and not own_countries:
             countries = [c for c in hints if c in self._knowledge.known and self._knowledge.known[c].kind == "state"][:1]
             why.extend(["country from the context"] if countries else [])
         if (holder := self._holder(sense, before, bodies, countries, day)) is not None:
-            return replace(
-                self._person_record(holder[0], day, words.text, sense.title, holder[1]), second_sector=second
-            )
+            found = self._person_record(holder[0], day, words.text, sense.title, holder[1])
+            return replace(found, second_sector=sectors.second or found.second_sector)
         office = self._office(sense.title, bodies, countries)
-        country = countries[0] if countries else None
         return Resolution(
             text=words.text,
             name=words.text,
             kind=_kind(sense),
-            country=country,
-            sector=sector,
-            second_sector=second if second != sector else None,
+            country=countries[0] if countries else None,
+            sector=sectors.first,
+            second_sector=sectors.second,
             role=words.text if sense.title is not None and sense.title.kind == "person-title" else None,
             office=f"{office[1]}:{office[0]}" if office and not self._is_former(before) else None,
-            confidence=0.8 if sector not in (None, "UNK") else 0.5,
+            confidence=0.8 if sectors.first not in (None, "UNK") else 0.5,
             why=tuple(why),
         )
+
+    def _by_owner(self, words: _Words, first: int, begin: int, sectors: Sectors, why: list[str]) -> Sectors:
+        """The sector of whoever owns a thing of no sector ("the president's office")."""
+        for start, end, sense in self._agents.within(words.folded[first:begin]):
+            if sense.plain and words.owning[first + end - 1]:
+                why.append(f"of {sense.phrase!r} ({sense.sector})")
+                return Sectors(sense.sector, sense.second)
+            del start
+        return sectors
+
+    def _armed_by(self, before: Sequence[str]) -> list[str]:
+        """The country of a class of ships or arms named before the noun ("an Arleigh Burke-class destroyer")."""
+        return [s.country for _, _, s in self._agents.within(before) if s.country and s.country in self._knowledge.known][:1]
+
+    def _of_many(self, words: _Words, rest: int, sense: Sense, inner: Resolution, why: list[str]) -> Resolution:
+        """ "Dozens of farmers", "a group of men": who is meant stands after "of"."""
+        sector = inner.sector
+        head = next(iter(self._agents.within(words.folded[rest:])), None)
+        if sense.container == "band" and head is not None and head[2].grouped:
+            sector = head[2].grouped
+        if inner.kind == "state":
+            sector = sense.plain or "CVL"
+        return replace(
+            inner,
+            id=None,
+            name=words.text,
+            wiki=None,
+            wikidata=None,
+            office=None,
+            resolved=False,
+            kind="group",
+            sector=sector or sense.plain,
+            why=(*why, *inner.why),
+        )
+
+    def _owned(
+        self, sense: Sense, sectors: Sectors, bodies: Sequence[str], inner: Resolution | None, why: list[str]
+    ) -> Sectors:
+        """The sector of the body that somebody belongs to, where his own noun says no more than his rank."""
+        rank = sense.generic or sense.container == "member" or sense.phrase in self._positions or sense.plain is None
+        named = self._body_sector(bodies)
+        if rank and named:
+            why.append(f"belongs to {self._knowledge.known[bodies[0]].name} ({named})")
+            return Sectors(named)
+        if rank and inner is not None and inner.kind != "state" and inner.sector not in (None, "UNK", "JNK"):
+            why.append(f"what it belongs to is {inner.sector}")
+            return Sectors(inner.sector, inner.second_sector)
+        if sectors.first == "GOV" and named and sense.title is not None and sense.title.kind != "person-title":
+            return Sectors(named, sectors.second)
+        return sectors
 
     def _rest(self, words: _Words, start: int, day: date | None, hints: frozenset[str]) -> Resolution | None:
         text = " ".join(w + ("'s" if o else "") for w, o in zip(words.written[start:], words.owning[start:], strict=True))
@@ -556,28 +593,10 @@ class Alone:
             return None
         return self._answer(text, day, hints)
 
-    def _modified(self, word: str, sector: str | None, second: str | None, why: list[str]) -> tuple[str | None, str | None]:
-        """What a word before the noun makes of the sectors."""
-        modifier = self._agents.modifier(word)
-        if modifier is None or modifier.sector == sector:
-            return sector, second
-        if sector in (None, "UNK") or sector in modifier.over or modifier.replaces_all:
-            why.append(f"{word!r} makes it {modifier.sector}")
-            if modifier.second and sector not in (None, "UNK"):
-                return sector, second or modifier.sector
-            return modifier.sector, second if second != modifier.sector else None
-        if modifier.second:
-            why.append(f"{word!r} adds {modifier.sector}")
-            return sector, second or modifier.sector
-        return sector, second
-
-    def _repeats(self, sense: Sense, bodies: Sequence[str]) -> Alias | None:
-        """ "The rebel FDLR force" is the FDLR: the noun only says again what the named body is."""
-        entry = self._knowledge.known[bodies[0]]
-        kin = {"REB": {"REB", "UAF", "MIL", "PRM"}, "IGO": {"IGO", "MIL"}, "PRM": {"PRM", "UAF", "REB", "MIL"}, "PTY": {"PTY", "OPP"}}
-        if sense.sector in kin.get(entry.sector or "", {entry.sector}) or sense.sector in ("UNK", None):
-            return Alias(entry.name, entry.id, "name")
-        return None
+    def _repeats(self, bodies: Sequence[str]) -> Alias | None:
+        """ "The rebel FDLR force" is the FDLR: the noun only says again what the named group is."""
+        entry = self._knowledge.known[bodies[0]] if len(bodies) == 1 else None
+        return Alias(entry.name, entry.id, "name") if entry is not None and entry.kind == "group" else None
 
     def _body_sector(self, bodies: Sequence[str]) -> str | None:
         return next((s for b in bodies if (s := self._knowledge.known[b].sector)), None)
@@ -616,15 +635,15 @@ class Alone:
         if not unknown:
             return self._only_names(words, names, day, hints)
         if core[-1] in self._agents.not_actors and not countries:
-            return None
-        sector: str | None = None
-        second: str | None = None
+            return None  # "the mechanism": nobody
         why: list[str] = []
         inner = next(iter(self._agents.within(core)), None)
         if inner is not None and not countries and all(_is_name(words.written[i]) for i in unknown):
             return None  # "Leon Bobb": somebody's name
-        for word in core:
-            sector, second = self._modified(word, sector, second, why)
+        told = self._agents.modified(core, core[-1], Sectors(None), why)
+        sector, second = told.first, told.second
+        if not countries and told.country:
+            countries = [told.country]
         if sector is None and inner is not None and inner[2].sector not in (None, "UNK"):
             sector, second = inner[2].sector, inner[2].second
             why.append(f"noun {inner[2].phrase!r}")
@@ -650,8 +669,15 @@ class Alone:
     def _only_names(self, words: _Words, names: Sequence[Found], day: date | None, hints: frozenset[str]) -> Resolution | None:
         last = names[-1]
         if last.aliases:
-            return self._owner(" ".join(words.written[last.first : last.last]), last.aliases, day, hints)
+            found = self._owner(" ".join(words.written[last.first : last.last]), last.aliases, day, hints)
+            people = {a.kind for a in last.aliases} <= {"people", "demonym"} and found.kind == "state"
+            described = last.first > 0 and words.folded[last.first - 1] not in _ARTICLES
+            return self._some_of(found) if people and described else found
         return self._town(last.place, words.text) if last.place else None
+
+    def _some_of(self, found: Resolution) -> Resolution:
+        """ "Ordinary Kazakhs" are some of them; "Kazakhs" may be all."""
+        return replace(found, sector="CVL", id=None, kind="group", resolved=False)
 
     # --- Places and slips ----------------------------------------------------------------------------------------
 
@@ -704,6 +730,8 @@ class Alone:
             if not first <= name.first < last or self._goal(words, name, first):
                 continue
             owners = {a.id for a in name.aliases}
+            if self._part_of_name(words, name):
+                continue
             states = [k for k in owners if self._knowledge.known[k].kind == "state"]
             if len(states) == 1:
                 found += states
@@ -722,6 +750,12 @@ class Alone:
     def _goal(self, words: _Words, name: Found, first: int) -> bool:
         before = words.folded[name.first - 1] if name.first > first else ""
         return before in ("to", "against") or before == "the" and words.folded[max(0, name.first - 2)] in ("to", "against")
+
+    def _part_of_name(self, words: _Words, name: Found) -> bool:
+        """True for a person's name that goes on with words of another ("Juan Carlos" in "Juan Carlos Jobet")."""
+        person = name.aliases and all(self._knowledge.known[a.id].kind == "person" for a in name.aliases)
+        after = name.last < len(words.written) and not words.owning[name.last - 1]
+        return bool(person and after and words.written[name.last][0].isupper() and words.name_at(name.last) is None)
 
     def _slipped(self, words: _Words, first: int, last: int) -> list[str]:
         """The country of a misspelt city or demonym ("Dehli police")."""

@@ -1,14 +1,14 @@
 """The lexicon: every name of the tables by its folded key, for phrases that stand alone and may be misspelt."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from legation.knowledge import Alias, Knowledge, PlaceRow
-from legation.resolving.folding import fold
+from legation.resolving.spellings import People, Spellings
 
 # Names may be misspelt by one letter from this length on, by two from the second one on; shorter words are too
 # close to one another ("Iran", "Iraq").
@@ -30,9 +30,10 @@ class Found:
 class Lexicon:
     """Looks names up whatever their case, accents and punctuation; near misses only when nothing else is left."""
 
-    def __init__(self, knowledge: Knowledge, variants: Iterable[Iterable[str]] = ()) -> None:
-        """Index the names of `knowledge`; `variants` lists spellings of one given name ("Sergei", "Sergey")."""
-        self._same = {fold(other): fold(words[0]) for words in map(tuple, variants) for other in words}
+    def __init__(self, knowledge: Knowledge, spellings: Spellings) -> None:
+        """Index the names of `knowledge`."""
+        self.key = spellings.key
+        self._people = People(knowledge, spellings)
         aliases: dict[str, list[Alias]] = defaultdict(list)
         for alias in knowledge.aliases:
             aliases[self.key(alias.phrase)].append(alias)
@@ -42,17 +43,15 @@ class Lexicon:
             self._places.setdefault(self.key(name), row)
         self._near = [key for key in (*self._aliases, *self._places) if len(key) >= _ONE_SLIP]
 
-    def key(self, name: str) -> str:
-        """The key of a name: folded, each word in its first listed spelling."""
-        words = fold(name).removeprefix("the ").split()
-        return " ".join(self._same.get(word, word) for word in words)
-
     def named(self, phrase: str) -> tuple[Alias, ...]:
         """Whom a phrase names: who is written just so, else who differs in case, accents or spelling variants."""
-        found = self._aliases.get(self.key(phrase), ())
+        found = tuple(self._aliases.get(self.key(phrase), ()))
         bare = phrase.removeprefix("the ").removeprefix("The ")
         exact = tuple(alias for alias in found if alias.phrase.removeprefix("the ").removeprefix("The ") == bare)
-        return exact or tuple(alias for alias in found if _may_be(alias.phrase, bare))
+        found = exact or tuple(alias for alias in found if _may_be(alias.phrase, bare))
+        if not found and " " in bare and not bare.islower() and (person := self._people.find(bare)):
+            return (Alias(bare, person, "name"),)
+        return found
 
     def place(self, phrase: str) -> PlaceRow | None:
         """The place that a phrase names, if it is in the tables."""

@@ -11,6 +11,7 @@ from legation.resolving.gazetteer import Gazetteer, NameMatch
 from legation.resolving.people import Naming, Roll
 from legation.resolving.phrases import covered, head_of
 from legation.resolving.roles import Titles
+from legation.resolving.spellings import People, Spellings
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NAME_WORD = re.compile(r"[^\s,;]+")
@@ -46,12 +47,13 @@ class NameFinder:
         self._organisation_words = frozenset(words["organisation_words"])
         self._never = frozenset(words["never_persons"])
         self._nicknames = {short: tuple(full) for short, full in words["nicknames"].items()}
+        self._people = People(knowledge, Spellings(words["spellings"]))
         self._person_ids = {a.phrase: a.id for a in knowledge.aliases if knowledge.known[a.id].kind == "person"}
 
     def known_person(self, name: str) -> str | None:
         """The id of the person whom a full name means, middle initials left out."""
         plain = " ".join(re.sub(r"\b[A-Z]\.\s*", "", name.replace("’", "'")).split())
-        return self._person_ids.get(name) or self._person_ids.get(plain) or self._by_nickname(plain)
+        return self._person_ids.get(name) or self._person_ids.get(plain) or self._by_nickname(plain) or self._people.find(plain)
 
     def _by_nickname(self, name: str) -> str | None:
         """The one known person whose full given name a short one stands for ("Dan" for "Daniel")."""
@@ -188,12 +190,13 @@ def namings(
     A short name that the name finder missed is found once its owner is known ("Shi" after "Shi Yinhong").
     """
     found: dict[int, list[Naming]] = {s.index: [] for s in sentences}
+    roll.shorten({text[start:end] for here in names for start, end, _ in here.persons})
     for sentence, here in zip(sentences, names, strict=True):
         for start, end, known in here.persons:
             if head := head_of(sentence, covered(sentence, start, end)):
                 found[sentence.index].append(Naming(sentence, start, end, head))
             name = text[start:end]
-            if " " in name.strip():
+            if roll.is_full(name):
                 roll.enter(name, known or finder.known_person(name))
     for sentence, here in zip(sentences, names, strict=True):
         taken = [(n.start, n.end) for n in found[sentence.index]]

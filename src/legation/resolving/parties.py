@@ -141,7 +141,7 @@ class _Resolver:
 
     def _person(self, naming: Naming, role: Role | None) -> Person:
         name = self._text[naming.start : naming.end]
-        if " " in name.strip():
+        if self._roll.is_full(name):
             return self._roll.enter(name, self._roll.known_id(name))
         titled = role is not None and role.title is not None and role.title.kind != "honorific"
         if (

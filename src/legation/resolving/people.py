@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -57,10 +58,24 @@ class Roll:
         self._people: dict[str, Person] = {}
         self._ids: dict[str, str] = {}
         self._short: dict[str, list[Person]] = defaultdict(list)
+        self._surnames_of_two: frozenset[str] = frozenset()
 
     def all(self) -> list[Person]:
         """Everybody, in order of first full mention."""
         return list(self._people.values())
+
+    def shorten(self, names: Iterable[str]) -> None:
+        """Tell which of the names of a document are surnames of two words ("Ben Ali", "Johnson Sirleaf")."""
+        whole = {name.strip() for name in names if " " in name.strip()}
+        self._surnames_of_two = frozenset(
+            name
+            for name in whole
+            if name in self._knowledge.by_surname or any(other.endswith(f" {name}") for other in whole)
+        )
+
+    def is_full(self, name: str) -> bool:
+        """True for a name of a given name and a surname."""
+        return " " in name.strip() and name.strip() not in self._surnames_of_two
 
     def enter(self, name: str, known_id: str | None) -> Person:
         """Enter a full name; the same person under a shorter or longer form of it is found again."""
@@ -111,7 +126,8 @@ class Roll:
             bare_surname(words[-1]),
         ]
         if len(words) > 2:
-            forms.append(" ".join(words[1:]))  # "bin Salman", "Van der Bellen"
+            # "bin Salman", "Van der Bellen", "Johnson Sirleaf"
+            forms += [" ".join(words[1:]), " ".join(words[-2:])]
         return list(dict.fromkeys(form for form in forms if form))
 
     def knows(self, short: str) -> bool:

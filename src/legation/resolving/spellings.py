@@ -1,0 +1,62 @@
+"""Spellings: a person's name under all the ways in which news writes it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from legation.knowledge import Knowledge
+from legation.resolving.folding import fold
+
+
+class Spellings:
+    """Makes keys of names in which variants of a word are one ("Sergei", "Sergey")."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        """`table` is `variants.yaml`."""
+        self._same = {fold(word): fold(words[0]) for words in table["variants"] for word in words}
+        self._particles = frozenset(table["particles"])
+        self.family_first = frozenset(table["family_first"])
+
+    def key(self, name: str) -> str:
+        """The folded name, each word in its first listed spelling."""
+        return " ".join(self._same.get(word, word) for word in fold(name).removeprefix("the ").split())
+
+    def dense(self, name: str) -> str:
+        """The key without blanks and particles, for names whose parts are joined or parted at will ("Ahmadi-Nejad")."""
+        words = self.key(name).split()
+        kept = [word for word in words[:-1] if word not in self._particles]
+        whole = "".join((*kept, *words[-1:]))
+        return self._same.get(whole, whole)
+
+
+class People:
+    """All known persons by every spelling of their full names."""
+
+    def __init__(self, knowledge: Knowledge, spellings: Spellings) -> None:
+        """Index the names of `knowledge`."""
+        self._spellings = spellings
+        keys: dict[str, set[str]] = defaultdict(set)
+        dense: dict[str, set[str]] = defaultdict(set)
+        for alias in knowledge.aliases:
+            entry = knowledge.known[alias.id]
+            if entry.kind != "person" or " " not in alias.phrase:
+                continue
+            keys[spellings.key(alias.phrase)].add(alias.id)
+            dense[spellings.dense(alias.phrase)].add(alias.id)
+            if entry.country in spellings.family_first and entry.surname:
+                for turned in _turned(alias.phrase, entry.surname):
+                    keys[spellings.key(turned)].add(alias.id)
+        self._keys = {key: next(iter(ids)) for key, ids in keys.items() if len(ids) == 1}
+        self._dense = {key: next(iter(ids)) for key, ids in dense.items() if len(ids) == 1 and len(key) > 8}
+
+    def find(self, name: str) -> str | None:
+        """The one person whose full name `name` spells."""
+        return self._keys.get(self._spellings.key(name)) or self._dense.get(self._spellings.dense(name))
+
+
+def _turned(name: str, surname: str) -> Iterator[str]:
+    """The name with its family name at the other end."""
+    if name.startswith(surname + " "):
+        yield f"{name.removeprefix(surname + ' ')} {surname}"
+    elif name.endswith(" " + surname):
+        yield f"{surname} {name.removesuffix(' ' + surname)}"
