@@ -79,7 +79,7 @@ class Judge:
 
     def _is(self, answer: Resolution, name: str) -> bool:
         return answer.id is not None and self._means(answer.id, name) or (
-            answer.kind == "person" and answer.resolved and fold(answer.name or "") == fold(name)
+            answer.kind == "person" and fold(answer.name or "") == fold(name)
         )
 
     def _means(self, key: str, name: str) -> bool:

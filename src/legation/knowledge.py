@@ -154,6 +154,15 @@ class Knowledge:
         return {surname: tuple(ids) for surname, ids in found.items()}
 
     @cached_property
+    def styles(self) -> Mapping[str, frozenset[str]]:
+        """The lower-case words of all names of each state, to know "the Islamic Republic" by."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for alias in self.aliases:
+            if alias.kind == "name" and self.known[alias.id].kind == "state":
+                found[alias.id].update(alias.phrase.lower().split())
+        return {key: frozenset(words) for key, words in found.items()}
+
+    @cached_property
     def headline_names(self) -> frozenset[str]:
         """Lower-case single words that are parts of names of states, peoples, cities, groups and persons."""
         kinds = {"state", "person", "group"}

@@ -69,7 +69,7 @@ class Agents:
         """Index all forms, plurals included."""
         self._senses: dict[str, Sense] = {}
         for phrase, title in titles.items():
-            self._senses[fold(phrase)] = Sense(fold(title.phrase), title.sector, title=title)
+            self._senses[fold(phrase)] = Sense(_singular(phrase, titles), title.sector, title=title)
         self._index_heads(table)
         self._index_loose(table)
         self._modifiers = _modifiers(table["modifiers"])
@@ -103,10 +103,13 @@ class Agents:
                     )
 
     def _index_loose(self, table: Mapping[str, Any]) -> None:
-        """Peoples, believers and arms: names rather than nouns."""
+        """Peoples, believers and arms: names rather than nouns; those that are also plain words count in the plural only."""
+        shared = {fold(word) for word in table["ambiguous_communities"]}
+        arms = {fold(word) for word in table["ambiguous_equipment"]}
+        self._prefixes = {fold(entry["prefix"]): entry for entry in table["ship_prefixes"]}
         for entry in (*table["communities"], *table["religions"]):
             for word, forms in _entry(entry):
-                for form in forms:
+                for form in forms - ({word} if word in shared else set()):
                     known = self._senses.get(form)
                     sector = entry.get("sector") or (known.sector if known and known.people else None)
                     country = entry.get("country") or (known.country if known and known.people else None)
@@ -114,7 +117,7 @@ class Agents:
                         self._senses[form] = Sense(word, sector, country=country, people=True)
         for entry in table["equipment"]:
             for word, forms in _entry(entry):
-                for form in forms:
+                for form in forms if word not in arms else ():
                     self._senses.setdefault(form, Sense(word, entry["sector"], country=entry.get("country")))
 
     def sense(self, words: Sequence[str]) -> Sense | None:
@@ -139,9 +142,12 @@ class Agents:
                 yield last - found[0], last, found[1]
                 last -= found[0]
 
-    def words(self) -> Iterable[str]:
-        """All folded words and phrases with a sense."""
-        return self._senses.keys()
+    def ship(self, written: Sequence[str]) -> Sense | None:
+        """A ship by the letters before its name ("USS Carney")."""
+        entry = self._prefixes.get(fold(written[0])) if len(written) > 1 and written[0].isupper() else None
+        if entry is None or not written[1][0].isupper():
+            return None
+        return Sense(" ".join(written), entry["sector"], country=entry.get("country"))
 
     def modifies(self, word: str) -> bool:
         """True for a word that changes the sector of a noun after it."""
@@ -163,6 +169,14 @@ class Agents:
                     break
             last -= length
         return sectors
+
+
+def _singular(phrase: str, titles: Mapping[str, Title]) -> str:
+    """The singular of a title's plural form, by which modifiers know their heads."""
+    for end, other in (("men", "man"), ("women", "woman"), ("ies", "y"), ("es", ""), ("s", "")):
+        if phrase.endswith(end) and (one := phrase.removesuffix(end) + other) in titles:
+            return fold(one)
+    return fold(phrase)
 
 
 def _applied(modifier: _Modifier, so_far: Sectors) -> Sectors:

@@ -393,7 +393,7 @@ class Alone:
             id=entry.id,
             name=entry.name,
             kind="person",
-            country=entry.country,
+            country=self._serves(best, entry) if not former else entry.country,
             sector=sector,
             second_sector=second if second != sector else None,
             role=role or (best.title if best and not former else None),
@@ -404,6 +404,11 @@ class Alone:
             confidence=0.95,
             why=(reason, what),
         )
+
+    def _serves(self, best: Holding | None, entry: Known) -> str | None:
+        """The state or the kind of body that somebody acts for: the UN's secretary-general acts for no state."""
+        body = self._knowledge.known.get(best.polity) if best is not None else None
+        return body.country if body is not None and body.kind == "organisation" else entry.country
 
     def _is_former(self, before: Sequence[str]) -> bool:
         return any(word in self._former for word in before)
@@ -435,6 +440,8 @@ class Alone:
         cut = self._cut(words, first)
         if cut == first:
             return None
+        if (ship := self._agents.ship(words.written[first:cut])) is not None:
+            return self._composed(words, first, first, cut, ship, self._tail(words, cut), day, hints)
         tail = self._tail(words, cut)
         head = words.name_at(cut - 1)
         if head is not None and head.last == cut and self._of_another(words, first, head):

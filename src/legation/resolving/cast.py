@@ -79,6 +79,15 @@ class Cast:
         member = self._members.get(key)
         return frozenset() if member is None else frozenset({member.sector or "", member.country or ""})
 
+    def style(self, key: str) -> frozenset[str]:
+        """The lower-case words of a state's long names ("islamic", "republic")."""
+        return self._knowledge.styles.get(key, frozenset())
+
+    def states_before(self, at: int) -> tuple[str, ...]:
+        """The states named, as parties or as places, before a document offset."""
+        found = dict.fromkeys(a for p in self._parties.values() if p.start < at for a in p.actors if self.is_state(a))
+        return tuple(found)
+
     def is_state(self, key: str | None) -> bool:
         """True for the id of a state in the tables."""
         known = self._knowledge.known.get(key or "")

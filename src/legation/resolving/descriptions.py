@@ -95,7 +95,7 @@ class Describer:
     ) -> Described | None:
         """Who the noun phrase headed by `token` stands for."""
         start, end = noun_phrase(sentence, token)
-        plural = title.plural or (is_plural(sentence, token) and not title.state)
+        plural = title.plural or (is_plural(sentence, token) and not title.state and title.kind != "person-title")
         countries, bodies = self._owners(sentence, token, title, names, people)
         span, self._written = self._cast.span(start, end), _written(sentence, start, end)
         if named := self._body_itself(title, bodies):
@@ -109,7 +109,8 @@ class Describer:
         if title.kind == "generic-body" or (title.body and not many):
             return Described(self._generic_body(sentence, token, title, countries, span), start, end, False, title)
         if title.kind == "person-title" and not plural:
-            return Described(self._office_holder(sentence, token, title, countries, span), start, end, False, title)
+            owners = (countries, bodies)
+            return Described(self._office_holder(sentence, token, title, owners, span), start, end, False, title)
         if title.phrase == "leader" and not plural and countries and (found := self._leader(countries[0])):
             return Described(found, start, end, False, title)
         if len(countries) > 1:  # "the leaders of Thailand and Cambodia" are two groups, each with its own name
@@ -224,7 +225,14 @@ class Describer:
         if earlier is None and not title.state and definite:
             earlier = self._bodies.get("*" + body.split()[-1])
         home = (self._roll.home,) if self._roll.home and (definite or token.tag == "NNP") else ()
+        if not home and definite and (state := self._spoken_of(sentence, token)):
+            home = (state,)
         return earlier, home
+
+    def _spoken_of(self, sentence: Sentence, token: Token) -> str | None:
+        """The state that "the junta" or "the ministry" belongs to: the only one that the text has named so far."""
+        states = self._cast.states_before(sentence.tokens[token.i].start)
+        return states[0] if len(states) == 1 else None
 
     def _nobody_s(self, title: Title, span: Span) -> tuple[str, ...]:
         """A body of no known country: "the ministry", and nothing says which."""
@@ -234,14 +242,21 @@ class Describer:
         return (key,)
 
     def _office_holder(
-        self, sentence: Sentence, token: Token, title: Title, countries: tuple[str, ...], span: Span
+        self,
+        sentence: Sentence,
+        token: Token,
+        title: Title,
+        owners: tuple[tuple[str, ...], tuple[str, ...]],
+        span: Span,
     ) -> tuple[str, ...]:
         """Find "the Turkish president": somebody of this text, else the holder on the day, else just the office."""
-        former = any(
-            (m := self._titles.modifier(t.text)) is not None
-            and m.sense in ("former", "retired", "dead", "deputy", "future")
-            for t in sentence.children(token)
-        )
+        countries, bodies = owners
+        senses = {m.sense for t in sentence.children(token) if (m := self._titles.modifier(t.text)) is not None}
+        former = bool(senses & {"former", "retired", "dead", "deputy", "future"})
+        if found := self._of_body(title, bodies, span, named=not former):
+            return found
+        if senses & {"former", "retired", "dead"} and countries and (past := self._who_was(title, countries[0])):
+            return self._holder(past, f"the one person of this text who was {title.phrase} of {countries[0]}")
         if not countries:
             person = None if former else self._last_with(title)
             if person is not None and self._definite(sentence, token):
@@ -270,6 +285,32 @@ class Describer:
         )
         self._cast.member(member)
         return (member.id,)
+
+    def _of_body(self, title: Title, bodies: tuple[str, ...], span: Span, *, named: bool) -> tuple[str, ...]:
+        """Who leads or speaks for a named body that is no government ("NATO's secretary-general", "a Hamas spokesman")."""
+        for body in bodies:
+            known = self._knowledge.known[body]
+            office = dict(title.office_in).get(body)
+            if office and named:
+                if person := self._roll.with_office(office, body):
+                    return self._holder(person, f"{title.phrase} of {known.name}")
+                if holder := self._knowledge.holder(office, body, self._day):
+                    person = self._roll.enter(self._knowledge.known[holder].name, holder)
+                    return self._holder(person, f"{title.phrase} of {known.name} on {self._day}")
+            if known.sector not in ("GOV", None):
+                return (self._unnamed(title, None, span, False, (body,)),)
+        return ()
+
+    def _who_was(self, title: Title, country: str) -> Person | None:
+        """The one person of this text who held an office before ("the former American president")."""
+        office = title.office_of(country)
+        fits = [
+            person
+            for person in self._roll.all()
+            if (office, country) not in person.offices
+            and any((h.office, h.polity) == (office, country) for h in self._knowledge.offices(person.id))
+        ]
+        return fits[-1] if office and len(fits) == 1 else None
 
     def _holder(self, person: Person, reason: str) -> tuple[str, ...]:
         person.why.append(reason)

@@ -15,7 +15,7 @@ from legation.resolving.descriptions import Describer
 from legation.resolving.gazetteer import Gazetteer, NameMatch
 from legation.resolving.names import NameFinder, SentenceNames, namings
 from legation.resolving.people import Naming, Person, Roll, slug
-from legation.resolving.phrases import covered, head_of, noun_phrase
+from legation.resolving.phrases import covered, full_phrase, head_of, noun_phrase
 from legation.resolving.place_use import PlaceUse
 from legation.resolving.pronouns import Pronouns, PronounTable
 from legation.resolving.roles import Role, RoleFinder, Titles
@@ -132,8 +132,9 @@ class _Resolver:
                 person = self._person(naming, role)
                 if role is not None:
                     self._give(person, role)
-                for _, described in self._described_as(sentence, names, naming.head):
+                for noun, described in self._described_as(sentence, names, naming.head):
                     self._give(person, described)
+                    self._lives(person, sentence, noun, names)
                 self._from_country(sentence, naming, person, names)
                 self._cast.person(person)
                 found[sentence.index].append((naming, person))
@@ -164,6 +165,13 @@ class _Resolver:
             return
         span = Span.cut(self._text, role.start, role.end)
         self._roll.give_role(person, span, role.title, role.countries)
+
+    def _lives(self, person: Person, sentence: Sentence, noun: Token, names: SentenceNames) -> None:
+        """Take the country of somebody private from the town in his description ("a nurse in Cochabamba")."""
+        start, end = full_phrase(sentence, noun)
+        inside = {country for at, to, country in names.places if start <= at and to <= end}
+        if not person.known and person.country is None and len(inside) == 1:
+            person.country = inside.pop()
 
     def _from_country(self, sentence: Sentence, naming: Naming, person: Person, names: SentenceNames) -> None:
         """Read the country behind a name ("President Vladimir V. Putin of Russia")."""
@@ -320,7 +328,7 @@ class _Resolver:
         if actors := self._pronouns.definite_plural(sentence, token, clauses):
             self._enter(sentence, token, actors, noun_phrase(sentence, token), "group")
             return
-        if actors := self._pronouns.definite_body(sentence, token):
+        if actors := self._pronouns.definite_state(sentence, token) or self._pronouns.definite_body(sentence, token):
             self._enter(sentence, token, actors, noun_phrase(sentence, token), "role")
             return
         title = self._describer.title_of(sentence, token, names)

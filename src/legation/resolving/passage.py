@@ -1,6 +1,5 @@
 """A mention where it stands in a passage: what the reading of the whole passage says of it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -8,10 +7,13 @@ from legation.annotations import Party, Sentence
 from legation.knowledge import Knowledge
 from legation.records import Actor
 from legation.resolving.alone import Alone
+from legation.resolving.phrases import covered, head_of
 from legation.resolving.resolution import Resolution
 from legation.step import Reading
 
 _SAYS_NOTHING = (None, "UNK")
+# How much of two spans must be shared for them to be the same mention.
+_LIKE = 0.5
 
 
 def in_passage(reading: Reading, start: int, end: int, alone: Alone, knowledge: Knowledge) -> Resolution:
@@ -33,14 +35,17 @@ def in_passage(reading: Reading, start: int, end: int, alone: Alone, knowledge: 
 
 
 def _party(reading: Reading, start: int, end: int) -> Party | None:
-    """The party that the stretch is about: the one whose head lies in it and whose span is most like it."""
-    heads: Mapping[tuple[int, int], int] = {
-        (s.index, t.i): t.start for s in reading.of(Sentence) if s.start < end and start < s.end for t in s.tokens
-    }
-    inside = [
-        p for p in reading.of(Party) if (at := heads.get((p.sentence, p.head))) is not None and start <= at < end
-    ]
-    return max(inside, key=lambda p: _likeness(p, start, end), default=None)
+    """The party that the stretch is about: the one at its head, else the one whose span is most like it."""
+    parties = {(p.sentence, p.head): p for p in reading.of(Party)}
+    inside = []
+    for sentence in reading.of(Sentence):
+        if tokens := covered(sentence, start, end):
+            head = head_of(sentence, tokens)
+            if head is not None and (party := parties.get((sentence.index, head.i))) is not None:
+                return party
+            inside += [p for t in tokens if (p := parties.get((sentence.index, t.i))) is not None]
+    best = max(inside, key=lambda p: _likeness(p, start, end), default=None)
+    return best if best is not None and _likeness(best, start, end) >= _LIKE else None
 
 
 def _likeness(party: Party, start: int, end: int) -> float:
@@ -89,18 +94,18 @@ def _one(
         office=actor.id.removeprefix("office:") if actor.id.startswith("office:") else None,
         wikidata=actor.wikidata,
         wiki=entry.wiki if entry is not None and entry.kind != "state" else None,
-        resolved=actor.resolved and actor.kind != "unnamed",
+        # Somebody whom only this text names is told apart from others in it, but nobody knows who that is.
+        resolved=actor.resolved and (entry is not None or actor.kind in ("organisation", "state")),
         confidence=actor.confidence,
         why=actor.why,
     )
     if entry is None and actor.kind in ("unnamed", "group"):
         # The list of nouns for single mentions is the longer one: it adds what the reading leaves open.
         other = alone.resolve(mention, day, [actor.country] if actor.country else ())
-        same = other.sector == answer.sector
         answer = replace(
             answer,
-            sector=other.sector if answer.sector in _SAYS_NOTHING and other.sector else answer.sector,
-            second_sector=other.second_sector if same or answer.sector in _SAYS_NOTHING else None,
+            sector=other.sector if other.sector not in _SAYS_NOTHING else answer.sector,
+            second_sector=other.second_sector,
             country=answer.country or other.country,
         )
     return answer

@@ -14,11 +14,12 @@ class PlaceUse:
     always: frozenset[str]
     city_only: frozenset[str]
     motion: frozenset[str]
+    left: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Sequence[str]] | Mapping[str, Any]) -> "PlaceUse":
         """Take the lists out of the table as loaded."""
-        return cls(frozenset(table["always"]), frozenset(table["city_only"]), frozenset(table["motion"]))
+        return cls(*(frozenset(table[name]) for name in ("always", "city_only", "motion", "left")))
 
     def is_place(self, sentence: Sentence, token: Token, *, city: bool) -> bool:
         """True when `token` names where something is and not who acts.
@@ -28,6 +29,8 @@ class PlaceUse:
         """
         while token.dep == "conj":
             token = sentence.head(token)
+        if token.dep == "dobj":
+            return city and sentence.head(token).lemma.lower() in self.left
         if token.dep != "pobj":
             return token.dep in ("npadvmod", "appos") and city
         prep = sentence.head(token)
@@ -38,4 +41,4 @@ class PlaceUse:
             return False
         if name in self.city_only:
             return True
-        return name in ("to", "for") and sentence.head(prep).lemma.lower() in self.motion
+        return name in ("to", "for", "between") and sentence.head(prep).lemma.lower() in self.motion

@@ -24,11 +24,14 @@ class PronounTable:
     state_nouns: frozenset[str]
     person_nouns: frozenset[str]
     body_nouns: Mapping[str, frozenset[str]]
+    body_adjectives: frozenset[str]
+    state_styles: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "PronounTable":
         """Take the lists out of the table as loaded."""
-        lists = {k: frozenset(table[k]) for k in ("male", "female", "neuter", "plural", "state_nouns", "person_nouns")}
+        names = ("male", "female", "neuter", "plural", "state_nouns", "person_nouns", "body_adjectives", "state_styles")
+        lists = {k: frozenset(table[k]) for k in names}
         bodies = {noun: frozenset(sectors) for noun, sectors in table["body_nouns"].items()}
         return cls(numbers=dict(table["numbers"]), body_nouns=bodies, **lists)
 
@@ -242,13 +245,28 @@ class Pronouns:
         dets = {t.lower for t in sentence.children(token, "det")}
         if sectors is None or not dets & {"the", "this", "that"} or token.tag in ("NNS", "NNPS"):
             return ()
-        if sentence.child(token, "poss", "amod", "compound", "nmod") or sentence.child(token, "prep"):
+        if sentence.child(token, "poss", "compound", "nmod") or sentence.child(token, "prep"):
+            return ()
+        if any(t.lower not in self._table.body_adjectives for t in sentence.children(token, "amod")):
             return ()
         for one in reversed(self.history.seen):
             if one.start >= token.start or len(one.actors) != 1:
                 continue
             named = self._cast.facts(one.actors[0])[0] in ("organisation", "group")
             if named and self._cast.sectors(one.actors[0]) & sectors:
+                return one.actors
+        return ()
+
+    def definite_state(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The state that "the kingdom" or "the Islamic Republic" takes up: the last one that calls itself so."""
+        noun = token.lower
+        dets = {t.lower for t in sentence.children(token, "det")}
+        before = [t for t in sentence.children(token, "amod", "compound", "nmod") if t.i < token.i]
+        if noun not in self._table.state_styles or not dets & {"the", "this"} or sentence.child(token, "poss", "prep"):
+            return ()
+        words = frozenset({noun, *(t.lower for t in before)})
+        for one in reversed(self.history.seen):
+            if one.start < token.start and len(one.actors) == 1 and words <= self._cast.style(one.actors[0]):
                 return one.actors
         return ()
 
