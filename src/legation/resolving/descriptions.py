@@ -34,6 +34,13 @@ _ARGUMENTS = frozenset(
     }
 )
 _KINDS = frozenset({"person-title", "role-noun", "collective", "generic-body", "group"})
+# Whom a report finds where it is filed, unless it says otherwise; experts and diplomats may be anybody's.
+_LOCAL = frozenset({"COP", "JUD", "MED", "AGR", "LAB", "CRM"})
+_ELSEWHERE = frozenset({
+    "analyst", "analysts", "expert", "experts", "observer", "observers", "scholar", "scholars", "fellow", "fellows", "correspondent", "correspondents",
+    "economist", "economists", "historian", "historians", "scientist", "scientists", "researcher", "researchers", "refugee", "refugees", "troops",
+    "soldiers", "soldier", "peacekeepers", "hostages", "hostage", "tourists", "tourist", "people", "person", "victims", "victim",
+})  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 
 
@@ -338,6 +345,8 @@ class Describer:
         """An unnamed one or group; the same words mean the same description everywhere."""
         body = bodies[0] if bodies else None
         known = self._knowledge.known.get(body or "")
+        if country is None and body is None and title.sector in _LOCAL and title.phrase.split()[-1] not in _ELSEWHERE:
+            country = self._roll.home  # "a prosecutor", in a report filed from Lima
         sector = known.sector if known and title.sector in ("GOV", "UNK") and known.sector else title.sector
         if known and not country:
             country = known.country

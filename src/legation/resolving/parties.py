@@ -146,8 +146,7 @@ class _Resolver:
             return self._roll.enter(name, self._roll.known_id(name))
         titled = role is not None and role.title is not None and role.title.kind != "honorific"
         if (
-            titled
-            and role is not None
+            role is not None
             and role.title is not None
             and not self._roll.knows(name)
             and (person := self._roll.by_title(name, role.title, role.countries))

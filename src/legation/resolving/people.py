@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from legation.annotations import Sentence, Token
-from legation.knowledge import Knowledge, Title
+from legation.knowledge import Holding, Knowledge, Title
 from legation.records import Span
 
 _INITIAL = re.compile(r"\b[A-Z]\.\s*")
@@ -143,11 +143,42 @@ class Roll:
                 same_office = title.office_of(holding.polity) == holding.office
                 if in_time and same_office and (not countries or holding.polity in countries):
                     fits.append(key)
+        reason = f"the only {title.phrase} of that surname in the tables"
+        if not fits:
+            fits, reason = self._by_rank(surname, title, countries)
+        if len(set(fits)) > 1 and self._day is not None:
+            fits = [k for k in fits if any(h.covers(self._day) for h in self._knowledge.offices(k))]
         if len(set(fits)) != 1:
             return None
         person = self.enter(self._knowledge.known[fits[0]].name, fits[0])
-        person.why.append(f"the only {title.phrase} of that surname in the tables")
+        person.why.append(reason)
         return person
+
+    def _by_rank(self, surname: str, title: Title, countries: tuple[str, ...]) -> tuple[list[str], str]:
+        """Whom a title that is no office of its own means ("Secretary Albright", "Archbishop Tutu", "Lady Ashton").
+
+        The title of the office held on the day has its words, or it is a rank and whoever bears the name is in
+        public life in a country that the text names.
+        """
+        found = []
+        for key in self._knowledge.by_surname.get(surname, ()):
+            known = self._knowledge.known[key]
+            terms = self._knowledge.offices(key)
+            serving = [h for h in terms if self._day is None or h.covers(self._day)]
+            if countries and known.country not in countries:
+                continue
+            said = any(title.phrase in h.title.lower() for h in serving)
+            kin = title.sector not in ("UNK", "CVL") and title.sector in (known.sector, *(h.sector for h in serving))
+            near = title.kind == "honorific" and title.sector != "UNK" and (bool(serving) or known.sector is not None)
+            if title.gender and known.gender not in (title.gender, None):
+                continue
+            if said or ((kin or near) and self._around(known.country, serving)):
+                found.append(key)
+        return found, f"the only {surname} in the tables whom {title.phrase!r} fits"
+
+    def _around(self, country: str | None, serving: list[Holding]) -> bool:
+        """True when the text speaks of somebody's country, or he serves a body of many states."""
+        return country in self._countries or country == self.home or any(":" in h.polity for h in serving)
 
     def by_short(self, name: str) -> Person | None:
         """The person whom a bare surname means: the one entered under it last, else a known holder of office."""
