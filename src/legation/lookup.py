@@ -11,7 +11,7 @@ from legation.knowledge import load as load_knowledge
 from legation.models import Parser, SpacyParser
 from legation.read.dates import day as written_day
 from legation.read.dates import iso
-from legation.records import Document
+from legation.read.plain import document as in_memory
 from legation.resolving.agents import Agents
 from legation.resolving.alone import Alone
 from legation.resolving.lexicon import Lexicon
@@ -51,7 +51,7 @@ class Lookup:
     def _passage(self, text: str, day: Date | None, context: str, start: int) -> Resolution:
         from legation import pipeline
 
-        document = Document(text=context, published=day.isoformat() if day else None)
+        document = in_memory(context, published=day.isoformat() if day else None)
         reading = pipeline.read(document, self._steps)
         return in_passage(reading, start, start + len(text), self._alone, self._knowledge)
 

@@ -27,6 +27,8 @@ _GOVERNMENT_FIRST = ("GOV", "MIL", "SPY", "JUD", "LEG", "COP")
 _HEADS = ("head_of_state", "head_of_government")
 _DEFENCE = re.compile(r"defen[cs]e", re.IGNORECASE)
 
+# Ids and countries that the context names, the nearest first.
+Hints = Mapping[str, None]
 Towns = Callable[[str], PlaceRow | None]
 
 
@@ -67,7 +69,8 @@ class Alone:
 
     def resolve(self, text: str, day: date | None = None, hints: Iterable[str] = ()) -> Resolution:
         """Who `text` means on `day`; `hints` are ids and countries that the context names."""
-        known = frozenset(hints)
+        # In their order: of several states, the first is where the text is most at home.
+        known = dict.fromkeys(hints)
         answer = self._answer(text, day, known)
         return replace(answer, text=text, date=day.isoformat() if day else None)
 
@@ -75,21 +78,21 @@ class Alone:
         """A person of the tables as they are on `day`, with the role that a text gives them."""
         return self._person_record(entry, day, role, None, reason)
 
-    def hints(self, context: str) -> frozenset[str]:
+    def hints(self, context: str) -> tuple[str, ...]:
         """The ids and countries that a context names ("Mexico", "Colombian defence")."""
-        ids: set[str] = set()
+        ids: dict[str, None] = {}
         for found in self._names(self._split(context)).names:
             owners = {alias.id for alias in found.aliases}
             if len(owners) == 1:
-                ids |= owners
-                ids |= {c for key in owners if (c := self._knowledge.known[key].country)}
+                ids.update(dict.fromkeys(owners))
+                ids.update(dict.fromkeys(c for key in owners if (c := self._knowledge.known[key].country)))
             if found.place is not None and found.place.country:
-                ids.add(found.place.country)
-        return frozenset(ids)
+                ids[found.place.country] = None
+        return tuple(ids)
 
     # --- From the outside in -------------------------------------------------------------------------------------
 
-    def _answer(self, text: str, day: date | None, hints: frozenset[str]) -> Resolution:
+    def _answer(self, text: str, day: date | None, hints: Hints) -> Resolution:
         phrase = _SPACED_HYPHEN.sub("-", " ".join(text.replace("“", " ").replace("”", " ").replace('"', " ").split()))
         phrase = phrase.strip(" ,;:.!?-–—") if not phrase.endswith((".S.", ".K.", ".N.")) else phrase
         bare = fold(phrase)
@@ -113,7 +116,7 @@ class Alone:
         low = phrase.lower()
         return self._knowledge.coalitions.get(low) or self._knowledge.coalitions.get(low.removeprefix("the ")) or ()
 
-    def _whole(self, phrase: str, day: date | None, hints: frozenset[str]) -> Resolution | None:
+    def _whole(self, phrase: str, day: date | None, hints: Hints) -> Resolution | None:
         """The phrase as one name of the tables."""
         aliases = self._lexicon.named(phrase) or (self._lexicon.named(phrase.title()) if phrase.isupper() else ())
         if region := self._regions.get(phrase.removeprefix("the ").removeprefix("The ")):
@@ -122,7 +125,7 @@ class Alone:
             return None
         return self._owner(phrase, aliases, day, hints)
 
-    def _owner(self, phrase: str, aliases: Sequence[Alias], day: date | None, hints: frozenset[str]) -> Resolution:
+    def _owner(self, phrase: str, aliases: Sequence[Alias], day: date | None, hints: Hints) -> Resolution:
         owners = tuple(dict.fromkeys(alias.id for alias in aliases))
         chosen = owners
         if len(owners) > 1:
@@ -138,7 +141,7 @@ class Alone:
         if len(chosen) > 1:
             return self._undecided(phrase, chosen)
         alias = next(a for a in aliases if a.id == chosen[0])
-        sure = not self._knowledge.needs_context(phrase) or bool(hints & {alias.id, self._knowledge.known[alias.id].country})
+        sure = not self._knowledge.needs_context(phrase) or bool(hints.keys() & {alias.id, self._knowledge.known[alias.id].country})
         return self._known(alias, phrase, day, sure=sure)
 
     def _undecided(self, phrase: str, candidates: tuple[str, ...]) -> Resolution:
@@ -257,7 +260,7 @@ class Alone:
 
     # --- Persons -------------------------------------------------------------------------------------------------
 
-    def _person(self, words: _Words, day: date | None, hints: frozenset[str]) -> Resolution | None:
+    def _person(self, words: _Words, day: date | None, hints: Hints) -> Resolution | None:
         """A person of the tables by full name, with whatever title stands before or after."""
         for name in words.names:
             persons = [a for a in name.aliases if self._knowledge.known[a.id].kind == "person"]
@@ -272,7 +275,7 @@ class Alone:
                 continue
             owners = tuple(dict.fromkeys(a.id for a in persons))
             countries = self._countries(words, 0, name.first)
-            fits = tuple(k for k in owners if self._knowledge.known[k].country in (set(countries) or hints))
+            fits = tuple(k for k in owners if self._knowledge.known[k].country in (countries or hints))
             owners = fits or owners
             if len(owners) > 1:
                 return self._undecided(words.text, owners)
@@ -285,7 +288,7 @@ class Alone:
         found = self._titles.before(before) if before else None
         return found[1] if found else None
 
-    def _titled(self, words: _Words, day: date | None, hints: frozenset[str]) -> Resolution | None:
+    def _titled(self, words: _Words, day: date | None, hints: Hints) -> Resolution | None:
         """A title and a name that the tables may know by surname only, or not at all."""
         low = words.folded
         for last in range(len(low) - 1, 0, -1):
@@ -346,7 +349,7 @@ class Alone:
     def _bearers(self, name: str) -> tuple[str, ...]:
         return self._knowledge.by_surname.get(name, ()) or self._knowledge.by_surname.get(name.title(), ())
 
-    def _surname(self, words: _Words, day: date | None, hints: frozenset[str]) -> Resolution | None:
+    def _surname(self, words: _Words, day: date | None, hints: Hints) -> Resolution | None:
         """A bare surname: of whoever held high office then, if there is just one."""
         name = words.written[0]
         if not name[0].isupper() or words.names:
@@ -415,7 +418,7 @@ class Alone:
 
     # --- Lists ---------------------------------------------------------------------------------------------------
 
-    def _listed(self, words: _Words, day: date | None, hints: frozenset[str]) -> Resolution | None:
+    def _listed(self, words: _Words, day: date | None, hints: Hints) -> Resolution | None:
         """ "The U.S. and South Korea": each by itself."""
         if "and" not in words.folded or any(w in _PREPOSITIONS for w in words.folded):
             return None
@@ -432,7 +435,7 @@ class Alone:
 
     # --- Descriptions --------------------------------------------------------------------------------------------
 
-    def _described(self, words: _Words, day: date | None, hints: frozenset[str]) -> Resolution | None:
+    def _described(self, words: _Words, day: date | None, hints: Hints) -> Resolution | None:
         """A noun phrase without a name of its own: its head noun, the words before it, who owns it."""
         first = 0
         while first < len(words.folded) - 1 and words.folded[first] in _ARTICLES and words.name_at(first) is None:
@@ -494,7 +497,7 @@ class Alone:
 
     def _composed(
         self, words: _Words, first: int, begin: int, cut: int, sense: Sense, tail: tuple[str | None, int],
-        day: date | None, hints: frozenset[str],
+        day: date | None, hints: Hints,
     ) -> Resolution:  # fmt: skip
         before = words.folded[first:begin]
         bodies = self._bodies(words, first, begin)
@@ -594,7 +597,7 @@ class Alone:
             return Sectors(named, sectors.second)
         return sectors
 
-    def _rest(self, words: _Words, start: int, day: date | None, hints: frozenset[str]) -> Resolution | None:
+    def _rest(self, words: _Words, start: int, day: date | None, hints: Hints) -> Resolution | None:
         text = " ".join(w + ("'s" if o else "") for w, o in zip(words.written[start:], words.owning[start:], strict=True))
         if not text or len(words.written) - start > 25:
             return None
@@ -632,7 +635,7 @@ class Alone:
         return self._knowledge.known[person], f"{sense.title.phrase} of {office[1]} on {day.isoformat()}"
 
     def _without_noun(
-        self, words: _Words, first: int, cut: int, tail: tuple[str | None, int], day: date | None, hints: frozenset[str]
+        self, words: _Words, first: int, cut: int, tail: tuple[str | None, int], day: date | None, hints: Hints
     ) -> Resolution | None:
         """A phrase whose head no list knows: what its modifiers and owners tell, if anything."""
         core = words.folded[first:cut]
@@ -673,7 +676,7 @@ class Alone:
             why=tuple(why) or ("only the country is told",),
         )
 
-    def _only_names(self, words: _Words, names: Sequence[Found], day: date | None, hints: frozenset[str]) -> Resolution | None:
+    def _only_names(self, words: _Words, names: Sequence[Found], day: date | None, hints: Hints) -> Resolution | None:
         last = names[-1]
         if last.aliases:
             found = self._owner(" ".join(words.written[last.first : last.last]), last.aliases, day, hints)
@@ -688,7 +691,7 @@ class Alone:
 
     # --- Places and slips ----------------------------------------------------------------------------------------
 
-    def _place(self, words: _Words, day: date | None, hints: frozenset[str]) -> Resolution | None:
+    def _place(self, words: _Words, day: date | None, hints: Hints) -> Resolution | None:
         """A town or region that the tables or the gazetteer know."""
         if not words.written or not words.written[0][0].isupper() or len(words.written) > 4:
             return None
@@ -709,7 +712,7 @@ class Alone:
             why=("a place: whoever lives there",),
         )
 
-    def _misspelt(self, words: _Words, day: date | None, hints: frozenset[str]) -> Resolution | None:
+    def _misspelt(self, words: _Words, day: date | None, hints: Hints) -> Resolution | None:
         """A name or noun with a slip in it."""
         if not words.written:
             return None

@@ -1,5 +1,6 @@
 """A mention where it stands in a passage: what the reading of the whole passage says of it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +8,7 @@ from legation.annotations import Party, Sentence
 from legation.knowledge import Knowledge
 from legation.records import Actor
 from legation.resolving.alone import Alone
+from legation.resolving.parties import filed_from
 from legation.resolving.phrases import covered, head_of
 from legation.resolving.resolution import Resolution
 from legation.step import Reading
@@ -23,7 +25,7 @@ def in_passage(reading: Reading, start: int, end: int, alone: Alone, knowledge: 
     day = date.fromisoformat(reading.document.published[:10]) if reading.document.published else None
     actors = {actor.id: actor for actor in reading.of(Actor)}
     party = _party(reading, start, end)
-    hints = {a.country for a in actors.values() if a.country} | {key for key in actors if key in knowledge.known}
+    hints = _hints(reading, actors, knowledge)
     if party is None:
         return alone.resolve(mention, day, hints)
     found = [actors[key] for key in party.actors if key in actors]
@@ -31,7 +33,7 @@ def in_passage(reading: Reading, start: int, end: int, alone: Alone, knowledge: 
         return alone.resolve(mention, day, hints)
     if len(found) > 1:
         return _compound(mention, found, day)
-    return _one(mention, party, found[0], day, alone, knowledge)
+    return _one(mention, party, found[0], day, alone, knowledge, hints)
 
 
 def _party(reading: Reading, start: int, end: int) -> Party | None:
@@ -69,8 +71,16 @@ def _compound(mention: str, found: list[Actor], day: date | None) -> Resolution:
     )
 
 
+def _hints(reading: Reading, actors: Mapping[str, Actor], knowledge: Knowledge) -> tuple[str, ...]:
+    """Where the report is filed, the states that it names, and whom else it names, in this order."""
+    home = filed_from(reading.document, knowledge)
+    named = [key for key in actors if key in knowledge.known]
+    states = [key for key in named if knowledge.known[key].kind == "state"]
+    return tuple(dict.fromkeys([*([home] if home else []), *states, *named, *(a.country for a in actors.values() if a.country)]))
+
+
 def _one(
-    mention: str, party: Party, actor: Actor, day: date | None, alone: Alone, knowledge: Knowledge
+    mention: str, party: Party, actor: Actor, day: date | None, alone: Alone, knowledge: Knowledge, hints: tuple[str, ...]
 ) -> Resolution:
     iso = day.isoformat() if day else None
     entry = knowledge.known.get(actor.id)
@@ -101,11 +111,18 @@ def _one(
     )
     if entry is None and actor.kind in ("unnamed", "group"):
         # The list of nouns for single mentions is the longer one: it adds what the reading leaves open.
-        other = alone.resolve(mention, day, [actor.country] if actor.country else ())
+        other = alone.resolve(mention, day, [actor.country] if actor.country else hints)
         answer = replace(
             answer,
             sector=other.sector if other.sector not in _SAYS_NOTHING else answer.sector,
             second_sector=other.second_sector,
             country=answer.country or other.country,
         )
+    if entry is None and answer.country is None and answer.sector is not None and (home := _only_state(hints, knowledge)):
+        answer = replace(answer, country=home, confidence=min(answer.confidence, 0.6), why=(*answer.why, "country of the report"))
     return answer
+
+
+def _only_state(hints: tuple[str, ...], knowledge: Knowledge) -> str | None:
+    """Where the report is filed, or the one state that it names."""
+    return next((key for key in hints if key in knowledge.known and knowledge.known[key].kind == "state"), None)

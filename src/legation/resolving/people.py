@@ -70,8 +70,13 @@ class Roll:
         self._surnames_of_two = frozenset(
             name
             for name in whole
-            if name in self._knowledge.by_surname or any(other.endswith(f" {name}") for other in whole)
+            if self._is_surname(name) or any(other.endswith(f" {name}") for other in whole)
         )
+
+    def _is_surname(self, name: str) -> bool:
+        """True for a known surname that is nobody's whole name ("Ben Ali", not "Aung San Suu Kyi")."""
+        bearers = self._knowledge.by_surname.get(name, ())
+        return bool(bearers) and all(self._knowledge.known[key].name != name for key in bearers)
 
     def is_full(self, name: str) -> bool:
         """True for a name of a given name and a surname."""
