@@ -1,7 +1,7 @@
 """The political world as frozen tables: who exists, what they are called, which office they hold at a date."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -123,6 +123,18 @@ class Knowledge:
         holders = {h.person for h in terms if h.since == latest}  # on the day of a handover, the new one
         return holders.pop() if len(holders) == 1 else None
 
+    def predecessor(self, office: str, polity: str, day: date) -> str | None:
+        """Who last held an office before `day`, when the term ended within the half year before it."""
+        ended = [h for h in self._by_office.get((office, polity), ()) if h.until and h.until <= day.isoformat()]
+        last = max(ended, key=lambda h: h.until, default=None)
+        return last.person if last is not None and _days_apart(last.until, day) <= _HALF_YEAR else None
+
+    def successor(self, office: str, polity: str, day: date) -> str | None:
+        """Who holds an office next after `day`, when the term begins within the half year after it."""
+        begins = [h for h in self._by_office.get((office, polity), ()) if h.since > day.isoformat()]
+        first = min(begins, key=lambda h: h.since, default=None)
+        return first.person if first is not None and _days_apart(first.since, day) <= _HALF_YEAR else None
+
     def offices(self, person: str) -> tuple[Holding, ...]:
         """All offices in the table that `person` held."""
         return self._by_person.get(person, ())
@@ -161,6 +173,12 @@ class Knowledge:
             if alias.kind == "name" and self.known[alias.id].kind == "state":
                 found[alias.id].update(alias.phrase.lower().split())
         return {key: frozenset(words) for key, words in found.items()}
+
+    @cached_property
+    def all_styles(self) -> frozenset[str]:
+        """The words of `styles` that more than one state has ("islamic", "democratic")."""
+        counts = Counter(word for words in self.styles.values() for word in words)
+        return frozenset(word for word, n in counts.items() if n > 1)
 
     @cached_property
     def headline_names(self) -> frozenset[str]:
@@ -226,6 +244,15 @@ def load() -> Knowledge:
         _by_office={key: tuple(rows) for key, rows in by_office.items()},
         _by_person={key: tuple(rows) for key, rows in by_person.items()},
     )
+
+
+_HALF_YEAR = 183
+
+
+def _days_apart(shortened: str, day: date) -> int:
+    """Days between a date that may lack its day or month (then the middle is meant) and `day`."""
+    whole = shortened + "-07-02"[: 10 - len(shortened)] if len(shortened) == 4 else shortened + "-15"[: 10 - len(shortened)]
+    return abs((date.fromisoformat(whole) - day).days)
 
 
 _Pair = tuple[Known, tuple[Alias, ...]]

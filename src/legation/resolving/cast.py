@@ -83,6 +83,10 @@ class Cast:
         """The lower-case words of a state's long names ("islamic", "republic")."""
         return self._knowledge.styles.get(key, frozenset())
 
+    def all_styles(self) -> frozenset[str]:
+        """The lower-case words of the long names of all states."""
+        return self._knowledge.all_styles
+
     def states_before(self, at: int) -> tuple[str, ...]:
         """The states named, as parties or as places, before a document offset."""
         found = dict.fromkeys(a for p in self._parties.values() if p.start < at for a in p.actors if self.is_state(a))

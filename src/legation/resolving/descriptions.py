@@ -34,6 +34,10 @@ _ARGUMENTS = frozenset(
     }
 )
 _KINDS = frozenset({"person-title", "role-noun", "collective", "generic-body", "group"})
+_COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number", "opposite numbers"})
+_COUNTRYWIDE = ("foreign_minister", "defence_minister", "head_of_government", "head_of_state")
+_OUSTED = frozenset({"ousted", "deposed", "toppled", "overthrown", "late", "slain", "assassinated", "murdered"})
+_INCOMING = frozenset({"elect", "designate", "incoming"})
 # Whom a report finds where it is filed, unless it says otherwise; experts and diplomats may be anybody's.
 _LOCAL = frozenset({"COP", "JUD", "MED", "AGR", "LAB", "CRM"})
 _ELSEWHERE = frozenset({
@@ -117,7 +121,16 @@ class Describer:
             return Described(self._generic_body(sentence, token, title, countries, span), start, end, False, title)
         if title.kind == "person-title" and not plural:
             owners = (countries, bodies)
-            return Described(self._office_holder(sentence, token, title, owners, span), start, end, False, title)
+            found = self._office_holder(sentence, token, title, owners, span)
+            if self._cast.facts(found[0])[0] != "person" and (second := self._second_title(sentence, token)):
+                # "Japan's deputy prime minister and finance minister": whoever holds the one holds the other.
+                other = self._office_holder(sentence, second[0], second[1], owners, span)
+                found = other if self._cast.facts(other[0])[0] == "person" else found
+            return Described(found, start, end, False, title)
+        if title.phrase in _COUNTERPARTS and countries and (found := self._counterpart(sentence, token, countries, people)):
+            return Described(found, start, end, len(found) > 1, title)
+        if title.kind == "person-title" and len(countries) > 1 and (found := self._holders(title, countries)):
+            return Described(found, start, end, True, title)
         if title.phrase == "leader" and not plural and countries and (found := self._leader(countries[0])):
             return Described(found, start, end, False, title)
         if len(countries) > 1:  # "the leaders of Thailand and Cambodia" are two groups, each with its own name
@@ -262,6 +275,8 @@ class Describer:
         former = bool(senses & {"former", "retired", "dead", "deputy", "future"})
         if found := self._of_body(title, bodies, span, named=not former):
             return found
+        if countries and (near := self._before_or_after(sentence, token, title, countries[0])):
+            return near
         if senses & {"former", "retired", "dead"} and countries and (past := self._who_was(title, countries[0])):
             return self._holder(past, f"the one person of this text who was {title.phrase} of {countries[0]}")
         if not countries:
@@ -293,11 +308,60 @@ class Describer:
         self._cast.member(member)
         return (member.id,)
 
+    def second_of(self, sentence: Sentence, token: Token) -> Token | None:
+        """The first title of a pair that one person holds, when `token` is the second ("president and army chief")."""
+        first = sentence.head(token)
+        if token.dep != "conj" or token.tag != "NN" or first.tag != "NN" or sentence.child(token, "det", "poss"):
+            return None
+        pair = self._second_title(sentence, first)
+        return first if pair is not None and pair[0] is token else None
+
+    def _second_title(self, sentence: Sentence, token: Token) -> tuple[Token, Title] | None:
+        """A second office that the same noun phrase gives to the same person."""
+        for other in sentence.children(token, "conj"):
+            if other.tag == "NN" and not sentence.child(other, "det", "poss"):
+                title = self._titles.headed_by(sentence, other)
+                if title is not None and title.kind == "person-title":
+                    return other, title
+        return None
+
+    def _counterpart(
+        self, sentence: Sentence, token: Token, countries: tuple[str, ...], people: Sequence[Naming]
+    ) -> tuple[str, ...]:
+        """Find "his Norwegian counterpart": who holds there the office that the other one holds."""
+        owner = sentence.child(token, "poss")
+        party = self._cast.at(sentence, owner) if owner is not None else None
+        if party is None or len(party.actors) != 1 or self._day is None:
+            return ()
+        person = next((p for p in self._roll.all() if p.id == party.actors[0]), None)
+        offices = [office for office, _ in sorted(person.offices)] if person is not None else []
+        for office in sorted(offices, key=lambda o: o not in _COUNTRYWIDE):
+            holders = [self._knowledge.holder(office, country, self._day) for country in countries]
+            if all(holders):
+                return self._known_people([str(h) for h in holders], f"{office} on {self._day.isoformat()}")
+        return ()
+
+    def _holders(self, title: Title, countries: tuple[str, ...]) -> tuple[str, ...]:
+        """Find "the presidents of Kenya and Uganda": the holder in each country, or nobody."""
+        holders = [
+            self._knowledge.holder(office, country, self._day) if (office := title.office_of(country)) else None
+            for country in countries
+        ]
+        if not all(holders):
+            return ()
+        return self._known_people([str(h) for h in holders], f"each a {title.office} on {self._day}")
+
+    def _known_people(self, keys: Sequence[str], reason: str) -> tuple[str, ...]:
+        found: list[str] = []
+        for key in keys:
+            found.extend(self._holder(self._roll.enter(self._knowledge.known[key].name, key), reason))
+        return tuple(found)
+
     def _of_body(self, title: Title, bodies: tuple[str, ...], span: Span, *, named: bool) -> tuple[str, ...]:
         """Who leads or speaks for a named body that is no government ("NATO's secretary-general", "a Hamas spokesman")."""
         for body in bodies:
             known = self._knowledge.known[body]
-            office = dict(title.office_in).get(body)
+            office = dict(title.office_in).get(body, title.office if title.office == "head" else None)
             if office and named:
                 if person := self._roll.with_office(office, body):
                     return self._holder(person, f"{title.phrase} of {known.name}")
@@ -307,6 +371,20 @@ class Describer:
             if known.sector not in ("GOV", None):
                 return (self._unnamed(title, None, span, False, (body,)),)
         return ()
+
+    def _before_or_after(self, sentence: Sentence, token: Token, title: Title, country: str) -> tuple[str, ...]:
+        """Find "the ousted president" and "the president-elect": whose term ended or begins near the day."""
+        office = title.office_of(country)
+        words = {t.lower for t in sentence.children(token)} | {t.lower for t in sentence.tokens[token.i + 1 : token.i + 3]}
+        if office is None or self._day is None:
+            return ()
+        if words & _OUSTED:
+            person = self._knowledge.predecessor(office, country, self._day)
+        elif words & _INCOMING or token.lower.endswith(("-elect", "-designate")):
+            person = self._knowledge.successor(office, country, self._day)
+        else:
+            return ()
+        return self._known_people([person], f"{title.phrase} of {country} next to {self._day}") if person else ()
 
     def _who_was(self, title: Title, country: str) -> Person | None:
         """The one person of this text who held an office before ("the former American president")."""

@@ -333,6 +333,10 @@ class _Resolver:
         title = self._describer.title_of(sentence, token, names)
         if title is None:
             return
+        first = self._describer.second_of(sentence, token)
+        if first is not None and (whole := self._cast.at(sentence, first)) is not None:
+            self._cast.party(replace(whole, head=token.i), sentence, token, mention=None)
+            return
         found = self._describer.describe(sentence, token, title, names, people)
         if found is None:
             return

@@ -29,7 +29,8 @@ def noun_phrase(sentence: Sentence, head: Token) -> tuple[int, int]:
         here = todo.pop()
         found.append(here)
         for child in sentence.children(here):
-            hyphen = child.text == "-" and here is not head  # "Turkish-backed rebels"
+            # "Turkish-backed rebels", "the secretary-general"
+            hyphen = child.text == "-" and (here is not head or child.end == here.start)
             if (child.dep in _OUTSIDE and not hyphen) or (child.dep == "amod" and child.i > here.i):
                 continue
             if child.dep == "prep" and (here is not head or child.lower not in _INSIDE_PREPS):

@@ -264,7 +264,10 @@ class Pronouns:
         before = [t for t in sentence.children(token, "amod", "compound", "nmod") if t.i < token.i]
         if noun not in self._table.state_styles or not dets & {"the", "this"} or sentence.child(token, "poss", "prep"):
             return ()
-        words = frozenset({noun, *(t.lower for t in before)})
+        styles = self._cast.all_styles()
+        words = frozenset({noun, *(t.lower for t in before if t.lower in styles)})
+        if any(t.tag in ("NNP", "NNPS") and t.lower not in styles and t.ent in ("GPE", "NORP") for t in before):
+            return ()
         for one in reversed(self.history.seen):
             if one.start < token.start and len(one.actors) == 1 and words <= self._cast.style(one.actors[0]):
                 return one.actors
