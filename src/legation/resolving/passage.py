@@ -24,7 +24,7 @@ def in_passage(reading: Reading, start: int, end: int, alone: Alone, knowledge: 
     mention = text[start:end]
     day = date.fromisoformat(reading.document.published[:10]) if reading.document.published else None
     actors = {actor.id: actor for actor in reading.of(Actor)}
-    party = _party(reading, start, end)
+    party = party_at(reading, start, end)
     hints = _hints(reading, actors, knowledge)
     if party is None:
         return alone.resolve(mention, day, hints)
@@ -36,7 +36,7 @@ def in_passage(reading: Reading, start: int, end: int, alone: Alone, knowledge: 
     return _one(mention, party, found[0], day, alone, knowledge, hints)
 
 
-def _party(reading: Reading, start: int, end: int) -> Party | None:
+def party_at(reading: Reading, start: int, end: int) -> Party | None:
     """The party that the stretch is about: the one at its head, else the one whose span is most like it."""
     parties = {(p.sentence, p.head): p for p in reading.of(Party)}
     inside = []
