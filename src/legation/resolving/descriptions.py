@@ -283,7 +283,9 @@ class Describer:
             person = None if former else self._last_with(title)
             if person is not None and self._definite(sentence, token):
                 return self._holder(person, f"the {title.phrase} spoken of before")
-            return (self._unnamed(title, None, span, False, ()),)
+            if former or not self._roll.home or not self._definite(sentence, token) or title.office is None:
+                return (self._unnamed(title, None, span, False, ()),)
+            countries = (self._roll.home,)  # "the president", in a report filed from his capital
         country = countries[0]
         office = title.office_of(country)
         if office is None or former:

@@ -167,6 +167,27 @@ class NameFinder:
         )
 
 
+def _shared_surnames(text: str, names: Sequence[SentenceNames]) -> frozenset[str]:
+    """Surnames of persons of this text that are also a place's, where nothing else in it is of that place.
+
+    After "Harold Washington" a bare "Washington" is the man, unless the text speaks of Americans too.
+    """
+    spans = [(text[start:end], start) for here in names for start, end, _ in here.persons]
+    places: dict[str, set[str]] = {}
+    spoken: dict[str, set[str]] = {}
+    for here in names:
+        for match in here.matches:
+            for key in match.ids:
+                spoken.setdefault(key, set()).add(text[match.start : match.end])
+            places.setdefault(text[match.start : match.end], set()).update(match.ids)
+    found = set()
+    for name, _ in spans:
+        surname = name.split()[-1]
+        if " " in name and surname in places and all(spoken.get(key, {surname}) == {surname} for key in places[surname]):
+            found.add(surname)
+    return frozenset(found)
+
+
 def _meet(match: NameMatch, start: int, end: int) -> bool:
     return match.start < end and start < match.end
 
@@ -198,9 +219,11 @@ def namings(
             name = text[start:end]
             if roll.is_full(name):
                 roll.enter(name, known or finder.known_person(name))
+    shared = _shared_surnames(text, names)
     for sentence, here in zip(sentences, names, strict=True):
         taken = [(n.start, n.end) for n in found[sentence.index]]
-        taken += [(m.start, m.end) for m in here.matches] + [(o.start, o.end) for o in here.organisations]
+        taken += [(m.start, m.end) for m in here.matches if text[m.start : m.end] not in shared]
+        taken += [(o.start, o.end) for o in here.organisations]
         for token in sentence.tokens:
             if token.tag not in ("NNP", "NNPS") or any(s < token.end and token.start < e for s, e in taken):
                 continue

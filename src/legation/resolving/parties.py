@@ -113,8 +113,10 @@ class _Resolver:
         for sentence, names in zip(self._sentences, self._names, strict=True):
             for naming, person in persons[sentence.index]:
                 self._enter(sentence, naming.head, (person.id,), (naming.start, naming.end), "name")
+            named = [(naming.start, naming.end) for naming, _ in persons[sentence.index]]
             for match in names.matches:
-                self._match(sentence, match)
+                if not any(start <= match.start and match.end <= end for start, end in named):
+                    self._match(sentence, match)
             for start, end, country in names.places:
                 self._town(sentence, start, end, country)
             for organisation in names.organisations:
