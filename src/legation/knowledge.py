@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from legation.records import ActorKind
 from legation.tables import csv_rows, parts, yaml_table
@@ -17,8 +17,7 @@ AliasKind = Literal["name", "demonym", "people", "city", "building"]
 _STATE_SECTOR = "GOV"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """Someone the tables know: a state, body, organisation, group or person.
 
     `sector` of a person is what they are outside any office; `wiki` is the title of the English Wikipedia's article.
@@ -37,8 +36,7 @@ class Known:
     wiki: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """A phrase that may name `id`, and how: as a name, a demonym, a people, a city or building for its government."""
 
     phrase: str
@@ -67,8 +65,7 @@ class Title:
         return dict(self.office_in).get(polity or "", self.office)
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """A person's time in an office; an empty end means still in office."""
 
     person: str
@@ -166,6 +163,15 @@ class Knowledge:
         return {surname: tuple(ids) for surname, ids in found.items()}
 
     @cached_property
+    def capitals(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the states whose seat of government a city is."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for alias in self.aliases:
+            if alias.kind == "city":
+                found[alias.phrase].append(alias.id)
+        return {city: tuple(ids) for city, ids in found.items()}
+
+    @cached_property
     def styles(self) -> Mapping[str, frozenset[str]]:
         """The lower-case words of all names of each state, to know "the Islamic Republic" by."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -222,7 +228,7 @@ def load() -> Knowledge:
         if alias.kind != "name" or alias.phrase.lower().removeprefix("the ") not in seats
     ]
     aliases.extend(metonyms)
-    holdings = tuple(_holdings())
+    holdings, titles = tuple(_holdings()), tuple(_titles())
     by_office: dict[tuple[str, str], list[Holding]] = defaultdict(list)
     by_person: dict[str, list[Holding]] = defaultdict(list)
     for holding in holdings:
@@ -231,8 +237,8 @@ def load() -> Knowledge:
     return Knowledge(
         known=known,
         aliases=tuple(dict.fromkeys(aliases)),
-        titles={title.phrase: title for title in _titles() if title.kind != "modifier"},
-        modifiers={title.phrase: title for title in _titles() if title.kind == "modifier"},
+        titles={title.phrase: title for title in titles if title.kind != "modifier"},
+        modifiers={title.phrase: title for title in titles if title.kind == "modifier"},
         holdings=holdings,
         coalitions={
             row["phrase"].lower(): parts(row["members"]) or parts(row["id"])

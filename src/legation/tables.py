@@ -102,4 +102,6 @@ def _paired(file: str, line: int, header: list[str], row: list[str]) -> dict[str
 
 def parts(field: str) -> tuple[str, ...]:
     """Split a field that holds a list ("a;b") into its stripped members."""
+    if ";" not in field:  # most fields: this is called for every row of every table
+        return (field.strip(),) if field.strip() else ()
     return tuple(piece.strip() for piece in field.split(";") if piece.strip())

@@ -79,7 +79,7 @@ def filed_from(document: Document, knowledge: Knowledge) -> str | None:
     """The country of the dateline: a bare "the Foreign Ministry" filed from Seoul is South Korea's."""
     town = re.split(r"[,(/—–]| - ", document.dateline or "")[0].strip()
     names = {town, town.title()}
-    found = {a.id for a in knowledge.aliases if a.kind == "city" and a.phrase in names}
+    found = {key for name in names for key in knowledge.capitals.get(name, ())}
     if not found:
         found = {row.country for name in names if (row := knowledge.places.get(name)) and row.country}
     return found.pop() if len(found) == 1 else None
