@@ -10,6 +10,7 @@ from legation.knowledge import Alias, Holding, Knowledge, Known, PlaceRow, Title
 from legation.resolving.agents import Agents, Sectors, Sense
 from legation.resolving.folding import fold
 from legation.resolving.lexicon import Found, Lexicon
+from legation.resolving.people import rank
 from legation.resolving.resolution import Resolution
 from legation.resolving.roles import Titles
 
@@ -23,7 +24,6 @@ _PREPOSITIONS = frozenset({
 })  # fmt: skip
 # Words after which a country is where somebody is, or whose he is; "to" and "against" name somebody else.
 _OWNING = frozenset({"of", "in", "from", "at", "for", "near", "inside", "across", "within", "around", "by", "with", "aboard"})
-_GOVERNMENT_FIRST = ("GOV", "MIL", "SPY", "JUD", "LEG", "COP")
 _HEADS = ("head_of_state", "head_of_government")
 _DEFENCE = re.compile(r"defen[cs]e", re.IGNORECASE)
 
@@ -380,7 +380,7 @@ class Alone:
         current = [h for h in terms if self._in_time(h, day)]
         former = self._is_former(fold(role or "").split())
         said = [h for h in current if title is not None and title.office_of(h.polity) == h.office]
-        best = min(said or current, key=_rank, default=None)
+        best = min(said or current, key=rank, default=None)
         past = day is None or any(h.since <= day.isoformat() for h in terms)
         if former or best is None:
             sector = entry.sector or ("ELI" if terms and past else None)
@@ -806,12 +806,6 @@ def _nobody(reason: str) -> Resolution:
 
 def _plain(sector: str | None) -> str | None:
     return None if sector == "UNK" else sector
-
-
-def _rank(holding: Holding) -> tuple[int, int]:
-    """Heads first, then the branches of the state, a party's offices last."""
-    branch = _GOVERNMENT_FIRST.index(holding.sector) if holding.sector in _GOVERNMENT_FIRST else len(_GOVERNMENT_FIRST)
-    return (0 if holding.office in _HEADS else 1), branch
 
 
 def _kind(sense: Sense) -> str:

@@ -14,6 +14,7 @@ from legation.records import Span
 _INITIAL = re.compile(r"\b[A-Z]\.\s*")
 # Offices whose holders are spoken of by bare surname even in papers that never introduce them.
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+_BRANCHES = ("GOV", "MIL", "SPY", "JUD", "LEG", "COP")
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _FAMOUS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 
@@ -106,14 +107,13 @@ class Roll:
             key, known.name, True, known.country, gender=known.gender, why=["name in the tables of persons"]
         )
         terms = self._knowledge.offices(key)
-        for holding in terms:
-            if self._day is not None and holding.covers(self._day):
-                person.offices.add((holding.office, holding.polity))
-                # Who leads both party and state acts for the state.
-                person.sector = holding.sector if person.sector in (None, "PTY") else person.sector
+        serving = [h for h in terms if self._day is not None and h.covers(self._day)]
+        person.offices.update((h.office, h.polity) for h in serving)
+        # Who leads state, party and forces acts for the state.
+        person.sector = min(serving, key=rank).sector if serving else None
         if terms and not person.sector:
             # Without a date the last office tells the sector; with one, whoever has left office is a former official.
-            over = self._day is not None and all(h.until and h.until < self._day.isoformat() for h in terms)
+            over = self._day is not None and any(h.until and h.until < self._day.isoformat() for h in terms)
             person.sector = "ELI" if over else max(terms, key=lambda h: h.since).sector if self._day is None else None
         person.sector = person.sector or known.sector
         return person
@@ -253,6 +253,12 @@ class Roll:
             person.offices.add((office, polity))
         if title.gender and not person.gender:
             person.gender = title.gender
+
+
+def rank(holding: Holding) -> tuple[int, int]:
+    """Order among the offices of one person: heads first, then the branches of the state, a party's offices last."""
+    branch = _BRANCHES.index(holding.sector) if holding.sector in _BRANCHES else len(_BRANCHES)
+    return (0 if holding.office in _HEADS else 1), branch
 
 
 def bare_surname(surname: str) -> str:
