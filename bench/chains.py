@@ -69,7 +69,10 @@ def parse(path: Path) -> Marked:
 def score(marked: Marked, steps: Sequence[Step]) -> Scored:
     """Read an article and compare its clusters with the marked ones."""
     made = document(
-        marked.text, published=marked.head.get("date"), title=marked.head.get("title"), dateline=marked.head.get("dateline")
+        marked.text,
+        published=marked.head.get("date"),
+        title=marked.head.get("title"),
+        dateline=marked.head.get("dateline"),
     )
     reading = pipeline.read(made, steps)
     gold = ["+".join(sorted(label.split("+"))) for _, _, label in marked.mentions]
@@ -128,7 +131,9 @@ def main() -> None:
         )
         if asked.v:
             for one in scored:
-                sys.stdout.write(f"  {one.name} P {one.precision / one.mentions:.2f} R {one.recall / one.mentions:.2f}\n")
+                sys.stdout.write(
+                    f"  {one.name} P {one.precision / one.mentions:.2f} R {one.recall / one.mentions:.2f}\n"
+                )
                 sys.stdout.writelines(f"{line}\n" for line in one.lines)
 
 

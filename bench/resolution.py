@@ -73,14 +73,18 @@ class Judge:
             yield "sector"
         if expect.get("resolved") is False and answer.resolved:
             yield "resolved"
-        if "office" in expect and (answer.office or "").partition(":")[2] != _OFFICES.get(expect["office"], expect["office"]):
+        if "office" in expect and (answer.office or "").partition(":")[2] != _OFFICES.get(
+            expect["office"], expect["office"]
+        ):
             yield "office"
         if expect.get("place") and answer.kind != "place":
             yield "place"
 
     def _is(self, answer: Resolution, name: str) -> bool:
-        return answer.id is not None and self._means(answer.id, name) or (
-            answer.kind == "person" and fold(answer.name or "") == fold(name)
+        return (
+            answer.id is not None
+            and self._means(answer.id, name)
+            or (answer.kind == "person" and fold(answer.name or "") == fold(name))
         )
 
     def _means(self, key: str, name: str) -> bool:
@@ -135,7 +139,9 @@ def main() -> None:
             if one.wrong:
                 said = {k: v for k, v in one.answer.as_dict().items() if v and k not in ("text", "date", "confidence")}
                 sys.stdout.write(f"{one.row['id']} {one.row['strength']} {one.row['date']} {one.row['context']}\n")
-                sys.stdout.write(f"    {one.row['mention']!r} {one.wrong} expected {one.row['expect']}\n    got {said}\n")
+                sys.stdout.write(
+                    f"    {one.row['mention']!r} {one.wrong} expected {one.row['expect']}\n    got {said}\n"
+                )
 
 
 if __name__ == "__main__":

@@ -34,7 +34,9 @@ class Lookup:
         self._knowledge = knowledge
         self._make_parser = parser
 
-    def __call__(self, text: str, date: Date | str | None = None, context: str | None = None, nth: int = 0) -> Resolution:
+    def __call__(
+        self, text: str, date: Date | str | None = None, context: str | None = None, nth: int = 0
+    ) -> Resolution:
         """Who `text` means.
 
         `date` is a date, ISO text or a date in words ("10 May 2015"); without one a role gives the office only.

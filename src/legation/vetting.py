@@ -29,7 +29,8 @@ _ID = {
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _OFFICE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 _QID = re.compile(r"Q[1-9]\d*")
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Controls, what turns the direction of text, and halves of characters, which no file can hold.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
 
 
@@ -67,6 +68,7 @@ class Index:
         self._by_wikidata: dict[str, str] = {}
         self._owners: dict[str, tuple[str, ...]] = {}
         self._terms: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        self._held: set[tuple[str, str, Term]] = set()
 
     def entry(self, key: str) -> Entry | None:
         """What `key` stands for."""
@@ -95,10 +97,18 @@ class Index:
             yield from self.parent.terms(office, polity)
         yield from self._terms.get((office, polity), ())
 
+    def has(self, office: str, polity: str, term: Term) -> bool:
+        """True when just that term is known."""
+        return (office, polity, term) in self._held or (
+            self.parent is not None and self.parent.has(office, polity, term)
+        )
+
     def add(self, table: str, row: Row) -> None:
         """Take a row in."""
         if table == "offices":
-            self._terms[row["office"], row["polity"]].append(Term(row["person"], row["since"], row["until"]))
+            term = Term(row["person"], row["since"], row["until"])
+            self._terms[row["office"], row["polity"]].append(term)
+            self._held.add((row["office"], row["polity"], term))
         elif table in NAMED:
             kept = row if self._rows else None
             self._entries[row["id"]] = Entry(table, row["name"], row["country"], row["wikidata"], kept)
@@ -162,9 +172,14 @@ def check(folder: Path, index: Index) -> Index:
 def fault(table: str, row: Row, index: Index) -> str | None:
     """Why `row` can't be taken into `table`; None when it can. Names that mean others are left to `collisions`."""
     look = {"offices": _office_fault, "ambiguous": _rule_fault}.get(table, lambda r, i: _entry_fault(table, r, i))
-    return next(
-        (f"{field} holds a control character" for field, text in row.items() if _STEERING.search(text)), None
-    ) or (look(row, index))
+    return next((f"{field} holds a control character" for field, text in row.items() if steers(text)), None) or (
+        look(row, index)
+    )
+
+
+def steers(text: str) -> bool:
+    """True for text with characters that are none: controls, turns of direction, halves."""
+    return _STEERING.search(text) is not None
 
 
 def collisions(table: str, row: Row, index: Index, ruled: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from legation.imports.desk import Desk, Tables
 from legation.imports.drafts import BodyDraft, Place
 from legation.imports.names import body_aliases, clean, slug
 from legation.tables import parts
-from legation.vetting import NAMED, Entry, Row, collisions, date_fault, fault, folded, taken
+from legation.vetting import NAMED, Entry, Row, collisions, date_fault, fault, folded, steers, taken
 
 KINDS = tuple(table for table in NAMED if table != "persons")
 
@@ -171,7 +171,11 @@ class Bodies:
                 self._joined[key].append(alias)
                 self._desk.index.own(alias, key)
         self._joined.setdefault(key, [])
-        found = {name: text for name, text in facts.items() if text and text != entry.name and not entry.row.get(name)}
+        found = {
+            name: text
+            for name, text in facts.items()
+            if text and not steers(text) and text != entry.name and not entry.row.get(name)
+        }
         self._facts[key] = {**self._facts.get(key, {}), **found}
         if "wikidata" in found:
             self._desk.index.link(found["wikidata"], key)

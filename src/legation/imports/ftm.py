@@ -58,7 +58,8 @@ class _Entity:
         self.caption = str(raw.get("caption") or "")
 
     def all(self, *names: str) -> tuple[str, ...]:
-        values = [value for name in names for value in self._properties.get(name) or ()]
+        lists = (self._properties.get(name) for name in names)
+        values = [value for given in lists if isinstance(given, list) for value in given]
         return tuple(" ".join(text.split()) for value in values if (text := _plain(value)))
 
     def one(self, *names: str) -> str:

@@ -126,7 +126,8 @@ def _text(entry: Any) -> str:
 
 
 def _date(value: Any) -> str:
-    length = _PRECISION.get(value.get("precision", 0)) if isinstance(value, dict) else None
+    precision = value.get("precision") if isinstance(value, dict) else None
+    length = _PRECISION.get(precision) if isinstance(precision, int) else None
     match = _TIME.match(str(value.get("time", ""))) if length else None
     return "-".join(match.groups())[:length] if match else ""
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from legation.tables import yaml_table
+from legation.vetting import steers
 
 # Letters that do not fall apart into a base letter and an accent.
 _WHOLE = str.maketrans(
@@ -66,7 +67,7 @@ def clean(texts: Iterable[str]) -> Iterator[str]:
     seen = set()
     for text in texts:
         plain = " ".join(text.split())
-        if plain and ";" not in plain and plain not in seen:
+        if plain and ";" not in plain and plain not in seen and not steers(plain):
             seen.add(plain)
             yield plain
 

@@ -8,7 +8,7 @@ from legation.imports.desk import Desk, Tables
 from legation.imports.drafts import PersonDraft, Place
 from legation.imports.names import clean, person_aliases, slug, surname
 from legation.tables import parts
-from legation.vetting import Entry, Row, fault, folded, phrases, taken
+from legation.vetting import Entry, Row, fault, folded, phrases, steers, taken
 
 TABLE = "persons"
 
@@ -160,7 +160,7 @@ class People:
         self._desk.counts["known"] += key not in self._joined
         self._joined[key] = draft.key
         facts = {"wikidata": draft.wikidata, "wiki": draft.wiki}
-        found = {name: text for name, text in facts.items() if text and not entry.row.get(name)}
+        found = {name: text for name, text in facts.items() if text and not steers(text) and not entry.row.get(name)}
         # The title of an article that is just the name is what the tables take anyway.
         found = {name: text for name, text in found.items() if text != entry.name}
         self._facts[key] = {**self._facts.get(key, {}), **found}

@@ -62,8 +62,7 @@ class Terms:
         term = Term(row["person"], row["since"], row["until"])
         one = self._positions.one(row["office"])
         # An ambassador may be sent to two states at once, but a foreign minister is so only once.
-        others = self._desk.index.terms(row["office"], row["polity"])
-        if any(other == term or (one and other.person == term.person and _overlap(other, term)) for other in others):
+        if self._desk.index.has(row["office"], row["polity"], term) or (one and self._overlaps_own(row, term)):
             self._desk.counts["known terms"] += 1
             return
         force = self._desk.force.terms(row["office"], row["polity"])
@@ -86,6 +85,10 @@ class Terms:
             else:
                 tables.write(TABLE, row)
                 self._desk.counts[TABLE] += 1
+
+    def _overlaps_own(self, row: Row, term: Term) -> bool:
+        others = self._desk.index.terms(row["office"], row["polity"])
+        return any(other.person == term.person and _overlap(other, term) for other in others)
 
     def _contradicted(self) -> dict[int, str]:
         """Which terms can't stand, by number: two at once in an office for one, or no end though another came."""

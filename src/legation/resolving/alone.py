@@ -17,13 +17,17 @@ from legation.resolving.roles import Titles
 _WORD = re.compile(r"[^\W_]+(?:[.'’‘ʼ&][^\W_]+)*\.?|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:['’]s?|['’])$")
 _SPACED_HYPHEN = re.compile(r"(?<=\w) ?[-‐‑] ?(?=\w)")
-_ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "some", "any", "all", "both", "several", "many", "other"})
+_ARTICLES = frozenset(
+    {"a", "an", "the", "this", "that", "these", "those", "some", "any", "all", "both", "several", "many", "other"}
+)
 _PREPOSITIONS = frozenset({
     "of", "in", "for", "from", "to", "at", "with", "by", "on", "against", "near", "over", "under", "across", "inside",
     "outside", "around", "within", "who", "which", "that", "whose", "where", "including", "between", "among", "aboard",
 })  # fmt: skip
 # Words after which a country is where somebody is, or whose he is; "to" and "against" name somebody else.
-_OWNING = frozenset({"of", "in", "from", "at", "for", "near", "inside", "across", "within", "around", "by", "with", "aboard"})
+_OWNING = frozenset(
+    {"of", "in", "from", "at", "for", "near", "inside", "across", "within", "around", "by", "with", "aboard"}
+)
 _HEADS = ("head_of_state", "head_of_government")
 _DEFENCE = re.compile(r"defen[cs]e", re.IGNORECASE)
 
@@ -50,7 +54,13 @@ class Alone:
     """Resolves single phrases. Everything it says comes from the tables; it knows no clock."""
 
     def __init__(
-        self, knowledge: Knowledge, lexicon: Lexicon, agents: Agents, titles: Titles, words: Mapping[str, Any], towns: Towns
+        self,
+        knowledge: Knowledge,
+        lexicon: Lexicon,
+        agents: Agents,
+        titles: Titles,
+        words: Mapping[str, Any],
+        towns: Towns,
     ) -> None:
         """`words` is the table `alone.yaml`; `towns` looks up a town that the tables lack."""
         self._knowledge = knowledge
@@ -99,7 +109,9 @@ class Alone:
         if not bare:
             return _nobody("no words")
         if bare in self._pronouns:
-            return Resolution(text=text, sector="UNK", why=("a pronoun, and no text to tell whom it means",), confidence=0.2)
+            return Resolution(
+                text=text, sector="UNK", why=("a pronoun, and no text to tell whom it means",), confidence=0.2
+            )
         if bare.removeprefix("the ") in self._agents.times:
             return Resolution(text=text, sector="JNK", why=(f"{phrase!r} is a time, no actor",), confidence=0.8)
         if members := self._set_phrase(phrase):
@@ -141,7 +153,9 @@ class Alone:
         if len(chosen) > 1:
             return self._undecided(phrase, chosen)
         alias = next(a for a in aliases if a.id == chosen[0])
-        sure = not self._knowledge.needs_context(phrase) or bool(hints.keys() & {alias.id, self._knowledge.known[alias.id].country})
+        sure = not self._knowledge.needs_context(phrase) or bool(
+            hints.keys() & {alias.id, self._knowledge.known[alias.id].country}
+        )
         return self._known(alias, phrase, day, sure=sure)
 
     def _undecided(self, phrase: str, candidates: tuple[str, ...]) -> Resolution:
@@ -309,7 +323,9 @@ class Alone:
             name = " ".join(rest)
             role = " ".join(words.written[:last])
             if known := self._by_title(name, title, countries, day):
-                return self._person_record(known, day, role, title, f"the only {title.phrase} of that name in the tables")
+                return self._person_record(
+                    known, day, role, title, f"the only {title.phrase} of that name in the tables"
+                )
             if title.kind == "honorific":
                 return None
             sense = self._agents.sense(fold(title.phrase).split())
@@ -333,8 +349,10 @@ class Alone:
         for key in self._bearers(name):
             for holding in self._knowledge.offices(key):
                 in_time = day is None or holding.since <= day.isoformat()
-                if in_time and title.office_of(holding.polity) == holding.office and (
-                    not countries or holding.polity in countries
+                if (
+                    in_time
+                    and title.office_of(holding.polity) == holding.office
+                    and (not countries or holding.polity in countries)
                 ):
                     fits.setdefault(key, []).append(holding)
         if len(fits) > 1 and day is not None:
@@ -359,14 +377,20 @@ class Alone:
         if len(fits) > 1:
             heads = tuple(k for k in fits if any(h.office in _HEADS for h in self._knowledge.offices(k)))
             serving = tuple(
-                k for k in heads if any(h.office in _HEADS and self._in_time(h, day) for h in self._knowledge.offices(k))
+                k
+                for k in heads
+                if any(h.office in _HEADS and self._in_time(h, day) for h in self._knowledge.offices(k))
             )
             fits = serving or heads or fits
         if not fits:
             return None
         if len(fits) > 1:
             return self._undecided(name, fits)
-        reason = f"the only {name} in the tables" if len(bearers) == 1 else f"the {name} at the head of a state or country named"
+        reason = (
+            f"the only {name} in the tables"
+            if len(bearers) == 1
+            else f"the {name} at the head of a state or country named"
+        )
         found = self._person_record(self._knowledge.known[fits[0]], day, None, None, reason)
         return replace(found, confidence=0.7)
 
@@ -374,7 +398,12 @@ class Alone:
         return holding.covers(day) if day else not holding.until or holding.until > self._recent
 
     def _person_record(
-        self, entry: Known, day: date | None, role: str | None, title: Title | None, reason: str = "name in the tables of persons"
+        self,
+        entry: Known,
+        day: date | None,
+        role: str | None,
+        title: Title | None,
+        reason: str = "name in the tables of persons",
     ) -> Resolution:
         terms = self._knowledge.offices(entry.id)
         current = [h for h in terms if self._in_time(h, day)]
@@ -390,7 +419,13 @@ class Alone:
             sector, second = best.sector, "MIL" if _DEFENCE.search(best.title) and best.sector == "GOV" else None
             office = f"{best.polity}:{best.office}"
         when = f"on {day.isoformat()}" if day else "by the tables"
-        what = f"{best.title} {when}" if best and not former else f"no office {when}" if terms else "no office in the tables"
+        what = (
+            f"{best.title} {when}"
+            if best and not former
+            else f"no office {when}"
+            if terms
+            else "no office in the tables"
+        )
         return Resolution(
             text="",
             id=entry.id,
@@ -453,7 +488,9 @@ class Alone:
         if head is not None and head.aliases and head.last == cut and not self._demonym(head):
             # "Kurdish-led Syrian Democratic Forces": the name is what the words before it describe.
             named = self._owner(" ".join(words.written[head.first : cut]), head.aliases, day, hints)
-            return self._some_of(named) if head.first > first and {a.kind for a in head.aliases} == {"people"} else named
+            return (
+                self._some_of(named) if head.first > first and {a.kind for a in head.aliases} == {"people"} else named
+            )
         found = self._head(words, first, cut)
         if found is None:
             return self._without_noun(words, first, cut, tail, day, hints)
@@ -475,7 +512,11 @@ class Alone:
                 at = name.last
                 continue
             longest = max(
-                (n for n in range(2, 8) if self._agents.sense(words.folded[at : at + n]) is not None and at + n <= len(words.folded)),
+                (
+                    n
+                    for n in range(2, 8)
+                    if self._agents.sense(words.folded[at : at + n]) is not None and at + n <= len(words.folded)
+                ),
                 default=0,
             )
             if longest:
@@ -512,14 +553,22 @@ class Alone:
         if not countries and preposition in _OWNING:
             countries = self._countries(words, rest, len(words.folded))
         many = sense.container == "count" or (inner is not None and inner.kind != "state")
-        if preposition == "of" and sense.container in ("count", "band") and many and inner is not None and not inner.nobody:
+        if (
+            preposition == "of"
+            and sense.container in ("count", "band")
+            and many
+            and inner is not None
+            and not inner.nobody
+        ):
             return self._of_many(words, rest, sense, inner, why)
         if not bodies and preposition in ("of", "for", "at", "in", "from"):
             bodies = self._bodies(words, rest, len(words.folded))
         if sense.phrase in self._repeating and preposition is None and (named := self._repeats(bodies)):
             return self._known(named, words.text, day)
         sectors = Sectors(sense.sector, sense.second)
-        sectors = self._owned(sense, sectors, bodies, inner if preposition in ("of", "for", "at", "in", "from", "with") else None, why)
+        sectors = self._owned(
+            sense, sectors, bodies, inner if preposition in ("of", "for", "at", "in", "from", "with") else None, why
+        )
         sectors = self._agents.modified(before, sense.phrase, sectors, why)
         if sectors.first in (None, "UNK"):
             sectors = self._by_owner(words, first, begin, sectors, why)
@@ -528,7 +577,9 @@ class Alone:
         if not countries and bodies:
             countries = [c for b in bodies if (c := self._knowledge.known[b].country)]
         if not countries and not own_countries:
-            countries = [c for c in hints if c in self._knowledge.known and self._knowledge.known[c].kind == "state"][:1]
+            countries = [c for c in hints if c in self._knowledge.known and self._knowledge.known[c].kind == "state"][
+                :1
+            ]
             why.extend(["country from the context"] if countries else [])
         if (holder := self._holder(sense, before, bodies, countries, day)) is not None:
             found = self._person_record(holder[0], day, words.text, sense.title, holder[1])
@@ -558,7 +609,9 @@ class Alone:
 
     def _armed_by(self, before: Sequence[str]) -> list[str]:
         """The country of a class of ships or arms named before the noun ("an Arleigh Burke-class destroyer")."""
-        return [s.country for _, _, s in self._agents.within(before) if s.country and s.country in self._knowledge.known][:1]
+        return [
+            s.country for _, _, s in self._agents.within(before) if s.country and s.country in self._knowledge.known
+        ][:1]
 
     def _of_many(self, words: _Words, rest: int, sense: Sense, inner: Resolution, why: list[str]) -> Resolution:
         """ "Dozens of farmers", "a group of men": who is meant stands after "of"."""
@@ -598,7 +651,9 @@ class Alone:
         return sectors
 
     def _rest(self, words: _Words, start: int, day: date | None, hints: Hints) -> Resolution | None:
-        text = " ".join(w + ("'s" if o else "") for w, o in zip(words.written[start:], words.owning[start:], strict=True))
+        text = " ".join(
+            w + ("'s" if o else "") for w, o in zip(words.written[start:], words.owning[start:], strict=True)
+        )
         if not text or len(words.written) - start > 25:
             return None
         return self._answer(text, day, hints)
@@ -718,7 +773,7 @@ class Alone:
             return None
         near = self._lexicon.near(words.text) if words.written[0][0].isupper() else None
         if near is None:
-            return None
+            return self._without_middle(words, day)
         key, aliases, place, slips = near
         if aliases:
             kinds = {self._knowledge.known[a.id].kind for a in aliases}
@@ -729,7 +784,18 @@ class Alone:
             found = self._town(place, words.text)
         else:
             return None
-        return replace(found, confidence=round(found.confidence - 0.15 * slips, 2), why=(f"read as {key!r}", *found.why))
+        return replace(
+            found, confidence=round(found.confidence - 0.15 * slips, 2), why=(f"read as {key!r}", *found.why)
+        )
+
+    def _without_middle(self, words: _Words, day: date | None) -> Resolution | None:
+        """A person named with more given names than the tables have."""
+        named = all(_is_name(word) for word in words.written) and len(words.written) < 6
+        person = self._lexicon.without_middle(words.text) if named else None
+        if person is None:
+            return None
+        reason = "first and last name of a person in the tables"
+        return replace(self._person_record(self._knowledge.known[person], day, None, None, reason), confidence=0.6)
 
     # --- Owners --------------------------------------------------------------------------------------------------
 
@@ -759,7 +825,9 @@ class Alone:
 
     def _goal(self, words: _Words, name: Found, first: int) -> bool:
         before = words.folded[name.first - 1] if name.first > first else ""
-        return before in ("to", "against") or before == "the" and words.folded[max(0, name.first - 2)] in ("to", "against")
+        return (
+            before in ("to", "against") or before == "the" and words.folded[max(0, name.first - 2)] in ("to", "against")
+        )
 
     def _part_of_name(self, words: _Words, name: Found) -> bool:
         """True for a person's name that goes on with words of another ("Juan Carlos" in "Juan Carlos Jobet")."""
@@ -779,7 +847,11 @@ class Alone:
             if near is None:
                 continue
             _, aliases, place, _ = near
-            states = {self._knowledge.known[a.id].country for a in aliases if a.kind != "name" or self._knowledge.known[a.id].kind == "state"}
+            states = {
+                self._knowledge.known[a.id].country
+                for a in aliases
+                if a.kind != "name" or self._knowledge.known[a.id].kind == "state"
+            }
             if len(states) == 1:
                 return [str(next(iter(states)))]
             if not aliases and place is not None and place.country in self._knowledge.known:
@@ -815,7 +887,22 @@ def _kind(sense: Sense) -> str:
 
 
 def _is_name(word: str) -> bool:
-    return word[0].isupper() or word.lower() in ("al", "el", "bin", "ben", "de", "da", "dos", "van", "von", "der", "di", "du", "la", "y")
+    return word[0].isupper() or word.lower() in (
+        "al",
+        "el",
+        "bin",
+        "ben",
+        "de",
+        "da",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "di",
+        "du",
+        "la",
+        "y",
+    )
 
 
 def _shared(values: Iterable[str | None]) -> str | None:

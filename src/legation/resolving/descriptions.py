@@ -127,7 +127,11 @@ class Describer:
                 other = self._office_holder(sentence, second[0], second[1], owners, span)
                 found = other if self._cast.facts(other[0])[0] == "person" else found
             return Described(found, start, end, False, title)
-        if title.phrase in _COUNTERPARTS and countries and (found := self._counterpart(sentence, token, countries, people)):
+        if (
+            title.phrase in _COUNTERPARTS
+            and countries
+            and (found := self._counterpart(sentence, token, countries, people))
+        ):
             return Described(found, start, end, len(found) > 1, title)
         if title.kind == "person-title" and len(countries) > 1 and (found := self._holders(title, countries)):
             return Described(found, start, end, True, title)
@@ -377,7 +381,9 @@ class Describer:
     def _before_or_after(self, sentence: Sentence, token: Token, title: Title, country: str) -> tuple[str, ...]:
         """Find "the ousted president" and "the president-elect": whose term ended or begins near the day."""
         office = title.office_of(country)
-        words = {t.lower for t in sentence.children(token)} | {t.lower for t in sentence.tokens[token.i + 1 : token.i + 3]}
+        words = {t.lower for t in sentence.children(token)} | {
+            t.lower for t in sentence.tokens[token.i + 1 : token.i + 3]
+        }
         if office is None or self._day is None:
             return ()
         if words & _OUSTED:

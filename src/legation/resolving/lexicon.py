@@ -53,6 +53,10 @@ class Lexicon:
             return (Alias(bare, person, "name"),)
         return found
 
+    def without_middle(self, phrase: str) -> str | None:
+        """The person whose name a phrase is but for words in the middle of it."""
+        return self._people.without_middle(phrase)
+
     def place(self, phrase: str) -> PlaceRow | None:
         """The place that a phrase names, if it is in the tables."""
         return self._places.get(self.key(phrase))
@@ -85,9 +89,7 @@ class Lexicon:
         slips = 0 if len(key) < _ONE_SLIP else 1 if len(key) < _TWO_SLIPS else 2
         if not slips:
             return None
-        hits = process.extract(
-            key, self._near, scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=5
-        )
+        hits = process.extract(key, self._near, scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=5)
         # A slip in the first letter makes another name more often than a mistake.
         hits = [hit for hit in hits if hit[0][0] == key[0]]
         best = [hit for hit in hits if hit[1] == min(h[1] for h in hits)]

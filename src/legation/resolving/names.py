@@ -53,7 +53,12 @@ class NameFinder:
     def known_person(self, name: str) -> str | None:
         """The id of the person whom a full name means, middle initials left out."""
         plain = " ".join(re.sub(r"\b[A-Z]\.\s*", "", name.replace("’", "'")).split())
-        return self._person_ids.get(name) or self._person_ids.get(plain) or self._by_nickname(plain) or self._people.find(plain)
+        return (
+            self._person_ids.get(name)
+            or self._person_ids.get(plain)
+            or self._by_nickname(plain)
+            or self._people.find(plain)
+        )
 
     def _by_nickname(self, name: str) -> str | None:
         """The one known person whose full given name a short one stands for ("Dan" for "Daniel")."""
@@ -183,7 +188,11 @@ def _shared_surnames(text: str, names: Sequence[SentenceNames]) -> frozenset[str
     found = set()
     for name, _ in spans:
         surname = name.split()[-1]
-        if " " in name and surname in places and all(spoken.get(key, {surname}) == {surname} for key in places[surname]):
+        if (
+            " " in name
+            and surname in places
+            and all(spoken.get(key, {surname}) == {surname} for key in places[surname])
+        ):
             found.add(surname)
     return frozenset(found)
 

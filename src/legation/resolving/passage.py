@@ -76,11 +76,19 @@ def _hints(reading: Reading, actors: Mapping[str, Actor], knowledge: Knowledge) 
     home = filed_from(reading.document, knowledge)
     named = [key for key in actors if key in knowledge.known]
     states = [key for key in named if knowledge.known[key].kind == "state"]
-    return tuple(dict.fromkeys([*([home] if home else []), *states, *named, *(a.country for a in actors.values() if a.country)]))
+    return tuple(
+        dict.fromkeys([*([home] if home else []), *states, *named, *(a.country for a in actors.values() if a.country)])
+    )
 
 
 def _one(
-    mention: str, party: Party, actor: Actor, day: date | None, alone: Alone, knowledge: Knowledge, hints: tuple[str, ...]
+    mention: str,
+    party: Party,
+    actor: Actor,
+    day: date | None,
+    alone: Alone,
+    knowledge: Knowledge,
+    hints: tuple[str, ...],
 ) -> Resolution:
     iso = day.isoformat() if day else None
     entry = knowledge.known.get(actor.id)
@@ -118,8 +126,15 @@ def _one(
             second_sector=other.second_sector,
             country=answer.country or other.country,
         )
-    if entry is None and answer.country is None and answer.sector is not None and (home := _only_state(hints, knowledge)):
-        answer = replace(answer, country=home, confidence=min(answer.confidence, 0.6), why=(*answer.why, "country of the report"))
+    if (
+        entry is None
+        and answer.country is None
+        and answer.sector is not None
+        and (home := _only_state(hints, knowledge))
+    ):
+        answer = replace(
+            answer, country=home, confidence=min(answer.confidence, 0.6), why=(*answer.why, "country of the report")
+        )
     return answer
 
 

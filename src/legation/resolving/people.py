@@ -69,9 +69,7 @@ class Roll:
         """Tell which of the names of a document are surnames of two words ("Ben Ali", "Johnson Sirleaf")."""
         whole = {name.strip() for name in names if " " in name.strip()}
         self._surnames_of_two = frozenset(
-            name
-            for name in whole
-            if self._is_surname(name) or any(other.endswith(f" {name}") for other in whole)
+            name for name in whole if self._is_surname(name) or any(other.endswith(f" {name}") for other in whole)
         )
 
     def _is_surname(self, name: str) -> bool:

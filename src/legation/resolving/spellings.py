@@ -53,6 +53,11 @@ class People:
         """The one person whose full name `name` spells."""
         return self._keys.get(self._spellings.key(name)) or self._dense.get(self._spellings.dense(name))
 
+    def without_middle(self, name: str) -> str | None:
+        """The one person whose name is the first and last word of a longer one ("George Dubya Bush")."""
+        words = self._spellings.key(name).split()
+        return self._keys.get(f"{words[0]} {words[-1]}") if len(words) > 2 else None
+
 
 def _turned(name: str, surname: str) -> Iterator[str]:
     """The name with its family name at the other end."""

@@ -100,7 +100,8 @@ def _reporter(file: Path | None) -> Iterator[Callable[["Refused"], None]]:
 
 
 def _written(write: Callable[[tuple[str, ...]], object], each: "Refused") -> None:
-    write((each.at.file, str(each.at.line or ""), each.what, each.reason))
+    cells = (each.at.file, str(each.at.line or ""), each.what, each.reason)
+    write(tuple(cell.encode("utf-8", "replace").decode() for cell in cells))  # half a character can't be written
 
 
 def _tell(outcome: "Outcome", dry_run: bool, refused: Path | None) -> None:

@@ -34,7 +34,9 @@ def resolve(
     ] = None,
     jsonl: Annotated[
         str | None,
-        typer.Option("--jsonl", metavar="FILE", help="Rows {id, text, date?, context?} to answer; - for standard input."),
+        typer.Option(
+            "--jsonl", metavar="FILE", help="Rows {id, text, date?, context?} to answer; - for standard input."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
     output: Output = None,
