@@ -8,6 +8,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
+from legation import overlay
 from legation.errors import DocumentError, SourceError
 from legation.records import AnyRecord, Development, Document, Report
 from legation.store.codec import kinds
@@ -105,10 +106,13 @@ def relink(store: "Store", link: Link) -> None:
 
 
 def data_digest() -> str:
-    """Return 16 hex digits that stand for all data files that come with Legation."""
+    """Return 16 hex digits that stand for all data files: those that come with Legation, and the user's tables."""
     digest = hashlib.sha256()
     for path, file in _files(resources.files("legation").joinpath("data")):
         digest.update(f"{path}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    for each in overlay.sets():
+        for table in sorted(each.folder.glob("*.csv")):
+            digest.update(f"{table.name}\0".encode() + hashlib.sha256(table.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
 

@@ -1,98 +1,29 @@
 """The political world as frozen tables: who exists, what they are called, which office they hold at a date."""
 
+import gc
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
 
-from legation.records import ActorKind
-from legation.tables import csv_rows, parts, yaml_table
+from legation import overlay, rows
+from legation.entries import Alias as Alias
+from legation.entries import AliasKind as AliasKind
+from legation.entries import Holding as Holding
+from legation.entries import Known as Known
+from legation.entries import PlaceRow as PlaceRow
+from legation.entries import Title as Title
+from legation.tables import csv_rows, parts
 
-AliasKind = Literal["name", "demonym", "people", "city", "building"]
-
-# States and territories that are not states in their own right but act as one in the news.
-_STATE_SECTOR = "GOV"
-
-
-class Known(NamedTuple):
-    """Someone the tables know: a state, body, organisation, group or person.
-
-    `sector` of a person is what they are outside any office; `wiki` is the title of the English Wikipedia's article.
-    """
-
-    id: str
-    name: str
-    kind: ActorKind
-    country: str | None = None
-    sector: str | None = None
-    wikidata: str | None = None
-    gender: str | None = None
-    surname: str | None = None
-    short_names: tuple[str, ...] = ()
-    adjective: str | None = None
-    wiki: str | None = None
+_HALF_YEAR = 183
 
 
-class Alias(NamedTuple):
-    """A phrase that may name `id`, and how: as a name, a demonym, a people, a city or building for its government."""
-
-    phrase: str
-    id: str
-    kind: AliasKind
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A word for what someone is: PLOVER sector, the office it names (by polity where that differs), its kind."""
-
-    phrase: str
-    kind: str
-    sector: str
-    plural: bool = False
-    office: str | None = None
-    office_in: tuple[tuple[str, str | None], ...] = ()
-    gender: str | None = None
-    speaks_for: bool = False
-    body: str | None = None
-    state: bool = False
-    sense: str | None = None
-
-    def office_of(self, polity: str | None) -> str | None:
-        """The office that the title names in `polity`."""
-        return dict(self.office_in).get(polity or "", self.office)
-
-
-class Holding(NamedTuple):
-    """A person's time in an office; an empty end means still in office."""
-
-    person: str
-    office: str
-    polity: str
-    title: str
-    sector: str
-    since: str
-    until: str
-
-    def covers(self, day: date) -> bool:
-        """True when the person held the office on `day`, as far as the table's precision tells."""
-        iso = day.isoformat()
-        return self.since[: len(self.since)] <= iso[: len(self.since)] and (
-            not self.until or iso[: len(self.until)] <= self.until
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
-    """A place with its country (ISO alpha-3, empty for seas and shared areas) and coordinates in degrees."""
-
-    name: str
-    country: str | None
-    lat: float | None
-    lon: float | None
-    kind: str
+def _days_apart(shortened: str, day: date) -> int:
+    """Days between a date that may lack its day or month (then the middle is meant) and `day`."""
+    whole = shortened + {4: "-07-02", 7: "-15"}.get(len(shortened), "")
+    return abs((date.fromisoformat(whole) - day).days)
 
 
 @dataclass(frozen=True)
@@ -138,12 +69,12 @@ class Knowledge:
 
     def preferred(self, phrase: str) -> str | None:
         """Whom an ambiguous `phrase` names unless its context says otherwise."""
-        rule, key = self.ambiguous.get(_bare(phrase), ("", ""))
+        rule, key = self.ambiguous.get(rows.bare(phrase), ("", ""))
         return key if rule == "prefer" else None
 
     def needs_context(self, phrase: str) -> bool:
         """True when `phrase` names someone only where the text names them, or their country, in other words too."""
-        return self.ambiguous.get(_bare(phrase), ("", ""))[0] in ("context", "never")
+        return self.ambiguous.get(rows.bare(phrase), ("", ""))[0] in ("context", "never")
 
     def body_name(self, country: str, body: str) -> str:
         """What a body of a country is called: "Russian lower house", "Swiss foreign ministry"."""
@@ -215,11 +146,25 @@ class Knowledge:
         }
 
 
+@overlay.in_force()
 def load() -> Knowledge:
-    """Load and check all bundled tables (about a fifth of a second)."""
-    pairs = [*_states(), *_bodies(), *_organisations(), *_groups(), *_persons()]
-    known = {entry.id: entry for entry, _ in pairs}
-    metonyms = [alias for alias in _metonyms() if alias.id in known]
+    """Load and check all tables, the user's after the bundled ones (about a fifth of a second)."""
+    # A hundred thousand small objects are made and all of them stay: the collector would walk them over and over.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _loaded()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _loaded() -> Knowledge:
+    pairs = [*rows.states(), *rows.bodies(), *rows.organisations(), *rows.groups(), *rows.persons()]
+    known: dict[str, Known] = {}
+    for entry, _ in pairs:
+        known.setdefault(entry.id, entry)  # a bundled row wins over the user's
+    metonyms = [alias for alias in rows.metonyms() if alias.id in known]
     seats = {alias.phrase.lower() for alias in metonyms}
     aliases = [
         alias
@@ -228,7 +173,7 @@ def load() -> Knowledge:
         if alias.kind != "name" or alias.phrase.lower().removeprefix("the ") not in seats
     ]
     aliases.extend(metonyms)
-    holdings, titles = tuple(_holdings()), tuple(_titles())
+    holdings, titles = tuple(rows.holdings()), tuple(rows.titles())
     by_office: dict[tuple[str, str], list[Holding]] = defaultdict(list)
     by_person: dict[str, list[Holding]] = defaultdict(list)
     for holding in holdings:
@@ -244,179 +189,9 @@ def load() -> Knowledge:
             row["phrase"].lower(): parts(row["members"]) or parts(row["id"])
             for row in csv_rows("actors/coalitions.csv")
         },
-        places=dict(_places()),
-        ambiguous=dict(_rules()),
+        places=dict(rows.places()),
+        ambiguous=dict(rows.rules()),
         iso2={row["iso2"]: row["iso3"] for row in csv_rows("actors/states.csv") if row["iso2"]},
-        _by_office={key: tuple(rows) for key, rows in by_office.items()},
-        _by_person={key: tuple(rows) for key, rows in by_person.items()},
+        _by_office={key: tuple(terms) for key, terms in by_office.items()},
+        _by_person={key: tuple(terms) for key, terms in by_person.items()},
     )
-
-
-_HALF_YEAR = 183
-
-
-def _days_apart(shortened: str, day: date) -> int:
-    """Days between a date that may lack its day or month (then the middle is meant) and `day`."""
-    whole = shortened + "-07-02"[: 10 - len(shortened)] if len(shortened) == 4 else shortened + "-15"[: 10 - len(shortened)]
-    return abs((date.fromisoformat(whole) - day).days)
-
-
-_Pair = tuple[Known, tuple[Alias, ...]]
-
-
-def _bare(phrase: str) -> str:
-    return phrase.removeprefix("the ").removeprefix("The ")
-
-
-def _rules() -> Iterator[tuple[str, tuple[str, str]]]:
-    """What to do about names with several owners: "prefer" with an id, "context", or "never"."""
-    for row in csv_rows("actors/ambiguous.csv"):
-        rule, _, owners = row["rule"].partition(":")
-        yield _bare(row["phrase"]), (rule, owners)
-
-
-def _names(key: str, phrases: Iterable[str], kind: AliasKind = "name") -> Iterator[Alias]:
-    for phrase in phrases:
-        bare = phrase.removeprefix("the ")
-        if bare != phrase and " " not in bare and kind == "name":
-            # "the South" is a country to a Korean paper, "South" alone is none.
-            yield Alias(phrase, key, kind)
-            yield Alias(f"The {bare}", key, kind)
-        elif bare:
-            yield Alias(bare, key, kind)
-
-
-def _states() -> Iterator[_Pair]:
-    for row in csv_rows("actors/states.csv"):
-        key = row["iso3"]
-        adjective = next(iter(parts(row["adjectives"])), None)
-        entry = Known(key, row["name"], "state", key, _STATE_SECTOR, row["wikidata"] or None, adjective=adjective)
-        # A demonym comes last: where a word is both ("U.S."), it is a name first.
-        names = [
-            *_names(key, (row["name"], row["official"], *parts(row["other_names"]))),
-            *_names(key, parts(row["people"]), "people"),
-            *_names(key, parts(row["adjectives"]), "demonym"),
-        ]
-        yield entry, tuple({alias.phrase: alias for alias in reversed(names)}.values())
-
-
-def _metonyms() -> Iterator[Alias]:
-    for row in csv_rows("actors/metonyms.csv"):
-        kind: AliasKind = "city" if row["kind"] == "city" else "building"
-        # The Kremlin and the White House speak for the state; the Pentagon and Foggy Bottom are bodies of their own.
-        key = row["country"] if row["sector"] == "GOV" and not _is_ministry(row["id"]) else row["id"] or row["country"]
-        yield from _names(key, (row["phrase"],), kind)
-
-
-def _is_ministry(key: str) -> bool:
-    return any(word in key for word in ("ministry", "department", "office", "treasury"))
-
-
-def _bodies() -> Iterator[_Pair]:
-    for row in csv_rows("actors/bodies.csv"):
-        key = row["id"]
-        entry = Known(key, row["name"], "organisation", row["country"], row["sector"], row["wikidata"] or None, wiki=_wiki(row))
-        yield entry, tuple(_names(key, (row["name"], *parts(row["aliases"]))))
-
-
-def _organisations() -> Iterator[_Pair]:
-    for row in csv_rows("actors/organisations.csv"):
-        key = row["id"]
-        entry = Known(key, row["name"], "organisation", row["country"], row["sector"], row["wikidata"] or None, wiki=_wiki(row))
-        yield entry, tuple(_names(key, (row["name"], *parts(row["acronym"]), *parts(row["aliases"]))))
-
-
-def _groups() -> Iterator[_Pair]:
-    for row in csv_rows("actors/groups.csv"):
-        key = row["id"]
-        country = row["country"] or None
-        entry = Known(key, row["name"], "group", country, row["sector"], row["wikidata"] or None, wiki=_wiki(row))
-        yield entry, tuple(_names(key, (row["name"], *parts(row["aliases"]))))
-
-
-def _persons() -> Iterator[_Pair]:
-    for row in csv_rows("actors/persons.csv"):
-        key = row["id"]
-        entry = Known(
-            key,
-            row["name"],
-            "person",
-            row["country"] or None,
-            row["sector"] or None,
-            row["wikidata"] or None,
-            row["gender"] or None,
-            row["surname"] or None,
-            tuple(name for name in parts(row["aliases"]) if " " not in name and not name.isupper()),
-            wiki=_wiki(row),
-        )
-        # A single word ("Zelenskiy") is no full name: it is looked up as a surname, in context.
-        names = [name for name in (row["name"], *parts(row["aliases"])) if " " in name or name.isupper()]
-        yield entry, tuple(_names(key, names))
-
-
-def _wiki(row: Mapping[str, str]) -> str:
-    return row["wiki"] or row["name"]
-
-
-def _holdings() -> Iterator[Holding]:
-    for row in csv_rows("actors/offices.csv"):
-        yield Holding(
-            person=row["person"],
-            office=row["office"],
-            polity=row["polity"],
-            title=row["title"],
-            sector=row["sector"],
-            since=row["since"],
-            until=row["until"],
-        )
-
-
-def _places() -> Iterator[tuple[str, PlaceRow]]:
-    for row in csv_rows("places/places.csv"):
-        place = PlaceRow(
-            row["name"],
-            row["country"] or None,
-            float(row["lat"]) if row["lat"] else None,
-            float(row["lon"]) if row["lon"] else None,
-            row["kind"],
-        )
-        for name in (row["name"], *parts(row["other_names"])):
-            yield name, place
-
-
-def _titles() -> Iterator[Title]:
-    table = yaml_table("actors/titles.yaml")
-    for kind, entries in table.items():
-        for entry in entries:
-            for phrase, plural in _forms(entry):
-                yield Title(
-                    phrase=phrase,
-                    kind=kind,
-                    sector=entry["sector"],
-                    plural=plural,
-                    office=entry.get("office"),
-                    office_in=tuple(entry.get("office_in", {}).items()),
-                    gender=entry.get("gender"),
-                    speaks_for=bool(entry.get("speaks_for")),
-                    body=entry.get("body"),
-                    state=bool(entry.get("state")),
-                    sense=entry.get("sense"),
-                )
-
-
-def _forms(entry: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
-    """The singular and the plural of a title; British papers leave out the dot of an abbreviation."""
-    phrase = entry["phrase"]
-    yield phrase, False
-    if phrase.endswith("."):
-        yield phrase[:-1], False
-    plural = entry.get("plural")
-    if plural == "none":
-        return
-    yield plural or _plural(phrase), True
-
-
-def _plural(phrase: str) -> str:
-    if re.search(r"[^aeiou]y$", phrase):
-        return phrase[:-1] + "ies"
-    return phrase + ("es" if re.search(r"(s|x|ch|sh)$", phrase) else "s")
