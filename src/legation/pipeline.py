@@ -28,9 +28,9 @@ from legation.knowledge import Knowledge
 from legation.knowledge import load as load_knowledge
 from legation.models import Parser, SpacyParser
 from legation.records import AnyRecord, Document
+from legation.resolving.history import PronounTable
 from legation.resolving.parties import ResolveTables, parties
 from legation.resolving.place_use import PlaceUse
-from legation.resolving.pronouns import PronounTable
 from legation.step import Reading, Step
 from legation.tables import yaml_table
 

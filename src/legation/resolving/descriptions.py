@@ -11,7 +11,8 @@ from legation.records import Span
 from legation.resolving.cast import Cast, Member
 from legation.resolving.gazetteer import NameMatch
 from legation.resolving.names import SentenceNames
-from legation.resolving.people import Naming, Person, Roll, slug
+from legation.resolving.offices import COUNTERPARTS, Offices, definite
+from legation.resolving.people import Naming, Roll, slug
 from legation.resolving.phrases import is_plural, modifiers, noun_phrase
 from legation.resolving.roles import Titles
 
@@ -34,18 +35,8 @@ _ARGUMENTS = frozenset(
     }
 )
 _KINDS = frozenset({"person-title", "role-noun", "collective", "generic-body", "group"})
-_COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number", "opposite numbers"})
-_COUNTRYWIDE = ("foreign_minister", "defence_minister", "head_of_government", "head_of_state")
-_OUSTED = frozenset({"ousted", "deposed", "toppled", "overthrown", "late", "slain", "assassinated", "murdered"})
-_INCOMING = frozenset({"elect", "designate", "incoming"})
-# Whom a report finds where it is filed, unless it says otherwise; experts and diplomats may be anybody's.
+# Whom a report finds where it is filed, unless it says otherwise.
 _LOCAL = frozenset({"COP", "JUD", "MED", "AGR", "LAB", "CRM"})
-_ELSEWHERE = frozenset({
-    "analyst", "analysts", "expert", "experts", "observer", "observers", "scholar", "scholars", "fellow", "fellows", "correspondent", "correspondents",
-    "economist", "economists", "historian", "historians", "scientist", "scientists", "researcher", "researchers", "refugee", "refugees", "troops",
-    "soldiers", "soldier", "peacekeepers", "hostages", "hostage", "tourists", "tourist", "people", "person", "victims", "victim",
-})  # fmt: skip
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +67,7 @@ class Describer:
         self._relational = frozenset(relational)
         self._cast, self._roll = document
         self._day = day
+        self.offices = Offices(knowledge, titles, document, day, self._unnamed)
         self._bodies: dict[str, tuple[str, ...]] = {}
         self._written = ""
 
@@ -121,21 +113,21 @@ class Describer:
             return Described(self._generic_body(sentence, token, title, countries, span), start, end, False, title)
         if title.kind == "person-title" and not plural:
             owners = (countries, bodies)
-            found = self._office_holder(sentence, token, title, owners, span)
-            if self._cast.facts(found[0])[0] != "person" and (second := self._second_title(sentence, token)):
+            found = self.offices.holder(sentence, token, title, owners, span)
+            if self._cast.facts(found[0])[0] != "person" and (second := self.offices.second_title(sentence, token)):
                 # "Japan's deputy prime minister and finance minister": whoever holds the one holds the other.
-                other = self._office_holder(sentence, second[0], second[1], owners, span)
+                other = self.offices.holder(sentence, second[0], second[1], owners, span)
                 found = other if self._cast.facts(other[0])[0] == "person" else found
             return Described(found, start, end, False, title)
         if (
-            title.phrase in _COUNTERPARTS
+            title.phrase in COUNTERPARTS
             and countries
-            and (found := self._counterpart(sentence, token, countries, people))
+            and (found := self.offices.counterpart(sentence, token, countries))
         ):
             return Described(found, start, end, len(found) > 1, title)
-        if title.kind == "person-title" and len(countries) > 1 and (found := self._holders(title, countries)):
+        if title.kind == "person-title" and len(countries) > 1 and (found := self.offices.holders(title, countries)):
             return Described(found, start, end, True, title)
-        if title.phrase == "leader" and not plural and countries and (found := self._leader(countries[0])):
+        if title.phrase == "leader" and not plural and countries and (found := self.offices.leader(countries[0])):
             return Described(found, start, end, False, title)
         if len(countries) > 1:  # "the leaders of Thailand and Cambodia" are two groups, each with its own name
             self._written = ""
@@ -243,13 +235,13 @@ class Describer:
         owner = sentence.child(token, "poss")
         if owner is not None and owner.tag != "PRP$":
             return None, ()
-        definite = self._definite(sentence, token)
+        taken_up = definite(sentence, token)
         body = title.body or title.phrase
         earlier = self._bodies.get(title.phrase if title.state else body)
-        if earlier is None and not title.state and definite:
+        if earlier is None and not title.state and taken_up:
             earlier = self._bodies.get("*" + body.split()[-1])
-        home = (self._roll.home,) if self._roll.home and (definite or token.tag == "NNP") else ()
-        if not home and definite and (state := self._spoken_of(sentence, token)):
+        home = (self._roll.home,) if self._roll.home and (taken_up or token.tag == "NNP") else ()
+        if not home and taken_up and (state := self._spoken_of(sentence, token)):
             home = (state,)
         return earlier, home
 
@@ -265,173 +257,11 @@ class Describer:
         self._cast.member(Member(key, span.text, "group", None, sector, resolved=False, confidence=0.4, why=(why,)))
         return (key,)
 
-    def _office_holder(
-        self,
-        sentence: Sentence,
-        token: Token,
-        title: Title,
-        owners: tuple[tuple[str, ...], tuple[str, ...]],
-        span: Span,
-    ) -> tuple[str, ...]:
-        """Find "the Turkish president": somebody of this text, else the holder on the day, else just the office."""
-        countries, bodies = owners
-        senses = {m.sense for t in sentence.children(token) if (m := self._titles.modifier(t.text)) is not None}
-        former = bool(senses & {"former", "retired", "dead", "deputy", "future"})
-        if found := self._of_body(title, bodies, span, named=not former):
-            return found
-        if countries and (near := self._before_or_after(sentence, token, title, countries[0])):
-            return near
-        if senses & {"former", "retired", "dead"} and countries and (past := self._who_was(title, countries[0])):
-            return self._holder(past, f"the one person of this text who was {title.phrase} of {countries[0]}")
-        if not countries:
-            person = None if former else self._last_with(title)
-            if person is not None and self._definite(sentence, token):
-                return self._holder(person, f"the {title.phrase} spoken of before")
-            if former or not self._roll.home or not self._definite(sentence, token) or title.office is None:
-                return (self._unnamed(title, None, span, False, ()),)
-            countries = (self._roll.home,)  # "the president", in a report filed from his capital
-        country = countries[0]
-        office = title.office_of(country)
-        if office is None or former:
-            return (self._unnamed(title, country, span, False, ()),)
-        if person := self._roll.with_office(office, country):
-            return self._holder(person, f"{title.phrase} of {country}")
-        holder = self._knowledge.holder(office, country, self._day)
-        if holder is not None and self._day is not None:
-            person = self._roll.enter(self._knowledge.known[holder].name, holder)
-            return self._holder(person, f"{title.phrase} of {country} on {self._day.isoformat()}")
-        reason = "no date, so the office only" if self._day is None else "holder not in the tables"
-        name = f"{title.phrase} of {self._knowledge.known[country].name}"
-        member = Member(
-            f"office:{country}:{office}",
-            name,
-            "unnamed",
-            country,
-            title.sector,
-            role=span,
-            why=(f"{title.phrase!r}: {reason}",),
-        )
-        self._cast.member(member)
-        return (member.id,)
-
-    def second_of(self, sentence: Sentence, token: Token) -> Token | None:
-        """The first title of a pair that one person holds, when `token` is the second ("president and army chief")."""
-        first = sentence.head(token)
-        if token.dep != "conj" or token.tag != "NN" or first.tag != "NN" or sentence.child(token, "det", "poss"):
-            return None
-        pair = self._second_title(sentence, first)
-        return first if pair is not None and pair[0] is token else None
-
-    def _second_title(self, sentence: Sentence, token: Token) -> tuple[Token, Title] | None:
-        """A second office that the same noun phrase gives to the same person."""
-        for other in sentence.children(token, "conj"):
-            if other.tag == "NN" and not sentence.child(other, "det", "poss"):
-                title = self._titles.headed_by(sentence, other)
-                if title is not None and title.kind == "person-title":
-                    return other, title
-        return None
-
-    def _counterpart(
-        self, sentence: Sentence, token: Token, countries: tuple[str, ...], people: Sequence[Naming]
-    ) -> tuple[str, ...]:
-        """Find "his Norwegian counterpart": who holds there the office that the other one holds."""
-        owner = sentence.child(token, "poss")
-        party = self._cast.at(sentence, owner) if owner is not None else None
-        if party is None or len(party.actors) != 1 or self._day is None:
-            return ()
-        person = next((p for p in self._roll.all() if p.id == party.actors[0]), None)
-        offices = [office for office, _ in sorted(person.offices)] if person is not None else []
-        for office in sorted(offices, key=lambda o: o not in _COUNTRYWIDE):
-            holders = [self._knowledge.holder(office, country, self._day) for country in countries]
-            if all(holders):
-                return self._known_people([str(h) for h in holders], f"{office} on {self._day.isoformat()}")
-        return ()
-
-    def _holders(self, title: Title, countries: tuple[str, ...]) -> tuple[str, ...]:
-        """Find "the presidents of Kenya and Uganda": the holder in each country, or nobody."""
-        holders = [
-            self._knowledge.holder(office, country, self._day) if (office := title.office_of(country)) else None
-            for country in countries
-        ]
-        if not all(holders):
-            return ()
-        return self._known_people([str(h) for h in holders], f"each a {title.office} on {self._day}")
-
-    def _known_people(self, keys: Sequence[str], reason: str) -> tuple[str, ...]:
-        found: list[str] = []
-        for key in keys:
-            found.extend(self._holder(self._roll.enter(self._knowledge.known[key].name, key), reason))
-        return tuple(found)
-
-    def _of_body(self, title: Title, bodies: tuple[str, ...], span: Span, *, named: bool) -> tuple[str, ...]:
-        """Who leads or speaks for a named body that is no government ("NATO's secretary-general", "a Hamas spokesman")."""
-        for body in bodies:
-            known = self._knowledge.known[body]
-            office = dict(title.office_in).get(body, title.office if title.office == "head" else None)
-            if office and named:
-                if person := self._roll.with_office(office, body):
-                    return self._holder(person, f"{title.phrase} of {known.name}")
-                if holder := self._knowledge.holder(office, body, self._day):
-                    person = self._roll.enter(self._knowledge.known[holder].name, holder)
-                    return self._holder(person, f"{title.phrase} of {known.name} on {self._day}")
-            if known.sector not in ("GOV", None):
-                return (self._unnamed(title, None, span, False, (body,)),)
-        return ()
-
-    def _before_or_after(self, sentence: Sentence, token: Token, title: Title, country: str) -> tuple[str, ...]:
-        """Find "the ousted president" and "the president-elect": whose term ended or begins near the day."""
-        office = title.office_of(country)
-        words = {t.lower for t in sentence.children(token)} | {
-            t.lower for t in sentence.tokens[token.i + 1 : token.i + 3]
-        }
-        if office is None or self._day is None:
-            return ()
-        if words & _OUSTED:
-            person = self._knowledge.predecessor(office, country, self._day)
-        elif words & _INCOMING or token.lower.endswith(("-elect", "-designate")):
-            person = self._knowledge.successor(office, country, self._day)
-        else:
-            return ()
-        return self._known_people([person], f"{title.phrase} of {country} next to {self._day}") if person else ()
-
-    def _who_was(self, title: Title, country: str) -> Person | None:
-        """The one person of this text who held an office before ("the former American president")."""
-        office = title.office_of(country)
-        fits = [
-            person
-            for person in self._roll.all()
-            if (office, country) not in person.offices
-            and any((h.office, h.polity) == (office, country) for h in self._knowledge.offices(person.id))
-        ]
-        return fits[-1] if office and len(fits) == 1 else None
-
-    def _holder(self, person: Person, reason: str) -> tuple[str, ...]:
-        person.why.append(reason)
-        self._cast.person(person)
-        return (person.id,)
-
-    def _leader(self, country: str) -> tuple[str, ...]:
-        for office in ("head_of_state", "head_of_government"):
-            if person := self._roll.with_office(office, country):
-                return self._holder(person, f"leader of {country}")
-        return ()
-
-    def _last_with(self, title: Title) -> Person | None:
-        for person in reversed(self._roll.all()):
-            if person.role and title.phrase in person.role.text.lower():
-                return person
-            if any(title.office_of(polity) == office for office, polity in person.offices):
-                return person
-        return None
-
-    def _definite(self, sentence: Sentence, token: Token) -> bool:
-        return any(t.lower in _DEFINITE for t in sentence.children(token, "det", "poss"))
-
     def _unnamed(self, title: Title, country: str | None, span: Span, plural: bool, bodies: tuple[str, ...]) -> str:
         """An unnamed one or group; the same words mean the same description everywhere."""
         body = bodies[0] if bodies else None
         known = self._knowledge.known.get(body or "")
-        if country is None and body is None and title.sector in _LOCAL and title.phrase.split()[-1] not in _ELSEWHERE:
+        if country is None and body is None and title.sector in _LOCAL:
             country = self._roll.home  # "a prosecutor", in a report filed from Lima
         sector = known.sector if known and title.sector in ("GOV", "UNK") and known.sector else title.sector
         if known and not country:

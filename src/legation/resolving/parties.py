@@ -11,13 +11,15 @@ from legation.knowledge import Knowledge
 from legation.records import Actor, Document, Mention, MentionKind, Span
 from legation.resolving.cast import Cast, Member
 from legation.resolving.context import in_context
+from legation.resolving.definites import Definites
 from legation.resolving.descriptions import Describer
 from legation.resolving.gazetteer import Gazetteer, NameMatch
+from legation.resolving.history import PronounTable
 from legation.resolving.names import NameFinder, SentenceNames, namings
 from legation.resolving.people import Naming, Person, Roll, slug
 from legation.resolving.phrases import covered, full_phrase, head_of, noun_phrase
 from legation.resolving.place_use import PlaceUse
-from legation.resolving.pronouns import Pronouns, PronounTable
+from legation.resolving.pronouns import Pronouns
 from legation.resolving.roles import Role, RoleFinder, Titles
 from legation.step import Reading, Step
 
@@ -102,6 +104,7 @@ class _Resolver:
         self._roll = Roll(knowledge, day, frozenset(states), home)
         self._cast = Cast(self._text, self._document, knowledge)
         self._pronouns = Pronouns(tables.pronouns, self._cast, reading.of(Quote))
+        self._definites = Definites(tables.pronouns, self._cast, self._pronouns.history)
         self._describer = Describer(knowledge, titles, tables.nouns["relational"], (self._cast, self._roll), day)
         self._people = namings(self._text, self._sentences, self._names, self._roll, finder)
         self._clauses: dict[int, dict[int, Clause]] = {s.index: {} for s in self._sentences}
@@ -326,16 +329,16 @@ class _Resolver:
         people: Sequence[Naming],
         clauses: Mapping[int, Clause],
     ) -> None:
-        if actors := self._pronouns.definite_plural(sentence, token, clauses):
+        if actors := self._definites.plural(sentence, token, clauses):
             self._enter(sentence, token, actors, noun_phrase(sentence, token), "group")
             return
-        if actors := self._pronouns.definite_state(sentence, token) or self._pronouns.definite_body(sentence, token):
+        if actors := self._definites.state(sentence, token) or self._definites.body(sentence, token):
             self._enter(sentence, token, actors, noun_phrase(sentence, token), "role")
             return
         title = self._describer.title_of(sentence, token, names)
         if title is None:
             return
-        first = self._describer.second_of(sentence, token)
+        first = self._describer.offices.second_of(sentence, token)
         if first is not None and (whole := self._cast.at(sentence, first)) is not None:
             self._cast.party(replace(whole, head=token.i), sentence, token, mention=None)
             return

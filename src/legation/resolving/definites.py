@@ -1,0 +1,107 @@
+"""Definite nouns that take up somebody spoken of before: "the bloc", "the kingdom", "the two leaders"."""
+
+from collections.abc import Mapping
+
+from legation.annotations import Clause, Sentence, Token
+from legation.resolving.cast import Cast
+from legation.resolving.history import History, PronounTable, Seen
+
+
+class Definites:
+    """Resolves the definite nouns of one document in reading order."""
+
+    def __init__(self, table: PronounTable, cast: Cast, history: History) -> None:
+        """`history` is what the document has spoken of; others write it."""
+        self._table = table
+        self._cast = cast
+        self._history = history
+
+    def body(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The organisation that "the bloc" or "the movement" takes up: the last one of that sort."""
+        sectors = self._table.body_nouns.get(token.lemma.lower())
+        dets = {t.lower for t in sentence.children(token, "det")}
+        if sectors is None or not dets & {"the", "this", "that"} or token.tag in ("NNS", "NNPS"):
+            return ()
+        if sentence.child(token, "poss", "compound", "nmod") or sentence.child(token, "prep"):
+            return ()
+        if any(t.lower not in self._table.body_adjectives for t in sentence.children(token, "amod")):
+            return ()
+        for one in reversed(self._history.seen):
+            if one.start >= token.start or len(one.actors) != 1:
+                continue
+            named = self._cast.facts(one.actors[0])[0] in ("organisation", "group")
+            if named and self._cast.sectors(one.actors[0]) & sectors:
+                return one.actors
+        return ()
+
+    def state(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The state that "the kingdom" or "the Islamic Republic" takes up: the last one that calls itself so."""
+        noun = token.lower
+        dets = {t.lower for t in sentence.children(token, "det")}
+        before = [t for t in sentence.children(token, "amod", "compound", "nmod") if t.i < token.i]
+        if noun not in self._table.state_styles or not dets & {"the", "this"} or sentence.child(token, "poss", "prep"):
+            return ()
+        styles = self._cast.all_styles()
+        words = frozenset({noun, *(t.lower for t in before if t.lower in styles)})
+        if any(t.tag in ("NNP", "NNPS") and t.lower not in styles and t.ent in ("GPE", "NORP") for t in before):
+            return ()
+        for one in reversed(self._history.seen):
+            if one.start < token.start and len(one.actors) == 1 and words <= self._cast.style(one.actors[0]):
+                return one.actors
+        return ()
+
+    def plural(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
+        """Who "the two leaders" or "these two allies" are: that many of the kind, last spoken of.
+
+        The subject of the clause is none of them ("China navigates its relationships with these two allies").
+        """
+        lemma = token.lemma.lower()
+        persons = lemma in self._table.person_nouns
+        if not persons and lemma not in self._table.state_nouns:
+            return ()
+        words = {t.lower for t in sentence.children(token)}
+        number = next((n for w, n in self._table.numbers.items() if w in words), 0)
+        if not number or not words & {"the", "these", "those", "both"}:
+            return ()
+        excluded = self._clause_subjects(sentence, token, clauses)
+        if listed := self._listed(token, number, excluded, persons=persons):
+            return listed
+        found: list[str] = []
+        for one in self._history.recent(sentence.index):
+            fresh = (k for k in self._keys(one, persons=persons) if one.start < token.start)
+            found.extend(key for key in fresh if key not in found and key not in excluded)
+            if len(found) >= number:
+                return tuple(sorted(found[:number]))
+        return ()
+
+    def _keys(self, one: Seen, *, persons: bool) -> tuple[str, ...]:
+        """The persons, or the states, that an earlier party stands for.
+
+        Who meets for a country stands for it: "the two countries" after "Obama and Putin met".
+        """
+        if one.place:
+            return ()
+        facts = [(actor, *self._cast.facts(actor)) for actor in one.actors]
+        if persons:
+            return tuple(actor for actor, kind, _ in facts if kind == "person")
+        keys = (actor if kind == "state" else country for actor, kind, country in facts)
+        return tuple(key for key in keys if key is not None and self._cast.is_state(key))
+
+    def _listed(self, token: Token, number: int, excluded: set[str], *, persons: bool) -> tuple[str, ...]:
+        """The last list of just so many ("Iran and Saudi Arabia"): it speaks of them together, as the plural does."""
+        groups: dict[tuple[int, int], dict[str, None]] = {}
+        for one in self._history.seen:
+            if one.listed is not None and one.start < token.start:
+                members = groups.setdefault((one.sentence, one.listed), {})
+                members.update(dict.fromkeys(self._keys(one, persons=persons)))
+        for members in reversed(groups.values()):
+            if len(members) == number and not members.keys() & excluded:
+                return tuple(sorted(members))
+        return ()
+
+    def _clause_subjects(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> set[str]:
+        for above in sentence.ancestors(token):
+            if (clause := clauses.get(above.i)) is not None:
+                subjects = [t for t in clause.subjects if t is not token]
+                return {a for t in subjects if (p := self._cast.at(sentence, t)) for a in p.actors}
+        return set()

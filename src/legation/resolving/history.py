@@ -1,0 +1,65 @@
+"""What a document has spoken of so far, and the word lists by which pronouns and definite nouns take it up again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+# How many sentences back a pronoun may reach.
+_REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PronounTable:
+    """The word lists of `pronouns.yaml`."""
+
+    male: frozenset[str]
+    female: frozenset[str]
+    neuter: frozenset[str]
+    plural: frozenset[str]
+    numbers: Mapping[str, int]
+    state_nouns: frozenset[str]
+    person_nouns: frozenset[str]
+    body_nouns: Mapping[str, frozenset[str]]
+    body_adjectives: frozenset[str]
+    state_styles: frozenset[str]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> "PronounTable":
+        """Take the lists out of the table as loaded."""
+        names = ("male", "female", "neuter", "plural", "state_nouns", "person_nouns", "body_adjectives", "state_styles")
+        lists = {k: frozenset(table[k]) for k in names}
+        bodies = {noun: frozenset(sectors) for noun, sectors in table["body_nouns"].items()}
+        return cls(numbers=dict(table["numbers"]), body_nouns=bodies, **lists)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One earlier party: where it stood, who it is, and whether it was a subject."""
+
+    sentence: int
+    token: int
+    start: int
+    actors: tuple[str, ...]
+    person: bool
+    plural: bool
+    subject: bool
+    quoted: bool
+    depth: int
+    listed: int | None
+    place: bool
+
+
+@dataclass(slots=True)
+class History:
+    """What has been spoken of, in order."""
+
+    seen: list[Seen] = field(default_factory=list)
+
+    def recent(self, sentence: int) -> list[Seen]:
+        """What was spoken of in this sentence and the few before, latest first."""
+        found = []
+        for one in reversed(self.seen):
+            if one.sentence < sentence - _REACH:
+                break
+            found.append(one)
+        return found
