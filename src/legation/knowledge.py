@@ -18,6 +18,7 @@ from legation.entries import Title as Title
 from legation.tables import csv_rows, parts
 
 _HALF_YEAR = 183
+_ENOUGH_NAMES, _NEARLY_ALL = 3, 0.95
 
 
 def _days_apart(shortened: str, day: date) -> int:
@@ -92,6 +93,25 @@ class Knowledge:
                 if known.surname.lower().startswith(("al-", "el-")):
                     found[known.surname[3:]].append(known.id)
         return {surname: tuple(ids) for surname, ids in found.items()}
+
+    def gender_of(self, given: str) -> str | None:
+        """The gender of nearly all known persons with a given name, if there are enough of them."""
+        women, all_of_them = self._given_names.get(given, (0, 0))
+        if all_of_them < _ENOUGH_NAMES:
+            return None
+        share = women / all_of_them
+        return "female" if share >= _NEARLY_ALL else "male" if share <= 1 - _NEARLY_ALL else None
+
+    @cached_property
+    def _given_names(self) -> Mapping[str, tuple[int, int]]:
+        """How many women, and how many persons, have a word as the first of their names before the surname."""
+        found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for known in self.known.values():
+            if known.kind == "person" and known.gender and known.surname and known.name.endswith(f" {known.surname}"):
+                counts = found[known.name.split()[0]]
+                counts[0] += known.gender == "female"
+                counts[1] += 1
+        return {name: (women, every) for name, (women, every) in found.items()}
 
     @cached_property
     def capitals(self) -> Mapping[str, tuple[str, ...]]:

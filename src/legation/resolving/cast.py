@@ -79,6 +79,14 @@ class Cast:
         member = self._members.get(key)
         return frozenset() if member is None else frozenset({member.sector or "", member.country or ""})
 
+    def nouns(self, actors: tuple[str, ...], sentence: Sentence, token: Token) -> frozenset[str]:
+        """The common nouns by which the text has called somebody, to know "the general" by."""
+        if len(actors) == 1 and actors[0] in self._people:
+            return frozenset(self._people[actors[0]].titles)
+        if token.tag in ("NNP", "NNPS"):  # "the Security Council" may be "the council" later
+            return frozenset(t.lower for t in sentence.subtree(token) if t.tag in ("NNP", "NNPS"))
+        return frozenset({token.lemma.lower()})
+
     def style(self, key: str) -> frozenset[str]:
         """The lower-case words of a state's long names ("islamic", "republic")."""
         return self._knowledge.styles.get(key, frozenset())

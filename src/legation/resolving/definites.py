@@ -7,6 +7,12 @@ from legation.resolving.cast import Cast
 from legation.resolving.history import History, PronounTable, Seen
 
 
+_TAKING_UP = frozenset({"the", "this", "that", "these", "those"})
+_COUNTRY = frozenset({"country", "nation", "homeland"})
+# How many sentences back "the two men" and "the two countries" may reach.
+_FAR, _NEAR = 5, 2
+
+
 class Definites:
     """Resolves the definite nouns of one document in reading order."""
 
@@ -32,6 +38,72 @@ class Definites:
             named = self._cast.facts(one.actors[0])[0] in ("organisation", "group")
             if named and self._cast.sectors(one.actors[0]) & sectors:
                 return one.actors
+        return ()
+
+    def again(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who "the general" or "the union" takes up: the last one whom the text called so."""
+        many = token.tag in ("NNS", "NNPS")
+        dets = {t.lower for t in sentence.children(token, "det")}
+        if token.pos != "NOUN" or not dets & _TAKING_UP or sentence.child(token, "poss", "prep", "relcl", "compound", "nmod"):
+            return ()
+        if any(t.lower not in self._table.body_adjectives for t in sentence.children(token, "amod", "nummod")):
+            return ()
+        noun = token.lemma.lower()
+        for one in reversed(self._history.seen):
+            if one.start < token.start and noun in one.nouns and not one.place and one.plural <= many:
+                return one.actors
+        return ()
+
+    def country(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The state that "his country" or "the country" means: the owner's, or the one last spoken of."""
+        if token.lower not in _COUNTRY:
+            return ()
+        owner = sentence.child(token, "poss")
+        if owner is not None:
+            party = self._cast.at(sentence, owner)
+            states = {self._state_of(a) for a in party.actors} - {None} if party is not None else set()
+            return tuple(str(s) for s in states) if len(states) == 1 else ()
+        if {t.lower for t in sentence.children(token)} != {"the"}:
+            return ()
+        for one in self._history.recent(sentence.index):
+            if one.start < token.start and len(one.actors) == 1 and self._cast.is_state(one.actors[0]):
+                return one.actors
+        return ()
+
+    def _state_of(self, actor: str) -> str | None:
+        country = actor if self._cast.is_state(actor) else self._cast.facts(actor)[1]
+        return country if self._cast.is_state(country) else None
+
+    def aged(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who "the 75-year-old" is: the person last spoken of."""
+        words = [t.lower for t in sentence.tokens[max(0, token.i - 4) : token.i + 1]]
+        if "year" not in words or "old" not in words or token.lower not in ("old", "year") or "the" not in words:
+            return ()
+        for one in self._history.recent(sentence.index):
+            if one.start < token.start and one.person and not one.plural:
+                return one.actors
+        return ()
+
+    def several(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who "both" and "the two" are: that many persons, or else states, last spoken of."""
+        number = self._table.numbers.get(token.lower, 0)
+        alone = token.lower == "both" or {t.lower for t in sentence.children(token)} == {"the"}
+        if not number or not alone or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
+            return ()
+        for persons in (True, False):
+            if found := self._last(sentence, token, number, set(), persons=persons):
+                return found
+        return ()
+
+    def _last(
+        self, sentence: Sentence, token: Token, number: int, excluded: set[str], *, persons: bool
+    ) -> tuple[str, ...]:
+        found: list[str] = []
+        for one in self._history.recent(sentence.index, _FAR if persons else _NEAR):
+            fresh = (k for k in self._keys(one, persons=persons) if one.start < token.start)
+            found.extend(key for key in fresh if key not in found and key not in excluded)
+            if len(found) >= number:
+                return tuple(sorted(found[:number]))
         return ()
 
     def state(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
@@ -66,13 +138,7 @@ class Definites:
         excluded = self._clause_subjects(sentence, token, clauses)
         if listed := self._listed(token, number, excluded, persons=persons):
             return listed
-        found: list[str] = []
-        for one in self._history.recent(sentence.index):
-            fresh = (k for k in self._keys(one, persons=persons) if one.start < token.start)
-            found.extend(key for key in fresh if key not in found and key not in excluded)
-            if len(found) >= number:
-                return tuple(sorted(found[:number]))
-        return ()
+        return self._last(sentence, token, number, excluded, persons=persons)
 
     def _keys(self, one: Seen, *, persons: bool) -> tuple[str, ...]:
         """The persons, or the states, that an earlier party stands for.
@@ -83,7 +149,7 @@ class Definites:
             return ()
         facts = [(actor, *self._cast.facts(actor)) for actor in one.actors]
         if persons:
-            return tuple(actor for actor, kind, _ in facts if kind == "person")
+            return tuple(actor for actor, kind, _ in facts if kind == "person" or (kind == "unnamed" and one.person))
         keys = (actor if kind == "state" else country for actor, kind, country in facts)
         return tuple(key for key in keys if key is not None and self._cast.is_state(key))
 

@@ -35,6 +35,8 @@ _ARGUMENTS = frozenset(
     }
 )
 _KINDS = frozenset({"person-title", "role-noun", "collective", "generic-body", "group"})
+_BARE_BODIES = frozenset({"ministry", "department", "agency", "authority", "commission", "bureau", "directorate"})
+_RANKS = frozenset({"new", "own", "powerful", "federal", "national", "former", "local"})
 # Whom a report finds where it is filed, unless it says otherwise.
 _LOCAL = frozenset({"COP", "JUD", "MED", "AGR", "LAB", "CRM"})
 
@@ -205,7 +207,7 @@ class Describer:
         self, sentence: Sentence, token: Token, title: Title, countries: tuple[str, ...], span: Span
     ) -> tuple[str, ...]:
         """Find "the foreign ministry" of a country; without one, the body of that sort last spoken of."""
-        body = title.body or title.phrase
+        body = self._body_of(sentence, token, title)
         if not countries:
             earlier, countries = self._understood(sentence, token, title)
             if earlier:
@@ -228,6 +230,17 @@ class Describer:
         self._bodies[body] = self._bodies["*" + body.split()[-1]] = tuple(found)
         return tuple(found)
 
+    def _body_of(self, sentence: Sentence, token: Token, title: Title) -> str:
+        """The kind of body, with what it is for where the noun alone does not say it ("labour ministry")."""
+        if title.phrase not in _BARE_BODIES:
+            return title.body or title.phrase
+        field = [
+            t.lower
+            for t in sentence.children(token, "compound", "amod", "nmod")
+            if t.i < token.i and t.ent not in ("GPE", "NORP") and t.lower not in _RANKS
+        ]
+        return " ".join([*field, title.phrase])
+
     def _understood(
         self, sentence: Sentence, token: Token, title: Title
     ) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
@@ -236,7 +249,7 @@ class Describer:
         if owner is not None and owner.tag != "PRP$":
             return None, ()
         taken_up = definite(sentence, token)
-        body = title.body or title.phrase
+        body = self._body_of(sentence, token, title)
         earlier = self._bodies.get(title.phrase if title.state else body)
         if earlier is None and not title.state and taken_up:
             earlier = self._bodies.get("*" + body.split()[-1])

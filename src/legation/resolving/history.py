@@ -12,6 +12,7 @@ _REACH = 2
 class PronounTable:
     """The word lists of `pronouns.yaml`."""
 
+    first: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     neuter: frozenset[str]
@@ -26,7 +27,7 @@ class PronounTable:
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "PronounTable":
         """Take the lists out of the table as loaded."""
-        names = ("male", "female", "neuter", "plural", "state_nouns", "person_nouns", "body_adjectives", "state_styles")
+        names = ("first", "male", "female", "neuter", "plural", "state_nouns", "person_nouns", "body_adjectives", "state_styles")
         lists = {k: frozenset(table[k]) for k in names}
         bodies = {noun: frozenset(sectors) for noun, sectors in table["body_nouns"].items()}
         return cls(numbers=dict(table["numbers"]), body_nouns=bodies, **lists)
@@ -34,7 +35,7 @@ class PronounTable:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One earlier party: where it stood, who it is, and whether it was a subject."""
+    """One earlier party: where it stood, who it is, whether it was a subject, by which nouns the text called it."""
 
     sentence: int
     token: int
@@ -47,6 +48,7 @@ class Seen:
     depth: int
     listed: int | None
     place: bool
+    nouns: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -55,11 +57,11 @@ class History:
 
     seen: list[Seen] = field(default_factory=list)
 
-    def recent(self, sentence: int) -> list[Seen]:
-        """What was spoken of in this sentence and the few before, latest first."""
+    def recent(self, sentence: int, reach: int = _REACH) -> list[Seen]:
+        """What was spoken of in this sentence and the few (`reach`) before, latest first."""
         found = []
         for one in reversed(self.seen):
-            if one.sentence < sentence - _REACH:
+            if one.sentence < sentence - reach:
                 break
             found.append(one)
         return found

@@ -310,7 +310,9 @@ class _Resolver:
             if (party := self._cast.at(sentence, token)) is not None:
                 self._pronouns.note(sentence, token, party, plural=False)
                 continue
-            if token.pos == "PRON" or token.tag == "PRP$":
+            if actors := self._definites.several(sentence, token) or self._definites.aged(sentence, token):
+                self._enter(sentence, token, actors, (token.start, token.end), "group" if len(actors) > 1 else "role")
+            elif token.pos == "PRON" or token.tag == "PRP$":
                 self._pronoun(sentence, token, clauses)
             elif token.pos in ("NOUN", "PROPN") and not any(s <= token.start < e for s, e in named):
                 self._description(sentence, token, names, people, clauses)
@@ -332,7 +334,8 @@ class _Resolver:
         if actors := self._definites.plural(sentence, token, clauses):
             self._enter(sentence, token, actors, noun_phrase(sentence, token), "group")
             return
-        if actors := self._definites.state(sentence, token) or self._definites.body(sentence, token):
+        take_up = (self._definites.country, self._definites.state, self._definites.body, self._definites.again)
+        if actors := next((found for find in take_up if (found := find(sentence, token))), ()):
             self._enter(sentence, token, actors, noun_phrase(sentence, token), "role")
             return
         title = self._describer.title_of(sentence, token, names)

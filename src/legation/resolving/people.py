@@ -32,6 +32,7 @@ class Person:
     role: Span | None = None
     resolved: bool = True
     offices: set[tuple[str, str]] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
     why: list[str] = field(default_factory=list)
 
 
@@ -100,7 +101,8 @@ class Roll:
     def _new(self, key: str, name: str, known_id: str | None) -> Person:
         known = self._knowledge.known.get(known_id or "")
         if known is None:
-            return Person(key, name, False, why=["full name in the text"])
+            gender = self._knowledge.gender_of(name.split()[0])
+            return Person(key, name, False, gender=gender, why=["full name in the text"])
         person = Person(
             key, known.name, True, known.country, gender=known.gender, why=["name in the tables of persons"]
         )
@@ -237,6 +239,7 @@ class Roll:
             person.role = role
         if title is None:
             return
+        person.titles.update({title.phrase, title.phrase.split()[-1]})
         country = countries[0] if countries else None
         if country is None and not person.known and person.country is None and title.sector in _OFFICIAL:
             country = self.home

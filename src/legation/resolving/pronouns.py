@@ -44,6 +44,7 @@ class Pronouns:
                 sum(1 for _ in sentence.ancestors(top)),
                 listed,
                 party.about_place,
+                self._cast.nouns(party.actors, sentence, token),
             )
         )
 
@@ -66,6 +67,8 @@ class Pronouns:
         word = token.lower
         if token.tag == "WP$":
             return self._antecedent(sentence, token)
+        if word in self._table.first:
+            return self._speaker(sentence, token)
         if word in self._table.male or word in self._table.female:
             gender = "male" if word in self._table.male else "female"
             owner = self._of_clause(sentence, token, clauses, gender)
@@ -77,6 +80,13 @@ class Pronouns:
         if word in self._table.plural:
             return self._ahead(sentence, token) or self._many(sentence, token)
         return ()
+
+    def _speaker(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who says "I": the person who speaks the quotation that it stands in."""
+        if not self._quoted(token.start):
+            return ()
+        persons = [a for a in sorted(self._said_by(sentence)) if self._cast.facts(a)[0] in ("person", "unnamed")]
+        return tuple(persons) if len(persons) == 1 else ()
 
     def _ahead(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who a pronoun in a clause set before the main one points forward to ("Though they are rivals, A and B …")."""
