@@ -9,6 +9,8 @@ from legation.resolving.history import History, PronounTable, Seen
 
 _TAKING_UP = frozenset({"the", "this", "that", "these", "those"})
 _COUNTRY = frozenset({"country", "nation", "homeland"})
+_ARMED = frozenset({"REB", "UAF", "PRM"})
+_SIDES = frozenset({"REB", "PRM", "PTY", "OPP", "LAB", "BUS", "IGO", "EUR", "SOC"})
 # How many sentences back "the two men" and "the two countries" may reach.
 _FAR, _NEAR = 5, 2
 
@@ -21,6 +23,11 @@ class Definites:
         self._table = table
         self._cast = cast
         self._history = history
+
+    def taken_up(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who a noun means that takes up somebody spoken of before; () for a new one."""
+        ways = (self.country, self.state, self.body, self.fighters, self.other, self.again)
+        return next((found for way in ways if (found := way(sentence, token))), ())
 
     def body(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The organisation that "the bloc" or "the movement" takes up: the last one of that sort."""
@@ -44,15 +51,45 @@ class Definites:
         """Who "the general" or "the union" takes up: the last one whom the text called so."""
         many = token.tag in ("NNS", "NNPS")
         dets = {t.lower for t in sentence.children(token, "det")}
-        if token.pos != "NOUN" or not dets & _TAKING_UP or sentence.child(token, "poss", "prep", "relcl", "compound", "nmod"):
+        if token.pos not in ("NOUN", "PROPN") or not dets & _TAKING_UP:
+            return ()
+        if sentence.child(token, "poss", "prep", "relcl", "compound", "nmod"):
             return ()
         if any(t.lower not in self._table.body_adjectives for t in sentence.children(token, "amod", "nummod")):
             return ()
         noun = token.lemma.lower()
-        for one in reversed(self._history.seen):
-            if one.start < token.start and noun in one.nouns and not one.place and one.plural <= many:
-                return one.actors
+        for nouns in (frozenset({noun}), self._table.kin.get(noun, frozenset())):
+            for one in reversed(self._history.seen):
+                if one.start < token.start and nouns & one.nouns and not one.place and one.plural <= many:
+                    return one.actors
         return ()
+
+    def fighters(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The armed group that "the rebels" takes up: the last one named."""
+        dets = {t.lower for t in sentence.children(token, "det")}
+        if token.lower not in self._table.fighters or "the" not in dets or sentence.child(token, "poss", "prep", "nmod"):
+            return ()
+        if any(t.lower not in self._table.body_adjectives for t in sentence.children(token, "amod", "compound")):
+            return ()
+        for one in reversed(self._history.seen):
+            if one.start < token.start and len(one.actors) == 1 and self._cast.sectors(one.actors[0]) & _ARMED:
+                if self._cast.facts(one.actors[0])[0] in ("organisation", "group"):
+                    return one.actors
+        return ()
+
+    def other(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who "his guest" or "its ally" is: the other one of the two persons, or states, last spoken of."""
+        noun = token.lemma.lower()
+        owner = sentence.child(token, "poss")
+        party = self._cast.at(sentence, owner) if owner is not None and owner.pos == "PRON" else None
+        if party is None or len(party.actors) != 1 or token.tag in ("NNS", "NNPS"):
+            return ()
+        persons = noun in self._table.other_person
+        if (not persons and noun not in self._table.other_state) or sentence.child(token, "amod", "compound", "nmod"):
+            return ()
+        seen = [k for one in self._history.recent(sentence.index) for k in self._keys(one, persons=persons)]
+        others = dict.fromkeys(key for key in seen if key != party.actors[0])
+        return tuple(others) if len(others) == 1 else ()
 
     def country(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The state that "his country" or "the country" means: the owner's, or the one last spoken of."""
@@ -128,6 +165,8 @@ class Definites:
         The subject of the clause is none of them ("China navigates its relationships with these two allies").
         """
         lemma = token.lemma.lower()
+        if lemma == "side" and (sides := self._sides(sentence, token)):
+            return sides
         persons = lemma in self._table.person_nouns
         if not persons and lemma not in self._table.state_nouns:
             return ()
@@ -139,6 +178,27 @@ class Definites:
         if listed := self._listed(token, number, excluded, persons=persons):
             return listed
         return self._last(sentence, token, number, excluded, persons=persons)
+
+    def _sides(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The last two bodies, groups or states that acted ("the union" and "the company" are "both sides")."""
+        if not {t.lower for t in sentence.children(token)} & {"both", "two"}:
+            return ()
+        found: dict[str, None] = {}
+        for one in self._history.recent(sentence.index, _FAR):
+            if one.start < token.start and not one.place and not one.person and len(one.actors) == 1:
+                side = self._side(one.actors[0])
+                if side is not None:
+                    found.setdefault(side)
+            if len(found) == 2:
+                return tuple(sorted(found))
+        return ()
+
+    def _side(self, actor: str) -> str | None:
+        """Whom an actor stands for in a conflict: a party, union, company or armed group itself, a ministry its state."""
+        sectors = self._cast.sectors(actor)
+        if sectors & _SIDES and self._cast.facts(actor)[0] in ("organisation", "group"):
+            return actor
+        return self._state_of(actor)
 
     def _keys(self, one: Seen, *, persons: bool) -> tuple[str, ...]:
         """The persons, or the states, that an earlier party stands for.

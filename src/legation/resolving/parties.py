@@ -334,8 +334,7 @@ class _Resolver:
         if actors := self._definites.plural(sentence, token, clauses):
             self._enter(sentence, token, actors, noun_phrase(sentence, token), "group")
             return
-        take_up = (self._definites.country, self._definites.state, self._definites.body, self._definites.again)
-        if actors := next((found for find in take_up if (found := find(sentence, token))), ()):
+        if actors := self._definites.taken_up(sentence, token):
             self._enter(sentence, token, actors, noun_phrase(sentence, token), "role")
             return
         title = self._describer.title_of(sentence, token, names)
