@@ -60,6 +60,9 @@ class Judge:
 
     def judge(self, row: Mapping[str, Any]) -> Judged:
         """Answer one row and compare it with what is expected."""
+        if "text" in row:
+            answer = self._look(row["text"], row.get("date"), row.get("context") or None)
+            return Judged(row, answer, tuple(_wrong_codes(row, answer)))
         answer = self._look(row["mention"], row["date"], row["context"], int(row.get("nth", 0)))
         return Judged(row, answer, tuple(self._wrong(row["expect"], answer)))
 
@@ -99,6 +102,19 @@ class Judge:
         return not left
 
 
+def _wrong_codes(row: Mapping[str, Any], answer: Resolution) -> Iterator[str]:
+    """The fields of a phrase alone that are wrong; nobody must be found exactly where nobody is meant."""
+    if row.get("null") or answer.nobody:
+        if bool(row.get("null")) != answer.nobody:
+            yield "null"
+        return
+    said = {"country": answer.country, "code_1": answer.sector, "code_2": answer.second_sector, "wiki": answer.wiki}
+    for name, expected in row["expect"].items():
+        found = said[name] or ""
+        if fold(found) != fold(expected) if name == "wiki" else found != expected:
+            yield name
+
+
 def _carried(code: str | None) -> str | None:
     return _CARRIED_ON.get(code or "", code)
 
@@ -116,7 +132,7 @@ def report(judged: Iterable[Judged]) -> Iterator[str]:
     """Lines with the share of right rows: in all, by strength, by phenomenon."""
     groups: dict[str, list[bool]] = defaultdict(list)
     for one in judged:
-        for name in ("all", one.row["strength"], "  " + one.row["tests"]):
+        for name in ("all", one.row.get("strength", "phrases"), "  " + one.row["tests"]):
             groups[name].append(not one.wrong)
     for name, right in sorted(groups.items()):
         low, high = interval(sum(right), len(right))
@@ -138,7 +154,7 @@ def main() -> None:
         for one in judged:
             if one.wrong:
                 said = {k: v for k, v in one.answer.as_dict().items() if v and k not in ("text", "date", "confidence")}
-                sys.stdout.write(f"{one.row['id']} {one.row['strength']} {one.row['date']} {one.row['context']}\n")
+                sys.stdout.write(f"{one.row['id']} {one.row.get('date')} {one.row['context']}\n")
                 sys.stdout.write(
                     f"    {one.row['mention']!r} {one.wrong} expected {one.row['expect']}\n    got {said}\n"
                 )
