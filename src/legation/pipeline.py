@@ -66,6 +66,7 @@ def _resolving(knowledge: Knowledge) -> Step:
         nouns={**yaml_table("resolve/nouns.yaml"), "spellings": yaml_table("resolve/variants.yaml")},
         places=PlaceUse.of(yaml_table("resolve/place_use.yaml")),
         pronouns=PronounTable.of(yaml_table("resolve/pronouns.yaml")),
+        agents=yaml_table("resolve/agents.yaml"),
     )
     return parties(knowledge, tables)
 

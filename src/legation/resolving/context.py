@@ -33,10 +33,18 @@ def _decided(matches: Iterable[NameMatch], knowledge: Knowledge, named: frozense
         yield match if kept == match.aliases else replace(match, aliases=kept)
 
 
+def _at_home(match: NameMatch, preferred: str, knowledge: Knowledge, named: frozenset[str]) -> str | None:
+    """The one other owner whose country is spoken of, where nothing else is of the preferred one's ("Congress")."""
+    if preferred in named or knowledge.known[preferred].country in named:
+        return None
+    others = [key for key in match.ids if knowledge.known[key].country in named]
+    return others[0] if len(others) == 1 else None
+
+
 def _holds(alias: Alias, match: NameMatch, knowledge: Knowledge, named: frozenset[str]) -> bool:
     preferred = knowledge.preferred(alias.phrase)
     if preferred in match.ids:
-        return alias.id == preferred
+        return alias.id == (_at_home(match, str(preferred), knowledge, named) or preferred)
     if not knowledge.needs_context(alias.phrase):
         return True
     return alias.id in named or knowledge.known[alias.id].country in named

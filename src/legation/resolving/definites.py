@@ -26,7 +26,7 @@ class Definites:
 
     def taken_up(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who a noun means that takes up somebody spoken of before; () for a new one."""
-        ways = (self.country, self.state, self.body, self.fighters, self.other, self.again)
+        ways = (self.country, self.state, self.body, self.fighters, self.other, self.again, self.epithet)
         return next((found for way in ways if (found := way(sentence, token))), ())
 
     def body(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
@@ -67,7 +67,11 @@ class Definites:
     def fighters(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The armed group that "the rebels" takes up: the last one named."""
         dets = {t.lower for t in sentence.children(token, "det")}
-        if token.lower not in self._table.fighters or "the" not in dets or sentence.child(token, "poss", "prep", "nmod"):
+        if (
+            token.lower not in self._table.fighters
+            or "the" not in dets
+            or sentence.child(token, "poss", "prep", "nmod")
+        ):
             return ()
         if any(t.lower not in self._table.body_adjectives for t in sentence.children(token, "amod", "compound")):
             return ()
@@ -87,9 +91,28 @@ class Definites:
         persons = noun in self._table.other_person
         if (not persons and noun not in self._table.other_state) or sentence.child(token, "amod", "compound", "nmod"):
             return ()
-        seen = [k for one in self._history.recent(sentence.index) for k in self._keys(one, persons=persons)]
-        others = dict.fromkeys(key for key in seen if key != party.actors[0])
-        return tuple(others) if len(others) == 1 else ()
+        for one in self._history.recent(sentence.index):
+            for key in self._keys(one, persons=persons):
+                if key != party.actors[0] and one.start < token.start and not key.startswith("unnamed:"):
+                    return (key,)
+        return ()
+
+    def epithet(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The person of a country whom "the Peruvian diplomat" takes up: the only one spoken of lately."""
+        dets = {t.lower for t in sentence.children(token, "det")}
+        if token.lower not in self._table.epithets or not dets & _TAKING_UP or sentence.child(token, "poss", "prep"):
+            return ()
+        whose = [
+            p for t in sentence.children(token, "amod", "compound") if (p := self._cast.at(sentence, t)) is not None
+        ]
+        states = {a for p in whose for a in p.actors if self._cast.is_state(a)}
+        found: dict[str, None] = {}
+        for one in self._history.recent(sentence.index, _FAR):
+            for actor in one.actors if one.start < token.start else ():
+                kind, country = self._cast.facts(actor)
+                if kind == "person" and country in states:
+                    found.setdefault(actor)
+        return tuple(found) if len(found) == 1 else ()
 
     def country(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The state that "his country" or "the country" means: the owner's, or the one last spoken of."""
@@ -135,10 +158,12 @@ class Definites:
     def _last(
         self, sentence: Sentence, token: Token, number: int, excluded: set[str], *, persons: bool
     ) -> tuple[str, ...]:
-        found: list[str] = []
-        for one in self._history.recent(sentence.index, _FAR if persons else _NEAR):
-            fresh = (k for k in self._keys(one, persons=persons) if one.start < token.start)
-            found.extend(key for key in fresh if key not in found and key not in excluded)
+        seen = [
+            one for one in self._history.recent(sentence.index, _FAR if persons else _NEAR) if one.start < token.start
+        ]
+        for named in (True, False):
+            keys = (key for one in seen for key in self._keys(one, persons=persons))
+            found = [k for k in dict.fromkeys(keys) if k not in excluded and not (named and k.startswith("unnamed:"))]
             if len(found) >= number:
                 return tuple(sorted(found[:number]))
         return ()

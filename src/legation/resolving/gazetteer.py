@@ -66,7 +66,7 @@ class Gazetteer:
         if folded[at] == "the" and self._place(words, at + 1) > 1:
             return 0, None  # "the South China Sea" is not "the South"
         for phrase, members in self._sets.get(folded[at], ()):
-            if tuple(folded[at : at + len(phrase)]) == phrase:
+            if tuple(folded[at : at + len(phrase)]) == phrase and not _goes_on(phrase, words[at + len(phrase) :]):
                 return len(phrase), ((), members[0])
         name = self._name(words, at)
         # "South China Sea" is no matter of China; where a name is as long as the place, the name wins.

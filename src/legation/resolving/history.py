@@ -24,6 +24,7 @@ class PronounTable:
     body_adjectives: frozenset[str]
     state_styles: frozenset[str]
     fighters: frozenset[str]
+    epithets: frozenset[str]
     other_person: frozenset[str]
     other_state: frozenset[str]
     kin: Mapping[str, frozenset[str]]
@@ -31,8 +32,18 @@ class PronounTable:
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "PronounTable":
         """Take the lists out of the table as loaded."""
-        names = ("first", "male", "female", "neuter", "plural", "state_nouns", "person_nouns", "body_adjectives", "state_styles")
-        names += ("fighters", "other_person", "other_state")
+        names = (
+            "first",
+            "male",
+            "female",
+            "neuter",
+            "plural",
+            "state_nouns",
+            "person_nouns",
+            "body_adjectives",
+            "state_styles",
+        )
+        names += ("fighters", "epithets", "other_person", "other_state")
         lists = {k: frozenset(table[k]) for k in names}
         bodies = {noun: frozenset(sectors) for noun, sectors in table["body_nouns"].items()}
         kin = {noun: frozenset(group) for group in table["kin"] for noun in group}

@@ -72,9 +72,12 @@ class NameFinder:
         places = [m for m in known if not m.ids]
         matches = self._whole(sentence, [m for m in known if m.ids])
         persons: list[tuple[int, int, str | None]] = []
+        longer = [(start, end) for kind, start, end in _entities(sentence) if kind == "PERSON"]
         for match in [m for m in matches if self._is_person(m)]:
             matches.remove(match)
-            persons.append((match.start, match.end, match.ids[0]))
+            # "Kamal Hossain" is somebody else than "Kamal Hossain Talukder".
+            if not any(s == match.start and _longer(text[match.end : e]) for s, e in longer):
+                persons.append((match.start, match.end, match.ids[0]))
         organisations = []
         for kind, start, end in _entities(sentence):
             if any(
@@ -195,6 +198,12 @@ def _shared_surnames(text: str, names: Sequence[SentenceNames]) -> frozenset[str
         ):
             found.add(surname)
     return frozenset(found)
+
+
+def _longer(rest: str) -> bool:
+    """True for words of a name after another ("Talukder"), not for a possessive or a suffix."""
+    words = _POSSESSIVE.sub("", rest).split()
+    return bool(words) and words[0][0].isupper() and words[0].rstrip(".") not in ("Jr", "Sr", "II", "III", "IV")
 
 
 def _meet(match: NameMatch, start: int, end: int) -> bool:

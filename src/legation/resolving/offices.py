@@ -92,16 +92,15 @@ class Offices:
                 if holder := self._knowledge.holder(office, body, self._day):
                     person = self._roll.enter(self._knowledge.known[holder].name, holder)
                     return self._take(person, f"{title.phrase} of {known.name} on {self._day}")
-            if known.sector not in ("GOV", None):
+            of_state = title.sector == known.sector and title.office_of(known.country) is not None
+            if known.sector not in ("GOV", None) and not of_state:  # the speaker of a parliament is the state's
                 return (self._unnamed(title, None, span, False, (body,)),)
         return ()
 
     def _before_or_after(self, sentence: Sentence, token: Token, title: Title, country: str) -> tuple[str, ...]:
         """Find "the ousted president" and "the president-elect": whose term ended or begins near the day."""
         office = title.office_of(country)
-        words = {t.lower for t in sentence.children(token)} | {
-            t.lower for t in sentence.tokens[token.i + 1 : token.i + 3]
-        }
+        words = {t.lower for t in (*sentence.children(token), *sentence.tokens[token.i : token.i + 3])}
         if office is None or self._day is None:
             return ()
         if words & _OUSTED:

@@ -15,6 +15,7 @@ from legation.resolving.definites import Definites
 from legation.resolving.descriptions import Describer
 from legation.resolving.gazetteer import Gazetteer, NameMatch
 from legation.resolving.history import PronounTable
+from legation.resolving.nouns import with_agents
 from legation.resolving.names import NameFinder, SentenceNames, namings
 from legation.resolving.people import Naming, Person, Roll, slug
 from legation.resolving.phrases import covered, full_phrase, head_of, noun_phrase
@@ -41,12 +42,13 @@ class ResolveTables:
     nouns: Mapping[str, Any]
     places: PlaceUse
     pronouns: PronounTable
+    agents: Mapping[str, Any]
 
 
 def parties(knowledge: Knowledge, tables: ResolveTables) -> Step:
     """Make the step that resolves who is who."""
     gazetteer = Gazetteer(knowledge, tables.nouns["regions"])
-    titles = Titles(knowledge.titles, knowledge.modifiers)
+    titles = Titles(with_agents(knowledge.titles, tables.agents), knowledge.modifiers)
     finder = NameFinder(knowledge, gazetteer, titles, tables.nouns)
     roles = RoleFinder(knowledge, titles)
 

@@ -10,6 +10,8 @@ from legation.resolving.gazetteer import NameMatch
 from legation.resolving.phrases import full_phrase
 
 _WORD = re.compile(r"[^\s,;()“”\"]+")
+# What stands behind a title whose holder is not yet in office.
+_YET_TO_COME = ("elect", "designate")
 # A title before a name is looked for in at most this many words.
 _TITLE_WORDS = 12
 
@@ -49,6 +51,8 @@ class Titles:
         Words before position `first` are left out.
         """
         words = [t.lower for t in sentence.tokens[max(first, head.i - 5) : head.i + 1]]
+        if words[-1] in _YET_TO_COME and len(words) > 2 and words[-2] == "-":
+            words = words[:-2]  # "the president-elect"
         best: Title | None = None
         for length in range(1, len(words) + 1):
             phrase = " ".join(words[-length:]).replace(" - ", "-")

@@ -1,0 +1,41 @@
+"""Nouns of the long list of agents as titles, so that "a young welder" and "the panel" act and are taken up again."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from legation.knowledge import Title
+from legation.resolving.agents import plural
+
+# What kind of title each kind of noun is; places and things are no parties.
+_KINDS = {"person": "role-noun", "people": "collective", "body": "collective"}
+# Bodies of a state, which need a country from the context.
+_OF_STATE = ("ministry", "department", "secretariat")
+
+
+def with_agents(titles: Mapping[str, Title], table: Mapping[str, Any]) -> dict[str, Title]:
+    """The titles, and behind them the nouns of `agents.yaml` that they lack."""
+    found = {title.phrase: title for title in _titles(table)}
+    return {**found, **titles}
+
+
+# Nouns of whole branches of life: they are no party to anything.
+_NO_PARTY = frozenset(
+    {"industry", "economy", "sector", "market", "business", "trade", "media", "agriculture", "banking"}
+)
+
+
+def _titles(table: Mapping[str, Any]) -> Iterator[Title]:
+    for entry in table["heads"]:
+        kind = _KINDS.get(entry["kind"])
+        if kind is None:
+            continue
+        plurals = entry.get("plurals", {})
+        for word in entry["words"]:
+            if word.split()[-1] in _NO_PARTY:
+                continue
+            of_state = entry["sector"] == "GOV" and word.split()[-1] in _OF_STATE
+            shape = "generic-body" if of_state else kind
+            yield Title(word.lower(), shape, entry["sector"], speaks_for=entry["kind"] == "body")
+            many = plurals.get(word) or plural(word)
+            if many != "none":
+                yield Title(many.lower(), kind, entry["sector"], plural=True)
