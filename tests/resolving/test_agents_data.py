@@ -12,14 +12,15 @@ SECTORS = {
     *("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "OPP", "REB", "PRM", "UAF", "CRM", "PRE", "BUS"),
     *("LAB", "AGR", "JRN", "MED", "EDU", "REL", "REF", "ELI", "CVL", "SOC", "NGO", "IGO", "UNK"),
 }
+KINDS = {"person", "people", "body", "place", "thing"}
 FAITHS = {"CHR", "MOS", "JEW", "HIN", "BUD", "SIK", "SHI", "SUN", "REL"}
 COUNTRIES = {row["iso3"] for row in csv_rows("actors/states.csv")}
 # Fields that every entry of a section has, and those that it may have.
 FIELDS = {
-    "heads": ({"words", "sector"}, {"plurals", "second"}),
+    "heads": ({"words", "sector", "kind"}, {"plurals", "second"}),
     "modifiers": ({"words"}, {"sector", "second", "over", "heads", "country"}),
-    "generic": ({"words", "sector"}, {"plurals", "grouped"}),
-    "containers": ({"words", "sector", "kind"}, {"plurals"}),
+    "generic": ({"words", "sector", "kind"}, {"plurals", "grouped"}),
+    "containers": ({"words", "sector", "kind", "what"}, {"plurals"}),
     "not_actors": ({"kind", "words"}, {"plurals"}),
     "communities": ({"words", "country", "sector"}, set()),
     "religions": ({"words", "sector"}, set()),
@@ -28,6 +29,13 @@ FIELDS = {
 SINGLE_LISTS = ("time_words", "ambiguous_communities", "ambiguous_equipment")
 HEADS: dict[str, tuple[str, str | None]] = {
     word: (entry["sector"], entry.get("second")) for entry in AGENTS["heads"] for word in entry["words"]
+}
+# What a noun stands for, as pronouns and verbs see it; the `kind` of containers says what they do to "of" instead.
+KIND: dict[str, str] = {
+    word: entry[field]
+    for section, field in (("heads", "kind"), ("generic", "kind"), ("containers", "what"))
+    for entry in AGENTS[section]
+    for word in entry["words"]
 }
 TITLES: dict[str, tuple[str, str | None]] = {
     entry["phrase"]: (entry["sector"], None)
@@ -136,6 +144,32 @@ def test_prefixes_of_ships_are_distinct() -> None:
 def test_containers_and_generic_words_are_of_known_kinds() -> None:
     assert {e["kind"] for e in AGENTS["containers"]} == {"count", "band", "member"}
     assert {e.get("grouped", "UNK") for e in AGENTS["generic"]} == {"UNK"}
+
+
+def test_nouns_are_of_known_kinds() -> None:
+    assert set(KIND.values()) == KINDS
+
+
+def test_a_crowd_is_no_single_person() -> None:
+    crowds = ("troops", "forces", "personnel", "people", "staff", "police", "crew")
+    assert [w for w in KIND if w.endswith(crowds) and KIND[w] in ("person", "place", "thing") and " of " not in w] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "nouns"),
+    [
+        (
+            "person",
+            "welder, shopkeeper, defence minister, deportee, mother, brother, guest, host, owner, man, casualty",
+        ),
+        ("people", "crew, security forces, tribespeople, the wounded, people, dozen, crowd, family, rank and file"),
+        ("body", "junta, home office, airline, foundation, hospital, school, kingdom, organisation, group, delegation"),
+        ("place", "mosque, hotel, prison, airport, refinery, city, polling station, compound"),
+        ("thing", "howitzer, frigate, ambulance, bus, judgeship, vehicle, convoy, variety"),
+    ],
+)
+def test_common_nouns_are_of_the_kind_that_news_means(kind: str, nouns: str) -> None:
+    assert [noun for noun in nouns.split(", ") if KIND[noun] != kind] == []
 
 
 def test_the_file_is_large_enough() -> None:
