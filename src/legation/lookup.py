@@ -65,14 +65,13 @@ class Lookup:
 
     @cached_property
     def _alone(self) -> Alone:
-        words = yaml_table("resolve/alone.yaml")
         return Alone(
             self._knowledge,
             Lexicon(self._knowledge, Spellings(yaml_table("resolve/variants.yaml"))),
             Agents(self._knowledge.titles, yaml_table("resolve/agents.yaml")),
             Titles(self._knowledge.titles, self._knowledge.modifiers),
-            words,
-            Towns(self._knowledge),
+            words=yaml_table("resolve/alone.yaml"),
+            towns=Towns(self._knowledge),
         )
 
 

@@ -8,8 +8,9 @@ from typing import Any, Literal
 from legation.knowledge import Title
 from legation.resolving.folding import fold
 
-_LONGEST = 8
-# Irregular last words, for the words of titles and communities that stand without plurals of their own.
+# Words of a noun, and of a modifier.
+_LONGEST, _LONGEST_MODIFIER = 8, 3
+# Words in "-man" that are no compounds of "man", whose plural is regular.
 _NOT_MEN = ("roman", "german", "human", "ottoman", "norman", "ataman", "shaman", "talisman", "caiman")
 
 Container = Literal["count", "band", "member"]
@@ -66,59 +67,63 @@ class Agents:
     """The nouns of `titles.yaml` and `agents.yaml` by their folded words; where both have one, `agents.yaml` wins."""
 
     def __init__(self, titles: Mapping[str, Title], table: Mapping[str, Any]) -> None:
-        """Index all forms, plurals included."""
+        """Index all forms, plurals included; `titles` are by their phrases, `table` is `agents.yaml`."""
         self._senses: dict[str, Sense] = {}
         for phrase, title in titles.items():
             self._senses[fold(phrase)] = Sense(_singular(phrase, titles), title.sector, title=title)
-        self._index_heads(table)
-        self._index_loose(table)
+        self._index_heads(table["heads"])
+        self._index_generic(table["generic"])
+        self._index_containers(table["containers"])
+        self._index_peoples((*table["communities"], *table["religions"]), table["ambiguous_communities"])
+        self._index_arms(table["equipment"], table["ambiguous_equipment"])
         self._modifiers = _modifiers(table["modifiers"])
-        self.not_actors = frozenset(f for entry in table["not_actors"] for _, forms in _entry(entry) for f in forms)
+        self._prefixes = {fold(entry["prefix"]): entry for entry in table["ship_prefixes"]}
+        self.not_actors = frozenset(form for _, _, form in _forms(table["not_actors"]))
         self.times = frozenset(fold(form) for word in table["time_words"] for form in (word, plural(word)))
 
-    def _index_heads(self, table: Mapping[str, Any]) -> None:
-        for entry in table["heads"]:
-            for word, forms in _entry(entry):
-                for form in forms:
-                    title = self._senses[form].title if form in self._senses else None
-                    self._senses[form] = Sense(word, entry["sector"], entry.get("second"), title, entry.get("country"))
-        for entry in table["generic"]:
-            for word, forms in _entry(entry):
-                for form in forms:
-                    title = self._senses[form].title if form in self._senses else None
-                    sense = Sense(word, entry["sector"], title=title, generic=True, grouped=entry.get("grouped"))
-                    if form not in self._senses or self._senses[form].plain in (None, "CVL"):
-                        self._senses[form] = sense
-        for entry in table["containers"]:
-            for word, forms in _entry(entry):
-                for form in forms:
-                    known = self._senses.get(form)
-                    self._senses[form] = Sense(
-                        word,
-                        known.sector if known else entry["sector"],
-                        known.second if known else None,
-                        known.title if known else None,
-                        generic=known is None or known.generic,
-                        container=entry["kind"],
-                    )
+    def _index_heads(self, entries: Iterable[Mapping[str, Any]]) -> None:
+        """Nouns with a sector of their own, titles or not."""
+        for entry, word, form in _forms(entries):
+            self._senses[form] = Sense(
+                word, entry["sector"], entry.get("second"), self._title(form), entry.get("country")
+            )
 
-    def _index_loose(self, table: Mapping[str, Any]) -> None:
-        """Peoples, believers and arms: names rather than nouns; those that are also plain words count in the plural only."""
-        shared = {fold(word) for word in table["ambiguous_communities"]}
-        arms = {fold(word) for word in table["ambiguous_equipment"]}
-        self._prefixes = {fold(entry["prefix"]): entry for entry in table["ship_prefixes"]}
-        for entry in (*table["communities"], *table["religions"]):
-            for word, forms in _entry(entry):
-                for form in forms - ({word} if word in shared else set()):
-                    known = self._senses.get(form)
-                    sector = entry.get("sector") or (known.sector if known and known.people else None)
-                    country = entry.get("country") or (known.country if known and known.people else None)
-                    if known is None or known.people:
-                        self._senses[form] = Sense(word, sector, country=country, people=True)
-        for entry in table["equipment"]:
-            for word, forms in _entry(entry):
-                for form in forms if word not in arms else ():
-                    self._senses.setdefault(form, Sense(word, entry["sector"], country=entry.get("country")))
+    def _index_generic(self, entries: Iterable[Mapping[str, Any]]) -> None:
+        """Nouns that say no more than rank or number, where no other list gives them a sector."""
+        for entry, word, form in _forms(entries):
+            if form not in self._senses or self._senses[form].plain in (None, "CVL"):
+                self._senses[form] = Sense(
+                    word, entry["sector"], title=self._title(form), generic=True, grouped=entry.get("grouped")
+                )
+
+    def _index_containers(self, entries: Iterable[Mapping[str, Any]]) -> None:
+        """Nouns that hand over to what follows "of"; without it they say what the other lists say."""
+        for entry, word, form in _forms(entries):
+            known = self._senses.get(form) or Sense(word, entry["sector"], generic=True)
+            self._senses[form] = Sense(
+                word, known.sector, known.second, known.title, generic=known.generic, container=entry["kind"]
+            )
+
+    def _index_peoples(self, entries: Iterable[Mapping[str, Any]], shared: Iterable[str]) -> None:
+        """Peoples and believers; of `shared` words, which are plain words too, the plural only."""
+        plain = {fold(word) for word in shared}
+        for entry, word, form in _forms(entries):
+            known = self._senses.get(form)
+            if (known is not None and not known.people) or form == word in plain:
+                continue
+            sector = entry.get("sector") or (known.sector if known else None)
+            country = entry.get("country") or (known.country if known else None)
+            self._senses[form] = Sense(word, sector, country=country, people=True)
+
+    def _index_arms(self, entries: Iterable[Mapping[str, Any]], shared: Iterable[str]) -> None:
+        """Classes of ships and arms, but for `shared` words, which are plain words too."""
+        plain = {fold(word) for word in shared}
+        for entry, word, form in _forms(entries):
+            if word not in plain:
+                self._senses.setdefault(form, Sense(word, entry["sector"], country=entry.get("country")))
+
+    def _title(self, form: str) -> Title | None:
+        return self._senses[form].title if form in self._senses else None
 
     def sense(self, words: Sequence[str]) -> Sense | None:
         """The sense of a phrase of folded words."""
@@ -154,21 +159,27 @@ class Agents:
         return word in self._modifiers
 
     def modified(self, before: Sequence[str], head: str, sectors: Sectors, why: list[str]) -> Sectors:
-        """What the folded words before a noun make of its sectors, the nearest word first; reasons are added to `why`."""
+        """What the folded words before a noun make of its sectors, the nearest first; reasons are added to `why`."""
         last = len(before)
         while last > 0:
-            length = 1
-            for size in range(min(last, 3), 0, -1):
-                phrase = " ".join(before[last - size : last])
-                fitting = next((m for m in self._modifiers.get(phrase, ()) if m.fits(sectors, head)), None)
-                if fitting is not None:
-                    sectors = _applied(fitting, sectors)
-                    told = fitting.sector or fitting.second or fitting.country
-                    why.append(f"{phrase!r} tells {told}")
-                    length = size
-                    break
+            found = self._modifier(before[:last], head, sectors)
+            if found is None:
+                last -= 1
+                continue
+            length, modifier = found
+            phrase = " ".join(before[last - length : last])
+            why.append(f"{phrase!r} tells {modifier.sector or modifier.second or modifier.country}")
+            sectors = _applied(modifier, sectors)
             last -= length
         return sectors
+
+    def _modifier(self, before: Sequence[str], head: str, sectors: Sectors) -> tuple[int, _Modifier] | None:
+        """The longest modifier that ends a list of words and fits, and how many words it takes."""
+        for length in range(min(len(before), _LONGEST_MODIFIER), 0, -1):
+            for modifier in self._modifiers.get(" ".join(before[-length:]), ()):
+                if modifier.fits(sectors, head):
+                    return length, modifier
+        return None
 
 
 def _singular(phrase: str, titles: Mapping[str, Title]) -> str:
@@ -200,12 +211,14 @@ def _modifiers(entries: Iterable[Mapping[str, Any]]) -> Mapping[str, list[_Modif
     return found
 
 
-def _entry(entry: Mapping[str, Any]) -> Iterator[tuple[str, set[str]]]:
-    """Each word of an entry with its folded forms."""
-    plurals = entry.get("plurals", {})
-    for word in entry["words"]:
-        many = plurals.get(word) or plural(word)
-        yield fold(word), {fold(word)} if many == "none" else {fold(word), fold(many)}
+def _forms(entries: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], str, str]]:
+    """Each entry with each of its words, folded, and each form of that: the singular, and the plural if it has one."""
+    for entry in entries:
+        plurals = entry.get("plurals", {})
+        for word in entry["words"]:
+            many = plurals.get(word) or plural(word)
+            for form in {fold(word)} if many == "none" else {fold(word), fold(many)}:
+                yield entry, fold(word), form
 
 
 def plural(word: str) -> str:

@@ -1,7 +1,7 @@
 """The lexicon: every name of the tables by its folded key, for phrases that stand alone and may be misspelt."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -24,7 +24,16 @@ class Found:
     last: int
     aliases: tuple[Alias, ...]
     place: PlaceRow | None = None
-    slips: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The one name that a misspelt phrase is nearest to: its key, its owners, its place, how many letters differ."""
+
+    key: str
+    aliases: tuple[Alias, ...]
+    place: PlaceRow | None
+    slips: int
 
 
 class Lexicon:
@@ -61,7 +70,7 @@ class Lexicon:
         """The place that a phrase names, if it is in the tables."""
         return self._places.get(self.key(phrase))
 
-    def inside(self, words: list[str]) -> list[Found]:
+    def inside(self, words: Sequence[str]) -> list[Found]:
         """The longest names in a list of words, left to right, without overlaps."""
         found: list[Found] = []
         at = 0
@@ -74,7 +83,7 @@ class Lexicon:
                 at = step.last
         return found
 
-    def _longest(self, words: list[str], at: int) -> Found | None:
+    def _longest(self, words: Sequence[str], at: int) -> Found | None:
         for last in range(min(len(words), at + _LONGEST), at, -1):
             phrase = " ".join(words[at:last])
             if aliases := self.named(phrase):
@@ -83,8 +92,8 @@ class Lexicon:
                 return Found(at, last, (), place)
         return None
 
-    def near(self, phrase: str) -> tuple[str, tuple[Alias, ...], PlaceRow | None, int] | None:
-        """The one name that a misspelt phrase is nearest to: its key, its owners, the place, the number of slips."""
+    def near(self, phrase: str) -> Near | None:
+        """The one name that a misspelt phrase is nearest to; None for short words and where several are as near."""
         key = self.key(phrase)
         slips = 0 if len(key) < _ONE_SLIP else 1 if len(key) < _TWO_SLIPS else 2
         if not slips:
@@ -93,13 +102,16 @@ class Lexicon:
         # A slip in the first letter makes another name more often than a mistake.
         hits = [hit for hit in hits if hit[0][0] == key[0]]
         best = [hit for hit in hits if hit[1] == min(h[1] for h in hits)]
-        owners = {alias.id for hit in best for alias in self._aliases.get(hit[0], ())} | {
-            row.name for hit in best if not self._aliases.get(hit[0]) and (row := self._places.get(hit[0]))
-        }
-        if len(owners) != 1:
+        if len({owner for hit in best for owner in self._owners(hit[0])}) != 1:
             return None
         name, distance, _ = best[0]
-        return name, tuple(self._aliases.get(name, ())), self._places.get(name), int(distance)
+        return Near(name, tuple(self._aliases.get(name, ())), self._places.get(name), int(distance))
+
+    def _owners(self, key: str) -> set[str]:
+        """Ids of those who bear a name, else the name of the place."""
+        ids = {alias.id for alias in self._aliases.get(key, ())}
+        place = self._places.get(key)
+        return ids or ({place.name} if place is not None else set())
 
 
 def _may_be(known: str, written: str) -> bool:

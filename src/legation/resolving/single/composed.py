@@ -1,0 +1,77 @@
+"""Nouns composed with what stands around them: sector, country and office of somebody who is only described."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from legation.resolving.agents import Sectors, Sense
+from legation.resolving.resolution import Resolution
+from legation.resolving.single.core import Noun
+from legation.resolving.single.holders import Holders
+from legation.resolving.single.owners import Owners
+from legation.resolving.single.phrase import OWNING, Setting
+from legation.resolving.single.sectors import SectorRules
+
+# Prepositions before a body that somebody belongs to; "with" tells only on whose side they are.
+_BELONGING = ("of", "for", "at", "in", "from")
+_SIDING = (*_BELONGING, "with")
+_GROUPS = ("collective", "group", "generic-body")
+
+
+class Composer:
+    """Makes the answer for a noun where it stands."""
+
+    def __init__(self, owners: Owners, holders: Holders, sectors: SectorRules) -> None:
+        """`owners` finds states and bodies, `holders` whoever holds an office, `sectors` decides the sector."""
+        self._owners = owners
+        self._holders = holders
+        self._sectors = sectors
+
+    def compose(self, noun: Noun, inner: Resolution | None, setting: Setting) -> Resolution:
+        """Who is described by a noun; `inner` is who the words after its preposition mean."""
+        sense, opener = noun.sense, noun.core.opener
+        why = [f"noun {sense.phrase!r}" + (f" ({sense.sector})" if sense.sector else "")]
+        bodies = self._bodies(noun)
+        sectors = self._sectors.decide(noun, bodies, inner if opener in _SIDING else None, why)
+        countries = self._countries(noun, sectors, bodies)
+        if not countries and (countries := self._owners.states(setting)[:1]):
+            why.append("country from the context")
+        if (holder := self._holders.holder(noun, bodies, countries, setting.day)) is not None:
+            return replace(holder, second_sector=sectors.second or holder.second_sector)
+        text = noun.phrase.text
+        return Resolution(
+            text=text,
+            name=text,
+            kind=_kind(sense),
+            country=countries[0] if countries else None,
+            sector=sectors.first,
+            second_sector=sectors.second,
+            role=text if sense.title is not None and sense.title.kind == "person-title" else None,
+            office=self._holders.vacant(noun, bodies, countries),
+            confidence=0.8 if sectors.first not in (None, "UNK") else 0.5,
+            why=tuple(why),
+        )
+
+    def _bodies(self, noun: Noun) -> list[str]:
+        """The bodies before the noun, else those after it."""
+        found = self._owners.bodies(noun.phrase, noun.core.first, noun.begin)
+        if not found and noun.core.opener in _BELONGING:
+            found = self._owners.bodies(noun.phrase, noun.core.rest, len(noun.phrase))
+        return found
+
+    def _countries(self, noun: Noun, sectors: Sectors, bodies: Sequence[str]) -> list[str]:
+        """Whose somebody is: the words before the noun tell it best, then the noun, the rest, a body's home."""
+        phrase, core = noun.phrase, noun.core
+        after = core.opener in OWNING
+        return (
+            self._owners.countries(phrase, core.first, noun.begin)
+            or self._owners.misspelt(phrase, core.first, noun.begin)
+            or self._owners.armed_by(noun.before)
+            or ([noun.sense.country] if noun.sense.country else [])
+            or (self._owners.countries(phrase, core.rest, len(phrase)) if after else [])
+            or ([sectors.country] if sectors.country else [])
+            or self._owners.of_bodies(bodies)
+        )
+
+
+def _kind(sense: Sense) -> str:
+    return "group" if sense.title is not None and sense.title.kind in _GROUPS else "unnamed"

@@ -1,0 +1,51 @@
+"""Holders: the office that a description names, and who holds it on a day."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from legation.knowledge import Knowledge, Title
+from legation.resolving.folding import fold
+from legation.resolving.resolution import Resolution
+from legation.resolving.single.core import Noun
+from legation.resolving.single.persons import Persons
+
+
+class Holders:
+    """Looks up offices by title and polity."""
+
+    def __init__(self, knowledge: Knowledge, persons: Persons, hopeful: Iterable[str]) -> None:
+        """`hopeful` are words beside a title that put it in the future or in doubt ("elect", "deputy")."""
+        self._knowledge = knowledge
+        self._persons = persons
+        self._hopeful = frozenset(fold(word) for word in hopeful)
+
+    def office(self, title: Title | None, bodies: Sequence[str], countries: Sequence[str]) -> tuple[str, str] | None:
+        """The office that a title names, and whose it is: one of the bodies' before one of the states'."""
+        if title is None or title.kind != "person-title":
+            return None
+        for polity in (*bodies, *countries):
+            office = title.office_of(polity)
+            if office and (polity in countries or dict(title.office_in).get(polity)):
+                return office, polity
+        return None
+
+    def vacant(self, noun: Noun, bodies: Sequence[str], countries: Sequence[str]) -> str | None:
+        """The key of the office that somebody unknown holds ("TUR:head_of_state")."""
+        office = None if self._persons.is_former(noun.before) else self.office(noun.sense.title, bodies, countries)
+        return f"{office[1]}:{office[0]}" if office else None
+
+    def holder(
+        self, noun: Noun, bodies: Sequence[str], countries: Sequence[str], day: date | None
+    ) -> Resolution | None:
+        """Who held the office on the day; nobody for deputies, candidates and those before or after."""
+        title = noun.sense.title
+        if title is None or title.plural or day is None or (len(countries) > 1 and not bodies):
+            return None
+        if self._persons.is_former(noun.before) or self._hopeful.intersection(noun.before):
+            return None
+        office = self.office(title, bodies, countries)
+        person = self._knowledge.holder(*office, day) if office else None
+        if person is None or office is None:
+            return None
+        reason = f"{title.phrase} of {office[1]} on {day.isoformat()}"
+        return self._persons.record(self._knowledge.known[person], day, noun.phrase.text, title, reason)

@@ -1,0 +1,54 @@
+"""Sectors: what a noun, the words before it and whoever owns it tell of the sector of somebody described."""
+
+from collections.abc import Iterable, Sequence
+
+from legation.knowledge import Knowledge
+from legation.resolving.agents import Agents, Sectors, Sense
+from legation.resolving.folding import fold
+from legation.resolving.resolution import Resolution
+from legation.resolving.single.core import Noun
+
+_SAYS_NOTHING = (None, "UNK", "JNK")
+
+
+class SectorRules:
+    """Decides the sector of a noun where it stands."""
+
+    def __init__(self, knowledge: Knowledge, agents: Agents, positions: Iterable[str]) -> None:
+        """`positions` are nouns for posts whose sector is that of the body they belong to ("spokesman")."""
+        self._knowledge = knowledge
+        self._agents = agents
+        self._positions = frozenset(fold(word) for word in positions)
+
+    def decide(self, noun: Noun, bodies: Sequence[str], inner: Resolution | None, why: list[str]) -> Sectors:
+        """The sectors of a noun that belongs to `bodies` or to whom `inner` means; reasons are added to `why`."""
+        sectors = self._belonging(noun.sense, bodies, inner, why)
+        sectors = self._agents.modified(noun.before, noun.sense.phrase, sectors, why)
+        return sectors if sectors.first not in (None, "UNK") else self._owned(noun, sectors, why)
+
+    def _belonging(self, sense: Sense, bodies: Sequence[str], inner: Resolution | None, why: list[str]) -> Sectors:
+        """The sector of the body that somebody belongs to, where their own noun says no more than a rank."""
+        own = Sectors(sense.sector, sense.second)
+        body = next((entry for key in bodies if (entry := self._knowledge.known[key]).sector), None)
+        if self._is_rank(sense):
+            if body is not None:
+                why.append(f"belongs to {body.name} ({body.sector})")
+                return Sectors(body.sector)
+            if inner is not None and inner.kind != "state" and inner.sector not in _SAYS_NOTHING:
+                why.append(f"what it belongs to is {inner.sector}")
+                return Sectors(inner.sector, inner.second_sector)
+        if body is not None and own.first == "GOV" and sense.title is not None and sense.title.kind != "person-title":
+            return Sectors(body.sector, own.second)
+        return own
+
+    def _is_rank(self, sense: Sense) -> bool:
+        """True for a noun that tells a place in a body and nothing of the body."""
+        return sense.generic or sense.container == "member" or sense.phrase in self._positions or sense.plain is None
+
+    def _owned(self, noun: Noun, sectors: Sectors, why: list[str]) -> Sectors:
+        """The sector of whoever owns a thing of no sector ("the president's office")."""
+        for _, end, sense in self._agents.within(noun.before):
+            if sense.plain and noun.phrase.owning[noun.core.first + end - 1]:
+                why.append(f"of {sense.phrase!r} ({sense.sector})")
+                return Sectors(sense.sector, sense.second)
+        return sectors
