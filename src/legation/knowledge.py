@@ -103,6 +103,15 @@ class Knowledge:
         return "female" if share >= _NEARLY_ALL else "male" if share <= 1 - _NEARLY_ALL else None
 
     @cached_property
+    def by_given(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of known persons by the first word of their names, for styles that stand before it ("Sir Dawda")."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for known in self.known.values():
+            if known.kind == "person" and " " in known.name:
+                found[known.name.split()[0]].append(known.id)
+        return {name: tuple(ids) for name, ids in found.items()}
+
+    @cached_property
     def _given_names(self) -> Mapping[str, tuple[int, int]]:
         """How many women, and how many persons, have a word as the first of their names before the surname."""
         found: dict[str, list[int]] = defaultdict(lambda: [0, 0])

@@ -8,9 +8,9 @@ from legation.resolving.gazetteer import NameMatch
 from legation.resolving.names import SentenceNames
 
 
-def in_context(names: Sequence[SentenceNames], knowledge: Knowledge) -> list[SentenceNames]:
-    """Leave out readings of ambiguous names that nothing else in the document supports."""
-    named = _named_plainly(names, knowledge)
+def in_context(names: Sequence[SentenceNames], knowledge: Knowledge, home: str | None = None) -> list[SentenceNames]:
+    """Leave out readings of ambiguous names that nothing else in the document supports; `home` is the dateline's state."""
+    named = _named_plainly(names, knowledge) | ({home} if home else set())
     return [replace(n, matches=tuple(_decided(n.matches, knowledge, named))) for n in names]
 
 

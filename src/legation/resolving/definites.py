@@ -8,6 +8,7 @@ from legation.resolving.history import History, PronounTable, Seen
 
 
 _TAKING_UP = frozenset({"the", "this", "that", "these", "those"})
+_STYLES = frozenset({"majesty", "holiness", "highness", "excellency", "eminence"})
 _COUNTRY = frozenset({"country", "nation", "homeland"})
 _ARMED = frozenset({"REB", "UAF", "PRM"})
 _SIDES = frozenset({"REB", "PRM", "PTY", "OPP", "LAB", "BUS", "IGO", "EUR", "SOC"})
@@ -137,12 +138,18 @@ class Definites:
     def aged(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who "the 75-year-old" is: the person last spoken of."""
         words = [t.lower for t in sentence.tokens[max(0, token.i - 4) : token.i + 1]]
-        if "year" not in words or "old" not in words or token.lower not in ("old", "year") or "the" not in words:
+        style = token.lower in _STYLES and sentence.child(token, "poss") is not None  # "Her Majesty"
+        if not style and (
+            "year" not in words or "old" not in words or token.lower not in ("old", "year") or "the" not in words
+        ):
             return ()
         for one in self._history.recent(sentence.index):
-            if one.start < token.start and one.person and not one.plural:
+            if one.start < token.start and one.person and not one.plural and not (style and not self._named(one)):
                 return one.actors
         return ()
+
+    def _named(self, one: Seen) -> bool:
+        return all(self._cast.facts(actor)[0] == "person" for actor in one.actors)
 
     def several(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who "both" and "the two" are: that many persons, or else states, last spoken of."""
@@ -180,9 +187,12 @@ class Definites:
         if any(t.tag in ("NNP", "NNPS") and t.lower not in styles and t.ent in ("GPE", "NORP") for t in before):
             return ()
         for one in reversed(self._history.seen):
-            if one.start < token.start and len(one.actors) == 1 and words <= self._cast.style(one.actors[0]):
+            if one.start < token.start and len(one.actors) == 1 and words <= self._style(one.actors[0]):
                 return one.actors
         return ()
+
+    def _style(self, actor: str) -> frozenset[str]:
+        return self._cast.style(actor) | self._table.state_extra.get(actor, frozenset())
 
     def plural(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
         """Who "the two leaders" or "these two allies" are: that many of the kind, last spoken of.

@@ -28,6 +28,7 @@ class PronounTable:
     other_person: frozenset[str]
     other_state: frozenset[str]
     kin: Mapping[str, frozenset[str]]
+    state_extra: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "PronounTable":
@@ -47,7 +48,8 @@ class PronounTable:
         lists = {k: frozenset(table[k]) for k in names}
         bodies = {noun: frozenset(sectors) for noun, sectors in table["body_nouns"].items()}
         kin = {noun: frozenset(group) for group in table["kin"] for noun in group}
-        return cls(kin=kin, numbers=dict(table["numbers"]), body_nouns=bodies, **lists)
+        extra = {key: frozenset(words) for key, words in table["state_extra"].items()}
+        return cls(kin=kin, state_extra=extra, numbers=dict(table["numbers"]), body_nouns=bodies, **lists)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,9 +100,9 @@ class _Resolver:
         self._tables = tables
         self._roles = tools.roles
         self._sentences = reading.of(Sentence)
-        self._names = in_context([finder.find(self._text, s) for s in self._sentences], knowledge)
-        states = {k for n in self._names for m in n.matches for k in m.ids if k in knowledge.known}
         day, home = published_day(reading.document), filed_from(reading.document, knowledge)
+        self._names = in_context([finder.find(self._text, s) for s in self._sentences], knowledge, home)
+        states = {k for n in self._names for m in n.matches for k in m.ids if k in knowledge.known}
         self._roll = Roll(knowledge, day, frozenset(states), home)
         self._cast = Cast(self._text, self._document, knowledge)
         self._pronouns = Pronouns(tables.pronouns, self._cast, reading.of(Quote))
@@ -281,6 +281,10 @@ class _Resolver:
             nouns.append(above)
         if head.dep == "nsubj" and above.lemma == "be" and above.tag in ("VBZ", "VBD", "VBP"):
             nouns.extend(sentence.children(above, "attr"))
+        if head.dep == "nsubj" and not sentence.child(above, "dobj"):  # "spoke as chairman of the party"
+            nouns.extend(
+                t for p in sentence.children(above, "prep") if p.lower == "as" for t in sentence.children(p, "pobj")
+            )
         for noun in nouns:
             if role := self._roles.beside(sentence, noun, names.matches):
                 yield noun, role if role.countries else replace(role, countries=self._of_person(sentence, noun))

@@ -1,11 +1,11 @@
 """A mention where it stands in a passage: what the reading of the whole passage says of it."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from legation.annotations import Party, Sentence
-from legation.knowledge import Knowledge
+from legation.knowledge import Knowledge, Known
 from legation.records import Actor
 from legation.resolving.alone import Alone
 from legation.resolving.parties import filed_from
@@ -16,24 +16,34 @@ from legation.step import Reading
 _SAYS_NOTHING = (None, "UNK")
 # How much of two spans must be shared for them to be the same mention.
 _LIKE = 0.5
+# An answer that rests on where the report comes from is no surer than this.
+_HOME_CONFIDENCE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A mention in a passage: its text, the passage's day, and whom the passage names (see `_hints`)."""
+
+    text: str
+    day: date | None
+    hints: tuple[str, ...]
 
 
 def in_passage(reading: Reading, start: int, end: int, alone: Alone, knowledge: Knowledge) -> Resolution:
     """Who the text between two offsets means, by the reading; by itself where the reading says nothing of it."""
-    text = reading.document.text
-    mention = text[start:end]
-    day = date.fromisoformat(reading.document.published[:10]) if reading.document.published else None
+    document = reading.document
+    day = date.fromisoformat(document.published[:10]) if document.published else None
     actors = {actor.id: actor for actor in reading.of(Actor)}
+    mention = _Mention(document.text[start:end], day, _hints(reading, actors, knowledge))
     party = party_at(reading, start, end)
-    hints = _hints(reading, actors, knowledge)
-    if party is None:
-        return alone.resolve(mention, day, hints)
-    found = [actors[key] for key in party.actors if key in actors]
-    if not found:
-        return alone.resolve(mention, day, hints)
-    if len(found) > 1:
-        return _compound(mention, found, day)
-    return _one(mention, party, found[0], day, alone, knowledge, hints)
+    found = [actors[key] for key in party.actors if key in actors] if party is not None else []
+    if party is None or not found:
+        answer = alone.resolve(mention.text, day, mention.hints)
+    elif len(found) > 1:
+        answer = _compound(found)
+    else:
+        answer = _one(mention, party, found[0], alone, knowledge)
+    return replace(answer, text=mention.text, date=day.isoformat() if day else None)
 
 
 def party_at(reading: Reading, start: int, end: int) -> Party | None:
@@ -55,11 +65,20 @@ def _likeness(party: Party, start: int, end: int) -> float:
     return shared / (max(party.end, end) - min(party.start, start))
 
 
-def _compound(mention: str, found: list[Actor], day: date | None) -> Resolution:
-    countries, sectors = {a.country for a in found}, {a.sector for a in found if a.kind != "state"}
+def _hints(reading: Reading, actors: Mapping[str, Actor], knowledge: Knowledge) -> tuple[str, ...]:
+    """Where the report is filed, the states that it names, and whom else it names, in this order."""
+    home = filed_from(reading.document, knowledge)
+    named = [key for key in actors if key in knowledge.known]
+    states = [key for key in named if knowledge.known[key].kind == "state"]
+    countries = [actor.country for actor in actors.values() if actor.country]
+    return tuple(dict.fromkeys([*([home] if home else []), *states, *named, *countries]))
+
+
+def _compound(found: Sequence[Actor]) -> Resolution:
+    """Several actors whom one mention means."""
+    countries, sectors = {actor.country for actor in found}, {actor.sector for actor in found if actor.kind != "state"}
     return Resolution(
-        text=mention,
-        date=day.isoformat() if day else None,
+        text="",
         name=", ".join(actor.name for actor in found),
         kind="group",
         country=countries.pop() if len(countries) == 1 else None,
@@ -71,73 +90,69 @@ def _compound(mention: str, found: list[Actor], day: date | None) -> Resolution:
     )
 
 
-def _hints(reading: Reading, actors: Mapping[str, Actor], knowledge: Knowledge) -> tuple[str, ...]:
-    """Where the report is filed, the states that it names, and whom else it names, in this order."""
-    home = filed_from(reading.document, knowledge)
-    named = [key for key in actors if key in knowledge.known]
-    states = [key for key in named if knowledge.known[key].kind == "state"]
-    return tuple(
-        dict.fromkeys([*([home] if home else []), *states, *named, *(a.country for a in actors.values() if a.country)])
-    )
-
-
-def _one(
-    mention: str,
-    party: Party,
-    actor: Actor,
-    day: date | None,
-    alone: Alone,
-    knowledge: Knowledge,
-    hints: tuple[str, ...],
-) -> Resolution:
-    iso = day.isoformat() if day else None
+def _one(mention: _Mention, party: Party, actor: Actor, alone: Alone, knowledge: Knowledge) -> Resolution:
+    """The one actor whom a mention means."""
     entry = knowledge.known.get(actor.id)
-    if entry is not None and entry.kind == "person":
-        found = alone.person(entry, day, actor.role, actor.why[-1] if actor.why else "name in the tables")
-        return replace(found, text=mention, date=iso)
-    sector = actor.sector
-    kind: str = actor.kind
-    if entry is not None and entry.kind == "state":
-        sector = "GOV" if party.kind in ("metonym", "pronoun") and not party.about_place else None
-        kind = "place" if party.about_place else "state"
-    answer = Resolution(
-        text=mention,
-        date=iso,
-        id=actor.id if actor.kind not in ("unnamed",) and not actor.id.startswith(("unnamed:", "group:-")) else None,
+    if entry is not None:
+        if entry.kind == "person":
+            reason = actor.why[-1] if actor.why else "name in the tables"
+            return alone.person(entry, mention.day, actor.role, reason)
+        return _of_tables(party, actor, entry)
+    answer = _of_text(actor)
+    if actor.kind in ("unnamed", "group"):
+        answer = _completed(answer, mention, actor, alone)
+    home = next((key for key in mention.hints if key in knowledge.known and knowledge.known[key].kind == "state"), None)
+    if answer.country is not None or answer.sector is None or home is None:
+        return answer
+    why = (*answer.why, "country of the report")
+    return replace(answer, country=home, confidence=min(answer.confidence, _HOME_CONFIDENCE), why=why)
+
+
+def _of_tables(party: Party, actor: Actor, entry: Known) -> Resolution:
+    """A state, body, organisation or group of the tables."""
+    state = entry.kind == "state"
+    spoken_for = party.kind in ("metonym", "pronoun") and not party.about_place
+    return Resolution(
+        text="",
+        id=actor.id,
         name=actor.name,
-        kind=kind,
+        kind=("place" if party.about_place else "state") if state else actor.kind,
         country=actor.country,
-        sector=sector,
+        sector=("GOV" if spoken_for else None) if state else actor.sector,
         role=actor.role,
-        office=actor.id.removeprefix("office:") if actor.id.startswith("office:") else None,
         wikidata=actor.wikidata,
-        wiki=entry.wiki if entry is not None and entry.kind != "state" else None,
-        # Somebody whom only this text names is told apart from others in it, but nobody knows who that is.
-        resolved=actor.resolved and (entry is not None or actor.kind in ("organisation", "state")),
+        wiki=None if state else entry.wiki,
+        resolved=actor.resolved,
         confidence=actor.confidence,
         why=actor.why,
     )
-    if entry is None and actor.kind in ("unnamed", "group"):
-        # The list of nouns for single mentions is the longer one: it adds what the reading leaves open.
-        other = alone.resolve(mention, day, [actor.country] if actor.country else hints)
-        answer = replace(
-            answer,
-            sector=other.sector if other.sector not in _SAYS_NOTHING else answer.sector,
-            second_sector=other.second_sector,
-            country=answer.country or other.country,
-        )
-    if (
-        entry is None
-        and answer.country is None
-        and answer.sector is not None
-        and (home := _only_state(hints, knowledge))
-    ):
-        answer = replace(
-            answer, country=home, confidence=min(answer.confidence, 0.6), why=(*answer.why, "country of the report")
-        )
-    return answer
 
 
-def _only_state(hints: tuple[str, ...], knowledge: Knowledge) -> str | None:
-    """Where the report is filed, or the one state that it names."""
-    return next((key for key in hints if key in knowledge.known and knowledge.known[key].kind == "state"), None)
+def _of_text(actor: Actor) -> Resolution:
+    """Somebody whom only this text names or describes: told apart from others in it, but nobody knows who that is."""
+    nameless = actor.kind == "unnamed" or actor.id.startswith(("unnamed:", "group:-"))
+    return Resolution(
+        text="",
+        id=None if nameless else actor.id,
+        name=actor.name,
+        kind=actor.kind,
+        country=actor.country,
+        sector=actor.sector,
+        role=actor.role,
+        office=actor.id.removeprefix("office:") if actor.id.startswith("office:") else None,
+        wikidata=actor.wikidata,
+        resolved=actor.resolved and actor.kind in ("organisation", "state"),
+        confidence=actor.confidence,
+        why=actor.why,
+    )
+
+
+def _completed(answer: Resolution, mention: _Mention, actor: Actor, alone: Alone) -> Resolution:
+    """The list of nouns for single mentions is the longer one: it adds what the reading leaves open."""
+    other = alone.resolve(mention.text, mention.day, [actor.country] if actor.country else mention.hints)
+    return replace(
+        answer,
+        sector=other.sector if other.sector not in _SAYS_NOTHING else answer.sector,
+        second_sector=other.second_sector,
+        country=answer.country or other.country,
+    )

@@ -166,7 +166,10 @@ class Roll:
         public life in a country that the text names.
         """
         found = []
-        for key in self._knowledge.by_surname.get(surname, ()):
+        bearers = self._knowledge.by_surname.get(surname, ())
+        if title.kind == "honorific" and title.sector != "UNK" and not bearers:  # "Sir Dawda"
+            bearers = self._knowledge.by_given.get(surname, ())
+        for key in bearers:
             known = self._knowledge.known[key]
             terms = self._knowledge.offices(key)
             serving = [h for h in terms if self._day is None or h.covers(self._day)]

@@ -200,7 +200,11 @@ class Pronouns:
             members = [s for s in before if (s.sentence, s.listed) == (one.sentence, one.listed)]
             if len(members) > 1:
                 return tuple(dict.fromkeys(a for s in reversed(members) for a in s.actors))
-        return self._pair(sentence)
+        return self._pair(sentence) or self._troop(before)
+
+    def _troop(self, before: list[Seen]) -> tuple[str, ...]:
+        """A group that the text has named, as the subject of something ("The Sandinistas … They …")."""
+        return next((s.actors for s in before if s.subject and self._cast.facts(s.actors[0])[0] == "group"), ())
 
     def _pair(self, sentence: Sentence) -> tuple[str, ...]:
         """The two persons, or else the two states, of the sentence before ("X told Y … They agreed …")."""

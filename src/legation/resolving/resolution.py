@@ -8,11 +8,12 @@ from typing import Any
 class Resolution:
     """Who one mention names, as far as anybody can tell.
 
-    `country` is ISO 3166 alpha-3, or IGO, UNO, EUR, NGO for bodies of no state; `sector` and `second_sector` are PLOVER's
-    codes. `id` is an actor's id as in the records (`members` for a compound one), null for an unnamed actor. `office`
-    is the key of offices.csv with the state's code, `role` the words that say it. `wiki` is the title of the English
-    Wikipedia's article. `resolved` is false when nothing identifies whom the words mean; `candidates` are the ids
-    between which the text does not decide, and `why` says how the answer was found.
+    `country` is ISO 3166 alpha-3, or IGO, UNO, EUR, NGO for bodies of no state; `sector` and `second_sector` are
+    PLOVER's codes. `id` is an actor's id as in the records (`members` for a compound one), null for an unnamed actor.
+    `office` is the state's code and the key of offices.csv ("TUR:head_of_state"), `role` the words that say it. `wiki`
+    is the title of the English Wikipedia's article. `resolved` is false when nothing identifies whom the words mean;
+    `candidates` are the ids between which the text does not decide. `confidence` is from 0 to 1, and `why` says how the
+    answer was found. `date` is the ISO day for which the answer holds.
     """
 
     text: str
