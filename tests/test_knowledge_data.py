@@ -11,7 +11,7 @@ import pytest
 DATA = Path(__file__).parent.parent / "src" / "legation" / "data"
 SECTORS = {
     *("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP", "REB", "CRM", "BUS", "MED", "EDU", "JRN"),
-    *("LAB", "REL", "SOC", "NGO", "IGO", "UNO"),
+    *("LAB", "REL", "SOC", "NGO", "IGO", "UNO", "PRM", "UAF", "PRE", "SEP", "ELI", "AGR", "CVL", "REF", "UNK"),
 }
 NON_STATES = {"IGO", "UNO", "EUR", "NGO", "MNC", "ISM"}
 HEADERS = {
@@ -21,10 +21,10 @@ HEADERS = {
     ),
     "actors/ambiguous.csv": "phrase,note,rule",
     "actors/metonyms.csv": "phrase,country,sector,kind,id,note",
-    "actors/bodies.csv": "id,name,aliases,country,sector,wikidata,note",
-    "actors/organisations.csv": "id,name,acronym,aliases,country,sector,since,until,wikidata,note",
+    "actors/bodies.csv": "id,name,aliases,country,sector,wikidata,note,wiki",
+    "actors/organisations.csv": "id,name,acronym,aliases,country,sector,since,until,wikidata,note,wiki",
     "actors/members.csv": "organisation,member,since,until",
-    "actors/groups.csv": "id,name,aliases,country,sector,since,until,wikidata,note",
+    "actors/groups.csv": "id,name,aliases,country,sector,since,until,wikidata,note,wiki",
     "actors/coalitions.csv": "phrase,members,note,id",
     "places/places.csv": "name,country,lat,lon,kind,other_names",
 }
@@ -33,10 +33,10 @@ KEYS: dict[str, tuple[tuple[str, ...], int]] = {
     "actors/states.csv": (("iso3",), 240),
     "actors/ambiguous.csv": (("phrase",), 300),
     "actors/metonyms.csv": (("phrase",), 350),
-    "actors/bodies.csv": (("id",), 350),
-    "actors/organisations.csv": (("id",), 250),
+    "actors/bodies.csv": (("id",), 2000),
+    "actors/organisations.csv": (("id",), 2000),
     "actors/members.csv": (("organisation", "member"), 250),
-    "actors/groups.csv": (("id",), 350),
+    "actors/groups.csv": (("id",), 1500),
     "actors/coalitions.csv": (("phrase",), 250),
     "places/places.csv": (("name", "country", "kind"), 1200),
 }
