@@ -35,7 +35,7 @@ KEYS: dict[str, tuple[tuple[str, ...], int]] = {
     "actors/metonyms.csv": (("phrase",), 350),
     "actors/bodies.csv": (("id",), 2000),
     "actors/organisations.csv": (("id",), 2000),
-    "actors/members.csv": (("organisation", "member"), 250),
+    "actors/members.csv": (("organisation", "member", "since"), 8000),
     "actors/groups.csv": (("id",), 1500),
     "actors/coalitions.csv": (("phrase",), 250),
     "places/places.csv": (("name", "country", "kind"), 1200),
