@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date as Date
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from legation.errors import QueryError
@@ -19,11 +19,14 @@ from legation.resolving.passage import in_passage
 from legation.resolving.resolution import Resolution
 from legation.resolving.roles import Titles
 from legation.resolving.spellings import Spellings
+from legation.step import Step
 from legation.tables import yaml_table
 from legation.towns import Towns
 
-# In a batch nobody knows on which day "today" was written: such a row has no date.
+# Nobody knows on which day "today" was written: whoever writes it gives no date.
 _UNDATED = frozenset({"", "today", "now", "none", "null"})
+# A context is a passage, and no hint, when it has more words besides the mention.
+_WORDS_OF_A_HINT = 2
 
 
 class Lookup:
@@ -35,7 +38,7 @@ class Lookup:
         self._make_parser = parser
 
     def __call__(
-        self, text: str, date: Date | str | None = None, context: str | None = None, nth: int = 0
+        self, text: str, date: date | str | None = None, context: str | None = None, nth: int = 0
     ) -> Resolution:
         """Who `text` means.
 
@@ -46,11 +49,11 @@ class Lookup:
         day = parsed_day(date)
         context = context or ""
         places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", context)] if text.strip() else []
-        if len(places) > nth and len(context.split()) > len(text.split()) + 2:
+        if len(places) > nth and len(context.split()) > len(text.split()) + _WORDS_OF_A_HINT:
             return self._passage(text, day, context, places[nth])
         return self._alone.resolve(text, day, self._alone.hints(context) if context else ())
 
-    def _passage(self, text: str, day: Date | None, context: str, start: int) -> Resolution:
+    def _passage(self, text: str, day: date | None, context: str, start: int) -> Resolution:
         from legation import pipeline
 
         document = in_memory(context, published=day.isoformat() if day else None)
@@ -58,28 +61,34 @@ class Lookup:
         return in_passage(reading, start, start + len(text), self._alone, self._knowledge)
 
     @cached_property
-    def _steps(self) -> tuple[object, ...]:
+    def _steps(self) -> tuple[Step, ...]:
         from legation import pipeline
 
         return pipeline.finding(self._make_parser(), self._knowledge)
 
     @cached_property
     def _alone(self) -> Alone:
+        knowledge = self._knowledge
         return Alone(
-            self._knowledge,
-            Lexicon(self._knowledge, Spellings(yaml_table("resolve/variants.yaml"))),
-            Agents(self._knowledge.titles, yaml_table("resolve/agents.yaml")),
-            Titles(self._knowledge.titles, self._knowledge.modifiers),
+            knowledge,
+            Lexicon(knowledge, Spellings(yaml_table("resolve/variants.yaml"))),
+            Agents(knowledge.titles, yaml_table("resolve/agents.yaml")),
+            Titles(knowledge.titles, knowledge.modifiers),
             words=yaml_table("resolve/alone.yaml"),
-            towns=Towns(self._knowledge),
+            towns=Towns(knowledge),
         )
 
 
-def parsed_day(value: Date | str | None) -> Date | None:
-    """The day that a user writes: ISO (a year or month alone means its middle) or in words; None for no date."""
-    if value is None or isinstance(value, Date):
-        return value
-    written = value.strip()
+def parsed_day(value: date | str | None) -> date | None:
+    """The day that a user writes: ISO (a year or month alone means its middle) or in words; None for no date.
+
+    Raises QueryError for text that is no date.
+    """
+    if value is None:
+        return None
+    if isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    written = str(value).strip()
     if written.lower() in _UNDATED:
         return None
     if re.fullmatch(r"\d{4}", written):
@@ -89,7 +98,7 @@ def parsed_day(value: Date | str | None) -> Date | None:
     found = iso(written) or written_day(written)
     if found is None:
         raise QueryError(f"'{value}' is no date: write 2017-05-10, 10 May 2017 or 2017")
-    return Date.fromisoformat(found[:10])
+    return date.fromisoformat(found[:10])
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +107,7 @@ def standard() -> Lookup:
     return Lookup(load_knowledge())
 
 
-def resolve(text: str, date: Date | str | None = None, context: str | None = None) -> Resolution:
+def resolve(text: str, date: date | str | None = None, context: str | None = None) -> Resolution:
     """Who a mention means: country, sector, role, id and the reason; see `Lookup`.
 
     >>> resolve("the Turkish president", "2017-03-01").id

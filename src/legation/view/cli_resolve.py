@@ -2,9 +2,10 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +14,8 @@ from legation.view.cli_options import Output
 from legation.view.output import complain, opened, plain
 
 if TYPE_CHECKING:
+    from datetime import date as Date  # noqa: N812 (`date` is the option)
+
     from legation.lookup import Lookup
     from legation.resolving.resolution import Resolution
 
@@ -46,28 +49,27 @@ def resolve(
 
     if (text is None) == (jsonl is None):
         raise QueryError("give one mention, or --jsonl FILE for many")
+    day = _today() if date == "today" else lookup.parsed_day(date)
     look = lookup.standard()
     if jsonl is not None:
-        failed = _batch(look, jsonl, date, context, output)
-        if failed:
+        if _batch(look, jsonl, day, context, output):
             raise typer.Exit(1)
         return
-    day = "today" if date == "today" else date
-    answer = look(text or "", _today() if day == "today" else day, context)
+    answer = look(text or "", day, context)
     with opened(output) as file:
         if as_json:
             file.write(json.dumps(answer.as_dict(), ensure_ascii=False, indent=2) + "\n")
         else:
-            file.writelines(f"{plain(line)}\n" for line in _lines(answer, look))
+            file.writelines(f"{plain(line)}\n" for line in _lines(answer))
 
 
-def _today() -> Any:
+def _today() -> "Date":
     from datetime import UTC, datetime
 
     return datetime.now(UTC).date()
 
 
-def _lines(answer: "Resolution", look: "Lookup") -> Iterator[str]:
+def _lines(answer: "Resolution") -> Iterator[str]:
     """The answer for a reader, one fact a line."""
     if answer.nobody:
         yield f"{answer.text}: nobody that the tables know"
@@ -91,53 +93,69 @@ def _lines(answer: "Resolution", look: "Lookup") -> Iterator[str]:
     yield from (f"  {name:<10} {value}" for name, value in facts.items() if value)
 
 
-def _batch(look: "Lookup", source: str, date: str | None, context: str | None, output: Path | None) -> int:
+def _batch(look: "Lookup", source: str, day: "Date | None", context: str | None, output: Path | None) -> int:
     """Answer every row; a row that can't be read is named by its line and the rest goes on. Returns how many failed."""
     failed = 0
-    with _rows(source) as lines, opened(output) as file:
+    with _opened_rows(source) as lines, opened(output) as file:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
             try:
                 row = _row(line)
-                answer = look(row["text"], row["date"] or date, row["context"] or context)
+                answer = look(row["text"], row["date"] or day, row["context"] or context)
             except (ValueError, QueryError) as error:
                 failed += 1
                 complain(f"{source}, line {number}: {error}")
                 continue
-            file.write(json.dumps(_answer(row["id"] or number, answer), ensure_ascii=False) + "\n")
+            key = number if row["id"] is None else row["id"]
+            file.write(json.dumps(_answer(key, answer), ensure_ascii=False) + "\n")
     if failed:
         complain(f"{failed} {'row' if failed == 1 else 'rows'} could not be read")
     return failed
 
 
-def _rows(source: str) -> IO[str]:
+@contextmanager
+def _opened_rows(source: str) -> Iterator[Iterable[bytes]]:
+    """Give the lines of a file, or of standard input for "-". Raises QueryError for a file that can't be opened."""
     if source == "-":
-        return sys.stdin
+        yield sys.stdin.buffer
+        return
     try:
-        return Path(source).open(encoding="utf-8-sig")
+        file = Path(source).open("rb")  # noqa: SIM115 (closed below; only errors of opening are the user's question)
     except OSError as error:
         raise QueryError(f"{source}: {error.strerror or error}") from error
+    with file:
+        yield file
 
 
-def _row(line: str) -> dict[str, Any]:
-    """The id, text, date and context of a row, whatever they are called; options may stand in an object `args`."""
+def _row(line: bytes) -> dict[str, Any]:
+    """The id, text, date and context of a row, whatever they are called; options may stand in an object `args`.
+
+    Raises ValueError for a line that is no such row.
+    """
     try:
-        row = json.loads(line)
+        row = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError("is not UTF-8") from error
     except json.JSONDecodeError as error:
         raise ValueError(f"is no JSON ({error.msg}); expected an object with `text`") from error
     if not isinstance(row, dict):
         raise ValueError("is no object; expected {id, text, date?, context?}")
-    options = row.get("args") if isinstance(row.get("args"), Mapping) else {}
-    found = {"id": row.get("id")}
-    for field, names in _FIELDS.items():
-        values = [value for place in (row, options) for name in names if (value := place.get(name)) not in (None, "")]
-        if values and not isinstance(values[0], str):
-            raise ValueError(f"`{field}` is no text")
-        found[field] = values[0] if values else None
+    options = row.get("args")
+    places = (row, options) if isinstance(options, dict) else (row,)
+    found = {"id": row.get("id"), **{field: _value(places, field) for field in _FIELDS}}
     if found["text"] is None:
         raise ValueError("has no `text`")
     return found
+
+
+def _value(places: Iterable[Mapping[str, Any]], field: str) -> str | None:
+    """The first value of a field under any of its names. Raises ValueError when it is no text."""
+    names = _FIELDS[field]
+    value = next((v for place in places for name in names if (v := place.get(name)) not in (None, "")), None)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"`{field}` is no text")
+    return value
 
 
 def _answer(key: Any, answer: "Resolution") -> dict[str, Any]:
