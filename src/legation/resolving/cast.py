@@ -38,6 +38,7 @@ class Cast:
         self._mentions: list[Mention] = []
         self._first: dict[str, Evidence] = {}
         self._parties: dict[tuple[int, int], Party] = {}
+        self._genders: dict[str, str] = {}
 
     def span(self, start: int, end: int) -> Span:
         """Cut a stretch out of the document's text."""
@@ -107,7 +108,14 @@ class Cast:
 
     def gender(self, key: str) -> str | None:
         """The gender of a person in the cast, if known."""
-        return self._people[key].gender if key in self._people else None
+        return self._people[key].gender if key in self._people else self._genders.get(key)
+
+    def learn_gender(self, key: str, gender: str) -> None:
+        """Keep the gender that a pronoun gives to a person or an unnamed one of this text."""
+        if key in self._people:
+            self._people[key].gender = self._people[key].gender or gender
+        elif key.startswith("unnamed:"):
+            self._genders.setdefault(key, gender)
 
     def party(self, party: Party, sentence: Sentence, token: Token, *, mention: MentionKind | None) -> None:
         """Enter a noun phrase that stands for actors; the first reading of a word stays."""

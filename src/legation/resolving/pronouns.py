@@ -18,7 +18,6 @@ class Pronouns:
         self._cast = cast
         self._quotes = [(q.start, q.end) for q in quotes if not q.scare]
         self.history = History()
-        self._speakers: frozenset[str] = frozenset()
 
     def note(self, sentence: Sentence, token: Token, party: Party, *, plural: bool) -> None:
         """Remember a party for later pronouns."""
@@ -56,8 +55,10 @@ class Pronouns:
         """Who speaks in a sentence with a quotation; a wholly quoted one goes on with the last speaker."""
         here = [s for s in self.history.recent(sentence.index) if s.sentence == sentence.index and not s.quoted]
         if here:
-            self._speakers = frozenset(a for s in here if s.subject for a in s.actors)
-        return self._speakers
+            return frozenset(a for s in here if s.subject for a in s.actors)
+        before = [s for s in self.history.seen if s.sentence < sentence.index and s.subject and not s.quoted]
+        last = max((s.sentence for s in before), default=None)
+        return frozenset(a for s in before if s.sentence == last for a in s.actors)
 
     def _quoted(self, at: int) -> bool:
         return any(s <= at < e for s, e in self._quotes)
@@ -72,7 +73,10 @@ class Pronouns:
         if word in self._table.male or word in self._table.female:
             gender = "male" if word in self._table.male else "female"
             owner = self._of_clause(sentence, token, clauses, gender)
-            return owner or self._person(sentence, token, gender) or self._ahead(sentence, token)
+            found = owner or self._person(sentence, token, gender) or self._ahead(sentence, token)
+            for actor in found:  # "she" tells the gender of somebody unknown: the next "he" is somebody else
+                self._cast.learn_gender(actor, gender)
+            return found
         if word == "it" and token.dep in ("dobj", "dative"):
             return ()  # what is rejected or signed is seldom an actor
         if word in self._table.neuter and not _expletive(sentence, token):
