@@ -49,7 +49,7 @@ class FullNames:
         if len(bearers) > 1:
             return self._named.undecided(phrase.text, bearers)
         title = self._titles.before(list(phrase.folded[: name.first]))
-        role = " ".join(phrase.written[: name.first]) or None
+        role = phrase.cut(0, name.first) or None
         return self._persons.record(known[bearers[0]], setting.day, role, title[1] if title else None)
 
 
@@ -83,7 +83,7 @@ class TitledNames:
     def _bearer(self, phrase: Phrase, first: int, last: int, title: Title, setting: Setting) -> Resolution | None:
         """Whose title stands between two words."""
         countries = self._owners.countries(phrase, 0, first) or self._owners.states(setting)
-        name, role = " ".join(phrase.written[last:]), " ".join(phrase.written[:last])
+        name, role = phrase.cut(last, len(phrase)), phrase.cut(0, last)
         if (known := self._known(name, title, countries, setting.day)) is not None:
             reason = f"the only {title.phrase} of that name in the tables"
             return self._persons.record(known, setting.day, role, title, reason)

@@ -43,7 +43,7 @@ class Descriptions:
 
     def _name(self, phrase: Phrase, core: Core, head: Found, setting: Setting) -> Resolution:
         """A name is what the words before it describe ("Kurdish-led Syrian Democratic Forces")."""
-        found = self._named.owner(" ".join(phrase.written[head.first : core.cut]), head.aliases, setting)
+        found = self._named.owner(phrase.cut(head.first, core.cut), head.aliases, setting)
         people = {alias.kind for alias in head.aliases} == {"people"}
         return some_of(found) if people and head.first > core.first else found
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from legation.knowledge import Alias, AliasKind, Knowledge, Known
 from legation.resolving.agents import Agents
@@ -56,13 +57,9 @@ class Named:
         """The members of a list of names ("the U.S. and South Korea"), each by itself."""
         if "and" not in phrase.folded or any(word in PREPOSITIONS for word in phrase.folded):
             return None
-        pieces: list[list[str]] = [[]]
-        for word in phrase.written:
-            if word.lower() in _SEPARATORS:
-                pieces.append([])
-            else:
-                pieces[-1].append(word)
-        answers = [self.whole(" ".join(piece), setting) for piece in pieces if piece]
+        breaks = [i for i, word in enumerate(phrase.written) if word.lower() in _SEPARATORS]
+        pieces = [phrase.cut(before + 1, after) for before, after in pairwise([-1, *breaks, len(phrase)])]
+        answers = [self.whole(piece, setting) for piece in pieces if piece]
         ids = [answer.id for answer in answers if answer is not None and answer.id]
         if len(answers) < 2 or len(ids) < len(answers):
             return None

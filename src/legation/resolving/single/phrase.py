@@ -45,9 +45,13 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase in words: as written, folded, which end in a possessive, and the names found in them."""
+    """A phrase in words: where they start, as written, folded, which end in a possessive, and the names in them.
+
+    Words are written without their possessive; a hyphen parts two words.
+    """
 
     text: str
+    starts: tuple[int, ...]
     written: tuple[str, ...]
     folded: tuple[str, ...]
     owning: tuple[bool, ...]
@@ -65,10 +69,15 @@ class Phrase:
         """The phrase with one name taken for plain words."""
         return replace(self, names=tuple(other for other in self.names if other != name))
 
-    def rest(self, start: int) -> str:
-        """The words from `start` on as text again, possessives included."""
-        words = zip(self.written[start:], self.owning[start:], strict=True)
-        return " ".join(word + ("'s" if owner else "") for word, owner in words)
+    def cut(self, first: int, last: int) -> str:
+        """The text from word `first` to word `last` (exclusive), hyphens and all but the last word's possessive."""
+        return (
+            self.text[self.starts[first] : self.starts[last - 1] + len(self.written[last - 1])] if first < last else ""
+        )
+
+    def rest(self, first: int) -> str:
+        """The text from word `first` on."""
+        return self.text[self.starts[first] :] if first < len(self) else ""
 
 
 class PhraseReader:
@@ -102,19 +111,21 @@ def tidy(text: str) -> str:
 
 def split(text: str) -> Phrase:
     """The words of `text`, without names."""
+    starts: list[int] = []
     written: list[str] = []
     folded: list[str] = []
     owning: list[bool] = []
-    for match in _WORD.finditer(_HYPHEN.sub(" ", text)):
+    for match in _WORD.finditer(_HYPHEN.sub(lambda hyphen: " " * len(hyphen.group()), text)):
         word = match.group()
         if folded and word in ("'", "’"):  # "the ministers' aides"
             owning[-1] = True
             continue
         bare = _POSSESSIVE.sub("", word) if len(word) > 2 else word
+        starts.append(match.start())
         written.append(bare)
         folded.append(fold(bare) or bare)
         owning.append(bare != word)
-    return Phrase(text, tuple(written), tuple(folded), tuple(owning))
+    return Phrase(text, tuple(starts), tuple(written), tuple(folded), tuple(owning))
 
 
 def is_name(word: str) -> bool:

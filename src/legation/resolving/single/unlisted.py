@@ -70,7 +70,7 @@ class Unlisted:
         """The last of several names; a people with words before it is some of that people."""
         if not last.aliases:
             return self._places.record(last.place, phrase.text) if last.place is not None else None
-        found = self._named.owner(" ".join(phrase.written[last.first : last.last]), last.aliases, setting)
+        found = self._named.owner(phrase.cut(last.first, last.last), last.aliases, setting)
         people = found.kind == "state" and {alias.kind for alias in last.aliases} <= {"people", "demonym"}
         described = last.first > 0 and phrase.folded[last.first - 1] not in ARTICLES
         return some_of(found) if people and described else found
