@@ -141,6 +141,15 @@ class Knowledge:
         return {key: frozenset(words) for key, words in found.items()}
 
     @cached_property
+    def state_words(self) -> Mapping[str, frozenset[str]]:
+        """The single words that name each state or its people."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for alias in self.aliases:
+            if alias.kind in ("name", "demonym", "people") and " " not in alias.phrase:
+                found[alias.id].add(alias.phrase)
+        return {key: frozenset(words) for key, words in found.items() if self.known[key].kind == "state"}
+
+    @cached_property
     def all_styles(self) -> frozenset[str]:
         """The words of `styles` that more than one state has ("islamic", "democratic")."""
         counts = Counter(word for words in self.styles.values() for word in words)

@@ -39,6 +39,7 @@ class Cast:
         self._first: dict[str, Evidence] = {}
         self._parties: dict[tuple[int, int], Party] = {}
         self._genders: dict[str, str] = {}
+        self._bodies: dict[str, str] = {}
 
     def span(self, start: int, end: int) -> Span:
         """Cut a stretch out of the document's text."""
@@ -110,6 +111,15 @@ class Cast:
         """The gender of a person in the cast, if known."""
         return self._people[key].gender if key in self._people else self._genders.get(key)
 
+    def belong(self, key: str, body: str) -> None:
+        """Keep that somebody speaks or works for a body ("the union's president")."""
+        if self.facts(body)[0] in ("organisation", "group"):
+            self._bodies.setdefault(key, body)
+
+    def body_of(self, key: str) -> str | None:
+        """The body that somebody belongs to, as far as the text has said."""
+        return self._bodies.get(key)
+
     def learn_gender(self, key: str, gender: str) -> None:
         """Keep the gender that a pronoun gives to a person or an unnamed one of this text."""
         if key in self._people:
@@ -127,6 +137,10 @@ class Cast:
             return
         for actor in party.actors:  # a place or a label may still take part in something
             self._first.setdefault(actor, Evidence.cut(self._text, party.start, party.end, "mention"))
+
+    def inside(self, party: Party, sentence: Sentence, token: Token) -> None:
+        """Enter a word inside a name that stands for somebody too, but by itself makes no actor of the text."""
+        self._parties.setdefault((sentence.index, token.i), party)
 
     def widen(self, sentence: Sentence, token: Token, actors: tuple[str, ...], end: int) -> None:
         """Let a word stand for more actors than before ("U.S.-China")."""

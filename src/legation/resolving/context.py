@@ -9,7 +9,7 @@ from legation.resolving.names import SentenceNames
 
 
 def in_context(names: Sequence[SentenceNames], knowledge: Knowledge, home: str | None = None) -> list[SentenceNames]:
-    """Leave out readings of ambiguous names that nothing else in the document supports; `home` is the dateline's state."""
+    """Leave out readings of ambiguous names that nothing in the document supports; `home` is the dateline's state."""
     named = _named_plainly(names, knowledge) | ({home} if home else set())
     return [replace(n, matches=tuple(_decided(n.matches, knowledge, named))) for n in names]
 

@@ -6,7 +6,6 @@ from legation.annotations import Clause, Sentence, Token
 from legation.resolving.cast import Cast
 from legation.resolving.history import History, PronounTable, Seen
 
-
 _TAKING_UP = frozenset({"the", "this", "that", "these", "those"})
 _STYLES = frozenset({"majesty", "holiness", "highness", "excellency", "eminence"})
 _COUNTRY = frozenset({"country", "nation", "homeland"})
@@ -77,9 +76,10 @@ class Definites:
         if any(t.lower not in self._table.body_adjectives for t in sentence.children(token, "amod", "compound")):
             return ()
         for one in reversed(self._history.seen):
-            if one.start < token.start and len(one.actors) == 1 and self._cast.sectors(one.actors[0]) & _ARMED:
-                if self._cast.facts(one.actors[0])[0] in ("organisation", "group"):
-                    return one.actors
+            if one.start >= token.start or len(one.actors) != 1 or not self._cast.sectors(one.actors[0]) & _ARMED:
+                continue
+            if self._cast.facts(one.actors[0])[0] in ("organisation", "group"):
+                return one.actors
         return ()
 
     def other(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
@@ -229,7 +229,7 @@ class Definites:
         return ()
 
     def _side(self, actor: str) -> str | None:
-        """Whom an actor stands for in a conflict: a party, union, company or armed group itself, a ministry its state."""
+        """Whom an actor stands for in a conflict: a party or company itself, a ministry its state."""
         sectors = self._cast.sectors(actor)
         if sectors & _SIDES and self._cast.facts(actor)[0] in ("organisation", "group"):
             return actor

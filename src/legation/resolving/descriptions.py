@@ -78,7 +78,9 @@ class Describer:
         if token.pos not in ("NOUN", "PROPN") or not self._argument(sentence, token):
             return None
         title = self._titles.headed_by(sentence, token, self._after_name(sentence, token, names))
-        return title if title is not None and title.kind in _KINDS else None
+        if title is None or title.kind not in _KINDS:
+            return None
+        return None if title.kind == "collective" and _is_stuff(sentence, token) else title
 
     def _after_name(self, sentence: Sentence, token: Token, names: SentenceNames) -> int:
         """Where a title may begin: "European Union leaders" are no union leaders."""
@@ -113,28 +115,50 @@ class Describer:
         many = token.tag in ("NNS", "NNPS")  # "troops" are people, "the army" is a body
         if title.kind == "generic-body" or (title.body and not many):
             return Described(self._generic_body(sentence, token, title, countries, span), start, end, False, title)
-        if title.kind == "person-title" and not plural:
-            owners = (countries, bodies)
-            found = self.offices.holder(sentence, token, title, owners, span)
-            if self._cast.facts(found[0])[0] != "person" and (second := self.offices.second_title(sentence, token)):
-                # "Japan's deputy prime minister and finance minister": whoever holds the one holds the other.
-                other = self.offices.holder(sentence, second[0], second[1], owners, span)
-                found = other if self._cast.facts(other[0])[0] == "person" else found
-            return Described(found, start, end, False, title)
-        if (
-            title.phrase in COUNTERPARTS
-            and countries
-            and (found := self.offices.counterpart(sentence, token, countries))
-        ):
-            return Described(found, start, end, len(found) > 1, title)
-        if title.kind == "person-title" and len(countries) > 1 and (found := self.offices.holders(title, countries)):
-            return Described(found, start, end, True, title)
-        if title.phrase == "leader" and not plural and countries and (found := self.offices.leader(countries[0])):
-            return Described(found, start, end, False, title)
+        if found := self._holders(sentence, token, title, (countries, bodies), span, plural=plural):
+            return Described(found, start, end, plural or len(found) > 1, title)
         if len(countries) > 1:  # "the leaders of Thailand and Cambodia" are two groups, each with its own name
             self._written = ""
         actors = tuple(self._unnamed(title, country, span, plural, bodies) for country in countries or (None,))
         return Described(actors, start, end, plural, title)
+
+    def _holders(
+        self,
+        sentence: Sentence,
+        token: Token,
+        title: Title,
+        owners: tuple[tuple[str, ...], tuple[str, ...]],
+        span: Span,
+        *,
+        plural: bool,
+    ) -> tuple[str, ...]:
+        """Who holds the office that a title names; () for a noun that names none, or when nobody can tell which."""
+        countries = owners[0]
+        if title.kind == "person-title" and not plural:
+            return self._holder(sentence, token, title, owners, span)
+        if title.phrase in COUNTERPARTS and countries:
+            return self.offices.counterpart(sentence, token, countries)
+        if title.kind == "person-title" and len(countries) > 1:
+            return self.offices.holders(title, countries)
+        if title.phrase == "leader" and not plural and countries:
+            return self.offices.leader(countries[0])
+        return ()
+
+    def _holder(
+        self,
+        sentence: Sentence,
+        token: Token,
+        title: Title,
+        owners: tuple[tuple[str, ...], tuple[str, ...]],
+        span: Span,
+    ) -> tuple[str, ...]:
+        found = self.offices.holder(sentence, token, title, owners, span)
+        second = self.offices.second_title(sentence, token)
+        if second is None or self._cast.facts(found[0])[0] == "person":
+            return found
+        # "Japan's deputy prime minister and finance minister": whoever holds the one holds the other.
+        other = self.offices.holder(sentence, second[0], second[1], owners, span)
+        return other if self._cast.facts(other[0])[0] == "person" else found
 
     def _body_itself(self, title: Title, bodies: tuple[str, ...]) -> tuple[str, ...]:
         """Read "the NATO alliance" as NATO and "ELN guerrillas" as the ELN: words that repeat what a named body is."""
@@ -296,6 +320,12 @@ class Describer:
             )
         )
         return key
+
+
+def _is_stuff(sentence: Sentence, token: Token) -> bool:
+    """True for a bare singular noun, which is no body but a matter ("the use of force", "under fire from command")."""
+    bare = not sentence.child(token, "det", "poss", "amod", "compound", "nmod", "nummod")
+    return bare and token.tag == "NN" and sentence.block.kind != "headline"
 
 
 def _written(sentence: Sentence, start: int, end: int) -> str:

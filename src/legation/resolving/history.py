@@ -13,6 +13,7 @@ class PronounTable:
     """The word lists of `pronouns.yaml`."""
 
     first: frozenset[str]
+    first_plural: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     neuter: frozenset[str]
@@ -35,6 +36,7 @@ class PronounTable:
         """Take the lists out of the table as loaded."""
         names = (
             "first",
+            "first_plural",
             "male",
             "female",
             "neuter",

@@ -15,8 +15,8 @@ from legation.resolving.definites import Definites
 from legation.resolving.descriptions import Describer
 from legation.resolving.gazetteer import Gazetteer, NameMatch
 from legation.resolving.history import PronounTable
-from legation.resolving.nouns import with_agents
 from legation.resolving.names import NameFinder, SentenceNames, namings
+from legation.resolving.nouns import with_agents
 from legation.resolving.people import Naming, Person, Roll, slug
 from legation.resolving.phrases import covered, full_phrase, head_of, noun_phrase
 from legation.resolving.place_use import PlaceUse
@@ -214,12 +214,25 @@ class _Resolver:
             self._cast.widen(sentence, head, ids, match.end)
             self._cast.mention(match.start, match.end, ids[len(same[0].actors) :], kind)
             return
+        self._inner_state(sentence, match, ids)
         party = Party(sentence.index, head.i, match.start, match.end, ids, kind, place)
         # In "a State Department official" the official is spoken of, not the department.
         # In "a NATO ally" both are.
         label = head.dep in ("compound", "nmod", "amod") and not any(self._is_state(k) for k in ids)
         label = label and sentence.head(head).lemma.lower() not in self._tables.nouns["relational"]
         self._cast.party(party, sentence, head, mention=None if place or label else kind)
+
+    def _inner_state(self, sentence: Sentence, match: NameMatch, ids: tuple[str, ...]) -> None:
+        """Let the state's name in a body's ("the Sudanese army") stand for the state, as its owner."""
+        for key in ids:
+            known = self._knowledge.known[key]
+            if known.kind != "organisation" or not self._is_state(known.country or ""):
+                continue
+            for token in covered(sentence, match.start, match.end)[:-1]:
+                if token.text in self._knowledge.state_words.get(str(known.country), frozenset()):
+                    self._cast.known(str(known.country))
+                    inner = Party(sentence.index, token.i, token.start, token.end, (str(known.country),), "demonym")
+                    self._cast.inside(inner, sentence, token)
 
     def _same_token(self, sentence: Sentence, head: Token, match: NameMatch) -> Iterator[Party]:
         party = self._cast.at(sentence, head)
@@ -305,6 +318,7 @@ class _Resolver:
                     described.setdefault(noun.i, (noun, role, []))[2].append(person.id)
         for noun, role, persons in described.values():
             whom = persons if noun.tag in ("NNS", "NNPS") else persons[:1]
+            self._belongs(sentence, noun, whom)
             self._enter(sentence, noun, tuple(dict.fromkeys(whom)), (role.start, role.end), "role")
 
     def _in_reading_order(self, sentence: Sentence, names: SentenceNames) -> None:
@@ -322,6 +336,17 @@ class _Resolver:
                 self._pronoun(sentence, token, clauses)
             elif token.pos in ("NOUN", "PROPN") and not any(s <= token.start < e for s, e in named):
                 self._description(sentence, token, names, people, clauses)
+
+    def _belongs(self, sentence: Sentence, noun: Token, whom: Sequence[str]) -> None:
+        """Keep whose somebody is: by a possessive or by "of" and "for" ("a spokesman for the union")."""
+        owners = list(sentence.children(noun, "poss", "compound", "nmod"))
+        for prep in sentence.children(noun, "prep"):
+            if prep.lower in ("of", "for", "from", "with"):
+                owners.extend(sentence.children(prep, "pobj"))
+        for owner in owners:
+            party = self._cast.at(sentence, owner)
+            for person in whom if party is not None and len(party.actors) == 1 else ():
+                self._cast.belong(person, party.actors[0] if party is not None else "")
 
     def _pronoun(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> None:
         if actors := self._pronouns.resolve(sentence, token, clauses):
@@ -353,6 +378,7 @@ class _Resolver:
         found = self._describer.describe(sentence, token, title, names, people)
         if found is None:
             return
+        self._belongs(sentence, token, found.actors[:1])
         kind: MentionKind = "group" if found.plural or title.kind in ("collective", "group") else "role"
         party = Party(sentence.index, token.i, found.start, found.end, found.actors, kind)
         self._cast.party(party, sentence, token, mention=kind)

@@ -70,6 +70,8 @@ class Pronouns:
             return self._antecedent(sentence, token)
         if word in self._table.first:
             return self._speaker(sentence, token)
+        if word in self._table.first_plural:
+            return tuple(b for a in self._speaker(sentence, token) if (b := self._cast.body_of(a)) is not None)
         if word in self._table.male or word in self._table.female:
             gender = "male" if word in self._table.male else "female"
             owner = self._of_clause(sentence, token, clauses, gender)
@@ -82,7 +84,23 @@ class Pronouns:
         if word in self._table.neuter and not _expletive(sentence, token):
             return self._ahead(sentence, token) or self._thing(sentence, token, clauses)
         if word in self._table.plural:
-            return self._ahead(sentence, token) or self._many(sentence, token)
+            return (
+                self._ahead(sentence, token) or self._of_main(sentence, token, clauses) or self._many(sentence, token)
+            )
+        return ()
+
+    def _of_main(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
+        """Who "they" of a subordinate clause are: the plural subject above it ("the ministers flew where they met")."""
+        verb = sentence.head(token)
+        if token.dep not in _SUBJECTS or verb.dep not in ("advcl", "relcl", "ccomp") or token.lower != "they":
+            return ()
+        for above in sentence.ancestors(verb):
+            clause = clauses.get(above.i)
+            if clause is not None and clause.subjects and clause.subjects[0].i < token.i:
+                found = [p for t in clause.subjects if (p := self._cast.at(sentence, t)) is not None]
+                actors = tuple(dict.fromkeys(a for p in found for a in p.actors))
+                many = len(actors) > 1 or any(t.tag in ("NNS", "NNPS") for t in clause.subjects)
+                return actors if many else ()
         return ()
 
     def _speaker(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
@@ -122,7 +140,7 @@ class Pronouns:
         if token.dep != "poss":
             return ()
         clause = next((c for above in sentence.ancestors(token) if (c := clauses.get(above.i))), None)
-        if clause is None or not clause.subject_shared or len(clause.subjects) != 1:
+        if clause is None or len(clause.subjects) != 1 or clause.subjects[0].pos == "PRON":
             return ()
         party = self._cast.at(sentence, clause.subjects[0])
         if party is None or len(party.actors) != 1 or party.start > token.start:
