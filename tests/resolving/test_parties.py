@@ -58,7 +58,7 @@ CASES = [
         "The ministry",
         ("org:CHN-foreign-ministry",),
     ),
-    ("The Egyptian army moved north.", None, "Egyptian army", ("org:EGY-army",)),
+    ("The Egyptian army moved north.", None, "Egyptian army", ("org:egy-egyptian-armed-forces",)),
     ("The Chinese government protested.", None, "Chinese government", ("CHN",)),
     # unnamed ones and groups
     ("Three senior Turkish diplomats left.", None, "diplomats", ("group:TUR:GOV:diplomats",)),

@@ -57,9 +57,12 @@ class Offices:
             if former or not self._roll.home or not definite(sentence, token) or title.office is None:
                 return (self._unnamed(title, None, span, False, ()),)
             countries = (self._roll.home,)  # "the president", in a report filed from his capital
-        country = countries[0]
+        return self._of_state(title, countries[0], span, named=not former)
+
+    def _of_state(self, title: Title, country: str, span: Span, *, named: bool) -> tuple[str, ...]:
+        """Who holds an office of a state: somebody of this text, else the holder on the day, else just the office."""
         office = title.office_of(country)
-        if office is None or former:
+        if office is None or not named:
             return (self._unnamed(title, country, span, False, ()),)
         if person := self._roll.with_office(office, country):
             return self._take(person, f"{title.phrase} of {country}")
