@@ -38,7 +38,10 @@ class Descriptions:
             if self._of_another(phrase, core, head):
                 phrase = phrase.without(head)
             elif any(alias.kind not in ("demonym", "city") for alias in head.aliases):
-                return self._name(phrase, core, head, setting)
+                found = self._name(phrase, core, head, setting)
+                if not self._named.says_less(found, phrase.cut(head.first, core.cut)):
+                    return found
+                phrase = phrase.without(head)
         return self._nouns.noun(phrase, core, setting) or self._unlisted(phrase, core, setting)
 
     def _name(self, phrase: Phrase, core: Core, head: Found, setting: Setting) -> Resolution:

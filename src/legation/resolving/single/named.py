@@ -20,6 +20,8 @@ _HOW: Mapping[AliasKind, str] = {
     "city": "seat of government, standing for the government",
     "building": "building, standing for who works there",
 }
+# The confidence of a name that has no other owner, or whose context speaks for it.
+_SURE = 0.9
 _METONYMS: tuple[AliasKind, ...] = ("city", "building")
 _SEPARATORS = ("and", ",", "&")
 
@@ -51,7 +53,13 @@ class Named:
         aliases = self._lexicon.named(text) or (self._lexicon.named(text.title()) if text.isupper() else ())
         if not aliases or (text.islower() and self._agents.sense(fold(text).removeprefix("the ").split())):
             return None
-        return self.owner(text, aliases, setting)
+        found = self.owner(text, aliases, setting)
+        return None if self.says_less(found, text) else found
+
+    def says_less(self, found: Resolution, text: str) -> bool:
+        """True where nothing says whose a name is, and its nouns tell more than a guess ("National News Agency")."""
+        unsure = found.kind != "person" and found.confidence < _SURE
+        return unsure and self._agents.ending(fold(text).split()) is not None
 
     def listed(self, phrase: Phrase, setting: Setting) -> Resolution | None:
         """The members of a list of names ("the U.S. and South Korea"), each by itself."""
