@@ -2,8 +2,9 @@
 
 import gc
 import re
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,6 +19,12 @@ from legation.entries import Title as Title
 from legation.tables import csv_rows, parts
 
 _HALF_YEAR = 183
+_LETTERS = str.maketrans("łŁøØđĐıß", "lLoOdDis")
+_PARTICLES = re.compile(
+    r"^(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]n|[Aa]r|[Aa]sh|[Aa]t|[Aa]z)-|(?:de|da|do|dos|du|van|von|bin|ben|ibn) )"
+)
+# The state that carries another one on, and its last day: offices of the Soviet Union stand under SUN.
+_CARRIES_ON = {"RUS": ("SUN", date(1991, 12, 25))}
 _ENOUGH_NAMES, _NEARLY_ALL = 3, 0.95
 
 
@@ -25,6 +32,21 @@ def _days_apart(shortened: str, day: date) -> int:
     """Days between a date that may lack its day or month (then the middle is meant) and `day`."""
     whole = shortened + {4: "-07-02", 7: "-15"}.get(len(shortened), "")
     return abs((date.fromisoformat(whole) - day).days)
+
+
+def _forms(surname: str) -> Iterator[str]:
+    """A surname as it is, without accents, and both without the particles before it."""
+    plain = surname if surname.isascii() else _ascii(surname)
+    for form in dict.fromkeys((surname, plain)):
+        yield form
+        bare = _PARTICLES.sub("", form)
+        if bare != form:
+            yield bare
+
+
+def _ascii(name: str) -> str:
+    apart = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 @dataclass(frozen=True)
@@ -47,6 +69,8 @@ class Knowledge:
         """The person who held `office` in `polity` on `day`; None when unknown, or when the table names several."""
         if day is None:
             return None
+        earlier, end = _CARRIES_ON.get(polity, (polity, date.min))
+        polity = earlier if day <= end else polity
         terms = [h for h in self._by_office.get((office, polity), ()) if h.covers(day)]
         latest = max((h.since for h in terms), default="")
         holders = {h.person for h in terms if h.since == latest}  # on the day of a handover, the new one
@@ -83,15 +107,18 @@ class Knowledge:
 
     @cached_property
     def by_surname(self) -> Mapping[str, tuple[str, ...]]:
-        """Ids of known persons by surname."""
-        found: dict[str, list[str]] = defaultdict(list)
+        """Ids of known persons by surname: as in the tables, without accents, without particles, in other spellings."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
         for known in self.known.values():
             if known.kind == "person" and known.surname:
-                found[known.surname].append(known.id)
-                for alias in known.short_names:
-                    found[alias].append(known.id)
-                if known.surname.lower().startswith(("al-", "el-")):
-                    found[known.surname[3:]].append(known.id)
+                for surname in (known.surname, *known.short_names):
+                    for form in _forms(surname):
+                        found[form].setdefault(known.id)
+        for alias in self.aliases:  # "Valery Zaluzhny" for "Valerii Zaluzhnyi"
+            known = self.known[alias.id]
+            if known.kind == "person" and known.surname and known.name.endswith(f" {known.surname}"):
+                for form in _forms(alias.phrase.rpartition(" ")[2]):
+                    found[form].setdefault(known.id)
         return {surname: tuple(ids) for surname, ids in found.items()}
 
     def gender_of(self, given: str) -> str | None:

@@ -54,9 +54,12 @@ class Offices:
             person = None if former else self._last_with(title)
             if person is not None and definite(sentence, token):
                 return self._take(person, f"the {title.phrase} spoken of before")
-            if former or not self._roll.home or not definite(sentence, token) or title.office is None:
+            if len(title.office_in) == 1 and title.office is None:
+                countries = (title.office_in[0][0],)  # "the Holy Father" is the Vatican's wherever he is
+            elif former or not self._roll.home or not definite(sentence, token) or title.office is None:
                 return (self._unnamed(title, None, span, False, ()),)
-            countries = (self._roll.home,)  # "the president", in a report filed from his capital
+            else:
+                countries = (self._roll.home,)  # "the president", in a report filed from his capital
         return self._of_state(title, countries[0], span, named=not former)
 
     def _of_state(self, title: Title, country: str, span: Span, *, named: bool) -> tuple[str, ...]:

@@ -55,7 +55,8 @@ def party_at(reading: Reading, start: int, end: int) -> Party | None:
             head = head_of(sentence, tokens)
             if head is not None and (party := parties.get((sentence.index, head.i))) is not None:
                 return party
-            inside += [p for t in tokens if (p := parties.get((sentence.index, t.i))) is not None]
+            # "The president's brother" is not the president.
+            inside += [p for t in tokens if t.dep != "poss" and (p := parties.get((sentence.index, t.i))) is not None]
     best = max(inside, key=lambda p: _likeness(p, start, end), default=None)
     return best if best is not None and _likeness(best, start, end) >= _LIKE else None
 

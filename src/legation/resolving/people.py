@@ -142,7 +142,7 @@ class Roll:
     def by_title(self, surname: str, title: Title, countries: tuple[str, ...]) -> Person | None:
         """The person of the tables whom "President Obama" means: the only holder of that office with that surname."""
         fits = []
-        for key in self._knowledge.by_surname.get(surname, ()):
+        for key in self._bearers(surname):
             for holding in self._knowledge.offices(key):
                 in_time = self._day is None or holding.since <= self._day.isoformat()
                 same_office = title.office_of(holding.polity) == holding.office
@@ -166,7 +166,7 @@ class Roll:
         public life in a country that the text names.
         """
         found = []
-        bearers = self._knowledge.by_surname.get(surname, ())
+        bearers = self._bearers(surname)
         if title.kind == "honorific" and title.sector != "UNK" and not bearers:  # "Sir Dawda"
             bearers = self._knowledge.by_given.get(surname, ())
         for key in bearers:
@@ -180,9 +180,14 @@ class Roll:
             near = title.kind == "honorific" and title.sector != "UNK" and (bool(serving) or known.sector is not None)
             if title.gender and known.gender not in (title.gender, None):
                 continue
-            if said or ((kin or near) and self._around(known.country, serving)):
+            great = near and any(h.office in _FAMOUS for h in serving)
+            if said or great or ((kin or near) and self._around(known.country, serving)):
                 found.append(key)
         return found, f"the only {surname} in the tables whom {title.phrase!r} fits"
+
+    def _bearers(self, surname: str) -> tuple[str, ...]:
+        """Ids of the known persons with a surname, which a paper may write without its accents."""
+        return self._knowledge.by_surname.get(surname, ()) or self._knowledge.by_surname.get(ascii_of(surname), ())
 
     def _around(self, country: str | None, serving: list[Holding]) -> bool:
         """True when the text speaks of somebody's country, or he serves a body of many states."""
@@ -208,7 +213,7 @@ class Roll:
             return None
         holders = [
             key
-            for key in dict.fromkeys(self._knowledge.by_surname.get(surname, ()))
+            for key in dict.fromkeys(self._bearers(surname))
             if any(h.office in _FAMOUS and h.covers(self._day) for h in self._knowledge.offices(key))
         ]
         fits = [key for key in holders if self._knowledge.known[key].country in self._countries]
@@ -268,6 +273,11 @@ def rank(holding: Holding) -> tuple[int, int]:
 def bare_surname(surname: str) -> str:
     """A surname without its Arabic article or particle ("al-Assad" is often just "Assad")."""
     return re.sub(r"^(?:al|el|as|ad|an|ar|ash|at|az)[- ]", "", surname, flags=re.IGNORECASE)
+
+
+def ascii_of(name: str) -> str:
+    """A name without accents."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
 
 
 def slug(name: str) -> str:
