@@ -19,11 +19,15 @@ _NAME_WORD = re.compile(r"[^\s,;]+")
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A named organisation that the tables don't know, with the countries that its name holds."""
+    """A named organisation that the tables don't know, with the countries that its name holds.
+
+    `name` is its full name where the text stands an acronym for it.
+    """
 
     start: int
     end: int
     countries: tuple[str, ...]
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

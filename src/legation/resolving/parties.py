@@ -9,13 +9,14 @@ from typing import Any
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Knowledge
 from legation.records import Actor, Document, Mention, MentionKind, Span
+from legation.resolving.acronyms import introduced
 from legation.resolving.cast import Cast, Member
 from legation.resolving.context import in_context
 from legation.resolving.definites import Definites
 from legation.resolving.descriptions import Describer
 from legation.resolving.gazetteer import Gazetteer, NameMatch
 from legation.resolving.history import PronounTable
-from legation.resolving.names import NameFinder, SentenceNames, namings
+from legation.resolving.names import NameFinder, Organisation, SentenceNames, namings
 from legation.resolving.nouns import with_agents
 from legation.resolving.people import Naming, Person, Roll, slug
 from legation.resolving.phrases import covered, full_phrase, head_of, noun_phrase
@@ -101,7 +102,8 @@ class _Resolver:
         self._roles = tools.roles
         self._sentences = reading.of(Sentence)
         day, home = published_day(reading.document), filed_from(reading.document, knowledge)
-        self._names = in_context([finder.find(self._text, s) for s in self._sentences], knowledge, home)
+        found = introduced(self._text, [finder.find(self._text, s) for s in self._sentences])
+        self._names = in_context(found, knowledge, home)
         states = {k for n in self._names for m in n.matches for k in m.ids if k in knowledge.known}
         self._roll = Roll(knowledge, day, frozenset(states), home)
         self._cast = Cast(self._text, self._document, knowledge)
@@ -125,7 +127,7 @@ class _Resolver:
             for start, end, country in names.places:
                 self._town(sentence, start, end, country)
             for organisation in names.organisations:
-                self._organisation(sentence, organisation.start, organisation.end, organisation.countries)
+                self._organisation(sentence, organisation)
             self._appositions(sentence, names, persons[sentence.index])
             self._in_reading_order(sentence, names)
         yield from self._cast.records()
@@ -255,11 +257,12 @@ class _Resolver:
             party = Party(sentence.index, head.i, start, end, (country,), "place", True)
             self._cast.party(party, sentence, head, mention=None)
 
-    def _organisation(self, sentence: Sentence, start: int, end: int, countries: tuple[str, ...]) -> None:
+    def _organisation(self, sentence: Sentence, organisation: Organisation) -> None:
+        start, end, countries = organisation.start, organisation.end, organisation.countries
         head = head_of(sentence, covered(sentence, start, end))
         if head is None:
             return
-        name = self._text[start:end]
+        name = organisation.name or self._text[start:end]
         member = Member(
             f"org:{slug(name)}",
             name,

@@ -1,0 +1,54 @@
+"""Acronyms that a text introduces in brackets: "the Justice and Equality Movement (JEM)" is the JEM from then on."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from legation.knowledge import Alias
+from legation.resolving.gazetteer import NameMatch
+from legation.resolving.names import Organisation, SentenceNames
+
+_INTRODUCED = re.compile(r"\((?:the |or |known as )?([A-Z][A-Za-z.&-]{1,9})\)")
+
+
+def introduced(text: str, names: Sequence[SentenceNames]) -> list[SentenceNames]:
+    """The names, every acronym standing for the body that the text introduces it for."""
+    meant = _meant(text, names)
+    if not meant:
+        return list(names)
+    return [_replaced(text, here, meant) for here in names]
+
+
+def _meant(text: str, names: Sequence[SentenceNames]) -> dict[str, NameMatch | Organisation]:
+    ends = {m.end: m for here in names for m in here.matches if m.aliases}
+    ends_of_new = {o.end: o for here in names for o in here.organisations}
+    found: dict[str, NameMatch | Organisation] = {}
+    for bracket in _INTRODUCED.finditer(text):
+        before = len(text[: bracket.start()].rstrip())
+        whole = ends.get(before) or ends_of_new.get(before)
+        if whole is not None and _stands_for(bracket[1], text[whole.start : whole.end]):
+            found.setdefault(bracket[1], whole)
+    return found
+
+
+def _stands_for(acronym: str, name: str) -> bool:
+    """True when the letters of an acronym come in this order at the beginnings of words or inside them."""
+    letters = [letter for letter in acronym.lower() if letter.isalpha()]
+    initials = [word[0].lower() for word in re.findall(r"[^\W\d_]+", name)]
+    return len(letters) > 1 and bool(initials) and letters[0] in initials
+
+
+def _replaced(text: str, here: SentenceNames, meant: Mapping[str, NameMatch | Organisation]) -> SentenceNames:
+    matches = [m for m in here.matches if text[m.start : m.end] not in meant]
+    organisations = [o for o in here.organisations if text[o.start : o.end] not in meant]
+    spans = [(m.start, m.end) for m in here.matches] + [(o.start, o.end) for o in here.organisations]
+    spans = [(start, end) for start, end in spans if text[start:end] in meant]
+    for start, end in spans:
+        whole = meant[text[start:end]]
+        if isinstance(whole, NameMatch):
+            aliases = tuple(Alias(text[start:end], alias.id, "name") for alias in whole.aliases)
+            matches.append(NameMatch(start, end, aliases))
+        else:
+            organisations.append(replace(whole, start=start, end=end, name=text[whole.start : whole.end]))
+    matches.sort(key=lambda m: m.start)
+    return replace(here, matches=tuple(matches), organisations=tuple(sorted(organisations, key=lambda o: o.start)))
