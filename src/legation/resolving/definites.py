@@ -9,6 +9,7 @@ from legation.resolving.history import History, PronounTable, Seen
 _TAKING_UP = frozenset({"the", "this", "that", "these", "those"})
 _STYLES = frozenset({"majesty", "holiness", "highness", "excellency", "eminence"})
 _COUNTRY = frozenset({"country", "nation", "homeland"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ARMED = frozenset({"REB", "UAF", "PRM"})
 _SIDES = frozenset({"REB", "PRM", "PTY", "OPP", "LAB", "BUS", "IGO", "EUR", "SOC"})
 # How many sentences back "the two men" and "the two countries" may reach.
@@ -26,7 +27,7 @@ class Definites:
 
     def taken_up(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who a noun means that takes up somebody spoken of before; () for a new one."""
-        ways = (self.country, self.state, self.body, self.fighters, self.other, self.again, self.epithet)
+        ways = (self.country, self.state, self.body, self.fighters, self.other, self.again, self.epithet, self.same)
         return next((found for way in ways if (found := way(sentence, token))), ())
 
     def body(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
@@ -174,6 +175,32 @@ class Definites:
             if len(found) >= number:
                 return tuple(sorted(found[:number]))
         return ()
+
+    def same(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who "the former union leader" or "the archipelago" is: the subject of the sentence before, told in other words."""
+        dets = {t.lower for t in sentence.children(token, "det")}
+        if "the" not in dets or token.dep not in _SUBJECTS or token.tag not in ("NN", "NNP"):
+            return ()
+        turned = any(t.lower in self._table.turned for t in sentence.children(token, "amod", "advmod"))
+        noun = token.lower
+        state = noun in self._table.state_epithets and not sentence.child(token, "prep")
+        if not state and noun not in self._table.epithets and not turned:
+            return ()
+        before = [
+            one
+            for one in self._history.seen
+            if one.sentence == sentence.index - 1 and one.subject and not one.place and len(one.actors) == 1
+        ]
+        for one in before:
+            fits = self._cast.is_state(one.actors[0]) if state else self._cast.facts(one.actors[0])[0] == "person"
+            if fits and one.actors[0] not in self._owners(sentence, token):
+                return one.actors
+        return ()
+
+    def _owners(self, sentence: Sentence, token: Token) -> frozenset[str]:
+        """Who owns a noun: "the former Dutch colony" is not the Dutch."""
+        below = sentence.children(token, "poss", "amod", "compound", "nmod")
+        return frozenset(a for t in below if (p := self._cast.at(sentence, t)) is not None for a in p.actors)
 
     def state(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The state that "the kingdom" or "the Islamic Republic" takes up: the last one that calls itself so."""

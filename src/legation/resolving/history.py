@@ -26,6 +26,8 @@ class PronounTable:
     state_styles: frozenset[str]
     fighters: frozenset[str]
     epithets: frozenset[str]
+    turned: frozenset[str]
+    state_epithets: frozenset[str]
     other_person: frozenset[str]
     other_state: frozenset[str]
     kin: Mapping[str, frozenset[str]]
@@ -46,7 +48,7 @@ class PronounTable:
             "body_adjectives",
             "state_styles",
         )
-        names += ("fighters", "epithets", "other_person", "other_state")
+        names += ("fighters", "epithets", "turned", "state_epithets", "other_person", "other_state")
         lists = {k: frozenset(table[k]) for k in names}
         bodies = {noun: frozenset(sectors) for noun, sectors in table["body_nouns"].items()}
         kin = {noun: frozenset(group) for group in table["kin"] for noun in group}

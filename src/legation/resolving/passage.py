@@ -9,7 +9,7 @@ from legation.knowledge import Knowledge, Known
 from legation.records import Actor
 from legation.resolving.alone import Alone
 from legation.resolving.parties import filed_from
-from legation.resolving.phrases import covered, head_of
+from legation.resolving.phrases import covered, full_phrase, head_of
 from legation.resolving.resolution import Resolution
 from legation.step import Reading
 
@@ -43,6 +43,8 @@ def in_passage(reading: Reading, start: int, end: int, alone: Alone, knowledge: 
         answer = _compound(found)
     else:
         answer = _one(mention, party, found[0], alone, knowledge)
+        if answer.kind == "person" and (capacity := _capacity(reading, party)):
+            answer = _acting_as(answer, capacity, mention, alone)
     return replace(answer, text=mention.text, date=day.isoformat() if day else None)
 
 
@@ -64,6 +66,30 @@ def party_at(reading: Reading, start: int, end: int) -> Party | None:
 def _likeness(party: Party, start: int, end: int) -> float:
     shared = min(party.end, end) - max(party.start, start)
     return shared / (max(party.end, end) - min(party.start, start))
+
+
+def _capacity(reading: Reading, party: Party) -> str | None:
+    """The words after "as" that say in which of his offices somebody acts ("as president of the party")."""
+    sentence = next(s for s in reading.of(Sentence) if s.index == party.sentence)
+    head = next((t for t in sentence.tokens if t.i == party.head), None)
+    verb = sentence.head(head) if head is not None and head.dep in ("nsubj", "nsubjpass") else None
+    if verb is None:
+        return None
+    verbs = [verb, *sentence.children(verb, "advcl", "xcomp")]  # "Speaking as commander …, X said"
+    for prep in (p for v in verbs for p in sentence.children(v, "prep") if p.lower == "as"):
+        for noun in sentence.children(prep, "pobj"):
+            start, end = full_phrase(sentence, noun)
+            return reading.document.text[start:end]
+    return None
+
+
+def _acting_as(answer: Resolution, capacity: str, mention: _Mention, alone: Alone) -> Resolution:
+    """A person in one of his capacities: the sector is that of the office named."""
+    told = alone.resolve(capacity, mention.day, mention.hints)
+    if told.sector in (None, "UNK"):
+        return answer
+    why = (*answer.why, f"speaks or acts as {capacity!r}")
+    return replace(answer, sector=told.sector, second_sector=told.second_sector, role=capacity, why=why)
 
 
 def _hints(reading: Reading, actors: Mapping[str, Actor], knowledge: Knowledge) -> tuple[str, ...]:
