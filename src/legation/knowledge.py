@@ -97,6 +97,10 @@ class Knowledge:
         rule, key = self.ambiguous.get(rows.bare(phrase), ("", ""))
         return key if rule == "prefer" else None
 
+    def is_shared(self, phrase: str) -> bool:
+        """True for a phrase with several owners, whatever the rule about it says."""
+        return rows.bare(phrase) in self.ambiguous
+
     def needs_context(self, phrase: str) -> bool:
         """True when `phrase` names someone only where the text names them, or their country, in other words too."""
         return self.ambiguous.get(rows.bare(phrase), ("", ""))[0] in ("context", "never")

@@ -186,16 +186,18 @@ class Definites:
         state = noun in self._table.state_epithets and not sentence.child(token, "prep")
         if not state and noun not in self._table.epithets and not turned:
             return ()
-        before = [
+        owners = self._owners(sentence, token)
+        before = [one for one in self._history.seen if one.sentence == sentence.index - 1 and len(one.actors) == 1]
+        fits = [
             one
-            for one in self._history.seen
-            if one.sentence == sentence.index - 1 and one.subject and not one.place and len(one.actors) == 1
+            for one in before
+            if one.actors[0] not in owners
+            and (self._cast.is_state(one.actors[0]) if state else self._cast.facts(one.actors[0])[0] == "person")
         ]
-        for one in before:
-            fits = self._cast.is_state(one.actors[0]) if state else self._cast.facts(one.actors[0])[0] == "person"
-            if fits and one.actors[0] not in self._owners(sentence, token):
-                return one.actors
-        return ()
+        subjects = [one.actors for one in fits if one.subject and not one.place]
+        # Without a subject of the kind, the only one of the sentence ("Parliament elected Nikol Pashinyan …").
+        only = {one.actors for one in fits}
+        return subjects[0] if subjects else only.pop() if len(only) == 1 else ()
 
     def _owners(self, sentence: Sentence, token: Token) -> frozenset[str]:
         """Who owns a noun: "the former Dutch colony" is not the Dutch."""

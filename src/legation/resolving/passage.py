@@ -76,7 +76,10 @@ def _capacity(reading: Reading, party: Party) -> str | None:
     if verb is None:
         return None
     verbs = [verb, *sentence.children(verb, "advcl", "xcomp")]  # "Speaking as commander …, X said"
-    for prep in (p for v in verbs for p in sentence.children(v, "prep") if p.lower == "as"):
+    preps = [p for v in verbs for p in sentence.children(v, "prep")]
+    for place in (t for p in preps for t in sentence.children(p, "pobj") if t.lower == "capacity"):
+        preps = [*preps, *sentence.children(place, "prep")]  # "in his capacity as chief of staff"
+    for prep in (p for p in preps if p.lower == "as"):
         for noun in sentence.children(prep, "pobj"):
             start, end = full_phrase(sentence, noun)
             return reading.document.text[start:end]

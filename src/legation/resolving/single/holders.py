@@ -23,7 +23,9 @@ class Holders:
         """The office that a title names, and whose it is: one of the bodies' before one of the states'."""
         if title is None or title.kind != "person-title":
             return None
-        for polity in (*bodies, *countries):
+        # The president of a party is no president of its state.
+        own = bodies and self._knowledge.known[bodies[0]].sector not in ("GOV", title.sector, None)
+        for polity in bodies if own else (*bodies, *countries):
             office = title.office_of(polity)
             if office and (polity in countries or dict(title.office_in).get(polity)):
                 return office, polity
