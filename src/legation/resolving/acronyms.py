@@ -4,22 +4,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from legation.knowledge import Alias
+from legation.knowledge import Alias, Knowledge
 from legation.resolving.gazetteer import NameMatch
 from legation.resolving.names import Organisation, SentenceNames
 
 _INTRODUCED = re.compile(r"\((?:the |or |known as )?([A-Z][A-Za-z.&-]{1,9})\)")
 
 
-def introduced(text: str, names: Sequence[SentenceNames]) -> list[SentenceNames]:
+def introduced(text: str, names: Sequence[SentenceNames], knowledge: Knowledge) -> list[SentenceNames]:
     """The names, every acronym standing for the body that the text introduces it for."""
-    meant = _meant(text, names)
+    meant = _meant(text, names, knowledge)
     if not meant:
         return list(names)
     return [_replaced(text, here, meant) for here in names]
 
 
-def _meant(text: str, names: Sequence[SentenceNames]) -> dict[str, NameMatch | Organisation]:
+def _meant(text: str, names: Sequence[SentenceNames], knowledge: Knowledge) -> dict[str, NameMatch | Organisation]:
     ends = {m.end: m for here in names for m in here.matches if m.aliases}
     ends_of_new = {o.end: o for here in names for o in here.organisations}
     found: dict[str, NameMatch | Organisation] = {}
@@ -27,8 +27,20 @@ def _meant(text: str, names: Sequence[SentenceNames]) -> dict[str, NameMatch | O
         before = len(text[: bracket.start()].rstrip())
         whole = ends.get(before) or ends_of_new.get(before)
         if whole is not None and _stands_for(bracket[1], text[whole.start : whole.end]):
-            found.setdefault(bracket[1], whole)
+            found.setdefault(bracket[1], _known(text, bracket[1], whole, names, knowledge) or whole)
     return found
+
+
+def _known(
+    text: str, acronym: str, whole: NameMatch | Organisation, names: Sequence[SentenceNames], knowledge: Knowledge
+) -> NameMatch | None:
+    """The body of the tables that an acronym means, where its full name here is written as no table writes it."""
+    if isinstance(whole, NameMatch):
+        return None
+    for match in (m for here in names for m in here.matches if text[m.start : m.end] == acronym):
+        if {knowledge.known[alias.id].country for alias in match.aliases} & set(whole.countries):
+            return match
+    return None
 
 
 def _stands_for(acronym: str, name: str) -> bool:

@@ -102,7 +102,7 @@ class _Resolver:
         self._roles = tools.roles
         self._sentences = reading.of(Sentence)
         day, home = published_day(reading.document), filed_from(reading.document, knowledge)
-        found = introduced(self._text, [finder.find(self._text, s) for s in self._sentences])
+        found = introduced(self._text, [finder.find(self._text, s) for s in self._sentences], knowledge)
         self._names = in_context(found, knowledge, home)
         states = {k for n in self._names for m in n.matches for k in m.ids if k in knowledge.known}
         self._roll = Roll(knowledge, day, frozenset(states), home)

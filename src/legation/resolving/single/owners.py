@@ -53,6 +53,8 @@ class Owners:
             word = phrase.written[index]
             if not word[0].isupper() or phrase.name_at(index) or self._agents.sense([phrase.folded[index]]):
                 continue
+            if word in self._knowledge.by_surname:
+                continue  # "Walesa" is no slip for "Wales"
             if (country := self._country_near(word)) is not None:
                 return [country]
         return []
