@@ -332,6 +332,7 @@ class _Resolver:
         for token in self._pronouns.quoted_last(sentence):
             if (party := self._cast.at(sentence, token)) is not None:
                 self._pronouns.note(sentence, token, party, plural=False)
+                self._belongs(sentence, token, party.actors)
                 continue
             if actors := self._definites.several(sentence, token) or self._definites.aged(sentence, token):
                 self._enter(sentence, token, actors, (token.start, token.end), "group" if len(actors) > 1 else "role")

@@ -6,6 +6,7 @@ from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.resolving.cast import Cast
 from legation.resolving.history import History, PronounTable, Seen
 
+_FAR = 6
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -155,17 +156,18 @@ class Pronouns:
     def _person(self, sentence: Sentence, token: Token, gender: str) -> tuple[str, ...]:
         speakers = self._said_by(sentence) if self._quoted(token.start) else frozenset()
         doers = self._doers(sentence, token)
-        fits = [
-            s
-            for s in self._before(sentence, token)
-            if s.person
-            and not s.plural
-            and len(s.actors) == 1
-            and self._cast.gender(s.actors[0]) in (gender, None)
-            and s.actors[0] not in speakers
-            and s.actors[0] not in doers
-        ]
-        return self._best(sentence, fits)
+        out = speakers | doers
+
+        def fits(s: Seen, genders: tuple[str | None, ...]) -> bool:
+            one = s.person and not s.plural and len(s.actors) == 1
+            return one and self._cast.gender(s.actors[0]) in genders and s.actors[0] not in out
+
+        near = [s for s in self._before(sentence, token) if fits(s, (gender, None))]
+        if near:
+            return self._best(sentence, near)
+        # Further back only somebody whose gender is known.
+        far = [s for s in self.history.recent(sentence.index, _FAR) if s.start < token.start and fits(s, (gender,))]
+        return self._best(sentence, far)
 
     def _doers(self, sentence: Sentence, token: Token) -> frozenset[str]:
         """Whoever "him" can't be: the subject of the same verb, who would be "himself"."""
