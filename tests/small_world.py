@@ -139,7 +139,11 @@ def knowledge() -> Knowledge:
         holdings=_HOLDINGS,
         coalitions={"the two shores": ("ALP", "BET"), "the lone shore": ("GAM",)},
         places={row.name: row for row in _PLACES},
-        ambiguous={"Old Shore": ("prefer", "BET"), "Ledger": ("context", "org:times")},
+        ambiguous={
+            "Old Shore": ("prefer", "BET"),
+            "Ledger": ("context", "org:times"),
+            "Old Army": ("context", "org:alp-guard"),
+        },
         iso2={"AL": "ALP", "BE": "BET", "GA": "GAM"},
         _by_office={key: tuple(terms) for key, terms in by_office.items()},
         _by_person={key: tuple(terms) for key, terms in by_person.items()},
@@ -158,6 +162,7 @@ def _other_names() -> tuple[Alias, ...]:
         Alias("Old Shore", "BET", "name"),
         Alias("Front", "group:reeds", "name"),
         Alias("Front", "org:times", "name"),
+        Alias("Old Army", "org:alp-guard", "name"),
         Alias("Shared Name", "GAM", "name"),
         Alias("Shared Name", "org:council", "name"),
     )

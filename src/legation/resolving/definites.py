@@ -138,7 +138,7 @@ class Definites:
 
     def aged(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who "the 75-year-old" is: the person last spoken of."""
-        words = [t.lower for t in sentence.tokens[max(0, token.i - 4) : token.i + 1]]
+        words = [t.lower for t in sentence.tokens[max(0, token.i - 5) : token.i + 1]]
         style = token.lower in _STYLES and sentence.child(token, "poss") is not None  # "Her Majesty"
         if not style and (
             "year" not in words or "old" not in words or token.lower not in ("old", "year") or "the" not in words

@@ -13,7 +13,7 @@ from legation.resolving.gazetteer import NameMatch
 from legation.resolving.names import SentenceNames
 from legation.resolving.offices import COUNTERPARTS, Offices, definite
 from legation.resolving.people import Naming, Roll, slug
-from legation.resolving.phrases import is_plural, modifiers, noun_phrase
+from legation.resolving.phrases import is_noun, is_plural, modifiers, noun_phrase
 from legation.resolving.roles import Titles
 
 # A noun in one of these places stands for somebody; as a modifier or a predicate it does not.
@@ -75,7 +75,7 @@ class Describer:
 
     def title_of(self, sentence: Sentence, token: Token, names: SentenceNames) -> Title | None:
         """The title of a noun that stands for somebody, else None."""
-        if token.pos not in ("NOUN", "PROPN") or not self._argument(sentence, token):
+        if not is_noun(sentence, token) or not self._argument(sentence, token):
             return None
         title = self._titles.headed_by(sentence, token, self._after_name(sentence, token, names))
         if title is None or title.kind not in _KINDS:

@@ -19,7 +19,7 @@ from legation.resolving.history import PronounTable
 from legation.resolving.names import NameFinder, Organisation, SentenceNames, namings
 from legation.resolving.nouns import with_agents
 from legation.resolving.people import Naming, Person, Roll, slug
-from legation.resolving.phrases import covered, full_phrase, head_of, noun_phrase
+from legation.resolving.phrases import covered, full_phrase, head_of, is_noun, noun_phrase
 from legation.resolving.place_use import PlaceUse
 from legation.resolving.pronouns import Pronouns
 from legation.resolving.roles import Role, RoleFinder, Titles
@@ -338,7 +338,7 @@ class _Resolver:
                 self._enter(sentence, token, actors, (token.start, token.end), "group" if len(actors) > 1 else "role")
             elif token.pos == "PRON" or token.tag == "PRP$":
                 self._pronoun(sentence, token, clauses)
-            elif token.pos in ("NOUN", "PROPN") and not any(s <= token.start < e for s, e in named):
+            elif is_noun(sentence, token) and not any(s <= token.start < e for s, e in named):
                 self._description(sentence, token, names, people, clauses)
 
     def _belongs(self, sentence: Sentence, noun: Token, whom: Sequence[str]) -> None:

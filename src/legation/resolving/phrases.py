@@ -9,6 +9,12 @@ _OUTSIDE = frozenset({"relcl", "appos", "acl", "advcl", "conj", "cc", "punct", "
 _INSIDE_PREPS = frozenset({"of", "to", "at", "from", "for", "with"})
 
 
+def is_noun(sentence: Sentence, token: Token) -> bool:
+    """True for a noun, and for the adjective that ends a title ("secretary-general", "president-elect")."""
+    last = token.i > 0 and sentence.tokens[token.i - 1].text == "-" and token.lower in ("general", "elect", "designate")
+    return token.pos in ("NOUN", "PROPN") or (last and token.pos == "ADJ")
+
+
 def covered(sentence: Sentence, start: int, end: int) -> list[Token]:
     """The tokens that share characters with document offsets `start` to `end`."""
     return [t for t in sentence.tokens if t.start < end and start < t.end]
