@@ -25,6 +25,7 @@ _PARTICLES = re.compile(
 )
 # The state that carries another one on, and its last day: offices of the Soviet Union stand under SUN.
 _CARRIES_ON = {"RUS": ("SUN", date(1991, 12, 25))}
+CARRIED_ON = frozenset(earlier for earlier, _ in _CARRIES_ON.values())
 _ENOUGH_NAMES, _NEARLY_ALL = 3, 0.95
 
 

@@ -11,7 +11,8 @@ from legation.resolving.names import SentenceNames
 def in_context(names: Sequence[SentenceNames], knowledge: Knowledge, home: str | None = None) -> list[SentenceNames]:
     """Leave out readings of ambiguous names that nothing in the document supports; `home` is the dateline's state."""
     named = _named_plainly(names, knowledge) | ({home} if home else set())
-    return [replace(n, matches=tuple(_decided(n.matches, knowledge, named))) for n in names]
+    places = _placed(names, knowledge) | ({home} if home else set())
+    return [replace(n, matches=tuple(_decided(n.matches, knowledge, named, places))) for n in names]
 
 
 def _named_plainly(names: Iterable[SentenceNames], knowledge: Knowledge) -> frozenset[str]:
@@ -26,25 +27,42 @@ def _named_plainly(names: Iterable[SentenceNames], knowledge: Knowledge) -> froz
     return frozenset(plain | {country for country in countries if country})
 
 
-def _decided(matches: Iterable[NameMatch], knowledge: Knowledge, named: frozenset[str]) -> Iterable[NameMatch]:
+def _placed(names: Iterable[SentenceNames], knowledge: Knowledge) -> frozenset[str]:
+    """Countries of towns and buildings that the document names: "Congo" near Brazzaville is not the one of Kinshasa."""
+    kinds = ("city", "building")
+    return frozenset(a.id for s in names for m in s.matches for a in m.aliases if a.kind in kinds) | frozenset(
+        country for s in names for _, _, country in s.places
+    )
+
+
+def _decided(
+    matches: Iterable[NameMatch], knowledge: Knowledge, named: frozenset[str], places: frozenset[str]
+) -> Iterable[NameMatch]:
     for match in matches:
         # A name that nobody bears here stays as scenery, or it would be taken for an unknown organisation.
-        kept = tuple(a for a in match.aliases if _holds(a, match, knowledge, named))
+        kept = tuple(a for a in match.aliases if _holds(a, match, knowledge, named, places))
         yield match if kept == match.aliases else replace(match, aliases=kept)
 
 
-def _at_home(match: NameMatch, preferred: str, knowledge: Knowledge, named: frozenset[str]) -> str | None:
+def _at_home(
+    match: NameMatch, preferred: str, knowledge: Knowledge, named: frozenset[str], places: frozenset[str]
+) -> str | None:
     """The one other owner whose country is spoken of, where nothing else is of the preferred one's ("Congress")."""
     if preferred in named or knowledge.known[preferred].country in named:
         return None
-    others = [key for key in match.ids if knowledge.known[key].country in named]
+    # A state that is named by its own longer name is not meant by a shorter one ("Guinea and Guinea-Bissau").
+    others = [
+        key
+        for key in match.ids
+        if knowledge.known[key].country in (places if knowledge.known[key].kind == "state" else named)
+    ]
     return others[0] if len(others) == 1 else None
 
 
-def _holds(alias: Alias, match: NameMatch, knowledge: Knowledge, named: frozenset[str]) -> bool:
+def _holds(alias: Alias, match: NameMatch, knowledge: Knowledge, named: frozenset[str], places: frozenset[str]) -> bool:
     preferred = knowledge.preferred(alias.phrase)
     if preferred in match.ids:
-        return alias.id == (_at_home(match, str(preferred), knowledge, named) or preferred)
+        return alias.id == (_at_home(match, str(preferred), knowledge, named, places) or preferred)
     if not knowledge.needs_context(alias.phrase):
         return True
     return alias.id in named or knowledge.known[alias.id].country in named

@@ -70,12 +70,18 @@ class Lexicon:
         """The place that a phrase names, if it is in the tables."""
         return self._places.get(self.key(phrase))
 
-    def inside(self, words: Sequence[str]) -> list[Found]:
-        """The longest names in a list of words, left to right, without overlaps."""
+    def inside(self, words: Sequence[str], owning: Sequence[bool] = ()) -> list[Found]:
+        """The longest names in a list of words, left to right, without overlaps.
+
+        `owning` tells which words lost a possessive, which is a part of names like "Cambodian People's Party".
+        """
+        whole = [
+            f"{word}'s" if owns else word for word, owns in zip(words, owning or [False] * len(words), strict=True)
+        ]
         found: list[Found] = []
         at = 0
         while at < len(words):
-            step = self._longest(words, at)
+            step = self._longest(words, whole, at)
             if step is None:
                 at += 1
             else:
@@ -83,9 +89,9 @@ class Lexicon:
                 at = step.last
         return found
 
-    def _longest(self, words: Sequence[str], at: int) -> Found | None:
+    def _longest(self, words: Sequence[str], whole: Sequence[str], at: int) -> Found | None:
         for last in range(min(len(words), at + _LONGEST), at, -1):
-            phrase = " ".join(words[at:last])
+            phrase = " ".join((*whole[at : last - 1], words[last - 1]))
             if aliases := self.named(phrase):
                 return Found(at, last, aliases)
             if phrase[0].isupper() and (place := self.place(phrase)):

@@ -142,7 +142,9 @@ class Roll:
     def by_title(self, surname: str, title: Title, countries: tuple[str, ...]) -> Person | None:
         """The person of the tables whom "President Obama" means: the only holder of that office with that surname."""
         fits = []
-        for key in self._bearers(surname):
+        rulers = self._knowledge.by_given.get(surname, ())
+        bearers = self._bearers(surname) or tuple(k for k in rulers if not self._knowledge.known[k].surname)
+        for key in bearers:
             for holding in self._knowledge.offices(key):
                 in_time = self._day is None or holding.since <= self._day.isoformat()
                 same_office = title.office_of(holding.polity) == holding.office

@@ -105,15 +105,33 @@ class TitledNames:
 
     def _known(self, name: str, title: Title, countries: Sequence[str], day: date | None) -> Known | None:
         """The only person with that surname who held the office that the title names, on the day or before it."""
-        terms = {
-            key: held for key in _bearers(self._knowledge, name) if (held := self._terms(key, title, countries, day))
-        }
+        bearers = _bearers(self._knowledge, name) or self._rulers(name)
+        terms = {key: held for key in bearers if (held := self._terms(key, title, countries, day))}
         if len(terms) > 1:
             # Of several, whoever is in office; without a date, whose time is nearest to ours ("President Bush" stays
             # undecided).
             in_office = [key for key, held in terms.items() if any(self._persons.in_time(h, day) for h in held)]
             return self._knowledge.known[in_office[0]] if len(in_office) == 1 else None
+        if not terms and title.kind == "person-title":
+            return self._by_rank(bearers, countries, day)
         return self._knowledge.known[next(iter(terms))] if terms else None
+
+    def _rulers(self, name: str) -> tuple[str, ...]:
+        """Monarchs and popes with a first name, which is all the name that they have ("Queen Elizabeth")."""
+        keys = self._knowledge.by_given.get(name.split()[0], ())
+        return tuple(key for key in keys if not self._knowledge.known[key].surname)
+
+    def _by_rank(self, bearers: Sequence[str], countries: Sequence[str], day: date | None) -> Known | None:
+        """Whom a title that is no office of its own means ("General Pinochet"): the one in office in a country told."""
+        if day is None:
+            return None
+        serving = [
+            key
+            for key in bearers
+            if any(held.covers(day) for held in self._knowledge.offices(key))
+            and self._knowledge.known[key].country in countries
+        ]
+        return self._knowledge.known[serving[0]] if len(serving) == 1 else None
 
     def _terms(self, key: str, title: Title, countries: Sequence[str], day: date | None) -> list[Holding]:
         """When somebody held the office that a title names, in one of the countries if any is told."""

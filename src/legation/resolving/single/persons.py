@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from legation.knowledge import Holding, Knowledge, Known, Title
+from legation.knowledge import CARRIED_ON, Holding, Knowledge, Known, Title
 from legation.resolving.folding import fold
 from legation.resolving.people import rank
 from legation.resolving.resolution import Resolution
@@ -78,4 +78,7 @@ class Persons:
     def _serves(self, held: Holding | None, entry: Known) -> str | None:
         """The state or the kind of body that somebody acts for: the UN's secretary-general acts for no state."""
         body = self._knowledge.known.get(held.polity) if held is not None else None
-        return body.country if body is not None and body.kind == "organisation" else entry.country
+        if body is None or body.kind not in ("organisation", "state"):
+            return entry.country
+        # The Soviet Union is carried on by the country of its people in the tables; a pope is the Vatican's.
+        return entry.country if body.id in CARRIED_ON else body.country

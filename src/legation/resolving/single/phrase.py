@@ -92,7 +92,7 @@ class PhraseReader:
         """The words of `text` and the names in them."""
         phrase = split(text)
         words = [word.title() if word.isupper() and len(word) > _ACRONYM else word for word in phrase.written]
-        found = self._lexicon.inside(words)
+        found = self._lexicon.inside(words, phrase.owning)
         return replace(phrase, names=tuple(name for name in found if not self._is_noun(phrase, name)))
 
     def _is_noun(self, phrase: Phrase, name: Found) -> bool:
