@@ -37,6 +37,8 @@ _PERSONS = (
     _person("tor-vik", "Tor Vik", "BET", "Vik", "BUS"),
     _person("jon-falk", "Jon Falk", "ALP", "Falk"),
     _person("jon-falk-bet", "Jon Falk", "BET", "Falk"),
+    _person("arn-dahl", "Arn Dahl", "BET", "Dahl"),
+    _person("bo-dahl", "Bo Dahl", "GAM", "Dahl"),
     _person("enna-quist", "Enna Quist", "GAM", "Quist"),
     _person("john-ahmadi-nor", "Jon al-Ahmadi Nor", "GAM", "Nor"),
 )
@@ -44,6 +46,8 @@ _HOLDINGS = (
     Holding("person:ola-berg", "head_of_state", "ALP", "President", "GOV", "2001-01-10", "2009-01-20"),
     Holding("person:ida-lund", "head_of_state", "ALP", "President", "GOV", "2009-01-20", "2017-05-14"),
     Holding("person:per-holm", "head_of_state", "ALP", "President", "GOV", "2017-05-14", ""),
+    Holding("person:arn-dahl", "head_of_state", "BET", "President", "GOV", "2001", "2005"),
+    Holding("person:bo-dahl", "head_of_state", "GAM", "President", "GOV", "2010", ""),
     Holding("person:mara-berg", "foreign_minister", "BET", "Foreign Minister", "GOV", "2005", "2012"),
     Holding("person:enna-quist", "secretary_general", "org:council", "Secretary-General", "IGO", "2015", ""),
     Holding("person:jon-falk-bet", "defence_minister", "BET", "Minister of Defence", "GOV", "2010", "2014"),
@@ -64,6 +68,7 @@ _TITLES = (
     Title("ministry", "generic-body", "GOV"),
 )
 _PLACES = (
+    PlaceRow("Alphapolis upon Rell", "ALP", 9.5, 19.5, "city"),
     PlaceRow("Reedmouth", "BET", 10.5, 20.5, "city"),
     PlaceRow("Saltwater Hills", "BET", 11.0, 21.0, "region"),
     PlaceRow("Open Sea", "", None, None, "sea"),
@@ -138,7 +143,7 @@ def knowledge() -> Knowledge:
         modifiers={},
         holdings=_HOLDINGS,
         coalitions={"the two shores": ("ALP", "BET"), "the lone shore": ("GAM",)},
-        places={row.name: row for row in _PLACES},
+        places={row.name: row for row in _PLACES} | {"Alphapolis": _PLACES[0]},
         ambiguous={
             "Old Shore": ("prefer", "BET"),
             "Ledger": ("context", "org:times"),

@@ -33,8 +33,9 @@ def check(text: str, expected: dict[str, Any], day: str | None = None, context: 
         ("Alphaland", {"id": "ALP", "kind": "state", "country": "ALP", "sector": None, "wiki": None, "resolved": True}),
         ("ALPHALAND", {"id": "ALP"}),
         ("“the Alphan”", {"id": "ALP", "why": ["'Alphan': demonym"]}),
-        ("Alphapolis", {"id": "ALP", "sector": "GOV", "wiki": "Alphapolis"}),
+        ("Alphapolis", {"id": "ALP", "sector": "GOV", "wiki": "Alphapolis upon Rell"}),
         ("the Round House", {"id": "ALP", "sector": "GOV", "wiki": "Round House"}),
+        ("Home Guard", {"id": "org:alp-guard", "sector": "MIL", "wiki": "Home Guard (Alphaland)"}),
         ("HC", {"id": "org:council", "country": "IGO", "sector": "IGO", "wikidata": "Q10"}),
         ("hc", NOBODY),
         ("the two shores", {"members": ["ALP", "BET"], "kind": "group", "country": None, "resolved": True}),
@@ -118,6 +119,10 @@ def test_the_ministry_of_defence_is_told_as_second_sector() -> None:
         ("President Lund", "2008-05-05", "", {"id": None, "kind": "person", "sector": "GOV"}),
         ("President Lund", "2012-05-05", "Betania", {"id": None, "country": "BET", "name": "Lund"}),
         ("President Berg", None, "", {"id": "person:ola-berg"}),
+        ("President Dahl", "2004-01-01", "", {"id": "person:arn-dahl"}),
+        ("President Dahl", "2012-01-01", "", {"id": "person:bo-dahl"}),  # of two, whoever is in office
+        ("President Dahl", None, "", {"id": "person:bo-dahl"}),
+        ("Betanian President Dahl", None, "", {"id": "person:arn-dahl", "sector": "ELI"}),
         ("Betanian Foreign Minister Berg", None, "", {"id": "person:mara-berg"}),
         ("General Osk-Dahl", None, "", {"id": None, "name": "Osk-Dahl", "sector": "MIL", "confidence": 0.5}),
         ("former General Osk", None, "", {"sector": "ELI", "role": "former General"}),
@@ -212,6 +217,7 @@ def test_the_state_of_the_context_is_whose_office_it_is() -> None:
         ("a spokesman for the Alphan army", "ALP", "MIL", None),
         ("a spokesman to the Alphan army", None, "UNK", None),
         ("the Alphan president's office", "ALP", "GOV", None),
+        ("the Alphan president office", "ALP", "UNK", None),
         ("the Harbour Council ministry", "IGO", "IGO", None),
         ("a Home Guard official", "ALP", "MIL", None),
         ("a Home Guard president", "ALP", "GOV", None),  # the title tells more than where
@@ -245,8 +251,10 @@ def test_a_description(text: str, country: str | None, sector: str | None, secon
         ("the Alphans", {"id": "ALP", "sector": None}),
         ("some Alphan", {"id": "ALP"}),
         ("a Betanian Alphan", {"id": None, "country": "ALP", "sector": "CVL"}),
-        ("the army", {"kind": "group"}),
-        ("the officials", {"kind": "unnamed"}),
+        ("the army", {"kind": "group", "role": None}),
+        ("the officials", {"kind": "unnamed", "role": None}),
+        ("the president", {"kind": "unnamed", "role": "the president"}),
+        ("the blue Alphan wombat", {"why": ["only the country is told"]}),
         ("the Reed Front force", {"id": "group:reeds", "resolved": True}),
         ("the Reed Front force in Betania", {"id": None, "sector": "REB"}),
         ("the Reed Front farmer", {"id": None, "sector": "AGR"}),
@@ -288,6 +296,11 @@ def test_nobody_is_named(text: str) -> None:
     assert found.nobody
     assert not found.resolved
     assert found.why
+
+
+def test_what_follows_is_read_up_to_a_length() -> None:
+    check(f"a spokesman for the {'tall ' * 23}army", {"sector": "MIL"})
+    check(f"a spokesman for the {'tall ' * 24}army", {"sector": "UNK"})
 
 
 def test_pronouns_and_times_are_told_from_actors() -> None:

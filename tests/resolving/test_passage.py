@@ -101,6 +101,8 @@ def test_several_actors_are_members() -> None:
     assert (found["members"], found["kind"], found["id"]) == (["ALP", "BET"], "group", None)
     assert (found["country"], found["sector"], found["confidence"]) == (None, None, 0.6)
     assert found["resolved"]
+    mixed = read(TEXT, "They", actor("ALP", sector="GOV"), actor("org:council", "organisation", sector="IGO"))
+    assert mixed["sector"] == "IGO"  # a state has none of its own
     unsure = read(TEXT, "They", actor("ALP"), actor("unnamed:ALP:GOV:envoy", "unnamed", country="ALP", resolved=False))
     assert (unsure["country"], unsure["resolved"]) == ("ALP", False)
 
@@ -158,6 +160,8 @@ def test_the_party_of_a_stretch_is_at_its_head_or_most_like_it() -> None:
         return party_at(Reading(Document(text=text)).plus([sentence, *parties]), start, end)
 
     assert at(0, 17, army, old) is army
+    short = Party(0, 3, 13, 17, ("x",), "group")
+    assert at(4, 17, short, Party(0, 1, 4, 13, ("y",), "group")) is short
     assert at(4, 13, army, old) is None  # "very old": too little of "very" alone
     assert at(4, 9, army, old) is old
     assert at(0, 12, old) is None
