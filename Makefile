@@ -34,6 +34,7 @@ gate: $(VENV)/tools
 ## Speed against the bare parser, start-up time and peak memory.
 bench: $(VENV)/tools
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/cost.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)

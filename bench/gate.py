@@ -1,4 +1,4 @@
-"""The quality gate: code the gold articles and fail below a floor.
+"""The quality gate: code the gold articles, resolve the gold mentions, and fail below a floor.
 
 usage: python bench/gate.py            check against floors.json
        python bench/gate.py --pin      raise floors to what was measured (never lowers one)
@@ -17,7 +17,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import chains
+import resolution
 from legation import pipeline
+from legation.knowledge import load as load_knowledge
 from legation.read import documents
 from legation.records import Document as Article
 from legation.records import as_dict
@@ -103,7 +106,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complaints += [f"{name}: {line}" for line in below(pinned.get(name, {}), measured)]
         if chosen.pin:
             pinned[name] = raised(pinned.get(name, {}), measured, regress=chosen.allow_regression)
+    knowledge = load_knowledge()
+    resolved = {**resolution.measured(knowledge), **chains.measured(knowledge)}
+    for name, found in resolved.items():
+        print(f"{name}: " + ", ".join(f"{key} {value:.3f}" for key, value in found.items()))
+    complaints += [f"resolution: {line}" for line in below(pinned.get("resolution", {}), resolved)]
     if chosen.pin:
+        pinned["resolution"] = raised(pinned.get("resolution", {}), resolved, regress=chosen.allow_regression)
         pinned["gold"] = gold_digest()
         FLOORS.write_text(json.dumps(pinned, indent=1) + "\n", encoding="utf-8")
         return 0

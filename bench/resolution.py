@@ -1,7 +1,7 @@
 """Scores the resolution of single mentions in context: `python bench/resolution.py [FILE…] [-v]`.
 
-The gold is in `bench/mentions/` with its guidelines. A row is right when every field that it states is right. Strong and
-fair rows are told apart, and each share comes with its 95 % Wilson interval.
+The gold is in `bench/mentions/` with its guidelines. A row is right when every field that it states is right. Strong
+and fair rows are told apart, and each share comes with its 95 % Wilson interval.
 """
 
 import argparse
@@ -137,6 +137,26 @@ def report(judged: Iterable[Judged]) -> Iterator[str]:
     for name, right in sorted(groups.items()):
         low, high = interval(sum(right), len(right))
         yield f"{name:<28} {sum(right)}/{len(right)} = {sum(right) / len(right):.3f}  [{low:.3f}, {high:.3f}]"
+
+
+SETS = {
+    "mentions": ("development.jsonl", "development2.jsonl"),
+    "mentions, held out": ("heldout.jsonl",),
+    "phrases": ("phrases.jsonl",),
+}
+
+
+def measured(knowledge: Knowledge) -> dict[str, dict[str, float]]:
+    """The share of right rows of each set, in all and of the strong ones, for the gate."""
+    judge = Judge(knowledge, Lookup(knowledge))
+    found = {}
+    for name, files in SETS.items():
+        judged = [judge.judge(row) for file in files for row in rows(MENTIONS / file)]
+        right = {"right": sum(not one.wrong for one in judged) / len(judged)}
+        if strong := [not one.wrong for one in judged if one.row.get("strength") == "strong"]:
+            right["strong"] = sum(strong) / len(strong)
+        found[name] = {key: round(value, 3) for key, value in right.items()}
+    return found
 
 
 def main() -> None:

@@ -4,3 +4,8 @@ import os
 
 # A developer's own knowledge tables must not change what the tests see; empty means none.
 os.environ["LEGATION_KNOWLEDGE"] = ""
+
+# The fixtures of the imports' tests; a second conftest would be a second module of that name for the type checker.
+from taken import bundled as bundled
+from taken import home as home
+from taken import take as take

@@ -177,7 +177,7 @@ class Definites:
         return ()
 
     def same(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
-        """Who "the former union leader" or "the archipelago" is: the subject of the sentence before, told in other words."""
+        """Who "the former union leader" or "the archipelago" is: the subject of the sentence before, in other words."""
         dets = {t.lower for t in sentence.children(token, "det")}
         if "the" not in dets or token.dep not in _SUBJECTS or token.tag not in ("NN", "NNP"):
             return ()

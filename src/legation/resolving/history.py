@@ -8,6 +8,26 @@ from typing import Any
 _REACH = 2
 
 
+_LISTS = (
+    "first",
+    "first_plural",
+    "male",
+    "female",
+    "neuter",
+    "plural",
+    "state_nouns",
+    "person_nouns",
+    "body_adjectives",
+    "state_styles",
+    "fighters",
+    "epithets",
+    "turned",
+    "state_epithets",
+    "other_person",
+    "other_state",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PronounTable:
     """The word lists of `pronouns.yaml`."""
@@ -36,20 +56,7 @@ class PronounTable:
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "PronounTable":
         """Take the lists out of the table as loaded."""
-        names = (
-            "first",
-            "first_plural",
-            "male",
-            "female",
-            "neuter",
-            "plural",
-            "state_nouns",
-            "person_nouns",
-            "body_adjectives",
-            "state_styles",
-        )
-        names += ("fighters", "epithets", "turned", "state_epithets", "other_person", "other_state")
-        lists = {k: frozenset(table[k]) for k in names}
+        lists = {name: frozenset(table[name]) for name in _LISTS}
         bodies = {noun: frozenset(sectors) for noun, sectors in table["body_nouns"].items()}
         kin = {noun: frozenset(group) for group in table["kin"] for noun in group}
         extra = {key: frozenset(words) for key, words in table["state_extra"].items()}
