@@ -11,7 +11,7 @@ from legation.records import Span
 from legation.resolving.cast import Cast, Member
 from legation.resolving.gazetteer import NameMatch
 from legation.resolving.names import SentenceNames
-from legation.resolving.offices import COUNTERPARTS, Offices, definite
+from legation.resolving.offices import CHIEFS, COUNTERPARTS, Offices, definite
 from legation.resolving.people import Naming, Roll, slug
 from legation.resolving.phrases import is_noun, is_plural, modifiers, noun_phrase
 from legation.resolving.roles import Titles
@@ -140,6 +140,8 @@ class Describer:
             return self.offices.counterpart(sentence, token, countries)
         if title.kind == "person-title" and len(countries) > 1:
             return self.offices.holders(title, countries)
+        if title.phrase in CHIEFS and not plural and (chief := self.offices.chief(owners[1])):
+            return chief
         if title.phrase == "leader" and not plural and countries:
             return self.offices.leader(countries[0])
         return ()

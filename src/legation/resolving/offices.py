@@ -10,6 +10,7 @@ from legation.resolving.cast import Cast, Member
 from legation.resolving.people import Person, Roll
 from legation.resolving.roles import Titles
 
+CHIEFS = frozenset({"chief", "boss", "head"})
 COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number", "opposite numbers"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 _COUNTRYWIDE = ("foreign_minister", "defence_minister", "head_of_government", "head_of_state")
@@ -168,6 +169,15 @@ class Offices:
         if not all(holders):
             return ()
         return self._known_people([str(h) for h in holders], f"each a {title.office} on {self._day}")
+
+    def chief(self, bodies: tuple[str, ...]) -> tuple[str, ...]:
+        """Find "the NATO chief": who heads a body of many states on the day."""
+        for body in bodies:
+            if person := self._roll.with_office("head", body):
+                return self._take(person, f"head of {body}")
+            if holder := self._knowledge.holder("head", body, self._day):
+                return self._known_people([holder], f"head of {body} on {self._day}")
+        return ()
 
     def leader(self, country: str) -> tuple[str, ...]:
         """Find "the Syrian leader": the head of state or government whom the text has named."""

@@ -23,6 +23,8 @@ class Holders:
         """The office that a title names, and whose it is: one of the bodies' before one of the states'."""
         if title is None or title.kind != "person-title":
             return None
+        if not bodies and title.office is None and (own := _own(title, countries)) is not None:
+            return own
         # The president of a party is no president of its state.
         own = bodies and self._knowledge.known[bodies[0]].sector not in ("GOV", title.sector, None)
         for polity in bodies if own else (*bodies, *countries):
@@ -51,3 +53,13 @@ class Holders:
             return None
         reason = f"{title.phrase} of {office[1]} on {day.isoformat()}"
         return self._persons.record(self._knowledge.known[person], day, noun.phrase.text, title, reason)
+
+
+def _own(title: Title, countries: Sequence[str]) -> tuple[str, str] | None:
+    """The office of a title that only one body has: the words say whose ("the UN chief"), or there is just one pope."""
+    if len(title.office_in) != 1 or title.office_in[0][1] is None:
+        return None
+    polity, office = title.office_in[0]
+    named = polity.partition(":")[2].lower().replace("-", " ") or polity
+    told = named in title.phrase.replace(".", "") or title.sector == "REL"
+    return (office, polity) if office is not None and (told or not countries) else None
