@@ -26,8 +26,8 @@ class Holders:
         if not bodies and title.office is None and (own := _own(title, countries)) is not None:
             return own
         # The president of a party is no president of its state.
-        own = bodies and self._knowledge.known[bodies[0]].sector not in ("GOV", title.sector, None)
-        for polity in bodies if own else (*bodies, *countries):
+        foreign = bool(bodies) and self._knowledge.known[bodies[0]].sector not in ("GOV", title.sector, None)
+        for polity in bodies if foreign else (*bodies, *countries):
             office = title.office_of(polity)
             if office and (polity in countries or dict(title.office_in).get(polity)):
                 return office, polity
