@@ -74,8 +74,7 @@ def _lines(answer: "Resolution") -> Iterator[str]:
     if answer.nobody:
         yield f"{answer.text}: nobody that the tables know"
     else:
-        state = "" if answer.resolved else " (not identified)"
-        yield f"{answer.text}: {answer.name or 'not identified'}{state if answer.name else ''}"
+        yield f"{answer.text}: {_headline(answer)}"
     sectors = " + ".join(code for code in (answer.sector, answer.second_sector) if code)
     facts = {
         "id": answer.id,
@@ -91,6 +90,19 @@ def _lines(answer: "Resolution") -> Iterator[str]:
         "why": "; ".join(answer.why),
     }
     yield from (f"  {name:<10} {value}" for name, value in facts.items() if value)
+
+
+def _headline(answer: "Resolution") -> str:
+    """Who it is in a few words; for what nothing identifies, what can be told of it."""
+    if answer.resolved:
+        return answer.name or ", ".join(answer.members)
+    if answer.candidates:
+        return f"one of {len(answer.candidates)}, and nothing here tells which"
+    if answer.office:
+        return "whoever holds the office"
+    if answer.kind == "person":
+        return "a person that the tables do not know"
+    return "nobody by name"
 
 
 def _batch(look: "Lookup", source: str, day: "Date | None", context: str | None, output: Path | None) -> int:

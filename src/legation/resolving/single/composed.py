@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from legation.resolving.agents import Sectors, Sense
+from legation.resolving.people import slug
 from legation.resolving.resolution import Resolution
 from legation.resolving.single.core import Noun
 from legation.resolving.single.holders import Holders
@@ -14,6 +15,8 @@ from legation.resolving.single.sectors import SectorRules
 # Prepositions before a body that somebody belongs to; "with" tells only on whose side they are.
 _BELONGING = ("of", "for", "at", "in", "from")
 _SIDING = (*_BELONGING, "with")
+# What stands in the place of a state for bodies of many.
+_NO_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC"})
 _GROUPS = ("collective", "group", "generic-body")
 
 
@@ -38,15 +41,18 @@ class Composer:
         if (holder := self._holders.holder(noun, bodies, countries, setting.day)) is not None:
             return replace(holder, second_sector=sectors.second or holder.second_sector)
         text = noun.phrase.text
+        body = _body(sense, countries, bodies)
         return Resolution(
             text=text,
+            id=body,
             name=text,
-            kind=_kind(sense),
+            kind="organisation" if body else _kind(sense),
             country=countries[0] if countries else None,
             sector=sectors.first,
             second_sector=sectors.second,
             role=text if sense.title is not None and sense.title.kind == "person-title" else None,
             office=self._holders.vacant(noun, bodies, countries),
+            resolved=body is not None,
             confidence=0.8 if sectors.first not in (None, "UNK") else 0.5,
             why=tuple(why),
         )
@@ -71,6 +77,14 @@ class Composer:
             or ([sectors.country] if sectors.country else [])
             or self._owners.of_bodies(bodies)
         )
+
+
+def _body(sense: Sense, countries: Sequence[str], bodies: Sequence[str]) -> str | None:
+    """The id of a body that each state has one of ("Peru's foreign ministry"), the same as an article's reading gives."""
+    title = sense.title
+    if title is None or title.kind != "generic-body" or title.plural or title.state or len(countries) != 1 or bodies:
+        return None
+    return f"org:{countries[0]}-{slug(title.body or title.phrase)}" if countries[0] not in _NO_STATES else None
 
 
 def _kind(sense: Sense) -> str:
