@@ -57,7 +57,7 @@ def test_the_table_says_who_is_not_identified(resolve: Run) -> None:
     code, out, _ = resolve("the mechanism")
     assert code == 0
     assert out.startswith("the mechanism: nobody that the tables know\n  why ")
-    assert resolve("he")[1].startswith("he: not identified\n")
+    assert resolve("he")[1].startswith("he: nobody by name\n")
     assert "could be   person:" in resolve("Bush")[1]
 
 

@@ -80,7 +80,7 @@ class Composer:
 
 
 def _body(sense: Sense, countries: Sequence[str], bodies: Sequence[str]) -> str | None:
-    """The id of a body that each state has one of ("Peru's foreign ministry"), the same as an article's reading gives."""
+    """The id of a body that each state has one of ("Peru's foreign ministry"), as an article's reading gives it."""
     title = sense.title
     if title is None or title.kind != "generic-body" or title.plural or title.state or len(countries) != 1 or bodies:
         return None
