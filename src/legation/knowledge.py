@@ -25,6 +25,8 @@ _PARTICLES = re.compile(
 )
 # The state that carries another one on, and its last day: offices of the Soviet Union stand under SUN.
 _CARRIES_ON = {"RUS": ("SUN", date(1991, 12, 25))}
+_OF_MANY = frozenset({"ambassador", "special_envoy", "commissioner", "governor", "mayor", "minister", "senator"})
+_HANDOVER = 45
 CARRIED_ON = frozenset(earlier for earlier, _ in _CARRIES_ON.values())
 _ENOUGH_NAMES, _NEARLY_ALL = 3, 0.95
 
@@ -67,14 +69,18 @@ class Knowledge:
     _by_person: Mapping[str, tuple[Holding, ...]] = field(default_factory=dict)
 
     def holder(self, office: str, polity: str, day: date | None) -> str | None:
-        """The person who held `office` in `polity` on `day`; None when unknown, or when the table names several."""
-        if day is None:
+        """The person who held `office` in `polity` on `day`; None when unknown, or when the table names several.
+
+        A state has many ambassadors: such offices have no one holder.
+        """
+        if day is None or office in _OF_MANY:
             return None
         earlier, end = _CARRIES_ON.get(polity, (polity, date.min))
         polity = earlier if day <= end else polity
         terms = [h for h in self._by_office.get((office, polity), ()) if h.covers(day)]
         latest = max((h.since for h in terms), default="")
-        holders = {h.person for h in terms if h.since == latest}  # on the day of a handover, the new one
+        # In the days of a handover, the new one; whoever stays on beside him shares the office.
+        holders = {h.person for h in terms if h.since == latest or not h.until or _days_apart(h.until, day) > _HANDOVER}
         return holders.pop() if len(holders) == 1 else None
 
     def predecessor(self, office: str, polity: str, day: date) -> str | None:
@@ -105,6 +111,21 @@ class Knowledge:
     def needs_context(self, phrase: str) -> bool:
         """True when `phrase` names someone only where the text names them, or their country, in other words too."""
         return self.ambiguous.get(rows.bare(phrase), ("", ""))[0] in ("context", "never")
+
+    def body_id(self, country: str, body: str) -> str | None:
+        """The id of a body of the tables that is called so ("Chinese foreign ministry"), if it is one of them."""
+        known = self.known[country]
+        names = {f"{adjective} {body}".lower() for adjective in (known.adjective, f"{known.name}'s") if adjective}
+        found = {key for name in names for key in self._bodies_by_name.get(name, ())}
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _bodies_by_name(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for alias in self.aliases:
+            if self.known[alias.id].kind == "organisation":
+                found[alias.phrase.lower()].add(alias.id)
+        return {name: frozenset(ids) for name, ids in found.items()}
 
     def body_name(self, country: str, body: str) -> str:
         """What a body of a country is called: "Russian lower house", "Swiss foreign ministry"."""

@@ -249,6 +249,10 @@ class Describer:
         written = re.sub(r"^(?i:the) ", "", span.text)
         found = []
         for country in countries:
+            if (named := self._knowledge.body_id(country, body)) is not None:
+                self._cast.known(named)
+                found.append(named)
+                continue
             name = written if proper else self._knowledge.body_name(country, body)
             key, why = f"org:{country}-{slug(body)}", f"{title.phrase!r} of {country}"
             self._cast.member(Member(key, name, "organisation", country, title.sector, why=(why,)))

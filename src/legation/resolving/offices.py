@@ -52,7 +52,7 @@ class Offices:
         if senses & {"former", "retired", "dead"} and countries and (past := self._who_was(title, countries[0])):
             return self._take(past, f"the one person of this text who was {title.phrase} of {countries[0]}")
         if not countries:
-            person = None if former else self._last_with(title)
+            person = None if former else self._last_with(title, self._doers(sentence, token))
             if person is not None and definite(sentence, token):
                 return self._take(person, f"the {title.phrase} spoken of before")
             if len(title.office_in) == 1 and title.office is None:
@@ -197,8 +197,16 @@ class Offices:
         self._cast.person(person)
         return (person.id,)
 
-    def _last_with(self, title: Title) -> Person | None:
-        for person in reversed(self._roll.all()):
+    def _doers(self, sentence: Sentence, token: Token) -> frozenset[str]:
+        """Whom an object can't be: the subject of its verb ("Tillerson met the foreign minister")."""
+        verb = sentence.head(token)
+        verb = sentence.head(verb) if verb.pos == "ADP" else verb
+        subject = sentence.child(verb, "nsubj") if token.dep in ("dobj", "pobj") else None
+        party = None if subject is None else self._cast.at(sentence, subject)
+        return frozenset() if party is None else frozenset(party.actors)
+
+    def _last_with(self, title: Title, doers: frozenset[str]) -> Person | None:
+        for person in (p for p in reversed(self._roll.all()) if p.id not in doers):
             if person.role and title.phrase in person.role.text.lower():
                 return person
             if any(title.office_of(polity) == office for office, polity in person.offices):

@@ -59,8 +59,11 @@ def party_at(reading: Reading, start: int, end: int) -> Party | None:
                 return party
             # "The president's brother" is not the president.
             inside += [p for t in tokens if t.dep != "poss" and (p := parties.get((sentence.index, t.i))) is not None]
+    # "Wang" of "Wang Yi" is the man.
+    whole = [p for p in parties.values() if p.start <= start and end <= p.end and p.kind == "name"]
+    inside += [p for p in whole if all(actor.startswith("person:") for actor in p.actors)]
     best = max(inside, key=lambda p: _likeness(p, start, end), default=None)
-    return best if best is not None and _likeness(best, start, end) >= _LIKE else None
+    return best if best in whole or (best is not None and _likeness(best, start, end) >= _LIKE) else None
 
 
 def _likeness(party: Party, start: int, end: int) -> float:

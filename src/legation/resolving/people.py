@@ -14,6 +14,8 @@ from legation.records import Span
 _INITIAL = re.compile(r"\b[A-Z]\.\s*")
 # Offices whose holders are spoken of by bare surname even in papers that never introduce them.
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+# A seat in parliament is the least that somebody may hold beside an office.
+_SEATS = frozenset({"senator", "representative", "member_of_parliament", "member_of_european_parliament"})
 _BRANCHES = ("GOV", "MIL", "SPY", "JUD", "LEG", "COP")
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _FAMOUS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
@@ -269,7 +271,7 @@ class Roll:
 def rank(holding: Holding) -> tuple[int, int]:
     """Order among the offices of one person: heads first, then the branches of the state, a party's offices last."""
     branch = _BRANCHES.index(holding.sector) if holding.sector in _BRANCHES else len(_BRANCHES)
-    return (0 if holding.office in _HEADS else 1), branch
+    return (0 if holding.office in _HEADS else 2 if holding.office in _SEATS else 1), branch
 
 
 def bare_surname(surname: str) -> str:
