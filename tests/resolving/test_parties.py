@@ -56,7 +56,7 @@ CASES = [
         "China's foreign ministry said no. The ministry gave no reason.",
         None,
         "The ministry",
-        ("org:CHN-foreign-ministry",),
+        ("org:chn-ministry-of-foreign-affairs",),
     ),
     ("The Egyptian army moved north.", None, "Egyptian army", ("org:egy-egyptian-armed-forces",)),
     ("The Chinese government protested.", None, "Chinese government", ("CHN",)),
