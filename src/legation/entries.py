@@ -70,10 +70,24 @@ class Holding(NamedTuple):
 
     def covers(self, day: date) -> bool:
         """True when the person held the office on `day`, as far as the table's precision tells."""
-        iso = day.isoformat()
-        return self.since[: len(self.since)] <= iso[: len(self.since)] and (
-            not self.until or iso[: len(self.until)] <= self.until
-        )
+        return _covers(self.since, self.until, day)
+
+
+class Membership(NamedTuple):
+    """A member of an organisation from a day to another; an empty beginning is before all records, an empty end now."""
+
+    member: str
+    since: str
+    until: str
+
+    def covers(self, day: date) -> bool:
+        """True for a member on `day`, as far as the table's precision tells."""
+        return _covers(self.since, self.until, day)
+
+
+def _covers(since: str, until: str, day: date) -> bool:
+    iso = day.isoformat()
+    return since <= iso[: len(since)] and (not until or iso[: len(until)] <= until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from legation.entries import Alias as Alias
 from legation.entries import AliasKind as AliasKind
 from legation.entries import Holding as Holding
 from legation.entries import Known as Known
+from legation.entries import Membership as Membership
 from legation.entries import PlaceRow as PlaceRow
 from legation.entries import Title as Title
 from legation.tables import csv_rows, parts
@@ -82,6 +83,17 @@ class Knowledge:
         # In the days of a handover, the new one; whoever stays on beside him shares the office.
         holders = {h.person for h in terms if h.since == latest or not h.until or _days_apart(h.until, day) > _HANDOVER}
         return holders.pop() if len(holders) == 1 else None
+
+    def members(self, organisation: str, day: date) -> tuple[str, ...]:
+        """The ids of the members of an organisation on a day, as far as the table of members knows."""
+        return tuple(m.member for m in self._memberships.get(organisation, ()) if m.covers(day))
+
+    @cached_property
+    def _memberships(self) -> Mapping[str, tuple[Membership, ...]]:
+        found: dict[str, list[Membership]] = defaultdict(list)
+        for organisation, membership in rows.memberships():
+            found[organisation].append(membership)
+        return {key: tuple(of_it) for key, of_it in found.items()}
 
     def predecessor(self, office: str, polity: str, day: date) -> str | None:
         """Who last held an office before `day`, when the term ended within the half year before it."""

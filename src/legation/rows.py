@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from legation.entries import Alias, AliasKind, Holding, Known, PlaceRow, Title
-from legation.tables import csv_rows, parts, yaml_table
+from legation.entries import Alias, AliasKind, Holding, Known, Membership, PlaceRow, Title
+from legation.tables import NO_ARTICLE, csv_rows, parts, yaml_table
 
 # States and territories that are not states in their own right but act as one in the news.
 _STATE_SECTOR = "GOV"
@@ -120,8 +120,8 @@ def persons() -> Iterator[Pair]:
         yield entry, tuple(_names(key, names))
 
 
-def _wiki(row: Mapping[str, str]) -> str:
-    return row["wiki"] or row["name"]
+def _wiki(row: Mapping[str, str]) -> str | None:
+    return None if row["wiki"] == NO_ARTICLE else row["wiki"] or row["name"]
 
 
 def holdings() -> Iterator[Holding]:
@@ -136,6 +136,12 @@ def holdings() -> Iterator[Holding]:
             since=row["since"],
             until=row["until"],
         )
+
+
+def memberships() -> Iterator[tuple[str, Membership]]:
+    """Members of organisations: whose, and from when to when."""
+    for row in csv_rows("actors/members.csv"):
+        yield row["organisation"], Membership(row["member"], row["since"], row["until"])
 
 
 def places() -> Iterator[tuple[str, PlaceRow]]:
