@@ -43,6 +43,20 @@ def test_rows_of_the_user_come_after_the_bundled_ones(home: Path) -> None:
     assert "person:angela-merkel" in tables.known
 
 
+def test_no_article_is_invented_for_rows_of_the_user(home: Path) -> None:
+    header = PERSONS.replace("wikidata", "wikidata,wiki")
+    rows = [
+        VELD.replace("\n", ",\n"),
+        VELD.replace("otto", "jan").replace("Otto", "Jan").replace("\n", ",Jan Veld (b)\n"),
+    ]
+    write(home, "mine", "persons", header + "".join(rows))
+    write(home, "mine", "groups", "id,name,country,sector\ngroup:lake-party,Lake Party,AUT,PTY\n")
+    known = load().known
+    assert (known["person:otto-veld"].wiki, known["group:lake-party"].wiki) == (None, None)
+    assert known["person:jan-veld"].wiki == "Jan Veld (b)"
+    assert known["person:angela-merkel"].wiki == "Angela Merkel"
+
+
 def test_without_tables_of_the_user_nothing_is_looked_at_twice(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(overlay, "vetted", None)
     assert "person:angela-merkel" in load().known

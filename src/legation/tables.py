@@ -12,6 +12,9 @@ import yaml
 
 from legation.errors import KnowledgeError
 
+# In the column `wiki`: no article is known. An empty one means, in a bundled row, that its title is the name.
+NO_ARTICLE = "-"
+
 # The folders whose tables follow the bundled ones; `overlay` puts them there for as long as tables are loaded.
 user_folders: ContextVar[tuple[Path, ...]] = ContextVar("user_folders", default=())
 
@@ -40,13 +43,19 @@ def yaml_table(name: str) -> Any:
 
 
 def csv_rows(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a CSV table as dictionaries: the bundled ones, then those of the user's folders in force."""
+    """Yield the rows of a CSV table as dictionaries: the bundled ones, then those of the user's folders in force.
+
+    Bundled rows are looked through by hand: without `wiki` their name is an article's title. Nobody knows that of the
+    user's rows, so what they leave empty is no article.
+    """
     rows = csv_lines(name, data_file(name).read_bytes().splitlines(keepends=True))
     _, header = next(rows, (0, []))
     for number, row in rows:
         yield _paired(name, number, header, row)
     for folder in user_folders.get():
         for _, found in user_rows(folder / name.rpartition("/")[2], header):
+            if "wiki" in found:
+                found["wiki"] = found["wiki"] or NO_ARTICLE
             yield found
 
 
@@ -73,7 +82,7 @@ def user_rows(file: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[st
         raise KnowledgeError(str(file), None, f"can't be read: {exc.strerror or exc}") from exc
 
 
-def csv_lines(file: str, lines: Iterable[bytes]) -> Iterator[tuple[int, list[str]]]:
+def csv_lines(file: str, lines: Iterable[bytes], delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
     """Yield the 1-based line and the cells of each row, the header first; empty lines and comments (#) are left out."""
     at = 0
 
@@ -88,7 +97,7 @@ def csv_lines(file: str, lines: Iterable[bytes]) -> Iterator[tuple[int, list[str
                 yield text
 
     try:
-        for row in csv.reader(texts(), strict=True):
+        for row in csv.reader(texts(), delimiter=delimiter, strict=True):
             yield at, row
     except csv.Error as exc:
         raise KnowledgeError(file, at, f"not valid CSV: {exc}") from exc

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from legation.errors import KnowledgeError
@@ -46,6 +47,7 @@ class Entry:
     country: str
     wikidata: str
     row: Row | None = None
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,9 @@ class Index:
             self._held.add((row["office"], row["polity"], term))
         elif table in NAMED:
             kept = row if self._rows else None
-            self._entries[row["id"]] = Entry(table, row["name"], row["country"], row["wikidata"], kept)
+            self._entries[row["id"]] = Entry(
+                table, row["name"], row["country"], row["wikidata"], kept, intern(row["sector"])
+            )
             if row["wikidata"]:
                 self._by_wikidata.setdefault(row["wikidata"], row["id"])
             for phrase in phrases(table, row):

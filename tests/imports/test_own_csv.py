@@ -65,6 +65,43 @@ def test_what_cannot_be_taken_is_told_with_its_line(take: Take, tmp_path: Path, 
     assert "person:rada-ilkova" in taken.column("persons", "id")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,Aliases,COUNTRY\nOtto Veld,Otto K. Veld;Otto V.,AUT\n",
+        'name;aliases;country\nOtto Veld;"Otto K. Veld;Otto V.";AUT\n',
+        '"name";"aliases";"country"\n"Otto Veld";"Otto K. Veld;Otto V.";"AUT"\n',
+        "\ufeff# by hand, not by; machine; at; all\nName\tAliases\tCountry\nOtto Veld\tOtto K. Veld;Otto V.\tAUT\n",
+    ],
+)
+def test_a_header_in_capitals_and_other_dividers_are_taken(take: Take, tmp_path: Path, text: str) -> None:
+    taken = take(write(tmp_path / "people.csv", text))
+    assert taken.refused == []
+    assert [(r["name"], r["aliases"], r["country"]) for r in taken.rows("persons")] == [
+        ("Otto Veld", "Otto K. Veld;Otto V.", "AUT")
+    ]
+
+
+def test_whoever_lacks_an_end_before_a_known_holder_is_told_what_to_do(take: Take, tmp_path: Path) -> None:
+    row = "Otto Veld,,USA,,president,2008,\nRada Ilkova,,BGR,JRN,,,\n"
+    (told,) = take(write(tmp_path / "people.csv", SIMPLE + row)).reasons()
+    assert told[1].startswith("person:barack-obama (2009-01-20 to 2017-01-20) held that office then; give `until`")
+
+
+def test_an_office_of_a_named_body_has_its_sector_where_the_file_gives_none(take: Take, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    write(folder / "groups.csv", "id,name,country,sector\n,Lake Party,AUT,PTY\n")
+    text = "Otto Veld,,NATO,,spokeswoman,2031,\nJan Kolek,,NATO,MIL,envoy,2031,\n"
+    write(folder / "people.csv", f"{SIMPLE}{text}Rada Ilkova,,Lake Party,,treasurer,2031,\n")
+    taken = take(folder)
+    assert [(r["title"], r["sector"]) for r in taken.rows("offices")] == [
+        ("spokeswoman", "IGO"),
+        ("envoy", "MIL"),
+        ("treasurer", "PTY"),
+    ]
+
+
 def test_a_known_person_is_joined_and_keeps_what_the_tables_say(take: Take, tmp_path: Path) -> None:
     taken = take(write(tmp_path / "people.csv", SIMPLE + "Angela Merkel,Angela D. Merkel,DEU,,rector,2031,\n"))
     row = taken.rows("persons")[0]
@@ -160,11 +197,15 @@ def test_an_id_or_name_of_somebody_else_is_refused(
     ("text", "reason"),
     [
         ("id,name,country\nx,y,z\n", "the header fits bodies, organisations, groups, persons"),
-        ("name,shoe size\nOtto,44\n", "unknown header 'name,shoe size'"),
+        (
+            "name,shoe size\nOtto,44\n",
+            "unknown header 'name,shoe size'; columns must be some of these, divided by commas: name,aliases,country,",
+        ),
         ("name,name\nOtto,Veld\n", "the column 'name' stands there twice"),
         ("", "it is empty"),
         ('name,country\n"Otto,AUT\n', "not valid CSV"),
-        ("name,country\n", "nothing in it can be taken as csv"),
+        ("name,country\n", "it has no rows"),
+        ("name,country\nOtto Veld,Atlantis\n", "nothing in it can be taken as csv (1 refused)"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_as_a_whole(

@@ -126,6 +126,15 @@ def test_what_the_user_asks_wrongly(take: Take, tmp_path: Path, options: dict[st
         take(people(tmp_path, "Otto Veld"), **options)
 
 
+def test_a_name_that_promises_compression_is_told(take: Take, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = people(tmp_path, "Otto Veld", file="people.csv.gz")
+    assert take(path).column("persons", "name") == ["Otto Veld"]
+    assert caplog.messages == [f"{path}: not compressed, whatever its name says; it is read as it is"]
+    path.write_bytes(gzip.compress(path.read_bytes()))
+    take(path)
+    assert len(caplog.messages) == 1
+
+
 def test_a_missing_file_and_broken_compression(take: Take, tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="no such file"):
         take(tmp_path / "none.json")

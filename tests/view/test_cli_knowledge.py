@@ -102,4 +102,5 @@ def test_a_set_left_out_is_listed_with_the_reason(legation: Run) -> None:
     Path("kept/mine/persons.csv").write_text("id,name\nx,y,z\n", encoding="utf-8")
     code, out, _ = legation("list")
     assert code == 0
-    assert f"  left out: {Path('kept/mine/persons.csv')}, line 2: expected 2 fields, found 3" in out.splitlines()
+    told = f"mine: left out: {Path('kept/mine/persons.csv')}, line 2: expected 2 fields, found 3"
+    assert out.splitlines()[1:] == [told, "yours are kept in kept"]

@@ -1,7 +1,9 @@
 """Reads CSV: our own tables, told apart by their header, and the simple form: persons and what they are in one file."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from legation import vetting
 from legation.errors import KnowledgeError
@@ -11,8 +13,17 @@ from legation.imports.polities import Polities
 from legation.tables import csv_lines, parts
 
 SIMPLE = ("name", "aliases", "country", "sector", "role", "since", "until", "wikidata", "gender")
+_DELIMITERS = (",", ";", "\t")
+_SHOWN = 60  # characters of a header that is none: it may be a whole page
 # A table whose rows others refer to comes first; a rule lets two rows share a name.
 _ORDER = ("ambiguous", *vetting.TABLES[:5], "simple")
+
+
+class _Layout(NamedTuple):
+    """The columns of a file, in lower case, and what divides them."""
+
+    header: tuple[str, ...]
+    delimiter: str
 
 
 def drafts(path: Path, polities: Polities, country: str) -> Iterator[Draft]:
@@ -20,10 +31,11 @@ def drafts(path: Path, polities: Polities, country: str) -> Iterator[Draft]:
     files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
     if not files:
         raise KnowledgeError(str(path), None, "no CSV file in this folder")
-    kinds = {file: _kind(file) for file in files}
+    layouts = {file: _layout(file) for file in files}
+    kinds = {file: _kind(file, layout.header) for file, layout in layouts.items()}
     for file in sorted(files, key=lambda each: (_ORDER.index(kinds[each]), each)):
         simple = kinds[file] == "simple"
-        for line, row in _rows(file):
+        for line, row in _rows(file, layouts[file]):
             at = Place(str(file), line)
             if isinstance(row, str):
                 yield Refused(at, "a row", row)
@@ -34,9 +46,8 @@ def drafts(path: Path, polities: Polities, country: str) -> Iterator[Draft]:
                 yield RowDraft(at, kinds[file], {**columns, **row})
 
 
-def _kind(file: Path) -> str:
+def _kind(file: Path, header: Sequence[str]) -> str:
     """Which table a file is, by its header; its name decides only where the header fits several."""
-    header = _header(file)
     if twice := [column for column in header if header.count(column) > 1]:
         raise KnowledgeError(str(file), 1, f"the column '{twice[0]}' stands there twice")
     given = set(header)
@@ -53,8 +64,14 @@ def _kind(file: Path) -> str:
         raise KnowledgeError(
             str(file), 1, f"the header fits {', '.join(fits)}: name the file {' or '.join(f'{t}.csv' for t in fits)}"
         )
-    known = "; ".join([f"{table}: {','.join(vetting.columns(table))}" for table in vetting.TABLES])
-    raise KnowledgeError(str(file), 1, f"unknown header '{','.join(header)}'; simple: {','.join(SIMPLE)}; {known}")
+    told = ",".join(header)
+    told = told if len(told) <= _SHOWN else f"{told[:_SHOWN]}…"
+    raise KnowledgeError(
+        str(file),
+        1,
+        f"unknown header '{told}'; columns must be some of these, divided by commas: {','.join(SIMPLE)}; "
+        "or those of one of our own tables",
+    )
 
 
 def _fits(given: set[str], table: str) -> bool:
@@ -63,21 +80,26 @@ def _fits(given: set[str], table: str) -> bool:
     return needed <= given <= set(vetting.columns(table))
 
 
-def _header(file: Path) -> Sequence[str]:
+def _layout(file: Path) -> _Layout:
+    """Read the header. Spreadsheets of half the world divide by semicolons."""
     with sources.opened(file) as stream:
-        for _, row in csv_lines(str(file), stream):
-            return [cell.strip() for cell in row]
+        lines = (line.removeprefix(BOM_UTF8) for line in stream)
+        first = next((line for line in lines if line.strip() and not line.startswith(b"#")), b"")
+    delimiter = max(_DELIMITERS, key=lambda each: first.count(each.encode()))
+    with sources.opened(file) as stream:
+        for _, row in csv_lines(str(file), stream, delimiter):
+            return _Layout(tuple(cell.strip().lower() for cell in row), delimiter)
     raise KnowledgeError(str(file), 1, "it is empty")
 
 
-def _rows(file: Path) -> Iterator[tuple[int, Mapping[str, str] | str]]:
+def _rows(file: Path, layout: _Layout) -> Iterator[tuple[int, Mapping[str, str] | str]]:
     """Yield each row with its line, or why it is none."""
-    header: list[str] = []
+    header = layout.header
     with sources.opened(file) as stream:
-        for line, row in csv_lines(str(file), stream):
-            if not header:
-                header = [cell.strip() for cell in row]
-            elif len(row) != len(header):
+        rows = csv_lines(str(file), stream, layout.delimiter)
+        next(rows, None)
+        for line, row in rows:
+            if len(row) != len(header):
                 yield line, f"expected {len(header)} fields, found {len(row)}"
             else:
                 yield line, {name: " ".join(cell.split()) for name, cell in zip(header, row, strict=True)}

@@ -60,7 +60,10 @@ class Positions:
                 sector = rule.row.get("sector") or self._head_sector(polity)
                 return Office(key, title, sector, bool(rule.row.get("one")))
         own = re.sub(r"[^a-z0-9]+", "_", _normal(title)).strip("_") or "office"
-        return Office(own, title, self._sector(words))
+        sector = self._sector(words)
+        if not state and sector == self._no_sector:
+            sector = self._head_sector(polity)  # a spokeswoman of NATO speaks for it
+        return Office(own, title, sector)
 
     def one(self, office: str) -> bool:
         """True for an office that one person holds at a time."""
@@ -103,7 +106,7 @@ class Positions:
         entry = self._index.entry(polity)
         if entry is None or entry.country in ("IGO", "UNO", "EUR"):
             return "IGO"
-        return entry.row["sector"] if entry.row else self._no_sector
+        return entry.sector or self._no_sector
 
     def _sector(self, words: str) -> str:
         return next((sector for sector, found in self._sectors if found.search(words)), self._no_sector)

@@ -1,5 +1,6 @@
 """Runs an import: reads, takes, writes to a folder aside, checks all tables together, then moves it in place."""
 
+import logging
 import re
 import shutil
 import tempfile
@@ -19,10 +20,12 @@ from legation.imports.names import slug
 from legation.imports.people import People
 from legation.imports.polities import Polities
 from legation.imports.positions import Positions
-from legation.imports.sources import Form, form
+from legation.imports.sources import Form, form, is_misnamed
 from legation.imports.terms import Terms
 from legation.tables import csv_rows, user_rows
 
+# Without a handler of the caller's this reaches standard error, one line a message.
+_log = logging.getLogger("legation.knowledge")
 _NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
 
@@ -66,6 +69,8 @@ def run(
     if not source.exists():
         raise KnowledgeError(str(source), None, "no such file or folder")
     outcome = Outcome(_name(source, name), kind or form(source))
+    if is_misnamed(source):
+        _log.warning("%s: not compressed, whatever its name says; it is read as it is", source)
     seen, index = overlay.vetted(leave=outcome.name)
     with _aside(home, dry_run) as folder:
         _fill(folder, source, outcome, _Given(index, country, report))
@@ -198,6 +203,8 @@ def _name(source: Path, name: str | None) -> str:
 
 
 def _nothing(outcome: Outcome) -> str:
+    if outcome.form is Form.csv and not outcome.refused:
+        return "it has no rows"
     passed = "".join(f"; {number} {what} passed over" for what, number in outcome.passed.items())
     return f"nothing in it can be taken as {outcome.form} ({outcome.refused} refused{passed})"
 

@@ -21,6 +21,7 @@ _COMPRESSED: Mapping[bytes, Callable[..., object]] = {
     b"BZh": bz2.open,
     b"\xfd7zXZ": lzma.open,
 }
+_PACKED_NAMES = (".gz", ".bz2", ".xz")
 _HEAD = 64 * 1024
 _WIKIDATA = re.compile(rb'"(claims|labels|descriptions|sitelinks)"\s*:\s*[{\[]|"type"\s*:\s*"(item|property|lexeme)"')
 
@@ -46,6 +47,14 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         raise KnowledgeError(str(path), None, f"its compression is broken: {exc}") from exc
     except OSError as exc:
         raise KnowledgeError(str(path), None, f"can't be read: {exc.strerror or exc}") from exc
+
+
+def is_misnamed(path: Path) -> bool:
+    """True for a file that is called as if it were compressed, and is not."""
+    if path.suffix.lower() not in _PACKED_NAMES or not path.is_file():
+        return False
+    with path.open("rb") as raw:
+        return not raw.read(6).startswith(tuple(_COMPRESSED))
 
 
 def lines(path: Path) -> Iterator[tuple[int, bytes]]:

@@ -67,7 +67,9 @@ class Terms:
             return
         force = self._desk.force.terms(row["office"], row["polity"])
         if clash := next((other for other in force if one and _clash(term, other)), None):
-            self._desk.refuse(at, what, f"{_told(clash)} held that office then")
+            open_end = not term.until and term.since < clash.since
+            way_out = "; give `until` for the term in the file, or leave it out" if open_end else ""
+            self._desk.refuse(at, what, f"{_told(clash)} held that office then{way_out}")
             return
         if one:
             self._ones[row["office"], row["polity"]].append(_Taken(self._number, term))

@@ -61,10 +61,8 @@ def list_() -> None:
     from legation import imports, overlay
 
     for each in imports.listed():
-        where = each.folder or "with Legation"
-        sys.stdout.write(plain(f"{each.name}: {_counts(each.rows) or 'no rows'}; {where}") + "\n")
-        if each.fault:
-            sys.stdout.write(plain(f"  left out: {each.fault}") + "\n")
+        there = f"{_counts(each.rows) or 'no rows'}; {each.folder or 'with Legation'}"
+        sys.stdout.write(plain(f"{each.name}: {f'left out: {each.fault}' if each.fault else there}") + "\n")
     sys.stdout.write(plain(f"yours are kept in {overlay.home() or 'no folder'}") + "\n")
 
 
