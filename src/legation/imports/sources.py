@@ -53,8 +53,11 @@ def is_misnamed(path: Path) -> bool:
     """True for a file that is called as if it were compressed, and is not."""
     if path.suffix.lower() not in _PACKED_NAMES or not path.is_file():
         return False
-    with path.open("rb") as raw:
-        return not raw.read(6).startswith(tuple(_COMPRESSED))
+    try:
+        with path.open("rb") as raw:
+            return not raw.read(6).startswith(tuple(_COMPRESSED))
+    except OSError:
+        return False  # whoever reads it says so
 
 
 def lines(path: Path) -> Iterator[tuple[int, bytes]]:
