@@ -11,7 +11,7 @@ from legation.resolving.folding import fold
 from legation.resolving.lexicon import Lexicon
 from legation.resolving.resolution import Resolution
 from legation.resolving.roles import Titles
-from legation.resolving.single.bearers import FullNames, Surnames, TitledNames
+from legation.resolving.single.bearers import FullNames, Surnames
 from legation.resolving.single.composed import Composer
 from legation.resolving.single.described import Descriptions
 from legation.resolving.single.groups import Groups
@@ -23,6 +23,7 @@ from legation.resolving.single.persons import Persons
 from legation.resolving.single.phrase import Phrase, PhraseReader, Setting, tidy
 from legation.resolving.single.places import Places, Slips
 from legation.resolving.single.sectors import SectorRules
+from legation.resolving.single.titled import TitledNames
 from legation.resolving.single.unlisted import Unlisted
 
 # One way to read a phrase; None when it does not fit.
@@ -44,6 +45,7 @@ class Alone:
     ) -> None:
         """`words` is the table `alone.yaml`; `towns` looks up a town that the tables lack."""
         self._knowledge = knowledge
+        self._lexicon = lexicon
         self._agents = agents
         self._pronouns = frozenset(words["pronouns"])
         self._reader = PhraseReader(lexicon, agents)
@@ -53,11 +55,12 @@ class Alone:
         )
         owners = Owners(knowledge, lexicon, agents, towns)
         places = Places(knowledge, lexicon, towns)
+        surnames = Surnames(knowledge, self._persons, self._named)
         self._attempts: tuple[Attempt, ...] = (
             FullNames(knowledge, titles, owners, self._persons, self._named),
             self._named.listed,
-            TitledNames(knowledge, titles, agents, owners, self._persons),
-            Surnames(knowledge, self._persons, self._named),
+            TitledNames(knowledge, titles, agents, owners=owners, persons=self._persons, surnames=surnames),
+            surnames,
             self._descriptions(words, owners, places),
             places,
             Slips(knowledge, lexicon, self._persons, self._named, places),
@@ -108,8 +111,8 @@ class Alone:
         """The answer for what names nobody: no words at all, a pronoun, a time."""
         bare = fold(phrase)
         if not bare:
-            return _nobody("no words")
-        if bare in self._pronouns:
+            return _nobody("nothing to resolve")
+        if bare in self._pronouns and not (phrase.isupper() and len(phrase) > 1 and self._lexicon.named(phrase)):
             why = ("a pronoun, and no text to tell whom it means",)
             return Resolution(text=phrase, sector="UNK", why=why, confidence=0.2)
         if bare.removeprefix("the ") in self._agents.times:

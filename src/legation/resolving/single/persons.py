@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from legation.knowledge import CARRIED_ON, Holding, Knowledge, Known, Title
@@ -53,6 +54,12 @@ class Persons:
             confidence=0.95,
             why=(reason, f"{held.title} {when}" if held else f"no office {when if terms else 'in the tables'}"),
         )
+
+    def without_role(self, found: Resolution, day: date | None) -> Resolution:
+        """The answer for a person before whose name no office is told: the role is that of the office held."""
+        terms = (term for term in self._knowledge.offices(found.id or "") if self.in_time(term, day))
+        held = next((term for term in terms if f"{term.polity}:{term.office}" == found.office), None)
+        return replace(found, role=held.title if held else None)
 
     def in_time(self, holding: Holding, day: date | None) -> bool:
         """True for a term that runs on `day`; without a day, for one that runs or ended a short time ago."""

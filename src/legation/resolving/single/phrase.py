@@ -28,6 +28,9 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’‘ʼ&][^\W_]+)*\.?|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:['’]s?|['’])$")
 _HYPHEN = re.compile(r"(?<=\w) ?[-‐‑] ?(?=\w)")
 _QUOTES = re.compile('[“”"]')
+_SINGLE = ("'", "‘", "’")
+# Emoji and stray signs around a mention; brackets and quotes may belong to it.
+_EDGES = re.compile(r"^[^\w()'‘’ʼ&]+|[^\w()'‘’ʼ.&]+$")
 # Capitals throughout are a headline's from this length on; shorter words are acronyms.
 _ACRONYM = 6
 
@@ -104,8 +107,10 @@ class PhraseReader:
 
 
 def tidy(text: str) -> str:
-    """The text of a mention without quotation marks, doubled blanks, spaced hyphens and stops at its ends."""
-    phrase = _HYPHEN.sub("-", " ".join(_QUOTES.sub(" ", text).split()))
+    """The text of a mention without quotation marks, doubled blanks, spaced hyphens, and stray signs at its ends."""
+    phrase = _EDGES.sub("", _HYPHEN.sub("-", " ".join(_QUOTES.sub(" ", text).split())))
+    if phrase[:1] in _SINGLE and phrase[-1:] in _SINGLE:
+        phrase = phrase[1:-1].strip()
     return phrase if phrase.endswith((".S.", ".K.", ".N.")) else phrase.strip(" ,;:.!?-–—")
 
 
