@@ -16,6 +16,7 @@ from legation.resolving.single.composed import Composer
 from legation.resolving.single.described import Descriptions
 from legation.resolving.single.groups import Groups
 from legation.resolving.single.holders import Holders
+from legation.resolving.single.lists import Lists
 from legation.resolving.single.named import Breakaway, Named
 from legation.resolving.single.nouns import Nouns
 from legation.resolving.single.owners import Owners, Towns
@@ -57,8 +58,8 @@ class Alone:
         places = Places(knowledge, lexicon, towns)
         surnames = Surnames(knowledge, self._persons, self._named)
         self._attempts: tuple[Attempt, ...] = (
+            Lists(lexicon, self._named, self._answer, words.get("prefixes", {})),
             FullNames(knowledge, titles, owners, self._persons, self._named),
-            self._named.listed,
             TitledNames(knowledge, titles, agents, owners=owners, persons=self._persons, surnames=surnames),
             surnames,
             self._descriptions(words, owners, places),
@@ -71,7 +72,7 @@ class Alone:
         holders = Holders(knowledge, self._persons, words["hopeful"])
         sectors = SectorRules(knowledge, agents, words["positions"])
         groups = Groups(knowledge, agents, owners, named, words["repeating"])
-        nouns = Nouns(agents, groups, Composer(owners, holders, sectors), self._answer)
+        nouns = Nouns(agents, groups, Composer(owners, holders, sectors, named), self._answer)
         unlisted = Unlisted(agents, owners, named, places)
         return Descriptions(knowledge, agents, owners=owners, named=named, nouns=nouns, unlisted=unlisted)
 

@@ -8,6 +8,7 @@ from legation.resolving.people import slug
 from legation.resolving.resolution import Resolution
 from legation.resolving.single.core import Noun
 from legation.resolving.single.holders import Holders
+from legation.resolving.single.named import Named
 from legation.resolving.single.owners import Owners
 from legation.resolving.single.phrase import OWNING, Setting
 from legation.resolving.single.sectors import SectorRules
@@ -23,11 +24,15 @@ _GROUPS = ("collective", "group", "generic-body")
 class Composer:
     """Makes the answer for a noun where it stands."""
 
-    def __init__(self, owners: Owners, holders: Holders, sectors: SectorRules) -> None:
-        """`owners` finds states and bodies, `holders` whoever holds an office, `sectors` decides the sector."""
+    def __init__(self, owners: Owners, holders: Holders, sectors: SectorRules, named: Named) -> None:
+        """`owners` finds states and bodies, `holders` whoever holds an office, `sectors` decides the sector.
+
+        `named` answers for several holders together.
+        """
         self._owners = owners
         self._holders = holders
         self._sectors = sectors
+        self._named = named
 
     def compose(self, noun: Noun, inner: Resolution | None, setting: Setting) -> Resolution:
         """Who is described by a noun; `inner` is who the words after its preposition mean."""
@@ -40,6 +45,9 @@ class Composer:
             why.append("country from the context")
         if (holder := self._holders.holder(noun, bodies, countries, setting.day)) is not None:
             return replace(holder, second_sector=sectors.second or holder.second_sector)
+        if several := self._holders.several(noun, countries, setting.day):
+            together = self._named.compound(several, f"who held the office in {' and '.join(countries)}")
+            return replace(together, sector=sectors.first, role=noun.phrase.text)
         text = noun.phrase.text
         body = _body(sense, countries, bodies)
         return Resolution(
@@ -72,6 +80,7 @@ class Composer:
             self._owners.countries(phrase, core.first, noun.begin)
             or self._owners.misspelt(phrase, core.first, noun.begin)
             or self._owners.armed_by(noun.before)
+            or (self._owners.countries(phrase, noun.begin, core.cut) if noun.sense.title is not None else [])
             or ([noun.sense.country] if noun.sense.country else [])
             or (self._owners.countries(phrase, core.rest, len(phrase)) if after else [])
             or ([sectors.country] if sectors.country else [])

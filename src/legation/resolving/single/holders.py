@@ -54,6 +54,17 @@ class Holders:
         reason = f"{title.phrase} of {office[1]} on {day.isoformat()}"
         return self._persons.record(self._knowledge.known[person], day, noun.phrase.text, title, reason)
 
+    def several(self, noun: Noun, countries: Sequence[str], day: date | None) -> tuple[str, ...]:
+        """Who held an office in each of several states ("the presidents of …"); nobody if one of them is unknown."""
+        title = noun.sense.title
+        if title is None or not title.plural or day is None or len(countries) < 2:
+            return ()
+        if self._persons.is_former(noun.before) or self._hopeful.intersection(noun.before):
+            return ()
+        offices = [self.office(title, (), [country]) for country in countries]
+        holders = [self._knowledge.holder(*office, day) if office else None for office in offices]
+        return tuple(holder for holder in holders if holder) if all(holders) else ()
+
 
 def _own(title: Title, countries: Sequence[str]) -> tuple[str, str] | None:
     """The office of a title that only one body has: the words say whose ("the UN chief"), or there is just one pope."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from legation.knowledge import Alias, AliasKind, Knowledge, Known
 from legation.resolving.agents import Agents
@@ -11,7 +10,7 @@ from legation.resolving.folding import fold
 from legation.resolving.lexicon import Lexicon
 from legation.resolving.resolution import Resolution
 from legation.resolving.single.persons import Persons
-from legation.resolving.single.phrase import PREPOSITIONS, Phrase, Setting
+from legation.resolving.single.phrase import Setting
 
 _HOW: Mapping[AliasKind, str] = {
     "name": "name in the tables",
@@ -23,7 +22,6 @@ _HOW: Mapping[AliasKind, str] = {
 # The confidence of a name that has no other owner, or whose context speaks for it.
 _SURE = 0.9
 _METONYMS: tuple[AliasKind, ...] = ("city", "building")
-_SEPARATORS = ("and", ",", "&")
 
 
 class Named:
@@ -60,18 +58,6 @@ class Named:
         """True where nothing says whose a name is, and its nouns tell more than a guess ("National News Agency")."""
         unsure = found.kind != "person" and found.confidence < _SURE
         return unsure and self._agents.ending(fold(text).split()) is not None
-
-    def listed(self, phrase: Phrase, setting: Setting) -> Resolution | None:
-        """The members of a list of names ("the U.S. and South Korea"), each by itself."""
-        if "and" not in phrase.folded or any(word in PREPOSITIONS for word in phrase.folded):
-            return None
-        breaks = [i for i, word in enumerate(phrase.written) if word.lower() in _SEPARATORS]
-        pieces = [phrase.cut(before + 1, after) for before, after in pairwise([-1, *breaks, len(phrase)])]
-        answers = [self.whole(piece, setting) for piece in pieces if piece]
-        ids = [answer.id for answer in answers if answer is not None and answer.id]
-        if len(answers) < 2 or len(ids) < len(answers):
-            return None
-        return self.compound(ids, "each member is a name in the tables")
 
     def owner(self, text: str, aliases: Sequence[Alias], setting: Setting) -> Resolution:
         """Whom of the owners of a name is meant; `aliases` are what the tables say of it."""
@@ -146,6 +132,10 @@ class Named:
             return entry.wiki
         place = self._lexicon.place(alias.phrase) if alias.kind == "city" else None
         return (place.name if place else alias.phrase) if alias.kind in _METONYMS else None
+
+    def is_state(self, key: str) -> bool:
+        """True for the id of a state."""
+        return self._knowledge.known[key].kind == "state"
 
     def compound(self, members: Sequence[str], reason: str) -> Resolution:
         """Several actors of the tables together."""

@@ -11,6 +11,10 @@ from legation.resolving.single.owners import Owners
 from legation.resolving.single.phrase import ARTICLES, OWNING, Phrase, Setting, is_name
 from legation.resolving.single.places import Places
 
+# Words of somebody's name. Words for peoples say whose somebody is and stand in no such name.
+_LONGEST_NAME = 4
+_PROPER = frozenset({"name", "city"})
+
 
 class Unlisted:
     """Answers for words at the head of a phrase that are no noun of the lists, or that are names only."""
@@ -28,6 +32,8 @@ class Unlisted:
         unknown = [i for i in range(core.first, core.cut) if phrase.name_at(i) is None]
         if not unknown:
             return self._only_names(phrase, names[-1], setting)
+        if self._is_name(phrase, names, unknown):
+            return None
         words = phrase.folded[core.first : core.cut]
         countries = self._owners.countries(phrase, core.first, core.cut)
         named = all(is_name(phrase.written[i]) for i in unknown)
@@ -52,6 +58,16 @@ class Unlisted:
             confidence=0.4,
             why=tuple(why) or ("only the country is told",),
         )
+
+    def _is_name(self, phrase: Phrase, names: Sequence[Found], unknown: Sequence[int]) -> bool:
+        """True for a name that the tables lack and that has a word of another in it ("Jack London", "Kim Jung Un")."""
+        if len(phrase) > _LONGEST_NAME or len(phrase) < 2 or any(phrase.owning):
+            return False
+        if any(not word[0].isupper() or word.isupper() for word in phrase.written):
+            return False
+        if any(self._agents.sense([phrase.folded[i]]) is not None for i in unknown):
+            return False
+        return all(name.aliases and {alias.kind for alias in name.aliases} <= _PROPER for name in names)
 
     def _is_nobody(self, words: Sequence[str], *, named: bool) -> bool:
         """True for a thing ("the mechanism"), and for somebody's name with a noun inside ("Leon Bobb")."""
