@@ -23,7 +23,9 @@ from legation.resolving.single.owners import Owners, Towns
 from legation.resolving.single.persons import Persons
 from legation.resolving.single.phrase import Phrase, PhraseReader, Setting, tidy
 from legation.resolving.single.places import Places, Slips
+from legation.resolving.single.rulers import Rulers
 from legation.resolving.single.sectors import SectorRules
+from legation.resolving.single.terms import Terms
 from legation.resolving.single.titled import TitledNames
 from legation.resolving.single.unlisted import Unlisted
 
@@ -55,6 +57,7 @@ class Alone:
             knowledge, lexicon, agents, self._persons, Breakaway(words["breakaway"], words["breakaway_regions"])
         )
         owners = Owners(knowledge, lexicon, agents, towns)
+        rulers = Rulers(knowledge, self._persons)
         places = Places(knowledge, lexicon, towns)
         surnames = Surnames(knowledge, self._persons, self._named)
         self._attempts: tuple[Attempt, ...] = (
@@ -62,17 +65,18 @@ class Alone:
             FullNames(knowledge, titles, owners, self._persons, self._named),
             TitledNames(knowledge, titles, agents, owners=owners, persons=self._persons, surnames=surnames),
             surnames,
-            self._descriptions(words, owners, places),
+            Terms(knowledge, self._persons, words),
+            self._descriptions(words, owners, places, rulers),
             places,
             Slips(knowledge, lexicon, self._persons, self._named, places),
         )
 
-    def _descriptions(self, words: Mapping[str, Any], owners: Owners, places: Places) -> Descriptions:
+    def _descriptions(self, words: Mapping[str, Any], owners: Owners, places: Places, rulers: Rulers) -> Descriptions:
         knowledge, agents, named = self._knowledge, self._agents, self._named
         holders = Holders(knowledge, self._persons, words["hopeful"])
         sectors = SectorRules(knowledge, agents, words["positions"])
         groups = Groups(knowledge, agents, owners, named, words["repeating"])
-        nouns = Nouns(agents, groups, Composer(owners, holders, sectors, named), self._answer)
+        nouns = Nouns(agents, groups, Composer(owners, holders, sectors, named=named, rulers=rulers), self._answer)
         unlisted = Unlisted(agents, owners, named, places)
         return Descriptions(knowledge, agents, owners=owners, named=named, nouns=nouns, unlisted=unlisted)
 

@@ -11,6 +11,7 @@ from legation.resolving.single.holders import Holders
 from legation.resolving.single.named import Named
 from legation.resolving.single.owners import Owners
 from legation.resolving.single.phrase import OWNING, Setting
+from legation.resolving.single.rulers import Rulers
 from legation.resolving.single.sectors import SectorRules
 
 # Prepositions before a body that somebody belongs to; "with" tells only on whose side they are.
@@ -24,15 +25,16 @@ _GROUPS = ("collective", "group", "generic-body")
 class Composer:
     """Makes the answer for a noun where it stands."""
 
-    def __init__(self, owners: Owners, holders: Holders, sectors: SectorRules, named: Named) -> None:
+    def __init__(self, owners: Owners, holders: Holders, sectors: SectorRules, *, named: Named, rulers: Rulers) -> None:
         """`owners` finds states and bodies, `holders` whoever holds an office, `sectors` decides the sector.
 
-        `named` answers for several holders together.
+        `named` answers for several holders together, `rulers` finds the state of a head named by surname.
         """
         self._owners = owners
         self._holders = holders
         self._sectors = sectors
         self._named = named
+        self._rulers = rulers
 
     def compose(self, noun: Noun, inner: Resolution | None, setting: Setting) -> Resolution:
         """Who is described by a noun; `inner` is who the words after its preposition mean."""
@@ -41,13 +43,18 @@ class Composer:
         bodies = self._bodies(noun)
         sectors = self._sectors.decide(noun, bodies, inner if opener in _SIDING else None, why)
         countries = self._countries(noun, sectors, bodies)
-        if not countries and (countries := self._owners.states(setting)[:1]):
+        ruled = [] if countries else self._rulers.states(noun.phrase, noun.core.first, noun.begin, setting)
+        if not countries and not ruled and (countries := self._owners.states(setting)[:1]):
             why.append("country from the context")
         if (holder := self._holders.holder(noun, bodies, countries, setting.day)) is not None:
             return replace(holder, second_sector=sectors.second or holder.second_sector)
         if several := self._holders.several(noun, countries, setting.day):
             together = self._named.compound(several, f"who held the office in {' and '.join(countries)}")
             return replace(together, sector=sectors.first, role=noun.phrase.text)
+        office = self._holders.vacant(noun, bodies, countries)
+        if ruled:
+            countries = ruled
+            why.append("country of the head of state or government named")
         text = noun.phrase.text
         body = _body(sense, countries, bodies)
         return Resolution(
@@ -59,7 +66,7 @@ class Composer:
             sector=sectors.first,
             second_sector=sectors.second,
             role=text if sense.title is not None and sense.title.kind == "person-title" else None,
-            office=self._holders.vacant(noun, bodies, countries),
+            office=office,
             resolved=body is not None,
             confidence=0.8 if sectors.first not in (None, "UNK") else 0.5,
             why=tuple(why),

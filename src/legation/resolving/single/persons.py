@@ -11,6 +11,8 @@ from legation.resolving.people import rank
 from legation.resolving.resolution import Resolution
 
 _DEFENCE = re.compile(r"defen[cs]e", re.IGNORECASE)
+# A title is kept in speech for so many years after the office; later it means somebody else.
+_KEPT = 12
 
 
 class Persons:
@@ -89,3 +91,8 @@ class Persons:
             return entry.country
         # The Soviet Union is carried on by the country of its people in the tables; a pope is the Vatican's.
         return entry.country if body.id in CARRIED_ON else body.country
+
+
+def kept(held: Holding, day: date | None) -> bool:
+    """True for a term that runs on the day or ended so short a time before that the title is still said."""
+    return day is None or not held.until or int(held.until[:4]) >= day.year - _KEPT

@@ -11,13 +11,11 @@ from legation.resolving.resolution import Resolution
 from legation.resolving.roles import Titles
 from legation.resolving.single.bearers import Surnames, bearers_of
 from legation.resolving.single.owners import Owners
-from legation.resolving.single.persons import Persons
+from legation.resolving.single.persons import Persons, kept
 from legation.resolving.single.phrase import Phrase, Setting, is_name
 
 # Words of a name after a title.
 _LONGEST_NAME = 5
-# A title is kept in speech for so many years after the office; later it means somebody else.
-_KEPT = 12
 # Ranks and styles that somebody bears beside an office: "Ayatollah Khamenei" heads a state.
 _STYLES = ("REL", "MIL", "ELI")
 # An office with such a word is another one than the title alone ("Vice President").
@@ -128,7 +126,7 @@ class TitledNames:
     def _by_office(self, bearers: Sequence[str], asked: _Titled) -> tuple[str, ...] | None:
         """Who held the office that the title names; None for nobody of the name."""
         held = {key: terms for key in bearers if (terms := self._terms(key, asked))}
-        near = {key: [term for term in terms if asked.former or _kept(term, asked.day)] for key, terms in held.items()}
+        near = {key: [term for term in terms if asked.former or kept(term, asked.day)] for key, terms in held.items()}
         near = {key: terms for key, terms in near.items() if terms}
         if len(near) > 1:
             # Of several, whoever is in office ("President Bush" without a date stays undecided).
@@ -144,7 +142,7 @@ class TitledNames:
             held
             for held in self._knowledge.offices(key)
             if (asked.day is None or held.since <= asked.day.isoformat())
-            and (asked.former or _kept(held, asked.day))
+            and (asked.former or kept(held, asked.day))
             and (not asked.countries or held.polity in asked.countries or self._country(key) in asked.countries)
         ]
 
@@ -215,8 +213,3 @@ class TitledNames:
             and asked.title.office_of(held.polity) == held.office
             and (not asked.countries or held.polity in asked.countries)
         ]
-
-
-def _kept(held: Holding, day: date | None) -> bool:
-    """True for a term that runs on the day or ended so short a time before that the title is still said."""
-    return day is None or not held.until or int(held.until[:4]) >= day.year - _KEPT
