@@ -20,7 +20,9 @@ def introduced(text: str, names: Sequence[SentenceNames], knowledge: Knowledge) 
 
 
 def _meant(text: str, names: Sequence[SentenceNames], knowledge: Knowledge) -> dict[str, NameMatch | Organisation]:
-    ends = {m.end: m for here in names for m in here.matches if m.aliases}
+    # Behind "of Zimbabwe" the brackets hold the acronym of a longer name than the state's.
+    bodies = (m for here in names for m in here.matches if m.aliases)
+    ends = {m.end: m for m in bodies if any(knowledge.known[a.id].kind != "state" for a in m.aliases)}
     ends_of_new = {o.end: o for here in names for o in here.organisations}
     found: dict[str, NameMatch | Organisation] = {}
     for bracket in _INTRODUCED.finditer(text):
@@ -63,4 +65,10 @@ def _replaced(text: str, here: SentenceNames, meant: Mapping[str, NameMatch | Or
         else:
             organisations.append(replace(whole, start=start, end=end, name=text[whole.start : whole.end]))
     matches.sort(key=lambda m: m.start)
-    return replace(here, matches=tuple(matches), organisations=tuple(sorted(organisations, key=lambda o: o.start)))
+    persons = tuple(one for one in here.persons if text[one[0] : one[1]] not in meant)
+    for start, end, _ in here.persons:
+        if text[start:end] in meant:
+            spans.append((start, end))
+    return replace(
+        here, persons=persons, matches=tuple(matches), organisations=tuple(sorted(organisations, key=lambda o: o.start))
+    )

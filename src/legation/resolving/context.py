@@ -22,7 +22,8 @@ def _named_plainly(names: Iterable[SentenceNames], knowledge: Knowledge) -> froz
         plain.update(known for _, _, known in sentence.persons if known)
         for match in sentence.matches:
             plain.update(match.members)
-            plain.update(a.id for a in match.aliases if not knowledge.is_shared(a.phrase))
+            sole = len(match.ids) == 1 and knowledge.preferred(match.aliases[0].phrase) if match.aliases else None
+            plain.update(a.id for a in match.aliases if sole or not knowledge.is_shared(a.phrase))
     countries = {knowledge.known[key].country for key in plain if key in knowledge.known}
     return frozenset(plain | {country for country in countries if country})
 

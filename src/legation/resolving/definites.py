@@ -90,7 +90,8 @@ class Definites:
         party = self._cast.at(sentence, owner) if owner is not None and owner.pos == "PRON" else None
         if party is None or len(party.actors) != 1 or token.tag in ("NNS", "NNPS"):
             return ()
-        persons = noun in self._table.other_person
+        of_state = self._cast.is_state(party.actors[0]) and noun in self._table.other_state
+        persons = noun in self._table.other_person and not of_state
         if (not persons and noun not in self._table.other_state) or sentence.child(token, "amod", "compound", "nmod"):
             return ()
         for one in self._history.recent(sentence.index):
@@ -186,12 +187,16 @@ class Definites:
         state = noun in self._table.state_epithets and not sentence.child(token, "prep")
         if not state and noun not in self._table.epithets and not turned:
             return ()
+        if noun in self._table.person_nouns and noun not in self._table.epithets:
+            return ()  # "the former president" may be a third one
         owners = self._owners(sentence, token)
+        nations = {a for a in owners if self._cast.is_state(a)}
         before = [one for one in self._history.seen if one.sentence == sentence.index - 1 and len(one.actors) == 1]
         fits = [
             one
             for one in before
             if one.actors[0] not in owners
+            and (state or not nations or self._state_of(one.actors[0]) in nations)
             and (self._cast.is_state(one.actors[0]) if state else self._cast.facts(one.actors[0])[0] == "person")
         ]
         subjects = [one.actors for one in fits if one.subject and not one.place]

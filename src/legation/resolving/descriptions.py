@@ -187,7 +187,8 @@ class Describer:
         for wanted in (("of", "from"),) if abroad else (("of", "from"), ("for", "at", "in", "with")):
             below = [
                 t
-                for prep in sentence.children(token, "prep")
+                for noun in (token, *_second_half(sentence, token))
+                for prep in sentence.children(noun, "prep")
                 if prep.lower in wanted
                 for pobj in sentence.children(prep, "pobj")
                 for member in sentence.conjuncts(pobj)
@@ -213,7 +214,7 @@ class Describer:
             for naming in people:
                 if naming.head is token and (party := self._cast.at(sentence, token)):
                     countries.extend(c for a in party.actors if (c := self._cast.facts(a)[1]))
-            if token.pos == "PRON" and (party := self._cast.at(sentence, token)):
+            if (token.pos == "PRON" or token.tag == "WP$") and (party := self._cast.at(sentence, token)):
                 countries.extend(c for a in party.actors if (c := self._cast.facts(a)[1]))
         return tuple(dict.fromkeys(countries)), tuple(dict.fromkeys(bodies))
 
@@ -326,6 +327,11 @@ class Describer:
             )
         )
         return key
+
+
+def _second_half(sentence: Sentence, token: Token) -> list[Token]:
+    """The "general" behind a secretary or director, on which the parser hangs the body that he leads."""
+    return [t for t in sentence.children(token, "amod", "appos") if t.i > token.i and t.lower == "general"]
 
 
 def _is_stuff(sentence: Sentence, token: Token) -> bool:

@@ -14,6 +14,10 @@ from legation.resolving.roles import Titles
 from legation.resolving.spellings import People, Spellings
 
 _POSSESSIVE = re.compile(r"['’]s?$")
+_MONTHS = frozenset({"May", "March", "April", "June", "July", "August"})
+_BEFORE_MONTH = frozenset(
+    {"in", "since", "until", "till", "by", "from", "last", "next", "this", "late", "early", "mid", "of"}
+)
 _NAME_WORD = re.compile(r"[^\s,;]+")
 
 
@@ -179,6 +183,13 @@ class NameFinder:
         )
 
 
+def _is_month(sentence: Sentence, token: Token) -> bool:
+    """True for "May" in "in May" and "May 5", where a Theresa May is in the text too."""
+    before = sentence.tokens[token.i - 1].lower if token.i else ""
+    after = sentence.tokens[token.i + 1].text if token.i + 1 < len(sentence.tokens) else ""
+    return token.text in _MONTHS and (before in _BEFORE_MONTH or after[:1].isdigit())
+
+
 def _shared_surnames(text: str, names: Sequence[SentenceNames]) -> frozenset[str]:
     """Surnames of persons of this text that are also a place's, where nothing else in it is of that place.
 
@@ -249,7 +260,7 @@ def namings(
         for token in sentence.tokens:
             if token.tag not in ("NNP", "NNPS") or any(s < token.end and token.start < e for s, e in taken):
                 continue
-            if roll.knows(token.text):
+            if roll.knows(token.text) and not _is_month(sentence, token):
                 found[sentence.index].append(Naming(sentence, token.start, token.end, token))
         found[sentence.index].sort(key=lambda n: n.start)
     return found

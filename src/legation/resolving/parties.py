@@ -138,6 +138,8 @@ class _Resolver:
         for sentence, names in zip(self._sentences, self._names, strict=True):
             for naming in self._people[sentence.index]:
                 role = self._roles.before_name(self._text, sentence, naming.start, names.matches)
+                if role is not None and not role.countries:
+                    role = replace(role, countries=self._behind(naming))
                 person = self._person(naming, role)
                 if role is not None:
                     self._give(person, role)
@@ -154,14 +156,15 @@ class _Resolver:
         if self._roll.is_full(name):
             return self._roll.enter(name, self._roll.known_id(name))
         titled = role is not None and role.title is not None and role.title.kind != "honorific"
+        gender = role.title.gender if role is not None and role.title is not None else None
         if (
             role is not None
             and role.title is not None
             and not self._roll.knows(name)
-            and (person := self._roll.by_title(name, role.title, role.countries))
+            and (person := self._roll.by_title(name, role.title, role.countries or self._behind(naming)))
         ):
             return person
-        if person := self._roll.by_short(name):
+        if person := self._roll.by_short(name, gender):
             return person
         if titled:
             return self._roll.enter(name, None)
@@ -180,6 +183,16 @@ class _Resolver:
         inside = {country for at, to, country in names.places if start <= at and to <= end}
         if not person.known and person.country is None and len(inside) == 1:
             person.country = inside.pop()
+
+    def _behind(self, naming: Naming) -> tuple[str, ...]:
+        """The states named behind a name ("King Abdullah of Jordan")."""
+        sentence, found = naming.sentence, []
+        for prep in sentence.children(naming.head, "prep"):
+            for pobj in sentence.children(prep, "pobj") if prep.lower == "of" else ():
+                for match in self._names[sentence.index].matches:
+                    if match.start < pobj.end and pobj.start < match.end:
+                        found += [key for key in match.ids if self._is_state(key)]
+        return tuple(dict.fromkeys(found))
 
     def _from_country(self, sentence: Sentence, naming: Naming, person: Person, names: SentenceNames) -> None:
         """Read the country behind a name ("President Vladimir V. Putin of Russia")."""
@@ -336,7 +349,7 @@ class _Resolver:
                 continue
             if actors := self._definites.several(sentence, token) or self._definites.aged(sentence, token):
                 self._enter(sentence, token, actors, (token.start, token.end), "group" if len(actors) > 1 else "role")
-            elif token.pos == "PRON" or token.tag == "PRP$":
+            elif token.pos == "PRON" or token.tag in ("PRP$", "WP$"):
                 self._pronoun(sentence, token, clauses)
             elif is_noun(sentence, token) and not any(s <= token.start < e for s, e in named):
                 self._description(sentence, token, names, people, clauses)

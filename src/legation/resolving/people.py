@@ -145,7 +145,7 @@ class Roll:
         """The person of the tables whom "President Obama" means: the only holder of that office with that surname."""
         fits = []
         rulers = self._knowledge.by_given.get(surname, ())
-        bearers = self._bearers(surname) or tuple(k for k in rulers if not self._knowledge.known[k].surname)
+        bearers = (*self._bearers(surname), *(k for k in rulers if not self._knowledge.known[k].surname))
         for key in bearers:
             for holding in self._knowledge.offices(key):
                 in_time = self._day is None or holding.since <= self._day.isoformat()
@@ -197,12 +197,17 @@ class Roll:
         """True when the text speaks of somebody's country, or he serves a body of many states."""
         return country in self._countries or country == self.home or any(":" in h.polity for h in serving)
 
-    def by_short(self, name: str) -> Person | None:
-        """The person whom a bare surname means: the one entered under it last, else a known holder of office."""
-        if found := self._short.get(name):
+    def by_short(self, name: str, gender: str | None = None) -> Person | None:
+        """The person whom a bare surname means: the one entered under it last, else a known holder of office.
+
+        `gender` is that of a style before the name ("Mrs. Obama").
+        """
+        found = [p for p in self._short.get(name, ()) if gender is None or p.gender in (gender, None)]
+        if found:
             surnamed = [p for p in found if name in self._surnames(p)]
             return (surnamed or found)[-1]
-        return self._famous(name)
+        famous = None if self._short.get(name) else self._famous(name)
+        return famous if famous is None or gender is None or famous.gender in (gender, None) else None
 
     def _surnames(self, person: Person) -> set[str]:
         last = person.name.split()[-1]

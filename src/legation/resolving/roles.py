@@ -59,8 +59,8 @@ class Titles:
             if " of " not in phrase:  # in "heads of state" the state is not who acts
                 best = self._titles.get(phrase, best)
         after = [t.lower for t in sentence.tokens[head.i : head.i + 7]]
-        for length in range(3, len(after) + 1):
-            if (longer := self._titles.get(" ".join(after[:length]))) is not None and (
+        for length in range(2, len(after) + 1):
+            if (longer := self._titles.get(" ".join(after[:length]).replace(" - ", "-"))) is not None and (
                 best is None or len(longer.phrase) > len(best.phrase)
             ):
                 best = longer
