@@ -146,7 +146,8 @@ class _Resolver:
                 for noun, described in self._described_as(sentence, names, naming.head):
                     self._give(person, described)
                     self._lives(person, sentence, noun, names)
-                self._from_country(sentence, naming, person, names)
+                # "President Vladimir V. Putin of Russia"
+                person.country = person.country or next(iter(self._behind(naming)), None)
                 self._cast.person(person)
                 found[sentence.index].append((naming, person))
         return found
@@ -193,16 +194,6 @@ class _Resolver:
                     if match.start < pobj.end and pobj.start < match.end:
                         found += [key for key in match.ids if self._is_state(key)]
         return tuple(dict.fromkeys(found))
-
-    def _from_country(self, sentence: Sentence, naming: Naming, person: Person, names: SentenceNames) -> None:
-        """Read the country behind a name ("President Vladimir V. Putin of Russia")."""
-        for prep in sentence.children(naming.head, "prep"):
-            if prep.lower != "of" or person.country:
-                continue
-            for pobj in sentence.children(prep, "pobj"):
-                for match in names.matches:
-                    if match.start < pobj.end and pobj.start < match.end:
-                        person.country = next((k for k in match.ids if self._is_state(k)), None)
 
     def _is_state(self, key: str) -> bool:
         known = self._knowledge.known.get(key)
