@@ -1,7 +1,9 @@
 """`legation.resolve`: dates as people write them, hints, and mentions where they stand in a passage."""
 
 import doctest
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,7 @@ import small_world
 from legation import lookup
 from legation.errors import QueryError
 from legation.knowledge import load as load_knowledge
-from legation.lookup import Lookup, parsed_day
+from legation.lookup import Lookup, _places, parsed_day
 from legation.models import Parser, SpacyParser
 
 
@@ -136,3 +138,30 @@ def test_a_mention_in_a_passage() -> None:
     assert look("He", "2015-03-01", passage).id == "person:donald-tusk"
     assert look("The French president", "2015-03-01", passage).id == "person:francois-hollande"
     assert look("The French president", None, passage).id is None
+    assert look("she", "2015-03-01", "Angela Merkel came to Gdansk. She met the mayor.").id == "person:angela-merkel"
+
+
+@pytest.mark.parametrize("value", [None, 5, b"NATO", ["NATO"]])
+def test_what_is_no_text_is_refused(value: Any) -> None:
+    with pytest.raises(TypeError, match=r"^`text` must be text \(str\), not "):
+        legation.resolve(value)
+    with pytest.raises(TypeError, match=r"^`context` must be text") if value is not None else nullcontext():
+        legation.resolve("NATO", None, value)
+
+
+@pytest.mark.parametrize(("text", "context"), [("Orb\udce9n", None), ("NATO", "\ud800")])
+def test_half_a_character_is_refused(text: str, context: str | None) -> None:
+    with pytest.raises(QueryError, match="a lone surrogate"):
+        legation.resolve(text, None, context)
+
+
+def test_a_word_in_capitals_is_no_pronoun_of_the_passage() -> None:
+    assert _places("us", "They told US forces and Us both") == [24]
+    assert _places("she", "She said she left") == [9]
+    assert _places("x", "X or y") == [0]
+    assert _places(" ", "any text") == []
+
+
+def test_a_name_for_an_id() -> None:
+    look = lookup.standard()
+    assert (look.name("person:angela-merkel"), look.name("person:nobody-at-all")) == ("Angela Merkel", None)

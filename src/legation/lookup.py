@@ -44,14 +44,22 @@ class Lookup:
 
         `date` is a date, ISO text or a date in words ("10 May 2015"); without one a role gives the office only.
         `context` is a hint ("Mexico", "Colombian defence") or a passage in which the mention stands as written, of
-        which `nth` counts the earlier places. Raises QueryError for a date that is none.
+        which `nth` counts the earlier places. Raises QueryError for a date that is none and for text that is broken,
+        TypeError for what is no text.
         """
+        context = "" if context is None else context
+        _check(text, "text")
+        _check(context, "context")
         day = parsed_day(date)
-        context = context or ""
-        places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", context)] if text.strip() else []
+        places = _places(text, context)
         if len(places) > nth and len(context.split()) > len(text.split()) + _WORDS_OF_A_HINT:
             return self._passage(text, day, context, places[nth])
         return self._alone.resolve(text, day, self._alone.hints(context) if context else ())
+
+    def name(self, key: str) -> str | None:
+        """The name in the tables of whoever has an id."""
+        known = self._knowledge.known.get(key)
+        return known.name if known is not None else None
 
     def _passage(self, text: str, day: date | None, context: str, start: int) -> Resolution:
         from legation import pipeline
@@ -79,7 +87,26 @@ class Lookup:
         )
 
 
-def parsed_day(value: date | str | None) -> date | None:
+def _check(value: object, name: str) -> None:
+    """Raise TypeError for what is no text, QueryError for text that no file can hold."""
+    if not isinstance(value, str):
+        raise TypeError(f"`{name}` must be text (str), not {type(value).__name__}")
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise QueryError(f"`{name}` has half a character (a lone surrogate) at place {error.start + 1}") from error
+
+
+def _places(text: str, context: str) -> list[int]:
+    """Where a mention stands in a context: as written, else in another case ("she" for "She"); "us" is no "US"."""
+    if not text.strip():
+        return []
+    found = list(re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", context, re.IGNORECASE))
+    exact = [match for match in found if match.group() == text]
+    return [m.start() for m in exact or found if len(text) == 1 or m.group().isupper() == text.isupper()]
+
+
+def parsed_day(value: date | str | int | None) -> date | None:
     """The day that a user writes: ISO (a year or month alone means its middle) or in words; None for no date.
 
     Raises QueryError for text that is no date.

@@ -58,7 +58,7 @@ def test_the_table_says_who_is_not_identified(resolve: Run) -> None:
     assert code == 0
     assert out.startswith("the mechanism: nobody that the tables know\n  why ")
     assert resolve("he")[1].startswith("he: nobody by name\n")
-    assert "could be   person:" in resolve("Bush")[1]
+    assert "could be   George H. W. Bush (person:" in resolve("Bush")[1]
 
 
 def test_two_sectors_stand_side_by_side(resolve: Run) -> None:
@@ -202,3 +202,44 @@ def test_mistakes_are_explained_in_one_line(resolve: Run, words: tuple[str, ...]
     assert err.startswith("legation: ")
     assert err.count("\n") == 1
     assert message in err
+
+
+def test_rows_that_no_answer_can_be_written_for(resolve: Run) -> None:
+    Path("rows.jsonl").write_bytes(
+        b'{"id": NaN, "text": "NATO"}\n'
+        b'{"id": 1e999, "text": "NATO"}\n'
+        b'{"text": "NATO", "args": "x"}\n'
+        b'{"text": "Orb\\udce9n"}\n'
+        b'{"id": "\\ud800", "text": "NATO"}\n'
+        b'{"text": "NATO", "date": true}\n' + b'{"text": ' + b"[" * 200000 + b"\n"
+        b'{"id": 8, "text": "the French president", "date": 2017}\n'
+    )
+    code, out, err = resolve("--jsonl", "rows.jsonl")
+    assert code == 1
+    (answer,) = answers(out)
+    assert (answer["id"], answer["date"]) == (8, "2017-07-01")
+    assert [line.partition(": ")[2].partition(": ")[2] for line in err.splitlines()[:-1]] == [
+        "is no JSON (NaN is no value of it)",
+        "`id` can't be written as JSON",
+        "`args` is no object",
+        "`text` has half a character (a lone surrogate) at place 4",
+        "`id` can't be written as JSON",
+        "`date` is no text",
+        "is nested too deeply",
+    ]
+
+
+def test_half_a_character_in_a_mention(resolve: Run) -> None:
+    code, out, err = resolve("Orb\udce9n")
+    assert (code, out) == (2, "")
+    assert "`text` has half a character" in err
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_an_empty_mention(resolve: Run, text: str) -> None:
+    assert resolve(text) == (0, "(empty mention): nothing to resolve\n", "")
+
+
+def test_candidates_have_names(resolve: Run) -> None:
+    _, out, _ = resolve("Prime Minister Smith", "--date", "2017")
+    assert "could be   Ian Smith (person:ian-smith)" in out

@@ -60,7 +60,7 @@ def resolve(
         if as_json:
             file.write(json.dumps(answer.as_dict(), ensure_ascii=False, indent=2) + "\n")
         else:
-            file.writelines(f"{plain(line)}\n" for line in _lines(answer))
+            file.writelines(f"{plain(line)}\n" for line in _lines(answer, look))
 
 
 def _today() -> "Date":
@@ -69,8 +69,11 @@ def _today() -> "Date":
     return datetime.now(UTC).date()
 
 
-def _lines(answer: "Resolution") -> Iterator[str]:
+def _lines(answer: "Resolution", look: "Lookup") -> Iterator[str]:
     """The answer for a reader, one fact a line."""
+    if not answer.text.strip():
+        yield "(empty mention): nothing to resolve"
+        return
     if answer.nobody:
         yield f"{answer.text}: nobody that the tables know"
     else:
@@ -86,7 +89,7 @@ def _lines(answer: "Resolution") -> Iterator[str]:
         "office": answer.office,
         "wikidata": answer.wikidata,
         "wikipedia": answer.wiki,
-        "could be": ", ".join(answer.candidates),
+        "could be": ", ".join(f"{look.name(key)} ({key})" for key in answer.candidates),
         "why": "; ".join(answer.why),
     }
     yield from (f"  {name:<10} {value}" for name, value in facts.items() if value)
@@ -146,14 +149,19 @@ def _row(line: bytes) -> dict[str, Any]:
     Raises ValueError for a line that is no such row.
     """
     try:
-        row = json.loads(line.decode("utf-8-sig"))
+        row = json.loads(line.decode("utf-8-sig"), parse_constant=_refuse)
     except UnicodeDecodeError as error:
         raise ValueError("is not UTF-8") from error
     except json.JSONDecodeError as error:
         raise ValueError(f"is no JSON ({error.msg}); expected an object with `text`") from error
+    except RecursionError as error:
+        raise ValueError("is nested too deeply") from error
     if not isinstance(row, dict):
         raise ValueError("is no object; expected {id, text, date?, context?}")
     options = row.get("args")
+    if options is not None and not isinstance(options, dict):
+        raise ValueError("`args` is no object")
+    _check_id(row.get("id"))
     places = (row, options) if isinstance(options, dict) else (row,)
     found = {"id": row.get("id"), **{field: _value(places, field) for field in _FIELDS}}
     if found["text"] is None:
@@ -161,10 +169,25 @@ def _row(line: bytes) -> dict[str, Any]:
     return found
 
 
+def _refuse(constant: str) -> None:
+    """Refuse NaN and the infinities, which Python's reader takes and JSON lacks."""
+    raise ValueError(f"is no JSON ({constant} is no value of it)")
+
+
+def _check_id(key: Any) -> None:
+    """Raise ValueError for an id that can't be written out again: half a character, a number without bounds."""
+    try:
+        json.dumps(key, ensure_ascii=False, allow_nan=False).encode("utf-8")
+    except ValueError as error:
+        raise ValueError("`id` can't be written as JSON") from error
+
+
 def _value(places: Iterable[Mapping[str, Any]], field: str) -> str | None:
     """The first value of a field under any of its names. Raises ValueError when it is no text."""
     names = _FIELDS[field]
     value = next((v for place in places for name in names if (v := place.get(name)) not in (None, "")), None)
+    if field == "date" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)  # a year
     if value is not None and not isinstance(value, str):
         raise ValueError(f"`{field}` is no text")
     return value

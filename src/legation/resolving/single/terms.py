@@ -28,7 +28,7 @@ class Terms:
     """Finds who held, on a day, the one office whose title has the words of a phrase."""
 
     def __init__(self, knowledge: Knowledge, persons: Persons, words: Mapping[str, Any]) -> None:
-        """`words` has `chiefs`, who lead bodies, with the ranks that they stand for, and `homes`, one state's titles."""
+        """`words` has `chiefs` of bodies, with the ranks that they stand for, and `homes`, titles of one state."""
         self._knowledge = knowledge
         self._persons = persons
         self._chiefs: Mapping[str, Sequence[str]] = words.get("chiefs", {})
