@@ -21,7 +21,7 @@ class Holders:
 
     def office(self, title: Title | None, bodies: Sequence[str], countries: Sequence[str]) -> tuple[str, str] | None:
         """The office that a title names, and whose it is: one of the bodies' before one of the states'."""
-        if title is None or title.kind != "person-title":
+        if title is None or (title.kind != "person-title" and not title.office_in):
             return None
         if not bodies and title.office is None and (own := _own(title, countries)) is not None:
             return own
