@@ -17,6 +17,8 @@ from legation.tables import yaml_table
         ("Russia/Ukraine", None, ["RUS", "UKR"]),
         ("US-China", None, ["USA", "CHN"]),
         ("Sino-Russian", None, ["CHN", "RUS"]),
+        ("Israel-Hamas", None, ["ISR", "group:hamas"]),
+        ("Kim Jong Un and Moon Jae In", "2018", ["person:kim-jong-un", "person:moon-jae-in"]),
         ("Franco-German", None, ["FRA", "DEU"]),
         ("the presidents of Kenya and Uganda", "2009-05-01", ["person:mwai-kibaki", "person:yoweri-museveni"]),
         ("the Greek and Turkish foreign ministers", "2005", ["person:petros-molyviatis", "person:abdullah-gul"]),

@@ -35,6 +35,10 @@ import legation
         ("Secretary General", "2012", {"id": None, "kind": "unnamed", "sector": "IGO"}),
         ("Foreign Minister Jorge Example of Uruguay", "2013", {"country": "URY", "kind": "person", "sector": "GOV"}),
         ("Minister Ann Example of Norway", "2013", {"country": "NOR", "name": "Ann Example", "sector": "GOV"}),
+        ("Secretary of State John Kerry", "2015", {"id": "person:john-kerry", "role": "Secretary of State"}),
+        ("King Abdullah of Jordan", "2012", {"id": "person:abdullah-ii", "role": "King"}),
+        ("Prime Minister Modi of India", "2015", {"id": "person:narendra-modi"}),
+        ("former Senator Clinton", "2011", {"id": "person:hillary-clinton", "sector": "ELI"}),
         ("Dr. Angela Merkel", "2010", {"id": "person:angela-merkel", "role": "Chancellor"}),
         ("Iran’s Hassan Rouhani", "2015", {"id": "person:hassan-rouhani", "role": "President"}),
         ("the late Hugo Chavez", "2015", {"id": "person:hugo-chavez", "role": None, "sector": "ELI"}),
@@ -45,6 +49,17 @@ import legation
 def test_a_title_and_a_name(text: str, day: str | None, expected: dict[str, Any]) -> None:
     found = legation.resolve(text, day).as_dict()
     assert {key: found[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize("text", ["Smith", "Mr Smith"])
+def test_a_head_of_long_ago_is_no_guess_for_a_common_name(text: str) -> None:
+    found = legation.resolve(text, "2017")
+    assert found.id is None
+    assert "person:ian-smith" in found.candidates
+
+
+def test_a_polite_form_before_a_town_is_a_name() -> None:
+    assert legation.resolve("Sir Alex Ferguson").nobody
 
 
 def test_a_name_of_several_is_not_said_to_be_absent() -> None:

@@ -10,7 +10,7 @@ from legation.resolving.resolution import Resolution
 from legation.resolving.roles import Titles
 from legation.resolving.single.named import Named
 from legation.resolving.single.owners import Owners
-from legation.resolving.single.persons import Persons
+from legation.resolving.single.persons import Persons, kept
 from legation.resolving.single.phrase import ARTICLES, PREPOSITIONS, Phrase, Setting
 
 _HEADS = ("head_of_state", "head_of_government")
@@ -92,8 +92,8 @@ class Surnames:
         return replace(found, confidence=0.7)
 
     def _heads(self, keys: Sequence[str], day: date | None) -> tuple[str, ...]:
-        """Those who head a state or government on the day, else those who did at some time."""
-        terms = {key: [h for h in self._knowledge.offices(key) if h.office in _HEADS] for key in keys}
+        """Those who head a state or government on the day, else those who did a few years before it."""
+        terms = {key: [h for h in self._knowledge.offices(key) if h.office in _HEADS and kept(h, day)] for key in keys}
         heads = tuple(key for key, held in terms.items() if held)
         return tuple(key for key in heads if any(self._persons.in_time(h, day) for h in terms[key])) or heads
 

@@ -32,9 +32,9 @@ class Lists:
     def __call__(self, phrase: Phrase, setting: Setting) -> Resolution | None:
         """The members of a list or pair; nobody where one of several names is not known."""
         if pair := self._pair(phrase):
-            return self._named.compound(pair, "each member is a state in the tables")
+            return self._named.compound(pair, "both are names in the tables")
         pieces = list(_pieces(phrase))
-        if len(pieces) < 2 or any(word in PREPOSITIONS for word in phrase.folded):
+        if len(pieces) < 2 or _has_preposition(phrase):
             return None
         answers = [self._again(phrase.cut(first, last), setting) for first, last in pieces]
         if all(answer.id for answer in answers) and not self._are_adjectives(phrase, pieces):
@@ -58,25 +58,33 @@ class Lists:
         return unknown or bare or sum(persons) > 1
 
     def _pair(self, phrase: Phrase) -> tuple[str, ...]:
-        """Two states joined by a hyphen or a slash and nothing else."""
+        """A state and another, or a body, joined by a hyphen or a slash and nothing else."""
         pieces = _PAIR.split(phrase.text.removeprefix("the "))
         if len(pieces) != 2:
             return ()
-        states = [self._state(piece.strip()) for piece in pieces]
-        return tuple(state for state in states if state) if all(states) and states[0] != states[1] else ()
+        members = tuple(member for piece in pieces if (member := self._side(piece.strip())))
+        if len(set(members)) != 2 or not any(map(self._named.is_state, members)):
+            return ()
+        return members
 
-    def _state(self, piece: str) -> str | None:
+    def _side(self, piece: str) -> str | None:
+        """The one state or body that a side of a pair names."""
         if (state := self._prefixes.get(fold(piece))) is not None:
             return state
         owners = {alias.id for alias in self._lexicon.named(piece) if alias.kind != "building"}
         states = [key for key in owners if self._named.is_state(key)]
-        return states[0] if len(states) == 1 else None
+        return states[0] if len(states) == 1 else owners.pop() if len(owners) == 1 else None
 
     def _are_adjectives(self, phrase: Phrase, pieces: list[tuple[int, int]]) -> bool:
         """True for "Greek and Turkish President …": the first word belongs to what comes after."""
         kinds = [{alias.kind for alias in self._lexicon.named(phrase.cut(*piece))} for piece in pieces]
         peoples = [bool(found) and found <= _OF_PEOPLES for found in kinds]
         return any(peoples) and not all(peoples)
+
+
+def _has_preposition(phrase: Phrase) -> bool:
+    """True for a preposition that is no part of a name ("Moon Jae In")."""
+    return any(word in PREPOSITIONS and not phrase.name_at(i) for i, word in enumerate(phrase.folded))
 
 
 def _pieces(phrase: Phrase) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Persons by a title and a name that the tables may know by surname only, or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from legation.knowledge import Holding, Knowledge, Known, Title
@@ -20,6 +20,8 @@ _LONGEST_NAME = 5
 _STYLES = ("REL", "MIL", "ELI")
 # An office with such a word is another one than the title alone ("Vice President").
 _LESSER = frozenset({"vice", "deputy", "former", "assistant", "under"})
+_FULL_NAME = "name in the tables of persons"
+_BY_WORDS = "by the offices held"
 _HEADS = ("head_of_state", "head_of_government")
 
 
@@ -69,7 +71,8 @@ class TitledNames:
             countries = self._owners.countries(phrase, 0, first) or after or self._owners.states(setting)
             former = self._persons.is_former(phrase.folded[: first + 1])
             asked = _Titled(phrase.cut(last, end), found[1], countries, setting.day, former)
-            return self._bearer(asked, phrase.cut(0, last), phrase.text, setting)
+            bearers = self._bearers(phrase, last, end)
+            return self._bearer(asked, bearers, phrase.cut(0, last), phrase.text, setting)
         return None
 
     def _end(self, phrase: Phrase) -> tuple[int, list[str]]:
@@ -91,12 +94,24 @@ class TitledNames:
         name = phrase.name_at(last)
         return name is None or all(self._knowledge.known[alias.id].kind == "person" for alias in name.aliases)
 
-    def _bearer(self, asked: _Titled, role: str, text: str, setting: Setting) -> Resolution | None:
+    def _bearers(self, phrase: Phrase, last: int, end: int) -> tuple[str, ...]:
+        """Who bears the name between two words: as a full name, as a surname, as the one name of a monarch."""
+        full = phrase.name_at(last)
+        if full is not None and (full.first, full.last) == (last, end):
+            return tuple(dict.fromkeys(alias.id for alias in full.aliases))
+        name = phrase.cut(last, end)
+        return tuple(dict.fromkeys((*bearers_of(self._knowledge, name), *self._rulers(name))))
+
+    def _bearer(
+        self, asked: _Titled, bearers: tuple[str, ...], role: str, text: str, setting: Setting
+    ) -> Resolution | None:
         title = asked.title
-        bearers = bearers_of(self._knowledge, asked.name) or self._rulers(asked.name)
         chosen, reason = self._chosen(bearers, asked)
+        if not chosen and " " in asked.name and len(bearers) == 1:
+            chosen, reason = bearers, _FULL_NAME
         if len(chosen) == 1:
-            return self._persons.record(self._knowledge.known[chosen[0]], asked.day, role, title, reason)
+            found = self._persons.record(self._knowledge.known[chosen[0]], asked.day, role, title, reason)
+            return replace(found, confidence=0.8) if reason.endswith(_BY_WORDS) else found
         if title.kind == "honorific" or (title.sector in _STYLES and not title.office):
             styled = self._styled(asked, setting)
             if styled is not None or title.kind == "honorific":
@@ -110,7 +125,8 @@ class TitledNames:
             return known, f"the only {title.phrase} of that name in the tables"
         if title.kind == "honorific":
             return (), ""
-        if (ranked := self._by_rank(bearers, asked.countries, day)) is not None:
+        ranked = None if title.office or title.office_in else self._by_rank(bearers, asked.countries, day)
+        if ranked is not None:
             return (ranked.id,), f"the only {title.phrase} of that name in the tables"
         words = frozenset(fold(title.phrase).split())
         terms = [held for key in bearers for held in self._in_reach(key, asked)]
@@ -121,7 +137,7 @@ class TitledNames:
         if title.office in _HEADS and not serving:
             said = []
         keys = tuple(dict.fromkeys(held.person for held in serving or said))
-        return keys, f"the only {title.phrase} of that name in the tables, by the offices held"
+        return keys, f"the only {title.phrase} of that name in the tables, {_BY_WORDS}"
 
     def _by_office(self, bearers: Sequence[str], asked: _Titled) -> tuple[str, ...] | None:
         """Who held the office that the title names; None for nobody of the name."""
@@ -173,6 +189,8 @@ class TitledNames:
             held = (key for key in bearers_of(self._knowledge, asked.name) if self._terms(key, asked))
             candidates = tuple(held)
         why = f"{title.phrase!r} before a name that is not in the tables"
+        if bearers_of(self._knowledge, asked.name):
+            why = f"{title.phrase!r} before a name; nobody of that name in the tables is known by the title"
         if candidates:
             why = f"{title.phrase!r} before a name of {len(candidates)} in the tables, and nothing here decides"
         return Resolution(

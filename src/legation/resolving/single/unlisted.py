@@ -65,7 +65,10 @@ class Unlisted:
             return False
         if any(not word[0].isupper() or word.isupper() for word in phrase.written):
             return False
-        if any(self._agents.sense([phrase.folded[i]]) is not None for i in unknown):
+        senses = [self._agents.sense([phrase.folded[i]]) for i in unknown]
+        if senses and senses[0] and senses[0].title is not None and senses[0].title.kind == "honorific":
+            return True
+        if any(sense is not None for sense in senses):
             return False
         return all(name.aliases and {alias.kind for alias in name.aliases} <= _PROPER for name in names)
 
