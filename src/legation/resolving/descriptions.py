@@ -36,6 +36,7 @@ _ARGUMENTS = frozenset(
 )
 _KINDS = frozenset({"person-title", "role-noun", "collective", "generic-body", "group"})
 _BARE_BODIES = frozenset({"ministry", "department", "agency", "authority", "commission", "bureau", "directorate"})
+_SECONDS = frozenset({"deputy", "representative"})
 _RANKS = frozenset({"new", "own", "powerful", "federal", "national", "former", "local"})
 # Whom a report finds where it is filed, unless it says otherwise.
 _LOCAL = frozenset({"COP", "JUD", "MED", "AGR", "LAB", "CRM"})
@@ -308,6 +309,8 @@ class Describer:
         if country is None and body is None and title.sector in _LOCAL:
             country = self._roll.home  # "a prosecutor", in a report filed from Lima
         sector = known.sector if known and title.sector in ("GOV", "UNK") and known.sector else title.sector
+        if title.phrase in _SECONDS and "'" in span.text.replace("’", "'"):
+            sector = "GOV"  # "the minister's deputy" sits in no parliament
         if known and not country:
             country = known.country
         kind = "group" if plural or title.kind in ("collective", "group") else "unnamed"

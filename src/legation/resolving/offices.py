@@ -43,6 +43,8 @@ class Offices:
     ) -> tuple[str, ...]:
         """Find "the Turkish president": somebody of this text, else the holder on the day, else just the office."""
         countries, bodies = owners
+        if title.office == "spokesperson" and self._of_somebody(sentence, token):
+            return (self._unnamed(title, next(iter(countries), None), span, False, bodies),)
         senses = {m.sense for t in sentence.children(token) if (m := self._titles.modifier(t.text)) is not None}
         former = bool(senses & {"former", "retired", "dead", "deputy", "future"})
         if found := self._of_body(title, bodies, span, named=not former):
@@ -62,6 +64,12 @@ class Offices:
             else:
                 countries = (self._roll.home,)  # "the president", in a report filed from his capital
         return self._of_state(title, countries[0], span, named=not former)
+
+    def _of_somebody(self, sentence: Sentence, token: Token) -> bool:
+        """True for the spokesman of a person, who is not the ministry's ("Erdogan's spokesman")."""
+        owner = sentence.child(token, "poss")
+        party = self._cast.at(sentence, owner) if owner is not None else None
+        return party is not None and all(self._cast.facts(a)[0] in ("person", "unnamed") for a in party.actors)
 
     def _of_state(self, title: Title, country: str, span: Span, *, named: bool) -> tuple[str, ...]:
         """Who holds an office of a state: somebody of this text, else the holder on the day, else just the office."""

@@ -75,17 +75,20 @@ def _capacity(reading: Reading, party: Party) -> str | None:
     """The words after "as" that say in which of his offices somebody acts ("as president of the party")."""
     sentence = next(s for s in reading.of(Sentence) if s.index == party.sentence)
     head = next((t for t in sentence.tokens if t.i == party.head), None)
-    verb = sentence.head(head) if head is not None and head.dep in ("nsubj", "nsubjpass") else None
-    if verb is None:
+    if head is None or head.dep not in ("nsubj", "nsubjpass"):
         return None
-    verbs = [verb, *sentence.children(verb, "advcl", "xcomp")]  # "Speaking as commander …, X said"
-    preps = [p for v in verbs for p in sentence.children(v, "prep")]
+    verb = sentence.head(head)
+    # "Speaking as commander …, X said"; "X, speaking as head of …, said"; "X told a rally as leader …"
+    places = [verb, *sentence.children(verb, "advcl", "xcomp", "dobj", "dative"), *sentence.children(head, "acl")]
+    preps = [p for place in places for p in sentence.children(place, "prep")]
     for place in (t for p in preps for t in sentence.children(p, "pobj") if t.lower == "capacity"):
         preps = [*preps, *sentence.children(place, "prep")]  # "in his capacity as chief of staff"
-    for prep in (p for p in preps if p.lower == "as"):
-        for noun in sentence.children(prep, "pobj"):
-            start, end = full_phrase(sentence, noun)
-            return reading.document.text[start:end]
+    for noun in (t for p in preps if p.lower == "as" for t in sentence.children(p, "pobj")):
+        start, end = full_phrase(sentence, noun)
+        text = reading.document.text
+        while end + 1 < len(text) and text[end] == "-" and text[end + 1].isalnum():  # "ZANU-PF"
+            end = next((i for i in range(end + 1, len(text)) if not text[i].isalnum()), len(text))
+        return text[start:end]
     return None
 
 

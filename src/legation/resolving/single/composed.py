@@ -75,7 +75,9 @@ class Composer:
     def _bodies(self, noun: Noun) -> list[str]:
         """The bodies before the noun, else those after it."""
         found = self._owners.bodies(noun.phrase, noun.core.first, noun.begin)
-        if not found and noun.core.opener in _BELONGING:
+        theirs = self._owners.countries(noun.phrase, noun.core.first, noun.begin)
+        # "Chad's delegate at the United Nations" is Chad's.
+        if not found and noun.core.opener in (("of",) if theirs else _BELONGING):
             found = self._owners.bodies(noun.phrase, noun.core.rest, len(noun.phrase))
         return found
 

@@ -8,6 +8,7 @@ from legation.resolving.folding import fold
 from legation.resolving.resolution import Resolution
 from legation.resolving.single.core import Noun
 
+_SECONDS = frozenset({"deputy", "representative", "aide", "adviser", "brother", "envoy"})
 _SAYS_NOTHING = (None, "UNK", "JNK")
 
 
@@ -24,7 +25,9 @@ class SectorRules:
         """The sectors of a noun that belongs to `bodies` or to whom `inner` means; reasons are added to `why`."""
         sectors = self._belonging(noun.sense, bodies, inner, why)
         sectors = self._agents.modified(noun.before, noun.sense.phrase, sectors, why)
-        return sectors if sectors.first not in (None, "UNK") else self._owned(noun, sectors, why)
+        # "The minister's deputy" is his second, and sits in no parliament.
+        seconds = noun.sense.phrase in _SECONDS
+        return self._owned(noun, sectors, why) if seconds or sectors.first in (None, "UNK") else sectors
 
     def _belonging(self, sense: Sense, bodies: Sequence[str], inner: Resolution | None, why: list[str]) -> Sectors:
         """The sector of the body that somebody belongs to, where their own noun says no more than a rank."""
