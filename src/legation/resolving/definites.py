@@ -10,6 +10,8 @@ _TAKING_UP = frozenset({"the", "this", "that", "these", "those"})
 _STYLES = frozenset({"majesty", "holiness", "highness", "excellency", "eminence"})
 _COUNTRY = frozenset({"country", "nation", "homeland"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Words in the name of a group that fights or fought, whatever it has become since.
+_FIGHTING = frozenset({"front", "army", "liberation", "resistance", "guerrillas", "brigades", "brigade", "militia"})
 _ARMED = frozenset({"REB", "UAF", "PRM"})
 _SIDES = frozenset({"REB", "PRM", "PTY", "OPP", "LAB", "BUS", "IGO", "EUR", "SOC"})
 # How many sentences back "the two men" and "the two countries" may reach.
@@ -77,9 +79,10 @@ class Definites:
         if any(t.lower not in self._table.body_adjectives for t in sentence.children(token, "amod", "compound")):
             return ()
         for one in reversed(self._history.seen):
-            if one.start >= token.start or len(one.actors) != 1 or not self._cast.sectors(one.actors[0]) & _ARMED:
+            if one.start >= token.start or len(one.actors) != 1:
                 continue
-            if self._cast.facts(one.actors[0])[0] in ("organisation", "group"):
+            kind, armed = self._cast.facts(one.actors[0])[0], self._cast.sectors(one.actors[0]) & _ARMED
+            if (armed and kind in ("organisation", "group")) or (kind == "group" and one.nouns & _FIGHTING):
                 return one.actors
         return ()
 

@@ -10,6 +10,7 @@ from legation.knowledge import Alias, Knowledge
 
 T = TypeVar("T")
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]")
+_COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "other"})
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
 
 
@@ -66,7 +67,12 @@ class Gazetteer:
         if folded[at] == "the" and self._place(words, at + 1) > 1:
             return 0, None  # "the South China Sea" is not "the South"
         for phrase, members in self._sets.get(folded[at], ()):
-            if tuple(folded[at : at + len(phrase)]) == phrase and not _goes_on(phrase, words[at + len(phrase) :]):
+            counted = at > 0 and folded[at - 1] in _COUNTS  # "the two Gulf states" are not all of them
+            if (
+                not counted
+                and tuple(folded[at : at + len(phrase)]) == phrase
+                and not _goes_on(phrase, words[at + len(phrase) :])
+            ):
                 return len(phrase), ((), members[0])
         name = self._name(words, at)
         # "South China Sea" is no matter of China; where a name is as long as the place, the name wins.

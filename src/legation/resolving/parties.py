@@ -373,6 +373,11 @@ class _Resolver:
         if actors := self._definites.plural(sentence, token, clauses):
             self._enter(sentence, token, actors, noun_phrase(sentence, token), "group")
             return
+        named = [p for t in sentence.children(token, "appos") if (p := self._cast.at(sentence, t)) is not None]
+        if named and named[0].kind == "name" and not named[0].about_place and all(map(self._is_state, named[0].actors)):
+            # "Its northern neighbour, Mauritania": the noun is told by the name beside it.
+            self._enter(sentence, token, named[0].actors, noun_phrase(sentence, token), "role")
+            return
         if actors := self._definites.taken_up(sentence, token):
             self._enter(sentence, token, actors, noun_phrase(sentence, token), "role")
             return

@@ -14,6 +14,7 @@ from legation.records import Span
 _INITIAL = re.compile(r"\b[A-Z]\.\s*")
 # Offices whose holders are spoken of by bare surname even in papers that never introduce them.
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+_KEPT = frozenset({"MIL", "REL"})
 # A seat in parliament is the least that somebody may hold beside an office.
 _SEATS = frozenset({"senator", "representative", "member_of_parliament", "member_of_european_parliament"})
 _BRANCHES = ("GOV", "MIL", "SPY", "JUD", "LEG", "COP")
@@ -181,6 +182,7 @@ class Roll:
                 continue
             said = any(title.phrase in h.title.lower() for h in serving)
             kin = title.sector not in ("UNK", "CVL") and title.sector in (known.sector, *(h.sector for h in serving))
+            kin = kin or (title.sector in _KEPT and bool(serving))  # generals and clerics govern, and keep their titles
             near = title.kind == "honorific" and title.sector != "UNK" and (bool(serving) or known.sector is not None)
             if title.gender and known.gender not in (title.gender, None):
                 continue
