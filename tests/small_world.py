@@ -81,6 +81,7 @@ AGENTS: dict[str, Any] = {
         {"words": ["fighter", "guerrilla"], "sector": "REB"},
         {"words": ["priest"], "sector": "REL", "second": "CHR"},
         {"words": ["jury"], "sector": "JUD"},
+        {"words": ["president-elect"], "sector": "GOV"},
         {"words": ["head of mission"], "sector": "GOV", "plurals": {"head of mission": "heads of mission"}},
         {"words": ["livestock"], "sector": "AGR", "plurals": {"livestock": "none"}},
     ],

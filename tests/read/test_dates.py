@@ -89,6 +89,13 @@ def test_dateline(head: str, agency: str | None, published: str | None) -> None:
     assert found == Dateline(text=text, agency=agency, published=published)
 
 
+def test_a_full_stop_makes_a_sentence_of_few_words() -> None:
+    found = dateline("LIMA - Congress declared the presidency vacant.")
+    assert found is not None
+    assert found.text == "LIMA"
+    assert dateline("LIMA - Congress Declares Presidency Vacant") is None
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -161,6 +161,19 @@ def test_an_office_has_a_holder_on_a_day(day: str | None, holder: str | None, re
 
 
 @pytest.mark.parametrize(
+    ("text", "day", "holder"),
+    [
+        ("the Alphan president-elect", "2008-12-05", "person:ida-lund"),
+        ("the incoming president of Alphaland", "2017-05-01", "person:per-holm"),
+        ("the Alphan president-elect", "2012-05-05", None),  # nobody takes office within the half year
+        ("the Alphan president-elect", None, None),
+    ],
+)
+def test_who_is_about_to_take_an_office(text: str, day: str | None, holder: str | None) -> None:
+    check(text, {"id": holder, "resolved": holder is not None, "country": "ALP"}, day)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("the president", {"id": None, "office": None, "country": None}),

@@ -170,6 +170,11 @@ BEFORE_AND_AFTER: dict[str, Case] = {
         ("person:donald-trump",),
     ),
     "incoming": ("[France's incoming president] thanked voters.", "2012-05-10", ("person:francois-hollande",)),
+    "president-elect, and none in the tables": (
+        "[The U.S. president-elect] thanked voters.",
+        "2010-12-01",
+        ("unnamed:USA:GOV:president",),
+    ),
     "former, of this text": (
         "Jimmy Carter flew to Nepal. Nepal thanked [the former American president].",
         "2015-06-01",
@@ -201,6 +206,18 @@ AT_HOME: dict[str, tuple[str, str | None, str | None, tuple[str, ...]]] = {
         ("person:francois-hollande",),
     ),
     "filed from a town": ("[The president] left the palace.", "2014-06-01", "LYON", ("person:francois-hollande",)),
+    "about to take office": (
+        "[The president-elect] thanked voters.",
+        "2012-05-10",
+        "PARIS",
+        ("person:francois-hollande",),
+    ),
+    "about to take office, and none in the tables": (
+        "[The president-elect] thanked voters.",
+        "2014-06-01",
+        "PARIS",
+        ("unnamed:FRA:GOV:president",),
+    ),
     "of another office": (
         "[The prime minister] left the palace.",
         "2014-06-01",

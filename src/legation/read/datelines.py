@@ -8,6 +8,7 @@ from legation.read.dates import day, months_pattern
 from legation.read.vocabulary import furniture, outlets
 
 _SENTENCE_WORDS = 8
+_CLOSED_SENTENCE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,13 @@ def agency_name(written: str) -> str:
 
 
 def _stands_alone(place: str, rest: str) -> bool:
-    """Whether the place is a city in capitals ("DAYTON, Ohio", not "U.S.") before more than a headline's few words."""
+    """Whether the place is a city in capitals ("DAYTON, Ohio", not "U.S.") before more than a headline's few words.
+
+    A full stop, which headlines lack, makes a sentence of fewer words.
+    """
     city = place.partition(",")[0]
-    return city.upper() == city and "." not in city[1:2] and len(city) > 2 and len(rest.split()) >= _SENTENCE_WORDS
+    least = _CLOSED_SENTENCE_WORDS if rest.rstrip().endswith((".", ".”", '."')) else _SENTENCE_WORDS
+    return city.upper() == city and "." not in city[1:2] and len(city) > 2 and len(rest.split()) >= least
 
 
 @cache

@@ -66,14 +66,16 @@ class Alone:
             TitledNames(knowledge, titles, agents, owners=owners, persons=self._persons, surnames=surnames),
             surnames,
             Terms(knowledge, self._persons, words),
-            self._descriptions(words, owners, places, rulers),
+            self._descriptions(words, titles, owners=owners, places=places, rulers=rulers),
             places,
             Slips(knowledge, lexicon, self._persons, self._named, places),
         )
 
-    def _descriptions(self, words: Mapping[str, Any], owners: Owners, places: Places, rulers: Rulers) -> Descriptions:
+    def _descriptions(
+        self, words: Mapping[str, Any], titles: Titles, *, owners: Owners, places: Places, rulers: Rulers
+    ) -> Descriptions:
         knowledge, agents, named = self._knowledge, self._agents, self._named
-        holders = Holders(knowledge, self._persons, words["hopeful"])
+        holders = Holders(knowledge, titles, self._persons, words["hopeful"])
         sectors = SectorRules(knowledge, agents, words["positions"])
         groups = Groups(knowledge, agents, owners, named, words["repeating"])
         nouns = Nouns(agents, groups, Composer(owners, holders, sectors, named=named, rulers=rulers), self._answer)

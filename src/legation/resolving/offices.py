@@ -8,14 +8,13 @@ from legation.knowledge import Knowledge, Title
 from legation.records import Span
 from legation.resolving.cast import Cast, Member
 from legation.resolving.people import Person, Roll
-from legation.resolving.roles import Titles
+from legation.resolving.roles import INCOMING, Titles
 
 CHIEFS = frozenset({"chief", "boss", "head"})
 COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number", "opposite numbers"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 _COUNTRYWIDE = ("foreign_minister", "defence_minister", "head_of_government", "head_of_state")
 _OUSTED = frozenset({"ousted", "deposed", "toppled", "overthrown", "late", "slain", "assassinated", "murdered"})
-_INCOMING = frozenset({"elect", "designate", "incoming"})
 
 Unnamed = Callable[[Title, str | None, Span, bool, tuple[str, ...]], str]
 
@@ -46,7 +45,8 @@ class Offices:
         if title.office == "spokesperson" and self._of_somebody(sentence, token):
             return (self._unnamed(title, next(iter(countries), None), span, False, bodies),)
         senses = {m.sense for t in sentence.children(token) if (m := self._titles.modifier(t.text)) is not None}
-        former = bool(senses & {"former", "retired", "dead", "deputy", "future"})
+        incoming = _incoming(sentence, token)
+        former = incoming or bool(senses & {"former", "retired", "dead", "deputy", "future"})
         if found := self._of_body(title, bodies, span, named=not former):
             return found
         if countries and (near := self._before_or_after(sentence, token, title, countries[0])):
@@ -59,10 +59,12 @@ class Offices:
                 return self._take(person, f"the {title.phrase} spoken of before")
             if len(title.office_in) == 1 and title.office is None:
                 countries = (title.office_in[0][0],)  # "the Holy Father" is the Vatican's wherever he is
-            elif former or not self._roll.home or not definite(sentence, token) or title.office is None:
+            elif (former and not incoming) or not self._roll.home or not definite(sentence, token) or not title.office:
                 return (self._unnamed(title, None, span, False, ()),)
             else:
                 countries = (self._roll.home,)  # "the president", in a report filed from his capital
+                if near := self._before_or_after(sentence, token, title, countries[0]):
+                    return near
         return self._of_state(title, countries[0], span, named=not former)
 
     def _of_somebody(self, sentence: Sentence, token: Token) -> bool:
@@ -120,7 +122,7 @@ class Offices:
             return ()
         if words & _OUSTED:
             person = self._knowledge.predecessor(office, country, self._day)
-        elif words & _INCOMING or token.lower.endswith(("-elect", "-designate")):
+        elif _incoming(sentence, token):
             person = self._knowledge.successor(office, country, self._day)
         else:
             return ()
@@ -220,6 +222,12 @@ class Offices:
             if any(title.office_of(polity) == office for office, polity in person.offices):
                 return person
         return None
+
+
+def _incoming(sentence: Sentence, token: Token) -> bool:
+    """True for who has yet to take office ("the president-elect"): never the one who still holds it."""
+    words = {t.lower for t in (*sentence.children(token), *sentence.tokens[token.i : token.i + 3])}
+    return bool(words & INCOMING) or token.lower.endswith(("-elect", "-designate"))
 
 
 def definite(sentence: Sentence, token: Token) -> bool:

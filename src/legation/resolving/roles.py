@@ -12,6 +12,7 @@ from legation.resolving.phrases import full_phrase
 _WORD = re.compile(r"[^\s,;()“”\"]+")
 # What stands behind a title whose holder is not yet in office.
 _YET_TO_COME = ("elect", "designate")
+INCOMING = frozenset({*_YET_TO_COME, "incoming"})
 # A title before a name is looked for in at most this many words.
 _TITLE_WORDS = 12
 

@@ -6,6 +6,7 @@ from datetime import date
 from legation.knowledge import Knowledge, Title
 from legation.resolving.folding import fold
 from legation.resolving.resolution import Resolution
+from legation.resolving.roles import INCOMING, Titles
 from legation.resolving.single.core import Noun
 from legation.resolving.single.persons import Persons
 
@@ -13,9 +14,10 @@ from legation.resolving.single.persons import Persons
 class Holders:
     """Looks up offices by title and polity."""
 
-    def __init__(self, knowledge: Knowledge, persons: Persons, hopeful: Iterable[str]) -> None:
+    def __init__(self, knowledge: Knowledge, titles: Titles, persons: Persons, hopeful: Iterable[str]) -> None:
         """`hopeful` are words beside a title that put it in the future or in doubt ("elect", "deputy")."""
         self._knowledge = knowledge
+        self._titles = titles
         self._persons = persons
         self._hopeful = frozenset(fold(word) for word in hopeful)
 
@@ -41,7 +43,9 @@ class Holders:
     def holder(
         self, noun: Noun, bodies: Sequence[str], countries: Sequence[str], day: date | None
     ) -> Resolution | None:
-        """Who held the office on the day; nobody for deputies, candidates and those before or after."""
+        """Who held the office on the day, or is about to ("president-elect"); nobody for deputies and candidates."""
+        if (incoming := self._incoming(noun, bodies, countries, day)) is not None:
+            return incoming
         title = noun.sense.title
         if title is None or title.plural or day is None or (len(countries) > 1 and not bodies):
             return None
@@ -52,6 +56,25 @@ class Holders:
         if person is None or office is None:
             return None
         reason = f"{title.phrase} of {office[1]} on {day.isoformat()}"
+        return self._persons.record(self._knowledge.known[person], day, noun.phrase.text, title, reason)
+
+    def _incoming(
+        self, noun: Noun, bodies: Sequence[str], countries: Sequence[str], day: date | None
+    ) -> Resolution | None:
+        """Who takes the office next, for a title that says that it has yet to begin."""
+        words = noun.sense.phrase.split()
+        title = noun.sense.title
+        if words[-1] in INCOMING and (found := self._titles.before([*noun.before, *words[:-1]])) is not None:
+            title = found[1]
+        elif not INCOMING.intersection(noun.before):
+            return None
+        office = self.office(title, bodies, countries)
+        if title is None or title.plural or day is None or office is None or (len(countries) > 1 and not bodies):
+            return None
+        person = self._knowledge.successor(*office, day)
+        if person is None:
+            return None
+        reason = f"takes office next as {title.phrase} of {office[1]} after {day.isoformat()}"
         return self._persons.record(self._knowledge.known[person], day, noun.phrase.text, title, reason)
 
     def several(self, noun: Noun, countries: Sequence[str], day: date | None) -> tuple[str, ...]:
