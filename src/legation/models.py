@@ -1,7 +1,6 @@
 """Trained weights behind small protocols: the only door to NLP and ML libraries."""
 
 import importlib
-import importlib.metadata
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -92,11 +91,3 @@ def _load(name: str) -> Any:
     if missing:
         raise PipelineError(f"the spaCy pipeline {name!r} lacks {', '.join(sorted(missing))}; it has {nlp.pipe_names}")
     return nlp
-
-
-def installed_version(package: str) -> str | None:
-    """The installed version of a package, or None."""
-    try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        return None

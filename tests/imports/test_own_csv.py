@@ -217,6 +217,13 @@ def test_a_file_that_is_no_table_is_refused_as_a_whole(
     assert list(home.iterdir()) == []
 
 
+def test_a_binary_file_is_refused_in_words(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"\x00\x01\x02")
+    with pytest.raises(KnowledgeError, match=r"line 1: holds zero bytes"):
+        take(path)
+
+
 def test_a_file_in_another_encoding_is_refused_with_the_line(take: Take, tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes("name,country\nJürg Veld,CHE\n".encode("latin-1"))

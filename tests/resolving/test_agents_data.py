@@ -26,7 +26,7 @@ FIELDS = {
     "religions": ({"words", "sector"}, set()),
     "equipment": ({"words", "origin", "country", "sector"}, set()),
 }
-SINGLE_LISTS = ("time_words", "ambiguous_communities", "ambiguous_equipment")
+SINGLE_LISTS = ("time_words", "ambiguous_communities", "ambiguous_equipment", "no_party")
 HEADS: dict[str, tuple[str, str | None]] = {
     word: (entry["sector"], entry.get("second")) for entry in AGENTS["heads"] for word in entry["words"]
 }

@@ -22,7 +22,8 @@ HEADS: dict[str, Any] = {
         {"kind": "body", "words": ["harbour ministry"], "sector": "GOV"},
         {"kind": "body", "words": ["youth ministry"], "sector": "REL"},
         {"kind": "place", "words": ["harbour"], "sector": "BUS"},
-    ]
+    ],
+    "no_party": ["industry"],
 }
 
 

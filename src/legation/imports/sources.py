@@ -80,6 +80,8 @@ def form(path: Path) -> Form:
     if not head:  # an empty first line, or an empty file
         with opened(path) as stream:
             head = stream.read(_HEAD).lstrip()
+    if b"\0" in head:
+        raise KnowledgeError(str(path), 1, "holds zero bytes: it is no text, or not in UTF-8; expected CSV or JSON")
     if head.startswith(b"["):
         return Form.wikidata
     if not head.startswith(b"{"):

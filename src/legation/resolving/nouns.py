@@ -18,20 +18,15 @@ def with_agents(titles: Mapping[str, Title], table: Mapping[str, Any]) -> dict[s
     return {**found, **titles}
 
 
-# Nouns of whole branches of life: they are no party to anything.
-_NO_PARTY = frozenset(
-    {"industry", "economy", "sector", "market", "business", "trade", "media", "agriculture", "banking"}
-)
-
-
 def _titles(table: Mapping[str, Any]) -> Iterator[Title]:
+    no_party = frozenset(table["no_party"])
     for entry in table["heads"]:
         kind = _KINDS.get(entry["kind"])
         if kind is None:
             continue
         plurals = entry.get("plurals", {})
         for word in entry["words"]:
-            if word.split()[-1] in _NO_PARTY:
+            if word.split()[-1] in no_party:
                 continue
             of_state = entry["sector"] == "GOV" and word.split()[-1] in _OF_STATE
             shape = "generic-body" if of_state else kind

@@ -117,10 +117,9 @@ class Offices:
     def _before_or_after(self, sentence: Sentence, token: Token, title: Title, country: str) -> tuple[str, ...]:
         """Find "the ousted president" and "the president-elect": whose term ended or begins near the day."""
         office = title.office_of(country)
-        words = {t.lower for t in (*sentence.children(token), *sentence.tokens[token.i : token.i + 3])}
         if office is None or self._day is None:
             return ()
-        if words & _OUSTED:
+        if _words_beside(sentence, token) & _OUSTED:
             person = self._knowledge.predecessor(office, country, self._day)
         elif _incoming(sentence, token):
             person = self._knowledge.successor(office, country, self._day)
@@ -226,8 +225,12 @@ class Offices:
 
 def _incoming(sentence: Sentence, token: Token) -> bool:
     """True for who has yet to take office ("the president-elect"): never the one who still holds it."""
-    words = {t.lower for t in (*sentence.children(token), *sentence.tokens[token.i : token.i + 3])}
-    return bool(words & INCOMING) or token.lower.endswith(("-elect", "-designate"))
+    return bool(_words_beside(sentence, token) & INCOMING) or token.lower.endswith(("-elect", "-designate"))
+
+
+def _words_beside(sentence: Sentence, token: Token) -> set[str]:
+    """The words that qualify a title, before or right after it."""
+    return {t.lower for t in (*sentence.children(token), *sentence.tokens[token.i : token.i + 3])}
 
 
 def definite(sentence: Sentence, token: Token) -> bool:

@@ -1,6 +1,6 @@
 """Phrases: the words of a sentence that belong to one name or noun phrase."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from legation.annotations import Sentence, Token
 
@@ -43,19 +43,16 @@ def noun_phrase(sentence: Sentence, head: Token) -> tuple[int, int]:
                 continue
             todo.append(child)
     found.sort(key=lambda t: t.i)
-    # Keep the unbroken run around the head: what a stranded branch adds further off is no part of the phrase.
-    at = next(n for n, t in enumerate(found) if t is head)
-    first, last = at, at
-    while first > 0 and found[first - 1].i == found[first].i - 1:
-        first -= 1
-    while last + 1 < len(found) and found[last + 1].i == found[last].i + 1:
-        last += 1
-    return found[first].start, found[last].end
+    return _unbroken(found, head)
 
 
 def full_phrase(sentence: Sentence, head: Token) -> tuple[int, int]:
     """Offsets of a noun phrase with all that its prepositions add ("a professor of law at the university of Oslo")."""
-    tokens = sentence.subtree(head, without=_OUTSIDE - {"conj", "cc"})
+    return _unbroken(sentence.subtree(head, without=_OUTSIDE - {"conj", "cc"}), head)
+
+
+def _unbroken(tokens: Sequence[Token], head: Token) -> tuple[int, int]:
+    """Offsets of the unbroken run of tokens around `head`: what a stranded branch adds further off is left out."""
     at = next(n for n, t in enumerate(tokens) if t is head)
     first, last = at, at
     while first > 0 and tokens[first - 1].i == tokens[first].i - 1:
