@@ -50,12 +50,17 @@ def states() -> Iterator[Pair]:
         yield entry, tuple({alias.phrase: alias for alias in reversed(names)}.values())
 
 
+# "Countries" of bodies that several states own: no actor by themselves.
+_BLOCS = frozenset({"EUR", "UNO", "IGO"})
+
+
 def metonyms() -> Iterator[Alias]:
     """Cities and buildings that stand for who works there."""
     for row in csv_rows("actors/metonyms.csv"):
         kind: AliasKind = "city" if row["kind"] == "city" else "building"
         # The Kremlin and the White House speak for the state; the Pentagon and Foggy Bottom are bodies of their own.
-        key = row["country"] if row["sector"] == "GOV" and not _is_ministry(row["id"]) else row["id"] or row["country"]
+        whole = row["sector"] == "GOV" and row["country"] not in _BLOCS and not _is_ministry(row["id"])
+        key = row["country"] if whole else row["id"] or row["country"]
         yield from _names(key, (row["phrase"],), kind)
 
 
