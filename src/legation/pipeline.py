@@ -9,24 +9,28 @@ from legation.annotate.prose import title_pattern
 from legation.annotate.quotes import quotes
 from legation.annotate.sentences import sentences
 from legation.annotate.when import when
+from legation.coding.asking import Asker
 from legation.coding.carried import carried
 from legation.coding.certainty import Likelihoods
 from legation.coding.circumstances import circumstances
 from legation.coding.cues import Cues
+from legation.coding.deciding import Decider, Thresholds
 from legation.coding.events import events
+from legation.coding.masking import Masks
 from legation.coding.participants import participants
 from legation.coding.predictions import PredictionTables, predictions
 from legation.coding.pressure import pressure
 from legation.coding.silence_words import SilenceWords
 from legation.coding.silences import SilenceConfidence, silences
 from legation.coding.statements import Acts, StatementTables, statements
+from legation.coding.subtypes import Reader, Subtypes
 from legation.coding.ties import ties
 from legation.coding.triggers import TABLES
 from legation.coding.venues import Venues
 from legation.errors import PipelineError, StepError
 from legation.knowledge import Knowledge
 from legation.knowledge import load as load_knowledge
-from legation.models import Parser, SpacyParser
+from legation.models import Classifier, OnnxClassifier, Parser, SpacyParser
 from legation.records import AnyRecord, Document
 from legation.resolving.history import PronounTable
 from legation.resolving.parties import ResolveTables, parties
@@ -40,9 +44,13 @@ Coder = Callable[[Document], tuple[AnyRecord, ...]]
 _ORDER = {kind: n for n, kind in enumerate(get_args(AnyRecord))}
 
 
-def standard(parser: Parser, knowledge: Knowledge) -> tuple[Step, ...]:
-    """The standard steps in their order. To swap a step, put another with the same `gives` in its place."""
-    return (*_annotating(parser, knowledge), _resolving(knowledge), *_coding(knowledge), participants())
+def standard(parser: Parser, knowledge: Knowledge, classifier: Classifier | None = None) -> tuple[Step, ...]:
+    """The standard steps in their order. To swap a step, put another with the same `gives` in its place.
+
+    Without a `classifier` events come from the frames alone.
+    """
+    steps = (*_annotating(parser, knowledge), _resolving(knowledge))
+    return (*steps, *_coding(knowledge, classifier), participants())
 
 
 def finding(parser: Parser, knowledge: Knowledge) -> tuple[Step, ...]:
@@ -71,7 +79,14 @@ def _resolving(knowledge: Knowledge) -> Step:
     return parties(knowledge, tables)
 
 
-def _coding(knowledge: Knowledge) -> tuple[Step, ...]:
+def _decider(classifier: Classifier) -> Decider:
+    subtypes = Subtypes.of(yaml_table("events/subtypes.yaml"))
+    reader = Reader(subtypes, classifier.labels, classifier.statuses)
+    masks, chances = Masks.of(yaml_table("events/masks.yaml")), Thresholds.of(yaml_table("events/deciding.yaml"))
+    return Decider(Asker(classifier, reader, masks), chances)
+
+
+def _coding(knowledge: Knowledge, classifier: Classifier | None) -> tuple[Step, ...]:
     told = yaml_table("coding/acts.yaml")
     cues, acts = Cues.of(yaml_table("coding/cues.yaml")), Acts.of(told)
     likelihoods = Likelihoods.of(yaml_table("coding/certainty.yaml"))
@@ -81,7 +96,7 @@ def _coding(knowledge: Knowledge) -> tuple[Step, ...]:
         statements(StatementTables(cues, acts, likelihoods, Venues.of(yaml_table("coding/venues.yaml")))),
         silences(SilenceWords.of(hushes, cues.people), SilenceConfidence.of(hushes)),
         predictions(PredictionTables(likelihoods, acts.no_claim)),
-        events(frames),
+        events(frames, _decider(classifier) if classifier else None),
         pressure(frames),
         carried(frozenset(told["directive"])),
         circumstances(knowledge, yaml_table("coding/circumstances.yaml")),
@@ -147,4 +162,4 @@ def _place(record: Any) -> tuple[int, int, str]:
 
 def load(model: str | None = None) -> Coder:
     """Load models and tables and return the standard coder. `model` names another spaCy pipeline."""
-    return coder(standard(SpacyParser(model), load_knowledge()))
+    return coder(standard(SpacyParser(model), load_knowledge(), OnnxClassifier()))

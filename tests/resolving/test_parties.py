@@ -18,6 +18,8 @@ CASES = [
     ("The French delegation walked out.", None, "French delegation", ("group:FRA:GOV:delegation",)),
     ("Moscow rejected the plan of Kyiv.", None, "Moscow", ("RUS",)),
     ("The Kremlin rejected the plan.", None, "Kremlin", ("RUS",)),
+    ("Brussels rejected the plan.", None, "Brussels", ("org:EU",)),
+    ("They met in Brussels.", None, "Brussels", ()),
     ("Talks went on in Moscow for days.", None, "Moscow", ()),
     ("The envoys flew to Beijing on Sunday.", None, "Beijing", ()),
     ("Her words angered Ankara.", None, "Ankara", ("TUR",)),
@@ -68,6 +70,9 @@ CASES = [
         "officials",
         ("group:CHN:GOV:officials", "group:JPN:GOV:officials", "group:KOR:GOV:officials"),
     ),
+    # people of the only country that their sentence speaks of
+    ("In Zambia teachers stayed at home.", None, "teachers", ("group:ZMB:EDU:teachers",)),
+    ("Teachers in Zambia envy those of Malawi, nurses say.", None, "nurses", ("group:-:MED:nurses",)),
     ("Analysts doubted it.", None, "Analysts", ("group:-:EDU:analysts",)),
     ("Russia's allies kept quiet.", None, "allies", ("group:-:GOV:allies",)),
     # pronouns and definite plurals

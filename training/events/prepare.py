@@ -23,6 +23,11 @@ def held_out(sentence: corpus.Labelled) -> bool:
     return zlib.crc32(sentence.text.encode()) % 20 == 0
 
 
+def sets_temperature(sentence: corpus.Labelled) -> bool:
+    """True for the half of the held-out sentences that set the temperatures; the others measure."""
+    return zlib.crc32(sentence.text.encode()) // 20 % 2 == 0
+
+
 def labelled(masker: Masker, sentences: list[corpus.Labelled], mutual: frozenset[str]) -> Iterator[dict[str, Any]]:
     """One row a pair: the masked text, subtype and status; of what follows by turning pairs round, a part."""
     dice = random.Random(1)
@@ -30,7 +35,8 @@ def labelled(masker: Masker, sentences: list[corpus.Labelled], mutual: frozenset
         turned = [p for p in corpus.opposite(s, mutual) if dice.random() < TURNED]
         for p in (*s.pairs, *turned):
             text = masker.masked(s.text, s.span(p.source), s.span(p.target))
-            yield {"id": f"{s.file}:{s.line}", "text": text, "subtype": p.subtype, "status": p.status}
+            row = {"id": f"{s.file}:{s.line}", "text": text, "subtype": p.subtype, "status": p.status}
+            yield row | ({"fits": sets_temperature(s)} if held_out(s) else {})
 
 
 def unlabelled(masker: Masker, sentences: list[corpus.Labelled]) -> Iterator[dict[str, Any]]:
@@ -58,6 +64,7 @@ def main() -> None:
     asked.add_argument("--pairs", type=Path, help="a file of pairs instead of the corpus")
     asked.add_argument("--unlabelled", action="store_true", help="pairs that nobody labelled, for the teacher")
     asked.add_argument("--held-out", action="store_true", help="the sentences that nothing is trained on")
+    asked.add_argument("--most", type=int, help="no more rows than this, drawn by chance")
     asked.add_argument("--hands", default="", help="only files whose names begin so")
     asked.add_argument("--folder", type=Path, default=corpus.TEXT, help="labelled text, this folder's by default")
     options = asked.parse_args()
@@ -73,6 +80,7 @@ def main() -> None:
         made = unlabelled(masker, sentences) if options.unlabelled else labelled(masker, sentences, mutual)
         rows = list(made)
         random.Random(0).shuffle(rows)
+        rows = rows[: options.most]
     options.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 

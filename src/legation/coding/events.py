@@ -1,16 +1,21 @@
 """Events: who did what to whom, in PLOVER's types, each from a word of the text that says it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from legation.annotations import Clause, Party, Sentence, Token, When
+from legation.coding.candidates import Candidate, Proposer
 from legation.coding.charges import Charges, charges
 from legation.coding.contexts import Contexts
+from legation.coding.deciding import Decider, reason
 from legation.coding.drafts import Draft
 from legation.coding.echoes import Deeds, elided
 from legation.coding.nominal import NounReader
 from legation.coding.roles import Roles
+from legation.coding.settings import Settings
 from legation.coding.status import History, Judge, StatusWords
+from legation.coding.subtypes import Reading as Judgement
 from legation.coding.triggers import Lexicon
 from legation.coding.verbal import VerbReader
 from legation.records import Actor, Event, Evidence, Status
@@ -21,14 +26,17 @@ _ADJUNCTS = ("prep", "npadvmod", "advmod")
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE"})
 
 
-def events(tables: Mapping[str, Any]) -> Step:
-    """Make the step that finds events; `tables` holds the tables that `triggers.TABLES` names."""
+def events(tables: Mapping[str, Any], decider: Decider | None = None) -> Step:
+    """Make the step that finds events; `tables` holds the tables that `triggers.TABLES` names.
+
+    With a `decider`, the trained coder confirms, retypes or drops what the frames find, and adds what they miss.
+    """
     lexicon = Lexicon.of(tables)
     words = StatusWords.of(tables["status"])
     contexts = Contexts(tables["contexts"])
 
     def run(reading: Reading) -> Iterator[Event]:
-        yield from _Coder(reading, lexicon, words, contexts).events()
+        yield from _Coder(reading, lexicon, words, contexts).events(decider)
 
     needs = frozenset({Sentence, Clause, Party, Actor})
     return Step("events", run, needs=needs, gives=frozenset({Event}))
@@ -44,21 +52,44 @@ class _Coder:
         self._contexts = contexts
         self._roles = Roles(reading, lexicon.classes["INSTRUMENTS"], lexicon.classes["QUANTITY"])
         self._judge = Judge(words, reading.of(Clause))
+        self._settings = Settings(self._roles)
         self._history = History(reading.document.published, self._text, reading.of(When), words)
         self._verbs = VerbReader(lexicon, self._roles, self._judge)
         self._nouns = NounReader(lexicon, self._roles, self._judge, self._verbs)
         self._charges = Charges(lexicon, self._roles, self._judge, self._verbs)
 
-    def events(self) -> Iterator[Event]:
+    def events(self, decider: Decider | None) -> Iterator[Event]:
         clauses: dict[int, list[Clause]] = {}
         deeds = Deeds(self._lexicon.nouns)
         for clause in self._reading.of(Clause):
             clauses.setdefault(clause.sentence.index, []).append(clause)
+        found: list[Draft] = []
+        candidates: list[Candidate] = []
+        proposer = self._proposer(decider) if decider else None
         for sentence in self._reading.of(Sentence):
-            drafts = self._drafts(sentence, clauses.get(sentence.index, []))
-            for draft in map(deeds.answered, _distinct(drafts)):
+            here = clauses.get(sentence.index, [])
+            for draft in map(deeds.answered, _distinct(self._drafts(sentence, here))):
                 deeds.remember(draft)
-                yield self._event(draft)
+                found.append(draft)
+            if proposer is not None:
+                candidates.extend(proposer.propose(sentence, here))
+        if decider is None:
+            yield from (self._event(draft, None) for draft in found)
+            return
+        for settled, reading in decider.settle(self._text, self._roles, found, candidates):
+            draft = self._grounded(settled)
+            if self._counts(draft, sport=self._is_sport(draft.sentence)):
+                yield self._event(draft, reading)
+
+    def _proposer(self, decider: Decider) -> Proposer:
+        return Proposer(self._roles, self._judge, self._verbs, decider.words(self._lexicon.nouns))
+
+    def _grounded(self, draft: Draft) -> Draft:
+        """The draft, with the state where it takes place beside parties that have no country."""
+        actors, recipients = draft.actors, draft.recipients
+        if draft.clause is not None:
+            actors, recipients = self._settings.located(draft.frame, draft.clause, actors, recipients)
+        return replace(draft, actors=actors, recipients=recipients)
 
     def _drafts(self, sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Draft]:
         sport = self._is_sport(sentence)
@@ -99,7 +130,7 @@ class _Coder:
         """True where nobody's deed but a crash or a storm does the harm."""
         return any(t.lemma.lower() in self._lexicon.classes["ACCIDENTS"] for t in sentence.tokens)
 
-    def _event(self, draft: Draft) -> Event:
+    def _event(self, draft: Draft, reading: Judgement | None) -> Event:
         kind = self._lexicon.types[draft.frame.type]
         start, end = self._clause_span(draft)
         tokens = [t for t in draft.sentence.tokens if start <= t.start and t.end <= end]
@@ -107,7 +138,11 @@ class _Coder:
             document=self._reading.document.id,
             evidence=tuple(self._evidence(draft, start, end)),
             confidence=round(draft.confidence - (0.1 if draft.standing != "actual" else 0), 2),
-            why=(f"{draft.construction} as {kind.name}", *((f"mode {draft.mode}",) if draft.mode else ())),
+            why=(
+                f"{draft.construction} as {kind.name}",
+                *((f"mode {draft.mode}",) if draft.mode else ()),
+                *((reason(reading),) if reading else ()),
+            ),
             type=kind.name,
             mode=draft.mode,
             contexts=self._contexts.of(tokens, self._text[start:end]),

@@ -8,6 +8,10 @@ from legation.step import Reading, Step
 
 # Whoever has a name of their own is kept; "soldiers" that nobody moves and that do nothing are only scenery.
 _SCENERY = frozenset({"unnamed", "group"})
+# Who does these to one another mostly shares a country, if the text does not say otherwise.
+_AT_HOME = frozenset({"PROTEST", "COERCE", "ASSAULT", "RETREAT", "CONCEDE", "REJECT", "SANCTION", "REQUEST"})
+# "Countries" of bodies that several states own, or none.
+_BLOCS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
 def participants() -> Step:
@@ -18,7 +22,11 @@ def participants() -> Step:
         spoken_of = {m.actor for m in reading.of(Mention)}
         idle = (a for a in reading.of(Actor) if a.id not in active)
         gone = {a.id for a in idle if _scenery(a) or a.id not in spoken_of}
-        yield from (a for a in reading.of(Actor) if a.id not in gone)
+        homes = _homes(reading)
+        for actor in reading.of(Actor):
+            if actor.id not in gone:
+                home = homes.get(actor.id)
+                yield actor if home is None else replace(actor, country=home, why=(*actor.why, f"faces {home} alone"))
         yield from (m for m in reading.of(Mention) if m.actor not in gone)
         for statement in reading.of(Statement):
             stance = tuple(s for s in statement.stance if s.target not in gone)
@@ -29,6 +37,29 @@ def participants() -> Step:
     types = frozenset({Actor, Mention, Statement, Prediction})
     needs = types | {Event, Pressure, Silence}
     return Step("participants", run, needs=needs, gives=types, replaces=types)
+
+
+def _homes(reading: Reading) -> dict[str, str]:
+    """The countries of people that nothing ties to one, where all that they do or suffer concerns one state alone.
+
+    Soldiers who "seized Fiji's prime minister" are Fiji's, and so are the aides whom its police detain.
+    """
+    actors = {actor.id: actor for actor in reading.of(Actor)}
+    met: dict[str, set[str | None]] = {}
+    for event in reading.of(Event):
+        sides = (event.actor, event.recipient)
+        for side, other in (sides, sides[::-1]):
+            for key in side:
+                if event.type in _AT_HOME and (actor := actors.get(key)) and _is_anybody(actor):
+                    company = [actors[i] for i in (*other, *side) if i != key and i in actors]
+                    met.setdefault(key, set()).update(a.country for a in company if a.country is not None)
+    found = {key: next(iter(countries)) for key, countries in met.items() if len(countries) == 1}
+    return {key: home for key, home in found.items() if home is not None and home not in _BLOCS}
+
+
+def _is_anybody(actor: Actor) -> bool:
+    """True for people without a name or a country."""
+    return actor.country is None and actor.kind in _SCENERY and _scenery(actor)
 
 
 def _without(ids: tuple[str, ...], gone: set[str]) -> tuple[str, ...]:

@@ -110,6 +110,10 @@ class Roles:
         """The countries of actors, where known."""
         return frozenset(c for i in ids if (a := self.actors.get(i)) and (c := a.country))
 
+    def all_in(self, sentence: Sentence) -> list[tuple[Token, Role]]:
+        """Every party of a sentence with the word that heads it, states of mere places included."""
+        return [(sentence.tokens[p.head], Role(p.actors, p.start, p.end)) for p in self._parties.anywhere(sentence)]
+
     def _itself(self, sentence: Sentence, token: Token) -> tuple[Role, ...]:
         if role := self.party(sentence, token):
             return (role,)

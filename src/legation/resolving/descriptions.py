@@ -40,6 +40,8 @@ _SECONDS = frozenset({"deputy", "representative"})
 _RANKS = frozenset({"new", "own", "powerful", "federal", "national", "former", "local"})
 # Whom a report finds where it is filed, unless it says otherwise.
 _LOCAL = frozenset({"COP", "JUD", "MED", "AGR", "LAB", "CRM"})
+# People and organs that seldom act abroad: the only country that their sentence names is theirs.
+_PEOPLE = _LOCAL | {"CVL", "EDU", "OPP", "REL", "SOC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ class Describer:
             return Described(found, start, end, plural or len(found) > 1, title)
         if len(countries) > 1:  # "the leaders of Thailand and Cambodia" are two groups, each with its own name
             self._written = ""
-        actors = tuple(self._unnamed(title, country, span, plural, bodies) for country in countries or (None,))
+        owners = countries or ((None,) if bodies else (self._only_country(title, names),))
+        actors = tuple(self._unnamed(title, country, span, plural, bodies) for country in owners)
         return Described(actors, start, end, plural, title)
 
     def _holders(
@@ -301,6 +304,16 @@ class Describer:
         sector = title.sector
         self._cast.member(Member(key, span.text, "group", None, sector, resolved=False, confidence=0.4, why=(why,)))
         return (key,)
+
+    def _only_country(self, title: Title, names: SentenceNames) -> str | None:
+        """The country of people whom a sentence about one country only speaks of: "In Lusaka nurses walked out"."""
+        if title.sector not in _PEOPLE:
+            return None
+        countries: list[str] = [country for _, _, country in names.places]
+        for match in names.matches:
+            self._sort(match, countries, [])
+        found = dict.fromkeys(countries)
+        return next(iter(found)) if len(found) == 1 else None
 
     def _unnamed(self, title: Title, country: str | None, span: Span, plural: bool, bodies: tuple[str, ...]) -> str:
         """An unnamed one or group; the same words mean the same description everywhere."""

@@ -15,6 +15,7 @@ import typer.main
 
 from legation import __version__
 from legation.errors import LegationError, StoreError
+from legation.view.cli_code import code
 from legation.view.cli_knowledge import knowledge
 from legation.view.cli_options import DEFAULT_DATABASE, Database, Model, Output, parts
 from legation.view.cli_read import add, demo, read
@@ -27,7 +28,7 @@ FAULT = 70
 STOPPED = 130
 
 app = typer.Typer(name="legation", add_completion=False, pretty_exceptions_enable=False)
-for _command in (read, add, show, search, brief, export, resolve):
+for _command in (read, add, show, search, brief, export, resolve, code):
     app.command()(_command)
 app.add_typer(knowledge)
 

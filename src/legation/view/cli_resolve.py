@@ -1,9 +1,7 @@
 """The command `resolve`: who one mention names, for people and for other people's pipelines."""
 
 import json
-import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +9,7 @@ import typer
 
 from legation.errors import QueryError
 from legation.view.cli_options import Output
+from legation.view.jsonl_rows import opened_rows, parsed
 from legation.view.output import complain, opened, plain
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ def _headline(answer: "Resolution") -> str:
 def _batch(look: "Lookup", source: str, day: "Date | None", context: str | None, output: Path | None) -> int:
     """Answer every row; a row that can't be read is named by its line and the rest goes on. Returns how many failed."""
     failed = 0
-    with _opened_rows(source) as lines, opened(output) as file:
+    with opened_rows(source) as lines, opened(output) as file:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
@@ -129,57 +128,20 @@ def _batch(look: "Lookup", source: str, day: "Date | None", context: str | None,
     return failed
 
 
-@contextmanager
-def _opened_rows(source: str) -> Iterator[Iterable[bytes]]:
-    """Give the lines of a file, or of standard input for "-". Raises QueryError for a file that can't be opened."""
-    if source == "-":
-        yield sys.stdin.buffer
-        return
-    try:
-        file = Path(source).open("rb")  # noqa: SIM115 (closed below; only errors of opening are the user's question)
-    except OSError as error:
-        raise QueryError(f"{source}: {error.strerror or error}") from error
-    with file:
-        yield file
-
-
 def _row(line: bytes) -> dict[str, Any]:
     """The id, text, date and context of a row, whatever they are called; options may stand in an object `args`.
 
     Raises ValueError for a line that is no such row.
     """
-    try:
-        row = json.loads(line.decode("utf-8-sig"), parse_constant=_refuse)
-    except UnicodeDecodeError as error:
-        raise ValueError("is not UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise ValueError(f"is no JSON ({error.msg}); expected an object with `text`") from error
-    except RecursionError as error:
-        raise ValueError("is nested too deeply") from error
-    if not isinstance(row, dict):
-        raise ValueError("is no object; expected {id, text, date?, context?}")
+    row = parsed(line, "{id, text, date?, context?}", "text")
     options = row.get("args")
     if options is not None and not isinstance(options, dict):
         raise ValueError("`args` is no object")
-    _check_id(row.get("id"))
     places = (row, options) if isinstance(options, dict) else (row,)
     found = {"id": row.get("id"), **{field: _value(places, field) for field in _FIELDS}}
     if found["text"] is None:
         raise ValueError("has no `text`")
     return found
-
-
-def _refuse(constant: str) -> None:
-    """Refuse NaN and the infinities, which Python's reader takes and JSON lacks."""
-    raise ValueError(f"is no JSON ({constant} is no value of it)")
-
-
-def _check_id(key: Any) -> None:
-    """Raise ValueError for an id that can't be written out again: half a character, a number without bounds."""
-    try:
-        json.dumps(key, ensure_ascii=False, allow_nan=False).encode("utf-8")
-    except ValueError as error:
-        raise ValueError("`id` can't be written as JSON") from error
 
 
 def _value(places: Iterable[Mapping[str, Any]], field: str) -> str | None:

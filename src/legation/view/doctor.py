@@ -17,7 +17,7 @@ from legation.view.wiring import Parts
 _SENTENCE = "China on Monday urged the United States to lift its sanctions."
 WIDTH = 86  # characters, beside which the name of the check stands
 _SAME = ("pressure",)
-_LIBRARIES = ("spacy", "sqlalchemy", "pydantic", "typer", "rich", "trafilatura", "pypdf", "jinja2")
+_LIBRARIES = ("spacy", "onnxruntime", "sqlalchemy", "pydantic", "typer", "rich", "trafilatura", "pypdf", "jinja2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ def checks(parts: Parts, database: Path, model: str | None = None) -> Iterator[C
     looks: tuple[tuple[str, Callable[[], str]], ...] = (
         ("libraries", _libraries),
         ("parser", lambda: _parser(model)),
+        ("coder", _coder),
         ("tables", _tables),
         ("full text", _full_text),
         ("database", lambda: _database(database)),
@@ -60,6 +61,14 @@ def _parser(model: str | None) -> str:
 
     info = SpacyParser(model).info
     return f"{info.name} {info.version} ({info.licence})"
+
+
+def _coder() -> str:
+    from legation.models import OnnxClassifier
+
+    coder = OnnxClassifier()
+    info = coder.info
+    return f"{info.name} {info.version} ({info.licence}), {len(coder.labels) - 1} subtypes of acts"
 
 
 def _tables() -> str:

@@ -1,0 +1,64 @@
+"""Asking: acts and pairs as the trained coder reads them, and what it answers."""
+
+from collections.abc import Sequence
+
+from legation.coding.candidates import Candidate
+from legation.coding.drafts import Draft
+from legation.coding.masking import Masks, Span
+from legation.coding.roles import Role, Roles
+from legation.coding.subtypes import Reader, Reading
+from legation.models import Classifier
+
+Act = Draft | Candidate
+
+# So many words before and after are read with an act: more cost time, and told nothing on labelled sentences.
+_AROUND = 10
+
+
+class Asker:
+    """Asks the trained coder what passes between the parties of acts."""
+
+    def __init__(self, classifier: Classifier, reader: Reader, masks: Masks) -> None:
+        """Take the weights, the table of subtypes behind `reader`, and the masking words."""
+        self._classifier = classifier
+        self._reader = reader
+        self._masks = masks
+
+    def ask(self, text: str, roles: Roles, acts: Sequence[Act]) -> list[Reading]:
+        """The coder's reading of each act, in order; all are asked about at once."""
+        masked = [self._masked(text, roles, act) for act in acts]
+        return [self._reader.read(*chances) for chances in self._classifier.classify(masked)]
+
+    def _masked(self, text: str, roles: Roles, act: Act) -> str:
+        """The part of the sentence around the act and its parties, masked."""
+        start, end = _window(act)
+        source, target = (_extent(side, start, end) for side in (act.actors, act.recipients))
+        words = [self._word(roles, act.actors), self._word(roles, act.recipients)]
+        if source is not None and source == target:  # they do it to one another: first and last of them
+            target = _extent(act.recipients[::-1], start, end)
+            target, words[1] = None if target == source else target, self._word(roles, act.recipients[::-1])
+        shown = [
+            self._masks.absent if span is None else word for span, word in zip((source, target), words, strict=True)
+        ]
+        return self._masks.sentence(text[start:end], source, target, shown)
+
+    def _word(self, roles: Roles, side: Sequence[Role]) -> str:
+        known = (roles.actors.get(i) for role in side for i in role.actors)
+        actor = next((a for a in known if a is not None), None)
+        return self._masks.unknown if actor is None else self._masks.word(actor.kind, actor.sector)
+
+
+def _window(act: Act) -> tuple[int, int]:
+    """The stretch of the sentence from some words before to some words after the act and its parties."""
+    s = act.sentence
+    spans = [(r.start, r.end) for r in (*act.actors, *act.recipients) if s.start <= r.start and r.end <= s.end]
+    start = min([act.trigger.start, *(a for a, _ in spans)])
+    end = max([act.trigger.end, *(b for _, b in spans)])
+    first = next(t.i for t in s.tokens if t.end > start)
+    last = next(t.i for t in reversed(s.tokens) if t.start < end)
+    return s.tokens[max(0, first - _AROUND)].start, s.tokens[min(len(s.tokens) - 1, last + _AROUND)].end
+
+
+def _extent(side: Sequence[Role], start: int, end: int) -> Span | None:
+    """Where a side's first party stands, relative to `start`; None when it stands elsewhere."""
+    return next(((r.start - start, r.end - start) for r in side if start <= r.start and r.end <= end), None)

@@ -1,0 +1,192 @@
+"""Deciding: what the trained coder makes of the acts that frames found, and of pairs that the parse only proposes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from legation.coding.asking import Act, Asker
+from legation.coding.candidates import ActWords, Candidate
+from legation.coding.drafts import Draft
+from legation.coding.roles import Role, Roles, ids
+from legation.coding.subtypes import NONE, Reading
+from legation.coding.triggers import Frame
+from legation.records import Status
+
+_LIKELIER = 0.5
+# From this chance on the coder's word counts that an act is still to come.
+_PLAIN = 0.7
+# What is planned is told apart less finely than what is done: either type may be meant.
+_PLANS = {"CONCEDE": ("RETREAT",), "RETREAT": ("CONCEDE",), "COERCE": ("SANCTION",), "SANCTION": ("COERCE",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The chances and words of `deciding.yaml`."""
+
+    drop: float
+    retype: float
+    against: float
+    add: float
+    empty: frozenset[str]
+    duty: frozenset[str]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> "Thresholds":
+        """Take the chances and the words out of the table as loaded."""
+        words = {name: frozenset(table[name]) for name in ("empty", "duty")}
+        return cls(**{**table, **words})
+
+
+class Decider:
+    """Asks the trained coder about every act of a document at once, and settles."""
+
+    def __init__(self, asker: Asker, thresholds: Thresholds) -> None:
+        """Take whom to ask, and the thresholds."""
+        self._asker = asker
+        self._at = thresholds
+
+    def words(self, nouns: Iterable[str]) -> ActWords:
+        """Which words may tell an act, `nouns` being those that the frames know."""
+        return ActWords(frozenset(nouns), self._at.empty, self._at.duty)
+
+    def settle(
+        self, text: str, roles: Roles, drafts: Sequence[Draft], candidates: Sequence[Candidate]
+    ) -> list[tuple[Draft, Reading]]:
+        """The acts that stand, each with the coder's reading of it."""
+        fresh = list(_fresh(candidates, drafts))
+        readings = self._asker.ask(text, roles, [*drafts, *fresh])
+        proposed = self._turned(text, roles, list(zip(fresh, readings[len(drafts) :], strict=True)))
+        kept: list[tuple[Draft, Reading]] = []
+        for draft, reading in zip(drafts, readings, strict=False):
+            whole, seen = self._completed(draft, reading, proposed)
+            kept.extend((judged, seen) for judged in self._judged(whole, seen))
+        kept.extend(self._added(proposed, kept))
+        return kept
+
+    def _turned(
+        self, text: str, roles: Roles, proposed: Sequence[tuple[Candidate, Reading]]
+    ) -> list[tuple[Candidate, Reading]]:
+        """The same, turned round where something passes the other way alone ("got aid from B")."""
+        doubtful = [
+            (i, replace(candidate, actors=candidate.recipients, recipients=candidate.actors))
+            for i, (candidate, reading) in enumerate(proposed)
+            if reading.nothing >= _LIKELIER
+        ]
+        found = list(proposed)
+        readings = self._asker.ask(text, roles, [candidate for _, candidate in doubtful])
+        for (i, candidate), reading in zip(doubtful, readings, strict=True):
+            if reading.nothing < _LIKELIER:
+                found[i] = (candidate, reading)
+        return found
+
+    def _completed(
+        self, draft: Draft, reading: Reading, proposed: Iterable[tuple[Candidate, Reading]]
+    ) -> tuple[Draft, Reading]:
+        """The draft with the side that its frame did not find, where the coder sees the act between both."""
+        if draft.actors and draft.recipients:
+            return draft, reading
+        kind, known = draft.frame.type, set(draft.actor or draft.recipient)
+        fits = [
+            (chance_of(seen, kind, draft.standing), i, candidate, seen)
+            for i, (candidate, seen) in enumerate(proposed)
+            if candidate.trigger is draft.trigger
+            and (seen.subtype.mutual or not candidate.together)
+            and known <= {*ids(candidate.actors), *ids(candidate.recipients)}
+        ]
+        best = max(fits, default=None, key=lambda row: row[:2])
+        if best is None or best[0] < self._at.add:
+            return draft, reading
+        actors, recipients = _sides(best[2])
+        return replace(draft, actors=actors, recipients=recipients), best[3]
+
+    def _judged(self, draft: Draft, reading: Reading) -> Iterator[Draft]:
+        """The draft as the coder sees it: as it is, of another type, or gone."""
+        standing = standing_of(draft, reading)
+        own = chance_of(reading, draft.frame.type, standing)
+        if reading.nothing >= self._at.drop and own < self._at.against:
+            return
+        kind, mode = reading.subtype.filed(standing)
+        if own < self._at.against and chance_of(reading, kind, standing) >= self._at.retype:
+            draft = replace(draft, frame=replace(draft.frame, type=kind, mode=mode), mode=mode, standing=standing)
+        yield draft
+
+    def _added(
+        self, proposed: Iterable[tuple[Candidate, Reading]], kept: Iterable[tuple[Draft, Reading]]
+    ) -> Iterator[tuple[Draft, Reading]]:
+        """The candidates that the coder is sure of, the likeliest first, each act and each pair once."""
+        told: dict[int, list[Draft]] = defaultdict(list)
+        for draft, _ in kept:
+            told[draft.sentence.index].append(draft)
+        for candidate, reading in sorted(proposed, key=lambda pair: -pair[1].roots[0][1]):
+            standing = standing_of(candidate, reading)
+            kind, mode = reading.subtype.filed(standing)
+            if candidate.together and not reading.subtype.mutual:
+                continue
+            if chance_of(reading, kind, standing) < self._at.add:
+                continue
+            draft = _draft(candidate, Frame(type=kind, mode=mode), standing, reading)
+            if not any(_same(draft, other) for other in told[candidate.sentence.index]):
+                told[candidate.sentence.index].append(draft)
+                yield draft, reading
+
+
+def chance_of(reading: Reading, kind: str, status: Status) -> float:
+    """The chance that the coder gives a type; of what is planned, also that of the other type that the plan may be."""
+    kinds = {kind, *(_PLANS[kind] if status != "actual" and kind in _PLANS else ())}
+    return sum(chance for row, chance in reading.subtypes if row.type == kind or row.filed(status)[0] in kinds)
+
+
+def standing_of(item: Act, reading: Reading) -> Status:
+    """Whether an act takes place: as the clause says; a plain plan that the clause does not show, as the coder says."""
+    planned = reading.subtype.planned is not None and reading.status == "future" and reading.status_chance >= _PLAIN
+    return "future" if planned and item.standing == "actual" else item.standing
+
+
+def _fresh(candidates: Iterable[Candidate], drafts: Iterable[Draft]) -> Iterator[Candidate]:
+    """Candidates whose word tells no act yet, or one of which a side is missing."""
+    taken = {(d.sentence.index, w.i) for d in drafts for w in (d.trigger, *d.words) if d.actors and d.recipients}
+    half = {(d.sentence.index, d.trigger.i) for d in drafts if not (d.actors and d.recipients)}
+    for candidate in candidates:
+        key = (candidate.sentence.index, candidate.trigger.i)
+        if key in half or key not in taken:
+            yield candidate
+
+
+def _sides(candidate: Candidate) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+    """Who acts and who is acted upon; those who stand together are on both sides."""
+    actors, recipients = candidate.actors, candidate.recipients
+    if candidate.together:
+        actors = recipients = (*actors, *(r for r in recipients if r not in actors))
+    return actors, recipients
+
+
+def _draft(candidate: Candidate, frame: Frame, standing: Status, reading: Reading) -> Draft:
+    actors, recipients = _sides(candidate)
+    return Draft(
+        sentence=candidate.sentence,
+        trigger=candidate.trigger,
+        words=(candidate.trigger,),
+        frame=frame,
+        mode=frame.mode,
+        actors=actors,
+        recipients=recipients,
+        standing=standing,
+        construction=candidate.construction,
+        clause=candidate.clause,
+        confidence=reading.roots[0][1],
+    )
+
+
+def _same(draft: Draft, other: Draft) -> bool:
+    """True where another draft tells the same: by the same word, or the same type of the same parties."""
+    if draft.trigger is other.trigger:
+        return True
+    parties = {*draft.actor, *draft.recipient}
+    return draft.frame.type == other.frame.type and (parties <= {*other.actor, *other.recipient})
+
+
+def reason(reading: Reading) -> str:
+    """What the trained coder says of an act: its reading, and the two best others."""
+    others = ", ".join(f"{'no event' if root == NONE else root} {chance:.2f}" for root, chance in reading.others)
+    return f"coder: {reading.subtype.name} ({reading.root} {reading.roots[0][1]:.2f}); else {others}"

