@@ -205,7 +205,6 @@ class Parties:
     def __init__(self, parties: Iterable[Party]) -> None:
         """Index by sentence and head token."""
         self._by_head = {(p.sentence, p.head): p for p in parties}
-        self._by_sentence: dict[int, list[Party]] | None = None
 
     def at(self, sentence: Sentence, token: Token) -> Party | None:
         """The party whose noun phrase `token` heads, mere places left out."""
@@ -215,14 +214,6 @@ class Parties:
     def place_at(self, sentence: Sentence, token: Token) -> Party | None:
         """The same, mere places included."""
         return self._by_head.get((sentence.index, token.i))
-
-    def anywhere(self, sentence: Sentence) -> tuple[Party, ...]:
-        """All parties of a sentence in text order, mere places included."""
-        if self._by_sentence is None:
-            self._by_sentence = {}
-            for party in sorted(self._by_head.values(), key=lambda p: (p.start, -p.end)):
-                self._by_sentence.setdefault(party.sentence, []).append(party)
-        return tuple(self._by_sentence.get(sentence.index, ()))
 
     def actors(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The actors that act where `token` is a party: its own, or its owner's ("Beijing's silence" is Beijing's)."""

@@ -1,5 +1,7 @@
 """Participants: who faces one state alone in all that happens is taken for one of its own."""
 
+from dataclasses import replace
+
 import pytest
 
 from legation.coding.participants import participants
@@ -22,23 +24,25 @@ def event(kind: str, source: str, target: str) -> Event:
     )
 
 
-SOLDIERS = actor("group:-:MIL:soldiers", "group", None)
+SOLDIERS = replace(actor("group:-:MIL:soldiers", "group", None), sector="MIL")
 FIJI, PERU = actor("FJI", "state", "FJI"), actor("PER", "state", "PER")
+HEAD = actor("office:FJI:head", "unnamed", "FJI")
 UNION = actor("org:EU", "organisation", "EUR")
 
 
 @pytest.mark.parametrize(
     ("events", "home"),
     [
-        ([event("COERCE", SOLDIERS.id, "FJI")], "FJI"),
+        ([event("COERCE", SOLDIERS.id, "office:FJI:head")], "FJI"),
         ([event("ASSAULT", "FJI", SOLDIERS.id)], "FJI"),
-        ([event("COERCE", SOLDIERS.id, "FJI"), event("ASSAULT", SOLDIERS.id, "PER")], None),
-        ([event("CONSULT", SOLDIERS.id, "FJI")], None),
-        ([event("COERCE", SOLDIERS.id, "org:EU")], None),
+        ([event("ASSAULT", SOLDIERS.id, "FJI")], None),  # who attacks a state may come from anywhere
+        ([event("ASSAULT", "FJI", SOLDIERS.id), event("ASSAULT", "PER", SOLDIERS.id)], None),
+        ([event("CONSULT", "FJI", SOLDIERS.id)], None),
+        ([event("COERCE", "org:EU", SOLDIERS.id)], None),
     ],
 )
 def test_the_home_of_people_without_a_country(events: list[Event], home: str | None) -> None:
-    reading = Reading(Document(text=TEXT)).plus([SOLDIERS, FIJI, PERU, UNION, *events])
+    reading = Reading(Document(text=TEXT)).plus([SOLDIERS, FIJI, PERU, HEAD, UNION, *events])
     found = {a.id: a for a in participants().run(reading) if isinstance(a, Actor)}
     assert found[SOLDIERS.id].country == home
     assert (found[SOLDIERS.id].why[-1] == "faces FJI alone") == (home == "FJI")

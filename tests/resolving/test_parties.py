@@ -71,8 +71,9 @@ CASES = [
         ("group:CHN:GOV:officials", "group:JPN:GOV:officials", "group:KOR:GOV:officials"),
     ),
     # people of the only country that their sentence speaks of
-    ("In Zambia teachers stayed at home.", None, "teachers", ("group:ZMB:EDU:teachers",)),
-    ("Teachers in Zambia envy those of Malawi, nurses say.", None, "nurses", ("group:-:MED:nurses",)),
+    ("In Zambia nurses stayed at home.", None, "nurses", ("group:ZMB:MED:nurses",)),
+    ("Zambia envies Malawi, nurses say.", None, "nurses", ("group:-:MED:nurses",)),
+    ("Zambia is in debt, analysts say.", None, "analysts", ("group:-:EDU:analysts",)),
     ("Analysts doubted it.", None, "Analysts", ("group:-:EDU:analysts",)),
     ("Russia's allies kept quiet.", None, "allies", ("group:-:GOV:allies",)),
     # pronouns and definite plurals

@@ -1,6 +1,6 @@
 """Candidates: pairs of parties between which a sentence may tell an act, proposed from the parse."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from legation.annotations import Clause, Sentence, Token
@@ -19,8 +19,7 @@ _BESIDE = sorted(_AIMED | {"of", "between", "among", "at", "near"})
 _ENDINGS = ("tion", "sion", "ment", "ing", "al", "ance", "ence", "ure", "ade", "ism", "cy")
 # "cement" is no act, but few words that are longer mislead.
 _SHORTEST = 6
-# So many pairs of a sentence are asked about beyond those that its clauses put together.
-_MOST_LINKED = 1
+_ARMS = frozenset({"MIL", "COP", "SPY"})
 _TIMES = ("DATE", "TIME")
 
 
@@ -62,13 +61,12 @@ class Proposer:
 
     def propose(self, sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Candidate]:
         """The candidates of a sentence, each pair of parties once for each word that may tell an act."""
-        heads = {c.head.i: c for c in clauses}
-        found = [c for clause in clauses for c in self._verbal(clause)]
+        heads = {c.head.i for c in clauses}
+        for clause in clauses:
+            yield from self._verbal(clause)
         for token in sentence.tokens:
             if token.pos == "NOUN" and token.i not in heads and self._names_an_act(token):
-                found.extend(self._nominal(sentence, token))
-        yield from found
-        yield from self._linked(sentence, heads, found)
+                yield from self._nominal(sentence, token)
 
     def _verbal(self, clause: Clause) -> Iterator[Candidate]:
         below = complement(self._judge, clause)
@@ -85,7 +83,15 @@ class Proposer:
         if not found and len(ids(actors)) > 1:
             yield self._candidate(clause, (actors[:1], actors[1:] or actors), standing, together=True)
         for recipients in found:
-            yield self._candidate(clause, (actors, recipients), standing)
+            if not self._commands(actors, recipients):
+                yield self._candidate(clause, (actors, recipients), standing)
+
+    def _commands(self, actors: tuple[Role, ...], recipients: tuple[Role, ...]) -> bool:
+        """True for a government and its own arms: what it orders its troops to do is no act between parties."""
+        over, under = self._roles.countries(ids(actors)), self._roles.countries(ids(recipients))
+        sectors = {a.sector for i in ids(actors) if (a := self._roles.actors.get(i))}
+        arms = {a.sector for i in ids(recipients) if (a := self._roles.actors.get(i))}
+        return bool(over) and over == under and sectors <= {None, "GOV"} and arms <= _ARMS
 
     def _candidate(
         self, clause: Clause, sides: tuple[Sequence[Role], Sequence[Role]], standing: Status, *, together: bool = False
@@ -137,60 +143,10 @@ class Proposer:
 
     def _answering(self, sentence: Sentence, noun: Token) -> tuple[Role, ...]:
         """Who deals with what another did: in "turned down a request by Egypt" Egypt asked whoever turned it down."""
-        if noun.dep not in ("dobj", "pobj", "nsubjpass"):
+        if noun.dep not in ("dobj", "pobj", "nsubjpass") or noun.lemma.lower() not in self._words.nouns:
             return ()
         clause = next((c for t in sentence.ancestors(noun) if (c := self._judge.at(sentence, t))), None)
         return () if clause is None else self._verbs.actors(clause)
-
-    def _linked(
-        self, sentence: Sentence, heads: Mapping[int, Clause], found: Iterable[Candidate]
-    ) -> Iterator[Candidate]:
-        """Pairs that no clause puts together, nearest first: the word above both may tell what passes between them."""
-        asked = {frozenset((*ids(c.actors), *ids(c.recipients))) for c in found}
-        parties = self._roles.all_in(sentence)
-        pairs = [(a, b) for n, a in enumerate(parties) for b in parties[n + 1 :]]
-        made = 0
-        for (first, one), (second, other) in sorted(pairs, key=lambda pair: pair[1][0].i - pair[0][0].i):
-            key = frozenset((*one.actors, *other.actors))
-            if made == _MOST_LINKED or key in asked or one.end > other.start or not self._are_apart(one, other):
-                continue
-            word, together = self._above(sentence, first, second)
-            standing = self._standing(sentence, word, heads)
-            named = any(word is head for head, _ in parties)
-            if standing is None or named or word.lemma.lower() in self._words.empty:
-                continue
-            asked.add(key)
-            made += 1
-            yield Candidate(
-                sentence=sentence,
-                trigger=word,
-                clause=heads.get(word.i),
-                actors=(one,),
-                recipients=(other,),
-                standing=standing,
-                construction=f"{word.lemma.lower()!r} above both",
-                together=together,
-            )
-
-    def _are_apart(self, one: Role, other: Role) -> bool:
-        """True for parties of different countries, the only ones that are worth asking about at length."""
-        left, right = self._roles.countries(one.actors), self._roles.countries(other.actors)
-        return bool(left and right) and not left & right
-
-    def _above(self, sentence: Sentence, first: Token, second: Token) -> tuple[Token, bool]:
-        """The word under which two parties come together, and whether they are coordinated."""
-        path = [first, *sentence.ancestors(first)]
-        other = {t.i for t in (second, *sentence.ancestors(second))}
-        word = next(t for t in path if t.i in other)
-        together = word is first and second in sentence.conjuncts(first)
-        if word in (first, second):
-            word = next((t for t in sentence.ancestors(word) if t.pos in ("VERB", "NOUN")), word)
-        return word, together
-
-    def _standing(self, sentence: Sentence, word: Token, heads: Mapping[int, Clause]) -> Status | None:
-        if word.i in heads:
-            return self._judge.clause(heads[word.i])
-        return self._judge.noun(sentence, word) if word.pos == "NOUN" and self._names_an_act(word) else None
 
     def _names_an_act(self, noun: Token) -> bool:
         lemma = noun.lemma.lower()

@@ -57,11 +57,12 @@ class Decider:
         fresh = list(_fresh(candidates, drafts))
         readings = self._asker.ask(text, roles, [*drafts, *fresh])
         proposed = self._turned(text, roles, list(zip(fresh, readings[len(drafts) :], strict=True)))
+        known = [(c, r) for c, r in proposed if roles.are_known(c.actors) and roles.are_known(c.recipients)]
         kept: list[tuple[Draft, Reading]] = []
         for draft, reading in zip(drafts, readings, strict=False):
             whole, seen = self._completed(draft, reading, proposed)
             kept.extend((judged, seen) for judged in self._judged(whole, seen))
-        kept.extend(self._added(proposed, kept))
+        kept.extend(self._added(known, kept))  # of people whom nothing ties to a country the coder is often wrong
         return kept
 
     def _turned(
@@ -71,7 +72,7 @@ class Decider:
         doubtful = [
             (i, replace(candidate, actors=candidate.recipients, recipients=candidate.actors))
             for i, (candidate, reading) in enumerate(proposed)
-            if reading.nothing >= _LIKELIER
+            if reading.nothing >= _LIKELIER and candidate.clause is not None
         ]
         found = list(proposed)
         readings = self._asker.ask(text, roles, [candidate for _, candidate in doubtful])

@@ -9,7 +9,8 @@ from legation.step import Reading, Step
 # Whoever has a name of their own is kept; "soldiers" that nobody moves and that do nothing are only scenery.
 _SCENERY = frozenset({"unnamed", "group"})
 # Who does these to one another mostly shares a country, if the text does not say otherwise.
-_AT_HOME = frozenset({"PROTEST", "COERCE", "ASSAULT", "RETREAT", "CONCEDE", "REJECT", "SANCTION", "REQUEST"})
+_AT_HOME = frozenset({"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"})
+_RULING = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
 # "Countries" of bodies that several states own, or none.
 _BLOCS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
@@ -42,24 +43,25 @@ def participants() -> Step:
 def _homes(reading: Reading) -> dict[str, str]:
     """The countries of people that nothing ties to one, where all that they do or suffer concerns one state alone.
 
-    Soldiers who "seized Fiji's prime minister" are Fiji's, and so are the aides whom its police detain.
+    The aides whom a country's police detain are of that country, and so are soldiers who seize its prime minister.
     """
     actors = {actor.id: actor for actor in reading.of(Actor)}
-    met: dict[str, set[str | None]] = {}
+    met: dict[str, set[str]] = {}
     for event in reading.of(Event):
-        sides = (event.actor, event.recipient)
-        for side, other in (sides, sides[::-1]):
-            for key in side:
-                if event.type in _AT_HOME and (actor := actors.get(key)) and _is_anybody(actor):
-                    company = [actors[i] for i in (*other, *side) if i != key and i in actors]
-                    met.setdefault(key, set()).update(a.country for a in company if a.country is not None)
-    found = {key: next(iter(countries)) for key, countries in met.items() if len(countries) == 1}
-    return {key: home for key, home in found.items() if home is not None and home not in _BLOCS}
+        if event.type in _AT_HOME:
+            doers, others = ([actors[i] for i in side if i in actors] for side in (event.actor, event.recipient))
+            ruled = bool(doers) and all(a.kind == "state" or a.sector in _RULING for a in doers)
+            armed = bool(others) and all(a.kind != "state" for a in others)
+            for people, other in ((others, doers if ruled else []), (doers, others if armed else [])):
+                for person in people:
+                    if _is_anybody(person) and (people is others or person.sector in _RULING):
+                        met.setdefault(person.id, set()).update(a.country for a in (*other, *people) if a.country)
+    return {key: next(iter(where)) for key, where in met.items() if len(where) == 1 and not where & _BLOCS}
 
 
 def _is_anybody(actor: Actor) -> bool:
-    """True for people without a name or a country."""
-    return actor.country is None and actor.kind in _SCENERY and _scenery(actor)
+    """True for people without a name or a country, governments apart."""
+    return actor.country is None and actor.sector != "GOV" and actor.kind in _SCENERY and _scenery(actor)
 
 
 def _without(ids: tuple[str, ...], gone: set[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from legation.step import Reading
 
 _PREMODIFIERS = ("amod", "compound", "nmod", "poss")
 _ADJECTIVAL = frozenset({"name", "demonym", "metonym"})
+_ANYBODY = frozenset({"unnamed", "group"})
 # Behind these prepositions stands whose a thing is: "the attack by Israel", "a request from Kyiv".
 _OWNING = ("by", "from", "of")
 _REACHED = ("on", "against", "of", "to", "by", "from", "with", "between")
@@ -110,9 +111,10 @@ class Roles:
         """The countries of actors, where known."""
         return frozenset(c for i in ids if (a := self.actors.get(i)) and (c := a.country))
 
-    def all_in(self, sentence: Sentence) -> list[tuple[Token, Role]]:
-        """Every party of a sentence with the word that heads it, states of mere places included."""
-        return [(sentence.tokens[p.head], Role(p.actors, p.start, p.end)) for p in self._parties.anywhere(sentence)]
+    def are_known(self, roles: Iterable[Role]) -> bool:
+        """True where one of the actors is named, or known to belong to a country."""
+        known = (self.actors.get(i) for i in ids(roles))
+        return any(a is not None and (a.country is not None or a.kind not in _ANYBODY) for a in known)
 
     def _itself(self, sentence: Sentence, token: Token) -> tuple[Role, ...]:
         if role := self.party(sentence, token):

@@ -40,8 +40,8 @@ _SECONDS = frozenset({"deputy", "representative"})
 _RANKS = frozenset({"new", "own", "powerful", "federal", "national", "former", "local"})
 # Whom a report finds where it is filed, unless it says otherwise.
 _LOCAL = frozenset({"COP", "JUD", "MED", "AGR", "LAB", "CRM"})
-# People and organs that seldom act abroad: the only country that their sentence names is theirs.
-_PEOPLE = _LOCAL | {"CVL", "EDU", "OPP", "REL", "SOC"}
+# People and organs that seldom act or speak abroad: the only country that their sentence names is theirs.
+_PEOPLE = _LOCAL | {"OPP", "REL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,9 @@ class Describer:
                     countries.extend(c for a in party.actors if (c := self._cast.facts(a)[1]))
             if (token.pos == "PRON" or token.tag == "WP$") and (party := self._cast.at(sentence, token)):
                 countries.extend(c for a in party.actors if (c := self._cast.facts(a)[1]))
-        return tuple(dict.fromkeys(countries)), tuple(dict.fromkeys(bodies))
+        # The "country" of a body that several states own is none.
+        states = (country for country in countries if country in self._knowledge.known)
+        return tuple(dict.fromkeys(states)), tuple(dict.fromkeys(bodies))
 
     def _sort(self, match: NameMatch, countries: list[str], bodies: list[str]) -> None:
         for key in match.ids:
