@@ -92,3 +92,11 @@ def test_a_pair_is_asked_about_the_other_way_round_where_nothing_passes_as_propo
 
     (event,) = coded(read, "France accepted from Russia what it could.", Turned(accepted=("aid-economic", 0.9)))
     assert (event.type, event.actor, event.recipient) == ("AID", ("RUS",), ("FRA",))
+
+
+@pytest.mark.model
+def test_a_mode_that_the_frame_leaves_open_is_the_coder_s(read: Read) -> None:
+    (event,) = coded(read, "France attacked Russia.", Told(attacked=("aerial", 0.9)))
+    assert (event.type, event.mode) == ("ASSAULT", "aerial")
+    (event,) = coded(read, "France attacked Russia.", Told(attacked=("aerial", 0.5)))
+    assert (event.type, event.mode) == ("ASSAULT", None)

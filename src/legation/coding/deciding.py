@@ -110,6 +110,8 @@ class Decider:
         kind, mode = reading.subtype.filed(standing)
         if own < self._at.against and chance_of(reading, kind, standing) >= self._at.retype:
             draft = replace(draft, frame=replace(draft.frame, type=kind, mode=mode), mode=mode, standing=standing)
+        elif draft.mode is None and kind == draft.frame.type and reading.subtypes[0][1] >= self._at.add:
+            draft = replace(draft, mode=mode)
         yield draft
 
     def _added(
