@@ -83,6 +83,22 @@ def test_a_pair_that_does_nothing_says_so() -> None:
     assert not answer(reading)["event"]
 
 
+def test_a_long_sentence_is_cut_around_its_parties() -> None:
+    tail = " while the talks on fisheries went on and on" * 20
+    short, long = coder().code(
+        [pair("(Norway) bombed [Iceland]."), pair(f"It rained{tail}, (Norway) bombed [Iceland]{tail}.")]
+    )
+    assert short.root == long.root == "ASSAULT"
+
+
+def test_both_parties_are_read_however_far_apart_they_stand(masker: Masker) -> None:
+    made = pair("(Norway) spoke" + " of the weather and of the sea" * 30 + " and then bombed [Iceland].")
+    shown = masker.masked(made.sentence, made.source, made.target)
+    assert shown.startswith("[unused1] country [unused2] spoke of the weather")
+    assert shown.endswith("and then bombed [unused3] country [unused4] .")
+    assert len(shown.split()) < 50
+
+
 @pytest.mark.parametrize("spans", [((0, 0), None), ((3, 99), None), ((-1, 4), (5, 7)), (None, None)])
 def test_spans_outside_the_sentence_are_refused(spans: tuple[tuple[int, int] | None, tuple[int, int] | None]) -> None:
     with pytest.raises(QueryError):

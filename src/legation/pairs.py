@@ -13,6 +13,8 @@ from legation.models import Classifier, OnnxClassifier
 from legation.tables import yaml_table
 
 _EVEN = 0.5
+# Memory stays flat however many phrases are looked up.
+_REMEMBERED = 4096
 # Many pairs at once are worth a second thread.
 _THREADS = 2
 
@@ -58,7 +60,7 @@ class Masker:
         """`lookup` says who a phrase means; `masks` what word stands for it."""
         self._lookup = lookup
         self._masks = masks
-        self._words: dict[str, str] = {}
+        self._word = lru_cache(maxsize=_REMEMBERED)(self._looked_up)
 
     def masked(self, sentence: str, source: Span | None, target: Span | None) -> str:
         """The sentence with both parties marked and masked."""
@@ -66,11 +68,9 @@ class Masker:
         words = [self._masks.absent if span is None else self._word(text[slice(*span)]) for span in (source, target)]
         return self._masks.sentence(text, source, target, words)
 
-    def _word(self, phrase: str) -> str:
-        if phrase not in self._words:
-            found = self._lookup(phrase)
-            self._words[phrase] = self._masks.word(found.kind, found.sector)
-        return self._words[phrase]
+    def _looked_up(self, phrase: str) -> str:
+        found = self._lookup(phrase)
+        return self._masks.word(found.kind, found.sector)
 
     def _uncapitalised(self, sentence: str, source: Span | None, target: Span | None) -> str:
         """The sentence, its first word in lower case where a party begins there that has no name ("Protesters …")."""

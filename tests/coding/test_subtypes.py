@@ -25,7 +25,7 @@ def subtypes(table: list[dict[str, Any]]) -> Subtypes:
 
 
 def test_every_type_and_root_has_a_subtype(subtypes: Subtypes) -> None:
-    assert set(subtypes.roots) == COOPERATIVE | CONFLICTUAL
+    assert {row.root for row in subtypes.rows.values()} == COOPERATIVE | CONFLICTUAL
     types = {row.type for row in subtypes.rows.values()}
     assert len(types) == 16
 
@@ -60,13 +60,15 @@ def test_a_broken_row_is_named(table: list[dict[str, Any]]) -> None:
         Subtypes.of([{**table[0], "name": "sell", "type": "SELL"}])
 
 
-def test_a_reading_sums_roots_and_names_the_best_others(subtypes: Subtypes) -> None:
+def test_a_reading_sums_roots_and_tells_the_chance_of_each_type(subtypes: Subtypes) -> None:
     reader = Reader(subtypes, ["aerial", "drone", "troops", "meet", NONE], ["actual", "negated"])
     reading = reader.read([0.3, 0.25, 0.35, 0.02, 0.08], [0.2, 0.8])
     assert reading.root == "ASSAULT"
     assert reading.subtype.name == "aerial"
     assert reading.roots[0][1] == pytest.approx(0.55)
-    assert [name for name, _ in reading.others] == ["MOBILIZE", NONE]
+    types = reading.types("actual")
+    assert sorted(types, key=types.__getitem__, reverse=True) == ["ASSAULT", "MOBILIZE", NONE, "CONSULT"]
+    assert types["ASSAULT"] == pytest.approx(0.55)
     assert (reading.status, reading.status_chance) == ("negated", 0.8)
 
 

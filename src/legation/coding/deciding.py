@@ -14,6 +14,8 @@ from legation.coding.triggers import Frame
 from legation.records import Status
 
 _LIKELIER = 0.5
+# So many other readings are named in a reason.
+_SHOWN = 2
 # From this chance on the coder's word counts that an act is still to come.
 _PLAIN = 0.7
 # What is planned is told apart less finely than what is done: either type may be meant.
@@ -189,7 +191,10 @@ def _same(draft: Draft, other: Draft) -> bool:
     return draft.frame.type == other.frame.type and (parties <= {*other.actor, *other.recipient})
 
 
-def reason(reading: Reading) -> str:
-    """What the trained coder says of an act: its reading, and the two best others."""
-    others = ", ".join(f"{'no event' if root == NONE else root} {chance:.2f}" for root, chance in reading.others)
-    return f"coder: {reading.subtype.name} ({reading.root} {reading.roots[0][1]:.2f}); else {others}"
+def reason(draft: Draft, reading: Reading) -> str:
+    """What the trained coder says of an act: its reading, and the two best other types, as records are filed."""
+    chances = reading.types(draft.standing)
+    kind, _ = reading.subtype.filed(draft.standing)
+    rest = sorted((pair for pair in chances.items() if pair[0] != kind), key=lambda pair: -pair[1])[:_SHOWN]
+    others = ", ".join(f"{'no event' if name == NONE else name} {chance:.2f}" for name, chance in rest)
+    return f"coder: {reading.subtype.name} ({kind} {chances[kind]:.2f}); else {others}"

@@ -141,7 +141,7 @@ class _Coder:
             why=(
                 f"{draft.construction} as {kind.name}",
                 *((f"mode {draft.mode}",) if draft.mode else ()),
-                *((reason(reading),) if reading else ()),
+                *((reason(draft, reading),) if reading else ()),
             ),
             type=kind.name,
             mode=draft.mode,

@@ -7,9 +7,13 @@ from typing import Any
 
 # Tokens that the encoder's vocabulary keeps free.
 SOURCE, SOURCE_END, TARGET, TARGET_END = "[unused1]", "[unused2]", "[unused3]", "[unused4]"
+_RUN = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_](?:[\w.’'-]*\w)?", re.UNICODE)
 # So many of the party's own words are kept; a longer phrase says no more of what it is.
 _KEPT = 14
+
+# The coder reads 112 pieces of words. Of a sentence with more words than this it gets so many on each side of a party.
+_LONG, _AROUND = 70, 15
 
 Span = tuple[int, int]
 
@@ -54,6 +58,7 @@ class Masks:
         A party that the sentence does not name is told behind its end; where one party lies within the other, the inner
         one is told behind the end too.
         """
+        text = _cut(text, source, target)
         marked: list[tuple[int, int, str]] = []
         behind: list[str] = []
         spans = sorted(
@@ -75,3 +80,22 @@ class Masks:
             parts.extend((text[at:start], f" {shown} "))
             at = end
         return " ".join(" ".join([*parts, text[at:], *behind]).split())
+
+
+def _cut(text: str, source: Span | None, target: Span | None) -> str:
+    """A sentence that is too long for the coder without the words that stand far from both parties."""
+    words = [m.span() for m in _RUN.finditer(text)]
+    if len(words) <= _LONG:
+        return text
+    named = [span for span in (source, target) if span is not None]
+    kept = [False] * len(words)
+    for first, last in named:
+        within = [i for i, (start, end) in enumerate(words) if start < last and first < end]
+        for i in range(max(0, within[0] - _AROUND), min(len(words), within[-1] + _AROUND + 1)):
+            kept[i] = True
+    # Blanks stand where words are left out, so that the parties stay where they are.
+    shown = list(text)
+    for keep, (start, end) in zip(kept, words, strict=True):
+        if not keep:
+            shown[start:end] = " " * (end - start)
+    return "".join(shown)

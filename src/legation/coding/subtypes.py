@@ -10,8 +10,6 @@ from legation.records import EVENT_TYPES, Status
 FILE = "events/subtypes.yaml"
 # The label of a pair that does nothing to one another.
 NONE = "none"
-# So many of the likeliest readings are named in a reason.
-_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +34,9 @@ class Subtype:
 
 @dataclass(frozen=True, slots=True)
 class Subtypes:
-    """All subtypes by name, and their roots."""
+    """All subtypes by name."""
 
     rows: Mapping[str, Subtype]
-    roots: tuple[str, ...]
 
     @classmethod
     def of(cls, table: Iterable[Mapping[str, Any]]) -> "Subtypes":
@@ -53,7 +50,7 @@ class Subtypes:
             if row.name in rows or row.type not in EVENT_TYPES or row.planned not in (None, *EVENT_TYPES):
                 raise KnowledgeError(FILE, None, f"{row.name}: named twice, or of a type that is none")
             rows[row.name] = row
-        return cls(rows, tuple(dict.fromkeys(row.root for row in rows.values())))
+        return cls(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +73,13 @@ class Reading:
         """The likeliest subtype of that root."""
         return next(row for row, _ in self.subtypes if row.root == self.root)
 
-    @property
-    def others(self) -> tuple[tuple[str, float], ...]:
-        """The two likeliest other readings: roots, and "none"."""
-        rest = sorted((*self.roots[1:], (NONE, self.nothing)), key=lambda pair: -pair[1])
-        return tuple(rest[:_SHOWN])
+    def types(self, status: Status) -> dict[str, float]:
+        """The chance of each PLOVER type, as a record with this status would be filed, and of "none"."""
+        found = {NONE: self.nothing}
+        for row, chance in self.subtypes:
+            kind = row.filed(status)[0]
+            found[kind] = found.get(kind, 0.0) + chance
+        return found
 
 
 class Reader:
