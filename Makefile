@@ -39,13 +39,14 @@ bench: $(VENV)/tools
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
 
+# A lock names every package, so dependencies are never looked up: pip would take a newer one for a name with an extra.
 $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/tools: requirements-dev.lock $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-dev.lock
 	touch $@
 
 ## Pin all versions anew, with hashes and without any address. Needs uv. Of the parser's package only the wheel is pinned:
