@@ -3,30 +3,22 @@
     python agreement.py sample     writes agreement/blind.tsv: pairs without their labels, for a second hand
     python agreement.py            compares agreement/second.tsv with the labels in text/
 
-Alpha for nominal labels, two coders, nothing missing: 1 - observed / expected disagreement, the expected one from the
-labels of both coders together (Krippendorff 2011). The interval is from resampling pairs.
+Alpha is told in `../alpha.py`; the interval is from resampling pairs.
 """
 
 import random
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))  # the module that all folders of training text share
+
 import corpus
+from alpha import alpha
 from legation.tables import yaml_table
 
 FOLDER = Path(__file__).parent / "agreement"
 SIZE, SEED = 500, 3
-
-
-def alpha(pairs: Sequence[tuple[str, str]]) -> float:
-    """Krippendorff's alpha for nominal labels of two coders."""
-    seen = Counter(label for pair in pairs for label in pair)
-    total = sum(seen.values())
-    expected = 1 - sum(n * (n - 1) for n in seen.values()) / (total * (total - 1))
-    observed = sum(a != b for a, b in pairs) / len(pairs)
-    return 1 - observed / expected if expected else 1.0
 
 
 def interval(pairs: Sequence[tuple[str, str]], rounds: int = 1000) -> tuple[float, float]:
