@@ -27,6 +27,7 @@ PARTS = (
     records.Place,
     records.Magnitude,
     records.Certainty,
+    records.Decision,
     records.Stance,
     records.Speaker,
 )

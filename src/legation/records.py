@@ -115,11 +115,21 @@ class Certainty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """On which day a prediction was decided (ISO 8601), by which stored document, and the remark of who decided it."""
+
+    on: str
+    document: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
-    """How the speaker stands towards an actor, from −1 (against) to 1 (for)."""
+    """How the speaker stands towards an actor, from −1 (against) to 1 (for); `words` show it, none where it is 0."""
 
     target: str
     value: float
+    words: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,6 +271,7 @@ class Statement(Found):
     venue: str | None = None
     nested_in: str | None = None
     negated: bool = False
+    anonymity: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,7 +304,7 @@ class Tie(Found):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prediction(Found):
-    """What someone said would happen, in what words of probability, by when."""
+    """What someone said would happen, in what words of probability, by when; what came of it is the ledger's to say."""
 
     SAID: ClassVar[tuple[str, ...]] = ("document", "holder", "claim")
 
@@ -306,6 +317,7 @@ class Prediction(Found):
     condition: Span | None = None
     statement: str | None = None
     outcome: bool | None = None
+    decided: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

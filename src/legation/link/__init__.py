@@ -1,14 +1,30 @@
-"""Many documents → which are one report, which events are one happening, and what ended a silence."""
+"""Many documents → which are one report, which events one happening, what ended a silence, and who was absent."""
 
 from collections.abc import Sequence
 
+from legation.link.absences import Absence, Window, absences, contexts, heard
 from legation.link.developments import developments
 from legation.link.endings import endings, with_endings
 from legation.link.limits import Limits, load
 from legation.link.reports import reports
+from legation.link.voices import Expected, Topic
 from legation.records import Actor, AnyRecord, Development, Document, Event, Report
 
-__all__ = ["Limits", "developments", "endings", "linked", "reports", "with_endings"]
+__all__ = [
+    "Absence",
+    "Expected",
+    "Limits",
+    "Topic",
+    "Window",
+    "absences",
+    "contexts",
+    "developments",
+    "endings",
+    "heard",
+    "linked",
+    "reports",
+    "with_endings",
+]
 
 
 def linked(records: Sequence[AnyRecord]) -> tuple[Report | Development, ...]:

@@ -8,7 +8,7 @@ import yaml
 from legation.errors import KnowledgeError
 
 FILE = "link/linking.yaml"
-LISTS = ("mutual", "mode_is_content", "can_end", "out_of_office")
+LISTS = ("mutual", "mode_is_content", "can_end", "out_of_office", "official")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +27,14 @@ class Limits:
     days_of_silence: int
     leading_actors: int
     out_of_office: frozenset[str]
+    official: frozenset[str]
 
 
 def load() -> Limits:
     """Read the limits that come with the package."""
     try:
         data = yaml.safe_load(files("legation.data").joinpath(FILE).read_text(encoding="utf-8"))
-        values = {**data["reports"], **data["developments"], **data["endings"]}
+        values = {**data["reports"], **data["developments"], **data["endings"], **data["absences"]}
         kinds = {name: frozenset(values[name]) for name in LISTS}
         return Limits(**{**values, **kinds})
     except (yaml.YAMLError, KeyError, TypeError) as error:

@@ -40,13 +40,37 @@ _FIRST = (
 )
 
 
+_OUTCOMES = (
+    # No reference to `record`: an outcome outlives the reading of its article, and waits for it to come again.
+    """CREATE TABLE outcome (
+        prediction TEXT PRIMARY KEY, came_true INTEGER NOT NULL CHECK (came_true IN (0, 1)), decided TEXT NOT NULL,
+        document TEXT REFERENCES document (id), note TEXT) WITHOUT ROWID""",
+    # The kind stands in them too, else SQLite takes the index of kinds and looks at every prediction.
+    "CREATE INDEX prediction_id ON record (kind, id) WHERE kind = 'prediction'",
+    "CREATE INDEX prediction_due ON record (kind, json_extract(payload, '$.due.end')) WHERE kind = 'prediction'",
+)
+
+
 def _first_tables(connection: Connection) -> None:
     for statement in _FIRST:
         connection.execute(text(statement))
 
 
+def _outcomes(connection: Connection) -> None:
+    for statement in _OUTCOMES:
+        connection.execute(text(statement))
+
+
+def _days_of_documents(connection: Connection) -> None:
+    connection.execute(text("CREATE INDEX document_day ON document (substr(published, 1, 10))"))
+
+
 Migration = tuple[str, Callable[[Connection], None]]
-MIGRATIONS: tuple[Migration, ...] = (("0001-first-tables", _first_tables),)
+MIGRATIONS: tuple[Migration, ...] = (
+    ("0001-first-tables", _first_tables),
+    ("0002-outcomes", _outcomes),
+    ("0003-days-of-documents", _days_of_documents),
+)
 
 
 def pending(connection: Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> tuple[Migration, ...]:

@@ -1,13 +1,14 @@
 """What a user asks for becomes SQL: filters on records, and words for the full-text index."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, TypedDict
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, select
 
 from legation.errors import QueryError
 from legation.store.codec import kinds
-from legation.store.schema import document, record, record_actor
+from legation.store.schema import document, outcome, record, record_actor
 
 Names = str | tuple[str, ...]
 
@@ -16,11 +17,13 @@ class Where(TypedDict, total=False):
     """Which records are wanted. Several names in one field mean any of them; dates are days, both inclusive.
 
     `since` and `until` look at the day the document was published (for developments: the last report's day);
-    what has no day falls out. `newest` puts the latest day first.
+    what has no day falls out. `newest` puts the latest day first. `role` narrows `actor` to one part that it plays.
+    `id`, `decided` and `due_before` ask for predictions: by whole ids, with or without an outcome, due before a day.
     """
 
     kind: Names
     actor: Names
+    role: Names
     type: Names
     status: Names
     document: Names
@@ -28,11 +31,23 @@ class Where(TypedDict, total=False):
     until: str | None
     limit: int | None
     newest: bool
+    id: Names
+    decided: bool | None
+    due_before: str | None
+
+
+# Written out, not as parameters: only so does SQLite see that its indexes serve.
+DAY: ColumnElement[str | None] = func.substr(document.c.published, literal_column("1"), literal_column("10"))
+IS_PREDICTION = record.c.kind == literal_column("'prediction'")
+DUE = func.json_extract(record.c.payload, literal_column("'$.due.end'"))
+DECIDED = (outcome.c.came_true, outcome.c.decided, outcome.c.document.label("decided_by"), outcome.c.note)
+WITH_OUTCOME = record.outerjoin(outcome, and_(IS_PREDICTION, outcome.c.prediction == record.c.id))
 
 
 def records(where: Where) -> Select[Any]:
-    """Return the query for the kind and payload of all records that `where` asks for, in a fixed order."""
-    query = select(record.c.kind, record.c.payload).where(*_conditions(where))
+    """Return the query for kind, payload and outcome of all records that `where` asks for, in a fixed order."""
+    query = select(record.c.kind, record.c.payload, *DECIDED).select_from(WITH_OUTCOME)
+    query = query.where(*_conditions(where), *_of_predictions(where))
     if where.get("newest"):
         query = query.order_by(record.c.day.desc().nulls_last())
     order = (record.c.document, kind_rank(), record.c.start, record.c.id)
@@ -42,17 +57,16 @@ def records(where: Where) -> Select[Any]:
 def documents(where: Where) -> Select[Any]:
     """Return the query for all documents that `where` asks for: by actor, day, document."""
     query = select(document)
-    day = func.substr(document.c.published, 1, 10)
     if names := many(where.get("document")):
         query = query.where(document.c.id.in_(names))
     if since := where.get("since"):
-        query = query.where(day >= since)
+        query = query.where(since <= DAY)
     if until := where.get("until"):
-        query = query.where(day <= until)
+        query = query.where(until >= DAY)
     if actors := many(where.get("actor")):
         spoken_of = select(record.c.document).join(record_actor, record_actor.c.record == record.c.row)
         query = query.where(document.c.id.in_(spoken_of.where(record_actor.c.actor.in_(actors))))
-    order = (day.desc().nulls_last(), document.c.id) if where.get("newest") else (document.c.id,)
+    order = (DAY.desc().nulls_last(), document.c.id) if where.get("newest") else (document.c.id,)
     return query.order_by(*order).limit(where.get("limit"))
 
 
@@ -71,7 +85,21 @@ def _conditions(where: Where) -> list[ColumnElement[bool]]:
     if until := where.get("until"):
         found.append(record.c.day <= until)
     if names := many(where.get("actor")):
-        found.append(record.c.row.in_(select(record_actor.c.record).where(record_actor.c.actor.in_(names))))
+        plays = select(record_actor.c.record).where(record_actor.c.actor.in_(names))
+        if roles := many(where.get("role")):
+            plays = plays.where(record_actor.c.role.in_(roles))
+        found.append(record.c.row.in_(plays))
+    return found
+
+
+def _of_predictions(where: Where) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if ids := many(where.get("id")):
+        found += [IS_PREDICTION, record.c.id.in_(ids)]
+    if (decided := where.get("decided")) is not None:
+        found += [IS_PREDICTION, outcome.c.prediction.is_not(None) if decided else outcome.c.prediction.is_(None)]
+    if day := where.get("due_before"):
+        found += [IS_PREDICTION, day > DUE]
     return found
 
 
@@ -103,6 +131,11 @@ def words(query: str) -> str:
         raise QueryError(f"'{query}' holds no word to search for")
     either = " OR ".join(f"({group})" for group in groups)
     return f"({either}) NOT ({' OR '.join(unwanted)})" if unwanted else either
+
+
+def any_of(wanted: Sequence[str]) -> str:
+    """Return the query of the full-text index for texts in which any of the words occurs."""
+    return " OR ".join(filter(None, (_term(word, prefix=False) for word in wanted)))
 
 
 def _term(words: str, *, prefix: bool) -> str:

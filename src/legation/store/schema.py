@@ -1,6 +1,6 @@
 """The tables as queries see them. What makes and changes them is in `migrations`."""
 
-from sqlalchemy import Integer, String, column, table
+from sqlalchemy import Boolean, Integer, String, column, table
 
 document = table(
     "document",
@@ -62,10 +62,19 @@ failure = table(
     column("reason", String),
 )
 
+outcome = table(
+    "outcome",
+    column("prediction", String),
+    column("came_true", Boolean),
+    column("decided", String),
+    column("document", String),
+    column("note", String),
+)
+
 migration = table(
     "migration",
     column("name", String),
     column("applied", String),
 )
 
-TABLES = (document, record, record_actor, run, failure, migration)
+TABLES = (document, record, record_actor, run, failure, outcome, migration)

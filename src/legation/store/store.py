@@ -1,7 +1,7 @@
 """The store: one SQLite file that keeps documents and the records found in them; one writer at a time."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -11,12 +11,13 @@ from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, fu
 from sqlalchemy.dialects.sqlite import insert
 
 from legation.errors import StoreError
-from legation.records import Actor, AnyRecord, Development, Document, Report, Statement
-from legation.store import query, schema
+from legation.records import Actor, AnyRecord, Decision, Development, Document, Report, Statement
+from legation.store import ledger, naming, query, schema
 from legation.store.codec import from_json, kinds, to_json
 from legation.store.failure import Failure, Origin
 from legation.store.faults import check_place, guarded
 from legation.store.migrations import MIGRATIONS, migrate, pending
+from legation.store.naming import Named
 from legation.store.parties import parties
 from legation.store.query import Where
 
@@ -98,8 +99,7 @@ class Store:
     def records(self, **where: Unpack[Where]) -> Iterator[AnyRecord]:
         """Yield the records asked for (no documents, see `documents`), in an order that depends on them alone."""
         with self._reading() as connection:
-            for kind, payload in connection.execute(query.records(where)):
-                yield from_json(kind, payload)
+            yield from map(ledger.read, connection.execute(query.records(where)))
 
     def documents(self, **where: Unpack[Where]) -> Iterator[Document]:
         """Yield the documents asked for, ordered by id."""
@@ -110,17 +110,18 @@ class Store:
     def lines(self) -> Iterator[str]:
         """Yield all that is stored as lines of JSON: each document, then its records by kind and place.
 
-        Byte for byte the same for the same documents, whatever happened on the way.
+        Byte for byte the same for the same documents and outcomes, whatever happened on the way.
         """
         of_document = (
-            select(schema.record.c.payload)
+            select(schema.record.c.kind, schema.record.c.payload, *query.DECIDED)
+            .select_from(query.WITH_OUTCOME)
             .where(schema.record.c.document == text(":document"))
             .order_by(query.kind_rank(), schema.record.c.start, schema.record.c.id)
         )
         with self._reading() as connection:
             for row in connection.execute(query.documents({})):
                 yield to_json(_document(row))
-                yield from connection.execute(of_document, {"document": row.id}).scalars()
+                yield from map(ledger.line, connection.execute(of_document, {"document": row.id}))
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Find the documents in which the words occur, best first, with the statements that hold them."""
@@ -145,8 +146,28 @@ class Store:
                 hits.append(Hit(_document(row), _snippet(row.snippet), mine))
             return tuple(hits)
 
-    def actors_named(self, name: str) -> tuple[str, ...]:
-        """Find the actors (ids) whose id `name` is; else whose name; else part of whose name."""
+    def articles_naming(self, **named: Unpack[Named]) -> Iterator[tuple[str, str]]:
+        """Yield day and id of the articles that name an actor or somebody of its country, by day, each once."""
+        with self._reading() as connection:
+            yield from naming.naming(connection, named)
+
+    def holding(self, words: str) -> frozenset[str]:
+        """Return the ids of the articles in which the words occur; what `search` would find."""
+        with self._reading() as connection:
+            return naming.holding(connection, words)
+
+    def matching(self, words: str, texts: Mapping[str, str]) -> frozenset[str]:
+        """Return the keys of the texts in which the words occur; the texts need not be stored."""
+        with guarded(self.path):
+            return naming.matching(words, texts)
+
+    def undated(self) -> int:
+        """Count the articles without a day of publication."""
+        with self._reading() as connection:
+            return naming.undated(connection)
+
+    def actors_named(self, name: str, *, whole: bool = False) -> tuple[str, ...]:
+        """Find the actors (ids) whose id `name` is; else whose name; else, unless `whole`, part of whose name."""
         actors = select(schema.record_actor.c.actor).distinct().order_by(schema.record_actor.c.actor)
         named = select(schema.record.c.id).distinct().order_by(schema.record.c.id)
         folded = name.strip().casefold()
@@ -158,7 +179,7 @@ class Store:
             named.where(part),
         )
         with self._reading() as connection:
-            found = (tuple(connection.execute(each).scalars()) for each in tries)
+            found = (tuple(connection.execute(each).scalars()) for each in (tries[:-1] if whole else tries))
             return next((ids for ids in found if ids), ())
 
     def documents_named(self, name: str) -> tuple[str, ...]:
@@ -168,6 +189,29 @@ class Store:
         with self._reading() as connection:
             found = select(column.id).where((column.source_id == name) | begins).order_by(column.id)
             return tuple(connection.execute(found).scalars())
+
+    def predictions_named(self, name: str) -> tuple[str, ...]:
+        """Find the predictions (ids) whose id or beginning of the id `name` is."""
+        with self._reading() as connection:
+            return tuple(connection.execute(ledger.ids(name)).scalars())
+
+    def decide(self, prediction: str, *, came_true: bool, decision: Decision) -> None:
+        """Keep what came of a prediction in the place of what was kept before."""
+        with self._writing() as connection:
+            ledger.decide(connection, prediction, came_true, decision)
+
+    def reopen(self, prediction: str) -> bool:
+        """Forget what came of a prediction; False if it was open."""
+        with self._writing() as connection:
+            return ledger.reopen(connection, prediction)
+
+    def later(self, words: Sequence[str], *, actors: Sequence[str], after: str) -> tuple[AnyRecord, ...]:
+        """Return events, statements and silences of articles later than `after` that share words and actors.
+
+        The work is bounded whatever the size of the store; without `actors`, words alone decide.
+        """
+        with self._reading() as connection:
+            return ledger.later(connection, words, actors, after) if words else ()
 
     def counts(self) -> dict[str, int]:
         """Count the documents and records of each kind."""

@@ -18,6 +18,7 @@ from legation.errors import LegationError, StoreError
 from legation.view.cli_code import code
 from legation.view.cli_knowledge import knowledge
 from legation.view.cli_options import DEFAULT_DATABASE, Database, Model, Output, parts
+from legation.view.cli_predictions import predictions
 from legation.view.cli_read import add, demo, read
 from legation.view.cli_resolve import resolve
 from legation.view.cli_show import brief, export, search, show
@@ -31,6 +32,7 @@ app = typer.Typer(name="legation", add_completion=False, pretty_exceptions_enabl
 for _command in (read, add, show, search, brief, export, resolve, code):
     app.command()(_command)
 app.add_typer(knowledge)
+app.add_typer(predictions)
 
 
 @app.callback(invoke_without_command=True)

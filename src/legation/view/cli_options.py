@@ -43,6 +43,13 @@ Since = Annotated[
     str | None, typer.Option("--since", metavar="D", help="From this day on: 2024-10-25, or 7d for the last week.")
 ]
 Until = Annotated[str | None, typer.Option("--until", metavar="D", help="Up to this day, inclusive.")]
+Expect = Annotated[
+    list[str] | None,
+    typer.Option("--expect", metavar="X", help="Absences: who should have spoken, an id or a name; may be repeated."),
+]
+Topic = Annotated[
+    str | None, typer.Option("--about", metavar="W", help="Absences: on what, an actor or words as in `search`.")
+]
 DEFAULT_DATABASE = Path("legation.db")
 
 _AGO = re.compile(r"(\d{1,5})([dw])")

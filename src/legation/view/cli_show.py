@@ -1,7 +1,7 @@
 """The commands that ask the store: `show`, `search`, `brief`, `export`."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,12 +9,16 @@ import typer
 
 from legation.errors import QueryError
 from legation.records import AnyRecord
+from legation.view import cli_absences
+from legation.view.answers import names_of, write_json
 from legation.view.cli_options import (
     DEFAULT_DATABASE,
     ActorName,
     Database,
+    Expect,
     Output,
     Since,
+    Topic,
     Until,
     actors,
     day,
@@ -26,8 +30,6 @@ if TYPE_CHECKING:
     from legation.store.query import Where
     from legation.store.store import Store
     from legation.view.present import Names, Row
-
-_MANY = 900  # as many documents as are asked for by name; beyond, all are read
 
 
 class Shown(StrEnum):
@@ -44,6 +46,7 @@ class Shown(StrEnum):
     documents = "document"
     developments = "development"
     reports = "report"
+    absences = "absence"
     failures = "failure"
 
 
@@ -76,16 +79,20 @@ def show(
         str | None, typer.Option("--document", metavar="D", help="An article's id, its beginning, or your own id.")
     ] = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many, newest first.")] = None,
+    expect: Expect = None,
+    about: Topic = None,
     as_json: Annotated[bool, typer.Option("--json", help="Whole records as a JSON array.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Flat rows with a header.")] = False,
     db: Database = DEFAULT_DATABASE,
 ) -> None:
-    """List what is stored, newest first."""
-    if what not in Shown.__members__:
-        raise QueryError(f"'{what}' can't be shown; choose one of {', '.join(Shown.__members__)}")
-    if as_json and as_csv:
-        raise QueryError("choose --json or --csv, not both")
-    kind = Shown[what]
+    """List what is stored, newest first; or who was expected to speak and did not."""
+    kind = _kind(what, as_json=as_json, as_csv=as_csv)
+    if kind is Shown.absences:
+        others = {"--actor": actor, "--type": type, "--document": document, "--limit": limit}
+        form = "json" if as_json else "csv" if as_csv else "table"
+        cli_absences.absences(db, expect, about, since, until, form, others)
+        return
+    cli_absences.refuse_others(expect, about)
     with opened_store(db) as store:
         if kind is Shown.failures:
             _failures(store)
@@ -93,13 +100,7 @@ def show(
         where: Where = {"kind": kind.value, "since": day(since), "until": day(until), "newest": True}
         where |= {"type": type or (), "limit": limit, "actor": actors(store, actor)}
         where["document"] = _documents(store, document)
-        found = store.documents(**where) if kind is Shown.documents else store.records(**where)
-        if kind is Shown.silences:
-            found = iter(_with_endings(store, found))
-        if as_json:
-            _json(found)
-        else:
-            _rows(store, kind.value, tuple(found), as_csv=as_csv)
+        _list(store, kind, where, as_json=as_json, as_csv=as_csv)
 
 
 def search(
@@ -112,7 +113,7 @@ def search(
 
     with opened_store(db) as store:
         hits = store.search(query, limit)
-        names = _names(store, tuple(hit.document for hit in hits))
+        names = names_of(store, tuple(hit.document for hit in hits))
     screen = console()
     for hit in hits:
         screen.print(hit_view(hit, names))
@@ -150,6 +151,24 @@ def export(
         file.writelines(f"{line}\n" for line in store.lines())
 
 
+def _kind(what: str, *, as_json: bool, as_csv: bool) -> Shown:
+    if what not in Shown.__members__:
+        raise QueryError(f"'{what}' can't be shown; choose one of {', '.join(Shown.__members__)}")
+    if as_json and as_csv:
+        raise QueryError("choose --json or --csv, not both")
+    return Shown[what]
+
+
+def _list(store: "Store", kind: Shown, where: "Where", *, as_json: bool, as_csv: bool) -> None:
+    found = store.documents(**where) if kind is Shown.documents else store.records(**where)
+    if kind is Shown.silences:
+        found = iter(_with_endings(store, found))
+    if as_json:
+        write_json(found)
+    else:
+        _rows(store, kind.value, tuple(found), as_csv=as_csv)
+
+
 def _documents(store: "Store", name: str | None) -> tuple[str, ...]:
     if name is None:
         return ()
@@ -159,19 +178,10 @@ def _documents(store: "Store", name: str | None) -> tuple[str, ...]:
     return found
 
 
-def _json(records: Iterable[AnyRecord]) -> None:
-    from legation.store.codec import to_json
-
-    sys.stdout.write("[")
-    for i, record in enumerate(records):
-        sys.stdout.write((",\n" if i else "\n") + to_json(record))
-    sys.stdout.write("\n]\n")
-
-
 def _rows(store: "Store", kind: str, records: tuple[AnyRecord, ...], *, as_csv: bool) -> None:
     from legation.view import present
 
-    names = _names(store, records)
+    names = names_of(store, records)
     if as_csv:
         write_csv(present.columns(kind), (present.row(each, names) for each in records), sys.stdout)
         return
@@ -203,20 +213,6 @@ def _with_endings(store: "Store", silences: Iterable[AnyRecord]) -> tuple[AnyRec
 
     ends = endings((*store.documents(), *store.records(kind=("actor", "mention", "statement", "silence"))))
     return tuple(replace(s, outcome=ends.get(s.id)) if isinstance(s, Silence) else s for s in silences)
-
-
-def _names(store: "Store", records: tuple[AnyRecord, ...]) -> "Names":
-    from legation.view.present import Names
-
-    ids = tuple({getattr(each, "document", each.id) for each in records})
-    if len(ids) > _MANY:
-        ids = ()  # no filter: all of them
-    return Names(_named(store, ids))
-
-
-def _named(store: "Store", ids: tuple[str, ...]) -> Iterator[AnyRecord]:
-    yield from store.documents(document=ids)
-    yield from store.records(kind="actor", document=ids)
 
 
 def _failures(store: "Store") -> None:

@@ -49,6 +49,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "prediction": (
         *("holder", "holder:name", "about", "about:name", "claim.text", "certainty.phrase", "certainty.low"),
         *("certainty.high", "due.start", "due.end", "due.precision", "condition.text", "statement", "outcome"),
+        *("decided.on", "decided.document", "decided.note"),
     ),
     "report": ("documents", "publishers", "agency"),
     "development": (

@@ -43,10 +43,15 @@ SHOWN: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(("who", "actor_name"), ("how", "kind"), ("on what", "topic"), ("asked by", "asked_by_name")),
         *(("ended", "ended"), ("after days", "after_days"), ("words", "words")),
     ),
+    "absence": (
+        *(("who", "actor_name"), ("in the window", "finding"), ("spoke on", "said_day"), ("days", "silent_days")),
+        *(("words", "words"), ("reported", "reported"), ("ended", "ended"), ("named in", "names")),
+    ),
     "tie": (("between", "actors_name"), ("tie", "kind"), ("sign", "sign"), ("as described", "as_described")),
     "prediction": (
         *(("who", "holder_name"), ("foretells", "claim"), ("in words", "certainty_phrase")),
         *(("percent", "percent"), ("by", "due_end"), ("if", "condition")),
+        *(("outcome", "outcome"), ("decided", "decided_on")),
     ),
     "development": (
         *(("first report", "first_report"), ("last report", "last_report"), ("who", "actor_name")),
@@ -64,16 +69,17 @@ SECTIONS: Mapping[str, str] = {
     "prediction": "What is foretold",
 }
 Column = tuple[str, str]
-_OWN_HEADER = ("document", "development", "report", "actor")
+_OWN_HEADER = ("document", "development", "report", "actor", "absence")
 _MOMENTS = ("published", "first_report", "last_report", "ended", "date_start")  # a day is enough in a table
 _MARKS = '“”„"«» '
 # Where a screen is too narrow for all columns, these go, the first first.
 _LEAST = (
     *("publisher", "publishers", "id", "last_report", "sector", "country", "means", "place_name", "certainty_phrase"),
     *("topic", "date_start", "mode", "aim", "addressee_name", "about_name", "magnitude", "kind", "characters"),
+    *("names", "ended", "reported"),
 )
 _WIDEST_WORD = 16
-_PROSE = ("words", "content", "claim", "demand", "title", "as_described")
+_PROSE = ("words", "content", "claim", "condition", "demand", "title", "as_described")
 _READABLE = 24  # prose in less than that is a ladder of words
 _WIDEST = 70
 NARROWEST = 40
@@ -89,10 +95,17 @@ def cells(values: Row) -> dict[str, str]:
         more["speaker"] = values.get("speaker_actor_name") or values.get("speaker_as_written")
         more["content"] = _quoted(str(values["content"])) if values.get("quotation") == "direct" else values["content"]
         more["act"] = f"not: {values['act']}" if values.get("negated") else values["act"]
+    if values.get("record") == "prediction":
+        more["outcome"] = outcome(values.get("outcome"))
     if values.get("record") == "tie":
         more["sign"] = _SIGNS.get(int(values["sign"] or 0))
     more |= {name: str(values[name])[:10] for name in _MOMENTS if values.get(name)}
     return {name: "" if value is None else str(value) for name, value in (values | more).items()}
+
+
+def outcome(value: Cell) -> str | None:
+    """Return the word for what came of a prediction; nothing while it is open."""
+    return None if value is None else "true" if value else "false"
 
 
 def _quoted(words: str) -> str:
@@ -110,9 +123,21 @@ def headings(kind: str, *, alone: bool) -> tuple[tuple[str, str], ...]:
 def record_table(
     kind: str, rows: Sequence[Row], *, width: int = 140, alone: bool = False, title: str | None = None
 ) -> Table:
-    """Lay rows of one kind out as a table of at most `width` characters; columns that say nothing are left out."""
+    """Lay rows of one kind of record out as a table of at most `width` characters."""
+    return row_table(headings(kind, alone=alone), rows, width=width, title=title)
+
+
+def row_table(
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    width: int = 140,
+    title: str | None = None,
+    least: Sequence[str] = _LEAST,
+) -> Table:
+    """Lay out columns of rows in at most `width` characters; those that say nothing go, then the `least` in order."""
     words = [cells(each) for each in rows]
-    shown = _fitting([c for c in headings(kind, alone=alone) if _says_something(c[1], words)], words, width)
+    shown = _fitting([c for c in columns if _says_something(c[1], words)], words, width, least)
     table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
     for (head, _), room in shown.items():
         style = "bold" if head == "who" else None
@@ -127,22 +152,24 @@ def _says_something(column: str, words: Sequence[Mapping[str, str]]) -> bool:
     return values not in ({""}, {"actual"})
 
 
-def _fitting(columns: list[Column], words: Sequence[Mapping[str, str]], width: int) -> dict[Column, int]:
+def _fitting(
+    columns: list[Column], words: Sequence[Mapping[str, str]], width: int, least: Sequence[str]
+) -> dict[Column, int]:
     """Leave out the least columns until no word need be broken, and share the room among the rest."""
 
     def needed(column: Column) -> int:
         head, name = column
         found = (len(word) for w in words for word in w.get(name, "").split())
-        least = _READABLE if name in _PROSE and wanted(column) > _READABLE else 0
-        return max(*(len(word) for word in head.split()), min(max(found, default=0), _WIDEST_WORD), least)
+        prose = _READABLE if name in _PROSE and wanted(column) > _READABLE else 0
+        return max(*(len(word) for word in head.split()), min(max(found, default=0), _WIDEST_WORD), prose)
 
     def wanted(column: Column) -> int:
         return max(len(column[0]), *(len(w.get(column[1], "")) for w in words))
 
     room = {column: needed(column) for column in columns}
-    for name in _LEAST:
+    for name in least:
         if sum(room.values()) + _GAP * len(room) > width:
-            room = {column: least for column, least in room.items() if column[1] != name}
+            room = {column: wide for column, wide in room.items() if column[1] != name}
     spare = width - sum(room.values()) - _GAP * len(room)
     short = {column: min(wanted(column), _WIDEST) - have for column, have in room.items()}
     lacking = {column: more for column, more in short.items() if more > 0}
