@@ -31,10 +31,11 @@ unit: $(VENV)/tools
 gate: $(VENV)/tools
 	$(BIN)/python bench/gate.py
 
-## Speed against the bare parser, start-up time and peak memory.
+## Speed against the bare parser, start-up time and peak memory, time against length.
 bench: $(VENV)/tools
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/cost.py
+	$(BIN)/python bench/lengths.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from legation.knowledge import load as load_knowledge
-from legation.models import SpacyParser
+from legation.models import OnnxAttribution, SpacyParser
 from legation.pipeline import Coder, coder, standard
 from legation.records import Document, Evidence, Silence, Statement
 from legation.step import Step
@@ -49,7 +49,7 @@ def main() -> None:
 
 def _steps() -> tuple[Step, ...]:
     """The standard steps as far as statements and silences need them."""
-    steps = standard(SpacyParser(), load_knowledge())
+    steps = standard(SpacyParser(), load_knowledge(), None, OnnxAttribution())
     last = max(i for i, step in enumerate(steps) if step.gives & {Statement, Silence} and not step.replaces)
     return steps[: last + 1]
 

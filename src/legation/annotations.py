@@ -4,7 +4,8 @@ All offsets are absolute: they count code points in the document's stored text. 
 positions inside one sentence.
 """
 
-from collections.abc import Iterable, Iterator
+import bisect
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -76,8 +77,8 @@ class Sentence:
 
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """The direct dependents of `token` in text order, all or those whose `dep` is named."""
-        found = (self.tokens[i] for i in self._children[token.i])
-        return tuple(t for t in found if not deps or t.dep in deps)
+        found = tuple([self.tokens[i] for i in self._children[token.i]])
+        return tuple([t for t in found if t.dep in deps]) if deps else found
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """The first dependent of `token` whose `dep` is named."""
@@ -86,12 +87,13 @@ class Sentence:
     def subtree(self, token: Token, *, without: Iterable[str] = ()) -> list[Token]:
         """`token` and all below it in text order, leaving out branches whose `dep` is in `without`."""
         skip = frozenset(without)
-        todo, found = [token], []
+        todo, found = [token.i], []
         while todo:
             here = todo.pop()
             found.append(here)
-            todo.extend(t for t in self.children(here) if t.dep not in skip)
-        return sorted(found, key=lambda t: t.i)
+            below = self._children[here]
+            todo.extend([i for i in below if self.tokens[i].dep not in skip] if skip else below)
+        return [self.tokens[i] for i in sorted(found)]
 
     def span(self, token: Token, *, without: Iterable[str] = ()) -> tuple[int, int]:
         """Document offsets that the subtree of `token` covers, punctuation at its ends left out."""
@@ -113,6 +115,10 @@ class Sentence:
             found.append(here)
             todo.extend(self._coordinated(here))
         return tuple(sorted(found, key=lambda t: t.i))
+
+    def begins_list(self, token: Token) -> bool:
+        """True when something is coordinated with `token`, to the right."""
+        return bool(self._coordinated(token))
 
     def _coordinated(self, token: Token) -> list[Token]:
         persons = (t for t in self.children(token, "appos") if token.ent == t.ent == "PERSON")
@@ -199,12 +205,52 @@ class Party:
     about_place: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A cue that the attribution model hears: its word, and what it says of the words of the sentence towards it.
+
+    `acts` are the chances of "none" and of each act; `source` and `content` the chance by word; `stances` the chances
+    that the speaker stands against a word, neither, for it.
+    """
+
+    word: int
+    acts: Sequence[float]
+    denied: float
+    source: Sequence[float]
+    content: Sequence[float]
+    stances: Sequence[Sequence[float]]
+
+    @property
+    def chance(self) -> float:
+        """How likely the word is a cue at all."""
+        return 1 - self.acts[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What the attribution model hears in one sentence: cues, and by word the chances of a cue and of a forecast.
+
+    The lists end where the model stops reading, after a hundred words.
+    """
+
+    sentence: int
+    cues: tuple[Heard, ...]
+    cue_chances: Sequence[float]
+    forecasts: Sequence[float]
+
+    def at(self, word: int) -> Heard | None:
+        """The cue at a word, if one is heard there."""
+        return next((h for h in self.cues if h.word == word), None)
+
+
 class Parties:
     """Finds the party that a word stands for. Built once a document from all `Party` annotations."""
 
     def __init__(self, parties: Iterable[Party]) -> None:
-        """Index by sentence and head token."""
+        """Index by sentence and head token, and by place."""
         self._by_head = {(p.sentence, p.head): p for p in parties}
+        self._in_order = sorted(self._by_head.values(), key=lambda p: (p.start, -p.end))
+        self._starts = [p.start for p in self._in_order]
 
     def at(self, sentence: Sentence, token: Token) -> Party | None:
         """The party whose noun phrase `token` heads, mere places left out."""
@@ -224,5 +270,5 @@ class Parties:
 
     def within(self, start: int, end: int) -> tuple[Party, ...]:
         """All parties that lie inside document offsets, in text order, mere places left out."""
-        found = (p for p in self._by_head.values() if start <= p.start and p.end <= end and not p.about_place)
-        return tuple(sorted(found, key=lambda p: (p.start, -p.end)))
+        first, last = bisect.bisect_left(self._starts, start), bisect.bisect_right(self._starts, end)
+        return tuple(p for p in self._in_order[first:last] if p.end <= end and not p.about_place)

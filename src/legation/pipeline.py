@@ -1,5 +1,6 @@
 """The pipeline: which steps, in which order; one document in, its records out. Knows no store."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, get_args
 
@@ -9,6 +10,7 @@ from legation.annotate.prose import title_pattern
 from legation.annotate.quotes import quotes
 from legation.annotate.sentences import sentences
 from legation.annotate.when import when
+from legation.coding.anonymity import Anonymity
 from legation.coding.asking import Asker
 from legation.coding.carried import carried
 from legation.coding.certainty import Likelihoods
@@ -16,12 +18,14 @@ from legation.coding.circumstances import circumstances
 from legation.coding.cues import Cues
 from legation.coding.deciding import Decider, Thresholds
 from legation.coding.events import events
+from legation.coding.hearing import Chances, hearing
 from legation.coding.masking import Masks
 from legation.coding.participants import participants
 from legation.coding.predictions import PredictionTables, predictions
 from legation.coding.pressure import pressure
 from legation.coding.silence_words import SilenceWords
 from legation.coding.silences import SilenceConfidence, silences
+from legation.coding.stances import StanceWords
 from legation.coding.statements import Acts, StatementTables, statements
 from legation.coding.subtypes import Reader, Subtypes
 from legation.coding.ties import ties
@@ -30,7 +34,7 @@ from legation.coding.venues import Venues
 from legation.errors import PipelineError, StepError
 from legation.knowledge import Knowledge
 from legation.knowledge import load as load_knowledge
-from legation.models import Classifier, OnnxClassifier, Parser, SpacyParser
+from legation.models import AttributionModel, Classifier, OnnxAttribution, OnnxClassifier, Parser, SpacyParser
 from legation.records import AnyRecord, Document
 from legation.resolving.history import PronounTable
 from legation.resolving.parties import ResolveTables, parties
@@ -40,17 +44,24 @@ from legation.tables import yaml_table
 
 Coder = Callable[[Document], tuple[AnyRecord, ...]]
 
+# One document is read at a time, so the trained models may use a second core while they work.
+THREADS = min(2, os.cpu_count() or 1)
 # Records come out in this order, then by place in the text, then by id.
 _ORDER = {kind: n for n, kind in enumerate(get_args(AnyRecord))}
 
 
-def standard(parser: Parser, knowledge: Knowledge, classifier: Classifier | None = None) -> tuple[Step, ...]:
+def standard(
+    parser: Parser,
+    knowledge: Knowledge,
+    classifier: Classifier | None = None,
+    listener: AttributionModel | None = None,
+) -> tuple[Step, ...]:
     """The standard steps in their order. To swap a step, put another with the same `gives` in its place.
 
-    Without a `classifier` events come from the frames alone.
+    Without a `classifier` events come from the frames alone, without a `listener` statements come from rules alone.
     """
     steps = (*_annotating(parser, knowledge), _resolving(knowledge))
-    return (*steps, *_coding(knowledge, classifier), participants())
+    return (*steps, *_speech(listener), *_coding(knowledge, classifier), participants())
 
 
 def finding(parser: Parser, knowledge: Knowledge) -> tuple[Step, ...]:
@@ -86,16 +97,37 @@ def _decider(classifier: Classifier) -> Decider:
     return Decider(Asker(classifier, reader, masks), chances)
 
 
-def _coding(knowledge: Knowledge, classifier: Classifier | None) -> tuple[Step, ...]:
+def _speech(listener: AttributionModel | None) -> tuple[Step, ...]:
+    """Who says what, who is silent, what is predicted."""
     told = yaml_table("coding/acts.yaml")
     cues, acts = Cues.of(yaml_table("coding/cues.yaml")), Acts.of(told)
     likelihoods = Likelihoods.of(yaml_table("coding/certainty.yaml"))
     hushes = yaml_table("coding/silences.yaml")
+    chances = None if listener is None else Chances.of(yaml_table("coding/hearing.yaml"))
+    heard = () if listener is None or chances is None else (hearing(listener, chances),)
+    return (
+        *heard,
+        statements(
+            StatementTables(
+                cues=cues,
+                acts=acts,
+                likelihoods=likelihoods,
+                venues=Venues.of(yaml_table("coding/venues.yaml")),
+                stances=StanceWords.of(told, 0.0 if chances is None else chances.stance),
+                anonymity=Anonymity.of(yaml_table("coding/anonymity.yaml")),
+                labels=() if listener is None else listener.labels,
+                chances=chances,
+            )
+        ),
+        silences(SilenceWords.of(hushes, cues.people), SilenceConfidence.of(hushes)),
+        predictions(PredictionTables(likelihoods, acts.no_claim, chances)),
+    )
+
+
+def _coding(knowledge: Knowledge, classifier: Classifier | None) -> tuple[Step, ...]:
+    told = yaml_table("coding/acts.yaml")
     frames = {name: yaml_table(f"events/{name}.yaml") for name in TABLES}
     return (
-        statements(StatementTables(cues, acts, likelihoods, Venues.of(yaml_table("coding/venues.yaml")))),
-        silences(SilenceWords.of(hushes, cues.people), SilenceConfidence.of(hushes)),
-        predictions(PredictionTables(likelihoods, acts.no_claim)),
         events(frames, _decider(classifier) if classifier else None),
         pressure(frames),
         carried(frozenset(told["directive"])),
@@ -162,4 +194,5 @@ def _place(record: Any) -> tuple[int, int, str]:
 
 def load(model: str | None = None) -> Coder:
     """Load models and tables and return the standard coder. `model` names another spaCy pipeline."""
-    return coder(standard(SpacyParser(model), load_knowledge(), OnnxClassifier()))
+    weights = OnnxClassifier(threads=THREADS), OnnxAttribution(threads=THREADS)
+    return coder(standard(SpacyParser(model), load_knowledge(), *weights))

@@ -1,6 +1,6 @@
-"""One parser for all tests of this room, and `read`, which takes a text as far as clauses and parties."""
+"""One parser and one set of tables for all tests of this room, and `read`: a text as far as clauses and parties."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
@@ -10,12 +10,34 @@ from legation.annotate.clauses import Control, clauses
 from legation.annotate.prose import title_pattern
 from legation.annotate.quotes import quotes
 from legation.annotate.sentences import sentences
+from legation.coding.anonymity import Anonymity
+from legation.coding.certainty import Likelihoods
+from legation.coding.cues import Cues
+from legation.coding.hearing import Chances
+from legation.coding.stances import StanceWords
+from legation.coding.statements import Acts, StatementTables
+from legation.coding.venues import Venues
 from legation.models import SpacyParser
 from legation.records import Document
 from legation.step import Reading, Step
 from legation.tables import yaml_table
 
 Read = Callable[..., Reading]
+
+
+def statement_tables(labels: Sequence[str] = (), chances: Chances | None = None) -> StatementTables:
+    """The bundled tables; with `labels` and `chances` those of a step that hears."""
+    told = yaml_table("coding/acts.yaml")
+    return StatementTables(
+        cues=Cues.of(yaml_table("coding/cues.yaml")),
+        acts=Acts.of(told),
+        likelihoods=Likelihoods.of(yaml_table("coding/certainty.yaml")),
+        venues=Venues.of(yaml_table("coding/venues.yaml")),
+        stances=StanceWords.of(told, 0.0 if chances is None else chances.stance),
+        anonymity=Anonymity.of(yaml_table("coding/anonymity.yaml")),
+        labels=labels,
+        chances=chances,
+    )
 
 
 @pytest.fixture(scope="session")

@@ -5,17 +5,13 @@ from collections.abc import Callable
 
 import pytest
 
-from coding.conftest import Read
+from coding.conftest import Read, statement_tables
 from coding.prediction_cases import OTHERS, PREDICTING
 from legation.annotations import When
-from legation.coding.certainty import Likelihoods
-from legation.coding.cues import Cues
 from legation.coding.predictions import PredictionTables, predictions
-from legation.coding.statements import Acts, StatementTables, statements
-from legation.coding.venues import Venues
+from legation.coding.statements import statements
 from legation.records import Prediction
 from legation.step import Step
-from legation.tables import yaml_table
 
 Code = Callable[..., list[Prediction]]
 
@@ -24,9 +20,8 @@ pytestmark = pytest.mark.model
 
 @pytest.fixture(scope="module")
 def steps() -> tuple[Step, Step]:
-    acts, words = Acts.of(yaml_table("coding/acts.yaml")), Likelihoods.of(yaml_table("coding/certainty.yaml"))
-    cues, venues = Cues.of(yaml_table("coding/cues.yaml")), Venues.of(yaml_table("coding/venues.yaml"))
-    return statements(StatementTables(cues, acts, words, venues)), predictions(PredictionTables(words, acts.no_claim))
+    tables = statement_tables()
+    return statements(tables), predictions(PredictionTables(tables.likelihoods, tables.acts.no_claim))
 
 
 @pytest.fixture(scope="module")

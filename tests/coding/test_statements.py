@@ -4,14 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from coding.conftest import Read
-from legation.coding.certainty import Likelihoods
-from legation.coding.cues import Cues
-from legation.coding.statements import Acts, StatementTables, statements
-from legation.coding.venues import Venues
+from coding.conftest import Read, statement_tables
+from legation.coding.statements import statements
 from legation.records import Statement
 from legation.step import Step
-from legation.tables import yaml_table
 
 Code = Callable[..., list[Statement]]
 
@@ -20,14 +16,7 @@ pytestmark = pytest.mark.model
 
 @pytest.fixture(scope="module")
 def step() -> Step:
-    return statements(
-        StatementTables(
-            Cues.of(yaml_table("coding/cues.yaml")),
-            Acts.of(yaml_table("coding/acts.yaml")),
-            Likelihoods.of(yaml_table("coding/certainty.yaml")),
-            Venues.of(yaml_table("coding/venues.yaml")),
-        )
-    )
+    return statements(statement_tables())
 
 
 @pytest.fixture(scope="module")

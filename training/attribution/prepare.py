@@ -4,22 +4,26 @@ The sentences, words and parses are those that the program itself makes. One tex
 """
 
 import argparse
+import importlib.util
 import json
+import random
+import sys
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus import Attribution, Extent, Paragraph, read
+from corpus import HERE, Attribution, Extent, Paragraph, read
 from legation.annotations import Sentence, Token
 from legation.coding.scene import Scene
 from legation.knowledge import load
 from legation.models import SpacyParser
-from legation.pipeline import _annotating
+from legation.pipeline import finding
 from legation.records import Document
 from legation.step import Reading
+from legation.tables import yaml_table
 
-SHARE = 10
+SHARE, SEED, TOGETHER = 10, 5, 40
 GAP = "\n\n"
 
 
@@ -69,7 +73,7 @@ class Maker:
 
     def __init__(self) -> None:
         """Load parser and tables."""
-        self._steps = _annotating(SpacyParser(), load())[:4]
+        self._steps = finding(SpacyParser(), load())[:4]
 
     def rows(
         self, text: str, labels: Sequence[Attribution], claims: Sequence[Extent], name: str
@@ -123,20 +127,43 @@ def head_of(sentence: Sentence, tokens: Sequence[Token]) -> Token:
     return min(tops, key=lambda t: (t.pos not in ("VERB", "NOUN", "ADJ", "PROPN"), t.pos == "AUX", t.i))
 
 
+def unlabelled(most: int) -> Iterator[str]:
+    """Sentences of the event coder's text, for a teacher to label; by chance, always the same ones."""
+    spec = importlib.util.spec_from_file_location("events_corpus", HERE.parent / "events" / "corpus.py")
+    if spec is None or spec.loader is None:
+        raise ImportError("training/events/corpus.py is not there")
+    events = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = events
+    spec.loader.exec_module(events)
+    found = sorted({s.text for s in events.load([row["name"] for row in yaml_table("events/subtypes.yaml")])})
+    random.Random(SEED).shuffle(found)
+    yield from found[:most]
+
+
+def written(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """The rows that were asked for."""
+    maker = Maker()
+    if options.unlabelled:
+        chosen = list(unlabelled(options.unlabelled))
+        for at in range(0, len(chosen), TOGETHER):
+            yield from maker.rows(GAP.join(chosen[at : at + TOGETHER]), [], [], f"events {at}")
+        return
+    for text in texts(read()):
+        if held_out(text) == options.held_out and text[0].place.startswith(tuple(options.hands)):
+            yield from maker.rows(*joined(text), text[0].place)
+
+
 def main() -> None:
     """Write the rows."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("out", type=Path)
-    asked.add_argument("--held-out", action="store_true", help="the paragraphs on which nothing is trained")
-    asked.add_argument("--polnear", type=Path)
-    asked.add_argument("--most", type=int, default=10**9)
+    asked.add_argument("--held-out", action="store_true", help="the texts on which nothing is trained")
+    asked.add_argument("--hands", nargs="*", default=[""], help="only of hands whose names begin so")
+    asked.add_argument("--unlabelled", type=int, default=0, help="so many sentences of the event coder's text instead")
     options = asked.parse_args()
-    maker = Maker()
     with options.out.open("w", encoding="utf-8") as out:
-        for text in texts(read()):
-            if held_out(text) == options.held_out:
-                for row in maker.rows(*joined(text), text[0].place):
-                    out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for row in written(options):
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

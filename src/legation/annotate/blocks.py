@@ -36,8 +36,10 @@ class _Cutter:
     def cut(self, text: str, title: str) -> list[Block]:
         """All blocks in text order; a line of the `title` is a headline even with a full stop."""
         found: list[Block] = []
+        opening, looked = True, 0
         for start, end in self._units(text):
-            opening = not any(b.kind != "furniture" for b in found)
+            opening = opening and all(b.kind == "furniture" for b in found[looked:])
+            looked = len(found)
             titled = len(found) < 3 and text[start:end].strip(" .;") in title
             found.extend(self._unit(text, start, end, first="title" if titled else "opening" if opening else ""))
         return found

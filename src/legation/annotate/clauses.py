@@ -4,6 +4,7 @@ Passives are turned round; the subjects of infinitives, participles, relative cl
 where English leaves them out.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -43,9 +44,9 @@ def clauses(control: Control) -> Step:
     """Make the step that finds clauses."""
 
     def run(reading: Reading) -> Iterator[Clause]:
-        scare = [(q.inner_start, q.inner_end) for q in reading.of(Quote) if q.scare]
+        scare = sorted((q.inner_start, q.inner_end) for q in reading.of(Quote) if q.scare)
         for sentence in reading.of(Sentence):
-            quoted = [(s, e) for s, e in scare if sentence.start <= s < sentence.end]
+            quoted = scare[bisect_left(scare, (sentence.start, 0)) : bisect_left(scare, (sentence.end, 0))]
             yield from _Finder(sentence, control, quoted).clauses()
 
     return Step("clauses", run, needs=frozenset({Sentence, Quote}), gives=frozenset({Clause}))

@@ -17,6 +17,8 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.](?=\w))*")
 # A headline is in title case when at least this share of its longer words is capitalised.
 _TITLE_SHARE = 0.6
+# A part of a long title has at most so many words: the search stays bounded where a text is nothing but titles.
+_TITLE_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Truecaser:
             word = match.group()
             if word[0].islower():
                 self._lower[word.lower()] += 1
-            elif text[: match.start()].rstrip("\"“‘'( ")[-1:] not in ("", ".", "!", "?", ":", "\n"):
+            elif _before(text, match.start()) not in ("", ".", "!", "?", ":", "\n"):
                 self._upper[word.lower()] += 1
 
     def apply(self, text: str) -> str:
@@ -78,14 +80,21 @@ class Truecaser:
         return key not in self._names
 
 
+def _before(text: str, at: int) -> str:
+    """The last character before `at` that is no opening mark or blank, "" for none."""
+    while at > 0 and text[at - 1] in "\"“‘'( ":
+        at -= 1
+    return text[at - 1 : at]
+
+
 def title_pattern(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     """A pattern of long titles before names ("Secretary of State for European Affairs"), of `portfolios.yaml`."""
     modifiers, heads, ends = ("|".join(re.escape(w) for w in table[key]) for key in ("modifiers", "heads", "ends"))
-    word = r"(?:[A-Z&][\w.'’-]* |the |of |for |and |to )*?"
+    word = rf"(?:[A-Z&][\w.'’-]* |the |of |for |and |to ){{0,{_TITLE_WORDS}}}?"
     name_follows = r"(?=[A-Z][\w.'’-]+(?: [A-Z]\.)? [A-Z])"
     return re.compile(
-        rf"\b(?i:(?:(?:{modifiers})[ -])*(?:{heads})) (?:of|for|to|on) {word}(?:{ends})"
-        rf"(?: (?:for|of|and) {word}(?:{ends}))* {name_follows}"
+        rf"\b(?i:(?:(?:{modifiers})[ -]){{0,4}}(?:{heads})) (?:of|for|to|on) {word}(?:{ends})"
+        rf"(?: (?:for|of|and) {word}(?:{ends})){{0,3}} {name_follows}"
     )
 
 

@@ -32,6 +32,11 @@ class Attribution:
     continues: bool = False
 
 
+def holds(outer: Attribution, inner: Attribution) -> bool:
+    """True when the cue of `inner` stands in the content of `outer`."""
+    return outer is not inner and any(start <= inner.span[0] < end for start, end in outer.content)
+
+
 class Sources:
     """Tells whether a word can be the source of a report."""
 

@@ -1,6 +1,6 @@
 """Carried events: those that a speaker tells, not the article, are given the statement that tells them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legation.records import Event, Statement
@@ -16,28 +16,38 @@ def carried(directive: frozenset[str]) -> Step:
 
     def run(reading: Reading) -> Iterator[Event]:
         statements = tuple(s for s in reading.of(Statement) if s.act not in directive)
-        for event in reading.of(Event):
-            statement = _innermost(event, statements)
+        events = reading.of(Event)
+        for event, statement in zip(events, _innermost(events, statements), strict=True):
             yield event if statement is None else replace(event, statement=statement.id)
 
     types = frozenset({Event})
     return Step("carried", run, needs=types | {Statement}, gives=types, replaces=types)
 
 
-def _innermost(event: Event, statements: tuple[Statement, ...]) -> Statement | None:
-    """The statement with the shortest content around the event's trigger, but not one of which it is the cue itself."""
-    trigger = next((e for e in event.evidence if e.role == "trigger"), None)
-    if trigger is None:
-        return None
-    around = [
-        (span.end - span.start, number)
-        for number, statement in enumerate(statements)
-        for span in statement.content
-        if span.start <= trigger.start
-        and trigger.end <= span.end
-        and not _is_cue(statement, trigger.start, trigger.end)
-    ]
-    return statements[min(around)[1]] if around else None
+def _innermost(events: Sequence[Event], statements: Sequence[Statement]) -> list[Statement | None]:
+    """For each event the statement with the shortest content around its trigger, but none of which it is the cue."""
+    spans = sorted((span.start, span.end, n) for n, statement in enumerate(statements) for span in statement.content)
+    found: list[Statement | None] = [None] * len(events)
+    open_: list[tuple[int, int, int]] = []
+    at = 0
+    for start, end, i in sorted(_triggers(events)):
+        while at < len(spans) and spans[at][0] <= start:
+            open_.append(spans[at])
+            at += 1
+        open_ = [span for span in open_ if span[1] > start]
+        around = [
+            (last - first, n) for first, last, n in open_ if end <= last and not _is_cue(statements[n], start, end)
+        ]
+        found[i] = statements[min(around)[1]] if around else None
+    return found
+
+
+def _triggers(events: Iterable[Event]) -> Iterator[tuple[int, int, int]]:
+    """Where the trigger of each event stands, and the event's number."""
+    for i, event in enumerate(events):
+        trigger = next((e for e in event.evidence if e.role == "trigger"), None)
+        if trigger is not None:
+            yield trigger.start, trigger.end, i
 
 
 def _is_cue(statement: Statement, start: int, end: int) -> bool:

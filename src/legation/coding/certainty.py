@@ -9,8 +9,14 @@ from legation.records import Certainty
 
 # "Could not confirm" denies an ability; it says nothing of chances.
 _DENIALS = (" not ", " neither ", " never ", "n't ", "n’t ")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?-?\s?(?:%|percent|per cent)")
-_ONE_IN = re.compile(r"(\w+)[- ](?:in|to|out of)[- ](?:an? )?(\w+)")
+_PER = r"(?:\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)"
+_PERCENT = re.compile(rf"({_PER})\s?-?\s?(?:%|percent|per cent)")
+_ONE_IN = re.compile(r"(\w+)(?: chances?)?[- ](?:in|to|out of)[- ](?:an? )?(\w+)")
+# Numbers that tell a chance: next to a word of chance, or as so many in so many.
+_ODDS = re.compile(
+    rf"\b{_PER}[ -]?(?:%|percent|per cent)(?: or so)? (?:chance|probability|likelihood|sure|certain|likely|odds)"
+    r"|\b\w+ chances? (?:in|out of) \w+|\b\w+[- ](?:in|to|out of)[- ](?:an? )?\w+ (?:chance|odds|probability|that)"
+)
 # A number becomes a range, never a point.
 _MARGIN = 5
 _TABLES = ("ranges", "pattern", "confidence", "verdicts", "grades", "numbers")
@@ -60,8 +66,7 @@ class Likelihoods:
         """Take the tables as loaded from `certainty.yaml`."""
         ranges = {phrase: (low, high) for phrase, (low, high) in table["phrases"].items()}
         longest = sorted(ranges, key=len, reverse=True)
-        # Lower case only: "May" is a month, "Will" a name.
-        pattern = re.compile(rf"(?<![\w'’])(?:{'|'.join(re.escape(p) for p in longest)})(?!\w)")
+        pattern = re.compile(rf"(?<![\w'’])(?:{'|'.join(re.escape(p) for p in longest)})(?!\w)", re.IGNORECASE)
         words: dict[str, Any] = {f.name: frozenset(table[f.name]) for f in fields(cls) if f.name not in _TABLES}
         for name in ("verdicts", "grades"):
             words[name] = {k: (low, high) for k, (low, high) in table[name].items()}
@@ -87,20 +92,45 @@ class Likelihoods:
         return None
 
     def _share(self, words: str) -> int | None:
-        if found := _PERCENT.search(words):
-            return round(float(found[1]))
+        for found in _PERCENT.finditer(words):
+            if (number := self._number(found[1])) is not None:
+                return min(100, round(number))
         for found in _ONE_IN.finditer(words):
-            left, right = (int(w) if w.isdigit() else self.numbers.get(w) for w in found.groups())
+            left, right = map(self._number, found.groups())
             if left and right and left < right:
                 return round(100 * left / right)
         return None
 
+    def _number(self, word: str) -> float | None:
+        """A number in digits, or in words up to "ninety-nine"."""
+        if word[0].isdigit() and word.replace(".", "", 1).isdigit():
+            return float(word)
+        tens, _, ones = word.partition("-")
+        if tens in self.numbers and self.numbers.get(ones, 0) in range(1, 10):
+            return self.numbers[tens] + self.numbers[ones]
+        return self.numbers.get(word)
+
     def first(self, text: str, start: int, end: int) -> Certainty | None:
         """The first word of probability in a stretch of text; plain words of the future don't count."""
+        found = self.place(text, start, end)
+        return None if found is None else found[0]
+
+    def place(self, text: str, start: int, end: int) -> tuple[Certainty, tuple[int, int]] | None:
+        """The same with its place."""
         for match in self.pattern.finditer(text, start, end):
-            unable = match.group() in self.open and text[match.end() : end].startswith(_DENIALS)
-            if match.group() not in self.plain and not unable:
-                return self.certainty(match.group())
+            word = match.group().lower()
+            if word in self.open and (match.group()[0].isupper() or text[match.end() : end].startswith(_DENIALS)):
+                continue  # "May" is a month more often than a chance; "could not" denies an ability
+            certainty = self.certainty(word)
+            if word not in self.plain and certainty is not None:
+                return certainty, match.span()
+        return None
+
+    def number(self, words: str) -> tuple[Certainty, tuple[int, int]] | None:
+        """A chance told as a number ("one in three", "ninety per cent sure"), with its place in the words."""
+        for found in _ODDS.finditer(words.lower()):
+            if certainty := self.chance(found.group()):
+                return certainty, found.span()
         return None
 
 

@@ -40,6 +40,8 @@ class Cues:
     people: frozenset[str]
     speakers: frozenset[str]
     first_person: frozenset[str]
+    uttered: frozenset[str]
+    own_voice: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Cues":
@@ -57,6 +59,8 @@ class Cues:
             "impersonal",
             "sourceless",
             "silent_denials",
+            "uttered",
+            "own_voice",
         )
         sets = {name: frozenset(table[name]) for name in (*plain, "speakers", "first_person")}
         return cls(

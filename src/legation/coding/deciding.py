@@ -60,9 +60,12 @@ class Decider:
         readings = self._asker.ask(text, roles, [*drafts, *fresh])
         proposed = self._turned(text, roles, list(zip(fresh, readings[len(drafts) :], strict=True)))
         known = [(c, r) for c, r in proposed if roles.are_known(c.actors) and roles.are_known(c.recipients)]
+        by_word: dict[tuple[int, int], list[tuple[Candidate, Reading]]] = defaultdict(list)
+        for candidate, reading in proposed:
+            by_word[candidate.sentence.index, candidate.trigger.i].append((candidate, reading))
         kept: list[tuple[Draft, Reading]] = []
         for draft, reading in zip(drafts, readings, strict=False):
-            whole, seen = self._completed(draft, reading, proposed)
+            whole, seen = self._completed(draft, reading, by_word.get((draft.sentence.index, draft.trigger.i), ()))
             kept.extend((judged, seen) for judged in self._judged(whole, seen))
         kept.extend(self._added(known, kept))  # of people whom nothing ties to a country the coder is often wrong
         return kept
@@ -86,15 +89,17 @@ class Decider:
     def _completed(
         self, draft: Draft, reading: Reading, proposed: Iterable[tuple[Candidate, Reading]]
     ) -> tuple[Draft, Reading]:
-        """The draft with the side that its frame did not find, where the coder sees the act between both."""
+        """The draft with the side that its frame did not find, where the coder sees the act between both.
+
+        `proposed` are the candidates of the draft's word.
+        """
         if draft.actors and draft.recipients:
             return draft, reading
         kind, known = draft.frame.type, set(draft.actor or draft.recipient)
         fits = [
             (chance_of(seen, kind, draft.standing), i, candidate, seen)
             for i, (candidate, seen) in enumerate(proposed)
-            if candidate.trigger is draft.trigger
-            and (seen.subtype.mutual or not candidate.together)
+            if (seen.subtype.mutual or not candidate.together)
             and known <= {*ids(candidate.actors), *ids(candidate.recipients)}
         ]
         best = max(fits, default=None, key=lambda row: row[:2])

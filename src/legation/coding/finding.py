@@ -4,10 +4,14 @@ from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
 from legation.coding.label_cues import LabelCues, blocks_of
 from legation.coding.noun_cues import NounCues
+from legation.coding.overheard import Overheard
 from legation.coding.quotations import Quotations
 from legation.coding.scene import Scene
 from legation.coding.verb_cues import VerbCues
 from legation.step import Reading
+
+# Finite verbs and infinitives: a content that holds one is a clause.
+_CLAUSAL = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 
 
 def find(reading: Reading, cues: Cues) -> list[Attribution]:
@@ -15,13 +19,29 @@ def find(reading: Reading, cues: Cues) -> list[Attribution]:
     return found_in(Scene(reading), cues)
 
 
-def found_in(scene: Scene, cues: Cues) -> list[Attribution]:
-    """All attributions of a scene in text order of their contents."""
+def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None) -> list[Attribution]:
+    """All attributions of a scene in text order of their contents: by rules, and by what the trained model hears."""
     verbs, nouns, labels = VerbCues(scene, cues), NounCues(scene, cues), LabelCues(scene, cues)
     found: list[Attribution] = []
     for sentence in scene.sentences:
         found.extend(verbs.find(sentence))
         found.extend(nouns.find(sentence))
+    if overheard is not None:
+        found = overheard.joined(found)
+    found = [a for a in found if not _own_attitude(scene, cues, a)]
     for block in blocks_of(scene.sentences):
         found.extend(labels.find(block))
     return Quotations(scene, cues, found).attributions()
+
+
+def _own_attitude(scene: Scene, cues: Cues, found: Attribution) -> bool:
+    """True where a text in the first person speaks of its author's own attitude to a thing: "I support this bill".
+
+    A speech or an interview is its speaker's own words; only what they report as thought or said ("I think that …") is
+    an attribution within it. Inside a quotation nothing changes: there the speaker is somebody whom the text quotes.
+    """
+    own = any(t.lower in cues.own_voice for t in found.sources[:1])
+    if not own or not found.content or scene.speech_at(found.span[0]) is not None:
+        return False
+    inside = (t for t in found.sentence.tokens if any(s <= t.start < e for s, e in found.content))
+    return not any(t.tag in _CLAUSAL for t in inside)

@@ -51,6 +51,8 @@ class Outlooks:
     def _would(self, clause: Clause, statement: Statement | None, *, told: bool) -> Outlook | None:
         if statement is None or self._perfect(clause):
             return None
+        if graded := self._adverb(clause):
+            return graded
         forecast = statement.act in self._words.backshifted
         return self._modal(clause, "would") if forecast or (told and not self._arranged(clause, statement)) else None
 

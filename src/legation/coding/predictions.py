@@ -1,16 +1,19 @@
 """Predictions: what somebody said would happen, in what words of probability, by when."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
-from legation.annotations import Clause, Party, Quote, Sentence, Token, When
+from legation.annotations import Clause, Hearing, Party, Quote, Sentence, Token, When
 from legation.coding.certainty import Likelihoods
+from legation.coding.heard_claims import HeardClaims
+from legation.coding.hearing import Chances
 from legation.coding.odds import Bet, Odds, Outlook
 from legation.coding.outlooks import Outlooks, conditions
 from legation.coding.scene import Extent, Scene
 from legation.coding.speakers import Speakers, phrase
-from legation.records import Actor, DateRange, Evidence, Precision, Prediction, Span, Statement
+from legation.records import Actor, Certainty, DateRange, Evidence, Precision, Prediction, Span, Statement
 from legation.step import Reading, Step
 
 _CLAIMS = frozenset({"ROOT", "ccomp", "parataxis", "acl"})
@@ -29,6 +32,7 @@ class PredictionTables:
 
     likelihoods: Likelihoods
     no_claim: frozenset[str]
+    chances: Chances | None = None
 
 
 def predictions(tables: PredictionTables) -> Step:
@@ -37,8 +41,10 @@ def predictions(tables: PredictionTables) -> Step:
     def run(reading: Reading) -> Iterator[Prediction]:
         yield from _Finder(reading, tables).predictions()
 
-    needs = frozenset({Sentence, Clause, Quote, Party, Actor, Statement})
-    return Step("predictions", run, needs=needs, gives=frozenset({Prediction}))
+    needs = {Sentence, Clause, Quote, Party, Actor, Statement}
+    if tables.chances is not None:
+        needs.add(Hearing)
+    return Step("predictions", run, needs=frozenset(needs), gives=frozenset({Prediction}))
 
 
 class _Finder:
@@ -51,7 +57,11 @@ class _Finder:
         self._odds = Odds(self._scene, self._words)
         self._outlooks = Outlooks(self._scene, self._words, self._odds)
         self._speakers = Speakers(self._scene)
-        self._when = reading.of(When)
+        future = (w for w in reading.of(When) if w.future and w.first is not None and w.last is not None)
+        self._when = sorted(future, key=lambda w: w.start)
+        self._when_starts = [w.start for w in self._when]
+        heard = reading.of(Hearing)
+        self._heard = HeardClaims(heard, tables.chances) if tables.chances is not None else None
         self._said: dict[int, list[Statement]] = {}
         for statement in reading.of(Statement):
             for span in statement.content:
@@ -64,16 +74,60 @@ class _Finder:
             if sentence.tokens[-1].text == "?" or sentence.block.kind == "heading":
                 continue
             claimed: list[Extent] = []
-            for found in self._bets(sentence):
-                claimed.append((found.claim.start, found.claim.end))
-                yield found
-            for token in sentence.tokens:
-                clause = self._scene.clause(sentence, token)
-                made = None if clause is None else self._prediction(clause)
-                if made is not None and not _within(made.claim, claimed):
-                    claimed.append((made.claim.start, made.claim.end))
-                    yield made
-            yield from self._by_cue(sentence, claimed)
+            for found in self._by_rule(sentence, claimed):
+                if self._heard is None or not self._heard.doubted(sentence, (found.claim.start, found.claim.end)):
+                    yield found
+            yield from self._by_ear(sentence, claimed)
+
+    def _by_rule(self, sentence: Sentence, claimed: list[Extent]) -> Iterator[Prediction]:
+        """What words of probability and verbs of prediction show; `claimed` is filled on the way."""
+        for found in self._bets(sentence):
+            claimed.append((found.claim.start, found.claim.end))
+            yield found
+        for token in sentence.tokens:
+            clause = self._scene.clause(sentence, token)
+            made = None if clause is None else self._prediction(clause)
+            if made is not None and not _within(made.claim, claimed):
+                claimed.append((made.claim.start, made.claim.end))
+                yield made
+        for made in self._by_cue(sentence, claimed):
+            claimed.append((made.claim.start, made.claim.end))
+            yield made
+
+    def _by_ear(self, sentence: Sentence, claimed: Sequence[Extent]) -> Iterator[Prediction]:
+        """What the trained model takes for a claim where no rule sees one."""
+        for run in () if self._heard is None else self._heard.runs(sentence):
+            extent = run[0].start, run[-1].end
+            if any(start < extent[1] and extent[0] < end for start, end in claimed):
+                continue
+            statement = self._statement(sentence, run[len(run) // 2])
+            if statement is not None and (statement.negated or statement.act in self._no_claim):
+                continue
+            if statement is not None:
+                inside = [c for c in statement.content if c.start < extent[1] and extent[0] < c.end]
+                extent = max(extent[0], inside[0].start), min(extent[1], inside[-1].end)
+            outlook = self._outlook(sentence, run, extent, statement)
+            if outlook is not None:
+                yield self._made(extent, outlook, statement, None)
+
+    def _outlook(self, s: Sentence, run: list[Token], extent: Extent, statement: Statement | None) -> Outlook | None:
+        """The chance of a heard claim: by its own words, by the cue that reports it, else as plain as "will"."""
+        for start, end in (extent, (s.start, s.end)):
+            if (found := self._numbered(start, end) or self._words.place(self._scene.text, start, end)) is not None:
+                return Outlook(*found)
+        cue = None if statement is None else next(e for e in statement.evidence if e.role == "cue")
+        if cue is not None and (certainty := self._words.verdict(statement.cue if statement is not None else "")):
+            return Outlook(certainty, (cue.start, cue.end))
+        verb = next((t for t in run if t.pos in ("AUX", "VERB")), None)
+        plain = self._words.certainty("will")
+        if verb is None or plain is None:
+            return None
+        return Outlook(replace(plain, phrase=verb.text.lower()), (verb.start, verb.end))
+
+    def _numbered(self, start: int, end: int) -> tuple[Certainty, Extent] | None:
+        """A chance told as a number in a stretch of text."""
+        found = self._words.number(self._scene.text[start:end])
+        return None if found is None else (found[0], (start + found[1][0], start + found[1][1]))
 
     def _prediction(self, clause: Clause) -> Prediction | None:
         sentence, verb = clause.sentence, clause.head
@@ -115,15 +169,13 @@ class _Finder:
         """The words of a bet, as far as they lie in the statement."""
         tokens = bet.tokens
         if statement is not None:
-            tokens = [t for t in tokens if any(c.start <= t.start < c.end for c in statement.content)]
+            tokens = [t for t in tokens if _in_content(statement, t.start)]
         runs = self._scene.runs(sentence, tokens, self._scene.speech_at(bet.head.start))
         return (runs[0][0], runs[-1][1]) if runs else None
 
     def _statement(self, sentence: Sentence, token: Token) -> Statement | None:
         """The innermost statement whose content holds the word."""
-        holding = [
-            s for s in self._said.get(sentence.index, ()) if any(c.start <= token.start < c.end for c in s.content)
-        ]
+        holding = [s for s in self._said.get(sentence.index, ()) if _in_content(s, token.start)]
         return min(holding, key=lambda s: s.content[-1].end - s.content[0].start, default=None)
 
     def _committed(self, clause: Clause, statement: Statement | None) -> bool:
@@ -158,7 +210,7 @@ class _Finder:
             tokens.pop(0)
         inside = self._scene.speech_at(clause.head.start)
         if statement is not None:
-            tokens = [t for t in tokens if any(c.start <= t.start < c.end for c in statement.content)]
+            tokens = [t for t in tokens if _in_content(statement, t.start)]
         runs = self._scene.runs(s, tokens, inside)
         return (runs[0][0], runs[-1][1]) if runs else None
 
@@ -185,7 +237,7 @@ class _Finder:
 
     def _verdict(self, s: Sentence, verb: Token, statement: Statement) -> Outlook | None:
         """What a reporting word by itself says of the chances of its content, where that names what may come."""
-        here = [t for t in s.tokens if any(c.start <= t.start < c.end for c in statement.content)]
+        here = [t for t in s.tokens if _in_content(statement, t.start)]
         inner = {t.i for t in here}
         tops = [t for t in here if t.head not in inner]
         if statement.act == "predict":
@@ -254,11 +306,11 @@ class _Finder:
         return statement.speaker.actor, tuple(e for e in statement.evidence if e.role == "source")
 
     def _due(self, extent: Extent) -> DateRange | None:
-        for when in self._when:
-            known = when.first is not None and when.last is not None
-            if known and when.future and extent[0] <= when.start < extent[1]:
-                return DateRange(start=when.first or "", end=when.last or "", precision=cast(Precision, when.precision))
-        return None
+        at = bisect_left(self._when_starts, extent[0])
+        if at == len(self._when) or self._when_starts[at] >= extent[1]:
+            return None
+        when = self._when[at]
+        return DateRange(start=when.first or "", end=when.last or "", precision=cast(Precision, when.precision))
 
 
 def _asserted(sentence: Sentence, verb: Token, words: Likelihoods) -> bool:
@@ -282,6 +334,12 @@ def _asserted(sentence: Sentence, verb: Token, words: Likelihoods) -> bool:
 def _reports(sentence: Sentence, verb: Token) -> bool:
     """True for an adverbial or relative clause that only reports (", saying that …", "who said that …")."""
     return sentence.child(verb, "ccomp") is not None
+
+
+def _in_content(statement: Statement, at: int) -> bool:
+    """True when the content of a statement, whose stretches stand in text order, holds the character at `at`."""
+    before = bisect_right(statement.content, at, key=lambda span: span.start) - 1
+    return before >= 0 and at < statement.content[before].end
 
 
 def _within(claim: Span, claimed: Sequence[Extent]) -> bool:

@@ -91,6 +91,8 @@ class Quotations:
 
     def _fits(self, found: Attribution) -> bool:
         outside = self._scene.speech_at(found.span[0]) is None
+        if found.form == "trained":
+            return outside and found.cue.pos == "VERB" and found.act in self._cues.uttered
         return outside and (self._cues.quoting(found.lemma) is not None or found.form in ("label", "according"))
 
     def _begins(self, found: Attribution) -> int:
@@ -116,10 +118,12 @@ class Quotations:
 
     def _own_words(self, content: Iterable[Extent], quoted: Sequence[Extent]) -> int:
         """How many words of the syntactic content stand outside the quotations; 0 when it touches none of them."""
-        words = 0
+        words, whole = 0, sorted(quoted)
+        starts = [start for start, _ in whole]
         for start, end in content:
             for match in _WORD.finditer(self._scene.text, start, end):
-                words += not any(s <= match.start() < e for s, e in quoted)
+                at = bisect.bisect_right(starts, match.start()) - 1
+                words += at < 0 or match.start() >= whole[at][1]
         return words
 
     def _continue(self, quote: Quote) -> None:

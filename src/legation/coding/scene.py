@@ -47,11 +47,9 @@ class Scene:
     def quotes_in(self, start: int, end: int) -> Iterator[Quote]:
         """The quotations that share a character with the stretch."""
         at = max(0, bisect.bisect_right(self._quote_starts, start) - 1)
-        for quote in self.quotes[at:]:
-            if quote.start >= end:
-                return
-            if quote.end > start:
-                yield quote
+        for i in range(at, bisect.bisect_left(self._quote_starts, end)):
+            if self.quotes[i].end > start:
+                yield self.quotes[i]
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at `offset`, else the last one before it."""

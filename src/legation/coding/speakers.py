@@ -85,6 +85,8 @@ class Speakers:
     def _of(self, sentence: Sentence, token: Token, found: Attribution) -> Iterator[Voice]:
         start, end = phrase(sentence, token, apposition=False, cue=found.cue.i)
         place = phrase(sentence, token, apposition=True, cue=found.cue.i)
+        if found.named is not None:
+            place = start, end = found.named  # beside a colon or a dash the layout shows the name better than the parse
         written = self._scene.text[start:end]
         actors = self.actors(sentence, token)
         for actor in actors or (None,):

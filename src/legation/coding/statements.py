@@ -1,19 +1,23 @@
 """Statements: who said what, in whose words."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from legation.annotations import Block, Clause, Party, Quote, Sentence
-from legation.coding.attribution import Attribution
+from legation.annotations import Block, Clause, Heard, Hearing, Party, Quote, Sentence
+from legation.coding.anonymity import Anonymity
+from legation.coding.attribution import Attribution, holds
 from legation.coding.certainty import Likelihoods
 from legation.coding.cues import Cues
 from legation.coding.finding import found_in
+from legation.coding.hearing import Chances
+from legation.coding.overheard import FORM, Overheard
 from legation.coding.scene import Extent, Scene
 from legation.coding.speakers import Speakers, Voice
+from legation.coding.stances import Stances, StanceWords
 from legation.coding.venues import Venues
-from legation.records import Actor, Evidence, Quotation, Span, Stance, Statement
+from legation.records import Actor, Evidence, Quotation, Span, Statement
 from legation.step import Reading, Step
 
 # From this share of quoted words on, a content is a direct quotation.
@@ -30,8 +34,6 @@ _WORD = re.compile(r"\w[\w'’-]*")
 class Acts:
     """The tables of `acts.yaml`."""
 
-    stance: Mapping[str, float]
-    evaluative: Mapping[str, float]
     no_claim: frozenset[str]
     confidence: Mapping[str, float]
     unresolved: float
@@ -41,10 +43,7 @@ class Acts:
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Acts":
         """Take the tables as loaded from `acts.yaml`."""
-        words = {word: float(value) for value, listed in table["evaluative"].items() for word in listed}
         return cls(
-            stance=table["stance"],
-            evaluative=words,
             no_claim=frozenset(table["no_claim"]),
             confidence=table["confidence"],
             unresolved=table["unresolved"],
@@ -55,12 +54,16 @@ class Acts:
 
 @dataclass(frozen=True, slots=True)
 class StatementTables:
-    """All tables that the statements step needs."""
+    """All tables that the statements step needs; `labels` and `chances` when a trained model is heard too."""
 
     cues: Cues
     acts: Acts
     likelihoods: Likelihoods
     venues: Venues
+    stances: StanceWords
+    anonymity: Anonymity
+    labels: Sequence[str] = ()
+    chances: Chances | None = None
 
 
 def statements(tables: StatementTables) -> Step:
@@ -68,29 +71,35 @@ def statements(tables: StatementTables) -> Step:
 
     def run(reading: Reading) -> Iterator[Statement]:
         scene = Scene(reading)
-        yield from _Coder(scene, tables).statements(found_in(scene, tables.cues))
+        heard = reading.of(Hearing)
+        overheard = Overheard(scene, heard, tables.labels, tables.chances) if tables.chances is not None else None
+        yield from _Coder(scene, tables, heard).statements(found_in(scene, tables.cues, overheard))
 
-    needs = frozenset({Sentence, Clause, Quote, Block, Party, Actor})
-    return Step("statements", run, needs=needs, gives=frozenset({Statement}))
+    needs = {Sentence, Clause, Quote, Block, Party, Actor}
+    if tables.chances is not None:
+        needs.add(Hearing)
+    return Step("statements", run, needs=frozenset(needs), gives=frozenset({Statement}))
 
 
 class _Coder:
     """Turns the attributions of one document into records."""
 
-    def __init__(self, scene: Scene, tables: StatementTables) -> None:
+    def __init__(self, scene: Scene, tables: StatementTables, heard: Iterable[Hearing]) -> None:
         self._scene = scene
         self._tables = tables
+        self._heard = {h.sentence: h for h in heard}
+        self._stances = Stances(scene, tables.stances, self._heard)
         self._speakers = Speakers(scene)
 
     def statements(self, found: Sequence[Attribution]) -> Iterator[Statement]:
         """One statement for each attribution and speaker; outer ones first, so that inner ones can name them."""
-        found = [a for a in found if not (self._wordless(a) or self._repeated(a, found))]
+        found = [a for a in found if not (self._wordless(a) or self._repeated(a, found) or self._nameless(a))]
         order = sorted(found, key=lambda a: (a.content[0][0], -a.content[-1][1], a.span))
         open_: list[tuple[Attribution, str]] = []
         seen: set[str] = set()
         for attribution in order:
             open_ = [(a, i) for a, i in open_ if a.content[-1][1] > attribution.content[0][0]]
-            outer = next((i for a, i in reversed(open_) if _holds(a, attribution)), None)
+            outer = next((i for a, i in reversed(open_) if holds(a, attribution)), None)
             made = [self._statement(attribution, voice, outer) for voice in self._speakers.voices(attribution)]
             for statement in made:
                 if statement.id not in seen:
@@ -105,6 +114,13 @@ class _Coder:
         (start, end) = found.content[0]
         words = [w for w in _WORD.findall(self._scene.text[start:end]) if w.lower() not in _DETERMINERS]
         return len(words) <= 1 and not any(self._scene.quotes_in(start, end))
+
+    def _nameless(self, found: Attribution) -> bool:
+        """True for the formula itself by which a source stays unnamed: "asked not to be named"."""
+        told = self._tables.anonymity.within(self._scene, found.sentence)
+        if told is None:
+            return False
+        return any(all(told[0] <= s and e <= told[1] for s, e in part) for part in ((found.span,), found.content))
 
     def _repeated(self, found: Attribution, others: Sequence[Attribution]) -> bool:
         """True for an appeal in a headline that the body tells again."""
@@ -136,11 +152,12 @@ class _Coder:
             content=tuple(Span.cut(text, start, end) for start, end in found.content),
             addressee=self._addressee(found, voice),
             about=about,
-            stance=self._stance(found, about),
+            stance=self._stances.of(found, voice.speaker.actor),
             certainty=self._certainty(found),
             venue=self._tables.venues.of_cue(scene, found),
             nested_in=outer,
             negated=found.negated,
+            anonymity=self._anonymity(found, voice),
             evidence=self._evidence(found, voice),
             confidence=self._confidence(found, voice),
             why=self._why(found),
@@ -159,12 +176,32 @@ class _Coder:
 
     def _confidence(self, found: Attribution, voice: Voice) -> float:
         acts = self._tables.acts
-        value = acts.confidence[found.form]
+        heard = self._hearing(found)
+        if found.form == FORM and heard is not None and self._tables.chances is not None:
+            value = heard.chance * self._tables.chances.confidence
+        else:
+            value = acts.confidence[found.form]
         if found.sources and voice.speaker.actor is None:
             value *= acts.unresolved
         if found.sources and found.sources[0].pos == "PRON":
             value *= acts.pronoun
         return round(value, 3)
+
+    def _anonymity(self, found: Attribution, voice: Voice) -> str | None:
+        """How the text says that this speaker is not named: in the same sentence, or in one that takes them up."""
+        if voice.speaker.named or not found.sources:
+            return None
+        here, formulas = found.sentence.index, self._tables.anonymity
+        for sentence in self._scene.sentences[here : here + 2]:
+            same = sentence is found.sentence or formulas.takes_up(sentence)
+            if same and (told := formulas.within(self._scene, sentence)):
+                return self._scene.text[told[0] : told[1]]
+        return None
+
+    def _hearing(self, found: Attribution) -> Heard | None:
+        """What the model says of the cue."""
+        hearing = self._heard.get(found.sentence.index)
+        return None if hearing is None else hearing.at(found.cue.i)
 
     def _quotation(self, content: Sequence[Extent]) -> Quotation:
         words = quoted = 0
@@ -193,34 +230,3 @@ class _Coder:
             if certainty := self._tables.likelihoods.first(self._scene.text, start, end):
                 return certainty
         return None
-
-    def _stance(self, found: Attribution, about: tuple[str, ...]) -> tuple[Stance, ...]:
-        acts = self._tables.acts
-        if found.negated:
-            return ()
-        if found.act in acts.stance and about and found.form in ("object", "as", "prep", "clause", "name"):
-            return (Stance(target=about[0], value=acts.stance[found.act]),)
-        return tuple(self._evaluations(found))
-
-    def _evaluations(self, found: Attribution) -> Iterator[Stance]:
-        """Evaluative words said of an actor: "X is a threat", "described X as reckless"."""
-        values: dict[str, float] = {}
-        for start, end in found.content:
-            for sentence in self._scene.sentences_in(start, end):
-                for token in sentence.tokens:
-                    if not start <= token.start < end or token.lower not in self._tables.acts.evaluative:
-                        continue
-                    clause = self._scene.clause(sentence, sentence.head(token))
-                    if clause is None or clause.negated or ("=", token) not in clause.preps:
-                        continue
-                    for subject in clause.subjects:
-                        party = self._scene.parties.at(sentence, subject)
-                        for actor in party.actors if party is not None else ():
-                            values.setdefault(actor, self._tables.acts.evaluative[token.lower])
-        for actor, value in values.items():
-            yield Stance(target=actor, value=value)
-
-
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    """True when the cue of `inner` stands in the content of `outer`."""
-    return outer is not inner and any(start <= inner.span[0] < end for start, end in outer.content)

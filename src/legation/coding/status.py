@@ -1,6 +1,7 @@
 """Status: whether an act that the text speaks of happens, will, might, or doesn't, judged from what stands above it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -319,7 +320,8 @@ class History:
     def __init__(self, published: str | None, text: str, whens: Iterable[When], words: StatusWords) -> None:
         """Take the year to count from: of publication, else the latest that the text names."""
         self._text = text
-        self._whens = tuple(w for w in whens if w.last)
+        self._whens = sorted((w for w in whens if w.last), key=lambda w: w.start)
+        self._starts = [w.start for w in self._whens]
         self._ago = re.compile(
             rf"\b(?:{'|'.join(words.lists['long_ago'])})s?\s+(?:ago|earlier|before)\b", re.IGNORECASE
         )
@@ -331,8 +333,8 @@ class History:
         """True when the words between two offsets put what they tell a year or more back."""
         if self._ago.search(self._text, start, end):
             return True
-        for when in self._whens:
-            if start <= when.start and when.end <= end and self._day and when.last:
+        for when in self._whens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if when.end <= end and self._day and when.last:
                 return int(when.last[:4]) < self._now and _year_before(when.last, self._day)
         match = _YEAR.search(self._text, start, end)
         return match is not None and int(match.group(1)) <= self._now - (1 if match.group(2) else _YEARS_BACK)

@@ -26,10 +26,14 @@ def _meant(text: str, names: Sequence[SentenceNames], knowledge: Knowledge) -> d
     ends_of_new = {o.end: o for here in names for o in here.organisations}
     found: dict[str, NameMatch | Organisation] = {}
     for bracket in _INTRODUCED.finditer(text):
-        before = len(text[: bracket.start()].rstrip())
+        before = bracket.start()
+        while before > 0 and text[before - 1].isspace():
+            before -= 1
         whole = ends.get(before) or ends_of_new.get(before)
-        if whole is not None and _stands_for(bracket[1], text[whole.start : whole.end]):
-            found.setdefault(bracket[1], _known(text, bracket[1], whole, names, knowledge) or whole)
+        if bracket[1] in found or whole is None:
+            continue
+        if _stands_for(bracket[1], text[whole.start : whole.end]):
+            found[bracket[1]] = _known(text, bracket[1], whole, names, knowledge) or whole
     return found
 
 

@@ -8,6 +8,9 @@ from legation.knowledge import Knowledge
 from legation.records import Actor, ActorKind, Evidence, Mention, MentionKind, Span
 from legation.resolving.people import Person
 
+# A name with all that hangs on it has no more words than this, unless it begins a list.
+_LONG_NAME = 60
+
 
 @dataclass(slots=True)
 class Member:
@@ -38,6 +41,7 @@ class Cast:
         self._mentions: list[Mention] = []
         self._first: dict[str, Evidence] = {}
         self._parties: dict[tuple[int, int], Party] = {}
+        self._states: dict[str, int] = {}
         self._genders: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
 
@@ -86,7 +90,10 @@ class Cast:
         if len(actors) == 1 and actors[0] in self._people:
             return frozenset(self._people[actors[0]].titles)
         if token.tag in ("NNP", "NNPS"):  # "the Security Council" may be "the council" later
-            return frozenset(t.lower for t in sentence.subtree(token) if t.tag in ("NNP", "NNPS"))
+            branch = sentence.subtree(token)
+            if len(branch) > _LONG_NAME:  # a list of names, of which this is the first
+                branch = sentence.subtree(token, without=("conj", "appos"))
+            return frozenset(t.lower for t in branch[:_LONG_NAME] if t.tag in ("NNP", "NNPS"))
         return frozenset({token.lemma.lower()})
 
     def style(self, key: str) -> frozenset[str]:
@@ -99,8 +106,7 @@ class Cast:
 
     def states_before(self, at: int) -> tuple[str, ...]:
         """The states named, as parties or as places, before a document offset."""
-        found = dict.fromkeys(a for p in self._parties.values() if p.start < at for a in p.actors if self.is_state(a))
-        return tuple(found)
+        return tuple(state for state, first in self._states.items() if first < at)
 
     def is_state(self, key: str | None) -> bool:
         """True for the id of a state in the tables."""
@@ -131,7 +137,7 @@ class Cast:
         """Enter a noun phrase that stands for actors; the first reading of a word stays."""
         if (sentence.index, token.i) in self._parties:
             return
-        self._parties[sentence.index, token.i] = party
+        self._put(party)
         if mention is not None:
             self.mention(party.start, party.end, party.actors, mention)
             return
@@ -140,12 +146,19 @@ class Cast:
 
     def inside(self, party: Party, sentence: Sentence, token: Token) -> None:
         """Enter a word inside a name that stands for somebody too, but by itself makes no actor of the text."""
-        self._parties.setdefault((sentence.index, token.i), party)
+        if not self.taken(sentence, token):
+            self._put(party)
 
     def widen(self, sentence: Sentence, token: Token, actors: tuple[str, ...], end: int) -> None:
         """Let a word stand for more actors than before ("U.S.-China")."""
         party = self._parties[sentence.index, token.i]
-        self._parties[sentence.index, token.i] = replace(party, actors=actors, end=end)
+        self._put(replace(party, actors=actors, end=end))
+
+    def _put(self, party: Party) -> None:
+        self._parties[party.sentence, party.head] = party
+        for actor in party.actors:
+            if self.is_state(actor):
+                self._states[actor] = min(party.start, self._states.get(actor, party.start))
 
     def taken(self, sentence: Sentence, token: Token) -> bool:
         """True when the word already stands for somebody."""

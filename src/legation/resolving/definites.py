@@ -1,6 +1,7 @@
 """Definite nouns that take up somebody spoken of before: "the bloc", "the kingdom", "the two leaders"."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from legation.annotations import Clause, Sentence, Token
 from legation.resolving.cast import Cast
@@ -42,7 +43,7 @@ class Definites:
             return ()
         if any(t.lower not in self._table.body_adjectives for t in sentence.children(token, "amod")):
             return ()
-        for one in reversed(self._history.seen):
+        for one in self._history.back():
             if one.start >= token.start or len(one.actors) != 1:
                 continue
             named = self._cast.facts(one.actors[0])[0] in ("organisation", "group")
@@ -61,11 +62,20 @@ class Definites:
         if any(t.lower not in self._table.body_adjectives for t in sentence.children(token, "amod", "nummod")):
             return ()
         noun = token.lemma.lower()
-        for nouns in (frozenset({noun}), self._table.kin.get(noun, frozenset())):
-            for one in reversed(self._history.seen):
-                if one.start < token.start and nouns & one.nouns and not one.place and one.plural <= many:
-                    return one.actors
-        return ()
+        kin = self._table.kin.get(noun, ())
+        return self._called([noun], token.start, many=many) or self._called(kin, token.start, many=many)
+
+    def _called(self, nouns: Iterable[str], before: int, *, many: bool) -> tuple[str, ...]:
+        """The last one before an offset whom the text has called by one of the nouns."""
+        found: list[tuple[int, Seen]] = []
+        for noun in nouns:
+            fits = (
+                (at, one)
+                for at, one in self._history.by_noun(noun)
+                if one.start < before and not one.place and one.plural <= many
+            )
+            found.extend(islice(fits, 1))
+        return max(found, key=lambda pair: pair[0])[1].actors if found else ()
 
     def fighters(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The armed group that "the rebels" takes up: the last one named."""
@@ -78,7 +88,7 @@ class Definites:
             return ()
         if any(t.lower not in self._table.body_adjectives for t in sentence.children(token, "amod", "compound")):
             return ()
-        for one in reversed(self._history.seen):
+        for one in self._history.back():
             if one.start >= token.start or len(one.actors) != 1:
                 continue
             kind, armed = self._cast.facts(one.actors[0])[0], self._cast.sectors(one.actors[0]) & _ARMED
@@ -194,7 +204,8 @@ class Definites:
             return ()  # "the former president" may be a third one
         owners = self._owners(sentence, token)
         nations = {a for a in owners if self._cast.is_state(a)}
-        before = [one for one in self._history.seen if one.sentence == sentence.index - 1 and len(one.actors) == 1]
+        lately = reversed(self._history.recent(sentence.index, 1))
+        before = [one for one in lately if one.sentence == sentence.index - 1 and len(one.actors) == 1]
         fits = [
             one
             for one in before
@@ -223,7 +234,7 @@ class Definites:
         words = frozenset({noun, *(t.lower for t in before if t.lower in styles)})
         if any(t.tag in ("NNP", "NNPS") and t.lower not in styles and t.ent in ("GPE", "NORP") for t in before):
             return ()
-        for one in reversed(self._history.seen):
+        for one in self._history.back():
             if one.start < token.start and len(one.actors) == 1 and words <= self._style(one.actors[0]):
                 return one.actors
         return ()
@@ -288,7 +299,7 @@ class Definites:
     def _listed(self, token: Token, number: int, excluded: set[str], *, persons: bool) -> tuple[str, ...]:
         """The last list of just so many ("Iran and Saudi Arabia"): it speaks of them together, as the plural does."""
         groups: dict[tuple[int, int], dict[str, None]] = {}
-        for one in self._history.seen:
+        for one in reversed([*self._history.back()]):
             if one.listed is not None and one.start < token.start:
                 members = groups.setdefault((one.sentence, one.listed), {})
                 members.update(dict.fromkeys(self._keys(one, persons=persons)))

@@ -14,7 +14,7 @@ from legation.resolving.names import SentenceNames
 from legation.resolving.offices import CHIEFS, COUNTERPARTS, Offices, definite
 from legation.resolving.people import Naming, Roll, slug
 from legation.resolving.phrases import is_noun, is_plural, modifiers, noun_phrase
-from legation.resolving.roles import Titles
+from legation.resolving.roles import WORDS_BEFORE, Titles
 
 # A noun in one of these places stands for somebody; as a modifier or a predicate it does not.
 _ARGUMENTS = frozenset(
@@ -87,8 +87,10 @@ class Describer:
 
     def _after_name(self, sentence: Sentence, token: Token, names: SentenceNames) -> int:
         """Where a title may begin: "European Union leaders" are no union leaders."""
-        inside = [t.i for m in names.matches for t in sentence.tokens if m.start <= t.start < m.end and t.i < token.i]
-        return max(inside, default=-1) + 1
+        for before in reversed(sentence.tokens[max(0, token.i - WORDS_BEFORE) : token.i]):
+            if any(m.start <= before.start < m.end for m in names.matches):
+                return before.i + 1
+        return 0
 
     def _argument(self, sentence: Sentence, token: Token) -> bool:
         if token.dep not in _ARGUMENTS:

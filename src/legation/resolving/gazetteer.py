@@ -68,11 +68,7 @@ class Gazetteer:
             return 0, None  # "the South China Sea" is not "the South"
         for phrase, members in self._sets.get(folded[at], ()):
             counted = at > 0 and folded[at - 1] in _COUNTS  # "the two Gulf states" are not all of them
-            if (
-                not counted
-                and tuple(folded[at : at + len(phrase)]) == phrase
-                and not _goes_on(phrase, words[at + len(phrase) :])
-            ):
+            if not counted and tuple(folded[at : at + len(phrase)]) == phrase and not _goes_on(phrase, words, at):
                 return len(phrase), ((), members[0])
         name = self._name(words, at)
         # "South China Sea" is no matter of China; where a name is as long as the place, the name wins.
@@ -87,14 +83,15 @@ class Gazetteer:
 
     def _name(self, words: list[str], at: int) -> tuple[tuple[str, ...], tuple[Alias, ...]]:
         for phrase, aliases in self._names.get(words[at], ()):
-            if tuple(words[at : at + len(phrase)]) == phrase and not _goes_on(phrase, words[at + len(phrase) :]):
+            if tuple(words[at : at + len(phrase)]) == phrase and not _goes_on(phrase, words, at):
                 return phrase, tuple(aliases)
         return (), ()
 
 
-def _goes_on(phrase: tuple[str, ...], rest: list[str]) -> bool:
+def _goes_on(phrase: tuple[str, ...], words: list[str], at: int) -> bool:
     """True for "the South" before "China Sea": a mere direction that belongs to a longer name."""
-    return len(phrase) == 2 and phrase[0] in ("the", "The") and bool(rest) and rest[0][0].isupper()
+    after = at + len(phrase)
+    return len(phrase) == 2 and phrase[0] in ("the", "The") and after < len(words) and words[after][0].isupper()
 
 
 def _index(pairs: Iterable[tuple[str, T]]) -> dict[str, list[tuple[tuple[str, ...], list[T]]]]:

@@ -1,11 +1,14 @@
 """What a document has spoken of so far, and the word lists by which pronouns and definite nouns take it up again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 # How many sentences back a pronoun may reach.
 _REACH = 2
+# How many earlier parties a noun that takes one up may reach back over: several long articles' worth.
+FARTHEST = 2000
 
 
 _LISTS = (
@@ -86,6 +89,21 @@ class History:
     """What has been spoken of, in order."""
 
     seen: list[Seen] = field(default_factory=list)
+    called: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, one: Seen) -> None:
+        """Keep what was spoken of last, by its nouns too."""
+        for noun in one.nouns:
+            self.called.setdefault(noun, []).append(len(self.seen))
+        self.seen.append(one)
+
+    def back(self) -> Iterator[Seen]:
+        """What was spoken of, latest first, as far back as anything is looked for."""
+        return islice(reversed(self.seen), FARTHEST)
+
+    def by_noun(self, noun: str) -> Iterator[tuple[int, Seen]]:
+        """What the text has called so, with its place in the order, latest first, as many as are looked at."""
+        return ((at, self.seen[at]) for at in islice(reversed(self.called.get(noun, ())), FARTHEST))
 
     def recent(self, sentence: int, reach: int = _REACH) -> list[Seen]:
         """What was spoken of in this sentence and the few (`reach`) before, latest first."""

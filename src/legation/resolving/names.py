@@ -105,8 +105,9 @@ class NameFinder:
     def _whole(self, sentence: Sentence, matches: list[NameMatch]) -> list[NameMatch]:
         """Leave out the names of bodies that are the tail of a longer name ("National Security Council")."""
         kept = []
+        ending = {t.end: t for t in reversed(sentence.tokens)}
         for match in matches:
-            before = next((t for t in sentence.tokens if t.end + 1 == match.start), None)
+            before = ending.get(match.start - 1)
             tail = (
                 before is not None
                 and before.i > 0

@@ -105,6 +105,7 @@ class _Resolver:
         found = introduced(self._text, [finder.find(self._text, s) for s in self._sentences], knowledge)
         self._names = in_context(found, knowledge, home)
         states = {k for n in self._names for m in n.matches for k in m.ids if k in knowledge.known}
+        self._sure = {m.ids[0] for n in self._names for m in n.matches if len(m.ids) == 1}
         self._roll = Roll(knowledge, day, frozenset(states), home)
         self._cast = Cast(self._text, self._document, knowledge)
         self._pronouns = Pronouns(tables.pronouns, self._cast, reading.of(Quote))
@@ -249,8 +250,7 @@ class _Resolver:
         """The ids of a match; a name with several owners is nobody's unless one of them is sure here."""
         if match.members or len(match.ids) == 1:
             return tuple(k for k in match.ids if k in self._knowledge.known)
-        sure = {m.ids[0] for n in self._names for m in n.matches if len(m.ids) == 1}
-        fits = tuple(k for k in match.ids if k in sure)
+        fits = tuple(k for k in match.ids if k in self._sure)
         return fits if len(fits) == 1 else ()
 
     def _town(self, sentence: Sentence, start: int, end: int, country: str) -> None:

@@ -72,9 +72,8 @@ class Roll:
     def shorten(self, names: Iterable[str]) -> None:
         """Tell which of the names of a document are surnames of two words ("Ben Ali", "Johnson Sirleaf")."""
         whole = {name.strip() for name in names if " " in name.strip()}
-        self._surnames_of_two = frozenset(
-            name for name in whole if self._is_surname(name) or any(other.endswith(f" {name}") for other in whole)
-        )
+        ends = {name[at + 1 :] for name in whole for at, character in enumerate(name) if character == " "}
+        self._surnames_of_two = frozenset(name for name in whole if name in ends or self._is_surname(name))
 
     def _is_surname(self, name: str) -> bool:
         """True for a known surname that is nobody's whole name ("Ben Ali", not "Aung San Suu Kyi")."""
@@ -249,7 +248,7 @@ class Roll:
 
     def with_office(self, office: str, polity: str) -> Person | None:
         """The person of this document who holds `office` in `polity`."""
-        return next((p for p in reversed(self.all()) if (office, polity) in p.offices), None)
+        return next((p for p in reversed(self._people.values()) if (office, polity) in p.offices), None)
 
     def give_role(self, person: Person, role: Span, title: Title | None, countries: tuple[str, ...]) -> None:
         """Record the role that the text gives; the first one stays unless it was a mere title and this says more."""

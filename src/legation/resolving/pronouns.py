@@ -1,6 +1,8 @@
 """Pronouns and definite plurals ("it", "they", "the two leaders"): who was spoken of just before."""
 
+import bisect
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.resolving.cast import Cast
@@ -17,7 +19,8 @@ class Pronouns:
         """`quotes` tell what is said inside quotation marks, where "he" is seldom the speaker."""
         self._table = table
         self._cast = cast
-        self._quotes = [(q.start, q.end) for q in quotes if not q.scare]
+        self._quotes = sorted((q.start, q.end) for q in quotes if not q.scare)  # no two of them share a character
+        self._quote_starts = [start for start, _ in self._quotes]
         self.history = History()
 
     def note(self, sentence: Sentence, token: Token, party: Party, *, plural: bool) -> None:
@@ -30,8 +33,8 @@ class Pronouns:
         first = token
         while first.dep == "conj":
             first = sentence.head(first)
-        listed = first.i if first is not token or len(sentence.conjuncts(token)) > 1 else None
-        self.history.seen.append(
+        listed = first.i if first is not token or sentence.begins_list(token) else None
+        self.history.add(
             Seen(
                 sentence.index,
                 token.i,
@@ -57,12 +60,14 @@ class Pronouns:
         here = [s for s in self.history.recent(sentence.index) if s.sentence == sentence.index and not s.quoted]
         if here:
             return frozenset(a for s in here if s.subject for a in s.actors)
-        before = [s for s in self.history.seen if s.sentence < sentence.index and s.subject and not s.quoted]
-        last = max((s.sentence for s in before), default=None)
-        return frozenset(a for s in before if s.sentence == last for a in s.actors)
+        before = (s for s in self.history.back() if s.sentence < sentence.index and s.subject and not s.quoted)
+        for _, last in groupby(before, key=lambda s: s.sentence):
+            return frozenset(a for s in last for a in s.actors)
+        return frozenset()
 
     def _quoted(self, at: int) -> bool:
-        return any(s <= at < e for s, e in self._quotes)
+        before = bisect.bisect_right(self._quote_starts, at) - 1
+        return before >= 0 and at < self._quotes[before][1]
 
     def resolve(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
         """Who a pronoun stands for; () when nothing before it fits."""

@@ -15,6 +15,10 @@ _YET_TO_COME = ("elect", "designate")
 INCOMING = frozenset({*_YET_TO_COME, "incoming"})
 # A title before a name is looked for in at most this many words.
 _TITLE_WORDS = 12
+# That many words before a noun may belong to its title.
+WORDS_BEFORE = 5
+# A title and the words that belong to it stand within so many characters before a name.
+_TITLE_REACH = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Titles:
 
         Words before position `first` are left out.
         """
-        words = [t.lower for t in sentence.tokens[max(first, head.i - 5) : head.i + 1]]
+        words = [t.lower for t in sentence.tokens[max(first, head.i - WORDS_BEFORE) : head.i + 1]]
         if words[-1] in _YET_TO_COME and len(words) > 2 and words[-2] == "-":
             words = words[:-2]  # "the president-elect"
         best: Title | None = None
@@ -82,10 +86,12 @@ class RoleFinder:
 
     def before_name(self, text: str, sentence: Sentence, start: int, matches: Iterable[NameMatch]) -> Role | None:
         """The title that stands right before a name at `start`, with its country and modifiers."""
-        left = text[sentence.start : start]
-        words = [(m.group(), sentence.start + m.start(), sentence.start + m.end()) for m in _WORD.finditer(left)]
-        if not words or left[words[-1][2] - sentence.start :].strip():
+        reach = max(sentence.start, start - _TITLE_REACH)
+        words = [(m.group(), *m.span()) for m in _WORD.finditer(text, reach, start)]
+        if not words or text[words[-1][2] : start].strip():
             return None
+        if reach > sentence.start:
+            words = words[1:]  # it may be cut
         found = self._titles.before([w for w, _, _ in words])
         if found is None:
             return None

@@ -36,6 +36,7 @@ def checks(parts: Parts, database: Path, model: str | None = None) -> Iterator[C
         ("libraries", _libraries),
         ("parser", lambda: _parser(model)),
         ("coder", _coder),
+        ("listener", _listener),
         ("tables", _tables),
         ("full text", _full_text),
         ("database", lambda: _database(database)),
@@ -69,6 +70,14 @@ def _coder() -> str:
     coder = OnnxClassifier()
     info = coder.info
     return f"{info.name} {info.version} ({info.licence}), {len(coder.labels) - 1} subtypes of acts"
+
+
+def _listener() -> str:
+    from legation.models import OnnxAttribution
+
+    listener = OnnxAttribution()
+    info = listener.info
+    return f"{info.name} {info.version} ({info.licence}), {len(listener.labels) - 1} acts of speech and thought"
 
 
 def _tables() -> str:

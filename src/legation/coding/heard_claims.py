@@ -1,0 +1,50 @@
+"""Heard claims: which words of a sentence the trained model takes for a claim about the future."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from legation.annotations import Hearing, Sentence, Token
+from legation.coding.hearing import Chances
+from legation.coding.scene import Extent
+
+# Shorter runs are crumbs of claims.
+_FEWEST = 3
+_HALF = 0.5
+
+
+class HeardClaims:
+    """The claims of one document as the model hears them."""
+
+    def __init__(self, heard: Iterable[Hearing], chances: Chances) -> None:
+        """Index by sentence."""
+        self._forecasts: Mapping[int, Sequence[float]] = {h.sentence: h.forecasts for h in heard}
+        self._chances = chances
+
+    def doubted(self, sentence: Sentence, extent: Extent) -> bool:
+        """True where the model is sure that the words of a rule's claim are none."""
+        chances = [c for t, c in self._weighed(sentence) if extent[0] <= t.start < extent[1]]
+        return bool(chances) and sum(chances) / len(chances) < self._chances.unclaimed
+
+    def runs(self, sentence: Sentence) -> Iterator[list[Token]]:
+        """Unbroken runs of words that are claims, marks at their ends left out."""
+        run: list[tuple[Token, float]] = []
+        for token, chance in (*self._weighed(sentence), (sentence.tokens[-1], 0.0)):
+            if chance >= _HALF:
+                run.append((token, chance))
+                continue
+            if len(run) >= _FEWEST and sum(c for _, c in run) / len(run) >= self._chances.claim:
+                yield _bare([t for t, _ in run])
+            run = []
+
+    def _weighed(self, sentence: Sentence) -> list[tuple[Token, float]]:
+        """Words with their chances, the least hole between two words of a claim filled."""
+        chances = list(self._forecasts.get(sentence.index, ()))
+        filled = [max(c, min(a, b)) for a, c, b in zip(chances, chances[1:], chances[2:], strict=False)]
+        return list(zip(sentence.tokens, [*chances[:1], *filled, *chances[-1:]], strict=False))
+
+
+def _bare(run: list[Token]) -> list[Token]:
+    while run and run[0].pos in ("PUNCT", "CCONJ"):
+        run.pop(0)
+    while run and run[-1].pos in ("PUNCT", "CCONJ"):
+        run.pop()
+    return run

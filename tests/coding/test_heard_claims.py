@@ -1,0 +1,136 @@
+"""Heard claims: runs of words that a listener takes for a forecast, and rules' forecasts that it doubts."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pytest
+
+from coding.conftest import Read, statement_tables
+from coding.hearings import CHANCES, hearing
+from legation.annotations import Block, Hearing, Sentence, Token
+from legation.coding.heard_claims import HeardClaims
+from legation.coding.predictions import PredictionTables, predictions
+from legation.coding.statements import statements
+from legation.records import Prediction
+
+Code = Callable[[str, Mapping[str, float]], list[Prediction]]
+
+WORDS = ("Rome", ",", "some", "say", ",", "may", "well", "fall", "this", "year", ".")
+
+
+def sentence(words: Sequence[str] = WORDS) -> Sentence:
+    tokens, at = [], 0
+    for i, text in enumerate(words):
+        pos = "PUNCT" if text in ",." else "CCONJ" if text == "and" else "NOUN"
+        tokens.append(Token(i, at, at + len(text), text, text, pos, pos, "dep", 0))
+        at += len(text) + 1
+    return Sentence(0, 0, at, Block(0, at, "paragraph"), tuple(tokens))
+
+
+def runs(chances: Sequence[float], words: Sequence[str] = WORDS) -> list[str]:
+    claims = HeardClaims([Hearing(0, (), [], chances)], CHANCES)
+    return [" ".join(t.text for t in run) for run in claims.runs(sentence(words))]
+
+
+@pytest.mark.parametrize(
+    ("chances", "expected"),
+    [
+        ([0] * 11, []),
+        ([0] * 5 + [0.9] * 5 + [0], ["may well fall this year"]),
+        ([0] * 5 + [0.6] * 5 + [0], []),  # words enough, but none is sure
+        ([0] * 8 + [0.9] * 2 + [0], []),  # a crumb
+        ([0] * 5 + [0.9, 0.9, 0.1, 0.9, 0.9, 0], ["may well fall this year"]),  # the least hole is filled
+        ([0] * 4 + [0.9, 0.9, 0.1, 0.1, 0.9, 0.9, 0], []),
+        ([0] * 4 + [0.9] * 7, ["may well fall this year"]),  # marks at its ends go, up to the sentence's end
+        ([0.9] * 4 + [0, 0] + [0.9] * 5, ["Rome , some say", "well fall this year"]),
+        ([0.9] * 4, ["Rome , some say"]),  # the listener heard no further
+        ([], []),
+    ],
+)
+def test_runs_are_sure_unbroken_and_long_enough(chances: Sequence[float], expected: list[str]) -> None:
+    assert runs(chances) == expected
+
+
+def test_joining_words_at_the_ends_of_a_run_go() -> None:
+    words = ("and", "Rome", "may", "fall", "and", ".")
+    assert runs([0.9] * 6, words) == ["Rome may fall"]
+
+
+@pytest.mark.parametrize(("chance", "doubted"), [(0.2, True), (0.4, False)])
+def test_a_claim_is_doubted_by_the_mean_of_its_words(chance: float, doubted: bool) -> None:
+    here = sentence()
+    claims = HeardClaims([Hearing(0, (), [], [0.0] * 5 + [chance] * 6)], CHANCES)
+    assert claims.doubted(here, (here.tokens[5].start, here.end)) is doubted
+
+
+def test_a_claim_that_was_not_heard_is_not_doubted() -> None:
+    here = sentence()
+    claims = HeardClaims([Hearing(0, (), [], [0.0] * 4)], CHANCES)
+    assert not claims.doubted(here, (here.tokens[5].start, here.end))
+    assert claims.doubted(here, (here.tokens[0].start, here.tokens[3].end))
+    assert not HeardClaims([], CHANCES).doubted(here, (0, here.end))
+
+
+@pytest.fixture(scope="module")
+def code(read: Read) -> Code:
+    tables = statement_tables()
+    saying = statements(tables)
+    predicting = predictions(PredictionTables(tables.likelihoods, tables.acts.no_claim, CHANCES))
+
+    def run(text: str, forecasts: Mapping[str, float]) -> list[Prediction]:
+        reading = read(text)
+        reading = reading.plus([hearing(s, forecasts=forecasts) for s in reading.of(Sentence)])
+        found = predicting.run(reading.plus(saying.run(reading)))
+        return [r for r in found if isinstance(r, Prediction)]
+
+    return run
+
+
+def sure(words: str) -> dict[str, float]:
+    return dict.fromkeys(words.split(), 0.9)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "forecast", "words", "low", "high"),
+    [
+        (
+            "By spring the old bridge collapses for good.",
+            "By spring the old bridge collapses for good",
+            "collapses",
+            85,
+            99,
+        ),
+        ("By spring the old bridge perhaps collapses.", "By spring the old bridge perhaps collapses", "perhaps", 5, 95),
+        (
+            "By spring, and that is a ninety per cent chance, the old bridge collapses.",
+            "the old bridge collapses",
+            "ninety per cent chance",
+            85,
+            95,
+        ),
+    ],
+)
+def test_a_heard_claim_has_the_chance_that_its_words_give(
+    code: Code, text: str, forecast: str, words: str, low: int, high: int
+) -> None:
+    assert code(text, {}) == []
+    [prediction] = code(text, sure(forecast))
+    assert prediction.claim.text == forecast
+    assert (prediction.certainty.low, prediction.certainty.high) == (low, high)
+    assert [e.text for e in prediction.evidence if e.role == "words"] == [words]
+
+
+@pytest.mark.model
+def test_a_heard_claim_stays_within_the_statement_that_tells_it(code: Code) -> None:
+    [prediction] = code(
+        "Kyiv said that the old bridge collapses by spring.", sure("that the old bridge collapses by spring")
+    )
+    assert (prediction.holder, prediction.claim.text) == ("UKR", "the old bridge collapses by spring")
+    assert prediction.statement is not None
+
+
+@pytest.mark.model
+def test_what_a_rule_finds_is_told_once_and_dropped_where_doubted(code: Code) -> None:
+    text = "The price will probably fall."
+    assert [p.claim.text for p in code(text, sure("The price will probably fall"))] == ["The price will probably fall"]
+    assert code(text, {}) == []
