@@ -83,6 +83,10 @@ def f1(precision: float | None, recall: float | None) -> float | None:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
+# Acts of mind and appeals: the readings list speech, so that such a statement counts only where one lists it.
+ATTITUDES = frozenset({"urge", "intend", "hope", "fear", "support", "agree", "reject"})
+
+
 def wilson(part: int, whole: int) -> tuple[float, float] | None:
     """The 95 % interval of Wilson for a share."""
     if not whole:
@@ -122,6 +126,7 @@ def _score(document: Document, kind: str, *, lenient: bool) -> tuple[Tally, list
         if not hits:
             missed.append(fact)
         _note(tally, [agreements(fact, records[i]) for i in hits])
+    spared.update(i for i, record in enumerate(records) if record.get("act") in ATTITUDES)
     wrong = [record for i, record in enumerate(records) if i not in good | spared]
     tally.right, tally.records = len(good), len(good) + len(wrong)
     return tally, missed, wrong

@@ -9,7 +9,7 @@ LABELS = ("none", "say", "warn", "praise", "silence")
 CHANCES = Chances(
     heard=0.1,
     cue=0.8,
-    quoted=0.9,
+    nested=0.6,
     role=0.5,
     doubt=0.05,
     mended=0.6,
@@ -17,6 +17,8 @@ CHANCES = Chances(
     unclaimed=0.3,
     stance=0.25,
     silent=frozenset({"silence"}),
+    hearsay=frozenset({"say", "warn"}),
+    whole=0.6,
     confidence=0.9,
 )
 HIGH, LOW = 0.9, 0.1

@@ -14,13 +14,14 @@ from legation.records import Prediction
 
 Code = Callable[[str, Mapping[str, float]], list[Prediction]]
 
+KINDS = {",": "PUNCT", ".": "PUNCT", "and": "CCONJ", "say": "VERB", "may": "AUX", "fall": "VERB"}
 WORDS = ("Rome", ",", "some", "say", ",", "may", "well", "fall", "this", "year", ".")
 
 
 def sentence(words: Sequence[str] = WORDS) -> Sentence:
     tokens, at = [], 0
     for i, text in enumerate(words):
-        pos = "PUNCT" if text in ",." else "CCONJ" if text == "and" else "NOUN"
+        pos = KINDS.get(text, "NOUN")
         tokens.append(Token(i, at, at + len(text), text, text, pos, pos, "dep", 0))
         at += len(text) + 1
     return Sentence(0, 0, at, Block(0, at, "paragraph"), tuple(tokens))
@@ -51,8 +52,12 @@ def test_runs_are_sure_unbroken_and_long_enough(chances: Sequence[float], expect
 
 
 def test_joining_words_at_the_ends_of_a_run_go() -> None:
-    words = ("and", "Rome", "may", "fall", "and", ".")
-    assert runs([0.9] * 6, words) == ["Rome may fall"]
+    words = ("and", "Rome", "may", "fall", "soon", "and", ".")
+    assert runs([0.9] * 7, words) == ["Rome may fall soon"]
+
+
+def test_words_without_a_verb_or_a_chance_are_no_claim() -> None:
+    assert runs([0.9] * 4, ("towns", "in", "the", "south")) == []
 
 
 @pytest.mark.parametrize(("chance", "doubted"), [(0.2, True), (0.4, False)])

@@ -7,7 +7,7 @@ from legation.coding.hearing import Chances
 from legation.coding.scene import Extent
 
 # Shorter runs are crumbs of claims.
-_FEWEST = 3
+_FEWEST = 4
 _HALF = 0.5
 
 
@@ -31,8 +31,9 @@ class HeardClaims:
             if chance >= _HALF:
                 run.append((token, chance))
                 continue
-            if len(run) >= _FEWEST and sum(c for _, c in run) / len(run) >= self._chances.claim:
-                yield _bare([t for t, _ in run])
+            bare = _bare([t for t, _ in run])
+            if _told(bare) and sum(c for _, c in run) / len(run) >= self._chances.claim:
+                yield bare
             run = []
 
     def _weighed(self, sentence: Sentence) -> list[tuple[Token, float]]:
@@ -40,6 +41,14 @@ class HeardClaims:
         chances = list(self._forecasts.get(sentence.index, ()))
         filled = [max(c, min(a, b)) for a, c, b in zip(chances, chances[1:], chances[2:], strict=False)]
         return list(zip(sentence.tokens, [*chances[:1], *filled, *chances[-1:]], strict=False))
+
+
+def _told(run: list[Token]) -> bool:
+    """True for words that can be a claim: enough of them, somebody or something, and a verb or a chance."""
+    kinds = {t.pos for t in run}
+    return (
+        len(run) >= _FEWEST and bool(kinds & {"NOUN", "PROPN", "PRON"}) and bool(kinds & {"VERB", "AUX", "ADJ", "ADV"})
+    )
 
 
 def _bare(run: list[Token]) -> list[Token]:

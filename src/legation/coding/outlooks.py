@@ -218,7 +218,8 @@ class Outlooks:
             start = min([adverb.start, *(t.start for t in s.children(adverb, "advmod"))])
             graded = self._scene.text[start : adverb.end].lower()
             if graded in self._words.adverbs:
-                return self._phrase(graded, start, adverb.end)
+                denied = self._phrase(f"{graded} not", start, adverb.end) if clause.negated else None
+                return denied or self._phrase(graded, start, adverb.end)
         for prep in s.children(clause.head, "prep"):
             start, end = s.span(prep)
             if found := self._phrase(self._scene.text[start:end].lower(), start, end):

@@ -23,6 +23,9 @@ _SPEAKER = frozenset({"i", "we"})
 _GUARDED = frozenset({"warn", "fear", "reject"})
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY"})  # those who speak for a state
 _THEY = frozenset({"he", "she", "they", "it"})
+# Claims that share less than this part of their words are fitted to what the model hears; crumbs this near to another
+# claim, in characters, are part of it.
+_ALIKE, _NEAR = 0.75, 4
 _PLANS = frozenset({"will", "would", "'d", "could", "may", "might"})
 
 
@@ -76,8 +79,23 @@ class _Finder:
             claimed: list[Extent] = []
             for found in self._by_rule(sentence, claimed):
                 if self._heard is None or not self._heard.doubted(sentence, (found.claim.start, found.claim.end)):
-                    yield found
+                    yield self._fitted(sentence, found, claimed)
             yield from self._by_ear(sentence, claimed)
+
+    def _fitted(self, sentence: Sentence, found: Prediction, claimed: list[Extent]) -> Prediction:
+        """A rule's claim with the words that the model takes for it, where these are much fewer or many more."""
+        start, end = found.claim.start, found.claim.end
+        for run in () if self._heard is None else self._heard.runs(sentence):
+            first, last = run[0].start, run[-1].end
+            shared = min(end, last) - max(start, first)
+            if shared > 0 and shared < _ALIKE * (max(end, last) - min(start, first)):
+                claim = Span.cut(self._scene.text, first, last)
+                claimed.append((first, last))
+                kept = tuple(e for e in found.evidence if e.role != "claim")
+                return replace(
+                    found, id="", claim=claim, evidence=(*kept, Evidence.cut(self._scene.text, first, last, "claim"))
+                )
+        return found
 
     def _by_rule(self, sentence: Sentence, claimed: list[Extent]) -> Iterator[Prediction]:
         """What words of probability and verbs of prediction show; `claimed` is filled on the way."""
@@ -98,7 +116,7 @@ class _Finder:
         """What the trained model takes for a claim where no rule sees one."""
         for run in () if self._heard is None else self._heard.runs(sentence):
             extent = run[0].start, run[-1].end
-            if any(start < extent[1] and extent[0] < end for start, end in claimed):
+            if any(start < extent[1] + _NEAR and extent[0] < end + _NEAR for start, end in claimed):
                 continue
             statement = self._statement(sentence, run[len(run) // 2])
             if statement is not None and (statement.negated or statement.act in self._no_claim):
