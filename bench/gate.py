@@ -20,6 +20,7 @@ from typing import Any
 import calibration
 import chains
 import resolution
+import statements
 import triples
 from legation import pipeline
 from legation.knowledge import load as load_knowledge
@@ -111,6 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     knowledge = load_knowledge()
     resolved = {**resolution.measured(knowledge), **chains.measured(knowledge)}
     resolved |= {**triples.measured(knowledge), **calibration.measured()}
+    resolved |= statements.measured(knowledge, pipeline.load())
     for name, found in resolved.items():
         print(f"{name}: " + ", ".join(f"{key} {value:.3f}" for key, value in found.items()))
     complaints += [f"resolution: {line}" for line in below(pinned.get("resolution", {}), resolved)]

@@ -1,9 +1,9 @@
-"""Scores statements on sets of their own: `python bench/statements.py [--held-out] [-v]`, -v on development halves only.
+"""Scores statements on sets of their own: `python bench/statements.py [--held-out] [-v]`; -v never on held-out halves.
 
 The gold is in `bench/statements/` with its conventions:
 
-  forecasts   claims about the future among look-alikes: a prediction is right when its claim shares at least half of all
-              letters and digits with a gold claim (Jaccard); where the gold knows a range, whether the record has the same
+  forecasts   claims about the future among look-alikes: right when at least half of all letters and digits are shared
+              with a gold claim (Jaccard); where the gold knows a range, whether the record has the same
   nested      attributions in the content of others: a pair is right when both contents and both sources are found
               (Jaccard of at least one half) and the inner one is nested in the outer one
   stances     how one country's voice stands to another: for, neither, against; a country on which no statement of that
@@ -118,7 +118,7 @@ def nested(code: Coder, half: str) -> Tally:
             tally.right += within
             if not within:
                 tally.lines.append(
-                    f"{row['id']} outer {bool(above)} inner {bool(below)} {[text[s:e] for s, e in inner['cue']]} in: {text}"
+                    f"{row['id']} outer {bool(above)} inner {bool(below)} {text[slice(*inner['cue'][0])]!r} in: {text}"
                 )
         tally.coded = tally.gold
     return tally
@@ -229,7 +229,8 @@ def main() -> None:
             print("\n".join(tally.lines))
         low, high = interval(tally.right, tally.gold)
         print(
-            f"{name}: precision {tally.precision:.3f}, recall {tally.right}/{tally.gold} = {tally.recall:.3f} [{low:.3f}-{high:.3f}], F1 {tally.f1:.3f}"
+            f"{name}: precision {tally.precision:.3f}, recall {tally.right}/{tally.gold} = {tally.recall:.3f} "
+            f"[{low:.3f}-{high:.3f}], F1 {tally.f1:.3f}"
         )
         if tally.ranged:
             print(f"  range right {tally.in_range}/{tally.ranged} = {tally.in_range / tally.ranged:.3f}")

@@ -3,7 +3,7 @@
 import doctest
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ import pytest
 import typer.main
 
 from legation import knowledge, link, pipeline, read, records, tables
-from legation.annotations import Token
+from legation.annotations import Hearing, Token
+from legation.models import Heeded
 from legation.view.cli import app
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,16 @@ PARTS = (
 SHARED = {"record", "id", "document", "evidence", "confidence", "why"}
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+
+
+class NoListener:
+    """A listener that hears nothing."""
+
+    labels: Sequence[str] = ("none",)
+    tables: tuple[Sequence[str], Sequence[str], Sequence[str]] = ((), (), ())
+
+    def hear(self, sentences: Sequence[Heeded], chance: float) -> list[Hearing]:
+        raise AssertionError((sentences, chance))
 
 
 class NoParser:
@@ -149,7 +160,8 @@ def test_each_value_of_a_closed_list_stands_in_the_codebook(values: Any) -> None
 def test_each_step_is_documented() -> None:
     steps = section((ROOT / "docs" / "design.md").read_text(encoding="utf-8"), "## Steps")
     order = re.findall(r"^\| `(\w+)` \|", steps, re.MULTILINE)
-    assert order == [step.name for step in pipeline.standard(NoParser(), knowledge.load())]
+    steps_ = pipeline.standard(NoParser(), knowledge.load(), None, NoListener())
+    assert order == [step.name for step in steps_]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

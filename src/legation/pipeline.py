@@ -1,6 +1,5 @@
 """The pipeline: which steps, in which order; one document in, its records out. Knows no store."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, get_args
 
@@ -44,8 +43,6 @@ from legation.tables import yaml_table
 
 Coder = Callable[[Document], tuple[AnyRecord, ...]]
 
-# One document is read at a time, so the trained models may use a second core while they work.
-THREADS = min(2, os.cpu_count() or 1)
 # Records come out in this order, then by place in the text, then by id.
 _ORDER = {kind: n for n, kind in enumerate(get_args(AnyRecord))}
 
@@ -194,5 +191,4 @@ def _place(record: Any) -> tuple[int, int, str]:
 
 def load(model: str | None = None) -> Coder:
     """Load models and tables and return the standard coder. `model` names another spaCy pipeline."""
-    weights = OnnxClassifier(threads=THREADS), OnnxAttribution(threads=THREADS)
-    return coder(standard(SpacyParser(model), load_knowledge(), *weights))
+    return coder(standard(SpacyParser(model), load_knowledge(), OnnxClassifier(), OnnxAttribution()))

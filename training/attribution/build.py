@@ -16,6 +16,9 @@ TEACHER = ("--epochs", "2", "--rate", "4e-5")
 # Five epochs planned, three used: the last stage goes on from there with a rate that falls to nothing.
 ALONE = ("--epochs", "5", "--stop", "3", "--rate", "1e-4")
 TAUGHT = ("--epochs", "2", "--rate", "6e-5", "--head-rate", "5e-4")
+AGAIN = ("--epochs", "1", "--rate", "4e-5", "--head-rate", "3e-4")
+# How many unlabelled sentences the teacher labels for either stage.
+FIRST, SECOND = 6000, 9000
 
 
 def run(script: str, *words: str) -> None:
@@ -33,22 +36,25 @@ def student() -> str:
 
 def trained(work: Path, small: str, teacher: str) -> Path:
     """Train teacher and student side by side, let the teacher label, and go on with the student."""
-    first, every, more = (str(work / name) for name in ("first.jsonl", "all.jsonl", "more.jsonl"))
-    labelled, begun, done = str(work / "labelled.jsonl"), str(work / "begun.pt"), work / "done.pt"
+    first, every = str(work / "first.jsonl"), str(work / "all.jsonl")
+    begun, taught, done = (work / name for name in ("begun.pt", "taught.pt", "done.pt"))
 
     def teach() -> None:
         big = ("--model", teacher)
         run("train.py", "train", *big, "--data", first, "--out", str(work / "teacher.pt"), *TEACHER)
-        run("train.py", "label", *big, "--weights", str(work / "teacher.pt"), "--data", more, "--out", labelled)
+        for part in ("1", "2"):
+            out = ("--data", str(work / f"more-{part}.jsonl"), "--out", str(work / f"labelled-{part}.jsonl"))
+            run("train.py", "label", *big, "--weights", str(work / "teacher.pt"), *out)
 
     def learn() -> None:
-        run("train.py", "train", "--model", small, "--data", every, "--out", begun, *ALONE)
+        run("train.py", "train", "--model", small, "--data", every, "--out", str(begun), *ALONE)
 
     with ThreadPoolExecutor(2) as pool:
         for job in [pool.submit(teach), pool.submit(learn)]:
             job.result()
-    told = ("--data", every, labelled, "--weights", begun, "--out", str(done))
-    run("train.py", "train", "--model", small, *told, *TAUGHT)
+    for part, given, out, plan in (("1", begun, taught, TAUGHT), ("2", taught, done, AGAIN)):
+        told = ("--data", every, str(work / f"labelled-{part}.jsonl"), "--weights", str(given), "--out", str(out))
+        run("train.py", "train", "--model", small, *told, *plan)
     return done
 
 
@@ -64,7 +70,8 @@ def main() -> None:
     work.mkdir(parents=True, exist_ok=True)
     run("prepare.py", str(work / "first.jsonl"), "--hands", "a", "b")
     run("prepare.py", str(work / "all.jsonl"))
-    run("prepare.py", str(work / "more.jsonl"), "--unlabelled", "6000")
+    run("prepare.py", str(work / "more-1.jsonl"), "--unlabelled", str(FIRST))
+    run("prepare.py", str(work / "more-2.jsonl"), "--unlabelled", str(SECOND), "--after", str(FIRST))
     small = student()
     weights = trained(work, small, options.teacher)
     made = ("--weights", str(weights), "--version", options.version, "--out", str(options.out))

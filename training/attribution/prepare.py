@@ -127,7 +127,7 @@ def head_of(sentence: Sentence, tokens: Sequence[Token]) -> Token:
     return min(tops, key=lambda t: (t.pos not in ("VERB", "NOUN", "ADJ", "PROPN"), t.pos == "AUX", t.i))
 
 
-def unlabelled(most: int) -> Iterator[str]:
+def unlabelled(most: int, after: int) -> Iterator[str]:
     """Sentences of the event coder's text, for a teacher to label; by chance, always the same ones."""
     spec = importlib.util.spec_from_file_location("events_corpus", HERE.parent / "events" / "corpus.py")
     if spec is None or spec.loader is None:
@@ -137,14 +137,14 @@ def unlabelled(most: int) -> Iterator[str]:
     spec.loader.exec_module(events)
     found = sorted({s.text for s in events.load([row["name"] for row in yaml_table("events/subtypes.yaml")])})
     random.Random(SEED).shuffle(found)
-    yield from found[:most]
+    yield from found[after : after + most]
 
 
 def written(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """The rows that were asked for."""
     maker = Maker()
     if options.unlabelled:
-        chosen = list(unlabelled(options.unlabelled))
+        chosen = list(unlabelled(options.unlabelled, options.after))
         for at in range(0, len(chosen), TOGETHER):
             yield from maker.rows(GAP.join(chosen[at : at + TOGETHER]), [], [], f"events {at}")
         return
@@ -160,6 +160,7 @@ def main() -> None:
     asked.add_argument("--held-out", action="store_true", help="the texts on which nothing is trained")
     asked.add_argument("--hands", nargs="*", default=[""], help="only of hands whose names begin so")
     asked.add_argument("--unlabelled", type=int, default=0, help="so many sentences of the event coder's text instead")
+    asked.add_argument("--after", type=int, default=0, help="of these, leave out so many")
     options = asked.parse_args()
     with options.out.open("w", encoding="utf-8") as out:
         for row in written(options):
