@@ -11,6 +11,8 @@ from legation.records import (
     Actor,
     AnyRecord,
     Certainty,
+    Claim,
+    Contradiction,
     DateRange,
     Development,
     Document,
@@ -137,8 +139,8 @@ def slow(document: Document) -> tuple[AnyRecord, ...]:
     return code(document)
 
 
-def linked(records: Sequence[AnyRecord]) -> tuple[Report | Development, ...]:
-    """Make all requests one development, and all documents copies of one report."""
+def linked(records: Sequence[AnyRecord]) -> tuple[Report | Development | Contradiction, ...]:
+    """Make all requests one development that is denied, and all documents copies of one report."""
     events = sorted((each for each in records if isinstance(each, Event)), key=lambda each: each.id)
     documents = sorted((each for each in records if isinstance(each, Document)), key=lambda each: each.id)
     if not events:
@@ -154,7 +156,12 @@ def linked(records: Sequence[AnyRecord]) -> tuple[Report | Development, ...]:
         first_report=first.published,
         last_report=max(each.published or "" for each in documents),
     )
-    return Report(document=first.id, documents=development.documents), development
+    claims = tuple(
+        Claim(record=each.id, document=each.document, side="told", says=Span(start=0, end=0, text=""))
+        for each in events[:1]
+    )
+    contradiction = Contradiction(document=first.id, kind="occurrence", about=development.id, claims=claims)
+    return Report(document=first.id, documents=development.documents), development, contradiction
 
 
 def documents(

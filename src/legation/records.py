@@ -6,141 +6,75 @@ text, end exclusive, and `document.text[start:end] == text` holds for every span
 """
 
 import hashlib
-import json
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, ClassVar, Literal
 
-Precision = Literal["minute", "day", "week", "month", "season", "year", "decade", "range"]
-ActorKind = Literal["state", "organisation", "person", "group", "unnamed"]
-MentionKind = Literal["name", "role", "demonym", "metonym", "group", "pronoun"]
-Status = Literal["actual", "negated", "future", "hypothetical", "historical"]
-Quotation = Literal["direct", "indirect", "mixed"]
-SilenceKind = Literal["refrained", "declined", "no-response", "withheld", "unreachable", "absence"]
-
-EVENT_TYPES = (
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
+from legation.record_parts import (
+    EVENT_TYPES,
+    ActorKind,
+    Certainty,
+    Claim,
+    ContradictionKind,
+    CopyKind,
+    DateRange,
+    Decision,
+    Evidence,
+    Magnitude,
+    MentionKind,
+    Place,
+    Precision,
+    Quotation,
+    SilenceKind,
+    Span,
+    Speaker,
+    Spread,
+    Stance,
+    Standing,
+    Status,
+    fingerprint,
+    identify,
 )
 
-
-def fingerprint(*said: object) -> str:
-    """Return 16 hex digits that stand for what is said, equal on every machine."""
-    packed = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
-    return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _plain(value: Any) -> Any:
-    return asdict(value)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """A stretch of a document's stored text."""
-
-    start: int
-    end: int
-    text: str
-
-    @classmethod
-    def cut(cls, text: str, start: int, end: int) -> "Span":
-        """Cut the span out of the document's `text`, so that it can't disagree with it."""
-        return cls(start=start, end=end, text=text[start:end])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """The exact characters that say a thing, and the role they play in the record ("trigger", "actor" …)."""
-
-    role: str
-    start: int
-    end: int
-    text: str
-
-    @classmethod
-    def cut(cls, text: str, start: int, end: int, role: str) -> "Evidence":
-        """Cut the evidence out of the document's `text`, so that it can't disagree with it."""
-        return cls(role=role, start=start, end=end, text=text[start:end])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateRange:
-    """A date known to a stated precision: first and last day, ISO 8601, both inclusive."""
-
-    start: str
-    end: str
-    precision: Precision
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where something happened: as written, ISO 3166 alpha-3 country, degrees (WGS84) when known."""
-
-    name: str
-    country: str | None = None
-    lat: float | None = None
-    lon: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Magnitude:
-    """A number that the text gives: what it counts, and its bounds when it is vague ("thousands")."""
-
-    unit: str
-    low: float
-    high: float | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Certainty:
-    """Words of probability as a range in percent (ICD 203); "may" keeps the word and takes 5–95."""
-
-    phrase: str
-    low: int
-    high: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """On which day a prediction was decided (ISO 8601), by which stored document, and the remark of who decided it."""
-
-    on: str
-    document: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stance:
-    """How the speaker stands towards an actor, from −1 (against) to 1 (for); `words` show it, none where it is 0."""
-
-    target: str
-    value: float
-    words: Span | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """Who speaks: the actor's id, the words that name them, whether by name, PLOVER sector, country (ISO alpha-3)."""
-
-    actor: str | None
-    as_written: str
-    named: bool
-    sector: str | None = None
-    country: str | None = None
+__all__ = [
+    "EVENT_TYPES",
+    "RECORD_TYPES",
+    "Actor",
+    "ActorKind",
+    "AnyRecord",
+    "Certainty",
+    "Claim",
+    "Contradiction",
+    "ContradictionKind",
+    "CopyKind",
+    "DateRange",
+    "Decision",
+    "Development",
+    "Document",
+    "Event",
+    "Evidence",
+    "Found",
+    "Magnitude",
+    "Mention",
+    "MentionKind",
+    "Place",
+    "Precision",
+    "Prediction",
+    "Pressure",
+    "Quotation",
+    "Report",
+    "Silence",
+    "SilenceKind",
+    "Span",
+    "Speaker",
+    "Spread",
+    "Stance",
+    "Standing",
+    "Statement",
+    "Status",
+    "Tie",
+    "as_dict",
+    "fingerprint",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +101,7 @@ class Document:
         """Fill in the id and the hash of the text."""
         digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
         object.__setattr__(self, "sha256", digest)
-        _identify(self)
+        identify(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +118,7 @@ class Found:
 
     def __post_init__(self) -> None:
         """Fill in the id, unless the caller gives one (as actors do)."""
-        _identify(self)
+        identify(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,21 +256,30 @@ class Prediction(Found):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Found):
-    """Documents that are copies of one text. `document` is the origin: the earliest copy."""
+    """Documents that are copies of one text, the earliest first. `document` is that one, the origin's.
 
-    SAID: ClassVar[tuple[str, ...]] = ("document", "documents")
+    `copies` says of each of the `documents` what kind of copy it is; `origin` is who first brought the text, as named
+    there: the credited agency, else the publisher.
+    """
+
+    SAID: ClassVar[tuple[str, ...]] = ("document",)
 
     record: Literal["report"] = field(default="report", init=False)
     documents: tuple[str, ...]
+    copies: tuple[CopyKind, ...] = ()
     publishers: tuple[str, ...] = ()
     agency: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Development(Found):
-    """One happening with all its records, across documents. `document` is where it was first reported."""
+    """One happening with all its records, across documents. `document` is where it was first reported.
 
-    SAID: ClassVar[tuple[str, ...]] = ("type", "actor", "recipient", "records")
+    Its id comes from its first record alone, so that it stays the same when later reports join.
+    """
+
+    SAID: ClassVar[tuple[str, ...]] = ("lead",)
 
     record: Literal["development"] = field(default="development", init=False)
     type: str
@@ -349,10 +292,51 @@ class Development(Found):
     first_report: str | None = None
     last_report: str | None = None
     status: Status = "actual"
+    standing: Standing = "one origin"
+    description: str = ""
+    date: DateRange | None = None
+    place: Place | None = None
+    numbers: tuple[Spread, ...] = ()
+
+    @property
+    def lead(self) -> str:
+        """The id of its first record."""
+        return self.records[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction(Found):
+    """Claims about one thing that can't all hold, with who makes them; the earliest first.
+
+    `about` is the development that they speak of, or the record that leads where there is none; `unit` is what is
+    counted. `settled` is the side that a later report of the claim's own origin or of both sides bears out, and
+    `settled_by` the record that does.
+    """
+
+    SAID: ClassVar[tuple[str, ...]] = ("kind", "about", "unit")
+
+    record: Literal["contradiction"] = field(default="contradiction", init=False)
+    kind: ContradictionKind
+    about: str
+    unit: str | None = None
+    claims: tuple[Claim, ...]
+    settled: str | None = None
+    settled_by: str | None = None
 
 
 AnyRecord = (
-    Document | Actor | Mention | Event | Pressure | Statement | Silence | Tie | Prediction | Report | Development
+    Document
+    | Actor
+    | Mention
+    | Event
+    | Pressure
+    | Statement
+    | Silence
+    | Tie
+    | Prediction
+    | Report
+    | Development
+    | Contradiction
 )
 RECORD_TYPES: tuple[type[AnyRecord], ...] = (
     Document,
@@ -366,16 +350,8 @@ RECORD_TYPES: tuple[type[AnyRecord], ...] = (
     Prediction,
     Report,
     Development,
+    Contradiction,
 )
-
-
-def _identify(record: Any) -> None:
-    """Hash the fields named in SAID; records found in a text also hash the places of their evidence."""
-    if record.id:
-        return
-    said = [getattr(record, name) for name in record.SAID]
-    places = sorted((e.role, e.start, e.end) for e in getattr(record, "evidence", ()))
-    object.__setattr__(record, "id", fingerprint(record.record, said, places))
 
 
 def as_dict(record: AnyRecord) -> dict[str, Any]:

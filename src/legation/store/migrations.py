@@ -51,6 +51,42 @@ _OUTCOMES = (
 )
 
 
+_LINKS = (
+    # Who takes part in what, by country or organisation: the way from a pair to all that lies between the two.
+    """CREATE TABLE record_party (
+        party TEXT NOT NULL, kind TEXT NOT NULL, day TEXT NOT NULL, record INTEGER NOT NULL REFERENCES record ("row")
+        ON DELETE CASCADE, role TEXT NOT NULL, PRIMARY KEY (party, kind, day, record, role)) WITHOUT ROWID""",
+    "CREATE INDEX record_party_record ON record_party (record)",
+    """INSERT OR IGNORE INTO record_party (party, kind, day, record, role)
+        SELECT coalesce(json_extract(person.payload, '$.country'), named.actor), record.kind,
+            coalesce(record.day, ''), named.record, named.role
+        FROM record_actor AS named JOIN record ON record."row" = named.record
+        LEFT JOIN record AS person ON person.document = record.document AND person.kind = 'actor'
+            AND person.id = named.actor
+        WHERE record.kind IN ('event', 'pressure', 'statement', 'silence', 'tie', 'prediction')""",
+    # A sample of the runs of words of each article: articles that share some may be copies.
+    """CREATE TABLE shingle (
+        shingle INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES document ("row") ON DELETE CASCADE,
+        PRIMARY KEY (shingle, document)) WITHOUT ROWID""",
+    """CREATE TABLE copy (
+        document INTEGER PRIMARY KEY REFERENCES document ("row") ON DELETE CASCADE, parent INTEGER NOT NULL,
+        kind TEXT NOT NULL)""",
+    "CREATE INDEX copy_parent ON copy (parent)",
+    # What is compared of each event, the first event of the development in which it is, and by what it is found.
+    """CREATE TABLE happening (
+        record INTEGER PRIMARY KEY REFERENCES record ("row") ON DELETE CASCADE, lead INTEGER, profile TEXT NOT NULL)""",
+    "CREATE INDEX happening_lead ON happening (lead)",
+    """CREATE TABLE happening_key (
+        key TEXT NOT NULL, day INTEGER NOT NULL, record INTEGER NOT NULL REFERENCES happening (record)
+        ON DELETE CASCADE, PRIMARY KEY (key, day, record)) WITHOUT ROWID""",
+    "CREATE INDEX happening_key_record ON happening_key (record)",
+    # Articles that are linked; the others wait. Another version of the rules makes all wait.
+    """CREATE TABLE linked (
+        document INTEGER PRIMARY KEY REFERENCES document ("row") ON DELETE CASCADE, rules TEXT NOT NULL)""",
+    "DELETE FROM record WHERE kind IN ('report', 'development')",
+)
+
+
 def _first_tables(connection: Connection) -> None:
     for statement in _FIRST:
         connection.execute(text(statement))
@@ -65,11 +101,17 @@ def _days_of_documents(connection: Connection) -> None:
     connection.execute(text("CREATE INDEX document_day ON document (substr(published, 1, 10))"))
 
 
+def _links(connection: Connection) -> None:
+    for statement in _LINKS:
+        connection.execute(text(statement))
+
+
 Migration = tuple[str, Callable[[Connection], None]]
 MIGRATIONS: tuple[Migration, ...] = (
     ("0001-first-tables", _first_tables),
     ("0002-outcomes", _outcomes),
     ("0003-days-of-documents", _days_of_documents),
+    ("0004-links", _links),
 )
 
 

@@ -1,8 +1,10 @@
 """Which actors a record speaks of, in which role: what the store's index of actors is made from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from legation import records as r
+
+BETWEEN = ("event", "pressure", "statement", "silence", "tie", "prediction")
 
 
 def parties(record: r.AnyRecord) -> Iterator[tuple[str, str]]:
@@ -10,6 +12,18 @@ def parties(record: r.AnyRecord) -> Iterator[tuple[str, str]]:
     for role, named in _roles(record):
         for actor in (named,) if isinstance(named, str) else named or ():
             yield actor, role
+
+
+def levels(records: Iterable[r.AnyRecord]) -> dict[str, str]:
+    """Map the actors among the records of one document to the country to which each belongs, else to itself."""
+    return {each.id: each.country or each.id for each in records if isinstance(each, r.Actor)}
+
+
+def parties_of(record: r.AnyRecord, level: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield (country or actor id, role) for everybody between whom the record tells something."""
+    if record.record in BETWEEN:
+        for actor, role in parties(record):
+            yield level.get(actor, actor), role
 
 
 def _roles(record: r.AnyRecord) -> tuple[tuple[str, str | tuple[str, ...] | None], ...]:
@@ -32,5 +46,5 @@ def _roles(record: r.AnyRecord) -> tuple[tuple[str, str | tuple[str, ...] | None
             return (("member", record.actors),)
         case r.Prediction():
             return (("holder", record.holder), ("about", record.about))
-        case r.Document() | r.Report():
+        case r.Document() | r.Report() | r.Contradiction():
             return ()

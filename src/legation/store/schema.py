@@ -40,6 +40,48 @@ record_actor = table(
     column("role", String),
 )
 
+record_party = table(
+    "record_party",
+    column("party", String),
+    column("kind", String),
+    column("day", String),
+    column("record", Integer),
+    column("role", String),
+)
+
+shingle = table(
+    "shingle",
+    column("shingle", Integer),
+    column("document", Integer),
+)
+
+copy = table(
+    "copy",
+    column("document", Integer),
+    column("parent", Integer),
+    column("kind", String),
+)
+
+happening = table(
+    "happening",
+    column("record", Integer),
+    column("lead", Integer),
+    column("profile", String),
+)
+
+happening_key = table(
+    "happening_key",
+    column("key", String),
+    column("day", Integer),
+    column("record", Integer),
+)
+
+linked = table(
+    "linked",
+    column("document", Integer),
+    column("rules", String),
+)
+
 run = table(
     "run",
     column("id", Integer),
@@ -77,4 +119,18 @@ migration = table(
     column("applied", String),
 )
 
-TABLES = (document, record, record_actor, run, failure, outcome, migration)
+TABLES = (
+    document,
+    record,
+    record_actor,
+    record_party,
+    shingle,
+    copy,
+    happening,
+    happening_key,
+    linked,
+    run,
+    failure,
+    outcome,
+    migration,
+)

@@ -1,28 +1,29 @@
 """The store: one SQLite file that keeps documents and the records found in them; one writer at a time."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Self, Unpack
+from typing import Any, Self, TypeVar, Unpack
 
 from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
 from legation.errors import StoreError
-from legation.records import Actor, AnyRecord, Decision, Development, Document, Report, Statement
+from legation.records import AnyRecord, Contradiction, Decision, Development, Document, Report, Statement
 from legation.store import ledger, naming, query, schema
 from legation.store.codec import from_json, kinds, to_json
 from legation.store.failure import Failure, Origin
 from legation.store.faults import check_place, guarded
 from legation.store.migrations import MIGRATIONS, migrate, pending
 from legation.store.naming import Named
-from legation.store.parties import parties
 from legation.store.query import Where
+from legation.store.writing import day_of, keep
 
+Answer = TypeVar("Answer")
 _DOCUMENT_FIELDS = tuple(f.name for f in fields(Document) if f.init)
-_DERIVED = ("report", "development")
+_DERIVED = ("report", "development", "contradiction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,14 @@ class Store:
             words = "INSERT INTO document_words (rowid, title, text) VALUES (:row, :title, :text)"
             connection.execute(text(words), {"row": row, "title": document.title, "text": document.text})
             found = (each for each in records if not isinstance(each, Document))
-            _keep(connection, found, day=_day(document.published))
+            keep(connection, found, day=day_of(document.published))
         return True
 
-    def replace_derived(self, records: Iterable[Report | Development]) -> None:
+    def replace_derived(self, records: Iterable[Report | Development | Contradiction]) -> None:
         """Put these reports and developments in the place of all earlier ones."""
         with self._writing() as connection:
             connection.execute(delete(schema.record).where(schema.record.c.kind.in_(_DERIVED)))
-            _keep(connection, records, day=None)
+            keep(connection, records, day=None)
 
     def records(self, **where: Unpack[Where]) -> Iterator[AnyRecord]:
         """Yield the records asked for (no documents, see `documents`), in an order that depends on them alone."""
@@ -213,6 +214,16 @@ class Store:
         with self._reading() as connection:
             return ledger.later(connection, words, actors, after) if words else ()
 
+    def ask(self, question: Callable[[Connection], Answer]) -> Answer:
+        """Answer a question that a module of this room makes, from one state of the store."""
+        with self._reading() as connection:
+            return question(connection)
+
+    def tell(self, change: Callable[[Connection], Answer]) -> Answer:
+        """Make a change that a module of this room makes, whole or not at all."""
+        with self._writing() as connection:
+            return change(connection)
+
     def counts(self) -> dict[str, int]:
         """Count the documents and records of each kind."""
         per_kind = select(schema.record.c.kind, func.count().label("number")).group_by(schema.record.c.kind)
@@ -296,48 +307,6 @@ def _begin(connection: Connection) -> None:
     # A writer takes the lock at once: one that begins as a reader may fail half-way, unable to wait.
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _keep(connection: Connection, records: Iterable[AnyRecord], *, day: str | None) -> None:
-    # The writer alone holds the lock, so it may number the rows itself and insert them many at a time.
-    last = connection.execute(select(func.coalesce(func.max(schema.record.c.row), 0))).scalar_one()
-    # The same thing said twice in one document is one record.
-    once = {(getattr(each, "document", ""), each.record, each.id): each for each in reversed(tuple(records))}
-    numbered = list(enumerate(reversed(once.values()), start=last + 1))
-    rows = [{"row": row, **_values(each, day)} for row, each in numbered]
-    named = [
-        {"record": row, "actor": actor, "role": role}
-        for row, each in numbered
-        for actor, role in sorted(set(parties(each)))
-    ]
-    said = [
-        {"row": row, "words": " … ".join(span.text for span in each.content)}
-        for row, each in numbered
-        if isinstance(each, Statement)
-    ]
-    words = text("INSERT INTO statement_words (rowid, words) VALUES (:row, :words)")
-    for new, values in ((insert(schema.record), rows), (insert(schema.record_actor), named), (words, said)):
-        if values:
-            connection.execute(new, values)
-
-
-def _values(each: Any, day: str | None) -> dict[str, Any]:
-    places = [evidence.start for evidence in each.evidence]
-    return {
-        "id": each.id,
-        "kind": each.record,
-        "document": each.document,
-        "type": next((getattr(each, n) for n in ("type", "act", "kind", "means") if hasattr(each, n)), None),
-        "status": getattr(each, "status", None),
-        "start": getattr(each, "start", min(places, default=0)),
-        "day": _day(each.last_report) if isinstance(each, Development) else day,
-        "name": each.name.casefold() if isinstance(each, Actor) else None,
-        "payload": to_json(each),
-    }
-
-
-def _day(moment: str | None) -> str | None:
-    return moment[:10] if moment else None
 
 
 def _document(row: Any) -> Document:
