@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import IO
 
 from legation.errors import SourceError, StepError
+from legation.record_parts import Change, Draw
 from legation.records import (
     Actor,
     AnyRecord,
     Certainty,
     Claim,
     Contradiction,
+    Correction,
     DateRange,
     Development,
     Document,
@@ -31,6 +33,8 @@ from legation.records import (
     Statement,
     Tie,
 )
+from legation.store.store import Store
+from legation.store.codec import to_json
 from legation.view.wiring import Parts
 
 TEXT = (
@@ -164,6 +168,30 @@ def linked(records: Sequence[AnyRecord]) -> tuple[Report | Development | Contrad
     return Report(document=first.id, documents=development.documents), development, contradiction
 
 
+def link(store: Store) -> None:
+    """Link all that is stored as `linked` does."""
+    store.replace_derived(linked((*store.documents(), *store.records())))
+
+
+def judged(document: Document, records: Sequence[AnyRecord]) -> Correction:
+    """Correct the request that was read in a document: it is aid."""
+    (event,) = (each for each in records if isinstance(each, Event) and each.document == document.id)
+    return Correction(
+        document=document.id,
+        evidence=event.evidence,
+        target=event.id,
+        of="event",
+        sha256=document.sha256,
+        verdict="correct",
+        changes=(Change(field="type", was='"REQUEST"', now='"AID"'),),
+        original=to_json(event),
+        on="2024-11-30T12:00:00.000+00:00",
+        by="Ann",
+        note="the ships bring grain",
+        drawn=Draw(seed=1, place=1, size=1, frame=3),
+    )
+
+
 def documents(
     sources: Sequence[str], *, stdin: IO[bytes] | None = None, kind: str | None = None
 ) -> Iterator[Document | SourceError]:
@@ -183,4 +211,4 @@ def documents(
 
 def parts(load: Callable[[Document], tuple[AnyRecord, ...]] = code) -> Parts:
     """Wire the commands to the fakes."""
-    return Parts(documents=documents, load=lambda model: load, linked=linked)
+    return Parts(documents=documents, load=lambda model: load, link=link)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from fakes import article, code, linked, slow
+from fakes import article, code, link, slow
 from legation.batch import Coded, Keep, Outcome, Skipped, data_digest, run
 from legation.errors import SourceError, StepError, StoreError
 from legation.records import Document
@@ -29,7 +29,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def keep(store: Store) -> Keep:
-    return Keep(store, Origin(version="test"), linked)
+    return Keep(store, Origin(version="test"), link)
 
 
 def test_run_tells_what_came_of_each_document(store: Store) -> None:

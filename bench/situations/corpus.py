@@ -1,7 +1,7 @@
 """Labelled situations: the articles without their marks, and what the marks say.
 
 usage: python bench/situations/corpus.py check NAME            say what is wrong with the labels
-       python bench/situations/corpus.py articles NAME > F     the articles without marks, as JSONL that `legation add` reads
+       python bench/situations/corpus.py articles NAME > F     the articles without marks, as JSONL for `legation add`
 """
 
 import json
@@ -171,21 +171,29 @@ def complaints(situation: Situation) -> Iterator[str]:
             yield f"{article.id}: it is a copy of '{article.copy_of}', which is not there"
         if not article.publisher.endswith(" (sample)"):
             yield f"{article.id}: the publisher must end in ' (sample)'"
-        for mark in article.marks:
-            words = article.text[mark.start : mark.end]
-            base = mark.tag.removesuffix("end") if mark.tag[0] in "sq" else mark.tag
-            base = base[:-1] if base[0] == "c" else base
-            seen.add(base)
-            if not TAG.fullmatch(mark.tag) or base not in known:
-                yield f"{article.id}: unknown tag '{mark.tag}' at '{words[:50]}'"
-            if not words.strip():
-                yield f"{article.id}: the mark '{mark.tag}' holds no words"
+        seen |= {_base(mark.tag) for mark in article.marks}
+        yield from _of_marks(article, known)
         if article.copy_kind == "update" and article.copy_of:
             first = next((a for a in situation.articles if a.id == article.copy_of), None)
             if first and first.publisher != article.publisher:
                 yield f"{article.id}: an update comes from the same outlet"
     for tag in sorted(known - seen):
         yield f"{tag}: nothing is marked with it"
+
+
+def _base(tag: str) -> str:
+    """What the registry explains: without the end of a silence or prediction, and without the side of a claim."""
+    base = tag.removesuffix("end") if tag[0] in "sq" else tag
+    return base[:-1] if base[0] == "c" else base
+
+
+def _of_marks(article: Article, known: set[str]) -> Iterator[str]:
+    for mark in article.marks:
+        words = article.text[mark.start : mark.end]
+        if not TAG.fullmatch(mark.tag) or _base(mark.tag) not in known:
+            yield f"{article.id}: unknown tag '{mark.tag}' at '{words[:50]}'"
+        if not words.strip():
+            yield f"{article.id}: the mark '{mark.tag}' holds no words"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -205,7 +213,9 @@ def main(arguments: Sequence[str]) -> int:
     copies = sum(a.copy_of is not None for a in situation.articles)
     marks = sum(len(a.marks) for a in situation.articles)
     print("\n".join(found))
-    print(f"{len(situation.articles)} articles ({copies} copies), {words} words, {marks} marks, {len(found)} complaints")
+    print(
+        f"{len(situation.articles)} articles ({copies} copies), {words} words, {marks} marks, {len(found)} complaints"
+    )
     return 1 if found else 0
 
 

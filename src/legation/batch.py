@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 
 from legation import overlay
 from legation.errors import DocumentError, SourceError
-from legation.records import AnyRecord, Development, Document, Report
+from legation.records import AnyRecord, Document
 from legation.store.codec import kinds
 from legation.store.failure import Failure, Origin
 
 if TYPE_CHECKING:  # reading without storing need not wait for the database library
+    from sqlalchemy import Connection
+
     from legation.store.store import Store
 
 Code = Callable[[Document], tuple[AnyRecord, ...]]
-Link = Callable[[Sequence[AnyRecord]], tuple[Report | Development, ...]]
+Link = Callable[["Store"], None]
+AT_ONCE = 100  # articles linked in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ Outcome = Coded | Skipped | Failure
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Where records are kept, what the run is made with, and what links the records of many documents."""
+    """Where records are kept, what the run is made with, and what links the articles that are not linked yet."""
 
     store: "Store"
     origin: Origin
@@ -71,7 +74,7 @@ def run(
     keep: Keep | None = None,
     seen: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Summary:
-    """Code each document, tell `seen` what came of it, and keep it; then link all that is kept."""
+    """Code each document, tell `seen` what came of it, and keep it; then link what is new."""
     number = keep.store.start_run(keep.origin) if keep else 0
     tally: Counter[str] = Counter()
     found: Counter[str] = Counter()
@@ -93,16 +96,30 @@ def run(
         failures=tuple(failures),
     )
     if keep:
-        relink(keep.store, keep.link)
+        keep.link(keep.store)
         counts = {"added": summary.added, "skipped": summary.skipped, "failed": summary.failed}
         keep.store.end_run(number, **counts)
     return summary
 
 
-def relink(store: "Store", link: Link) -> None:
-    """Compute anew all that is derived from the records of many documents."""
-    found = tuple(kind for kind in kinds() if kind not in ("document", "report", "development"))
-    store.replace_derived(link((*store.documents(), *store.records(kind=found))))
+def relink(store: "Store", *, anew: bool = False) -> None:
+    """Link the articles that are not linked yet; all of them `anew`, or when other rules linked them."""
+    from legation.link import Placed, limits, link, rules, sources, unpacked
+    from legation.store import links
+
+    mine = rules()
+    store.tell(links.forget("" if anew else mine))
+
+    def change(connection: "Connection") -> bool:
+        new = links.waiting(mine, AT_ONCE)(connection)
+        if new:
+            shelf = links.Links(connection, unpacked=unpacked, placed=Placed, sources=sources)
+            link(new, shelf, limits())
+            links.done(new, mine)(connection)
+        return bool(new)
+
+    while store.tell(change):
+        pass
 
 
 def data_digest() -> str:

@@ -15,6 +15,8 @@ from legation.step import Reading, Step
 
 # Branches that tell of something else than the act of their head.
 _OTHER_ACTS = frozenset({"ccomp", "relcl", "parataxis", "csubj", "advcl"})
+# A clause on a noun; the parser often takes it for the content of the verb.
+_BELOW_NOUN = frozenset({"relcl", "ccomp"})
 _BELOW_VERB = frozenset({"pcomp", "acl", "xcomp"})
 # Two times so near one another are one: "two days later, on Sunday".
 _BESIDE = 5
@@ -148,9 +150,19 @@ class _Teller:
             return 1 if not self._belongs_to_noun(s, head, act) else None
         if act.trigger is not act.verb and act.clause == act.own:
             return None
+        if not when.future and self._dated_verb(s, head) is act.verb:
+            return 2
         for shared in self._sharing(s, act.verb):
             if head.i in self._scope(s, shared) and not self._belongs_to_noun(s, head, act):
                 return 2
+        return None
+
+    @staticmethod
+    def _dated_verb(s: Sentence, head: Token) -> Token | None:
+        """The verb that a past time belongs to; none in the present: "hit the part that it controls on Wednesday"."""
+        for above in s.ancestors(head):
+            if above.pos in ("VERB", "AUX") and not (above.dep in _BELOW_NOUN and above.tag in ("VBZ", "VBP")):
+                return above
         return None
 
     def _dates_directly(self, s: Sentence, head: Token, act: _Act) -> bool:

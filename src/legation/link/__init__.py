@@ -1,37 +1,71 @@
 """Many documents → which are one report, which events one happening, what ended a silence, and who was absent."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from legation.link.absences import Absence, Window, absences, contexts, heard
-from legation.link.developments import developments
 from legation.link.endings import endings, with_endings
-from legation.link.limits import Limits, load
-from legation.link.reports import reports
+from legation.link.grouping import Placed
+from legation.link.happenings import Happening
+from legation.link.limits import Limits
+from legation.link.limits import load as limits
+from legation.link.linker import link, sources
+from legation.link.memory import Memory
 from legation.link.voices import Expected, Topic
-from legation.records import Actor, AnyRecord, Development, Document, Event, Report
+from legation.records import AnyRecord, Contradiction, Derived, Development, Document, Report, fingerprint
+from legation.tables import yaml_table
 
 __all__ = [
     "Absence",
     "Expected",
     "Limits",
+    "Memory",
+    "Placed",
     "Topic",
     "Window",
     "absences",
     "contexts",
-    "developments",
     "endings",
     "heard",
+    "limits",
+    "link",
     "linked",
-    "reports",
+    "rules",
+    "sources",
+    "unpacked",
     "with_endings",
 ]
 
+EDITION = 1
 
-def linked(records: Sequence[AnyRecord]) -> tuple[Report | Development, ...]:
+
+def linked(records: Sequence[AnyRecord]) -> tuple[Derived, ...]:
     """Link the records of many documents, which must be among them; the order of `records` has no effect."""
-    limits = load()
-    documents = [r for r in records if isinstance(r, Document)]
-    actors = [r for r in records if isinstance(r, Actor)]
-    events = [r for r in records if isinstance(r, Event)]
-    copies = reports(documents, limits)
-    return (*copies, *developments(events, actors=actors, documents=documents, copies=copies, limits=limits))
+    shelf = Memory()
+    documents = [each for each in records if isinstance(each, Document)]
+    found: dict[str, list[AnyRecord]] = defaultdict(list)
+    for each in records:
+        if not isinstance(each, Document | Derived):
+            found[each.document].append(each)
+    for document in documents:
+        shelf.take(sources(document, found[document.id]))
+    link(sorted({each.id for each in documents}), shelf, limits())
+    return tuple(sorted((each for kept in shelf.derived.values() for each in kept), key=_order))
+
+
+def unpacked(line: str) -> Happening:
+    """The happening that a shelf kept as a line."""
+    return Happening.unpacked(line)
+
+
+@cache
+def rules() -> str:
+    """Name the rules by which articles are linked: an edition, raised when the code changes, and a hash of the data."""
+    files = ("link/linking.yaml", "link/likeness.yaml", "link/words.yaml")
+    return fingerprint(EDITION, [yaml_table(name) for name in files])
+
+
+def _order(record: Derived) -> tuple[int, str, int, str]:
+    kind = (Report, Development, Contradiction).index(type(record))
+    return kind, record.document, min((e.start for e in record.evidence), default=0), record.id

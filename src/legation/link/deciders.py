@@ -3,20 +3,19 @@
 Nothing is decided here. A score only says what a reader should look at first.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from legation.errors import KnowledgeError
+from legation.link.words import bare
+from legation.link.words import load as load_words
 from legation.records import Actor, AnyRecord, Event, Mention, Prediction, Silence, Statement
 from legation.tables import yaml_table
 
 FILE = "link/deciders.yaml"
 Deciding = Event | Statement | Silence
-WORD = re.compile(r"\d[\d.,]*\d|\w+(?:['’]\w+)?")
 NAMES = ("name", "demonym", "metonym")
-DOUBLED = "bdgmnprt"  # before an ending: "stopped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +28,6 @@ class Rules:
     statuses: frozenset[str]
     undecided_acts: frozenset[str]
     least_score: float
-    inflections: tuple[str, ...]
-    derivations: tuple[str, ...]
-    stop_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +54,8 @@ def load() -> Rules:
     """Read the rules that come with the package."""
     values = yaml_table(FILE)
     try:
-        sets = {name: frozenset(values[name]) for name in ("statuses", "undecided_acts", "stop_words")}
-        lists = {name: tuple(values[name]) for name in ("inflections", "derivations")}
-        return Rules(**{**values, **sets, **lists})
+        sets = {name: frozenset(values[name]) for name in ("statuses", "undecided_acts")}
+        return Rules(**{**values, **sets})
     except (KeyError, TypeError) as error:
         raise KnowledgeError(FILE, None, str(error)) from error
 
@@ -71,9 +66,9 @@ def claim(prediction: Prediction, known: Iterable[AnyRecord], rules: Rules) -> C
     people = {each.id: each for each in records if isinstance(each, Actor)}
     actors = tuple(a for a in prediction.about if _identified(a, people.get(a)))
     names = (_name(each, prediction) for each in records if isinstance(each, Mention) and each.actor in actors)
-    passed = {stem for text in (prediction.certainty.phrase, *names) for stem, _ in _words(text, rules)}
+    passed = {stem for text in (prediction.certainty.phrase, *names) for stem, _ in _words(text)}
     words: dict[str, str] = {}
-    for stem, word in _words(prediction.claim.text, rules):
+    for stem, word in _words(prediction.claim.text):
         if stem not in passed and len(words) < rules.most_words:
             words.setdefault(stem, word)
     return Claim(prediction=prediction, actors=actors, words=words)
@@ -101,7 +96,7 @@ def candidates(
 
 def _candidate(sought: Claim, record: Deciding, day: str | None, rules: Rules) -> Candidate | None:
     actors = tuple(a for a in sought.actors if a in _parties(record))
-    said = {stem for text in _texts(record) for stem, _ in _words(text, rules)}
+    said = {stem for text in _texts(record) for stem, _ in _words(text)}
     words = tuple(word for stem, word in sought.words.items() if stem in said)
     least = min(rules.least_words, len(sought.words)) if sought.actors else rules.least_words
     if (sought.actors and not actors) or not words or len(words) < least:
@@ -183,23 +178,6 @@ def _when(sought: Claim, day: str | None) -> str:
     return f"{late} day{'s' * (late != 1)} after it was due" if late > 0 else "before it was due"
 
 
-def _words(text: str, rules: Rules) -> Iterator[tuple[str, str]]:
+def _words(text: str) -> Iterator[tuple[str, str]]:
     """Yield stem and word for each word that says something."""
-    for match in WORD.finditer(text):
-        word, _, tail = match[0].replace("’", "'").partition("'")
-        folded = word.casefold()
-        if len(word) > 1 and tail in ("", "s") and folded not in rules.stop_words:
-            yield _stem(folded, rules), word
-
-
-def _stem(word: str, rules: Rules) -> str:
-    """Cut the ending that bends the word, the one that makes it of another, and what spelling changes before them."""
-    bare = _cut(word, rules.inflections, 3)
-    bare = _cut(bare, rules.derivations, 4).rstrip("eiy") or word
-    doubled = len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] in DOUBLED
-    return bare[:-1] if doubled else bare
-
-
-def _cut(word: str, endings: Sequence[str], least: int) -> str:
-    fits = (word[: -len(e)] for e in endings if word.endswith(e) and len(word) - len(e) >= least)
-    return next(fits, word)
+    return ((stem, bare(match)) for stem, match in load_words().words(text))

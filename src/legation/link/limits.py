@@ -1,11 +1,11 @@
-"""The numbers that decide when two texts are one report and two events one happening."""
+"""The numbers that decide when two texts are one report, two events one happening, and what a silence ends with."""
 
-from dataclasses import dataclass
-from importlib.resources import files
-
-import yaml
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
 
 from legation.errors import KnowledgeError
+from legation.tables import yaml_table
 
 FILE = "link/linking.yaml"
 LISTS = ("mutual", "mode_is_content", "can_end", "out_of_office", "official")
@@ -18,9 +18,13 @@ class Limits:
     shingle_words: int
     least_shared: float
     least_shingles: int
-    common_shingle: int
+    whole: float
+    sample_one_in: int
+    least_sampled: int
+    most_copies: int
     days_before_report: int
     days_between_reports: int
+    most_candidates: int
     mutual: frozenset[str]
     mode_is_content: frozenset[str]
     can_end: frozenset[str]
@@ -28,14 +32,26 @@ class Limits:
     leading_actors: int
     out_of_office: frozenset[str]
     official: frozenset[str]
+    same_kind: tuple[tuple[str, ...], ...] = ()
+    _kinds: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Map each type to the first of those that count as one kind with it."""
+        object.__setattr__(self, "_kinds", {type_: group[0] for group in self.same_kind for type_ in group})
+
+    def kind(self, type_: str) -> str:
+        """The type, or the first of those that tell the same kind of happening."""
+        return self._kinds.get(type_, type_)
 
 
+@cache
 def load() -> Limits:
     """Read the limits that come with the package."""
+    data = yaml_table(FILE)
     try:
-        data = yaml.safe_load(files("legation.data").joinpath(FILE).read_text(encoding="utf-8"))
         values = {**data["reports"], **data["developments"], **data["endings"], **data["absences"]}
         kinds = {name: frozenset(values[name]) for name in LISTS}
-        return Limits(**{**values, **kinds})
-    except (yaml.YAMLError, KeyError, TypeError) as error:
+        same = tuple(tuple(group) for group in values["same_kind"])
+        return Limits(**{**values, **kinds, "same_kind": same})
+    except (KeyError, TypeError) as error:
         raise KnowledgeError(FILE, None, str(error)) from error

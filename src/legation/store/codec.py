@@ -7,7 +7,9 @@ from functools import cache
 from typing import Any, cast
 
 from legation.errors import StoreError
-from legation.records import RECORD_TYPES, AnyRecord
+from legation.records import RECORD_TYPES, AnyRecord, Document
+
+DOCUMENT_FIELDS = tuple(f.name for f in fields(Document) if f.init)
 
 
 def to_json(record: AnyRecord) -> str:
@@ -29,6 +31,11 @@ def from_json(kind: str, line: str) -> AnyRecord:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise StoreError(f"a stored {kind} can't be understood: {where}: {first['msg']}") from error
+
+
+def document_of(row: Any) -> Document:
+    """Return the document that a row of its table holds."""
+    return Document(**{name: getattr(row, name) for name in DOCUMENT_FIELDS})
 
 
 @cache

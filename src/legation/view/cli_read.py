@@ -104,7 +104,7 @@ def _add(
     documents = made.documents(sources, stdin=getattr(sys.stdin, "buffer", None), kind=kind)
     code = made.load(model)
     with progress() as seen:
-        return batch.run(documents, code, keep=batch.Keep(store, origin, made.linked), seen=seen)
+        return batch.run(documents, code, keep=batch.Keep(store, origin, made.link), seen=seen)
 
 
 def _close(summary: "Summary", sources: Sequence[str], *, stored: Path | None = None) -> None:

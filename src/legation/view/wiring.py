@@ -3,10 +3,13 @@
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from legation.errors import SourceError
-from legation.records import AnyRecord, Development, Document, Report
+from legation.records import AnyRecord, Document
+
+if TYPE_CHECKING:
+    from legation.store.store import Store
 
 
 def _documents(sources: Sequence[str], *, stdin: BinaryIO | None, kind: str | None) -> Iterator[Document | SourceError]:
@@ -28,10 +31,10 @@ def _load(model: str | None) -> Callable[[Document], tuple[AnyRecord, ...]]:
         gc.enable()
 
 
-def _linked(records: Sequence[AnyRecord]) -> tuple[Report | Development, ...]:
-    from legation import link
+def _link(store: "Store") -> None:
+    from legation import batch
 
-    return link.linked(records)
+    batch.relink(store)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +43,4 @@ class Parts:
 
     documents: Callable[..., Iterator[Document | SourceError]] = _documents
     load: Callable[[str | None], Callable[[Document], tuple[AnyRecord, ...]]] = _load
-    linked: Callable[[Sequence[AnyRecord]], tuple[Report | Development, ...]] = _linked
+    link: Callable[["Store"], None] = _link

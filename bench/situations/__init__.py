@@ -1,0 +1,1 @@
+"""Labelled situations: many articles on one crisis, and what a careful reader makes of them."""

@@ -1,0 +1,130 @@
+"""What speakers claim in one article to be so, and which of it denies something."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from legation.errors import KnowledgeError
+from legation.link.figures import Figure, figures
+from legation.link.happenings import Surroundings
+from legation.records import Span, Statement
+from legation.tables import yaml_table
+
+FILE = "link/denials.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denials:
+    """What `data/link/denials.yaml` says, under the same names, its patterns compiled."""
+
+    no_claim: frozenset[str]
+    denying: frozenset[str]
+    rejecting: frozenset[str]
+    accusing: frozenset[str]
+    claims: re.Pattern[str]
+    denials: re.Pattern[str]
+    weak_denials: re.Pattern[str]
+    retractions: re.Pattern[str]
+    no_denial: re.Pattern[str]
+    sentences_apart: int
+    score: Mapping[str, float]
+    least: float
+    loose: frozenset[str]
+    figures_apart: int
+    weak_words: int
+
+
+@cache
+def load() -> Denials:
+    """Read the patterns and scores that come with the package."""
+    told = yaml_table(FILE)
+    try:
+        return Denials(
+            no_claim=frozenset(told["no_claim"]),
+            denying=frozenset(told["denying"]),
+            rejecting=frozenset(told["rejecting"]),
+            accusing=frozenset(told["accusing"]),
+            loose=frozenset(told["loose"]),
+            claims=_pattern(told["claims"]),
+            denials=_pattern(told["denials"]),
+            weak_denials=_pattern(told["weak_denials"]),
+            retractions=_pattern(told["retractions"]),
+            no_denial=_pattern(told["no_denial"]),
+            sentences_apart=told["sentences_apart"],
+            score=told["score"],
+            least=told["least"],
+            figures_apart=told["figures_apart"],
+            weak_words=told["weak_words"],
+        )
+    except (KeyError, TypeError, re.error) as error:
+        raise KnowledgeError(FILE, None, str(error)) from error
+
+
+def _pattern(told: str | list[str]) -> re.Pattern[str]:
+    return re.compile(told if isinstance(told, str) else "|".join(told), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assertion:
+    """A claim in an article: by whom (country or actor), where it stands, and what it is about.
+
+    `denies` is 0 for a claim, 1 where the words deny something, a half where they are but negated. `says` are the words
+    of the claim; `sentence` numbers its sentence.
+    """
+
+    record: str
+    speaker: str
+    actor: str | None
+    act: str
+    says: Span
+    start: int
+    sentence: int
+    denies: float
+    about: frozenset[str]
+    stems: frozenset[str]
+    figures: tuple[Figure, ...] = ()
+
+
+def assertions(statements: Iterable[Statement], scene: Surroundings) -> Iterator[Assertion]:
+    """Yield the claims of an article, in the order of its text."""
+    told = load()
+    for each in sorted(statements, key=_place):
+        speaker = each.speaker.country or each.speaker.actor
+        if speaker and each.content and not each.negated and each.act not in told.no_claim:
+            yield _assertion(each, speaker, scene, told)
+
+
+def _assertion(statement: Statement, speaker: str, scene: Surroundings, told: Denials) -> Assertion:
+    first, last = statement.content[0].start, statement.content[-1].end
+    says = Span.cut(scene.document.text, first, last)
+    spoken_of = scene.levels(statement.about) | scene.named(first, last)
+    return Assertion(
+        record=statement.id,
+        speaker=speaker,
+        actor=statement.speaker.actor,
+        act=statement.act,
+        says=says,
+        start=first,
+        sentence=scene.sentence_number(first),
+        denies=_denies(statement, says.text, told),
+        about=spoken_of,
+        stems=frozenset(scene.stems(first, last, frozenset())),
+        figures=tuple(figures(says.text, first)),
+    )
+
+
+def _denies(statement: Statement, said: str, told: Denials) -> float:
+    """How surely the statement denies something."""
+    if statement.act in told.denying:
+        return 1.0
+    text = told.no_denial.sub(" ", said)
+    if told.denials.search(text):
+        return 1.0
+    if statement.act == "reject" and told.claims.search(said):
+        return 1.0
+    return 0.5 if statement.act in told.rejecting and told.weak_denials.search(text) else 0.0
+
+
+def _place(statement: Statement) -> tuple[int, str]:
+    return min((span.start for span in statement.content), default=0), statement.id

@@ -1,0 +1,129 @@
+"""Claims that can't all hold, put together over articles: who says which, when, and what settles it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from legation.link.developments import Telling
+from legation.link.happenings import Happening
+from legation.records import Claim, Contradiction, Development, Evidence, Span, Statement
+
+
+def of_disputes(
+    members: Sequence[Happening], about: str | None, origins: Mapping[str, str], speakers: Mapping[str, str]
+) -> Contradiction:
+    """Make one contradiction of the disputes that articles tell of one matter.
+
+    `about` is the development spoken of, if any; `origins` names who first brought each document, `speakers` gives the
+    country of each statement's speaker.
+    """
+    ordered = sorted(members, key=lambda item: item.order)
+    first = ordered[0]
+    claims = tuple(_dated(claim, origins) for item in ordered for claim in item.claims)
+    counted = first.type == "COUNT"
+    settled = _settled(claims, speakers)
+    return Contradiction(
+        document=first.document,
+        evidence=tuple(_evidence(claim, "number" if counted else claim.side) for claim in first.claims),
+        confidence=min(0.9, 0.6 + 0.1 * len({c.origin for c in claims})),
+        why=("one speaker denies what another claims" if not counted else "two speakers count otherwise",),
+        kind="number" if counted else "occurrence",
+        about=about or first.claims[0].record,
+        unit=_unit(ordered) if counted else None,
+        claims=_once(claims),
+        settled=settled.side if settled else None,
+        settled_by=settled.record if settled else None,
+    )
+
+
+def of_numbers(
+    about: Development, tellings: Sequence[Telling], statements: Mapping[str, Statement]
+) -> Iterator[Contradiction]:
+    """Yield for each thing that is counted the numbers of a development that exclude one another.
+
+    A later number of one source is a correction of its own earlier one, and the source that counts is the speaker, else
+    who first brought the text.
+    """
+    latest: dict[str, dict[str, Claim]] = {}
+    for telling in sorted(tellings, key=lambda t: t.happening.order):
+        for unit, claim in _numbers(telling, statements):
+            source = claim.speaker or f"text {claim.origin}"
+            latest.setdefault(unit, {})[source] = claim
+    for unit, found in sorted(latest.items()):
+        claims = sorted(found.values(), key=lambda c: (c.reported or "~", c.document, c.says.start))
+        if _excluding(claims):
+            lead = claims[0]
+            yield Contradiction(
+                document=lead.document,
+                evidence=(_evidence(lead, "number"),),
+                confidence=0.7,
+                why=("reports of one happening give numbers that exclude one another",),
+                kind="number",
+                about=about.id,
+                unit=unit,
+                claims=tuple(claims),
+            )
+
+
+def _numbers(telling: Telling, statements: Mapping[str, Statement]) -> Iterator[tuple[str, Claim]]:
+    said = statements.get(telling.event.statement or "")
+    for magnitude in telling.event.magnitude:
+        place = _found(telling, magnitude.text)
+        if place is not None:
+            yield (
+                magnitude.unit,
+                Claim(
+                    record=telling.event.id,
+                    document=telling.document.id,
+                    side=magnitude.text,
+                    says=place,
+                    speaker=said.speaker.actor if said else None,
+                    low=magnitude.low,
+                    high=magnitude.high,
+                    reported=telling.document.published,
+                    origin=telling.origin,
+                ),
+            )
+
+
+def _found(telling: Telling, words: str) -> Span | None:
+    item, text = telling.happening, telling.document.text
+    start = text.find(words, item.start, item.end + 1)
+    return Span.cut(text, start, start + len(words)) if start >= 0 else None
+
+
+def _excluding(claims: Sequence[Claim]) -> bool:
+    bounds = [(c.low or 0.0, c.low or 0.0 if c.high is None else c.high) for c in claims]
+    return len({c.origin for c in claims} | {c.speaker for c in claims}) > 1 and any(
+        high < other_low for _, high in bounds for other_low, _ in bounds
+    )
+
+
+def _settled(claims: Sequence[Claim], speakers: Mapping[str, str]) -> Claim | None:
+    """The latest claim by which a speaker goes over to the other side."""
+    sides: dict[str, str] = {}
+    found = None
+    for claim in sorted(claims, key=lambda c: (c.reported or "~", c.document, c.says.start)):
+        speaker = speakers.get(claim.record) or claim.speaker
+        if speaker and sides.get(speaker, claim.side) != claim.side:
+            found = claim
+        if speaker:
+            sides[speaker] = claim.side
+    return found if found and len({c.side for c in claims}) == 2 else None
+
+
+def _once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple({(claim.record, claim.side): claim for claim in claims}.values())
+
+
+def _dated(claim: Claim, origins: Mapping[str, str]) -> Claim:
+    return replace(claim, origin=origins.get(claim.document))
+
+
+def _evidence(claim: Claim, role: str) -> Evidence:
+    return Evidence(role=role, start=claim.says.start, end=claim.says.end, text=claim.says.text)
+
+
+def _unit(items: Iterable[Happening]) -> str | None:
+    counted = Counter(item.mode for item in items if item.mode)
+    return min(counted, key=lambda unit: (-counted[unit], unit), default=None)

@@ -1,0 +1,181 @@
+"""Two claims in one article that can't both hold: somebody claims, somebody else denies or counts otherwise."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from legation.link.assertions import Assertion, Denials, load
+from legation.link.figures import Figure
+from legation.link.happenings import NEVER, Happening, Surroundings
+from legation.link.reports import moment, when_and_id
+from legation.records import Claim, Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A claim and what contradicts it, with how surely they do; and the two figures, where they count otherwise."""
+
+    claim: Assertion
+    denial: Assertion
+    score: float
+    figures: tuple[Figure, Figure] | None = None
+
+
+def happenings(told: Sequence[Assertion], scene: Surroundings) -> Iterator[Happening]:
+    """Yield what is compared of each dispute of an article, found by the statement that denies."""
+    document = scene.document
+    published = moment(document)
+    reported = published.date().toordinal() if published else NEVER
+    taken: set[object] = set()
+    for each in disputes(told):
+        # What two speakers say jointly stands on the same words.
+        if {each.denial.record, each.denial.says} & taken:
+            continue
+        taken |= {each.denial.record, each.denial.says}
+        sides = (_claim(each, each.claim, 0, document), _claim(each, each.denial, 1, document))
+        parties = frozenset({each.claim.speaker, each.denial.speaker})
+        first, last = scene.stretch(min(side.says.start for side in sides), max(side.says.end for side in sides))
+        own = frozenset(stem for side in sides for stem in scene.stems(side.says.start, side.says.end, parties))
+        yield Happening(
+            id=each.denial.record,
+            document=document.id,
+            moment=when_and_id(document)[0],
+            start=min(side.says.start for side in sides),
+            end=max(side.says.end for side in sides),
+            type="COUNT" if each.figures else "DISPUTE",
+            mode=_unit(each),
+            actors=parties,
+            first=reported,
+            last=reported,
+            reported=reported,
+            own=own,
+            around=frozenset(scene.stems(first, last, parties)) - own,
+            claims=sides,
+        )
+
+
+def _claim(dispute: Dispute, said: Assertion, side: int, document: Document) -> Claim:
+    figure = dispute.figures[side] if dispute.figures else None
+    return Claim(
+        record=said.record,
+        document=document.id,
+        side=_figure(figure) if figure else ("claimed", "denied")[side],
+        says=said.says,
+        speaker=said.actor,
+        low=figure.low if figure else None,
+        high=figure.high if figure and figure.high != inf else None,
+        reported=document.published,
+    )
+
+
+def _figure(figure: Figure) -> str:
+    low, high = f"{figure.low:g}", f"{figure.high:g}"
+    return low if low == high else f"{low}–{high}"
+
+
+def _unit(dispute: Dispute) -> str | None:
+    return next((f.unit for f in dispute.figures if f.unit), None) if dispute.figures else None
+
+
+def disputes(told: Sequence[Assertion]) -> Iterator[Dispute]:
+    """Yield the disputes of one article: what is denied, and what is counted otherwise."""
+    yield from _denied(told)
+    yield from _counted(told)
+
+
+def _counted(told: Sequence[Assertion]) -> Iterator[Dispute]:
+    """Yield two speakers' numbers of one thing that exclude one another, the nearest first."""
+    rules = load()
+    for index, later in enumerate(told):
+        before = [each for each in told[:index] if _counts_beside(each, later, rules)]
+        found = ((each, pair) for each in reversed(before) if (pair := _excluding(each, later, told, rules)))
+        for each, pair in list(found)[:1]:
+            yield Dispute(claim=each, denial=later, score=1.0, figures=pair)
+
+
+def _counts_beside(one: Assertion, other: Assertion, rules: Denials) -> bool:
+    apart = abs(one.sentence - other.sentence) <= rules.figures_apart
+    nobody = _is_nobody(one.speaker) or _is_nobody(other.speaker)
+    return apart and one.speaker != other.speaker and not nobody and bool(one.figures and other.figures)
+
+
+def _excluding(
+    one: Assertion, other: Assertion, told: Sequence[Assertion], rules: Denials
+) -> tuple[Figure, Figure] | None:
+    """The first two figures of the same thing that can't both be right."""
+    for mine in _own_figures(one, told):
+        for theirs in _own_figures(other, told):
+            if mine.excludes(theirs) and _same_thing(mine.unit, theirs.unit, rules):
+                return mine, theirs
+    return None
+
+
+def _own_figures(one: Assertion, told: Sequence[Assertion]) -> Iterator[Figure]:
+    """The figures of a claim that it does not report from another claim inside it."""
+    inside = [each.says for each in told if each is not one and each.speaker != one.speaker]
+    inside = [s for s in inside if s.end - s.start < one.says.end - one.says.start]
+    for figure in one.figures:
+        if not any(s.start <= figure.start and figure.end <= s.end for s in inside):
+            yield figure
+
+
+def _same_thing(one: str | None, other: str | None, rules: Denials) -> bool:
+    if one is None or other is None:
+        return one is not other
+    return one == other or {one, other} <= rules.loose | {"dead"}
+
+
+def _denied(told: Sequence[Assertion]) -> Iterator[Dispute]:
+    """Yield for each denial the claim near it that it most surely denies."""
+    rules = load()
+    for denial in told:
+        if denial.denies:
+            near = (each for each in told if _may_be_denied(each, denial, rules))
+            found = [Dispute(claim=each, denial=denial, score=_score(each, denial, rules)) for each in near]
+            best = max(found, key=lambda d: (d.score, -abs(d.claim.start - denial.start)), default=None)
+            if best and best.score >= rules.least:
+                yield best
+
+
+def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
+    return (
+        claim.denies < denial.denies
+        and (claim.speaker != denial.speaker or _takes_back(claim, denial, rules))
+        and abs(claim.sentence - denial.sentence) <= rules.sentences_apart
+    )
+
+
+def _takes_back(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
+    """Whether somebody retracts what he said before."""
+    same = claim.actor == denial.actor and claim.act in rules.accusing | {"claim", "say"}
+    return same and claim.start < denial.start and bool(rules.retractions.search(denial.says.text))
+
+
+def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
+    """The sum of what says that the one denies the other; its parts and weights stand in the data file."""
+    weights = rules.score
+    common = sum(2 if stem[0].isupper() else 1 for stem in claim.stems & denial.stems)
+    apart = abs(claim.sentence - denial.sentence)
+    told = {
+        "sure": denial.denies == 1,
+        "accusing": claim.act in rules.accusing,
+        "mention": denial.speaker in claim.about,
+        "before": claim.start < denial.start,
+        "states": _is_state(claim.speaker) and _is_state(denial.speaker),
+        "nobody": _is_nobody(claim.speaker) or _is_nobody(denial.speaker),
+    }
+    if not told["sure"] and common < rules.weak_words and not (told["mention"] and told["accusing"] and apart < 2):
+        return -1.0  # much is negated that denies nobody
+    if not (common or told["mention"] or told["accusing"] or apart < 2):
+        return -1.0
+    found = min(common * weights["word"], weights["most_words"])
+    return found + sum(weights[name] for name, holds in told.items() if holds) + weights["sentence"] * apart
+
+
+def _is_state(speaker: str) -> bool:
+    return ":" not in speaker
+
+
+def _is_nobody(speaker: str) -> bool:
+    """Whether it is a person of no known country, or somebody whom the text does not name."""
+    return speaker.startswith(("person:", "unnamed:", "group:-:"))

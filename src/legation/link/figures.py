@@ -1,0 +1,128 @@
+"""Numbers in the words of a claim: what they count, and between which bounds."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from legation.tables import yaml_table
+
+FILE = "link/denials.yaml"
+NEXT = 4  # words after a number among which what it counts is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as told: what it counts (None: what was told before), its bounds, and where it stands."""
+
+    unit: str | None
+    low: float
+    high: float
+    start: int
+    end: int
+
+    def excludes(self, other: "Figure") -> bool:
+        """Whether the two can't both be right."""
+        return self.high < other.low or other.high < self.low
+
+
+def figures(text: str, offset: int = 0) -> Iterator[Figure]:
+    """Yield the numbers of a text that count something; `offset` is added to their places."""
+    told = _told()
+    for match in told.pattern.finditer(text):
+        before, after = _words(text[: match.start()]), _words(text[match.end() :])
+        if told.no_count_before & set(before[-1:]) or told.no_count_after & set(after[:1]):
+            continue
+        low, high = _bounds(match, told)
+        bounds = _vague(text[max(0, match.start() - 16) : match.start()].casefold(), low, high, told)
+        unit = _unit(before, after, told)
+        if unit is not None or _stands_for_one(before, after, told):
+            yield Figure(unit, *bounds, offset + match.start(), offset + match.end())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """The number words and counted nouns of the data file."""
+
+    pattern: re.Pattern[str]
+    numerals: Mapping[str, float]
+    multiples: Mapping[str, float]
+    counted: Mapping[str, str]
+    death: frozenset[str]
+    figure: frozenset[str]
+    no_count_before: frozenset[str]
+    no_count_after: frozenset[str]
+    about: float
+    about_words: tuple[str, ...]
+    least_words: tuple[str, ...]
+    most_words: tuple[str, ...]
+
+
+@cache
+def _told() -> _Told:
+    values: dict[str, Any] = yaml_table(FILE)
+    numeral = "|".join(sorted(values["numerals"], key=len, reverse=True))
+    multiple = "|".join(values["multiples"])
+    one = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{numeral})(?:[- ](?:{numeral}))?|a(?= (?:{multiple})))(?: ?(?:{multiple}))*"
+    pattern = rf"(?<![\w.,:/-])({one})(?:(?: to | and |-|–)({one}))?(?![\w:/])"
+    return _Told(
+        pattern=re.compile(pattern, re.IGNORECASE),
+        numerals=values["numerals"],
+        multiples=values["multiples"],
+        counted={noun: unit for unit, nouns in values["counted"].items() for noun in nouns},
+        about=values["about"],
+        death=frozenset(values["death"]),
+        figure=frozenset(values["figure"]),
+        no_count_before=frozenset(values["no_count_before"]),
+        no_count_after=frozenset(values["no_count_after"]),
+        about_words=tuple(values["about_words"]),
+        least_words=tuple(values["least_words"]),
+        most_words=tuple(values["most_words"]),
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in re.findall(r"[\w.-]*\w|[%@]", text)]
+
+
+def _bounds(match: re.Match[str], told: _Told) -> tuple[float, float]:
+    low = _value(match[1], told)
+    high = _value(match[2], told) if match[2] else low
+    return (low, high) if low <= high else (low, low)
+
+
+def _value(words: str, told: _Told) -> float:
+    found = 0.0
+    for word in re.split(r"[- ]+", words.casefold()):
+        bare = word.replace(",", "")
+        if bare in told.multiples:
+            found = (found or 1) * told.multiples[bare]
+        elif bare in told.numerals:
+            found += told.numerals[bare]
+        elif bare != "a" and bare:
+            found += float(bare)
+    return found
+
+
+def _vague(before: str, low: float, high: float, told: _Told) -> tuple[float, float]:
+    words = before.rstrip()
+    if words.endswith(told.least_words):
+        return low, float("inf")
+    if words.endswith(told.most_words):
+        return 0.0, high
+    if words.endswith(told.about_words):
+        return low * (1 - told.about), high * (1 + told.about)
+    return low, high
+
+
+def _unit(before: list[str], after: list[str], told: _Told) -> str | None:
+    """What is counted: people who died, else what the noun after the number names."""
+    if told.death & {*before[-5:], *after[:8]}:
+        return "dead"
+    return next((told.counted[word] for word in after[:NEXT] if word in told.counted), None)
+
+
+def _stands_for_one(before: list[str], after: list[str], told: _Told) -> bool:
+    """Whether the number stands alone for something that was counted before: "gave the figure as 11"."""
+    return not after[:1] or bool(told.figure & set(before[-4:]))

@@ -1,0 +1,205 @@
+"""What is compared of an event: its parties by country, its days, place, numbers and words; and by what it is found.
+
+A happening knows no record and no store, so that it can be kept and compared without reading its article again.
+"""
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from legation.link import passages, words
+from legation.link.limits import Limits
+from legation.link.reports import moment, when_and_id
+from legation.records import Actor, Claim, Document, Event, Mention, Place, Span
+
+NEVER = date.max.toordinal()
+# Not PLOVER's: claims against claims, on whether something is so and on how many there are.
+DISPUTED = ("DISPUTE", "COUNT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """An event with what is compared. Days are ordinals; `first` and `last` bound those on which it can have happened.
+
+    `dated` says that the text gives a day of its own, `reported` is the day of publication. `own` are the stems of the
+    words that tell it, `around` those of its sentence without them; names are written with a capital.
+    """
+
+    id: str
+    document: str
+    moment: float
+    start: int
+    end: int
+    type: str
+    mode: str | None = None
+    status: str = "actual"
+    actors: frozenset[str] = frozenset()
+    recipients: frozenset[str] = frozenset()
+    first: int = NEVER
+    last: int = NEVER
+    reported: int = NEVER
+    dated: bool = False
+    place: Place | None = None
+    trigger: str = ""
+    own: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    numbers: tuple[tuple[str, float, float | None], ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def of(self) -> str:
+        """The kind of record that it was made of."""
+        return "statement" if self.type in DISPUTED else "event"
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """All who take part, on either side."""
+        return self.actors | self.recipients
+
+    @property
+    def order(self) -> tuple[float, str, int, str]:
+        """Sorts happenings by when and where they are told, whatever the order in which they came."""
+        return self.moment, self.document, self.start, self.id
+
+    def packed(self) -> str:
+        """All of it as one line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"), default=sorted)
+
+    @classmethod
+    def unpacked(cls, line: str) -> "Happening":
+        """The happening that `packed` wrote."""
+        values: dict[str, Any] = json.loads(line)
+        for name in ("actors", "recipients", "own", "around"):
+            values[name] = frozenset(values[name])
+        values["numbers"] = tuple((unit, low, high) for unit, low, high in values["numbers"])
+        values["place"] = Place(**values["place"]) if values["place"] else None
+        values["claims"] = tuple(Claim(**{**each, "says": Span(**each["says"])}) for each in values["claims"])
+        return cls(**values)
+
+
+class Surroundings:
+    """One document with who is named where in it: what its events are compared by comes from here."""
+
+    def __init__(self, document: Document, actors: Iterable[Actor], mentions: Iterable[Mention]) -> None:
+        """Take the document's own actors and mentions."""
+        people = tuple(actors)
+        self.document = document
+        self.level: Mapping[str, str] = {a.id: a.country or a.id for a in people}
+        self.nations = frozenset(a.name.casefold() for a in people if a.kind == "state")
+        self._starts = [0, *(m.end() for m in passages.STOP.finditer(document.text))]
+        self._mentions = sorted((m.start, m.end, self.level.get(m.actor, m.actor)) for m in mentions)
+
+    def levels(self, actors: Iterable[str]) -> frozenset[str]:
+        """The countries of the actors, else the actors themselves; without those who may be anybody.
+
+        A person of no country counts only where nobody else does: the same words may name a place elsewhere.
+        """
+        found = frozenset(self.level.get(actor, actor) for actor in actors)
+        known = frozenset(each for each in found if not _nameless(each))
+        return frozenset(each for each in known if not each.startswith("person:")) or known
+
+    def named(self, first: int, last: int) -> frozenset[str]:
+        """The countries and organisations that are named in a stretch."""
+        found = (actor for start, end, actor in self._mentions if first <= start and end <= last)
+        return frozenset(each for each in found if not _nameless(each))
+
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """From where to where the sentences reach in which the stretch lies, and the one before."""
+        number = self.sentence_number(first)
+        return self._starts[max(0, number - 2)], passages.sentence(self.document.text, first, last)[1]
+
+    def sentence_number(self, place: int) -> int:
+        """Which sentence of the text the place is in."""
+        return bisect_right(self._starts, place)
+
+    def stems(self, first: int, last: int, parties: frozenset[str]) -> Iterator[str]:
+        """The stems of the words of a stretch, without those that name the parties; names keep their capital."""
+        text = self.document.text
+        named = [(s, e) for s, e, actor in self._mentions if actor in parties and first <= s and e <= last]
+        stemmer = words.load()
+        for stem, match in stemmer.words(text[first:last]):
+            start, end = first + match.start(), first + match.end()
+            if not any(s < end and start < e for s, e in named):
+                name = match[0][0].isupper() and match[0].casefold() not in stemmer.titles
+                yield stem.capitalize() if name and not passages.opens(text, start) else stem
+
+
+def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
+    """Make of an event what is compared."""
+    document = scene.document
+    told = [e for e in event.evidence if e.role != "source"] or list(event.evidence)
+    start, end = min((e.start for e in told), default=0), max((e.end for e in told), default=0)
+    trigger = next((e for e in event.evidence if e.role == "trigger"), None)
+    actors, recipients = scene.levels(event.actor), scene.levels(event.recipient)
+    parties = actors | recipients
+    first, last = passages.sentence(document.text, start, end)
+    own = frozenset(scene.stems(start, end, parties))
+    published = moment(document)
+    reported = published.date().toordinal() if published else NEVER
+    days = _days(event, reported, limits)
+    return Happening(
+        id=event.id,
+        document=document.id,
+        moment=when_and_id(document)[0],
+        start=start,
+        end=end,
+        type=event.type,
+        mode=event.mode,
+        status=event.status,
+        actors=actors,
+        recipients=recipients,
+        first=days[0],
+        last=days[1],
+        reported=reported,
+        dated=event.date is not None,
+        place=_place(event.place, scene.nations),
+        trigger=next(iter(words.load().words(trigger.text)), ("", None))[0] if trigger else "",
+        own=own,
+        around=frozenset(scene.stems(first, last, parties)) - own,
+        numbers=tuple((m.unit, m.low, m.high) for m in event.magnitude),
+    )
+
+
+def keys(item: Happening, limits: Limits) -> Iterator[str]:
+    """By what a happening is found: its kind with each of its parties, and with the names told beside it."""
+    kind = limits.kind(item.type)
+    prefix = "no " if item.status == "negated" else ""
+    if item.type in DISPUTED:
+        yield f"{kind} {' '.join(sorted(item.parties))}"
+        return
+    for party in sorted(item.parties):
+        yield f"{prefix}{kind} {party}"
+    for name in sorted(names(item)):
+        yield f"{prefix}{kind} @{name}"
+
+
+def names(item: Happening) -> frozenset[str]:
+    """The names that are told beside the parties: of places, treaties, operations."""
+    told = {word for word in item.own | item.around if word[0].isupper()}
+    if item.place and item.place.lat is not None:
+        told |= {word.capitalize() for word in (stem for stem, _ in words.load().words(item.place.name))}
+    return frozenset(told)
+
+
+def _days(event: Event, reported: int, limits: Limits) -> tuple[int, int]:
+    if event.date:
+        return _ordinal(event.date.start), _ordinal(event.date.end)
+    return (reported, reported) if reported == NEVER else (reported - limits.days_before_report, reported)
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day[:10]).toordinal()
+
+
+def _place(place: Place | None, nations: frozenset[str]) -> Place | None:
+    """Take the point from a whole country: whatever lies in it agrees with it."""
+    national = place is not None and place.name.casefold() in nations
+    return Place(name=place.name, country=place.country) if place and national else place
+
+
+def _nameless(actor: str) -> bool:
+    """Whether the actor may be anybody: "officials" of no country."""
+    return actor.startswith("unnamed:") or ":-:" in actor

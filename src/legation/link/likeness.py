@@ -1,0 +1,170 @@
+"""How like two tellings are: what speaks for one happening and what against, each with its weight.
+
+The likeness is a sum that a reader can check by hand: the weights stand in `data/link/likeness.yaml`, and `features`
+says which of them count. What can't be the same (other parties, other days) has no likeness at all.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import cos, hypot, radians
+
+from legation.errors import KnowledgeError
+from legation.link.happenings import NEVER, Happening
+from legation.link.limits import Limits
+from legation.records import Place
+from legation.tables import yaml_table
+
+FILE = "link/likeness.yaml"
+DEGREE = 111.2  # kilometres
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What `data/link/likeness.yaml` says: the weight of each feature and the likeness that makes one happening."""
+
+    least: float
+    least_disputed: float
+    name: float
+    few_words: float
+    same_place_km: float
+    far_days: int
+    weights: Mapping[str, float]
+
+
+@cache
+def load() -> Weights:
+    """Read the weights that come with the package."""
+    try:
+        return Weights(**yaml_table(FILE))
+    except TypeError as error:
+        raise KnowledgeError(FILE, None, str(error)) from error
+
+
+def likeness(one: Happening, other: Happening, limits: Limits) -> float | None:
+    """The sum of what speaks for and against their being one happening; None where it is impossible."""
+    if not possible(one, other, limits):
+        return None
+    told = load()
+    return sum(told.weights[name] * value for name, value in features(one, other, limits).items())
+
+
+def possible(one: Happening, other: Happening, limits: Limits) -> bool:
+    """Whether kind, parties and days allow that the two are one happening."""
+    if limits.kind(one.type) != limits.kind(other.type):
+        return False
+    return _parties_allow(one, other, limits) and _days_allow(one, other)
+
+
+def features(one: Happening, other: Happening, limits: Limits) -> dict[str, float]:
+    """What is alike and what is not, each from 0 to 1 under the name of its weight."""
+    found = dict(_of_words(one, other))
+    found |= dict.fromkeys(_of_parties(one, other, limits), 1.0)
+    found |= dict.fromkeys(_of_days(one, other, limits), 1.0)
+    found |= dict.fromkeys(_of_manner(one, other, limits), 1.0)
+    return found
+
+
+def _parties_allow(one: Happening, other: Happening, limits: Limits) -> bool:
+    """Whether on each side one names nobody, or both name somebody in common."""
+    if one.type in limits.mutual or other.type in limits.mutual:
+        return _meet(one.parties, other.parties)
+    return _meet(one.actors, other.actors) and _meet(one.recipients, other.recipients)
+
+
+def _meet(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    return not ours or not theirs or bool(ours & theirs)
+
+
+def _days_allow(one: Happening, other: Happening) -> bool:
+    """Whether there is a day on which both can be; what is undated can also be told long after."""
+    if one.first == NEVER or other.first == NEVER:
+        return one.document == other.document
+    if one.dated and other.dated:
+        return one.first <= other.last and other.first <= one.last
+    if one.dated or other.dated:
+        dated, free = (one, other) if one.dated else (other, one)
+        return dated.first <= free.last
+    return True
+
+
+def _of_parties(one: Happening, other: Happening, limits: Limits) -> Iterator[str]:
+    mutual = one.type in limits.mutual or other.type in limits.mutual
+    ours = (one.parties, frozenset[str]()) if mutual else (one.actors, one.recipients)
+    theirs = (other.parties, frozenset[str]()) if mutual else (other.actors, other.recipients)
+    if ours == theirs:
+        yield "same parties" if len(one.parties) > 1 else "same single party"
+    elif all(not a or not b or a <= b or b <= a for a, b in zip(ours, theirs, strict=True)):
+        yield "fewer parties"
+    else:
+        yield "some parties"
+    if not one.parties & other.parties:
+        yield "no party" if not one.parties or not other.parties else "halves"
+
+
+def _of_days(one: Happening, other: Happening, limits: Limits) -> Iterator[str]:
+    if one.document == other.document:
+        yield "same article"
+    if one.dated and other.dated:
+        exact = (one.first, one.last) == (other.first, other.last)
+        yield "same day" if exact and one.first == one.last else "same days"
+    elif one.first <= other.last and other.first <= one.last:
+        gap = abs(one.last - other.last)
+        yield (
+            "days allow"
+            if one.dated or other.dated
+            else ("told together" if gap <= limits.days_between_reports else "told near")
+        )
+    else:
+        yield "told later"
+
+
+def _of_manner(one: Happening, other: Happening, limits: Limits) -> Iterator[str]:
+    if one.mode and other.mode:
+        if one.mode == other.mode:
+            yield "same mode"
+        elif one.type not in limits.mode_is_content:
+            yield "other mode"
+    if one.type != other.type:
+        yield "other type"
+    if one.trigger and one.trigger == other.trigger:
+        yield "same verb"
+    if one.place and other.place:
+        yield "same place" if same_place(one.place, other.place, load().same_place_km) else "other place"
+    shared = {u for u, _, _ in one.numbers} & {u for u, _, _ in other.numbers}
+    if shared:
+        yield "same numbers" if set(one.numbers) & set(other.numbers) else "other numbers"
+
+
+def _of_words(one: Happening, other: Happening) -> Iterator[tuple[str, float]]:
+    yield "own words", _overlap(one.own, other.own)
+    ours, theirs = one.own | one.around, other.own | other.around
+    yield "words around", _overlap(ours, theirs)
+    named = {w for w in ours if w[0].isupper()} & {w for w in theirs if w[0].isupper()}
+    yield "same names", min(1.0, len(named) / 2)
+    if ours == theirs and len(ours) > load().few_words:
+        yield "same sentence", 1.0
+
+
+def _overlap(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """The share of the shorter text's words that are common; names weigh more, and of few words little follows."""
+    told = load()
+    common, less = _weight(ours & theirs), min(_weight(ours), _weight(theirs))
+    return common / (less + told.few_words) if less else 0.0
+
+
+def _weight(stems: frozenset[str]) -> float:
+    return sum(load().name if stem[0].isupper() else 1.0 for stem in stems)
+
+
+def same_place(one: Place, other: Place, near_km: float) -> bool:
+    """Whether two places can be one: their names hold one another, or their points lie near."""
+    ours, theirs = one.name.casefold(), other.name.casefold()
+    if ours in theirs or theirs in ours:
+        return True
+    if one.country and other.country and one.country != other.country:
+        return False
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return True
+    east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
+    return hypot(one.lat - other.lat, east) * DEGREE <= near_km

@@ -1,0 +1,63 @@
+"""Words that say something, by their stems: what articles are compared by."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from legation.errors import KnowledgeError
+from legation.tables import yaml_table
+
+FILE = "link/words.yaml"
+WORD = re.compile(r"\d[\d.,]*\d|\w+(?:['’]\w+)?")
+DOUBLED = "bdgmnprt"  # before an ending: "stopped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stemmer:
+    """What `data/link/words.yaml` says, under the same names."""
+
+    inflections: tuple[str, ...]
+    derivations: tuple[str, ...]
+    stop_words: frozenset[str]
+    titles: frozenset[str]
+
+    def words(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """Yield the stem and the place of each word that says something."""
+        for match in WORD.finditer(text):
+            word, _, tail = match[0].replace("’", "'").partition("'")
+            folded = word.casefold()
+            if len(word) > 1 and tail in ("", "s") and folded not in self.stop_words:
+                yield self.stem(folded), match
+
+    def stem(self, word: str) -> str:
+        """Cut the ending that bends the word, the one that makes it of another, and what spelling changes there."""
+        bare = _cut(word, self.inflections, 3)
+        bare = _cut(bare, self.derivations, 4).rstrip("eiy") or word
+        doubled = len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] in DOUBLED
+        return bare[:-1] if doubled else bare
+
+
+@cache
+def load() -> Stemmer:
+    """Read the stemmer that comes with the package."""
+    values = yaml_table(FILE)
+    try:
+        return Stemmer(
+            inflections=tuple(values["inflections"]),
+            derivations=tuple(values["derivations"]),
+            stop_words=frozenset(values["stop_words"]),
+            titles=frozenset(values["titles"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise KnowledgeError(FILE, None, str(error)) from error
+
+
+def bare(match: re.Match[str]) -> str:
+    """The word without its possessive ending."""
+    return match[0].replace("’", "'").partition("'")[0]
+
+
+def _cut(word: str, endings: Sequence[str], least: int) -> str:
+    fits = (word[: -len(e)] for e in endings if word.endswith(e) and len(word) - len(e) >= least)
+    return next(fits, word)
