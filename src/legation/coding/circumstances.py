@@ -120,7 +120,7 @@ class _Teller:
         ranked = [(self._rank(act, w), w) for w in fits]
         near = [(rank, abs(w.start - act.trigger.start), w) for rank, w in ranked if rank is not None]
         if not near:
-            return None
+            return self._label(act)
         best = min(near, key=lambda entry: entry[:2])
         if best[2].first is None:  # "two days later, on Sunday,"
             beside = (e for e in near if e[2].first and _gap(e[2], best[2]) <= _BESIDE)
@@ -128,6 +128,25 @@ class _Teller:
         if best[2].first is None or best[2].last is None:
             return None
         return DateRange(start=best[2].first, end=best[2].last, precision=best[2].precision)  # type: ignore[arg-type]
+
+    def _label(self, act: _Act) -> DateRange | None:
+        """The day that heads an entry of a timeline: "10 May: two air bases are bombed"."""
+        labels = [
+            w
+            for w in self._whens.get(act.sentence.index, ())
+            if w.end <= act.trigger.start and self._text[w.end : w.end + 1] == ":" and w.first and w.last
+        ]
+        last = max(labels, key=lambda w: w.end, default=None)
+        if last is None or last.first is None or last.last is None:
+            return None
+        # Timelines tell the past in the present, where a bare day looks like one to come.
+        first, end = self._no_later(last.first), self._no_later(last.last)
+        return DateRange(start=first, end=end, precision=last.precision)  # type: ignore[arg-type]
+
+    def _no_later(self, day: str) -> str:
+        """The same day of the last year in which it is not after the day of publication."""
+        late = self._published is not None and day > self._published
+        return f"{int(day[:4]) - 1:04}{day[4:]}" if late and not day.endswith("02-29") else day
 
     def _may_date(self, event: Event, when: When, sentence: Sentence) -> bool:
         before = self._text[sentence.start : when.start].lower().rstrip()

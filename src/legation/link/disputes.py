@@ -59,18 +59,13 @@ def _claim(dispute: Dispute, said: Assertion, side: int, document: Document) -> 
     return Claim(
         record=said.record,
         document=document.id,
-        side=_figure(figure) if figure else ("claimed", "denied")[side],
+        side=document.text[figure.start : figure.end] if figure else ("claimed", "denied")[side],
         says=said.says,
         speaker=said.actor,
         low=figure.low if figure else None,
         high=figure.high if figure and figure.high != inf else None,
         reported=document.published,
     )
-
-
-def _figure(figure: Figure) -> str:
-    low, high = f"{figure.low:g}", f"{figure.high:g}"
-    return low if low == high else f"{low}–{high}"
 
 
 def _unit(dispute: Dispute) -> str | None:

@@ -37,7 +37,7 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
         low, high = _bounds(match, told)
         bounds = _vague(text[max(0, match.start() - 16) : match.start()].casefold(), low, high, told)
         unit = _unit(before, after, told)
-        if unit is not None or _stands_for_one(before, after, told):
+        if unit is not None or (high > 1 and _stands_for_one(before, after, told)):
             yield Figure(unit, *bounds, offset + match.start(), offset + match.end())
 
 
@@ -51,6 +51,7 @@ class _Told:
     counted: Mapping[str, str]
     death: frozenset[str]
     figure: frozenset[str]
+    alone_before: frozenset[str]
     no_count_before: frozenset[str]
     no_count_after: frozenset[str]
     about: float
@@ -74,6 +75,7 @@ def _told() -> _Told:
         about=values["about"],
         death=frozenset(values["death"]),
         figure=frozenset(values["figure"]),
+        alone_before=frozenset(values["alone_before"]),
         no_count_before=frozenset(values["no_count_before"]),
         no_count_after=frozenset(values["no_count_after"]),
         about_words=tuple(values["about_words"]),
@@ -124,5 +126,5 @@ def _unit(before: list[str], after: list[str], told: _Told) -> str | None:
 
 
 def _stands_for_one(before: list[str], after: list[str], told: _Told) -> bool:
-    """Whether the number stands alone for something that was counted before: "gave the figure as 11"."""
-    return not after[:1] or bool(told.figure & set(before[-4:]))
+    """Whether the number stands alone for what was counted before: "put the figure at 11", "12,000 in Kursk"."""
+    return not after[:1] or after[0] in told.alone_before or bool(told.figure & set(before[-4:]))

@@ -8,10 +8,11 @@ only those later ones are looked at again that can see it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from math import log2
 from typing import Protocol
 
 from legation.link.happenings import Happening, keys
-from legation.link.likeness import likeness, load
+from legation.link.likeness import companions, likeness, load
 from legation.link.limits import Limits
 
 
@@ -29,6 +30,9 @@ class Shelf(Protocol):
 
     def placed(self, number: int) -> Placed:
         """The happening with this number."""
+
+    def of_document(self, document: str) -> Iterable[Placed]:
+        """The happenings of a document."""
 
     def near(self, keys: Sequence[str], first: int, last: int, most: int) -> Iterable[Placed]:
         """The happenings under any of the keys whose first day lies between two days; so many of each key at most."""
@@ -66,6 +70,9 @@ def near(item: Placed, shelf: Shelf, limits: Limits) -> list[Placed]:
     first = item.happening.first
     found = shelf.near(tuple(keys(item.happening, limits)), first - far, first + far, limits.most_candidates)
     others = {each.number: each for each in found if each.number != item.number}
+    for each in shelf.of_document(item.happening.document):
+        if each.number != item.number and companions(each.happening, item.happening, limits):
+            others[each.number] = each
     return sorted(others.values(), key=lambda other: other.happening.order)
 
 
@@ -81,8 +88,7 @@ def _lead(item: Placed, others: Iterable[Placed], limits: Limits) -> int:
     for other in others:
         if other.happening.order < item.happening.order and other.lead is not None:
             groups.setdefault(other.lead, []).append(other)
-    told = load()
-    best, lead = told.least_disputed if item.happening.claims else told.least, item.number
+    best, lead = _threshold(item.happening), item.number
     for number, members in groups.items():
         score = _score(item, members, limits)
         if score is not None and score > best:
@@ -90,12 +96,26 @@ def _lead(item: Placed, others: Iterable[Placed], limits: Limits) -> int:
     return lead
 
 
+def _threshold(item: Happening) -> float:
+    told = load()
+    if item.claims:
+        return told.least_disputed
+    return told.least_bare if item.bare else told.least
+
+
 def _score(item: Placed, members: Sequence[Placed], limits: Limits) -> float | None:
-    """How like the happening is to a development: to the member most like it, unless one of them can't be the same."""
-    scores = []
+    """How like the happening is to a development: to the member most like it, unless one of them can't be the same.
+
+    A telling in bare words ("the raids") means the happening that was told most of late.
+    """
+    told, scores = load(), []
     for member in members:
-        found = likeness(item.happening, member.happening, limits)
-        if found is None:
-            return None
-        scores.append(found)
-    return max(scores)
+        if companions(item.happening, member.happening, limits):
+            scores.append(told.companion)
+        elif limits.kind(item.happening.type) == limits.kind(member.happening.type):
+            found = likeness(item.happening, member.happening, limits)
+            if found is None:
+                return None
+            scores.append(found)
+    salience = told.salience * min(1.0, log2(1 + len(scores)) / 3) if item.happening.bare else 0.0
+    return max(scores) + salience if scores else None

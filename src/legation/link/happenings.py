@@ -38,6 +38,8 @@ class Happening:
     status: str = "actual"
     actors: frozenset[str] = frozenset()
     recipients: frozenset[str] = frozenset()
+    acting: frozenset[str] = frozenset()
+    receiving: frozenset[str] = frozenset()
     first: int = NEVER
     last: int = NEVER
     reported: int = NEVER
@@ -48,6 +50,14 @@ class Happening:
     around: frozenset[str] = frozenset()
     numbers: tuple[tuple[str, float, float | None], ...] = ()
     claims: tuple[Claim, ...] = ()
+    sentence: int = 0
+    word: int = -1
+
+    @property
+    def bare(self) -> bool:
+        """Whether little more than the word for the act is told: "the raids"."""
+        told = self.dated or self.place is not None or self.numbers or self.claims
+        return not told and len(self.own - {self.trigger}) <= 1
 
     @property
     def of(self) -> str:
@@ -72,7 +82,7 @@ class Happening:
     def unpacked(cls, line: str) -> "Happening":
         """The happening that `packed` wrote."""
         values: dict[str, Any] = json.loads(line)
-        for name in ("actors", "recipients", "own", "around"):
+        for name in ("actors", "recipients", "acting", "receiving", "own", "around"):
             values[name] = frozenset(values[name])
         values["numbers"] = tuple((unit, low, high) for unit, low, high in values["numbers"])
         values["place"] = Place(**values["place"]) if values["place"] else None
@@ -139,7 +149,7 @@ def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
     own = frozenset(scene.stems(start, end, parties))
     published = moment(document)
     reported = published.date().toordinal() if published else NEVER
-    days = _days(event, reported, limits)
+    days = _days(event, reported, start, limits)
     return Happening(
         id=event.id,
         document=document.id,
@@ -151,6 +161,8 @@ def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
         status=event.status,
         actors=actors,
         recipients=recipients,
+        acting=_people(event.actor),
+        receiving=_people(event.recipient),
         first=days[0],
         last=days[1],
         reported=reported,
@@ -160,6 +172,8 @@ def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
         own=own,
         around=frozenset(scene.stems(first, last, parties)) - own,
         numbers=tuple((m.unit, m.low, m.high) for m in event.magnitude),
+        sentence=first,
+        word=trigger.start if trigger else -1,
     )
 
 
@@ -167,8 +181,10 @@ def keys(item: Happening, limits: Limits) -> Iterator[str]:
     """By what a happening is found: its kind with each of its parties, and with the names told beside it."""
     kind = limits.kind(item.type)
     prefix = "no " if item.status == "negated" else ""
+    if item.first == NEVER:
+        prefix += f"{item.document} "  # what has no day is one only with what its own article tells
     if item.type in DISPUTED:
-        yield f"{kind} {' '.join(sorted(item.parties))}"
+        yield f"{prefix}{kind} {' '.join(sorted(item.parties))}"
         return
     for party in sorted(item.parties):
         yield f"{prefix}{kind} {party}"
@@ -184,10 +200,18 @@ def names(item: Happening) -> frozenset[str]:
     return frozenset(told)
 
 
-def _days(event: Event, reported: int, limits: Limits) -> tuple[int, int]:
+def _people(actors: Iterable[str]) -> frozenset[str]:
+    """The persons among them whom the tables know."""
+    return frozenset(a for a in actors if a.startswith("person:") and a.count(":") == 1)
+
+
+def _days(event: Event, reported: int, start: int, limits: Limits) -> tuple[int, int]:
     if event.date:
         return _ordinal(event.date.start), _ordinal(event.date.end)
-    return (reported, reported) if reported == NEVER else (reported - limits.days_before_report, reported)
+    if reported == NEVER:
+        return NEVER, NEVER
+    leads = start < limits.lead_characters
+    return reported - (limits.days_before_lead if leads else limits.days_before_report), reported
 
 
 def _ordinal(day: str) -> int:

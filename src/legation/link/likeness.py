@@ -25,6 +25,9 @@ class Weights:
 
     least: float
     least_disputed: float
+    least_bare: float
+    salience: float
+    companion: float
     name: float
     few_words: float
     same_place_km: float
@@ -54,6 +57,20 @@ def possible(one: Happening, other: Happening, limits: Limits) -> bool:
     if limits.kind(one.type) != limits.kind(other.type):
         return False
     return _parties_allow(one, other, limits) and _days_allow(one, other)
+
+
+def companions(one: Happening, other: Happening, limits: Limits) -> bool:
+    """Whether one sentence tells both as one act of the same party: "telephoned the two and urged them to talk"."""
+    return (
+        one.document == other.document
+        and one.sentence == other.sentence
+        and one.type != other.type
+        and limits.call in (one.type, other.type)
+        and {one.type, other.type} <= limits.spoken
+        and bool(one.actors)
+        and one.actors == other.actors
+        and _meet(one.recipients, other.recipients)
+    )
 
 
 def features(one: Happening, other: Happening, limits: Limits) -> dict[str, float]:
@@ -98,8 +115,21 @@ def _of_parties(one: Happening, other: Happening, limits: Limits) -> Iterator[st
         yield "fewer parties"
     else:
         yield "some parties"
+    yield from _of_people(one, other, mutual=mutual)
     if not one.parties & other.parties:
         yield "no party" if not one.parties or not other.parties else "halves"
+
+
+def _of_people(one: Happening, other: Happening, *, mutual: bool) -> Iterator[str]:
+    """Whether the persons named are the same, on the sides on which both name some."""
+    ours, theirs = (one.acting, one.receiving), (other.acting, other.receiving)
+    if mutual:
+        ours, theirs = (ours[0] | ours[1],), (theirs[0] | theirs[1],)  # type: ignore[assignment]
+    named = [(a, b) for a, b in zip(ours, theirs, strict=True) if a and b]
+    if mutual and named and len(named[0][0]) > 1 and len(named[0][1]) > 1:
+        yield "same people" if len(named[0][0] & named[0][1]) > 1 else "other people"
+    elif named:
+        yield "same people" if all(a & b for a, b in named) else "other people"
 
 
 def _of_days(one: Happening, other: Happening, limits: Limits) -> Iterator[str]:
@@ -137,6 +167,11 @@ def _of_manner(one: Happening, other: Happening, limits: Limits) -> Iterator[str
 
 
 def _of_words(one: Happening, other: Happening) -> Iterator[tuple[str, float]]:
+    if one.document == other.document and one.sentence == other.sentence and not one.claims:
+        # The words of one sentence are common to all the acts that it tells.
+        if one.word == other.word:
+            yield "same word", 1.0
+        return
     yield "own words", _overlap(one.own, other.own)
     ours, theirs = one.own | one.around, other.own | other.around
     yield "words around", _overlap(ours, theirs)

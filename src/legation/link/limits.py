@@ -8,7 +8,7 @@ from legation.errors import KnowledgeError
 from legation.tables import yaml_table
 
 FILE = "link/linking.yaml"
-LISTS = ("mutual", "mode_is_content", "can_end", "out_of_office", "official")
+LISTS = ("mutual", "spoken", "mode_is_content", "can_end", "out_of_office", "official")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +23,13 @@ class Limits:
     least_sampled: int
     most_copies: int
     days_before_report: int
+    lead_characters: int
+    days_before_lead: int
     days_between_reports: int
     most_candidates: int
     mutual: frozenset[str]
+    call: str
+    spoken: frozenset[str]
     mode_is_content: frozenset[str]
     can_end: frozenset[str]
     days_of_silence: int
