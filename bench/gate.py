@@ -19,6 +19,7 @@ from typing import Any
 
 import calibration
 import chains
+import linking
 import resolution
 import statements
 import triples
@@ -112,7 +113,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     knowledge = load_knowledge()
     resolved = {**resolution.measured(knowledge), **chains.measured(knowledge)}
     resolved |= {**triples.measured(knowledge), **calibration.measured()}
-    resolved |= statements.measured(knowledge, pipeline.load())
+    code = pipeline.load()
+    resolved |= statements.measured(knowledge, code)
+    resolved |= linking.floors(code)
     for name, found in resolved.items():
         print(f"{name}: " + ", ".join(f"{key} {value:.3f}" for key, value in found.items()))
     complaints += [f"resolution: {line}" for line in below(pinned.get("resolution", {}), resolved)]

@@ -26,7 +26,7 @@ from situations import corpus
 
 Pair = frozenset[Any]
 HELD_OUT = "kivu2025"
-DEVELOPMENT = "indus2025"
+DEVELOPMENT = ("indus2025", "essequibo2023", "niger2023")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +250,24 @@ def measured(situation: corpus.Situation, records: Sequence[AnyRecord], derived:
     }
 
 
+def floors(coder: Callable[..., Any]) -> dict[str, dict[str, float]]:
+    """The shares of both situations as the gate keeps them."""
+    found: dict[str, dict[str, float]] = {}
+    for each in (*DEVELOPMENT, HELD_OUT):
+        situation = corpus.load(each)
+        name = f"links, {each}{' (held out)' * (each == HELD_OUT)}"
+        records = coded(situation, None, coder)
+        shares = measured(situation, records, linked(records))
+        found[name] = {
+            "copies": round(shares["copies"].f1, 3),
+            "developments": round(shares["developments, pairwise"].f1, 3),
+            "developments b3": round(shares["developments, B³"].f1, 3),
+            "contradictions made": round(shares["contradictions made"].precision, 3),
+            "contradictions found": round(shares["contradictions found"].recall, 3),
+        }
+    return found
+
+
 def errors(situation: corpus.Situation, records: Sequence[AnyRecord], derived: Sequence[Derived]) -> None:
     """Print developments that hold several happenings, and happenings that lie in several."""
     tags = aligned(situation, records)
@@ -291,7 +309,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Score one situation, or the held-out one."""
     os.environ["LEGATION_KNOWLEDGE"] = ""
     parser = argparse.ArgumentParser(description="Score links against a labelled situation.")
-    parser.add_argument("name", nargs="?", default=DEVELOPMENT)
+    parser.add_argument("name", nargs="?", default=DEVELOPMENT[0])
     parser.add_argument("--coded", type=Path, help="keep the coded records in this file")
     parser.add_argument("--errors", action="store_true", help="show what was put together wrongly")
     parser.add_argument("--held-out", action="store_true", help="score the situation that nobody looks at")

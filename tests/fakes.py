@@ -33,8 +33,8 @@ from legation.records import (
     Statement,
     Tie,
 )
-from legation.store.store import Store
 from legation.store.codec import to_json
+from legation.store.store import Store
 from legation.view.wiring import Parts
 
 TEXT = (

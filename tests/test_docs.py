@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import typer.main
 
-from legation import knowledge, link, pipeline, read, records, tables
+from legation import knowledge, link, pipeline, read, record_parts, records, tables
 from legation.annotations import Hearing, Token
 from legation.models import Heeded
 from legation.view.cli import app
@@ -31,6 +31,10 @@ PARTS = (
     records.Decision,
     records.Stance,
     records.Speaker,
+    records.Spread,
+    records.Claim,
+    record_parts.Change,
+    record_parts.Draw,
 )
 SHARED = {"record", "id", "document", "evidence", "confidence", "why"}
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -152,7 +156,13 @@ def test_each_word_of_probability_stands_in_the_codebook_with_its_range() -> Non
         assert re.search(rf"[ ,]{re.escape(phrase)}(,| \|)", row), phrase
 
 
-@pytest.mark.parametrize("values", [records.Status, records.SilenceKind, records.ActorKind, records.MentionKind])
+@pytest.mark.parametrize(
+    "values",
+    [
+        *(records.Status, records.SilenceKind, records.ActorKind, records.MentionKind),
+        *(records.Standing, records.CopyKind, records.ContradictionKind),
+    ],
+)
 def test_each_value_of_a_closed_list_stands_in_the_codebook(values: Any) -> None:
     assert not [value for value in values.__args__ if f"`{value}`" not in CODEBOOK]
 

@@ -12,8 +12,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from legation.read import documents
+from legation.records import Document
+from situations import corpus
+
 with as_file(files("legation") / "data" / "samples") as _folder:
     SAMPLES = Path(_folder)
+SITUATION = SAMPLES / "situation.jsonl"
+LABELLED = "indus2025"
 
 
 class Sample(NamedTuple):
@@ -56,7 +62,7 @@ def _letter(path: Path) -> Sample:
 
 
 def _all() -> list[Sample]:
-    found = [row for path in sorted(SAMPLES.glob("*.jsonl")) for row in _rows(path)]
+    found = [row for path in sorted(SAMPLES.glob("*.jsonl")) if path != SITUATION for row in _rows(path)]
     for pattern, reader in (("*.txt", _plain), ("*.html", _page), ("*.eml", _letter)):
         found += [reader(path) for path in sorted(SAMPLES.glob(pattern))]
     return found
@@ -77,7 +83,7 @@ def test_ids_are_unique() -> None:
 
 def test_every_format_is_represented() -> None:
     formats = Counter(path.suffix for path in SAMPLES.iterdir())
-    assert formats == {".jsonl": 2, ".txt": 2, ".html": 2, ".eml": 1, ".md": 1}
+    assert formats == {".jsonl": 3, ".txt": 2, ".html": 2, ".eml": 1, ".md": 1, ".toml": 1}
 
 
 @pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.id)
@@ -129,3 +135,27 @@ def test_a_quotation_left_open_continues_in_the_next_paragraph() -> None:
 def test_readme_lists_exactly_the_articles() -> None:
     listed = re.findall(r"^\| `[^`]+` \| `(sample-[a-z]+-\d\d)`", (SAMPLES / "README.md").read_text(), re.MULTILINE)
     assert sorted(listed) == sorted(BY_ID)
+
+
+def test_the_situation_is_the_one_that_is_labelled() -> None:
+    rows = [json.loads(line) for line in SITUATION.read_text(encoding="utf-8").splitlines()]
+    told = corpus.load(LABELLED).articles
+    assert rows == [article.row() for article in told], f"run: python bench/situations/corpus.py articles {LABELLED}"
+    assert (SAMPLES / "desk.toml").read_bytes() == (corpus.HERE / LABELLED / "desk.toml").read_bytes()
+
+
+def test_the_situation_is_marked_and_its_readme_counts_it() -> None:
+    rows = _rows(SITUATION)
+    assert all(row.publisher.endswith(" (sample)") for row in rows)
+    assert not {row.id for row in rows} & set(BY_ID)
+    counts = Counter(row.publisher.removesuffix(" (sample)") for row in rows)
+    readme = (SAMPLES / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `([a-z]+)-\d\d` … `\1-(\d\d)` \| ([^|]+) \| (\d+) \|", readme, re.MULTILINE)
+    assert {outlet: int(number) for _, _, outlet, number in listed} == counts
+    assert all(int(last) == int(number) for _, last, _, number in listed)
+
+
+def test_a_folder_of_samples_is_read_without_its_desk() -> None:
+    found = list(documents([str(SAMPLES)]))
+    assert len(found) == len(ALL) + len(_rows(SITUATION))
+    assert all(isinstance(each, Document) for each in found)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -110,16 +110,16 @@ def relink(store: "Store", *, anew: bool = False) -> None:
     mine = rules()
     store.tell(links.forget("" if anew else mine))
 
-    def change(connection: "Connection") -> bool:
-        new = links.waiting(mine, AT_ONCE)(connection)
-        if new:
-            shelf = links.Links(connection, unpacked=unpacked, placed=Placed, sources=sources)
-            link(new, shelf, limits())
-            links.done(new, mine)(connection)
-        return bool(new)
+    def linked(part: Sequence[str]) -> "Callable[[Connection], None]":
+        def change(connection: "Connection") -> None:
+            link(part, links.Links(connection, unpacked=unpacked, placed=Placed, sources=sources), limits())
+            links.done(part, mine)(connection)
 
-    while store.tell(change):
-        pass
+        return change
+
+    left = store.ask(links.waiting(mine))
+    for start in range(0, len(left), AT_ONCE):
+        store.tell(linked(left[start : start + AT_ONCE]))
 
 
 def data_digest() -> str:

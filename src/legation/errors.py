@@ -6,9 +6,12 @@ LegationError
 │   └── StepError          a step failed on a document (step, document)
 ├── KnowledgeError         a data file is broken (file, line, reason)
 ├── PipelineError          the order of steps is impossible
+├── DeskError              a desk can't be used (every complaint with file, line, key and what was expected)
 ├── StoreError             the database can't be opened, written or understood
 └── QueryError             a question asked by the user can't be answered as put
 """
+
+from collections.abc import Sequence
 
 
 class LegationError(Exception):
@@ -56,6 +59,15 @@ class KnowledgeError(LegationError):
 
 class PipelineError(LegationError):
     """The order of steps is impossible."""
+
+
+class DeskError(LegationError):
+    """A desk can't be used as it is."""
+
+    def __init__(self, complaints: Sequence[str]) -> None:
+        """Take all `complaints`, each with its place and what was expected there."""
+        self.complaints = tuple(complaints)
+        super().__init__("\n".join(self.complaints))
 
 
 class StoreError(LegationError):

@@ -14,6 +14,7 @@ SilenceKind = Literal["refrained", "declined", "no-response", "withheld", "unrea
 CopyKind = Literal["origin", "reprint", "shortened", "rewritten", "update"]
 Standing = Literal["one origin", "corroborated", "disputed", "denied"]
 ContradictionKind = Literal["occurrence", "number", "answer"]
+Verdict = Literal["accept", "reject", "correct"]
 
 EVENT_TYPES = (
     "AGREE",
@@ -168,6 +169,29 @@ class Claim:
     high: float | None = None
     reported: str | None = None
     origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A field that a correction changes: what stood there and what stands there now, each as JSON."""
+
+    field: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draw:
+    """The random sample in which a record was judged: the `place` in which `seed` drew it, of how many that were there.
+
+    `scope` says by what the records were narrowed before the draw; empty for all of the kind.
+    """
+
+    seed: int
+    place: int
+    size: int
+    frame: int
+    scope: str = ""
 
 
 def identify(record: Any) -> None:

@@ -13,11 +13,13 @@ from legation.record_parts import (
     EVENT_TYPES,
     ActorKind,
     Certainty,
+    Change,
     Claim,
     ContradictionKind,
     CopyKind,
     DateRange,
     Decision,
+    Draw,
     Evidence,
     Magnitude,
     MentionKind,
@@ -31,6 +33,7 @@ from legation.record_parts import (
     Stance,
     Standing,
     Status,
+    Verdict,
     fingerprint,
     identify,
 )
@@ -46,8 +49,10 @@ __all__ = [
     "Contradiction",
     "ContradictionKind",
     "CopyKind",
+    "Correction",
     "DateRange",
     "Decision",
+    "Derived",
     "Development",
     "Document",
     "Event",
@@ -324,6 +329,30 @@ class Contradiction(Found):
     settled_by: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Found):
+    """What somebody judged of a record: right, wrong, or right but for the fields in `changes`.
+
+    `target` is the record's id, `of` its kind, `original` the whole of it as JSON, as it was read; `sha256` is its
+    document's. The evidence is that of the record.
+    """
+
+    SAID: ClassVar[tuple[str, ...]] = ("target", "document", "verdict", "changes", "on", "by", "note", "supersedes")
+
+    record: Literal["correction"] = field(default="correction", init=False)
+    target: str
+    of: str
+    sha256: str
+    verdict: Verdict
+    changes: tuple[Change, ...] = ()
+    original: str
+    on: str
+    by: str | None = None
+    note: str | None = None
+    supersedes: str | None = None
+    drawn: Draw | None = None
+
+
 AnyRecord = (
     Document
     | Actor
@@ -337,7 +366,9 @@ AnyRecord = (
     | Report
     | Development
     | Contradiction
+    | Correction
 )
+Derived = Report | Development | Contradiction
 RECORD_TYPES: tuple[type[AnyRecord], ...] = (
     Document,
     Actor,
@@ -351,6 +382,7 @@ RECORD_TYPES: tuple[type[AnyRecord], ...] = (
     Report,
     Development,
     Contradiction,
+    Correction,
 )
 
 

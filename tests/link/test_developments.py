@@ -8,10 +8,11 @@ import pytest
 from legation.link import linked
 from legation.records import Actor, AnyRecord, DateRange, Development, Document, Event, Evidence, Place, Report
 
+# A word or two in common, as two papers have on one meeting: what else differs decides.
 WORDS = {
-    "post": "Envoys of Northland met their counterparts from Southland to talk about the dam.",
-    "times": "A meeting on the dam brought Northland and Southland together, officials in both capitals said.",
-    "ledger": "Southland's minister sat down with Northland's envoy; neither side gave an account of it.",
+    "post": "Envoys sat down with their counterparts over the dam.",
+    "times": "A meeting on the dam brought both governments together.",
+    "ledger": "Neither minister gave an account of the dam dispute.",
 }
 
 
@@ -21,7 +22,8 @@ def document(name: str, published: str | None = "2024-10-23", text: str | None =
 
 def event(source: Document, **fields: object) -> Event:
     values: dict[str, object] = {"type": "CONSULT", "actor": ("NLD",), "recipient": ("SLD",), **fields}
-    evidence = (Evidence.cut(source.text, 0, 6, "trigger"),)
+    whole = Evidence.cut(source.text, 0, len(source.text), "clause")
+    evidence = (Evidence.cut(source.text, 0, 6, "trigger"), whole)
     return Event(document=source.id, evidence=evidence, **values)  # type: ignore[arg-type]
 
 
@@ -44,8 +46,9 @@ POST, TIMES = document("post"), document("times", "2024-10-24")
         ({}, {"actor": ("NLD", "SLD"), "recipient": ()}, 1),
         ({"type": "ACCUSE"}, {"type": "ACCUSE", "actor": ("SLD",), "recipient": ("NLD",)}, 2),
         ({"type": "ACCUSE"}, {"type": "ACCUSE", "recipient": ("ELD",)}, 2),
-        ({"type": "ACCUSE"}, {"type": "ACCUSE", "recipient": ()}, 1),
-        ({"type": "ACCUSE"}, {"type": "ACCUSE", "actor": ("NLD", "ELD")}, 1),
+        # Fewer parties, and hardly a word in common: too little to call them one.
+        ({"type": "ACCUSE"}, {"type": "ACCUSE", "recipient": ()}, 2),
+        ({"type": "ACCUSE"}, {"type": "ACCUSE", "actor": ("NLD", "ELD")}, 2),
         ({}, {"type": "AGREE"}, 2),
         ({}, {"actor": ("ELD",)}, 2),
         ({"mode": "visit"}, {"mode": "phone"}, 2),
@@ -53,7 +56,7 @@ POST, TIMES = document("post"), document("times", "2024-10-24")
         ({"type": "REQUEST", "mode": "assist"}, {"type": "REQUEST", "mode": "yield"}, 1),
         ({"date": day("2024-10-21")}, {"date": day("2024-10-22")}, 2),
         ({"date": day("2024-10-21")}, {"date": day("2024-10-20", "2024-10-26")}, 1),
-        ({"date": day("2024-10-21")}, {}, 1),
+        ({"date": day("2024-10-21")}, {"date": day("2024-10-21"), "recipient": ()}, 1),
         ({"date": day("2024-08-21")}, {}, 2),
         ({"place": Place(name="Oslo", country="NOR")}, {"place": Place(name="Bern", country="CHE")}, 2),
         ({"place": Place(name="Oslo", country="NOR")}, {"place": Place(name="central Oslo")}, 1),
@@ -105,7 +108,7 @@ def test_a_party_in_common_is_needed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "count"), [({}, 1), ({"date": day("2024-10-22")}, 2), ({"place": Place(name="Oslo", country="NOR")}, 2)]
+    ("more", "count"), [({}, 2), ({"date": day("2024-10-22")}, 2), ({"place": Place(name="Oslo", country="NOR")}, 2)]
 )
 def test_an_event_without_recipient_joins_only_what_is_as_exact(more: dict[str, object], count: int) -> None:
     assert len(happenings(POST, TIMES, event(POST, recipient=()), event(TIMES, **more))) == count

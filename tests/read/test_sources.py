@@ -15,7 +15,7 @@ STORY = "Envoys of two states met on Tuesday. They agreed on nothing.\n"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a/second.txt", "a/.hidden.txt", ".git/config.txt", "README.md", "a/first.txt"):
+    for name in ("b.txt", "a/second.txt", "a/.hidden.txt", ".git/config.txt", "README.md", "desk.TOML", "a/first.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(STORY + name)
@@ -29,10 +29,8 @@ def test_folder_is_read_in_order_without_hidden_files(folder: Path, read: Reads)
 
 
 def test_named_file_is_read_whatever_its_name(folder: Path, read: Reads) -> None:
-    assert [d.source_id for d in read(folder / "README.md", folder / "a/.hidden.txt")[0]] == [
-        "README.md",
-        ".hidden.txt",
-    ]
+    named = [folder / name for name in ("README.md", "a/.hidden.txt", "desk.TOML")]
+    assert [d.source_id for d in read(*named)[0]] == ["README.md", ".hidden.txt", "desk.TOML"]
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fakes import article, code, linked
-from legation.batch import relink
+from fakes import article, code, judged, link, linked
 from legation.errors import QueryError, StoreError
 from legation.records import Actor, AnyRecord, Document, Event, Evidence, as_dict
 from legation.store import query, schema
@@ -33,7 +32,15 @@ def fill(store: Store, *numbers: int) -> None:
         store.add(article(n), code(article(n)))
 
 
-@pytest.mark.parametrize("record", [article(1), *code(article(1)), *linked([article(1), *code(article(1))])])
+@pytest.mark.parametrize(
+    "record",
+    [
+        article(1),
+        *code(article(1)),
+        *linked([article(1), *code(article(1))]),
+        judged(article(1), code(article(1))),
+    ],
+)
 def test_record_comes_back_from_its_line(record: AnyRecord) -> None:
     line = to_json(record)
     assert from_json(record.record, line) == record
@@ -49,7 +56,7 @@ def test_line_has_the_fields_of_as_dict_in_its_order() -> None:
 
 def test_all_kinds_are_among_the_fakes_so_that_tests_see_them() -> None:
     found = (article(1), *code(article(1)))
-    assert {each.record for each in (*found, *linked(found))} == set(kinds())
+    assert {each.record for each in (*found, *linked(found), judged(article(1), found))} == set(kinds())
 
 
 def test_stored_line_that_is_no_record_is_a_store_error() -> None:
@@ -87,9 +94,9 @@ def test_lines_do_not_depend_on_the_order_of_adding(tmp_path: Path) -> None:
         fill(one, 1, 2, 3)
         for n in (3, 1, 2):
             two.add(article(n), reversed(code(article(n))))
-        relink(one, linked)
-        relink(two, linked)
-        relink(two, linked)
+        link(one)
+        link(two)
+        link(two)
         assert list(one.lines()) == list(two.lines())
         assert sum('"record": "development"' in line for line in two.lines()) == 1
 
@@ -144,7 +151,7 @@ def test_documents_are_filtered_and_newest_comes_first(store: Store) -> None:
 
 def test_developments_are_dated_by_their_last_report(store: Store) -> None:
     fill(store, 1, 5)
-    relink(store, linked)
+    link(store)
     assert len(tuple(store.records(kind="development", since="2024-10-06"))) == 1
     assert not tuple(store.records(kind="development", since="2024-10-07"))
 

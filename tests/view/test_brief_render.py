@@ -12,6 +12,7 @@ from brief_story import NAMED, POST, RECORDS, actor, event, statement
 from legation.errors import QueryError
 from legation.records import AnyRecord, Document, Speaker
 from legation.view.brief import FORMATS, brief, render
+from legation.view.brief_limits import limits
 
 HOSTILE = "<script>alert(1)</script> [x](https://evil.example) `c` *b* \x1b[31mred\x1b[0m \u202eflip {{ 7*7 }} &amp;"
 
@@ -117,7 +118,7 @@ def test_plain_text_fits_a_terminal() -> None:
 def test_left_out_sentences_are_counted() -> None:
     many = [event(POST, ["sent", w], type="ACCUSE", actor=(f"org:{w}",)) for w in set(POST.text.split()) if w.isalpha()]
     page = render(brief([POST, *NAMED, *many]), "text")
-    assert f"and {len(many) - 30} more (legation show developments)" in page
+    assert f"and {len(many) - limits().sections['developments']} more (legation show developments)" in page
 
 
 def _luminance(colour: str) -> float:

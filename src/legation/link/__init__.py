@@ -37,7 +37,7 @@ __all__ = [
     "with_endings",
 ]
 
-EDITION = 1
+EDITION = 2
 
 
 def linked(records: Sequence[AnyRecord]) -> tuple[Derived, ...]:
@@ -62,7 +62,7 @@ def unpacked(line: str) -> Happening:
 @cache
 def rules() -> str:
     """Name the rules by which articles are linked: an edition, raised when the code changes, and a hash of the data."""
-    files = ("link/linking.yaml", "link/likeness.yaml", "link/words.yaml")
+    files = ("link/linking.yaml", "link/likeness.yaml", "link/words.yaml", "link/denials.yaml")
     return fingerprint(EDITION, [yaml_table(name) for name in files])
 
 

@@ -5,7 +5,7 @@ record, and it tells how much was read. Where nothing was read, nobody was silen
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -109,6 +109,14 @@ def _when(scene: Scene, record: Statement | Silence) -> tuple[object, ...]:
 def _absence(scene: Scene, expected: Expected, window: Window, first: dict[str, str]) -> Absence:
     read = _read(scene, expected, window, first)
     said = [(s, day) for s in _heard(scene, expected) if (day := scene.day(s.document))]
+    found = absence(expected, window, scene.topic, read, said)
+    return replace(found, reported=_reported(scene, expected, window))
+
+
+def absence(
+    expected: Expected, window: Window, topic: Topic | None, read: Coverage, said: Sequence[tuple[Statement, date]]
+) -> Absence:
+    """Tell from what was read in the window, and from statements on the topic in order, whether there was silence."""
     within = [s for s, day in said if window.holds(day)]
     before = [(s, day) for s, day in said if day < window.since]
     finding = "spoke" if within else _unheard(read)
@@ -116,7 +124,7 @@ def _absence(scene: Scene, expected: Expected, window: Window, first: dict[str, 
     return Absence(
         expected=expected,
         window=window,
-        topic=scene.topic,
+        topic=topic,
         finding=finding,
         read=read,
         statements=len(within),
@@ -124,7 +132,6 @@ def _absence(scene: Scene, expected: Expected, window: Window, first: dict[str, 
         last=before[-1][0] if before else None,
         later=next((s for s, day in said if day > window.until), None),
         days=days,
-        reported=_reported(scene, expected, window),
     )
 
 

@@ -12,6 +12,7 @@ from legation.records import Span, Statement
 from legation.tables import yaml_table
 
 FILE = "link/denials.yaml"
+HEARSAY = "unnamed:-"  # "it is said that"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,8 @@ class Denials:
     """What `data/link/denials.yaml` says, under the same names, its patterns compiled."""
 
     no_claim: frozenset[str]
+    official: frozenset[str]
+    no_first_claim: frozenset[str]
     denying: frozenset[str]
     rejecting: frozenset[str]
     accusing: frozenset[str]
@@ -42,6 +45,8 @@ def load() -> Denials:
     try:
         return Denials(
             no_claim=frozenset(told["no_claim"]),
+            official=frozenset(told["official"]),
+            no_first_claim=frozenset(told["no_first_claim"]),
             denying=frozenset(told["denying"]),
             rejecting=frozenset(told["rejecting"]),
             accusing=frozenset(told["accusing"]),
@@ -90,15 +95,24 @@ def assertions(statements: Iterable[Statement], scene: Surroundings) -> Iterator
     """Yield the claims of an article, in the order of its text."""
     told = load()
     for each in sorted(statements, key=_place):
-        speaker = each.speaker.country or each.speaker.actor
-        if speaker and each.content and not each.negated and each.act not in told.no_claim:
+        speaker = _speaker(each, told)
+        if each.content and not each.negated and each.certainty is None and each.act not in told.no_claim:
             yield _assertion(each, speaker, scene, told)
+
+
+def _speaker(statement: Statement, told: Denials) -> str:
+    """For whom the speaker speaks: officials for their country; the opposition, firms and experts for themselves."""
+    speaker = statement.speaker
+    if speaker.country and (speaker.sector is None or speaker.sector in told.official):
+        return speaker.country
+    # Somebody whom nothing identifies is nobody else: rumours are denied too.
+    return speaker.actor or speaker.country or (f"unnamed:{speaker.as_written}" if speaker.as_written else HEARSAY)
 
 
 def _assertion(statement: Statement, speaker: str, scene: Surroundings, told: Denials) -> Assertion:
     first, last = statement.content[0].start, statement.content[-1].end
     says = Span.cut(scene.document.text, first, last)
-    spoken_of = scene.levels(statement.about) | scene.named(first, last)
+    spoken_of = scene.levels(statement.about) | scene.named(first, last) | frozenset(statement.about)
     return Assertion(
         record=statement.id,
         speaker=speaker,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from legation.link.assertions import Assertion, Denials, load
+from legation.link.assertions import HEARSAY, Assertion, Denials, load
 from legation.link.figures import Figure
 from legation.link.happenings import NEVER, Happening, Surroundings
 from legation.link.reports import moment, when_and_id
@@ -89,9 +89,12 @@ def _counted(told: Sequence[Assertion]) -> Iterator[Dispute]:
 
 
 def _counts_beside(one: Assertion, other: Assertion, rules: Denials) -> bool:
-    apart = abs(one.sentence - other.sentence) <= rules.figures_apart
+    apart = abs(one.sentence - other.sentence)
     nobody = _is_nobody(one.speaker) or _is_nobody(other.speaker)
-    return apart and one.speaker != other.speaker and not nobody and bool(one.figures and other.figures)
+    alone = one.speaker.startswith("person:") or other.speaker.startswith("person:")
+    near = apart <= (rules.figures_apart // 2 if nobody and alone else rules.figures_apart)
+    rumour = HEARSAY in (one.speaker, other.speaker) or one.says == other.says
+    return near and not rumour and one.speaker != other.speaker and bool(one.figures and other.figures)
 
 
 def _excluding(
@@ -100,7 +103,7 @@ def _excluding(
     """The first two figures of the same thing that can't both be right."""
     for mine in _own_figures(one, told):
         for theirs in _own_figures(other, told):
-            if mine.excludes(theirs) and _same_thing(mine.unit, theirs.unit, rules):
+            if mine.excludes(theirs) and _same_thing(mine, theirs, rules, apart=abs(one.sentence - other.sentence)):
                 return mine, theirs
     return None
 
@@ -114,10 +117,13 @@ def _own_figures(one: Assertion, told: Sequence[Assertion]) -> Iterator[Figure]:
             yield figure
 
 
-def _same_thing(one: str | None, other: str | None, rules: Denials) -> bool:
-    if one is None or other is None:
-        return one is not other
-    return one == other or {one, other} <= rules.loose | {"dead"}
+def _same_thing(one: Figure, other: Figure, rules: Denials, *, apart: int) -> bool:
+    """Whether both count one thing; a bare number counts what the one before does, if a word says so or it is next."""
+    if one.unit is None or other.unit is None:
+        return (one.echo or other.echo) and (apart < 2 or one.unit is not other.unit)
+    return one.unit == other.unit or (
+        "dead" in (one.unit, other.unit) and {one.unit, other.unit} <= rules.loose | {"dead"}
+    )
 
 
 def _denied(told: Sequence[Assertion]) -> Iterator[Dispute]:
@@ -135,9 +141,17 @@ def _denied(told: Sequence[Assertion]) -> Iterator[Dispute]:
 def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
     return (
         claim.denies < denial.denies
+        and claim.act not in rules.no_first_claim
+        and not (denial.denies < 1 and _is_nobody(denial.speaker))
+        and not (_is_nobody(claim.speaker) and (_overlap(claim, denial) or _is_nobody(denial.speaker)))
         and (claim.speaker != denial.speaker or _takes_back(claim, denial, rules))
         and abs(claim.sentence - denial.sentence) <= rules.sentences_apart
     )
+
+
+def _overlap(one: Assertion, other: Assertion) -> bool:
+    """Whether the words of the one lie in the other's, as what a denial quotes."""
+    return one.says.start < other.says.end and other.says.start < one.says.end
 
 
 def _takes_back(claim: Assertion, denial: Assertion, rules: Denials) -> bool:

@@ -14,13 +14,17 @@ NEXT = 4  # words after a number among which what it counts is looked for
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as told: what it counts (None: what was told before), its bounds, and where it stands."""
+    """A number as told: what it counts (None: what was told before), its bounds, and where it stands.
+
+    `echo` says that a word points at what was counted before: "put the figure at 11".
+    """
 
     unit: str | None
     low: float
     high: float
     start: int
     end: int
+    echo: bool = False
 
     def excludes(self, other: "Figure") -> bool:
         """Whether the two can't both be right."""
@@ -38,7 +42,8 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
         bounds = _vague(text[max(0, match.start() - 16) : match.start()].casefold(), low, high, told)
         unit = _unit(before, after, told)
         if unit is not None or (high > 1 and _stands_for_one(before, after, told)):
-            yield Figure(unit, *bounds, offset + match.start(), offset + match.end())
+            echo = unit is None and (_is_alone(after, told) or bool(told.figure & set(before[-6:])))
+            yield Figure(unit, *bounds, offset + match.start(), offset + match.end(), echo)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,7 @@ class _Told:
     death: frozenset[str]
     figure: frozenset[str]
     alone_before: frozenset[str]
+    of_them: frozenset[str]
     no_count_before: frozenset[str]
     no_count_after: frozenset[str]
     about: float
@@ -76,6 +82,7 @@ def _told() -> _Told:
         death=frozenset(values["death"]),
         figure=frozenset(values["figure"]),
         alone_before=frozenset(values["alone_before"]),
+        of_them=frozenset(values["of_them"]),
         no_count_before=frozenset(values["no_count_before"]),
         no_count_after=frozenset(values["no_count_after"]),
         about_words=tuple(values["about_words"]),
@@ -127,4 +134,9 @@ def _unit(before: list[str], after: list[str], told: _Told) -> str | None:
 
 def _stands_for_one(before: list[str], after: list[str], told: _Told) -> bool:
     """Whether the number stands alone for what was counted before: "put the figure at 11", "12,000 in Kursk"."""
-    return not after[:1] or after[0] in told.alone_before or bool(told.figure & set(before[-4:]))
+    return not after[:1] or _is_alone(after, told) or bool(told.figure & set(before[-4:]))
+
+
+def _is_alone(after: list[str], told: _Told) -> bool:
+    of_them = after[:1] == ["of"] and bool(told.of_them & set(after[1:2]))
+    return of_them or bool(told.alone_before & set(after[:1]))

@@ -32,6 +32,7 @@ class Weights:
     few_words: float
     same_place_km: float
     far_days: int
+    old_days: int
     weights: Mapping[str, float]
 
 
@@ -48,15 +49,15 @@ def likeness(one: Happening, other: Happening, limits: Limits) -> float | None:
     """The sum of what speaks for and against their being one happening; None where it is impossible."""
     if not possible(one, other, limits):
         return None
-    told = load()
-    return sum(told.weights[name] * value for name, value in features(one, other, limits).items())
+    weights = load().weights
+    return sum(weights[name] * value for name, value in _features(one, other, limits))
 
 
 def possible(one: Happening, other: Happening, limits: Limits) -> bool:
     """Whether kind, parties and days allow that the two are one happening."""
     if limits.kind(one.type) != limits.kind(other.type):
         return False
-    return _parties_allow(one, other, limits) and _days_allow(one, other)
+    return _parties_allow(one, other, limits) and days_allow(one, other)
 
 
 def companions(one: Happening, other: Happening, limits: Limits) -> bool:
@@ -74,26 +75,31 @@ def companions(one: Happening, other: Happening, limits: Limits) -> bool:
 
 
 def features(one: Happening, other: Happening, limits: Limits) -> dict[str, float]:
-    """What is alike and what is not, each from 0 to 1 under the name of its weight."""
-    found = dict(_of_words(one, other))
-    found |= dict.fromkeys(_of_parties(one, other, limits), 1.0)
-    found |= dict.fromkeys(_of_days(one, other, limits), 1.0)
-    found |= dict.fromkeys(_of_manner(one, other, limits), 1.0)
-    return found
+    """What is alike and what is not, each from 0 to 1 under the name of its weight; what is 0 may be left out."""
+    return dict(_features(one, other, limits))
+
+
+def _features(one: Happening, other: Happening, limits: Limits) -> Iterator[tuple[str, float]]:
+    yield from _of_words(one, other)
+    for found in (_of_parties, _of_days, _of_manner):
+        for name in found(one, other, limits):
+            yield name, 1.0
 
 
 def _parties_allow(one: Happening, other: Happening, limits: Limits) -> bool:
-    """Whether on each side one names nobody, or both name somebody in common."""
+    """Whether on each side one names nobody, or both name somebody in common; without a common party, a common name."""
+    if not one.parties & other.parties and not one.named & other.named:
+        return False
     if one.type in limits.mutual or other.type in limits.mutual:
         return _meet(one.parties, other.parties)
     return _meet(one.actors, other.actors) and _meet(one.recipients, other.recipients)
 
 
 def _meet(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    return not ours or not theirs or bool(ours & theirs)
+    return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
-def _days_allow(one: Happening, other: Happening) -> bool:
+def days_allow(one: Happening, other: Happening) -> bool:
     """Whether there is a day on which both can be; what is undated can also be told long after."""
     if one.first == NEVER or other.first == NEVER:
         return one.document == other.document
@@ -101,7 +107,8 @@ def _days_allow(one: Happening, other: Happening) -> bool:
         return one.first <= other.last and other.first <= one.last
     if one.dated or other.dated:
         dated, free = (one, other) if one.dated else (other, one)
-        return dated.first <= free.last
+        # What an article opens with, in words of its own, is no old story.
+        return dated.first <= free.last and (free.bare or not free.leads or free.first - dated.last <= load().old_days)
     return True
 
 
@@ -161,8 +168,7 @@ def _of_manner(one: Happening, other: Happening, limits: Limits) -> Iterator[str
         yield "same verb"
     if one.place and other.place:
         yield "same place" if same_place(one.place, other.place, load().same_place_km) else "other place"
-    shared = {u for u, _, _ in one.numbers} & {u for u, _, _ in other.numbers}
-    if shared:
+    if one.numbers and other.numbers and {u for u, _, _ in one.numbers} & {u for u, _, _ in other.numbers}:
         yield "same numbers" if set(one.numbers) & set(other.numbers) else "other numbers"
 
 
@@ -172,24 +178,28 @@ def _of_words(one: Happening, other: Happening) -> Iterator[tuple[str, float]]:
         if one.word == other.word:
             yield "same word", 1.0
         return
-    yield "own words", _overlap(one.own, other.own)
-    ours, theirs = one.own | one.around, other.own | other.around
-    yield "words around", _overlap(ours, theirs)
-    named = {w for w in ours if w[0].isupper()} & {w for w in theirs if w[0].isupper()}
+    shared = one.told & other.told
+    if not shared:
+        return
+    told = load()
+    named, own = shared & one.named, one.own & other.own
+    less = min(_weight(len(each.own), each.own_named, told) for each in (one, other))
+    yield "own words", _share(_weight(len(own), len(own & named), told), less, told)
+    less = min(_weight(len(each.told), len(each.named), told) for each in (one, other))
+    yield "words around", _share(_weight(len(shared), len(named), told), less, told)
     yield "same names", min(1.0, len(named) / 2)
-    if ours == theirs and len(ours) > load().few_words:
+    if len(shared) == len(one.told) == len(other.told) > told.few_words:
         yield "same sentence", 1.0
 
 
-def _overlap(ours: frozenset[str], theirs: frozenset[str]) -> float:
-    """The share of the shorter text's words that are common; names weigh more, and of few words little follows."""
-    told = load()
-    common, less = _weight(ours & theirs), min(_weight(ours), _weight(theirs))
+def _share(common: float, less: float, told: Weights) -> float:
+    """The share of the shorter text's words that are common; of few words little follows."""
     return common / (less + told.few_words) if less else 0.0
 
 
-def _weight(stems: frozenset[str]) -> float:
-    return sum(load().name if stem[0].isupper() else 1.0 for stem in stems)
+def _weight(words: int, names: int, told: Weights) -> float:
+    """How much so many words weigh, so many names among them."""
+    return words + (told.name - 1) * names
 
 
 def same_place(one: Place, other: Place, near_km: float) -> bool:

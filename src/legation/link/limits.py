@@ -8,7 +8,7 @@ from legation.errors import KnowledgeError
 from legation.tables import yaml_table
 
 FILE = "link/linking.yaml"
-LISTS = ("mutual", "spoken", "mode_is_content", "can_end", "out_of_office", "official")
+LISTS = ("outlet_words", "mutual", "spoken", "mode_is_content", "can_end", "out_of_office", "official")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +19,12 @@ class Limits:
     least_shared: float
     least_shingles: int
     whole: float
+    sample_words: int
     sample_one_in: int
     least_sampled: int
+    least_of_sample: float
     most_copies: int
+    outlet_words: frozenset[str]
     days_before_report: int
     lead_characters: int
     days_before_lead: int
@@ -38,14 +41,20 @@ class Limits:
     official: frozenset[str]
     same_kind: tuple[tuple[str, ...], ...] = ()
     _kinds: Mapping[str, str] = field(default_factory=dict)
+    _mutual_kinds: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Map each type to the first of those that count as one kind with it."""
         object.__setattr__(self, "_kinds", {type_: group[0] for group in self.same_kind for type_ in group})
+        object.__setattr__(self, "_mutual_kinds", frozenset(map(self.kind, self.mutual)))
 
     def kind(self, type_: str) -> str:
         """The type, or the first of those that tell the same kind of happening."""
         return self._kinds.get(type_, type_)
+
+    def is_sided(self, type_: str) -> bool:
+        """Whether it says something who acts and on whom, in this type and all that tell the same kind."""
+        return self.kind(type_) not in self._mutual_kinds
 
 
 @cache

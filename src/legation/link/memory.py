@@ -1,13 +1,15 @@
 """A shelf in memory: for the records of one call, where nothing is kept."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from legation.link.grouping import Placed
 from legation.link.happenings import Happening
 from legation.link.linker import Sources
 from legation.records import CopyKind, Derived, Document, Event, Statement
+
+Told = tuple[tuple[float, str, int, str], int]  # a happening's order and number
 
 
 class Memory:
@@ -22,9 +24,10 @@ class Memory:
         self._parents: dict[str, tuple[str, CopyKind]] = {}
         self._children: dict[str, set[str]] = defaultdict(set)
         self._placed: list[Placed] = []
-        self._keyed: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._keyed: dict[str, list[Told]] = defaultdict(list)
         self._keys: dict[int, tuple[str, ...]] = {}
         self._of: dict[str, list[int]] = defaultdict(list)
+        self._telling: dict[str, int] = {}
         self._members: dict[int, set[int]] = defaultdict(set)
         self._events: dict[str, Event] = {}
         self._statements: dict[str, Statement] = {}
@@ -37,9 +40,9 @@ class Memory:
         self._events |= {event.id: event for event in sources.events}
         self._statements |= {each.id: each for each in sources.statements}
 
-    def document(self, document: str) -> Document:
-        """The document with this id."""
-        return self._documents[document]
+    def documents(self, wanted: Iterable[str]) -> dict[str, Document]:
+        """The documents with these ids."""
+        return {each: self._documents[each] for each in wanted}
 
     def sources(self, document: str) -> Sources:
         """The document with what was found in it."""
@@ -59,12 +62,13 @@ class Memory:
         for run in self._sampled[document]:
             self._runs[run].append(document)
 
-    def sharing(self, document: str, least: int, most: int) -> Iterator[str]:
-        """The documents that share at least so many sampled runs of words with it; so many of the likest at most."""
-        shared = Counter(other for run in self._sampled[document] for other in self._runs[run] if other != document)
-        least = min(least, len(self._sampled[document]))
-        likest = sorted((-n, other) for other, n in shared.items() if n >= least)
-        return (other for _, other in likest[:most])
+    def sharing(self, document: str, least: int, share: float) -> Iterator[tuple[str, int]]:
+        """The documents that share so many sampled runs of words with it, and such a share of the smaller sample."""
+        mine = self._sampled[document]
+        shared = Counter(other for run in mine for other in self._runs[run] if other != document)
+        for other, number in shared.items():
+            if number >= max(min(least, len(mine)), share * min(len(mine), len(self._sampled[other]))):
+                yield other, number
 
     def parent(self, document: str) -> tuple[str, CopyKind] | None:
         """The earlier document of which it is a copy."""
@@ -74,6 +78,15 @@ class Memory:
         """The documents that are copies of this one."""
         return frozenset(self._children[document])
 
+    def roots(self, documents: Iterable[str]) -> dict[str, str]:
+        """For each of the documents the first of those of which it is a copy, itself where it is none."""
+        return {each: self._root(each) for each in documents}
+
+    def _root(self, document: str) -> str:
+        while before := self._parents.get(document):
+            document = before[0]
+        return document
+
     def descend(self, document: str, parent: str | None, kind: CopyKind) -> None:
         """Note of which earlier document it is a copy."""
         if before := self._parents.pop(document, None):
@@ -82,15 +95,19 @@ class Memory:
             self._parents[document] = (parent, kind)
             self._children[parent].add(document)
 
-    def put(self, item: Happening, keys: Iterable[str]) -> int:
-        """Take in a happening under its keys; return its number."""
-        number = len(self._placed)
-        self._placed.append(Placed(number, None, item))
-        self._of[item.document].append(number)
-        self._keys[number] = tuple(keys)
-        for key in self._keys[number]:
-            insort(self._keyed[key], (item.first, number))
-        return number
+    def put(self, document: str, items: Sequence[Happening]) -> list[int]:
+        """Take in the happenings of a document in their order; return their numbers."""
+        first = len(self._placed)
+        self._placed += [Placed(number, None, item) for number, item in enumerate(items, start=first)]
+        self._of[document] += range(first, len(self._placed))
+        self._telling |= {item.id: number for number, item in enumerate(items, start=first) if item.of == "event"}
+        return list(range(first, len(self._placed)))
+
+    def enter(self, item: Placed, keys: Sequence[str]) -> None:
+        """Let the happening be found under these keys."""
+        self._keys[item.number] = tuple(dict.fromkeys(keys))
+        for key in self._keys[item.number]:
+            insort(self._keyed[key], (item.order, item.number))
 
     def placed(self, number: int) -> Placed:
         """The happening with this number."""
@@ -100,18 +117,17 @@ class Memory:
         """The happenings of a document."""
         return [self._placed[number] for number in self._of[document]]
 
-    def near(self, keys: Sequence[str], first: int, last: int, most: int) -> Iterator[Placed]:
-        """The happenings under any of the keys whose first day lies between two days; so many of each key at most."""
-        middle = (first + last) // 2
-        chosen: set[int] = set()
-        for key in keys:
-            found = self._keyed.get(key, [])
-            low, high = bisect_left(found, (first, -1)), bisect_left(found, (last + 1, -1))
-            centre = bisect_left(found, (middle + 1, -1))
-            chosen.update(number for _, number in found[max(low, centre - most) : centre])
-            centre = bisect_left(found, (middle, -1))
-            chosen.update(number for _, number in found[centre : min(high, centre + most)])
-        return (self._placed[number] for number in sorted(chosen))
+    def before(self, item: Placed, keys: Sequence[str], most: int) -> list[list[int]]:
+        """For each key the numbers of the happenings that are told before: so many at most, the latest first."""
+        told = [(self._keyed.get(key, []), (item.order, item.number)) for key in keys]
+        ends = [(found, bisect_left(found, here)) for found, here in told]
+        return [[number for _, number in reversed(found[max(0, end - most) : end])] for found, end in ends]
+
+    def after(self, item: Placed, keys: Sequence[str], most: int) -> list[list[int]]:
+        """For each key the numbers of those that are told after: so many at most, the earliest first."""
+        told = [(self._keyed.get(key, []), (item.order, item.number)) for key in keys]
+        starts = [(found, bisect_right(found, here)) for found, here in told]
+        return [[number for _, number in found[start : start + most]] for found, start in starts]
 
     def place(self, number: int, lead: int) -> None:
         """Note of which development the happening is."""
@@ -121,9 +137,18 @@ class Memory:
         self._placed[number] = Placed(number, lead, before.happening)
         self._members[lead].add(number)
 
-    def members(self, lead: int) -> Sequence[Placed]:
-        """All happenings of a development."""
-        return [self._placed[number] for number in sorted(self._members[lead])]
+    def telling(self, events: Iterable[str]) -> list[Placed]:
+        """The happenings that were made of these events."""
+        return [self._placed[self._telling[each]] for each in events if each in self._telling]
+
+    def disputes(self, documents: Iterable[str]) -> list[Placed]:
+        """The happenings of these documents that are claims against claims."""
+        found = (item for each in sorted(set(documents)) for item in self.of_document(each))
+        return [item for item in found if item.happening.of == "statement"]
+
+    def members(self, leads: Iterable[int]) -> dict[int, list[Placed]]:
+        """All happenings of these developments."""
+        return {lead: [self._placed[number] for number in sorted(self._members[lead])] for lead in leads}
 
     def drop(self, document: str) -> None:
         """Forget what was kept of a document's text and happenings."""
@@ -131,13 +156,15 @@ class Memory:
             self._runs[run].remove(document)
         for number in self._of.pop(document, ()):
             before = self._placed[number]
+            self._telling.pop(before.happening.id, None)
             if before.lead is not None:
                 self._members[before.lead].discard(number)
-            for key in self._keys.pop(number):
-                self._keyed[key].remove((before.happening.first, number))
+            for key in self._keys.pop(number, ()):
+                self._keyed[key].remove((before.order, number))
 
-    def derive(self, kind: str, of: int | str, records: Sequence[Derived]) -> None:
-        """Put records in the place of those of this kind that were derived of the same thing."""
-        self.derived.pop((kind, of), None)
-        if records:
-            self.derived[kind, of] = tuple(records)
+    def derive(self, kind: str, made: Mapping[int | str, Sequence[Derived]]) -> None:
+        """Put records in the place of those of this kind that were derived of the same things."""
+        for of, records in made.items():
+            self.derived.pop((kind, of), None)
+            if records:
+                self.derived[kind, of] = tuple(records)

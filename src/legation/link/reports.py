@@ -7,21 +7,25 @@ shortened copy shares nearly all of its own words, but little of the whole, whic
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import blake2b
 from math import inf
 from typing import Protocol
 
-from legation.link.limits import Limits
+from legation.link.limits import Limits, load
 from legation.records import CopyKind, Document, Report
 
 # A place in capitals, perhaps a date, then the agency in brackets before a dash: "PARIS, 3 May (Agency) —".
 CREDIT = re.compile(r"^([^\W\d_]{2,})[^\n()]{0,60}\(([^()\n]{2,40})\)\s*(?:--?|[–—])", re.MULTILINE)
 BRACKETS = re.compile(r"\(([^()\n]{2,40})\)")
 HEAD = 600  # characters in which a dateline can stand: after a headline and bullets, never deep in the text
+NOTE = re.compile(r"\([^()]*\)")
 WORD = re.compile(r"\w+")
+MASK = (1 << 64) - 1
+ODD = 0x9E3779B97F4A7C15  # spreads the bits of a number over all 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,11 @@ class Kinship:
 class Shelf(Protocol):
     """Who keeps the documents, and finds those that share a sample of their words."""
 
-    def document(self, document: str) -> Document:
-        """The document with this id."""
+    def documents(self, wanted: Iterable[str]) -> Mapping[str, Document]:
+        """The documents with these ids."""
 
-    def sharing(self, document: str, least: int, most: int) -> Iterable[str]:
-        """The documents that share at least so many sampled runs of words with it; so many of the likest at most."""
+    def sharing(self, document: str, least: int, share: float) -> Iterable[tuple[str, int]]:
+        """The documents that share so many sampled runs of words with it, and such a share of the smaller sample."""
 
     def parent(self, document: str) -> tuple[str, CopyKind] | None:
         """The earlier document of which it is a copy."""
@@ -49,30 +53,31 @@ class Shelf(Protocol):
         """Note of which earlier document it is a copy."""
 
 
-def regroup(changed: Iterable[str], shelf: Shelf, limits: Limits) -> frozenset[str]:
+def regroup(changed: Iterable[str], shelf: Shelf, limits: Limits) -> dict[str, str | None]:
     """Find the parents of new documents, and those of later ones of which a new one may be the parent.
 
-    Return the documents whose parent is another than before.
+    Return the former parents of the documents whose parent is another than before.
     """
     texts = _Texts(shelf, limits)
-    new = sorted(set(changed), key=texts.order)
-    near = {each: tuple(shelf.sharing(each, limits.least_sampled, limits.most_copies)) for each in new}
-    later = {other for each in new for other in near[each] if texts.order(other) > texts.order(each)} - set(new)
-    moved = set()
-    for each in (*new, *sorted(later, key=texts.order)):
-        others = near.get(each) or tuple(shelf.sharing(each, limits.least_sampled, limits.most_copies))
-        found = _kinship(each, others, texts, limits)
+    new = frozenset(changed)
+    later = {other for each in new for other in texts.later(each) if other not in new and texts.may_come(each, other)}
+    moved: dict[str, str | None] = {}
+    for each in sorted(new | later, key=texts.order):
+        found = texts.kinship(each)
         before = shelf.parent(each)
         after = (found.parent, found.kind) if found else None
         if before != after:
-            shelf.descend(each, after[0] if after else None, after[1] if after else "origin")
-            moved.add(each)
-    return frozenset(moved)
+            shelf.descend(each, found.parent if found else None, found.kind if found else "origin")
+            moved[each] = before[0] if before else None
+    return moved
 
 
 def sample(text: str, limits: Limits) -> frozenset[int]:
-    """The runs of words by which a text is found, as numbers of 63 bits; all of a short one."""
-    runs = _shingles(text, limits.shingle_words)
+    """The runs of words by which a text is found, as numbers of 63 bits; all of a short one.
+
+    They are longer than those that are compared: what few texts have in common leads to few.
+    """
+    runs = _runs(text, limits.sample_words)
     chosen = frozenset(run >> 1 for run in runs if run % limits.sample_one_in == 0)
     return chosen if len(chosen) > limits.least_sampled else frozenset(run >> 1 for run in runs)
 
@@ -82,45 +87,65 @@ class _Texts:
 
     def __init__(self, shelf: Shelf, limits: Limits) -> None:
         self._shelf = shelf
-        self._size = limits.shingle_words
+        self._limits = limits
         self._documents: dict[str, Document] = {}
+        self._near: dict[str, tuple[str, ...]] = {}
         self._runs: dict[str, frozenset[int]] = {}
-
-    def document(self, identity: str) -> Document:
-        """The document with this id."""
-        if identity not in self._documents:
-            self._documents[identity] = self._shelf.document(identity)
-        return self._documents[identity]
 
     def order(self, identity: str) -> tuple[float, str]:
         """Sorts by time of publication."""
-        return when_and_id(self.document(identity))
+        return when_and_id(self._documents[identity])
 
-    def runs(self, identity: str) -> frozenset[int]:
-        """Its runs of words as numbers."""
+    def later(self, identity: str) -> Iterator[str]:
+        """The later documents that share some of its words."""
+        near = self._beside(identity)
+        return (each for each in near if self.order(each) > self.order(identity))
+
+    def may_come(self, parent: str, identity: str) -> bool:
+        """Whether a later document may be the copy of this one, or of another since this one has come."""
+        if len(self._beside(parent)) > self._limits.most_copies:
+            return True
+        found, before = self._kin(identity, parent), self._shelf.parent(identity)
+        if found is None or before is None:
+            return found is not None
+        self._take(before[0])
+        known = self._kin(identity, before[0])
+        return known is None or self._rank(found) < self._rank(known)
+
+    def kinship(self, identity: str) -> Kinship | None:
+        """The earlier document that shares most, if any shares enough; of equals the earliest."""
+        earlier = [each for each in self._beside(identity) if self.order(each) < self.order(identity)]
+        found = (self._kin(identity, each) for each in earlier[: self._limits.most_copies])
+        return min((kin for kin in found if kin), key=self._rank, default=None)
+
+    def _beside(self, identity: str) -> tuple[str, ...]:
+        """The documents that share some of its words, the likest first, and of equals the earliest."""
+        if identity not in self._near:
+            shared = dict(self._shelf.sharing(identity, self._limits.least_sampled, self._limits.least_of_sample))
+            self._take(identity, *shared)
+            self._near[identity] = tuple(sorted(shared, key=lambda each: (-shared[each], self.order(each))))
+        return self._near[identity]
+
+    def _take(self, *identities: str) -> None:
+        self._documents |= self._shelf.documents(set(identities) - self._documents.keys())
+
+    def _rank(self, kin: Kinship) -> tuple[float, tuple[float, str]]:
+        return -kin.share, self.order(kin.parent)
+
+    def _run(self, identity: str) -> frozenset[int]:
         if identity not in self._runs:
-            self._runs[identity] = _shingles(self.document(identity).text, self._size)
+            self._runs[identity] = _runs(self._documents[identity].text, self._limits.shingle_words)
         return self._runs[identity]
 
-
-def _kinship(identity: str, others: Iterable[str], texts: _Texts, limits: Limits) -> Kinship | None:
-    """The earlier document that shares most, if any shares enough."""
-    earlier = (other for other in others if texts.order(other) < texts.order(identity))
-    found = [kin for other in earlier if (kin := _kin(identity, other, texts, limits))]
-    return max(
-        found, key=lambda kin: (kin.share, *(-part for part in texts.order(kin.parent)[:1]), kin.parent), default=None
-    )
-
-
-def _kin(identity: str, other: str, texts: _Texts, limits: Limits) -> Kinship | None:
-    mine, theirs = texts.runs(identity), texts.runs(other)
-    common = len(mine & theirs)
-    share = common / min(len(mine), len(theirs))
-    if mine != theirs and (common < limits.least_shingles or share < limits.least_shared):
-        return None
-    same_outlet = texts.document(identity).publisher == texts.document(other).publisher
-    kind = _kind(common / len(mine), common / len(theirs), limits.whole, same_outlet=same_outlet)
-    return Kinship(other, share, kind)
+    def _kin(self, identity: str, other: str) -> Kinship | None:
+        limits, mine, theirs = self._limits, self._run(identity), self._run(other)
+        common = len(mine & theirs)
+        share = common / min(len(mine), len(theirs))
+        if mine != theirs and (common < limits.least_shingles or share < limits.least_shared):
+            return None
+        same_outlet = self._documents[identity].publisher == self._documents[other].publisher
+        kind = _kind(common / len(mine), common / len(theirs), limits.whole, same_outlet=same_outlet)
+        return Kinship(other, share, kind)
 
 
 def _kind(of_mine: float, of_theirs: float, whole: float, *, same_outlet: bool) -> CopyKind:
@@ -140,15 +165,22 @@ def agency(document: Document) -> str | None:
 
 def origin(document: Document) -> str:
     """Name who first brought a text that is no copy: an agency, else its publisher, else the text itself."""
-    return agency(document) or document.publisher or document.id
+    credited, own = agency(document), document.publisher
+    return own if own and (credited is None or house(credited) == house(own)) else credited or document.id
+
+
+def house(name: str) -> str:
+    """The name of an outlet as it is compared: "Harbour Wire" and "Harbour Wire Agency (sample)" are one."""
+    words = WORD.findall(NOTE.sub(" ", name).casefold())
+    return " ".join([word for word in words if word not in load().outlet_words] or words)
 
 
 def origins(documents: Iterable[Document], copies: Iterable[Report]) -> dict[str, str]:
-    """Name for each document who first brought its text, in lower case."""
-    keys = {d.id: origin(d).casefold() for d in documents}
+    """Name for each document who first brought its text, as outlets are compared."""
+    keys = {d.id: house(origin(d)) for d in documents}
     for report in copies:
-        first = report.agency or keys[report.document]
-        keys.update(dict.fromkeys(report.documents, first.casefold()))
+        first = house(report.agency) if report.agency else keys[report.document]
+        keys.update(dict.fromkeys(report.documents, first))
     return keys
 
 
@@ -179,13 +211,24 @@ def moment(document: Document) -> datetime | None:
 
 
 def when_and_id(document: Document) -> tuple[float, str]:
-    """Sorts documents by time, undated ones last, whatever the order in which they came."""
-    when = moment(document)
-    return (when.timestamp() if when else inf, document.id)
+    """Sorts documents by time, undated ones last, whatever the order in which they came.
+
+    Of those of one moment the agency's own text comes before what credits it.
+    """
+    when, credited = moment(document), agency(document)
+    second = bool(credited and document.publisher and house(credited) != house(document.publisher))
+    return (when.timestamp() if when else inf, f"{second:d}{document.id}")
 
 
-def _shingles(text: str, size: int) -> frozenset[int]:
-    """Every run of `size` words as a number; a number takes a fifth of the memory of the words."""
-    words = WORD.findall(text.casefold())
-    runs = (" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1)))
-    return frozenset(int.from_bytes(blake2b(run.encode(), digest_size=8).digest()) for run in runs)
+def _runs(text: str, size: int) -> frozenset[int]:
+    """Every run of `size` words as a number, and a text that is shorter as one."""
+    numbers = [_number(word) for word in WORD.findall(text.casefold())] or [0]
+    runs = numbers
+    for following in range(1, min(size, len(numbers))):
+        runs = [(run * ODD + number) & MASK for run, number in zip(runs, numbers[following:], strict=False)]
+    return frozenset(runs)
+
+
+@lru_cache(maxsize=100_000)
+def _number(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest())

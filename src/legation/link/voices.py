@@ -12,6 +12,7 @@ from datetime import date
 from legation.entries import Holding
 from legation.link.endings import STOP
 from legation.link.limits import Limits
+from legation.link.passages import sentence
 from legation.records import Actor, AnyRecord, Document, Mention, Silence, Statement
 
 WORD = re.compile(r"\w+")
@@ -115,6 +116,15 @@ class Scene:
         first, last = self.stretch(statement)
         known = self.documents.get(statement.document)
         return known.text[first:last] if known else ""
+
+    def sentences(self, statement: Statement) -> tuple[int, int]:
+        """From where to where the sentences reach in which the statement stands."""
+        places = [(each.start, each.end) for each in statement.evidence]
+        places += [(each.start, each.end) for each in statement.content]
+        known = self.documents.get(statement.document)
+        if not places or known is None:
+            return 0, 0
+        return sentence(known.text, min(start for start, _ in places), max(end for _, end in places))
 
     def stretch(self, statement: Statement) -> tuple[int, int]:
         """From where to where the context of the statement reaches in its document."""

@@ -7,7 +7,7 @@ import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
 from legation.errors import QueryError, SourceError
@@ -27,8 +27,8 @@ def documents(sources: Iterable[str], *, stdin: BinaryIO | None = None, kind: st
     """Yield the articles in `sources` as they are read, and a SourceError for each thing that can't be.
 
     A source is a file, a folder (read with its subfolders in order of name, hidden files, links to folders and files
-    such as README left out), a glob, or "-" for standard input. `kind` forces a format instead of judging by file
-    ending and first bytes; raises QueryError when there is no such format.
+    such as README or desk.toml left out), a glob, or "-" for standard input. `kind` forces a format instead of judging
+    by file ending and first bytes; raises QueryError when there is no such format.
     """
     if kind is not None and kind not in KINDS:
         raise QueryError(f"no such format: '{kind}'; the formats are {', '.join(KINDS)}")
@@ -88,12 +88,18 @@ def _in_folder(folder: str) -> Iterator[Path | SourceError]:
         failed.clear()
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and name.split(".")[0].lower() not in formats().beside:
+            if not name.startswith(".") and not _is_no_article(name):
                 count += 1
                 yield _regular(Path(place, name))
     yield from failed
     if not count and not failed:
         yield SourceError(folder, "this folder holds no files to read; expected articles")
+
+
+def _is_no_article(name: str) -> bool:
+    """Whether a file lies beside articles and is none: a README, a desk."""
+    beside = name.split(".")[0].lower() in formats().beside
+    return beside or PurePath(name).suffix.lower() in formats().settings
 
 
 def _regular(path: Path) -> Path | SourceError:

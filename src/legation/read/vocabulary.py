@@ -53,11 +53,12 @@ class Languages:
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """Formats by file ending, the names of mail headers, and files beside articles that are none."""
+    """Formats by file ending, the names of mail headers, and names and endings of files that are no articles."""
 
     suffixes: Mapping[str, str]
     mail_headers: frozenset[str]
     beside: frozenset[str]
+    settings: frozenset[str]
 
 
 @cache
@@ -116,12 +117,13 @@ def languages() -> Languages:
 @cache
 def formats() -> Formats:
     """Load `read/formats.yaml`."""
-    data = _load("read/formats.yaml", "suffixes", "mail_headers", "beside")
+    data = _load("read/formats.yaml", "suffixes", "mail_headers", "beside", "settings")
     suffixes = {suffix: kind for kind, listed in data["suffixes"].items() for suffix in listed.split()}
     return Formats(
         suffixes=MappingProxyType(suffixes),
         mail_headers=_words(data["mail_headers"]),
         beside=_words(data["beside"]),
+        settings=_words(data["settings"]),
     )
 
 

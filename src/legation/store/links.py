@@ -1,37 +1,62 @@
 """What linking keeps in the store: samples of texts, copies, happenings by their keys, and the records made of them.
 
-The linker asks for little at a time, whatever the size of the store: every question here goes by an index.
+The linker asks for little at a time, whatever the size of the store: every question here goes by an index. Much is
+asked for each article, so the questions are plain SQL, and whole lists are asked for at once.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, cast
 
-from sqlalchemy import Connection, delete, func, insert, select, text
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection
 
 from legation.records import CopyKind, Derived, Document, Event, Statement
-from legation.store import schema
-from legation.store.codec import document_of, from_json
+from legation.store.codec import DOCUMENT_FIELDS, document_of, from_json
 from legation.store.writing import keep
 
+HELD = 20_000  # happenings in memory at a time
+TEXTS = 2_000  # and articles
+FOREVER = 1 << 62  # when undated articles are told, in microseconds
+_THESE = "IN (SELECT value FROM json_each(?))"
+_BEFORE = (
+    "SELECT ?, record FROM (SELECT record FROM happening_key WHERE key = ? AND (moment, rank) < (?, ?)"
+    " ORDER BY moment DESC, rank DESC LIMIT ?)"
+)
+_AFTER = (
+    "SELECT ?, record FROM (SELECT record FROM happening_key WHERE key = ? AND (moment, rank) > (?, ?)"
+    " ORDER BY moment, rank LIMIT ?)"
+)
+_WHEN = "SELECT moment, rank FROM happening_key WHERE record = ? LIMIT 1"
+_HAPPENINGS = f"SELECT record, lead, profile FROM happening WHERE record {_THESE}"
+_MEMBERS = f"SELECT record, lead, profile FROM happening WHERE lead {_THESE} ORDER BY record"
+_OF_DOCUMENTS = (
+    "SELECT happening.record, happening.lead, happening.profile FROM json_each(?) AS wanted"
+    " CROSS JOIN record ON record.document = wanted.value AND record.kind IN ('statement', ?)"
+    ' CROSS JOIN happening ON happening.record = record."row" ORDER BY happening.record'
+)
+_TELLING = (
+    "SELECT happening.record, happening.lead, happening.profile FROM json_each(?) AS wanted"
+    " CROSS JOIN record ON record.id = wanted.value AND record.kind <> 'actor' AND record.kind = 'event'"
+    ' CROSS JOIN happening ON happening.record = record."row"'
+)
+_SIZE = "(SELECT count(*) FROM shingle WHERE document = {})"
+_SHARING = (
+    "SELECT document.id, shared FROM (SELECT other.document, count(*) AS shared"
+    " FROM shingle AS mine CROSS JOIN shingle AS other"
+    " ON other.shingle = mine.shingle AND other.document <> mine.document"
+    f" WHERE mine.document = ?1 GROUP BY other.document HAVING count(*) >= min(?2, {_SIZE.format('?1')}))"
+    ' CROSS JOIN document ON document."row" = document'
+    f" WHERE shared >= ?3 * min({_SIZE.format('?1')}, {_SIZE.format('document.row')})"
+)
+_ROOTS = (
+    'WITH RECURSIVE up (document, root) AS (SELECT document.id, document."row" FROM json_each(?) AS wanted'
+    " CROSS JOIN document ON document.id = wanted.value"
+    " UNION ALL SELECT up.document, copy.parent FROM up CROSS JOIN copy ON copy.document = up.root)"
+    ' SELECT up.document, document.id FROM up CROSS JOIN document ON document."row" = up.root'
+    " WHERE NOT EXISTS (SELECT 1 FROM copy WHERE copy.document = up.root)"
+)
+_KINDS = ("event", "statement")
 DERIVED = ("report", "development", "contradiction")
-KEPT = 4000  # happenings held in memory at a time
-# Spread over a key's days: those nearest to the day asked for, on both sides.
-_NEAR = text("""
-    SELECT record FROM (SELECT record, day FROM happening_key
-        WHERE key = :key AND day BETWEEN :middle AND :last ORDER BY day, record LIMIT :most)
-    UNION
-    SELECT record FROM (SELECT record, day FROM happening_key
-        WHERE key = :key AND day BETWEEN :first AND :middle ORDER BY day DESC, record DESC LIMIT :most)
-""")
-_SHARING = text("""
-    SELECT other.document, count(*) AS shared FROM shingle AS mine CROSS JOIN shingle AS other
-        ON other.shingle = mine.shingle AND other.document <> mine.document
-    WHERE mine.document = :document GROUP BY other.document HAVING count(*) >= :least
-    ORDER BY shared DESC, other.document LIMIT :most
-""")
-_OF_TEXT = ("actor", "mention", "event", "statement")
 
 
 class Packed(Protocol):
@@ -46,8 +71,8 @@ class Packed(Protocol):
         """The id of its document."""
 
     @property
-    def first(self) -> int:
-        """The first day on which it can have happened, as an ordinal."""
+    def moment(self) -> float:
+        """When it was told, in seconds; infinite where nobody knows."""
 
     @property
     def of(self) -> str:
@@ -73,219 +98,261 @@ class Links:
         self._unpacked, self._placed, self._sources = unpacked, placed, sources
         self._rows: dict[str, int] = {}
         self._ids: dict[int, str] = {}
-        self._documents: OrderedDict[str, Document] = OrderedDict()
-        self._items: OrderedDict[int, Any] = OrderedDict()
+        self._documents: dict[str, Document] = {}
+        self._items: dict[int, Any] = {}
+        self._when: dict[int, tuple[int, int]] = {}
+        self._of: dict[str, tuple[int, ...]] = {}
+        self._moved: dict[int, int] = {}
 
-    def document(self, document: str) -> Document:
-        """The document with this id."""
-        if document not in self._documents:
-            found = select(schema.document).where(schema.document.c.id == document)
-            self._documents[document] = document_of(self._connection.execute(found).one())
-            if len(self._documents) > KEPT:
-                self._documents.popitem(last=False)
-        return self._documents[document]
+    def documents(self, wanted: Iterable[str]) -> dict[str, Document]:
+        """The documents with these ids."""
+        ids = set(wanted)
+        if missing := ids - self._documents.keys():
+            columns = ", ".join(DOCUMENT_FIELDS)
+            for row in self._ask(f"SELECT {columns} FROM document WHERE id {_THESE}", json.dumps(sorted(missing))):
+                self._documents[row.id] = document_of(row)
+        found = {each: self._documents[each] for each in ids}
+        _forget_first(self._documents, TEXTS)
+        return found
 
     def sources(self, document: str) -> Any:
         """The document with what was found in it."""
-        found = select(schema.record.c.kind, schema.record.c.payload).where(
-            schema.record.c.document == document, schema.record.c.kind.in_(_OF_TEXT)
-        )
-        rows = self._connection.execute(found).all()
-        return self._sources(self.document(document), (from_json(row.kind, row.payload) for row in rows))
+        kinds = "kind IN ('actor', 'mention', 'event', 'statement')"
+        rows = self._ask(f"SELECT kind, payload FROM record WHERE document = ? AND {kinds}", document)
+        return self._sources(self.documents((document,))[document], (from_json(*row) for row in rows))
 
     def events(self, placed: Iterable[Any]) -> dict[str, Event]:
         """The events of these happenings by their ids."""
-        found = {}
-        for each in placed:
-            line = select(schema.record.c.payload).where(schema.record.c.row == each.number)
-            event = from_json("event", self._connection.execute(line).scalar_one())
-            found[event.id] = cast(Event, event)
-        return found
+        rows = json.dumps([each.number for each in placed])
+        lines = self._ask(f'SELECT payload FROM record WHERE "row" {_THESE}', rows)
+        found = (cast(Event, from_json("event", line)) for (line,) in lines)
+        return {each.id: each for each in found}
 
     def statements(self, wanted: Iterable[str]) -> dict[str, Statement]:
         """The statements with these ids."""
-        ids = list(wanted)
-        found = {}
-        for start in range(0, len(ids), 500):
-            # The kind is written out: only so does SQLite see that its index of ids serves.
-            mine = select(schema.record.c.payload).where(
-                schema.record.c.id.in_(ids[start : start + 500]), text("kind <> 'actor'"), text("kind = 'statement'")
-            )
-            for line in self._connection.execute(mine).scalars():
-                said = cast(Statement, from_json("statement", line))
-                found[said.id] = said
-        return found
+        # The kind is written out: only so does SQLite see that its index of ids serves.
+        mine = (
+            "SELECT payload FROM json_each(?) AS wanted"
+            " CROSS JOIN record ON record.id = wanted.value AND record.kind <> 'actor' AND record.kind = 'statement'"
+        )
+        ids = sorted(set(wanted))
+        lines = self._ask(mine, json.dumps(ids)) if ids else ()
+        found = (cast(Statement, from_json("statement", line)) for (line,) in lines)
+        return {each.id: each for each in found}
 
     def sampled(self, document: str, runs: Iterable[int]) -> None:
         """Keep by which runs of words a document is found."""
         row = self._row(document)
-        values = [{"shingle": run, "document": row} for run in sorted(runs)]
-        if values:
-            self._connection.execute(upsert(schema.shingle).on_conflict_do_nothing(), values)
+        self._tell("INSERT OR IGNORE INTO shingle (shingle, document) VALUES (?, ?)", [(run, row) for run in runs])
 
-    def sharing(self, document: str, least: int, most: int) -> list[str]:
-        """The documents that share at least so many sampled runs of words with it; so many of the likest at most."""
-        row = self._row(document)
-        own = select(func.count()).select_from(schema.shingle).where(schema.shingle.c.document == row)
-        least = min(least, self._connection.execute(own).scalar_one())
-        found = self._connection.execute(_SHARING, {"document": row, "least": least, "most": most})
-        return [self._id(each.document) for each in found.all()]
+    def sharing(self, document: str, least: int, share: float) -> list[tuple[str, int]]:
+        """The documents that share so many sampled runs of words with it, and such a share of the smaller sample."""
+        return [(name, shared) for name, shared in self._ask(_SHARING, self._row(document), least, share)]
 
     def parent(self, document: str) -> tuple[str, CopyKind] | None:
         """The earlier document of which it is a copy."""
-        found = select(schema.copy.c.parent, schema.copy.c.kind).where(schema.copy.c.document == self._row(document))
-        row = self._connection.execute(found).first()
-        return (self._id(row.parent), cast(CopyKind, row.kind)) if row else None
+        rows = self._ask("SELECT parent, kind FROM copy WHERE document = ?", self._row(document))
+        return next(((self._id(parent), cast(CopyKind, kind)) for parent, kind in rows), None)
 
     def children(self, document: str) -> list[str]:
         """The documents that are copies of this one."""
-        found = select(schema.copy.c.document).where(schema.copy.c.parent == self._row(document))
-        return [self._id(row) for row in self._connection.execute(found).scalars().all()]
+        rows = self._ask("SELECT document FROM copy WHERE parent = ?", self._row(document))
+        return [self._id(row) for (row,) in rows]
+
+    def roots(self, documents: Iterable[str]) -> dict[str, str]:
+        """For each of the documents the first of those of which it is a copy, itself where it is none."""
+        return dict(map(tuple, self._ask(_ROOTS, json.dumps(sorted(set(documents))))))
 
     def descend(self, document: str, parent: str | None, kind: CopyKind) -> None:
         """Note of which earlier document it is a copy."""
         row = self._row(document)
-        self._connection.execute(delete(schema.copy).where(schema.copy.c.document == row))
+        self._tell("DELETE FROM copy WHERE document = ?", [(row,)])
         if parent is not None:
-            values = {"document": row, "parent": self._row(parent), "kind": kind}
-            self._connection.execute(insert(schema.copy).values(values))
+            self._tell("INSERT INTO copy (document, parent, kind) VALUES (?, ?, ?)", [(row, self._row(parent), kind)])
 
-    def put(self, item: Packed, keys: Iterable[str]) -> int:
-        """Take in a happening under its keys; return its number, the row of its event."""
-        mine = select(schema.record.c.row).where(
-            schema.record.c.document == item.document, schema.record.c.kind == item.of, schema.record.c.id == item.id
-        )
-        number = int(self._connection.execute(mine).scalar_one())
-        self._connection.execute(insert(schema.happening).values(record=number, lead=None, profile=item.packed()))
-        values = [{"key": key, "day": item.first, "record": number} for key in keys]
-        if values:
-            self._connection.execute(upsert(schema.happening_key).on_conflict_do_nothing(), values)
-        return number
+    def put(self, document: str, items: Sequence[Packed]) -> list[int]:
+        """Take in the happenings of a document in their order; return their numbers, the rows of what they are of."""
+        found = self._ask(f'SELECT kind, id, "row" FROM record WHERE document = ? AND kind IN {_KINDS}', document)
+        rows = {(kind, name): int(row) for kind, name, row in found}
+        numbers = [rows[item.of, item.id] for item in items]
+        profiles = [(number, item.packed()) for number, item in zip(numbers, items, strict=True)]
+        self._tell("INSERT INTO happening (record, lead, profile) VALUES (?, NULL, ?)", profiles)
+        for place, (number, item) in enumerate(zip(numbers, items, strict=True)):
+            self._when[number] = _moment(item), _rank(document, place)
+            self._items[number] = self._placed(number, None, item)
+        self._of.pop(document, None)
+        return numbers
+
+    def enter(self, item: Any, keys: Sequence[str]) -> None:
+        """Let the happening be found under these keys."""
+        insertion = "INSERT OR IGNORE INTO happening_key (key, moment, rank, record) VALUES (?, ?, ?, ?)"
+        when = self._when[item.number]
+        self._tell(insertion, [(key, *when, item.number) for key in keys])
 
     def placed(self, number: int) -> Any:
         """The happening with this number."""
         if number not in self._items:
-            found = select(schema.happening).where(schema.happening.c.record == number)
-            self._hold(self._connection.execute(found).one())
+            self._fetch((number,))
         return self._items[number]
 
     def of_document(self, document: str) -> list[Any]:
         """The happenings of a document."""
-        found = (
-            select(schema.happening)
-            .join(schema.record, schema.record.c.row == schema.happening.c.record)
-            .where(schema.record.c.document == document, schema.record.c.kind.in_(("event", "statement")))
-        )
-        return [self._hold(row) for row in self._connection.execute(found).all()]
+        if document not in self._of:
+            held = [self._hold(row) for row in self._of_documents((document,), "event")]
+            self._of[document] = tuple(each.number for each in held)
+        return [self.placed(number) for number in self._of[document]]
 
-    def near(self, keys: Sequence[str], first: int, last: int, most: int) -> Iterator[Any]:
-        """The happenings under any of the keys whose first day lies between two days; so many of each key at most."""
-        middle = (first + last) // 2
-        numbers: set[int] = set()
-        for key in keys:
-            values = {"key": key, "first": first, "middle": middle, "last": last, "most": most}
-            numbers.update(self._connection.execute(_NEAR, values).scalars())
-        self._fetch(numbers)
-        return (self.placed(number) for number in sorted(numbers))
+    def telling(self, events: Iterable[str]) -> list[Any]:
+        """The happenings that were made of these events."""
+        return [self._hold(row) for row in self._ask(_TELLING, json.dumps(sorted(events)))]
+
+    def disputes(self, documents: Iterable[str]) -> list[Any]:
+        """The happenings of these documents that are claims against claims."""
+        return [self._hold(row) for row in self._of_documents(documents, "statement")]
+
+    def before(self, item: Any, keys: Sequence[str], most: int) -> list[list[int]]:
+        """For each key the numbers of the happenings that are told before: so many at most, the latest first."""
+        return self._beside(_BEFORE, item.number, keys, most)
+
+    def after(self, item: Any, keys: Sequence[str], most: int) -> list[list[int]]:
+        """For each key the numbers of those that are told after: so many at most, the earliest first."""
+        return self._beside(_AFTER, item.number, keys, most)
 
     def place(self, number: int, lead: int) -> None:
         """Note of which development the happening is."""
-        before = self.placed(number)
-        self._connection.execute(
-            text("UPDATE happening SET lead = :lead WHERE record = :number"), {"lead": lead, "number": number}
-        )
-        self._items[number] = self._placed(number, lead, before.happening)
+        self._moved[number] = lead
+        self._items[number] = self._placed(number, lead, self.placed(number).happening)
 
-    def members(self, lead: int) -> list[Any]:
-        """All happenings of a development."""
-        found = select(schema.happening).where(schema.happening.c.lead == lead).order_by(schema.happening.c.record)
-        return [self._hold(row) for row in self._connection.execute(found).all()]
+    def members(self, leads: Iterable[int]) -> dict[int, list[Any]]:
+        """All happenings of these developments."""
+        self._settle()
+        found: dict[int, list[Any]] = {lead: [] for lead in leads}
+        for row in self._ask(_MEMBERS, json.dumps(list(found))):
+            found[row.lead].append(self._hold(row))
+        return found
 
-    def derive(self, kind: str, of: int | str, records: Sequence[Derived]) -> None:
-        """Put records in the place of those of this kind that were derived of the same thing."""
-        name = self._of(of)
-        old = select(schema.derived.c.record).where(schema.derived.c.kind == kind, schema.derived.c.of == name)
-        rows = self._connection.execute(old).scalars().all()
-        if rows:
-            self._connection.execute(delete(schema.record).where(schema.record.c.row.in_(rows)))
-        numbers = keep(self._connection, records, day=None) if records else ()
-        for number in numbers:
-            self._connection.execute(insert(schema.derived).values(kind=kind, of=name, record=number))
+    def derive(self, kind: str, made: Mapping[int | str, Sequence[Derived]]) -> None:
+        """Put records in the place of those of this kind that were derived of the same things."""
+        self._settle()
+        names = {each: self._row(each) if isinstance(each, str) else each for each in made}
+        old = f'SELECT record FROM derived WHERE kind = ? AND "of" {_THESE}'
+        rows = [row for (row,) in self._ask(old, kind, json.dumps(list(names.values())))]
+        self._tell('DELETE FROM record WHERE "row" = ?', [(row,) for row in rows])
+        owners = [(names[each], record) for each, records in made.items() for record in records]
+        numbers = keep(self._connection, (record for _, record in owners), day=None) if owners else ()
+        values = [(kind, of, number) for (of, _), number in zip(owners, numbers, strict=True)]
+        self._tell('INSERT INTO derived (kind, "of", record) VALUES (?, ?, ?)', values)
 
     def drop(self, document: str) -> None:
         """Forget what was kept of a document's text and happenings."""
-        row = self._row(document)
-        for number in [each.number for each in self.of_document(document)]:
+        numbers = [each.number for each in self.of_document(document)]
+        for number in numbers:
             self._items.pop(number, None)
-            self._connection.execute(delete(schema.happening).where(schema.happening.c.record == number))
-        self._connection.execute(delete(schema.shingle).where(schema.shingle.c.document == row))
+            self._moved.pop(number, None)
+        self._of.pop(document, None)
+        self._tell("DELETE FROM happening WHERE record = ?", [(number,) for number in numbers])
+        self._tell("DELETE FROM shingle WHERE document = ?", [(self._row(document),)])
+
+    def _beside(self, question: str, number: int, keys: Sequence[str], most: int) -> list[list[int]]:
+        found: list[list[int]] = [[] for _ in keys]
+        if not keys:
+            return found
+        if number not in self._when:
+            self._when[number] = next((row.moment, row.rank) for row in self._ask(_WHEN, number))
+        values = [value for place, key in enumerate(keys) for value in (place, key, *self._when[number], most)]
+        for place, record in self._ask(" UNION ALL ".join([question] * len(keys)), *values):
+            found[place].append(record)
+        self._fetch({record for each in found for record in each})
+        return found
+
+    def _of_documents(self, documents: Iterable[str], kind: str) -> Iterator[Any]:
+        return self._ask(_OF_DOCUMENTS, json.dumps(sorted(set(documents))), kind)
 
     def _fetch(self, numbers: Iterable[int]) -> None:
+        _forget_first(self._items, HELD)
         missing = [number for number in numbers if number not in self._items]
-        for start in range(0, len(missing), 500):
-            part = schema.happening.c.record.in_(missing[start : start + 500])
-            for row in self._connection.execute(select(schema.happening).where(part)).all():
+        if missing:
+            for row in self._ask(_HAPPENINGS, json.dumps(missing)):
                 self._hold(row)
-
-    def _of(self, of: int | str) -> int:
-        return self._row(of) if isinstance(of, str) else of
 
     def _hold(self, row: Any) -> Any:
         if row.record not in self._items:
-            self._items[row.record] = self._placed(row.record, row.lead, self._unpacked(row.profile))
-            if len(self._items) > KEPT:
-                self._items.popitem(last=False)
+            lead = self._moved.get(row.record, row.lead)
+            self._items[row.record] = self._placed(row.record, lead, self._unpacked(row.profile))
         return self._items[row.record]
+
+    def _settle(self) -> None:
+        """Write down the places that were noted."""
+        moved = [(lead, number) for number, lead in self._moved.items()]
+        self._tell("UPDATE happening SET lead = ? WHERE record = ?", moved)
+        self._moved.clear()
 
     def _row(self, document: str) -> int:
         if document not in self._rows:
-            found = select(schema.document.c.row).where(schema.document.c.id == document)
-            self._rows[document] = int(self._connection.execute(found).scalar_one())
+            row = next(iter(self._ask('SELECT "row" FROM document WHERE id = ?', document)))
+            self._rows[document] = int(row[0])
             self._ids[self._rows[document]] = document
         return self._rows[document]
 
     def _id(self, row: int) -> str:
         if row not in self._ids:
-            found = select(schema.document.c.id).where(schema.document.c.row == row)
-            self._ids[row] = str(self._connection.execute(found).scalar_one())
+            self._ids[row] = str(next(iter(self._ask('SELECT id FROM document WHERE "row" = ?', row)))[0])
             self._rows[self._ids[row]] = row
         return self._ids[row]
 
+    def _ask(self, question: str, *values: Any) -> Iterator[Any]:
+        return iter(self._connection.exec_driver_sql(question, values).all())
 
-def waiting(rules: str, most: int) -> Callable[[Connection], list[str]]:
-    """Ask for the documents that are not linked by these rules, so many at most, the earliest first."""
+    def _tell(self, change: str, values: Sequence[tuple[Any, ...]]) -> None:
+        if values:
+            self._connection.exec_driver_sql(change, list(values))
+
+
+def waiting(rules: str) -> Callable[[Connection], list[str]]:
+    """Ask for the documents that are not linked by these rules, the earliest first."""
     left = (
-        select(schema.document.c.id)
-        .outerjoin(schema.linked, schema.linked.c.document == schema.document.c.row)
-        .where(schema.linked.c.rules.is_(None) | (schema.linked.c.rules != rules))
-        .order_by(schema.document.c.published.nulls_last(), schema.document.c.id)
-        .limit(most)
+        'WITH left AS MATERIALIZED (SELECT "row" FROM document'
+        ' WHERE "row" NOT IN (SELECT document FROM linked WHERE rules = ?))'
+        ' SELECT document.id FROM left CROSS JOIN document ON document."row" = left."row"'
+        " ORDER BY document.published IS NULL, document.published, document.id"
     )
-    return lambda connection: list(connection.execute(left).scalars())
+    return lambda connection: list(connection.exec_driver_sql(left, (rules,)).scalars())
 
 
 def done(documents: Sequence[str], rules: str) -> Callable[[Connection], None]:
     """Note that these documents are linked."""
+    note = f'INSERT OR REPLACE INTO linked (document, rules) SELECT "row", ? FROM document WHERE id {_THESE}'
 
     def change(connection: Connection) -> None:
-        rows = select(schema.document.c.row).where(schema.document.c.id.in_(documents))
-        for row in connection.execute(rows).scalars().all():
-            connection.execute(delete(schema.linked).where(schema.linked.c.document == row))
-            connection.execute(insert(schema.linked).values(document=row, rules=rules))
+        connection.exec_driver_sql(note, (rules, json.dumps(list(documents))))
 
     return change
 
 
 def forget(rules: str) -> Callable[[Connection], bool]:
     """Take away all links if some were made by other rules than these; tell whether that was so."""
-    others = select(func.count()).select_from(schema.linked).where(schema.linked.c.rules != rules)
 
     def change(connection: Connection) -> bool:
-        if not connection.execute(others).scalar_one():
+        others = connection.exec_driver_sql("SELECT 1 FROM linked WHERE rules <> ? LIMIT 1", (rules,))
+        if others.first() is None:
             return False
-        connection.execute(delete(schema.record).where(schema.record.c.kind.in_(DERIVED)))
-        for table in (schema.happening, schema.shingle, schema.copy, schema.derived, schema.linked):
-            connection.execute(delete(table))
+        connection.exec_driver_sql(f"DELETE FROM record WHERE kind IN {DERIVED}")
+        for table in ("happening_key", "happening", "shingle", "copy", "derived", "linked"):
+            connection.exec_driver_sql(f"DELETE FROM {table}")
         return True
 
     return change
+
+
+def _moment(item: Packed) -> int:
+    return FOREVER if item.moment * 1e6 > FOREVER else int(item.moment * 1e6)
+
+
+def _rank(document: str, place: int) -> int:
+    """Sorts what is told at one moment: by the ids of the articles, which are hexadecimal, then by place."""
+    return int(document[:12], 16) << 15 | min(place, 0x7FFF)
+
+
+def _forget_first(held: dict[Any, Any], most: int) -> None:
+    for key in list(held)[: max(0, len(held) - most)]:
+        del held[key]

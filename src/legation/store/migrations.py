@@ -80,10 +80,105 @@ _LINKS = (
         key TEXT NOT NULL, day INTEGER NOT NULL, record INTEGER NOT NULL REFERENCES happening (record)
         ON DELETE CASCADE, PRIMARY KEY (key, day, record)) WITHOUT ROWID""",
     "CREATE INDEX happening_key_record ON happening_key (record)",
+    # Which records were made of what: reports of the document with this row, developments of the event.
+    """CREATE TABLE derived (
+        kind TEXT NOT NULL, "of" INTEGER NOT NULL, record INTEGER NOT NULL REFERENCES record ("row") ON DELETE CASCADE,
+        PRIMARY KEY (kind, "of", record)) WITHOUT ROWID""",
+    "CREATE INDEX derived_record ON derived (record)",
     # Articles that are linked; the others wait. Another version of the rules makes all wait.
     """CREATE TABLE linked (
         document INTEGER PRIMARY KEY REFERENCES document ("row") ON DELETE CASCADE, rules TEXT NOT NULL)""",
     "DELETE FROM record WHERE kind IN ('report', 'development')",
+)
+
+
+_CORRECTIONS = (
+    # The user's own entries, as outcomes are. Where a verdict holds, `place` is the document, `record` the record as it
+    # now reads (none for a rejected one, which leaves the table), and `read` that record as it was before.
+    """CREATE TABLE correction (
+        "row" INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, target TEXT NOT NULL, kind TEXT NOT NULL,
+        document TEXT NOT NULL, sha256 TEXT NOT NULL, verdict TEXT NOT NULL
+        CHECK (verdict IN ('accept', 'reject', 'correct')), made TEXT NOT NULL, supersedes TEXT,
+        place TEXT REFERENCES document (id), record INTEGER REFERENCES record ("row") ON DELETE SET NULL, read TEXT,
+        payload TEXT NOT NULL)""",
+    "CREATE INDEX correction_target ON correction (document, kind, target)",
+    "CREATE INDEX correction_text ON correction (sha256)",
+    "CREATE INDEX document_text ON document (sha256)",
+    "CREATE INDEX correction_later ON correction (supersedes) WHERE supersedes IS NOT NULL",
+    "CREATE INDEX correction_place ON correction (place, kind) WHERE place IS NOT NULL",
+    "CREATE INDEX correction_record ON correction (record) WHERE record IS NOT NULL",
+    # Records are judged by their ids. Those of actors are the same in every document, so they are found by that.
+    "CREATE INDEX record_id ON record (id) WHERE kind <> 'actor'",
+)
+
+
+_PAIRS = (
+    # What lies between two parties, so that the levers on a party are found without reading records; see `pairing`.
+    """CREATE TABLE record_pair (
+        target TEXT NOT NULL, act TEXT NOT NULL, source TEXT NOT NULL, day TEXT NOT NULL,
+        record INTEGER NOT NULL REFERENCES record ("row") ON DELETE CASCADE,
+        PRIMARY KEY (target, act, source, day, record)) WITHOUT ROWID""",
+    "CREATE INDEX record_pair_record ON record_pair (record)",
+    """CREATE TEMPORARY VIEW party AS SELECT named.record, named.role, named.actor, record.kind, record.status,
+        record.type, coalesce(record.day, '') AS day, CASE WHEN json_extract(person.payload, '$.country')
+            IN ('IGO', 'UNO', 'EUR', 'NGO', 'MNC', 'ISM') OR (json_extract(person.payload, '$.kind') = 'person'
+            AND json_extract(person.payload, '$.sector') IN ('IGO', 'UNO')) THEN named.actor
+            ELSE coalesce(json_extract(person.payload, '$.country'), named.actor) END AS id
+        FROM record_actor AS named JOIN record ON record."row" = named.record
+        LEFT JOIN record AS person ON person.document = record.document AND person.kind = 'actor'
+            AND person.id = named.actor
+        WHERE record.kind IN ('event', 'tie', 'pressure')""",
+    """INSERT OR IGNORE INTO record_pair (target, act, source, day, record)
+        SELECT target.id, CASE source.status WHEN 'actual' THEN 'event:' ELSE 'prospect:' END || source.type,
+            source.id, source.day, source.record
+        FROM party AS source JOIN party AS target ON target.record = source.record
+        WHERE source.kind = 'event' AND source.status IN ('actual', 'future', 'hypothetical')
+            AND source.role = 'actor' AND target.role = 'recipient'""",
+    """INSERT OR IGNORE INTO record_pair (target, act, source, day, record)
+        SELECT target.id, CASE json_extract(record.payload, '$.actors[0]')
+            WHEN source.actor THEN 'tie:' ELSE 'tied:' END || source.type, source.id, source.day, source.record
+        FROM party AS source JOIN party AS target ON target.record = source.record AND target.actor <> source.actor
+        JOIN record ON record."row" = source.record
+        WHERE source.kind = 'tie' AND source.status = 'actual'""",
+    """INSERT OR IGNORE INTO record_pair (target, act, source, day, record)
+        SELECT target.id, CASE source.role WHEN 'presser' THEN 'asks' ELSE 'sways' END,
+            source.id, source.day, source.record
+        FROM party AS source JOIN party AS target ON target.record = source.record
+        WHERE source.kind = 'pressure' AND source.status = 'actual' AND (source.role, target.role) IN
+            (VALUES ('presser', 'intermediary'), ('intermediary', 'target'))""",
+    """DELETE FROM record_pair WHERE source = target OR source LIKE 'unnamed:%' OR target LIKE 'unnamed:%'
+        OR source LIKE 'group:-:%' OR target LIKE 'group:-:%' OR source LIKE 'person:unresolved:%'
+        OR target LIKE 'person:unresolved:%'""",
+    "DROP VIEW party",
+)
+
+
+_SITUATIONS = (
+    # How far the articles reached when a run began, so that those of the last run are known.
+    'ALTER TABLE run ADD COLUMN "after" INTEGER',
+    # What most origins tell comes first in a brief; written out in the queries, since only so they meet the index.
+    """CREATE INDEX development_origins ON record (json_extract(payload, '$.origins'), day)
+        WHERE kind = 'development'""",
+    # Who published on which days, without the pages on which the texts lie.
+    "CREATE INDEX document_publisher ON document (substr(published, 1, 10), publisher)",
+)
+
+# Developments by when they took place, else by their first report; written out in `linked` in the same words. The kind
+# stands in it too, else SQLite takes the index of kinds.
+_DAYS_OF_DEVELOPMENTS = """CREATE INDEX development_when ON record (kind, coalesce(
+    substr(json_extract(payload, '$.date.start'), 1, 10), substr(json_extract(payload, '$.first_report'), 1, 10)))
+    WHERE kind = 'development'"""
+
+
+_ORDER = (
+    # Happenings under one key in the order in which they are told, so that the latest before any are next to it.
+    "DROP TABLE happening_key",
+    """CREATE TABLE happening_key (
+        key TEXT NOT NULL, moment INTEGER NOT NULL, rank INTEGER NOT NULL,
+        record INTEGER NOT NULL REFERENCES happening (record) ON DELETE CASCADE,
+        PRIMARY KEY (key, moment, rank, record)) WITHOUT ROWID""",
+    "CREATE INDEX happening_key_record ON happening_key (record, moment, rank)",
+    "CREATE INDEX shingle_document ON shingle (document)",
 )
 
 
@@ -106,12 +201,41 @@ def _links(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def _corrections(connection: Connection) -> None:
+    for statement in _CORRECTIONS:
+        connection.execute(text(statement))
+
+
+def _pairs(connection: Connection) -> None:
+    for statement in _PAIRS:
+        connection.execute(text(statement))
+
+
+def _situations(connection: Connection) -> None:
+    for statement in _SITUATIONS:
+        connection.execute(text(statement))
+
+
+def _days_of_developments(connection: Connection) -> None:
+    connection.execute(text(_DAYS_OF_DEVELOPMENTS))
+
+
+def _order_of_happenings(connection: Connection) -> None:
+    for statement in _ORDER:
+        connection.execute(text(statement))
+
+
 Migration = tuple[str, Callable[[Connection], None]]
 MIGRATIONS: tuple[Migration, ...] = (
     ("0001-first-tables", _first_tables),
     ("0002-outcomes", _outcomes),
     ("0003-days-of-documents", _days_of_documents),
     ("0004-links", _links),
+    ("0005-corrections", _corrections),
+    ("0006-pairs", _pairs),
+    ("0007-situations", _situations),
+    ("0008-days-of-developments", _days_of_developments),
+    ("0009-order-of-happenings", _order_of_happenings),
 )
 
 

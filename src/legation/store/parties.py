@@ -16,7 +16,12 @@ def parties(record: r.AnyRecord) -> Iterator[tuple[str, str]]:
 
 def levels(records: Iterable[r.AnyRecord]) -> dict[str, str]:
     """Map the actors among the records of one document to the country to which each belongs, else to itself."""
-    return {each.id: each.country or each.id for each in records if isinstance(each, r.Actor)}
+    return {each.id: _country(each) or each.id for each in records if isinstance(each, r.Actor)}
+
+
+def _country(actor: r.Actor) -> str | None:
+    """The country of an actor; who serves a body of several states belongs there, and not to where he comes from."""
+    return actor.sector if actor.kind == "person" and actor.sector in ("IGO", "UNO") else actor.country
 
 
 def parties_of(record: r.AnyRecord, level: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -46,5 +51,5 @@ def _roles(record: r.AnyRecord) -> tuple[tuple[str, str | tuple[str, ...] | None
             return (("member", record.actors),)
         case r.Prediction():
             return (("holder", record.holder), ("about", record.about))
-        case r.Document() | r.Report() | r.Contradiction():
+        case r.Document() | r.Report() | r.Contradiction() | r.Correction():
             return ()

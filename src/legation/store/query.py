@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, 
 from legation.errors import QueryError
 from legation.store.codec import kinds
 from legation.store.schema import document, outcome, record, record_actor
+from legation.store.terms import term
 
 Names = str | tuple[str, ...]
 
@@ -19,6 +20,7 @@ class Where(TypedDict, total=False):
     `since` and `until` look at the day the document was published (for developments: the last report's day);
     what has no day falls out. `newest` puts the latest day first. `role` narrows `actor` to one part that it plays.
     `id`, `decided` and `due_before` ask for predictions: by whole ids, with or without an outcome, due before a day.
+    `rejected` asks for what a review rejected, and for nothing else.
     """
 
     kind: Names
@@ -34,6 +36,7 @@ class Where(TypedDict, total=False):
     id: Names
     decided: bool | None
     due_before: str | None
+    rejected: bool
 
 
 # Written out, not as parameters: only so does SQLite see that its indexes serve.
@@ -124,8 +127,8 @@ def words(query: str) -> str:
     for place, (minus, phrase, word) in enumerate(found, start=1):
         if word == "OR" and not minus and wanted[-1] and place < len(found):  # at an end it is a word like others
             wanted.append([])
-        elif term := _term(phrase or word, prefix=word.endswith("*")):
-            (unwanted if minus else wanted[-1]).append(term)
+        elif found_term := term(phrase or word, prefix=word.endswith("*")):
+            (unwanted if minus else wanted[-1]).append(found_term)
     groups = [" AND ".join(group) for group in wanted if group]
     if not groups:
         raise QueryError(f"'{query}' holds no word to search for")
@@ -135,11 +138,4 @@ def words(query: str) -> str:
 
 def any_of(wanted: Sequence[str]) -> str:
     """Return the query of the full-text index for texts in which any of the words occurs."""
-    return " OR ".join(filter(None, (_term(word, prefix=False) for word in wanted)))
-
-
-def _term(words: str, *, prefix: bool) -> str:
-    if not re.search(r"\w", words):
-        return ""
-    quoted = words.rstrip("*").replace('"', "").replace("\0", "")
-    return f'"{quoted}"*' if prefix else f'"{quoted}"'
+    return " OR ".join(filter(None, (term(word, prefix=False) for word in wanted)))

@@ -49,6 +49,15 @@ record_party = table(
     column("role", String),
 )
 
+record_pair = table(
+    "record_pair",
+    column("target", String),
+    column("act", String),
+    column("source", String),
+    column("day", String),
+    column("record", Integer),
+)
+
 shingle = table(
     "shingle",
     column("shingle", Integer),
@@ -72,7 +81,15 @@ happening = table(
 happening_key = table(
     "happening_key",
     column("key", String),
-    column("day", Integer),
+    column("moment", Integer),
+    column("rank", Integer),
+    column("record", Integer),
+)
+
+derived = table(
+    "derived",
+    column("kind", String),
+    column("of", Integer),
     column("record", Integer),
 )
 
@@ -93,6 +110,7 @@ run = table(
     column("added", Integer),
     column("skipped", Integer),
     column("failed", Integer),
+    column("after", Integer),
 )
 
 failure = table(
@@ -113,6 +131,23 @@ outcome = table(
     column("note", String),
 )
 
+correction = table(
+    "correction",
+    column("row", Integer),
+    column("id", String),
+    column("target", String),
+    column("kind", String),
+    column("document", String),
+    column("sha256", String),
+    column("verdict", String),
+    column("made", String),
+    column("supersedes", String),
+    column("place", String),
+    column("record", Integer),
+    column("read", String),
+    column("payload", String),
+)
+
 migration = table(
     "migration",
     column("name", String),
@@ -124,13 +159,16 @@ TABLES = (
     record,
     record_actor,
     record_party,
+    record_pair,
     shingle,
     copy,
     happening,
     happening_key,
+    derived,
     linked,
     run,
     failure,
     outcome,
+    correction,
     migration,
 )

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar, Unpack
 
@@ -12,8 +12,8 @@ from sqlalchemy.dialects.sqlite import insert
 
 from legation.errors import StoreError
 from legation.records import AnyRecord, Contradiction, Decision, Development, Document, Report, Statement
-from legation.store import ledger, naming, query, schema
-from legation.store.codec import from_json, kinds, to_json
+from legation.store import corrections, ledger, naming, query, review, schema
+from legation.store.codec import DOCUMENT_FIELDS, document_of, from_json, kinds, to_json
 from legation.store.failure import Failure, Origin
 from legation.store.faults import check_place, guarded
 from legation.store.migrations import MIGRATIONS, migrate, pending
@@ -22,7 +22,6 @@ from legation.store.query import Where
 from legation.store.writing import day_of, keep
 
 Answer = TypeVar("Answer")
-_DOCUMENT_FIELDS = tuple(f.name for f in fields(Document) if f.init)
 _DERIVED = ("report", "development", "contradiction")
 
 
@@ -80,7 +79,7 @@ class Store:
     def add(self, document: Document, records: Iterable[AnyRecord]) -> bool:
         """Keep the document and what was found in it, in one transaction; False if it is there already."""
         with self._writing() as connection:
-            values = {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
+            values = {name: getattr(document, name) for name in DOCUMENT_FIELDS}
             new = insert(schema.document).values(values).on_conflict_do_nothing()
             row = connection.execute(new.returning(schema.document.c.row)).scalar()
             if row is None:
@@ -89,6 +88,7 @@ class Store:
             connection.execute(text(words), {"row": row, "title": document.title, "text": document.text})
             found = (each for each in records if not isinstance(each, Document))
             keep(connection, found, day=day_of(document.published))
+            review.settle(connection, document.id, document.sha256)
         return True
 
     def replace_derived(self, records: Iterable[Report | Development | Contradiction]) -> None:
@@ -100,18 +100,22 @@ class Store:
     def records(self, **where: Unpack[Where]) -> Iterator[AnyRecord]:
         """Yield the records asked for (no documents, see `documents`), in an order that depends on them alone."""
         with self._reading() as connection:
-            yield from map(ledger.read, connection.execute(query.records(where)))
+            if where.get("rejected"):
+                yield from corrections.rejected(where)(connection)
+            else:
+                yield from map(ledger.read, connection.execute(query.records(where)))
 
     def documents(self, **where: Unpack[Where]) -> Iterator[Document]:
         """Yield the documents asked for, ordered by id."""
         with self._reading() as connection:
             for row in connection.execute(query.documents(where)):
-                yield _document(row)
+                yield document_of(row)
 
-    def lines(self) -> Iterator[str]:
-        """Yield all that is stored as lines of JSON: each document, then its records by kind and place.
+    def lines(self, *, rejected: bool = False) -> Iterator[str]:
+        """Yield all that is stored as lines of JSON: each document, its records by kind and place, its corrections.
 
-        Byte for byte the same for the same documents and outcomes, whatever happened on the way.
+        Byte for byte the same for the same documents, outcomes and corrections, whatever happened on the way. Records
+        that were rejected are left out, or stand before the corrections.
         """
         of_document = (
             select(schema.record.c.kind, schema.record.c.payload, *query.DECIDED)
@@ -121,8 +125,10 @@ class Store:
         )
         with self._reading() as connection:
             for row in connection.execute(query.documents({})):
-                yield to_json(_document(row))
+                yield to_json(document_of(row))
                 yield from map(ledger.line, connection.execute(of_document, {"document": row.id}))
+                yield from corrections.lines(connection, row.id, rejected=rejected)
+            yield from corrections.lines(connection, None)
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Find the documents in which the words occur, best first, with the statements that hold them."""
@@ -144,7 +150,7 @@ class Store:
                 lines = connection.execute(said, {"words": terms, "document": row.id}).scalars()
                 statements = tuple(from_json("statement", line) for line in lines)
                 mine = tuple(each for each in statements if isinstance(each, Statement))
-                hits.append(Hit(_document(row), _snippet(row.snippet), mine))
+                hits.append(Hit(document_of(row), _snippet(row.snippet), mine))
             return tuple(hits)
 
     def articles_naming(self, **named: Unpack[Named]) -> Iterator[tuple[str, str]]:
@@ -230,6 +236,7 @@ class Store:
         with self._reading() as connection:
             documents = connection.execute(select(func.count()).select_from(schema.document)).scalar_one()
             found = {row.kind: row.number for row in connection.execute(per_kind)}
+            found["correction"] = corrections.count(connection)
         found["document"] = documents
         return {kind: found[kind] for kind in kinds() if found.get(kind)}
 
@@ -237,8 +244,9 @@ class Store:
         """Note that a run begins, and what it is made with; return its number."""
         with self._writing() as connection:
             values = {"version": origin.version, "data_digest": origin.data_digest, "model": origin.model}
-            new = insert(schema.run).values(**values, started=func.datetime("now")).returning(schema.run.c.id)
-            return int(connection.execute(new).scalar_one())
+            after = select(func.coalesce(func.max(schema.document.c.row), 0)).scalar_subquery()
+            new = insert(schema.run).values(**values, started=func.datetime("now"), after=after)
+            return int(connection.execute(new.returning(schema.run.c.id)).scalar_one())
 
     def end_run(self, number: int, *, added: int, skipped: int, failed: int) -> None:
         """Note that the run came to its end, and its counts."""
@@ -307,10 +315,6 @@ def _begin(connection: Connection) -> None:
     # A writer takes the lock at once: one that begins as a reader may fail half-way, unable to wait.
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _document(row: Any) -> Document:
-    return Document(**{name: getattr(row, name) for name in _DOCUMENT_FIELDS})
 
 
 def _snippet(marked: str) -> tuple[tuple[str, bool], ...]:

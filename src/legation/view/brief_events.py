@@ -1,14 +1,17 @@
 """What happened, in the brief's words: developments, and what was announced, possible or denied."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from legation.records import Development, Event, Evidence
+from legation.records import Development, Event, Evidence, Place
+from legation.view.brief_citing import WIDEST
+from legation.view.brief_limits import limits
 from legation.view.brief_parts import Sentence
-from legation.view.brief_sources import UNNAMED, WIDEST, Sources
+from legation.view.brief_sources import UNNAMED, Sources
 from legation.view.brief_words import Words, closed, conjugate, fill, listed, opened
 
 SEVERAL = 2
+CONTESTED = ("disputed", "denied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Grounds:
 
     document: str
     evidence: tuple[Evidence, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class Telling:
         return not self.best.actor or len({*self.best.actor, *self.best.recipient}) < SEVERAL
 
     @property
+    def is_contested(self) -> bool:
+        """Whether an account contradicts it."""
+        return self.development.standing in CONTESTED
+
+    @property
     def is_claim(self) -> bool:
         """Whether no article says it in its own voice."""
         return all(e.statement for e in self.events)
@@ -46,64 +55,117 @@ class Telling:
 def tellings(sources: Sources) -> tuple[Telling, ...]:
     """All developments in order of time."""
     found = []
-    several = len({d.publisher for d in sources.documents.values()}) >= SEVERAL
     for development in sources.of(Development):
         events = [sources.events[i] for i in development.records if i in sources.events]
         events.sort(key=lambda e: (bool(e.statement), -_detail(e)))
         if not events:
             continue
-        labels = _labels(development, events, sources.words, several=several)
-        sentence = _sentence(events, sources, labels)
-        if sentence:
-            found.append(Telling(development, tuple(events), sentence))
+        told = _sentence(events, sources, labels(development, sources), development.place)
+        if told:
+            records = (development.id, *told.records)
+            found.append(
+                Telling(development, tuple(events), replace(told, records=records, origins=development.origins))
+            )
     return tuple(sorted(found, key=lambda t: _when(t.events, sources)))
 
 
 def not_actual(sources: Sources) -> tuple[Sentence, ...]:
-    """What is announced, possible, past or said not to have happened; each said once."""
+    """What is announced, possible, past or said not to have happened; each said once, the best told first."""
     by_key: dict[tuple[object, ...], list[Event]] = {}
     for event in sources.of(Event):
         if event.status != "actual" and event.actor:
             actors, recipients = _levels(event.actor, event, sources), _levels(event.recipient, event, sources)
             by_key.setdefault((event.status, event.type, event.mode, actors, recipients), []).append(event)
-    return tuple(s for events in by_key.values() if (s := _sentence(events, sources)))
+    groups = sorted(by_key.values(), key=lambda events: (-sources.origins(events), -_detail(events[0])))
+    return tuple(s for events in groups if (s := _sentence(events, sources)))
 
 
-def _sentence(events: Sequence[Event], sources: Sources, labels: tuple[str, ...] = ()) -> Sentence | None:
+def labels(development: Development, sources: Sources) -> tuple[str, ...]:
+    """How well it is attested: by how many origins or by which one, who else printed it, and whether it is disputed."""
+    words = sources.words.table["labels"]
+    found = [attested(development.origins, development.documents, sources)]
+    if names := reprinted(development.documents, sources):
+        found.append(fill(words["printed"], names=names))
+    if development.standing in CONTESTED:
+        found.append(words["disputed"])
+    if differ([sources.events[i] for i in development.records if i in sources.events]):
+        found.append(words["figures"])
+    return tuple(filter(None, found))
+
+
+def attested(origins: int, documents: Sequence[str], sources: Sources) -> str:
+    """By how many origins it is told, or by which one; nothing where all there is comes from one publisher."""
+    words = sources.words.table["labels"]
+    if origins >= SEVERAL:
+        return fill(words["several"], number=str(origins))
+    several = len({d.publisher for d in sources.documents.values()}) >= SEVERAL
+    return fill(words["one"], origin=sources.origin(documents[0])) if several and documents else ""
+
+
+def reprinted(documents: Sequence[str], sources: Sources) -> str:
+    """Who printed a text that another one brought first, by name."""
+    copied = {d: report for report in sources.reports for d in report.documents}
+    names: dict[str, None] = {}
+    for document in documents:
+        report = copied.get(document)
+        printed = sources.printer(document)
+        own = sources.origin(document).casefold()
+        if report and printed and not printed.casefold().startswith(own):
+            names[printed] = None
+    most = limits().names
+    return listed([*list(names)[:most], *([sources.words.table["labels"]["others"]] if len(names) > most else [])])
+
+
+def _sentence(
+    events: Sequence[Event], sources: Sources, labels: tuple[str, ...] = (), place: Place | None = None
+) -> Sentence | None:
     """Say it in our words, or in the report's where a party has no name that can stand alone."""
     best = events[0]
-    when = lead(events, sources)
-    told = sources.sentence(say(events, sources), grounds(events, sources), lead=when, labels=labels)
+    first, rest = needed_first(events, sources)
+    needed, more = grounds(first, sources), grounds(rest, sources)
+    text, when = say(events, sources, place=place), lead(events, sources)
+    told = sources.sentence(text, [*needed, *more], needed=len(needed), lead=when, labels=labels)
     if not sources.reads_badly((*best.actor, *best.recipient), best.document):
         return told
     speakers = _speakers(events, sources)
     return sources.in_its_words(told, f", according to {listed(speakers)}" if speakers else "")
 
 
+def needed_first(events: Sequence[Event], sources: Sources) -> tuple[list[Event], list[Event]]:
+    """Part what the sentence can't do without, who acts, the number and the day, from what only tells it too."""
+    dated = next((e for e in events if e.date), None)
+    counted = next((e for e in events if e.magnitude), None)
+    first = None if dated else min(events, key=lambda e: sources.published(e.document))
+    wanted = {e.id: e for e in (events[0], counted, dated, first) if e}
+    return list(wanted.values()), [e for e in events if e.id not in wanted]
+
+
 def grounds(events: Iterable[Event], sources: Sources) -> list[Grounds]:
     """What the events stand on, with the words that name whose claim each of them is."""
-    found = []
+    found: list[Grounds] = []
     for event in events:
         claim = sources.statements.get(event.statement or "")
         spoken = claim.evidence if claim and claim.document == event.document else ()
         together = (*event.evidence, *spoken)
         ends = [place for e in together for place in (e.start, e.end)]
         if spoken and max(ends) - min(ends) > WIDEST:
-            found += [Grounds(event.document, event.evidence), Grounds(event.document, spoken)]
+            found.append(Grounds(event.document, event.evidence, event.id))
+            found.append(Grounds(event.document, spoken, claim.id if claim else ""))
         else:
-            found.append(Grounds(event.document, together))
+            found.append(Grounds(event.document, together, event.id))
     return found
 
 
-def say(events: Sequence[Event], sources: Sources, *, attributed: bool = True) -> str:
-    """Say what happened as the first event has it, with the figures on which the events agree."""
+def say(events: Sequence[Event], sources: Sources, *, attributed: bool = True, place: Place | None = None) -> str:
+    """Say what happened as the first event has it, at the place that most name, with the figure on which all agree."""
     event = events[0]
+    where = place or event.place
     figures = _figures(events, sources.words)
     amount = figures[0] if len(figures) == 1 else None
     phrases = sources.words.event_phrases(event.type, event.mode)
-    clause, used = _clause(event, phrases, amount, sources)
-    if event.place and event.place.name not in clause:
-        clause += f" in {event.place.name}"
+    clause, used = _clause(event, phrases, amount, where, sources)
+    if where and where.name not in clause:
+        clause += f" in {where.name}"
     if amount and not used:
         clause += f" ({amount})"
     speakers = _speakers(events, sources)
@@ -139,10 +201,12 @@ def lead(events: Sequence[Event], sources: Sources) -> str | None:
     return sources.reported(first)
 
 
-def _clause(event: Event, table: Mapping[str, str], amount: str | None, sources: Sources) -> tuple[str, bool]:
+def _clause(
+    event: Event, table: Mapping[str, str], amount: str | None, where: Place | None, sources: Sources
+) -> tuple[str, bool]:
     recipient = sources.names(event.recipient, event.document)
     if not event.actor:
-        return _actorless(event, table, recipient), False
+        return _actorless(event, table, recipient, where), False
     if len(event.actor) > 1 and set(event.recipient) == set(event.actor):
         recipient = "one another"
     acted_together = len(event.actor) > 1 and set(event.recipient) <= set(event.actor)
@@ -154,8 +218,8 @@ def _clause(event: Event, table: Mapping[str, str], amount: str | None, sources:
     return clause, "{amount" in phrase
 
 
-def _actorless(event: Event, phrases: Mapping[str, str], recipient: str) -> str:
-    noun = phrases.get("noun", "an act")
+def _actorless(event: Event, phrases: Mapping[str, str], recipient: str, where: Place | None) -> str:
+    noun = phrases.get("noun", "an act") + (f" in {where.name}" if where else "")
     concerned = f"{noun} that concerns {recipient}" if recipient else noun
     told = {"future": "is expected", "hypothetical": "is possible", "negated": "is denied"}
     return f"{concerned} {told.get(event.status, 'was reported')}, by whom is not said"
@@ -174,17 +238,6 @@ def _figures(events: Sequence[Event], words: Words) -> list[str]:
     if differ(events):
         return list(dict.fromkeys(words.amount(m) for e in events for m in e.magnitude))
     return [words.amount(m) for e in events for m in e.magnitude][:1]
-
-
-def _labels(development: Development, events: Sequence[Event], words: Words, *, several: bool) -> tuple[str, ...]:
-    labels = []
-    if development.origins >= SEVERAL:
-        labels.append(f"{development.origins} origins")
-    elif several and all(e.statement for e in events):
-        labels.append("single origin")
-    if differ(events):
-        labels.append("figures differ")
-    return tuple(labels)
 
 
 def _levels(actors: Sequence[str], event: Event, sources: Sources) -> frozenset[str]:

@@ -27,13 +27,16 @@ class Citation:
 class Sentence:
     """What the brief says, and the words that it says it on.
 
-    `lead` is when it happened or was reported, `labels` are short marks such as "single origin", and `chain`
-    names presser, intermediary and target of a pressure chain for a reader who looks before reading. With `shows`,
-    the words of the first citation are to stand below it.
+    `records` are the ids of the records that give it, and `origins` is how many independent origins tell it. `lead` is
+    when it happened or was reported, `labels` are short marks such as "one origin: Harbour Wire", and `chain` names
+    presser, intermediary and target of a pressure chain for a reader who looks before reading. With `shows`, the words
+    of the first citation are to stand below it.
     """
 
     text: str
     citations: tuple[Citation, ...]
+    records: tuple[str, ...] = ()
+    origins: int = 1
     lead: str | None = None
     labels: tuple[str, ...] = ()
     chain: tuple[str, ...] = ()
@@ -42,7 +45,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Sentences that belong together under a title of ours, or a heading that names a speaker."""
+    """Sentences that belong together under a title of ours, or a heading that names a speaker or a matter."""
 
     sentences: tuple[Sentence, ...]
     title: str | None = None
@@ -66,7 +69,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """The cited brief. `headline` is None when the records hold nothing to tell."""
+    """The cited brief. `headline` is None when the records hold nothing to tell.
+
+    `articles` is how many there are in what it is on; `read` is from how many of them it was written.
+    """
 
     headline: Sentence | None
     sections: tuple[Section, ...]
@@ -76,6 +82,7 @@ class Brief:
     first: str | None = None
     last: str | None = None
     articles: int = 0
+    read: int = 0
     publishers: tuple[str, ...] = ()
 
     @property

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from legation.records import Actor, Event, Pressure, Tie
-from legation.view.brief_events import Telling, differ, figures_by_source, grounds, say
+from legation.view.brief_events import attested
+from legation.view.brief_limits import limits
 from legation.view.brief_parts import Sentence
 from legation.view.brief_sources import Sources
 from legation.view.brief_words import be, closed, conjugate, fill, listed
@@ -38,10 +39,19 @@ def ties(sources: Sources) -> tuple[Sentence, ...]:
     return tuple(s for same in by_pair.values() if (s := _tied(same, sources)))
 
 
-def unresolved(told: Sequence[Telling], sources: Sources) -> tuple[Sentence, ...]:
-    """Reports that disagree, claims that rest on one origin, and names that nothing identifies."""
-    found = [*disagreements(told, sources), *_denied(told, sources), *_single(told, sources), *_strangers(sources)]
-    return tuple(s for s in found if s)
+def unresolved(sources: Sources) -> tuple[Sentence, ...]:
+    """Names that nothing identifies, those told most often first; said once."""
+    by_name: dict[str, list[Actor]] = {}
+    for actor in sources.of(Actor):
+        if not actor.resolved and actor.kind in ("person", "organisation", "state") and sources.cites(actor):
+            by_name.setdefault(actor.name, []).append(actor)
+    names = sorted(by_name, key=lambda name: (-sources.origins(by_name[name]), name))[: limits().sections["strangers"]]
+    if not names:
+        return ()
+    are = "is" if len(names) == 1 else "are"
+    text = f"{listed([f'“{name}”' for name in names])} {are} named but nowhere introduced: who is meant stays open."
+    said = sources.sentence(text, [by_name[name][0] for name in names], needed=len(names))
+    return (said,) if said else ()
 
 
 def _same_chain(one: Pressure, fuller: Pressure, sources: Sources) -> bool:
@@ -70,10 +80,20 @@ def _pressed(same: Sequence[Pressure], sources: Sources, *, in_words: bool) -> S
     if in_words and worded.aim and " " in worded.aim.text and worded.aim.text not in worded.demand.text:
         text += f", with the aim “{_inside(worded.aim.text)}”"
     chain = tuple(link for link in (pressers, via, targets) if link)
-    told_by = sources.origins(same)
-    labels = (f"{told_by} origins",) if told_by > 1 else ()
-    earliest = min((p.document for p in same), key=sources.published)
-    told = sources.sentence(closed(text), same, lead=sources.reported(earliest), labels=labels, chain=chain)
+    earliest = min(same, key=lambda p: sources.published(p.document))
+    # A count of origins stands beside it, so that one of each is cited.
+    each_origin = {sources.origin_key(p.document): p for p in reversed(same)}
+    needed = list({p.id: p for p in (first, worded, earliest, *each_origin.values())}.values())
+    rest = [p for p in same if p.id not in {n.id for n in needed}]
+    label = attested(sources.origins(same), [p.document for p in same], sources)
+    told = sources.sentence(
+        closed(text),
+        [*needed, *rest],
+        needed=len(needed),
+        lead=sources.reported(earliest.document),
+        labels=(label,) if label else (),
+        chain=chain,
+    )
     parties = (*first.pressers, *first.intermediary, *first.targets)
     return sources.in_its_words(told) if sources.reads_badly(parties, document) else told
 
@@ -101,70 +121,12 @@ def _tied(same: Sequence[Tie], sources: Sources) -> Sentence | None:
         text = f"{one} and {other} {fill(phrases['both'], be=be(first.status, plural=True))}"
     if sources.reads_badly(first.actors, first.document):
         return sources.in_its_words(sources.sentence(closed(text), same))
-    described = dict.fromkeys(_inside(t.as_described) for t in same if t.as_described)
-    if described:
-        text += f", described as {listed([f'“{words}”' for words in described])}"
-    return sources.sentence(closed(text), same)
-
-
-def _strangers(sources: Sources) -> Iterable[Sentence | None]:
-    """People and bodies whom the text names and nothing identifies."""
-    by_name: dict[str, list[Actor]] = {}
-    for actor in sources.of(Actor):
-        if not actor.resolved and actor.kind in ("person", "organisation", "state"):
-            by_name.setdefault(actor.name, []).append(actor)
-    for name, same in by_name.items():
-        yield sources.sentence(f"“{name}” is named but nowhere introduced: who is meant stays open.", same)
-
-
-def disagreements(told: Sequence[Telling], sources: Sources) -> Iterable[Sentence | None]:
-    """Numbers that can't both be right, with who gives each."""
-    for telling in told:
-        by_unit = figures_by_source(telling.events, sources.words)
-        for unit in sorted(differ(telling.events)):
-            parts = []
-            for amount, events in by_unit[unit].items():
-                who = dict.fromkeys(_teller(e.document, e.statement, sources) for e in events)
-                parts.append(f"{amount} from {listed(list(who))}")
-            firsts = grounds((events[0] for events in by_unit[unit].values()), sources)
-            happened = say(telling.events, sources, attributed=False).rstrip(".")
-            yield sources.sentence(f"{happened}, but the figures differ: {listed(parts)}.", firsts)
-
-
-def _teller(document: str, statement: str | None, sources: Sources) -> str:
-    publisher = sources.documents[document].publisher or "one report"
-    said = sources.statements.get(statement or "")
-    return f"{sources.speaker(said)} in {publisher}" if said else publisher
-
-
-def _denied(told: Sequence[Telling], sources: Sources) -> Iterable[Sentence | None]:
-    """What one report tells and another denies."""
-    denials: dict[tuple[str, str | None], list[Event]] = {}
-    for event in sources.of(Event):
-        if event.status == "negated":
-            denials.setdefault((event.type, event.mode), []).append(event)
-    for telling in told:
-        alike = denials.get((telling.best.type, telling.best.mode), ())
-        against = [e for e in alike if _same_parties(e, telling.best, sources)]
-        if against:
-            text = f"{telling.sentence.text.rstrip('.')}; against this: {say(against, sources)}"
-            yield sources.sentence(text, grounds((telling.best, *against), sources))
-
-
-def _same_parties(one: Event, other: Event, sources: Sources) -> bool:
-    return all(
-        _levels(ours, one, sources) == _levels(theirs, other, sources)
-        for ours, theirs in ((one.actor, other.actor), (one.recipient, other.recipient))
-    )
-
-
-def _single(told: Sequence[Telling], sources: Sources) -> Iterable[Sentence | None]:
-    """Claims that only one origin carries, where there was more than one to carry them."""
-    for telling in told:
-        if "single origin" in telling.sentence.labels and telling.is_claim:
-            rests_on = sources.origin(telling.best.document)
-            text = f"{telling.sentence.text.rstrip('.')}: a claim that rests on {rests_on} alone."
-            yield sources.sentence(text, grounds(telling.events, sources), lead=telling.sentence.lead)
+    described = {_inside(t.as_described): t for t in reversed(same) if t.as_described and sources.cites(t)}
+    told = list(described.items())[::-1][: limits().citations]
+    if told:
+        text += f", described as {listed([f'“{words}”' for words, _ in told])}"
+    needed = list({t.id: t for t in (first, *(t for _, t in told))}.values())
+    return sources.sentence(closed(text), [*needed, *same], needed=len(needed))
 
 
 def _levels(actors: Iterable[str], told: Event | Pressure, sources: Sources) -> frozenset[str]:

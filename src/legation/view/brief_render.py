@@ -6,6 +6,7 @@ terminal controls, characters that turn the direction of text).
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.resources import files
 from textwrap import TextWrapper
 from typing import Literal, get_args
@@ -15,6 +16,7 @@ from markupsafe import Markup
 
 from legation.errors import QueryError
 from legation.view.brief_parts import Brief, Citation, Group, Section, Sentence
+from legation.view.brief_words import load
 
 Format = Literal["md", "html", "text"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -26,14 +28,16 @@ CONTEXT = 180  # characters of a sentence shown before and after the quoted word
 WIDTH = 78
 # Where the rest of a section is listed.
 LISTED = {
+    "changed": "developments",
     "developments": "developments",
     "said": "statements",
     "pressure": "pressure",
     "silent": "silences",
     "ties": "ties",
     "predictions": "predictions",
-    "unresolved": "developments",
+    "accounts": "contradictions",
 }
+DOUBTS = ("one", "disputed", "figures", "open", "overdue", "failed")
 NOTHING = "The records hold nothing to tell here"
 
 
@@ -58,6 +62,8 @@ def scope(brief: Brief) -> str:
         parts.append(_count(len(brief.publishers), "publisher"))
     if brief.first and brief.last:
         parts.append(brief.first if brief.first == brief.last else f"{brief.first} to {brief.last}")
+    if brief.read < brief.articles:
+        parts.append(f"written from the {brief.read} that tell most")
     return " · ".join(parts)
 
 
@@ -101,7 +107,7 @@ def _escaped(text: str | None) -> str:
 def _markdown(brief: Brief) -> str:
     def line(sentence: Sentence) -> str:
         lead = f"**{_escaped(sentence.lead)}.** " if sentence.lead else ""
-        labels = "".join(f" *({_escaped(label)})*" for label in sentence.labels)
+        labels = f" *({_escaped('; '.join(sentence.labels))})*" if sentence.labels else ""
         return f"{lead}{_escaped(sentence.text)}{labels}{notes(sentence)}"
 
     def notes(sentence: Sentence) -> str:
@@ -114,7 +120,8 @@ def _markdown(brief: Brief) -> str:
         if group.title:
             yield f"### {_escaped(group.title)}\n"
         if group.heading:
-            yield f"### {_escaped(group.heading.text)}{notes(group.heading)}\n"
+            labels = f" *({_escaped('; '.join(group.heading.labels))})*" if group.heading.labels else ""
+            yield f"### {_escaped(group.heading.text)}{labels}{notes(group.heading)}\n"
         yield "".join(f"- {line(s)}{words(s)}\n" for s in group.sentences)
 
     head = brief.headline
@@ -137,8 +144,12 @@ def _text(brief: Brief) -> str:
 
     def item(sentence: Sentence) -> str:
         lead = f"{sentence.lead}: " if sentence.lead else ""
-        labels = "".join(f" ({label})" for label in sentence.labels)
+        labels = f" ({'; '.join(sentence.labels)})" if sentence.labels else ""
         return f"{lead}{sentence.text}{labels}{marks(sentence)}"
+
+    def headed(sentence: Sentence) -> str:
+        labels = f" ({'; '.join(sentence.labels)})" if sentence.labels else ""
+        return f"{sentence.text}{labels}{marks(sentence)}"
 
     head = brief.headline
     lines = [*_wrapped(head.text + marks(head) if head else NOTHING), scope(brief)]
@@ -146,7 +157,7 @@ def _text(brief: Brief) -> str:
         lines += ["", section.title.upper()]
         for group in section.groups:
             if group.heading:
-                lines += ["", *_wrapped(group.heading.text + marks(group.heading))]
+                lines += ["", *_wrapped(headed(group.heading))]
             elif group.title:
                 lines += ["", group.title]
             for sentence in group.sentences:
@@ -154,9 +165,12 @@ def _text(brief: Brief) -> str:
                 lines += _wrapped(excerpt(sentence), " " * 6, " " * 6) if sentence.shows else []
         lines += [f"    {_more(section)}"] if section.omitted else []
     lines += ["", "SOURCES"] if brief.citations else []
+    seen: set[str] = set()
     for c in brief.citations:
-        url = f" {c.url}" if c.url else ""
-        lines += _wrapped(f"{source(c)}: “{clean(c.words)}”{url}", f"{f'[{c.number}]':>6} ", " " * 7)
+        first = replace(c, title=None, url=None) if c.document in seen else c
+        seen.add(c.document)
+        url = f" {c.url}" if first.url else ""
+        lines += _wrapped(f"{source(first)}: “{clean(c.words)}”{url}", f"{f'[{c.number}]':>6} ", " " * 7)
     return "\n".join(lines) + "\n"
 
 
@@ -173,6 +187,8 @@ def _html(brief: Brief) -> str:
     template = environment.from_string(room.joinpath("templates/brief.html").read_text(encoding="utf-8"))
     return template.render(
         brief=brief,
+        doubts=tuple(_opening(name) for name in DOUBTS),
+        also=_opening("printed"),
         scope=scope(brief),
         nothing=NOTHING,
         context=context,
@@ -182,6 +198,11 @@ def _html(brief: Brief) -> str:
         style=Markup(room.joinpath("static/brief.css").read_text(encoding="utf-8")),
         places=_places(brief),
     )
+
+
+def _opening(label: str) -> str:
+    """How a label begins, before the names in it."""
+    return str(load().table["labels"][label]).partition("{")[0]
 
 
 def _places(brief: Brief) -> dict[int, list[int]]:

@@ -1,60 +1,63 @@
-"""What a brief draws on: the documents, who is who in them, and the words to cite."""
+"""What a brief draws on: the documents, who is who in them, who first brought their texts, and the words to cite."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from legation.link.reports import agency, origins
-from legation.records import Actor, AnyRecord, Development, Document, Event, Evidence, Report, Statement
+from legation.link.reports import agency
+from legation.records import Actor, AnyRecord, Contradiction, Derived, Development, Document, Event, Report, Statement
+from legation.view.brief_citing import OPENING, Place, Told, around, citation, place
+from legation.view.brief_limits import limits
 from legation.view.brief_parts import Citation, Sentence
 from legation.view.brief_words import Words, listed, opened
 
+__all__ = ["OPENING", "UNNAMED", "Sources", "around", "documents_of", "origin_names"]
+
 T = TypeVar("T")
-STOP = re.compile(r"[.!?…][”’\"')\]]*(?=\s+[\"“‘'(\[]*\w)")
-LAST_WORD = re.compile(r"(\w+)$")
-BULLETS = "-–—•*·▪"
-OPENING = '“"‘«„'
-WIDEST = 320  # characters: what stands further apart is no clause, and is cited by its trigger alone
 UNNAMED = "a speaker whom the record doesn’t name"
-CRUMB = 32
-NARROW = 24  # fewer say too little to be read alone
-PER_SENTENCE = 4  # citations; a fifth adds no trust
+NO_PUBLISHER = "one report"
 
 
-class Told(Protocol):
-    """A record that was found in a document."""
-
-    @property
-    def document(self) -> str:
-        """The id of the document."""
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The words that say it."""
+def origin_names(documents: Iterable[Document], copies: Iterable[Report]) -> dict[str, str]:
+    """Name for each document who first brought its text: the agency that it credits, else the first publisher."""
+    found = {d.id: agency(d) or d.publisher or d.id for d in documents}
+    for report in copies:
+        first = report.agency or report.origin or found.get(report.document) or report.document
+        found.update(dict.fromkeys(report.documents, first))
+    return found
 
 
 class Sources:
-    """All records of a brief by id, and the citations numbered so far."""
+    """All records of a brief by id, and the places cited so far."""
 
-    def __init__(self, records: Sequence[AnyRecord], words: Words, shown: frozenset[str]) -> None:
+    def __init__(
+        self,
+        records: Sequence[AnyRecord],
+        words: Words,
+        shown: frozenset[str],
+        origins: Mapping[str, str] | None = None,
+        printers: Mapping[str, str] | None = None,
+    ) -> None:
         """Index the `records`; only those whose id is in `shown` are told, the rest says who is who.
 
-        A record whose document is missing can't be cited and is left out.
+        A record whose document is missing can't be cited and is left out. `origins` names who first brought each
+        document's text, and `printers` its publisher, also of documents that are not among the records.
         """
         self.words = words
         self.shown = shown
         self.documents = {r.id: r for r in records if isinstance(r, Document)}
-        kept = [r for r in records if not isinstance(r, Document) and r.document in self.documents]
+        kept = [r for r in records if not isinstance(r, Document) and self._is_here(r)]
         self.records: tuple[AnyRecord, ...] = tuple(sorted(kept, key=self._order))
         self.statements = {r.id: r for r in self.records if isinstance(r, Statement)}
         self.events = {r.id: r for r in self.records if isinstance(r, Event)}
         # Where nothing has a date, its lack tells a reader nothing.
         self.undated = "undated" if any(d.published for d in self.documents.values()) else None
-        self.citations: dict[tuple[str, int, int], Citation] = {}
+        self.reports = tuple(r for r in self.records if isinstance(r, Report))
+        self.origin_of: Mapping[str, str] = origins or origin_names(self.documents.values(), self.reports)
+        self._printers = printers or {}
+        self._cited: dict[Place, Citation] = {}
         actors = [r for r in self.records if isinstance(r, Actor)]
-        self._origins = origins(self.documents.values(), (r for r in self.records if isinstance(r, Report)))
         self._actors = {(a.document, a.id): a for a in actors}
         self._anywhere = {a.id: a for a in reversed(actors)}
 
@@ -119,20 +122,23 @@ class Sources:
 
     def origins(self, told: Iterable[Told]) -> int:
         """How many independent origins tell it: copies of one dispatch count once."""
-        return len({self._origins[r.document] for r in told})
+        return len({self.origin_key(r.document) for r in told})
 
     def origin(self, document: str) -> str:
         """Who first brought the document's text, by name: the agency that it credits, else a publisher."""
-        report = next((r for r in self.records if isinstance(r, Report) and document in r.documents), None)
-        first = self.documents.get(report.document if report else document, self.documents[document])
-        credited = report.agency if report else agency(first)
-        return credited or first.publisher or "one report"
+        name = self.origin_of.get(document, document)
+        return NO_PUBLISHER if name in self.origin_of else name  # without a publisher, texts go by their ids
+
+    def printer(self, document: str) -> str | None:
+        """Who published the document, by name."""
+        known = self.documents.get(document)
+        return known.publisher if known else self._printers.get(document)
 
     def published(self, document: str) -> str:
         """The day of publication as an ISO date; undated documents sort last."""
-        found = self.documents[document].published or ""
+        known = self.documents.get(document)
         try:
-            return date.fromisoformat(found[:10]).isoformat()
+            return date.fromisoformat(((known.published if known else None) or "")[:10]).isoformat()
         except ValueError:
             return "9999"
 
@@ -151,16 +157,28 @@ class Sources:
         text: str,
         told: Iterable[Told],
         *,
+        needed: int = 1,
         lead: str | None = None,
         labels: tuple[str, ...] = (),
         chain: tuple[str, ...] = (),
     ) -> Sentence | None:
-        """Say `text` on the words of the records that tell it; None when they have no words to show."""
-        cited = self._cite(told)
+        """Say `text` on the words of the records that tell it; None when they have no words to show.
+
+        The first `needed` of them are cited in any case, since the sentence has their names or numbers.
+        """
+        found = [(record, p) for record in told if (p := self._place(record))]
+        cited = self._chosen([p for _, p in found], needed)
         if not cited:
             return None
-        chain = tuple(opened(link) for link in chain)
-        return Sentence(text=opened(text), citations=cited, lead=lead, labels=labels, chain=chain)
+        return Sentence(
+            text=opened(text),
+            citations=tuple(self._citation(each) for each in cited),
+            records=tuple(dict.fromkeys(record.id for record, p in found if p in cited)),
+            origins=self.origins(record for record, _ in found),
+            lead=lead,
+            labels=labels,
+            chain=tuple(opened(link) for link in chain),
+        )
 
     def in_its_words(self, sentence: Sentence | None, ending: str = "") -> Sentence | None:
         """The sentence with the words of its first citation in the place of ours."""
@@ -170,87 +188,52 @@ class Sources:
         inner = words.replace("“", "‘").replace("”", "’").replace('"', "'")
         return replace(sentence, text=f"In the report’s words: “{inner}”{ending}.")
 
-    def _cite(self, told: Iterable[Told]) -> tuple[Citation, ...]:
-        """Cite one place of each document before a second place of any."""
-        places = dict.fromkeys(p for record in told if (p := self._place(record)))
-        seen: dict[str, int] = {}
-        ranked: list[tuple[int, int, tuple[str, int, int]]] = []
-        for place in places:
-            seen[place[0]] = seen.get(place[0], 0) + 1
-            ranked.append((seen[place[0]], len(ranked), place))
-        chosen = sorted(sorted(ranked)[:PER_SENTENCE], key=lambda row: row[1])
-        return tuple(dict.fromkeys(self._citation(place) for _, _, place in chosen))
+    def cites(self, record: Told) -> bool:
+        """Whether the record has words to show."""
+        return self._place(record) is not None
 
-    def _place(self, record: Told) -> tuple[str, int, int] | None:
-        document = self.documents.get(record.document)
-        text = document.text if document else ""
-        spans = [(e.role != "trigger", e.start, e.end) for e in record.evidence if text[e.start : e.end].strip()]
-        if not spans:
-            return None
-        first, last = min(s for _, s, _ in spans), max(e for _, _, e in spans)
-        if last - first > WIDEST or "\n" in text[first:last]:
-            _, first, last = min(spans)
-        left, right = around(text, first, last, self.words.table["abbreviations"])
-        narrow = last - first < NARROW
-        first, last = _with_marks(text, first, last)
-        # A sentence that lacks but a word or two reads better whole.
-        first = left if narrow or first - left < CRUMB else first
-        last = right if narrow or right - last < CRUMB else last
-        return record.document, first, last
+    def _chosen(self, places: Sequence[Place], needed: int) -> tuple[Place, ...]:
+        """Choose what to cite: what is needed, then a place of each origin, of each document, and of any."""
+        once = list(dict.fromkeys(places))
+        must = list(dict.fromkeys(places[:needed]))
+        origins = [self.origin_key(each[0]) for each in once]
+        ranks = [
+            (each not in must, origins[:at].count(origins[at]), sum(other[0] == each[0] for other in once[:at]), at)
+            for at, each in enumerate(once)
+        ]
+        kept = sorted(ranks)[: max(limits().citations, len(must))]
+        return tuple(once[at] for *_, at in sorted(kept, key=lambda rank: rank[-1]))
 
-    def _citation(self, place: tuple[str, int, int]) -> Citation:
-        if place not in self.citations:
-            name, start, end = place
-            document = self.documents[name]
-            left, right = around(document.text, start, end, self.words.table["abbreviations"])
-            self.citations[place] = Citation(
-                number=len(self.citations) + 1,
-                document=name,
-                start=start,
-                end=end,
-                words=document.text[start:end],
-                before=document.text[left:start],
-                after=document.text[end:right],
-                publisher=document.publisher,
-                date=self.words.date(document.published),
-                title=document.title,
-                url=document.url,
-            )
-        return self.citations[place]
+    def _place(self, record: Told) -> Place | None:
+        return place(record, self.documents.get(record.document), self.words.table["abbreviations"])
+
+    def _citation(self, where: Place) -> Citation:
+        if where not in self._cited:
+            self._cited[where] = citation(where, self.documents[where[0]], self.words)
+        return self._cited[where]
+
+    def origin_key(self, document: str) -> str:
+        """What tells one origin from another."""
+        return self.origin_of.get(document, document).casefold()
+
+    def _is_here(self, record: AnyRecord) -> bool:
+        return not self.documents.keys().isdisjoint(documents_of(record))
 
     def _order(self, record: AnyRecord) -> tuple[object, ...]:
-        told = () if isinstance(record, Document | Report | Development) else record.evidence
+        told = () if isinstance(record, Document | Derived) else record.evidence
         document = "" if isinstance(record, Document) else record.document
         start = min((e.start for e in told), default=0)
         return (self.published(document), document, start, record.record, record.id)
 
 
-def around(text: str, start: int, end: int, abbreviations: Sequence[str]) -> tuple[int, int]:
-    """Widen a stretch to the sentence or sentences that it stands in, never over a line break."""
-    left = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    right = len(text) if line_end < 0 else line_end
-    stops = [m for m in STOP.finditer(text, left, right) if not _is_abbreviation(text, m.start(), abbreviations)]
-    left = max((m.end() for m in stops if m.end() <= start), default=left)
-    right = min((m.end() for m in stops if m.end() >= end), default=right)
-    while left < start and (text[left].isspace() or text[left] in BULLETS):
-        left += 1
-    while right > end and text[right - 1].isspace():
-        right -= 1
-    return left, right
-
-
-def _is_abbreviation(text: str, stop: int, abbreviations: Sequence[str]) -> bool:
-    word = LAST_WORD.search(text, max(0, stop - 20), stop)
-    if text[stop] != "." or word is None:
-        return False
-    return word[1] in abbreviations or (len(word[1]) == 1 and word[1].isupper())
-
-
-def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take in the quotation marks that stand right at the ends."""
-    if start and text[start - 1] in OPENING and text[start - 1] not in text[start:end]:
-        start -= 1
-    if end < len(text) and text[end] in '”"»' and text[end] not in text[max(start + 1, end - 1) : end]:
-        end += 1
-    return start, end
+def documents_of(record: AnyRecord) -> tuple[str, ...]:
+    """The ids of the documents that a record is made of."""
+    match record:
+        case Document():
+            return (record.id,)
+        case Development() | Report():
+            return record.documents or (record.document,)
+        case Contradiction():
+            return tuple(claim.document for claim in record.claims)
+        case _:
+            return (record.document,)

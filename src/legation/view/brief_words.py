@@ -3,13 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
+from functools import cache
 from typing import Any
-
-import yaml
 
 from legation.errors import KnowledgeError
 from legation.records import DateRange, Magnitude, Status
+from legation.tables import yaml_table
 
 VERB = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 SLOT = re.compile(r"\{(\w+)(?:\|([^}]+))?\}")
@@ -84,16 +83,14 @@ class Words:
         return ends_so or last in self.table["article"]["plurals"]
 
 
+@cache
 def load() -> Words:
     """Read the phrases that come with the package."""
     return Words(_read("view/events.yaml"), _read("view/brief.yaml"))
 
 
 def _read(file: str) -> Mapping[str, Any]:
-    try:
-        data = yaml.safe_load(files("legation.data").joinpath(file).read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise KnowledgeError(file, None, str(error)) from error
+    data = yaml_table(file)
     if not isinstance(data, dict):
         raise KnowledgeError(file, None, "a mapping was expected")
     return data

@@ -14,14 +14,19 @@ import typer
 import typer.main
 
 from legation import __version__
-from legation.errors import LegationError, StoreError
+from legation.errors import DeskError, LegationError, StoreError
+from legation.view.cli_brief import brief
 from legation.view.cli_code import code
+from legation.view.cli_desk import desk
+from legation.view.cli_dyads import tension, ties
 from legation.view.cli_knowledge import knowledge
 from legation.view.cli_options import DEFAULT_DATABASE, Database, Model, Output, parts
 from legation.view.cli_predictions import predictions
 from legation.view.cli_read import add, demo, read
 from legation.view.cli_resolve import resolve
-from legation.view.cli_show import brief, export, search, show
+from legation.view.cli_review import review
+from legation.view.cli_show import export, search, show
+from legation.view.cli_who_can_move import who_can_move
 from legation.view.output import OutputError, complain, opened, plain, use_utf8
 from legation.view.wiring import Parts
 
@@ -29,10 +34,12 @@ FAULT = 70
 STOPPED = 130
 
 app = typer.Typer(name="legation", add_completion=False, pretty_exceptions_enable=False)
-for _command in (read, add, show, search, brief, export, resolve, code):
+for _command in (read, add, show, search, brief, export, resolve, code, ties, tension, who_can_move):
     app.command()(_command)
 app.add_typer(knowledge)
 app.add_typer(predictions)
+app.add_typer(desk)
+app.add_typer(review)
 
 
 @app.callback(invoke_without_command=True)
@@ -119,6 +126,10 @@ def _explain(error: Exception) -> int:
         case StoreError() | OutputError():
             complain(str(error))
             return 3
+        case DeskError():
+            for complaint in error.complaints:
+                complain(complaint)
+            return 2
         case LegationError():
             complain(str(error))
             return 2

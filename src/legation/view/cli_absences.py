@@ -1,7 +1,7 @@
 """`show absences`: who was expected to speak in a window of days, and did not."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
 _NONE = "name who is expected to speak: legation show absences --expect China --since 7d"
 
 
-def refuse_others(expect: Sequence[str] | None, about: str | None) -> None:
-    """Refuse the options that only absences have."""
-    for option, given in (("--expect", expect), ("--about", about)):
-        if given:
-            raise QueryError(f"{option} goes with `legation show absences` only")
-
-
 def absences(
     db: Path,
     expect: Sequence[str] | None,
@@ -32,12 +25,8 @@ def absences(
     since: str | None,
     until: str | None,
     form: str,
-    others: Mapping[str, object],
 ) -> None:
     """Show for each expected speaker whether it spoke in the window, as a table, JSON or CSV."""
-    for option, given in others.items():
-        if given is not None:
-            raise QueryError(f"{option} does not go with absences: --expect, --about, --since and --until do")
     if not expect:
         raise QueryError(_NONE)
     window = _window(since, until)

@@ -50,7 +50,41 @@ Expect = Annotated[
 Topic = Annotated[
     str | None, typer.Option("--about", metavar="W", help="Absences: on what, an actor or words as in `search`.")
 ]
+DeskFile = Annotated[
+    Path, typer.Option("--desk", metavar="FILE", envvar="LEGATION_DESK", help="The desk: whom and what you watch.")
+]
+IssueNames = Annotated[
+    list[str] | None,
+    typer.Option("--issue", metavar="I", help="Positions, board: only this issue of the desk; may be repeated."),
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="D", help="Board: as it stood on this day; else on the last one read.")
+]
+OfType = Annotated[
+    str | None, typer.Option("--type", metavar="T", help="Type of event, act of statement, kind of tie …")
+]
+InDocument = Annotated[
+    str | None, typer.Option("--document", metavar="D", help="An article's id, its beginning, or your own id.")
+]
+Rejected = Annotated[
+    bool, typer.Option("--rejected", help="What a review rejected, and only that; `legation review` tells more.")
+]
+StandingName = Annotated[
+    str | None,
+    typer.Option("--standing", metavar="S", help="Developments: one origin, corroborated, disputed or denied."),
+]
+AtLeastOrigins = Annotated[
+    int | None, typer.Option("--origins", metavar="N", min=1, help="Developments: told by so many origins at least.")
+]
+IdBeginning = Annotated[
+    str | None,
+    typer.Option("--id", metavar="ID", help="Developments: this one in full; a beginning of its id will do."),
+]
+AtMost = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many, newest first.")]
+WholeRecords = Annotated[bool, typer.Option("--json", help="Whole records as a JSON array.")]
+FlatRows = Annotated[bool, typer.Option("--csv", help="Flat rows with a header.")]
 DEFAULT_DATABASE = Path("legation.db")
+DEFAULT_DESK = Path("desk.toml")
 
 _AGO = re.compile(r"(\d{1,5})([dw])")
 
@@ -90,6 +124,16 @@ def actors(store: "Store", name: str | None) -> tuple[str, ...]:
     found = store.actors_named(name)
     if not found:
         raise QueryError(f"no stored article speaks of '{name}'; `legation show actors` lists who is there")
+    return found
+
+
+def documents(store: "Store", name: str | None) -> tuple[str, ...]:
+    """Find the ids of the articles that the user names; refuse an id that none has."""
+    if name is None:
+        return ()
+    found = store.documents_named(name)
+    if not found:
+        raise QueryError(f"no stored article has the id '{name}'; `legation show documents` lists them")
     return found
 
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from legation.store.store import Store
 
 
+_SITUATION = "situation.jsonl"
+
+
 class ReadFormat(StrEnum):
     """How `read` prints what it finds."""
 
@@ -72,6 +75,9 @@ def add(
 
 def demo(
     context: typer.Context,
+    situation: Annotated[
+        bool, typer.Option("--situation", help="The 66 articles on one crisis, not the 35 on many matters.")
+    ] = False,
     db: Database = Path("legation-demo.db"),
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the page goes.")] = Path(
         "legation-brief.html"
@@ -81,7 +87,7 @@ def demo(
     from legation.view.brief import brief, render
 
     with resources.as_file(resources.files("legation").joinpath("data", "samples")) as folder:
-        sources = [str(file) for file in sorted(folder.iterdir()) if file.suffix != ".md"]
+        sources = [str(file) for file in _samples(folder, situation=situation)]
         with opened_store(db, create=True) as store:
             summary = _add(parts(context), store, sources)
             made = brief((*store.documents(), *store.records()))
@@ -89,7 +95,13 @@ def demo(
     with opened(output) as file:
         file.write(render(made, "html"))
     _close(summary, sources, stored=db)
-    complain(f"the brief as a page: {output.resolve()}")
+    complain(f"the brief as a page: {output.resolve()}; to ask more: legation show developments --db {db}")
+
+
+def _samples(folder: Path, *, situation: bool) -> list[Path]:
+    """The bundled articles on one crisis, or all the others."""
+    articles = (file for file in sorted(folder.iterdir()) if file.suffix not in (".md", ".toml"))
+    return [file for file in articles if (file.name == _SITUATION) == situation]
 
 
 def _add(

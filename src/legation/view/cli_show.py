@@ -1,61 +1,52 @@
-"""The commands that ask the store: `show`, `search`, `brief`, `export`."""
+"""The commands that ask the store: `show`, `search`, `export`."""
 
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from legation.errors import QueryError
 from legation.records import AnyRecord
-from legation.view import cli_absences
+from legation.view import cli_absences, cli_desk_views, cli_linked
 from legation.view.answers import names_of, write_json
 from legation.view.cli_options import (
     DEFAULT_DATABASE,
+    DEFAULT_DESK,
     ActorName,
+    AsOf,
+    AtLeastOrigins,
+    AtMost,
     Database,
+    DeskFile,
     Expect,
+    FlatRows,
+    IdBeginning,
+    InDocument,
+    IssueNames,
+    OfType,
     Output,
+    Rejected,
     Since,
+    StandingName,
     Topic,
     Until,
+    WholeRecords,
     actors,
     day,
+    documents,
     opened_store,
 )
 from legation.view.output import complain, opened, plain, write_csv
+from legation.view.shown import LINKED, Shown, refuse_others
 
 if TYPE_CHECKING:
+    from legation.store.linked import Wanted
     from legation.store.query import Where
     from legation.store.store import Store
     from legation.view.present import Names, Row
-
-
-class Shown(StrEnum):
-    """What `show` lists."""
-
-    events = "event"
-    statements = "statement"
-    silences = "silence"
-    pressure = "pressure"
-    ties = "tie"
-    predictions = "prediction"
-    actors = "actor"
-    mentions = "mention"
-    documents = "document"
-    developments = "development"
-    reports = "report"
-    absences = "absence"
-    failures = "failure"
-
-
-class BriefFormat(StrEnum):
-    """How `brief` writes."""
-
-    md = "md"
-    html = "html"
-    text = "text"
 
 
 class ExportFormat(StrEnum):
@@ -70,37 +61,43 @@ _EXPORTS = ", ".join(ExportFormat.__members__)
 def show(
     what: Annotated[str, typer.Argument(metavar="WHAT", help=f"One of {', '.join(Shown.__members__)}.")],
     actor: ActorName = None,
-    type: Annotated[
-        str | None, typer.Option("--type", metavar="T", help="Type of event, act of statement, kind of tie …")
-    ] = None,
+    type: OfType = None,
     since: Since = None,
     until: Until = None,
-    document: Annotated[
-        str | None, typer.Option("--document", metavar="D", help="An article's id, its beginning, or your own id.")
-    ] = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many, newest first.")] = None,
+    document: InDocument = None,
+    limit: AtMost = None,
+    rejected: Rejected = False,
     expect: Expect = None,
     about: Topic = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Whole records as a JSON array.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Flat rows with a header.")] = False,
+    desk: DeskFile = DEFAULT_DESK,
+    issue: IssueNames = None,
+    as_of: AsOf = None,
+    standing: StandingName = None,
+    origins: AtLeastOrigins = None,
+    beginning: IdBeginning = None,
+    as_json: WholeRecords = False,
+    as_csv: FlatRows = False,
     db: Database = DEFAULT_DATABASE,
 ) -> None:
-    """List what is stored, newest first; or who was expected to speak and did not."""
+    """List what is stored, newest first; or what follows from it: absences, positions, the board of silences."""
     kind = _kind(what, as_json=as_json, as_csv=as_csv)
+    form = "json" if as_json else "csv" if as_csv else "table"
+    of_records = {"--actor": actor, "--type": type, "--document": document, "--limit": limit, "--rejected": rejected}
+    of_some = {"--expect": expect, "--about": about, "--issue": issue, "--as-of": as_of}
+    of_developments = {"--standing": standing, "--origins": origins, "--id": beginning}
+    refuse_others(kind, {**of_records, **of_some, **of_developments})
+    first, last = day(since), day(until)
     if kind is Shown.absences:
-        others = {"--actor": actor, "--type": type, "--document": document, "--limit": limit}
-        form = "json" if as_json else "csv" if as_csv else "table"
-        cli_absences.absences(db, expect, about, since, until, form, others)
-        return
-    cli_absences.refuse_others(expect, about)
-    with opened_store(db) as store:
-        if kind is Shown.failures:
-            _failures(store)
-            return
-        where: Where = {"kind": kind.value, "since": day(since), "until": day(until), "newest": True}
-        where |= {"type": type or (), "limit": limit, "actor": actors(store, actor)}
-        where["document"] = _documents(store, document)
-        _list(store, kind, where, as_json=as_json, as_csv=as_csv)
+        cli_absences.absences(db, expect, about, since, until, form)
+    elif kind in (Shown.positions, Shown.board):
+        cli_desk_views.show(kind.name, db, desk, actor, issue or (), (since, until, as_of), form)
+    elif kind in LINKED:
+        wanted: Wanted = {"since": first, "until": last, "type": type or (), "limit": limit}
+        wanted |= {"standing": standing, "origins": origins}
+        cli_linked.show(kind.value, db, wanted, actor=actor, document=document, beginning=beginning, form=form)
+    else:
+        where: Where = {"since": first, "until": last, "type": type or (), "limit": limit, "rejected": rejected}
+        _stored(db, kind, where, actor=actor, document=document, form=form)
 
 
 def search(
@@ -121,34 +118,17 @@ def search(
         complain(f"nothing stored holds: {query}")
 
 
-def brief(
-    about: Annotated[str | None, typer.Option("--about", metavar="A", help="Only what concerns this actor.")] = None,
-    since: Since = None,
-    format: Annotated[BriefFormat, typer.Option("--format", "-f", help="How to write it.")] = BriefFormat.text,
-    output: Output = None,
-    db: Database = DEFAULT_DATABASE,
-) -> None:
-    """Write the cited brief on what is stored."""
-    from legation.view.brief import brief as written
-    from legation.view.brief import render
-
-    with opened_store(db) as store:
-        records = (*store.documents(), *store.records())
-    words = render(written(records, about=about, since=day(since)), format.value)
-    with opened(output) as file:
-        file.write(words if words.endswith("\n") else f"{words}\n")
-
-
 def export(
     form: Annotated[str, typer.Option("--as", metavar="FORMAT", help=f"The format: {_EXPORTS}.")] = "jsonl",
     output: Output = None,
+    rejected: Annotated[bool, typer.Option("--rejected", help="Also what a review rejected, marked so.")] = False,
     db: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write all documents and records, always in the same order: the same articles give the same bytes."""
     if form not in ExportFormat.__members__:
         raise QueryError(f"'{form}' can't be exported; choose {_EXPORTS}. For CSV: legation show events --csv")
     with opened_store(db) as store, opened(output) as file:
-        file.writelines(f"{line}\n" for line in store.lines())
+        file.writelines(f"{line}\n" for line in store.lines(rejected=rejected))
 
 
 def _kind(what: str, *, as_json: bool, as_csv: bool) -> Shown:
@@ -159,23 +139,25 @@ def _kind(what: str, *, as_json: bool, as_csv: bool) -> Shown:
     return Shown[what]
 
 
-def _list(store: "Store", kind: Shown, where: "Where", *, as_json: bool, as_csv: bool) -> None:
+def _stored(db: Path, kind: Shown, where: "Where", *, actor: str | None, document: str | None, form: str) -> None:
+    """List the records of one kind, or what failed."""
+    with opened_store(db) as store:
+        if kind is Shown.failures:
+            _failures(store)
+            return
+        where |= {"kind": kind.value, "newest": True, "actor": actors(store, actor)}
+        where["document"] = documents(store, document)
+        _list(store, kind, where, form)
+
+
+def _list(store: "Store", kind: Shown, where: "Where", form: str) -> None:
     found = store.documents(**where) if kind is Shown.documents else store.records(**where)
     if kind is Shown.silences:
         found = iter(_with_endings(store, found))
-    if as_json:
+    if form == "json":
         write_json(found)
     else:
-        _rows(store, kind.value, tuple(found), as_csv=as_csv)
-
-
-def _documents(store: "Store", name: str | None) -> tuple[str, ...]:
-    if name is None:
-        return ()
-    found = store.documents_named(name)
-    if not found:
-        raise QueryError(f"no stored article has the id '{name}'; `legation show documents` lists them")
-    return found
+        _rows(store, kind.value, tuple(found), as_csv=form == "csv")
 
 
 def _rows(store: "Store", kind: str, records: tuple[AnyRecord, ...], *, as_csv: bool) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from legation.record_parts import Change
 from legation.records import (
     Actor,
     AnyRecord,
@@ -17,6 +18,7 @@ from legation.records import (
     Mention,
     Silence,
     Span,
+    Spread,
     Stance,
     Statement,
 )
@@ -51,11 +53,14 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("certainty.high", "due.start", "due.end", "due.precision", "condition.text", "statement", "outcome"),
         *("decided.on", "decided.document", "decided.note"),
     ),
-    "report": ("documents", "publishers", "agency"),
+    "report": ("documents", "copies", "publishers", "agency", "origin"),
     "development": (
-        *("type", "status", "actor", "actor:name", "recipient", "recipient:name", "first_report"),
-        *("last_report", "origins", "publishers", "documents", "records"),
+        *("description", "type", "status", "standing", "actor", "actor:name", "recipient", "recipient:name"),
+        *("date.start", "date.end", "date.precision", "place.name", "place.country", "place.lat", "place.lon"),
+        *("numbers", "first_report", "last_report", "origins", "publishers", "documents", "records"),
     ),
+    "contradiction": ("kind", "about", "unit", "settled", "settled_by"),
+    "correction": ("target", "of", "verdict", "changes", "on", "by", "note", "supersedes"),
 }
 _DOCUMENT = (
     *("record", "id", "source_id", "published", "publisher", "title", "byline", "dateline", "url"),
@@ -198,12 +203,14 @@ def _plain(value: Any) -> Cell:
 
 def _short(value: object) -> str:
     match value:
-        case Magnitude(unit=unit, low=low, high=high):
+        case Magnitude(unit=unit, low=low, high=high) | Spread(unit=unit, low=low, high=high):
             top = "" if high is None else f"{high:g}" if high < 1e6 else f"{high:.0f}"
             bottom = f"{low:g}" if low < 1e6 else f"{low:.0f}"
             return f"{unit}: {bottom}" if top == bottom else f"{unit}: {bottom}–{top}"
         case Stance(target=target, value=degree):
             return f"{target}: {degree:+g}"
+        case Change(field=field, was=was, now=now):
+            return f"{field}: {was} → {now}"
         case _:
             return str(value)
 

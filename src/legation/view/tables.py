@@ -53,12 +53,10 @@ SHOWN: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(("percent", "percent"), ("by", "due_end"), ("if", "condition")),
         *(("outcome", "outcome"), ("decided", "decided_on")),
     ),
-    "development": (
-        *(("first report", "first_report"), ("last report", "last_report"), ("who", "actor_name")),
-        *(("did", "type"), ("to or with whom", "recipient_name"), ("status", "status")),
-        *(("origins", "origins"), ("publishers", "publishers")),
+    "correction": (
+        *(("on", "on"), ("verdict", "verdict"), ("record", "of"), ("id", "target"), ("changes", "changes")),
+        *(("note", "note"), ("by", "by")),
     ),
-    "report": (("first published", "published"), ("publishers", "publishers"), ("agency", "agency")),
 }
 SECTIONS: Mapping[str, str] = {
     "event": "Who did what to whom",
@@ -69,12 +67,12 @@ SECTIONS: Mapping[str, str] = {
     "prediction": "What is foretold",
 }
 Column = tuple[str, str]
-_OWN_HEADER = ("document", "development", "report", "actor", "absence")
-_MOMENTS = ("published", "first_report", "last_report", "ended", "date_start")  # a day is enough in a table
+_OWN_HEADER = ("document", "actor", "absence")
+_MOMENTS = ("published", "ended", "date_start")  # a day is enough in a table
 _MARKS = '“”„"«» '
 # Where a screen is too narrow for all columns, these go, the first first.
 _LEAST = (
-    *("publisher", "publishers", "id", "last_report", "sector", "country", "means", "place_name", "certainty_phrase"),
+    *("publisher", "id", "sector", "country", "means", "place_name", "certainty_phrase"),
     *("topic", "date_start", "mode", "aim", "addressee_name", "about_name", "magnitude", "kind", "characters"),
     *("names", "ended", "reported"),
 )

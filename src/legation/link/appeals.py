@@ -1,0 +1,197 @@
+"""Appeals: who was asked to use its influence on a target, and what it answered, as far as articles tell.
+
+An answer is a later word or act of the one who was asked, or that it kept silent. Whether it is an answer is told by
+place and time alone: it stands behind the appeal in the same article, or it speaks of the target or of those who asked
+within so many days. `data/link/movers.yaml` says what counts as refusing and granting.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal
+
+from legation.errors import KnowledgeError
+from legation.link import words
+from legation.records import Event, Found, Pressure, Silence, Statement
+from legation.tables import yaml_table
+
+FILE = "link/movers.yaml"
+How = Literal["refused", "granted", "pressed on", "said", "kept silent"]
+_ORDER: tuple[How, ...] = ("refused", "granted", "pressed on", "said", "kept silent")
+_LISTS = ("refuses", "grants", "passes_on", "refusing", "granting", "refusing_when_denied", "thoughts")
+NAMING = ("actor", "recipient", "presser", "intermediary", "source")  # evidence that says who, and not what
+Voiced = Statement | Silence | Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What `appeals` in `data/link/movers.yaml` says, under the same names."""
+
+    newest: int
+    answer_days: int
+    each: int
+    answers: int
+    refuses: frozenset[str]
+    grants: frozenset[str]
+    shared_words: int
+    passes_on: frozenset[str]
+    refusing: frozenset[str]
+    granting: frozenset[str]
+    refusing_when_denied: frozenset[str]
+    thoughts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeal:
+    """One pressure chain: by which parties, through whom, on whom. `text` names the text that copies have in common."""
+
+    record: Pressure
+    day: str | None
+    pressers: frozenset[str]
+    asked: frozenset[str]
+    target: str
+    text: str = ""
+    on_topic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What an article tells of a party: something it says, does or leaves unsaid, and towards whom."""
+
+    record: Voiced
+    day: str | None
+    by: str
+    to: frozenset[str] = frozenset()
+    stance: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the one who was asked made of an appeal."""
+
+    how: How
+    record: Voiced
+    day: str | None
+
+
+@cache
+def load() -> Rules:
+    """Read the rules that come with the package."""
+    try:
+        values = yaml_table(FILE)["appeals"]
+        return Rules(**{**values, **{name: frozenset(values[name]) for name in _LISTS}})
+    except (KeyError, TypeError) as error:
+        raise KnowledgeError(FILE, None, str(error)) from error
+
+
+def distinct(appeals: Iterable[Appeal]) -> tuple[Appeal, ...]:
+    """Keep of what one text tells twice the fullest, the newest first; copies of a text are one text.
+
+    A text tells the same twice when nobody presses in the one telling who doesn't in the other: a headline, a summary.
+    """
+    kept: dict[tuple[str, frozenset[str]], list[Appeal]] = {}
+    for each in sorted(appeals, key=_fullness, reverse=True):
+        same = kept.setdefault((each.text or each.record.document, each.asked), [])
+        if not any(each.pressers <= other.pressers for other in same):
+            same.append(each)
+    return tuple(sorted((each for same in kept.values() for each in same), key=_newest_first))
+
+
+def answers(appeal: Appeal, asked: str, told: Iterable[Told], rules: Rules) -> tuple[Answer, ...]:
+    """Return what `asked` answered to the appeal, what tells most first; of what stands on the same words, one."""
+    fitting = (each for each in told if each.by == asked and _may_answer(each, appeal, rules))
+    found = ((each, how) for each in fitting if (how := _how(each, appeal, rules)))
+    kept: list[Answer] = []
+    taken: list[tuple[str, int, int]] = []
+    for each, how in sorted(found, key=lambda pair: _rank(pair[0], pair[1], appeal)):
+        start, end = _extent(each.record)
+        if all(document != each.record.document or end <= a or b <= start for document, a, b in taken):
+            taken.append((each.record.document, start, end))
+            kept.append(Answer(how=how, record=each.record, day=each.day))
+    return tuple(kept[: rules.answers])
+
+
+def shares(asked: Found, answer: Found, least: int) -> bool:
+    """Whether two records share so many words, without the names of who takes part in either."""
+    stems = words.load()
+    said, other = (_stems(each, stems) for each in (asked, answer))
+    names = {
+        stem for each in (asked, answer) for e in each.evidence if e.role in NAMING for stem, _ in stems.words(e.text)
+    }
+    return len((said & other) - names) >= least
+
+
+def _stems(record: Found, stems: words.Stemmer) -> set[str]:
+    texts = [each.text for each in record.evidence if each.role not in ("trigger", *NAMING)]
+    if isinstance(record, Pressure):
+        texts += [record.demand.text, record.aim.text if record.aim else ""]
+    if isinstance(record, Statement):
+        texts += [span.text for span in record.content]
+    return {stem for text in texts for stem, _ in stems.words(text)}
+
+
+def _may_answer(told: Told, appeal: Appeal, rules: Rules) -> bool:
+    if told.record.document == appeal.record.document:
+        return _extent(told.record)[0] > min(e.start for e in appeal.record.evidence)
+    if not appeal.day or not told.day or not told.to & {appeal.target, *appeal.pressers}:
+        return False
+    last = (date.fromisoformat(appeal.day) + timedelta(rules.answer_days)).isoformat()
+    return appeal.day <= told.day <= last
+
+
+def _how(told: Told, appeal: Appeal, rules: Rules) -> How | None:
+    match told.record:
+        case Silence():
+            return "kept silent"
+        case Event() as event:
+            return _of_event(event, told, appeal, rules)
+        case Statement(negated=True) as said:
+            return "refused" if said.act in rules.refusing_when_denied else None
+        case Statement(act=act):
+            if act in rules.thoughts:
+                return None
+            if act in rules.granting:
+                return "granted" if shares(appeal.record, told.record, rules.shared_words) else None
+            return "refused" if act in rules.refusing else "said"
+
+
+def _of_event(event: Event, told: Told, appeal: Appeal, rules: Rules) -> How | None:
+    if event.status != "actual":
+        return None
+    if event.type in rules.passes_on and appeal.target in told.to:
+        return "pressed on"
+    if not told.to & appeal.pressers:
+        return None
+    if event.type in rules.refuses:
+        return "refused"
+    on_it = event.type in rules.grants and shares(appeal.record, event, rules.shared_words)
+    return "granted" if on_it else None
+
+
+def _rank(told: Told, how: How, appeal: Appeal) -> tuple[object, ...]:
+    """What decides first; then what is said to those who asked, in the same article, the earliest."""
+    elsewhere = told.record.document != appeal.record.document
+    return (
+        _ORDER.index(how),
+        not told.to & appeal.pressers,
+        elsewhere,
+        told.day or "",
+        _extent(told.record),
+        told.record.id,
+    )
+
+
+def _extent(record: Voiced | Pressure) -> tuple[int, int]:
+    places = [(each.start, each.end) for each in record.evidence]
+    return min((start for start, _ in places), default=0), max((end for _, end in places), default=0)
+
+
+def _fullness(appeal: Appeal) -> tuple[object, ...]:
+    record = appeal.record
+    return (appeal.on_topic, len(appeal.pressers), record.aim is not None, len(record.demand.text), record.id)
+
+
+def _newest_first(appeal: Appeal) -> tuple[object, ...]:
+    day = date.fromisoformat(appeal.day).toordinal() if appeal.day else 0
+    return (not appeal.on_topic, -day, appeal.record.document, appeal.record.id)

@@ -1,0 +1,122 @@
+"""Writes anew what was touched: developments, and the contradictions in and about them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from legation.link import contradictions, reports
+from legation.link.developments import Telling, development
+from legation.link.grouping import Placed
+from legation.link.happenings import Happening
+from legation.records import Contradiction, Derived, Development, Document, Event, Statement
+
+
+class Shelf(Protocol):
+    """Who keeps what is told, and the records that are made of it."""
+
+    def documents(self, wanted: Iterable[str]) -> Mapping[str, Document]:
+        """The documents with these ids."""
+
+    def roots(self, documents: Iterable[str]) -> Mapping[str, str]:
+        """For each of the documents the first of those of which it is a copy, itself where it is none."""
+
+    def events(self, placed: Iterable[Placed]) -> Mapping[str, Event]:
+        """The events of these happenings by their ids."""
+
+    def statements(self, wanted: Iterable[str]) -> Mapping[str, Statement]:
+        """The statements with these ids."""
+
+    def placed(self, number: int) -> Placed:
+        """The happening with this number."""
+
+    def telling(self, events: Iterable[str]) -> Iterable[Placed]:
+        """The happenings that were made of these events."""
+
+    def disputes(self, documents: Iterable[str]) -> Iterable[Placed]:
+        """The happenings of these documents that are claims against claims."""
+
+    def members(self, leads: Iterable[int]) -> Mapping[int, Sequence[Placed]]:
+        """All happenings of these developments."""
+
+    def derive(self, kind: str, made: Mapping[int | str, Sequence[Derived]]) -> None:
+        """Put records in the place of those of this kind that were derived of the same things."""
+
+
+def retell(leads: Iterable[int], shelf: Shelf) -> None:
+    """Write the developments and contradictions of these leads anew, and the contradictions about them."""
+    _Retelling(leads, shelf).write()
+
+
+class _Retelling:
+    """All that is asked for at once."""
+
+    def __init__(self, leads: Iterable[int], shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._members = dict(shelf.members(leads))
+        told = [m for members in self._members.values() for m in members if m.happening.of == "event"]
+        self._tellings = {t.happening.id: t for t in self._told(told)}
+        beside = shelf.disputes({m.happening.document for m in told if m.happening.disputed})
+        self._disputed = dict(shelf.members({each.lead for each in beside if each.lead is not None}))
+
+    def write(self) -> None:
+        """Write all."""
+        made = {lead: self._development(members) for lead, members in self._members.items()}
+        self._shelf.derive("development", {lead: found for lead, (found, _) in made.items()})
+        self._shelf.derive("number", {lead: found for lead, (_, found) in made.items()})
+        disputes = {**self._members, **self._disputed}
+        self._shelf.derive("contradiction", {lead: self._of_disputes(members) for lead, members in disputes.items()})
+
+    def _development(self, members: Sequence[Placed]) -> tuple[tuple[Development, ...], tuple[Contradiction, ...]]:
+        """The development that these tell, if it is one, and the numbers in it that exclude one another."""
+        tellings = [self._tellings[m.happening.id] for m in members if m.happening.of == "event"]
+        if not tellings:
+            return (), ()
+        made = development(tellings)
+        said = self._shelf.statements({t.event.statement for t in tellings if t.event.magnitude and t.event.statement})
+        against = tuple(contradictions.of_numbers(made, tellings, said))
+        if against or any(t.happening.disputed for t in tellings):
+            made = replace(made, standing="disputed")
+        return (made,), against
+
+    def _of_disputes(self, members: Sequence[Placed]) -> tuple[Contradiction, ...]:
+        """The contradiction that these make, if they are claims."""
+        items = [m.happening for m in members if m.happening.claims]
+        if not items:
+            return ()
+        origins = _origins({each.document for each in items}, self._shelf)
+        said = self._shelf.statements({claim.record for item in items for claim in item.claims})
+        speakers = {key: each.speaker.country or each.speaker.actor or "" for key, each in said.items()}
+        return (contradictions.of_disputes(items, self._about(items), origins, speakers),)
+
+    def _about(self, items: Sequence[Happening]) -> str | None:
+        """The development on whose tellings most claims stand."""
+        found = {p.happening.id: p.lead for p in self._shelf.telling({event for item in items for event in item.on})}
+        told = (found.get(event) for item in items for event in item.on)
+        leads = Counter(lead for lead in told if lead is not None)
+        if not leads:
+            return None
+        best = min(leads, key=lambda lead: (-leads[lead], self._shelf.placed(lead).order))
+        # The first telling alone gives a development its id.
+        return development(self._told([self._shelf.placed(best)])).id
+
+    def _told(self, members: Sequence[Placed]) -> list[Telling]:
+        events = self._shelf.events(members)
+        names = {m.happening.document for m in members}
+        documents, origins = self._shelf.documents(names), _origins(names, self._shelf)
+        return [
+            Telling(
+                event=events[m.happening.id],
+                happening=m.happening,
+                document=documents[m.happening.document],
+                origin=origins[m.happening.document],
+            )
+            for m in members
+        ]
+
+
+def _origins(names: Iterable[str], shelf: Shelf) -> dict[str, str]:
+    """Who first brought each of these documents."""
+    roots = shelf.roots(names)
+    first = {name: reports.house(reports.origin(each)) for name, each in shelf.documents(roots.values()).items()}
+    return {name: first[root] for name, root in roots.items()}

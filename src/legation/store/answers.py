@@ -1,0 +1,156 @@
+"""Questions about who was asked to use its influence, and what parties said, did or left unsaid around that."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from sqlalchemy import Connection, text
+
+from legation.records import AnyRecord, Pressure
+from legation.store.codec import from_json
+
+MOST_READ = 1500  # of what a party said in the days asked for, so many are looked at, whatever the size of the store
+
+_PRESSURES = text("""
+    WITH newest AS MATERIALIZED (SELECT DISTINCT record, day FROM record_pair
+        WHERE target = :target AND act = 'sways' AND day <= :until ORDER BY day DESC, record DESC LIMIT :most)
+    SELECT record."row", record.day, record.payload FROM newest CROSS JOIN record ON record."row" = newest.record
+    ORDER BY newest.day DESC, newest.record DESC
+""")
+_CHAIN = text("""
+    SELECT record, act, source, target FROM record_pair WHERE act IN ('asks', 'sways')
+        AND record IN (SELECT value FROM json_each(:rows))
+""")
+_OF_DOCUMENT = text("""
+    SELECT kind, payload FROM record WHERE document = :document
+        AND kind IN ('actor', 'event', 'statement', 'silence') ORDER BY kind, start, id
+""")
+# By country; a body of no state by its own id, since its country is none.
+_MINE = {
+    True: """SELECT record, day FROM record_party WHERE party = :by AND kind = :kind AND role = :role
+        AND day BETWEEN :since AND :until ORDER BY day {order}, record {order} LIMIT :looked_at""",
+    False: """SELECT named.record, record.day FROM record_actor AS named
+        CROSS JOIN record ON record."row" = named.record
+        WHERE named.actor = :by AND record.kind = :kind AND named.role = :role
+        AND record.day BETWEEN :since AND :until ORDER BY record.day {order}, named.record {order} LIMIT :looked_at""",
+}
+# What is found first ends the search: the rows come in the order of days, and nothing here may sort them.
+_SPEAKING_OF = """
+    SELECT record."row", record.document, record.day, record.kind, record.payload FROM ({mine}) AS mine
+    CROSS JOIN record ON record."row" = mine.record
+    WHERE EXISTS (SELECT 1 FROM record_party AS other WHERE other.record = mine.record
+            AND other.role IN ('about', 'addressee') AND other.party IN (SELECT value FROM json_each(:about)))
+        OR EXISTS (SELECT 1 FROM record_actor AS other WHERE other.record = mine.record
+            AND other.role IN ('about', 'addressee') AND other.actor IN (SELECT value FROM json_each(:about)))
+    LIMIT :most
+"""
+_SILENT = """
+    SELECT record."row", record.document, record.day, record.kind, record.payload FROM ({mine}) AS mine
+    CROSS JOIN record ON record."row" = mine.record LIMIT :most
+"""
+_PARTIES = text("""
+    SELECT record, party AS id, role FROM record_party WHERE record IN (SELECT value FROM json_each(:rows))
+""")
+_SAID_ON = """
+    WITH found AS MATERIALIZED (SELECT rowid AS record FROM statement_words
+        WHERE statement_words MATCH :words ORDER BY rowid DESC LIMIT :looked_at)
+    SELECT record."row", record.document, record.day, record.kind, record.payload FROM found
+    CROSS JOIN record ON record."row" = found.record
+    WHERE coalesce(record.day, '') <= :until AND EXISTS (SELECT 1 FROM {table} AS mine
+        WHERE mine.record = found.record AND mine.{column} = :by AND mine.role = 'speaker')
+    ORDER BY coalesce(record.day, '') DESC, found.record DESC LIMIT :most
+"""
+
+
+class Chain(NamedTuple):
+    """A pressure with its day, and the parties that press, those that are asked."""
+
+    row: int
+    day: str | None
+    record: Pressure
+    pressers: frozenset[str]
+    asked: frozenset[str]
+
+
+class Said(NamedTuple):
+    """A statement or silence of a party, and the other parties that it names."""
+
+    row: int
+    document: str
+    day: str | None
+    record: AnyRecord
+    others: frozenset[str]
+
+
+def pressures(target: str, until: str, most: int) -> Callable[[Connection], tuple[Chain, ...]]:
+    """Ask for the newest pressures on a party, until a day."""
+
+    def question(connection: Connection) -> tuple[Chain, ...]:
+        found = connection.execute(_PRESSURES, {"target": target, "until": until, "most": most}).all()
+        chain: dict[int, dict[str, set[str]]] = {row.row: {"asks": set(), "sways": set()} for row in found}
+        for part in connection.execute(_CHAIN, {"rows": json.dumps(list(chain))}):
+            if part.act == "asks" or part.target == target:
+                chain[part.record][part.act].add(part.source)
+        read = ((row, from_json("pressure", row.payload)) for row in found)
+        return tuple(
+            Chain(row.row, row.day, record, frozenset(chain[row.row]["asks"]), frozenset(chain[row.row]["sways"]))
+            for row, record in read
+            if isinstance(record, Pressure)
+        )
+
+    return question
+
+
+def of_document(document: str) -> Callable[[Connection], tuple[AnyRecord, ...]]:
+    """Ask for the actors of an article, and for what was done, said and left unsaid in it."""
+
+    def question(connection: Connection) -> tuple[AnyRecord, ...]:
+        return tuple(from_json(r.kind, r.payload) for r in connection.execute(_OF_DOCUMENT, {"document": document}))
+
+    return question
+
+
+def said(
+    by: str, about: Iterable[str], since: str, until: str, *, most: int, newest: bool = False
+) -> Callable[[Connection], tuple[Said, ...]]:
+    """Ask what a party said of others, or to them, in some days: the first, or the newest first."""
+    order = "DESC" if newest else "ASC"
+    asked = _SPEAKING_OF.format(mine=_mine(by, order))
+    values = {"by": by, "kind": "statement", "role": "speaker", "since": since, "until": until}
+    limits = {"most": most, "looked_at": MOST_READ, "about": json.dumps(sorted(set(about)))}
+    return lambda connection: _said(connection, asked, {**values, **limits})
+
+
+def silences(by: str, since: str, until: str, *, most: int) -> Callable[[Connection], tuple[Said, ...]]:
+    """Ask for the first silences of a party in some days."""
+    asked = _SILENT.format(mine=_mine(by, "ASC"))
+    values = {"by": by, "kind": "silence", "role": "silent", "since": since, "until": until, "most": most}
+    return lambda connection: _said(connection, asked, {**values, "looked_at": MOST_READ})
+
+
+def said_on(by: str, terms: str, until: str, *, most: int) -> Callable[[Connection], tuple[Said, ...]]:
+    """Ask for the newest statements of a party in which terms of the index of words occur."""
+    table, column = ("record_party", "party") if _is_country(by) else ("record_actor", "actor")
+    asked = _SAID_ON.format(table=table, column=column)
+    values = {"by": by, "words": terms, "until": until, "most": most, "looked_at": MOST_READ * 10}
+    return lambda connection: _said(connection, asked, values)
+
+
+def _mine(by: str, order: str) -> str:
+    return _MINE[_is_country(by)].format(order=order)
+
+
+def _is_country(party: str) -> bool:
+    return ":" not in party
+
+
+def _said(connection: Connection, asked: str, values: Mapping[str, object]) -> tuple[Said, ...]:
+    rows = connection.execute(text(asked), dict(values)).all()
+    others: dict[int, set[str]] = {row.row: set() for row in rows}
+    for part in connection.execute(_PARTIES, {"rows": json.dumps(list(others))}):
+        if part.role in ("about", "addressee", "asked by"):
+            others[part.record].add(part.id)
+    return tuple(
+        Said(row.row, row.document, row.day, from_json(row.kind, row.payload), frozenset(others[row.row]))
+        for row in rows
+    )

@@ -1,0 +1,78 @@
+"""The text of a new desk: commented, with the actors and issues that the user names or that the store proposes."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from string import Template
+
+from legation.called import Callers
+from legation.desk import thresholds
+from legation.errors import QueryError
+from legation.knowledge import Knowledge
+from legation.store.presence import loudest
+from legation.store.store import Store
+from legation.tables import data_file
+
+FILE = "desk/starter.toml"
+PROPOSED = 5  # actors
+_EXAMPLE_ACTOR = '# [[actors]]\n# id = "India"\n'
+_EXAMPLE_ISSUE = (
+    '# [[issues]]\n# id = "ceasefire"\n# title = "The ceasefire"\n# words = ["ceasefire", "cease-fire", "truce"]\n'
+)
+_ISSUE = re.compile(r"\s*([\w-]+)\s*[:=]\s*(\S.*)")
+
+
+def starter(name: str, actors: Sequence[tuple[str, str]], issues: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return the text of a desk with these actors (id and remark) and issues (id and words)."""
+    watched = "\n".join(f"[[actors]]\nid = {_quoted(actor)}  # {remark}\n" for actor, remark in actors)
+    matters = "\n".join(f"[[issues]]\nid = {_quoted(issue)}\nwords = {_listed(words)}\n" for issue, words in issues)
+    text = Template(data_file(FILE).read_text(encoding="utf-8"))
+    return text.substitute(
+        name=_quoted(name),
+        actors=watched or _EXAMPLE_ACTOR,
+        issues=matters or _EXAMPLE_ISSUE,
+        thresholds="\n".join(_thresholds()),
+    )
+
+
+def named(actors: Sequence[str], knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
+    """Find the actors that the user names, with their names as remarks."""
+    callers = Callers(knowledge)
+    found = []
+    for each in actors:
+        called = callers.find(each)
+        if called.id is None:
+            raise QueryError(called.reason)
+        found.append((called.id, callers.name(called.id)[0]))
+    return tuple(dict.fromkeys(found))
+
+
+def proposed(store: Store, knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
+    """Propose the states and organisations that speak most in what is stored."""
+    found = store.ask(loudest(PROPOSED * 4))
+    known = ((each, number, knowledge.known[each].name) for each, number in found if each in knowledge.known)
+    return tuple((each, f"{name}: {number} statements stored") for each, number, name in known)[:PROPOSED]
+
+
+def issue(written: str) -> tuple[str, tuple[str, ...]]:
+    """Read an issue as the user writes it: ID: word, word*, some words in a row."""
+    match = _ISSUE.fullmatch(written)
+    words = tuple(filter(None, (word.strip() for word in match[2].split(",")))) if match else ()
+    if not match or not words:
+        raise QueryError(f"'{written}' is no issue: write ID: word, word*, some words in a row")
+    return match[1], words
+
+
+def _thresholds() -> Iterator[str]:
+    for name, rule in thresholds().items():
+        value = int(rule.default) if rule.whole else rule.default
+        yield f"# {rule.means[:1].upper()}{rule.means[1:]}.\n# {name} = {value}"
+
+
+def _quoted(text: str) -> str:
+    # TOML's text in quotation marks is JSON's.
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return f"[{', '.join(map(_quoted, words))}]"

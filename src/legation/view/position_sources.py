@@ -1,0 +1,120 @@
+"""What of the store tells the positions of watched actors: their statements on the issues of a desk."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from legation.desk import Desk, Issue
+from legation.link.limits import load as load_limits
+from legation.link.positions import Heard, Position, on_issues, positions
+from legation.link.sides import Place
+from legation.link.sides import load as load_rules
+from legation.link.voices import Expected, Scene
+from legation.records import AnyRecord, Document, Statement
+from legation.store import issues as questions
+from legation.store.origins import origins
+from legation.store.store import Store
+from legation.view.desk_sources import voice
+
+Days = tuple[str | None, str | None]
+MOST = 1000  # statements of one actor in articles on one issue that are looked at, the newest first
+AT_ONCE = 900
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What was heard, with the records that name and place it; `cut` names actor and issue where there is more."""
+
+    heard: tuple[Heard, ...]
+    records: tuple[AnyRecord, ...]
+    cut: tuple[tuple[str, str], ...] = ()
+
+
+def listed(
+    store: Store, desk: Desk, speakers: Sequence[Expected], asked: Sequence[Issue], days: Days
+) -> tuple[tuple[Position, ...], Gathered]:
+    """Return the positions of the speakers on the issues asked for, by issue and actor, with what they rest on."""
+    found = gathered(store, speakers, desk.issues, asked, days)
+    documents = {each.id: each for each in found.records if isinstance(each, Document)}
+    houses = desk.houses()
+    names = store.ask(origins(documents))
+    of_house = {document: houses.get(name, name) for document, name in names.items()}
+    enough = desk.thresholds.position_change
+    made = positions(found.heard, documents, of_house, load_rules(), statements_of_change=enough)
+    order = {issue.id: index for index, issue in enumerate(desk.issues)}
+    places = {speaker.actor: index for index, speaker in enumerate(speakers)}
+    return tuple(sorted(made, key=lambda each: (order[each.issue], places[each.actor]))), found
+
+
+def gathered(
+    store: Store,
+    speakers: Sequence[Expected],
+    issues: Sequence[Issue],
+    asked: Sequence[Issue],
+    days: Days,
+    *,
+    most: int = MOST,
+) -> Gathered:
+    """Find what each of the speakers says in these days on each of the issues that are `asked` for.
+
+    `issues` are all of the desk: what names one of them itself is on no other by its mere neighbourhood.
+    """
+    found: dict[tuple[str, str], tuple[Statement, ...]] = {}
+    for issue in asked:
+        for speaker in speakers:
+            question = questions.spoken(issue.words, voice(speaker), since=days[0], until=days[1], most=most)
+            found[speaker.actor, issue.id] = store.ask(question)
+    statements = {each.id: each for said in found.values() for each in said if each.content}
+    records = (*around(store, tuple(statements.values())), *statements.values())
+    scene = Scene(records, load_limits())
+    marked = _marked(scene, statements, issues)
+    named = store.ask(questions.named(map(_stretch, statements.values())))
+    heard = (
+        Heard(
+            actor=speaker.actor,
+            issue=issue,
+            statement=each,
+            marks=marks,
+            others=tuple((n.start, n.end) for n in named.get(each.id, ()) if n.party != speaker.actor),
+        )
+        for speaker in speakers
+        for each in {s.id: s for issue in asked for s in found[speaker.actor, issue.id] if s.content}.values()
+        if scene.speaks(speaker, each)
+        for issue, marks in on_issues(each, marked.get(each.id, {}))
+        if (speaker.actor, issue) in found
+    )
+    cut = tuple(key for key, said in found.items() if len(said) >= most)
+    return Gathered(heard=tuple(heard), records=records, cut=cut)
+
+
+def _marked(
+    scene: Scene, statements: Mapping[str, Statement], issues: Sequence[Issue]
+) -> dict[str, dict[str, tuple[Place, ...]]]:
+    """For each statement, where in its sentences the words of each issue stand in the article."""
+    stretches = {key: scene.sentences(each) for key, each in statements.items()}
+    texts = {
+        key: scene.documents[statements[key].document].text[first:last] for key, (first, last) in stretches.items()
+    }
+    found: dict[str, dict[str, tuple[Place, ...]]] = defaultdict(dict)
+    for issue in issues:
+        for key, places in questions.marks(issue.words, texts).items():
+            first, _ = stretches[key]
+            found[key][issue.id] = tuple((first + start, first + end) for start, end in places)
+    return found
+
+
+def _stretch(statement: Statement) -> questions.Stretch:
+    content = statement.content
+    first, last = min(span.start for span in content), max(span.end for span in content)
+    return questions.Stretch(statement.id, statement.document, first, last)
+
+
+def around(store: Store, statements: Sequence[Statement]) -> tuple[AnyRecord, ...]:
+    """Read the articles in which the statements stand, who speaks in them, and who relays them."""
+    ids = sorted({each.document for each in statements})
+    documents = [each for page in _pages(ids) for each in store.documents(document=page)]
+    return (*documents, *store.ask(questions.around(statements)))
+
+
+def _pages(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(ids[i : i + AT_ONCE]) for i in range(0, len(ids), AT_ONCE))
