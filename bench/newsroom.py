@@ -196,7 +196,7 @@ class Newsroom:
         one, other = self._ranked(self._pairs)
         words = tuple(self._dice.choices(self._lexicon, k=12))
         deeds = tuple(self._deed(day, one, other, words) for _ in range(self._dice.choice((1, 1, 2, 3, 4))))
-        return Story(day, self._dice.paretovariate(1.1), deeds)
+        return Story(day, min(12.0, self._dice.paretovariate(1.1)), deeds)
 
     def _deed(self, day: date, one: Nation, other: Nation, words: Sequence[str]) -> Deed:
         if self._dice.random() < 0.4:

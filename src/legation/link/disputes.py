@@ -173,7 +173,8 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
         "states": _is_state(claim.speaker) and _is_state(denial.speaker),
         "nobody": _is_nobody(claim.speaker) or _is_nobody(denial.speaker),
     }
-    if not told["sure"] and common < rules.weak_words and not (told["mention"] and told["accusing"] and apart < 2):
+    beside = told["mention"] and apart < 2 and (told["accusing"] or common > 0)
+    if not told["sure"] and common < rules.weak_words and not beside:
         return -1.0  # much is negated that denies nobody
     if not (common or told["mention"] or told["accusing"] or apart < 2):
         return -1.0

@@ -36,7 +36,8 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
     told = _told()
     for match in told.pattern.finditer(text):
         before, after = _words(text[: match.start()]), _words(text[match.end() :])
-        if told.no_count_before & set(before[-1:]) or told.no_count_after & set(after[:1]):
+        counted = bool(told.figure & set(before[-4:]))  # "put the figure at 11", but "at 11"
+        if (told.no_count_before & set(before[-1:]) and not counted) or told.no_count_after & set(after[:1]):
             continue
         low, high = _bounds(match, told)
         bounds = _vague(text[max(0, match.start() - 16) : match.start()].casefold(), low, high, told)

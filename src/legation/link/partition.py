@@ -9,6 +9,7 @@ from math import fsum, log, sqrt
 import numpy
 
 Span = tuple[int, int]
+TIE = 1e-9
 
 
 def stretches(values: Sequence[float], weights: Sequence[float], *, penalty: float, least: int) -> tuple[Span, ...]:
@@ -28,7 +29,8 @@ def stretches(values: Sequence[float], weights: Sequence[float], *, penalty: flo
         begins = numpy.concatenate(([0], numpy.arange(least, end - least + 1)))
         weight, value, square = (total[end] - total[begins] for total in sums)
         cost = best[begins] + square - value * value / weight + penalty
-        chosen = int(numpy.argmin(cost))
+        # What differs by rounding alone is equally good, else a shift of all values could decide.
+        chosen = int(numpy.argmax(cost <= cost.min() + TIE * (1 + abs(cost.min()))))
         best[end], start[end] = cost[chosen], begins[chosen]
     found = []
     while n:
