@@ -26,9 +26,10 @@ _NTH_CONCERNED = """
     SELECT day FROM (SELECT DISTINCT record.document, mine.day FROM mine JOIN record ON record."row" = mine.record)
     ORDER BY day DESC LIMIT 1 OFFSET :articles
 """
-# The last run after whose beginning there are articles; a run that was stopped counts like any other.
+# The last run after whose beginning there are articles; a run that was stopped counts like any other. Articles are
+# counted in an index, since their own pages hold the texts.
 _ADDED = text(f"""
-    SELECT run."after", (SELECT count(*) FROM document WHERE "row" > run."after") AS articles,
+    SELECT run."after", (SELECT count(*) FROM document INDEXED BY document_day WHERE "row" > run."after") AS articles,
         (SELECT {_DAY} FROM document WHERE "row" <= run."after" ORDER BY {_DAY} DESC LIMIT 1) AS before
     FROM run WHERE run."after" < (SELECT max("row") FROM document) ORDER BY run."after" DESC, run.id DESC LIMIT 1
 """)

@@ -1,7 +1,9 @@
 """Which words of a document to cite for a record: whole clauses with their marks, never over a line break."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from legation.records import Document, Evidence
@@ -14,6 +16,7 @@ BULLETS = "-–—•*·▪"
 OPENING = '“"‘«„'
 WIDEST = 320  # characters: what stands further apart is no clause, and is cited by its trigger alone
 CRUMB = 32
+KEPT = 256  # texts
 NARROW = 24  # fewer say too little to be read alone
 
 Place = tuple[str, int, int]
@@ -77,14 +80,21 @@ def around(text: str, start: int, end: int, abbreviations: Sequence[str]) -> tup
     left = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     right = len(text) if line_end < 0 else line_end
-    stops = [m for m in STOP.finditer(text, left, right) if not _is_abbreviation(text, m.start(), abbreviations)]
-    left = max((m.end() for m in stops if m.end() <= start), default=left)
-    right = min((m.end() for m in stops if m.end() >= end), default=right)
+    stops = _stops(text, tuple(abbreviations))
+    before, after = bisect_right(stops, start), bisect_left(stops, end)
+    left = max(left, stops[before - 1]) if before else left
+    right = min(right, stops[after]) if after < len(stops) else right
     while left < start and (text[left].isspace() or text[left] in BULLETS):
         left += 1
     while right > end and text[right - 1].isspace():
         right -= 1
     return left, right
+
+
+@lru_cache(maxsize=KEPT)
+def _stops(text: str, abbreviations: tuple[str, ...]) -> tuple[int, ...]:
+    """Where the sentences of a text end; kept, since each text is asked about many times."""
+    return tuple(m.end() for m in STOP.finditer(text) if not _is_abbreviation(text, m.start(), abbreviations))
 
 
 def _is_abbreviation(text: str, stop: int, abbreviations: Sequence[str]) -> bool:

@@ -41,10 +41,13 @@ class Foretold:
 def foretold(sources: Sources, as_of: str | None = None) -> tuple[Foretold, ...]:
     """All predictions, those first that can be checked; `as_of` is the last day that is known."""
     groups: list[list[Prediction]] = []
+    by_holder: dict[tuple[str, bool | None], list[list[Prediction]]] = {}
     for prediction in sorted(sources.of(Prediction), key=lambda each: _weight(each, sources)):
-        home = next((same for same in groups if _is_same(prediction, same[0], sources)), None)
+        own = by_holder.setdefault((holder(prediction, sources).casefold(), prediction.outcome), [])
+        home = next((same for same in own if _is_one(prediction, same[0])), None)
         if home is None:
             groups.append([prediction])
+            own.append(groups[-1])
         else:
             home.append(prediction)
     return tuple(Foretold(tuple(same), s) for same in groups if (s := _foretold(same, sources, as_of)))
@@ -107,11 +110,8 @@ def _weight(prediction: Prediction, sources: Sources) -> tuple[object, ...]:
     )
 
 
-def _is_same(one: Prediction, other: Prediction, sources: Sources) -> bool:
+def _is_one(one: Prediction, other: Prediction) -> bool:
     """Whether two predictions of one holder are on one thing: due on one day, or in much the same words."""
-    same = holder(one, sources).casefold() == holder(other, sources).casefold()
-    if not same or one.outcome != other.outcome:
-        return False
     ours, theirs = _words(one), _words(other)
     alike = len(ours & theirs) >= limits().alike * max(1, min(len(ours), len(theirs)))
     return alike if one.due is None or other.due is None else one.due.end == other.due.end and bool(ours & theirs)

@@ -11,9 +11,6 @@ from importlib.resources import files
 from textwrap import TextWrapper
 from typing import Literal, get_args
 
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
-
 from legation.errors import QueryError
 from legation.view.brief_parts import Brief, Citation, Group, Section, Sentence
 from legation.view.brief_words import load
@@ -181,6 +178,10 @@ def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
 
 
 def _html(brief: Brief) -> str:
+    # Imported here, since plain text need not wait for it.
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
     room = files("legation.view")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["clean"] = clean

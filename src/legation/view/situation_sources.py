@@ -96,12 +96,13 @@ def _endings(store: Store, records: Sequence[AnyRecord]) -> tuple[AnyRecord, ...
     people = {(r.document, r.id): r for r in records if isinstance(r, Actor)}
     subjects = store.ask(silences.leading({r.document for r in told}, limits().store.subjects))
     pairs = {(days[r.document], r.document, _party(r, people)) for r in told if r.document in days}
+    newest = sorted(pairs, reverse=True)[: limits().store.newest]
     ends: set[str] = set()
-    for day, document, party in sorted(pairs, reverse=True)[: limits().store.newest]:
+    for day, document, party in newest:
         others = [each for each in subjects.get(document, ()) if each != party]
         ends.update(_after(store, party, others, day))
     here = {r.id for r in records if isinstance(r, Document)}
-    mentions = _mentions(store, {r.document for r in told} | ends)
+    mentions = _mentions(store, {document for _, document, _ in newest} | ends)
     return (*_read(store, ends - here, ("actor", "statement")), *mentions)
 
 
