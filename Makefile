@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check lint types contracts unit docs gate bench lock clean
+.PHONY: demo test check lint types contracts unit docs gate bench scale lock clean
 
 ## Read the bundled sample articles, print the brief and write it as a page.
 demo: $(VENV)/installed
@@ -36,6 +36,10 @@ bench: $(VENV)/tools
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/cost.py
 	$(BIN)/python bench/lengths.py
+
+## What one more article, a brief and a question cost in stores of 5,000 to 50,000 articles; takes hours.
+scale: $(VENV)/tools
+	$(BIN)/python bench/scale.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)

@@ -11,8 +11,8 @@ from legation.batch import relink
 from legation.records import AnyRecord, Contradiction, Decision, Development, Document, Prediction
 from legation.store import situation as questions
 from legation.store.failure import Origin
-from legation.store.situation import Window
 from legation.store.store import Store
+from legation.store.windows import Window
 from made_up import OUTLETS, Line, article, situation
 
 RAID = Line("event", "ALB", "BOL", 0, 12, 1)

@@ -4,18 +4,16 @@ Each goes by an index and stops at the number asked for, whatever the size of th
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, text
 
 from legation.records import Contradiction, Development, Document, Report
 from legation.store.codec import DOCUMENT_FIELDS, from_json
+from legation.store.windows import Window, newest_of, values
 
 Derived = TypeVar("Derived", Development, Report, Contradiction)
-LOOKED_AT = 8000  # of what concerns an actor, so many of the newest are looked at
-
 _DAY = "substr(published, 1, 10)"
 _READ = f"SELECT count(*) AS articles, min({_DAY}) AS first, max({_DAY}) AS last FROM document {{where}}"
 _PUBLISHERS = "SELECT DISTINCT publisher FROM document {where} {joint} publisher IS NOT NULL ORDER BY publisher"
@@ -39,13 +37,6 @@ _NEWEST = """
     ORDER BY mine.day DESC, record.document, record.start, record.id LIMIT :most
 """
 _COUNT = "SELECT count(*) FROM ({mine})"
-# By country through all who belong to it; anybody else by the id alone. The newest first.
-_OF_COUNTRIES = """SELECT DISTINCT record, day FROM record_party
-    WHERE party IN (SELECT value FROM json_each(:countries{group})) AND kind = '{kind}' {since}"""
-_OF_OTHERS = """SELECT DISTINCT named.record, coalesce(record.day, '') AS day FROM record_actor AS named
-    CROSS JOIN record ON record."row" = named.record
-    WHERE named.actor IN (SELECT value FROM json_each(:others{group})) AND record.kind = '{kind}' {since}"""
-_OF_ALL = """SELECT "row" AS record, coalesce(day, '') AS day FROM record WHERE kind = '{kind}' {since}"""
 # The order is that of the index, so that it ends with the last one wanted; SQLite would rather sort a window.
 _WEIGHED = """
     SELECT payload FROM record INDEXED BY development_origins WHERE kind = 'development' {since}
@@ -99,19 +90,6 @@ _DECIDED = text("""
 """)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """Articles from a day on, and before another; and of what they tell, what concerns some actors, or all.
-
-    Of each group in `actors`, any actor must take part in it. One whose id has no colon is a country, and takes part
-    through all who belong to it.
-    """
-
-    since: str | None = None
-    before: str | None = None
-    actors: tuple[tuple[str, ...], ...] = ()
-
-
 class Read(NamedTuple):
     """How much there is in a window: articles, publishers, the outer two days."""
 
@@ -158,9 +136,9 @@ def read(window: Window) -> Callable[[Connection], Read]:
 
 def reach(window: Window, articles: int) -> Callable[[Connection], str | None]:
     """Ask on which day the newest so many articles of the window begin; nothing where there are no more."""
-    mine = {"statements": _newest_of(window, "statement"), "events": _newest_of(window, "event")}
+    mine = {"statements": newest_of(window, "statement"), "events": newest_of(window, "event")}
     asked = _NTH_CONCERNED.format(**mine) if window.actors else _NTH
-    return lambda connection: connection.execute(text(asked), _values(window, articles=articles)).scalar()
+    return lambda connection: connection.execute(text(asked), values(window, articles=articles)).scalar()
 
 
 def articles(window: Window, most: int) -> Callable[[Connection], tuple[str, ...]]:
@@ -177,14 +155,14 @@ def added(connection: Connection) -> Added | None:
 
 def newest(kind: str, window: Window, most: int) -> Callable[[Connection], tuple[Found, ...]]:
     """Ask where the newest records of one kind are."""
-    asked = text(_NEWEST.format(mine=_newest_of(window, kind, "" if window.actors else most)))
-    return lambda connection: _found(connection.execute(asked, _values(window, most=most)))
+    asked = text(_NEWEST.format(mine=newest_of(window, kind, most)))
+    return lambda connection: _found(connection.execute(asked, values(window, most=most)))
 
 
 def count(kind: str, window: Window) -> Callable[[Connection], int]:
     """Ask how many records of one kind there are; of those that concern actors, as far as is looked."""
-    asked = text(_COUNT.format(mine=_newest_of(window, kind)))
-    return lambda connection: int(connection.execute(asked, _values(window)).scalar_one())
+    asked = text(_COUNT.format(mine=newest_of(window, kind)))
+    return lambda connection: int(connection.execute(asked, values(window)).scalar_one())
 
 
 def weighed(window: Window, most: int) -> Callable[[Connection], tuple[Development, ...]]:
@@ -233,8 +211,8 @@ def claimed_in(
 
 def last_claimed(window: Window, most: int) -> Callable[[Connection], tuple[Contradiction, ...]]:
     """Ask for the contradictions of which a claim was reported last, whomever they concern."""
-    asked = text(_LAST_CLAIMED.format(since=_from(window)))
-    return lambda connection: _derived(connection.execute(asked, _values(window, most=most)), Contradiction)
+    asked = text(_LAST_CLAIMED.format(since=window.days))
+    return lambda connection: _derived(connection.execute(asked, values(window, most=most)), Contradiction)
 
 
 def due(since: str, until: str, most: int) -> Callable[[Connection], tuple[Found, ...]]:
@@ -250,45 +228,9 @@ def decided(since: str, most: int) -> Callable[[Connection], tuple[Found, ...]]:
 def _developments(
     window: Window, most: int, of_all: str, order: str
 ) -> Callable[[Connection], tuple[Development, ...]]:
-    mine = _newest_of(window, "event")
-    asked = _MADE_OF.format(mine=mine, order=order) if window.actors else of_all.format(since=_from(window))
-    return lambda connection: _derived(connection.execute(text(asked), _values(window, most=most)), Development)
-
-
-def _newest_of(window: Window, kind: str, most: int | str = "") -> str:
-    """The records of a kind that concern the window's actors, the newest so many; all where there are no actors."""
-    if not window.actors:
-        order = f"ORDER BY record.day DESC, document, start, id LIMIT {most}" if most else ""
-        return f"{_OF_ALL.format(kind=kind, since=_from(window))} {order}"
-    parts = (_of_group(number, group, window, kind) for number, group in enumerate(window.actors))
-    return f"SELECT * FROM ({' INTERSECT '.join(parts)}) ORDER BY day DESC LIMIT {LOOKED_AT}"
-
-
-def _of_group(number: int, group: Sequence[str], window: Window, kind: str) -> str:
-    """The records of a kind in which any of a group takes part."""
-    since = _from(window)
-    countries = _OF_COUNTRIES.format(kind=kind, group=number, since=since.replace("record.", ""))
-    others = _OF_OTHERS.format(kind=kind, group=number, since=since)
-    parts = [part for part, ids in zip((countries, others), _ids(group), strict=True) if ids]
-    return f"SELECT * FROM ({' UNION '.join(parts)})"
-
-
-def _from(window: Window) -> str:
-    since = "AND record.day >= :since" if window.since else ""
-    return f"{since} AND record.day < :before" if window.before else since
-
-
-def _ids(group: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The countries of a group, and the others."""
-    return [each for each in group if ":" not in each], [each for each in group if ":" in each]
-
-
-def _values(window: Window, **more: object) -> dict[str, object]:
-    values: dict[str, object] = {"since": window.since, "before": window.before}
-    for number, group in enumerate(window.actors):
-        countries, others = map(json.dumps, _ids(group))
-        values |= {f"countries{number}": countries, f"others{number}": others}
-    return values | more
+    mine = newest_of(window, "event")
+    asked = _MADE_OF.format(mine=mine, order=order) if window.actors else of_all.format(since=window.days)
+    return lambda connection: _derived(connection.execute(text(asked), values(window, most=most)), Development)
 
 
 def _found(rows: Iterable[Any]) -> tuple[Found, ...]:

@@ -10,8 +10,9 @@ from legation.link import limits as link_limits
 from legation.link.reports import HEAD
 from legation.records import Contradiction, Development, Report
 from legation.store import situation as questions
-from legation.store.situation import Added, Found, Head, Window
+from legation.store.situation import Added, Found, Head
 from legation.store.store import Store
+from legation.store.windows import Window
 from legation.view.brief_limits import limits
 from legation.view.brief_situation import Latest, day_of, since_words
 from legation.view.brief_sources import documents_of, origin_names
@@ -22,9 +23,13 @@ Each = TypeVar("Each")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a brief is asked on: a window, the day that the user named, what the last run added, the last day known."""
+    """What a brief is asked on: a window, the actors in the order of the user, the day that the user named.
+
+    `added` is what the last run added, `last` the last day known.
+    """
 
     window: Window
+    about: tuple[tuple[str, ...], ...] = ()
     since: str | None = None
     added: Added | None = None
     last: str | None = None

@@ -11,8 +11,8 @@ from legation.link.reports import HEAD
 from legation.records import Actor, AnyRecord, Document, Silence, Statement
 from legation.store import answers, silences
 from legation.store import situation as questions
-from legation.store.situation import Window
 from legation.store.store import Store
+from legation.store.windows import Window, smallest_first
 from legation.view.brief_limits import limits
 from legation.view.brief_situation import Latest, Situation, day_of, situation
 from legation.view.brief_sources import origin_names
@@ -29,9 +29,11 @@ def gathered(store: Store, actors: Sequence[Sequence[str]] = (), since: str | No
     """
     everything = store.ask(questions.read(Window()))
     added = store.ask(questions.added) if since is None else None
-    window = Window(since=since, actors=tuple(map(tuple, actors)))
+    about = tuple(map(tuple, actors))
+    window = store.ask(smallest_first(Window(since=since, actors=about)))
     asked = Asked(
         window=window,
+        about=about,
         since=since,
         added=added if added and added.before else None,
         last=store.ask(questions.reach(window, 0)) if actors else everything.last,
@@ -45,8 +47,7 @@ def gathered(store: Store, actors: Sequence[Sequence[str]] = (), since: str | No
 def _whole(store: Store, asked: Asked) -> Situation:
     """A store that is small enough to be read as it is."""
     records = (*store.documents(), *store.records())
-    actors = asked.window.actors
-    found = situation(records, actors=actors, name=_name(records, actors), since=asked.since)
+    found = situation(records, actors=asked.about, name=_name(records, asked.about), since=asked.since)
     if asked.added is None:
         return found
     return replace(found, latest=news_of(asked, store.ask(questions.heads(found.documents, asked.added.after, HEAD))))
@@ -70,8 +71,8 @@ def _chosen(store: Store, asked: Asked) -> Situation:
         latest=_latest(store, asked, choice, documents),
         since=asked.since,
         begin=asked.window.since,
-        actors=tuple(map(frozenset, asked.window.actors)),
-        name=_name(known, asked.window.actors),
+        actors=tuple(map(frozenset, asked.about)),
+        name=_name(known, asked.about),
         total=read,
         beyond=_beyond(store, asked, (*known, *choice.developments)),
     )
