@@ -7,6 +7,7 @@ day, place and number; a quarter of the articles copy an earlier one. Words are 
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate, islice
@@ -63,7 +64,7 @@ ONSETS = (
     "tr",
 )
 VOWELS, CODAS = "aeiou", ["", "n", "r", "l", "s"]
-# What happens: its mode, its share of all (near those of the samples), verbs for it in the past, and the base forms of them.
+# What happens: its mode, its share of all (near those of the samples), verbs for it in the past, and their base forms.
 ACTS: dict[str, tuple[str | None, int, str, str]] = {
     "AGREE": ("sign", 16, "joined|ratified|initialled", "join|ratify|initial"),
     "REQUEST": ("change", 13, "pressed|asked|petitioned", "press|ask|petition"),
@@ -88,6 +89,7 @@ TIES = (("alliance", 1, "ally"), ("trade", 1, "trading partner"), ("hostility", 
 SPEECH = (("say", "said"), ("urge", "urged"), ("believe", "believed"), ("promise", "promised"), ("describe", "told of"))
 COUNTED = (("dead", "people killed"), ("troops", "soldiers"), ("aircraft", "jets"))
 
+Article = tuple[Document, tuple[AnyRecord, ...]]
 Piece = tuple[str, str]  # words, and what they are: "", a role, or a role with the actor's id
 
 
@@ -148,7 +150,7 @@ class Newsroom:
 
     def __init__(self, seed: int = 7) -> None:
         """Make up the world."""
-        self._dice = Random(seed)
+        self._dice, self.today = Random(seed), FIRST_DAY
         rows = [row for row in csv_rows("actors/states.csv") if row["status"] == "member"]
         chosen = self._dice.sample(sorted(rows, key=lambda row: row["iso3"]), COUNTRIES)
         self._lexicon = [self._word() for _ in range(WORDS)]
@@ -164,14 +166,25 @@ class Newsroom:
         for before in range(12, 0, -1):  # so that the first day has old stories too
             self._morning(FIRST_DAY - timedelta(days=before))
 
-    def articles(self) -> Iterator[tuple[Document, tuple[AnyRecord, ...]]]:
+    def articles(self) -> Iterator[Article]:
         """Yield articles without end, day by day."""
         day = FIRST_DAY
         while True:
-            self._morning(day)
-            for _ in range(A_DAY):
-                yield self._article(day)
+            self.today = day
+            yield from self.day(day, A_DAY)
             day += timedelta(days=1)
+
+    def day(self, day: date, number: int) -> Iterator[Article]:
+        """Yield so many articles of a day."""
+        self._morning(day)
+        for _ in range(number):
+            yield self._article(day)
+
+    def aside(self, seed: int) -> "Newsroom":
+        """The same newsroom as it stands, with other articles to come."""
+        found = deepcopy(self)
+        found._dice = Random(seed)
+        return found
 
     def _morning(self, day: date) -> None:
         """Let new stories begin, and old ones end."""
@@ -179,7 +192,7 @@ class Newsroom:
         self._stories += [self._story(day) for _ in range(A_DAY // 3)]
         self._recent = self._recent[-2 * A_DAY :]
 
-    def _article(self, day: date) -> tuple[Document, tuple[AnyRecord, ...]]:
+    def _article(self, day: date) -> Article:
         """Write an article of that day."""
         copies = self._recent and self._dice.random() < COPIED
         plan = self._copy(day) if copies else self._plan(day)
@@ -414,7 +427,7 @@ class Slot:
     end: int
 
 
-def written(plan: Plan) -> tuple[Document, tuple[AnyRecord, ...]]:
+def written(plan: Plan) -> Article:
     """Write the article and its records."""
     text = " ".join("".join(words for words, _ in item.pieces) for item in plan.items)
     document = Document(
@@ -536,6 +549,6 @@ def _named(places: Sequence[Slot], role: str) -> tuple[str, ...]:
     return tuple(each.actor for each in places if each.role == role and each.actor)
 
 
-def articles(number: int, seed: int = 7) -> Iterator[tuple[Document, tuple[AnyRecord, ...]]]:
+def articles(number: int, seed: int = 7) -> Iterator[Article]:
     """Yield so many articles with their records."""
     return islice(Newsroom(seed).articles(), number)

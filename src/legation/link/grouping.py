@@ -88,7 +88,7 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> frozenset[i
         item = shelf.placed(number)
         names = tuple(keys(item.happening, limits))
         before = shelf.before(item, names, limits.most_candidates)
-        lead = _lead(item, _earlier(item, before, shelf, limits), limits)
+        lead = _lead(item, _earlier(item, before, shelf, limits), shelf, limits)
         if lead == item.lead:
             continue
         if item.lead is None:
@@ -169,7 +169,7 @@ def _may_miss(other: Placed, gone: Placed, limits: Limits) -> bool:
     return found is None or (other.lead == gone.lead and found > _threshold(other.happening))
 
 
-def _lead(item: Placed, others: Iterable[Placed], limits: Limits) -> int:
+def _lead(item: Placed, others: Iterable[Placed], shelf: Shelf, limits: Limits) -> int:
     """The development of earlier happenings that the happening is most like; its own where none is like enough.
 
     Of equals that of the earliest which is so like it.
@@ -181,10 +181,17 @@ def _lead(item: Placed, others: Iterable[Placed], limits: Limits) -> int:
     best, lead = _threshold(item.happening), item.number
     first = item.order
     for number, members in groups.items():
-        found = _score(item, members, limits)
+        found = _score(item, members, limits) if _is_open(item, shelf.placed(number), limits) else None
         if found and (found[0] > best or (found[0] == best and lead != item.number and found[1] < first)):
             (best, first), lead = found, number
     return lead
+
+
+def _is_open(item: Placed, first: Placed, limits: Limits) -> bool:
+    """Whether a development that began with `first` still gathers what is told: else a war would be one happening."""
+    one, other = item.happening, first.happening
+    both = one.dated and other.dated
+    return both or one.reported == other.reported or abs(one.reported - other.reported) <= limits.longest_days
 
 
 def _threshold(item: Happening) -> float:

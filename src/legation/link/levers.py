@@ -190,9 +190,11 @@ def promise(told: Mapping[str, Told], rules: Rules, as_of: date) -> float:
     days = _days(told)
     left = 1.0
     for kind in rules.levers:
-        mine = [w * _age(told[act].day, kind.half_life, rules, as_of) for act, w in kind.acts.items() if act in told]
+        mine = {act: weight for act, weight in kind.acts.items() if act in told}
         if mine:
-            left *= 1 - max(mine) * (_share(kind, days) if kind.beside else 1)
+            # The weight may come from one telling and the age from another.
+            age = max(_age(told[act].day, kind.half_life, rules, as_of) for act in mine)
+            left *= 1 - max(mine.values()) * age * (_share(kind, days) if kind.beside else 1)
     if any(act in told for act in rules.requests.asks):
         left *= 1 - rules.requests.weight
     return 1 - left

@@ -30,6 +30,7 @@ class Limits:
     days_before_lead: int
     days_between_reports: int
     most_candidates: int
+    longest_days: int
     mutual: frozenset[str]
     call: str
     spoken: frozenset[str]

@@ -37,7 +37,7 @@ class Account:
 
 
 def accounts(told: Sequence[Telling], sources: Sources) -> tuple[Account, ...]:
-    """All contradictions, those first that are settled or told by most origins; of those that share a claim, one."""
+    """All contradictions, those first that most origins tell of a development; of those that share a claim, one."""
     by_id = {telling.development.id: telling for telling in told}
     found = []
     for each in sources.of(Contradiction):
@@ -124,14 +124,14 @@ def _sides(contradiction: Contradiction, sources: Sources) -> tuple[Side, ...]:
 
 
 def _weight(account: Account, sources: Sources) -> tuple[object, ...]:
-    """What is settled comes first, then what is told of something that happened, then what more origins tell."""
+    """What is told of something that happened comes first, then what more origins tell, then what is settled."""
     nameless = any(UNNAMED in side.speakers[:1] for side in account.sides)
     first = account.contradiction.claims[0]
     return (
         nameless,
-        account.contradiction.settled is None,
         account.telling is None,
         -len({c.origin for c in account.contradiction.claims}),
+        account.contradiction.settled is None,
         sources.published(first.document),
         account.contradiction.id,
     )
