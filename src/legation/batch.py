@@ -108,7 +108,8 @@ def relink(store: "Store", *, anew: bool = False) -> None:
     from legation.store import links
 
     mine = rules()
-    store.tell(links.forget("" if anew else mine))
+    if anew or store.ask(links.outdated(mine)):
+        store.tell(links.forget)
 
     def linked(part: Sequence[str]) -> "Callable[[Connection], None]":
         def change(connection: "Connection") -> None:

@@ -56,6 +56,7 @@ class _Told:
     multiples: Mapping[str, float]
     counted: Mapping[str, str]
     death: frozenset[str]
+    mortal: frozenset[str]
     figure: frozenset[str]
     alone_before: frozenset[str]
     of_them: frozenset[str]
@@ -81,6 +82,7 @@ def _told() -> _Told:
         counted={noun: unit for unit, nouns in values["counted"].items() for noun in nouns},
         about=values["about"],
         death=frozenset(values["death"]),
+        mortal=frozenset(values["mortal"]),
         figure=frozenset(values["figure"]),
         alone_before=frozenset(values["alone_before"]),
         of_them=frozenset(values["of_them"]),
@@ -128,9 +130,10 @@ def _vague(before: str, low: float, high: float, told: _Told) -> tuple[float, fl
 
 def _unit(before: list[str], after: list[str], told: _Told) -> str | None:
     """What is counted: people who died, else what the noun after the number names."""
-    if told.death & {*before[-5:], *after[:8]}:
+    noun = next((told.counted[word] for word in after[:NEXT] if word in told.counted), None)
+    if told.death & {*before[-5:], *after[:8]} and (noun is None or noun in told.mortal):
         return "dead"
-    return next((told.counted[word] for word in after[:NEXT] if word in told.counted), None)
+    return noun
 
 
 def _stands_for_one(before: list[str], after: list[str], told: _Told) -> bool:

@@ -34,7 +34,12 @@ class Memory:
         self.derived: dict[tuple[str, int | str], tuple[Derived, ...]] = {}
 
     def take(self, sources: Sources) -> None:
-        """Take in a document with what was found in it."""
+        """Take in a document with what was found in it, in the place of what was found before."""
+        if before := self._sources.get(sources.document.id):
+            for event in before.events:
+                self._events.pop(event.id, None)
+            for statement in before.statements:
+                self._statements.pop(statement.id, None)
         self._documents[sources.document.id] = sources.document
         self._sources[sources.document.id] = sources
         self._events |= {event.id: event for event in sources.events}

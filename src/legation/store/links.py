@@ -310,13 +310,20 @@ class Links:
 
 def waiting(rules: str) -> Callable[[Connection], list[str]]:
     """Ask for the documents that are not linked by these rules, the earliest first."""
-    left = (
-        'WITH left AS MATERIALIZED (SELECT "row" FROM document'
-        ' WHERE "row" NOT IN (SELECT document FROM linked WHERE rules = ?))'
-        ' SELECT document.id FROM left CROSS JOIN document ON document."row" = left."row"'
-        " ORDER BY document.published IS NULL, document.published, document.id"
-    )
-    return lambda connection: list(connection.exec_driver_sql(left, (rules,)).scalars())
+    linked = 'SELECT 1 FROM linked WHERE linked.document = document."row" AND rules = ?1'
+    missing = f'SELECT "row" FROM document WHERE NOT EXISTS ({linked})'
+    # As a rule those wait that came last. Counting tells whether that is so, without a look at all the others.
+    last = f'{missing} AND "row" > (SELECT coalesce(max(document), 0) FROM linked)'
+    left = "(SELECT count(*) FROM document) - (SELECT count(*) FROM linked WHERE rules = ?1)"
+    in_order = f'SELECT id FROM document WHERE "row" {_THESE} ORDER BY published IS NULL, published, id'
+
+    def answer(connection: Connection) -> list[str]:
+        rows = list(connection.exec_driver_sql(last, (rules,)).scalars())
+        if connection.exec_driver_sql(f"SELECT {left}", (rules,)).scalar_one() != len(rows):
+            rows = list(connection.exec_driver_sql(missing, (rules,)).scalars())
+        return list(connection.exec_driver_sql(in_order, (json.dumps(rows),)).scalars())
+
+    return answer
 
 
 def done(documents: Sequence[str], rules: str) -> Callable[[Connection], None]:
@@ -329,19 +336,17 @@ def done(documents: Sequence[str], rules: str) -> Callable[[Connection], None]:
     return change
 
 
-def forget(rules: str) -> Callable[[Connection], bool]:
-    """Take away all links if some were made by other rules than these; tell whether that was so."""
+def outdated(rules: str) -> Callable[[Connection], bool]:
+    """Ask whether some links were made by other rules than these."""
+    others = "SELECT 1 FROM linked WHERE rules <> ? LIMIT 1"
+    return lambda connection: connection.exec_driver_sql(others, (rules,)).first() is not None
 
-    def change(connection: Connection) -> bool:
-        others = connection.exec_driver_sql("SELECT 1 FROM linked WHERE rules <> ? LIMIT 1", (rules,))
-        if others.first() is None:
-            return False
-        connection.exec_driver_sql(f"DELETE FROM record WHERE kind IN {DERIVED}")
-        for table in ("happening_key", "happening", "shingle", "copy", "derived", "linked"):
-            connection.exec_driver_sql(f"DELETE FROM {table}")
-        return True
 
-    return change
+def forget(connection: Connection) -> None:
+    """Take away all links."""
+    connection.exec_driver_sql(f"DELETE FROM record WHERE kind IN {DERIVED}")
+    for table in ("happening_key", "happening", "shingle", "copy", "derived", "linked"):
+        connection.exec_driver_sql(f"DELETE FROM {table}")
 
 
 def _moment(item: Packed) -> int:

@@ -1,0 +1,167 @@
+"""Claim and denial in one article contradict one another; what only looks like it does not."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from legation.link.assertions import assertions
+from legation.link.disputes import Dispute, disputes, happenings
+from legation.link.happenings import Surroundings
+from legation.records import Actor, Certainty, Document, Mention, Span, Speaker, Statement
+
+NAMES = {"NLD": "Northland", "SLD": "Southland", "ELD": "Eastland"}
+Said = tuple[str, str, str]  # who (country, else an actor's id), act, words
+
+
+def article(*said: Said | str, **changes: object) -> tuple[list[Statement], Surroundings]:
+    """Each (who, act, words) is a statement in a sentence of its own; a plain string is a sentence that nobody says."""
+    sentences = [one if isinstance(one, str) else f"{NAMES.get(one[0], 'Somebody')} spoke: {one[2]}." for one in said]
+    document = Document(text=" ".join(sentences), published="2024-05-08")
+    people = [Actor(document=document.id, id=k, name=n, kind="state", country=k) for k, n in NAMES.items()]
+    mentions = [
+        Mention(document=document.id, start=place, end=place + len(name), actor=key, kind="name")
+        for key, name in NAMES.items()
+        for place in places(document.text, name)
+    ]
+    statements = [statement(document, one[0], one[1], one[2], **changes) for one in said if not isinstance(one, str)]
+    return statements, Surroundings(document, people, mentions)
+
+
+def places(text: str, words: str) -> Sequence[int]:
+    return [n for n in range(len(text)) if text.startswith(words, n)]
+
+
+def statement(document: Document, who: str, act: str, words: str, **changes: object) -> Statement:
+    start = document.text.index(words)
+    country = who if who in NAMES else None
+    values: dict[str, object] = {
+        "speaker": Speaker(actor=who, as_written=who, named=True, sector="GOV" if country else None, country=country),
+        "cue": "said",
+        "act": act,
+        "quotation": "indirect",
+        "content": (Span.cut(document.text, start, start + len(words)),),
+    }
+    return Statement(document=document.id, **{**values, **changes})  # type: ignore[arg-type]
+
+
+def found(*said: Said | str) -> list[Dispute]:
+    statements, scene = article(*said)
+    return list(disputes(tuple(assertions(statements, scene))))
+
+
+CLAIM: Said = ("NLD", "accuse", "Southland shelled the harbour of Varn")
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        ("SLD", "deny", "shelling the harbour"),
+        ("SLD", "say", "it had no part in that"),
+        ("SLD", "say", "the accusation was baseless"),
+        ("SLD", "say", "this is a lie"),
+        ("SLD", "say", "it did not shell any harbour"),
+        ("SLD", "say", "its guns had fired nothing"),
+        ("SLD", "reject", "the accusation"),
+        ("SLD", "say", "we have nothing to do with it"),
+    ],
+)
+def test_a_denial_contradicts_the_claim(denial: Said) -> None:
+    (one,) = found(CLAIM, denial)
+    assert (one.claim.speaker, one.denial.speaker, one.figures) == ("NLD", "SLD", None)
+    (behind,) = found(denial, CLAIM)  # the denial can be told first
+    assert (behind.claim.speaker, behind.denial.speaker) == ("NLD", "SLD")
+
+
+@pytest.mark.parametrize(
+    ("claim", "look_alike"),
+    [
+        # What is turned down is a proposal, no claim.
+        (("NLD", "propose", "Southland should join the talks"), ("SLD", "reject", "the proposal for talks")),
+        (("NLD", "urge", "Southland to leave the harbour"), ("SLD", "say", "it would not leave the harbour")),
+        (("NLD", "promise", "grain for Southland"), ("SLD", "say", "it did not need grain")),
+        (("NLD", "threaten", "to close the harbour to Southland"), ("SLD", "say", "this was nonsense")),
+        # Hedges, and answers that tell nothing.
+        (CLAIM, ("SLD", "say", "it would neither confirm nor deny the report")),
+        (CLAIM, ("SLD", "say", "a shot by mistake was not ruled out")),
+        (CLAIM, ("SLD", "decline", "to comment on the harbour")),
+        (CLAIM, ("SLD", "say", "it was not only the harbour that burned")),
+        (CLAIM, ("SLD", "doubt", "that the harbour was shelled")),
+        # Another matter, or nobody's claim.
+        (("NLD", "say", "the harvest was poor this year"), ("SLD", "say", "prices have not risen since spring")),
+        (CLAIM, ("ELD", "say", "rain had fallen for a week")),
+        # The same side, or the same speaker.
+        (("NLD", "deny", "that it shelled the harbour"), ("SLD", "deny", "that it shelled the harbour first")),
+        (CLAIM, ("NLD", "say", "it had no part in that")),
+    ],
+)
+def test_what_only_looks_like_a_denial_contradicts_nobody(claim: Said, look_alike: Said) -> None:
+    assert found(claim, look_alike) == []
+
+
+def test_what_is_certain_to_nobody_or_said_by_nobody_is_no_claim() -> None:
+    hedged, scene = article(CLAIM, certainty=Certainty(phrase="perhaps", low=5, high=95))
+    denied, _ = article(CLAIM, negated=True)
+    assert list(assertions(hedged, scene)) == list(assertions(denied, scene)) == []
+
+
+def test_the_nearest_and_surest_of_several_claims_is_the_one_denied() -> None:
+    other: Said = ("ELD", "say", "rain had stopped the ferries")
+    (one,) = found(other, CLAIM, ("SLD", "deny", "that the harbour was shelled"))
+    assert one.claim.speaker == "NLD"
+
+
+def test_so_many_sentences_between_them_are_too_many() -> None:
+    denial: Said = ("SLD", "say", "it had no part in that")
+    assert len(found(CLAIM, "Rain fell.", denial)) == 1
+    assert found(CLAIM, *(f"Rain fell on day {n}." for n in range(12)), denial) == []
+
+
+def test_somebody_takes_back_his_own_claim() -> None:
+    claim: Said = ("group:NLD:REB:reeds", "claim", "its men fired at the harbour")
+    (one,) = found(claim, ("group:NLD:REB:reeds", "say", "it took back the claim: it was false"))
+    assert one.claim.speaker == one.denial.speaker == "group:NLD:REB:reeds"
+    assert found(claim, ("group:NLD:REB:reeds", "say", "that was false")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("40 soldiers were killed", "11 soldiers were killed", ("40", "11")),
+        ("40 soldiers were killed", "the number was 11", ("40", "11")),
+        ("40 people were killed", "11 soldiers were killed", ("40", "11")),
+        ("between 35 and 40 were killed", "11 were killed", ("between 35 and 40"[8:], "11")),
+        ("at least 30 were killed", "35 were killed", None),
+        ("40 soldiers were killed", "40 soldiers were killed there", None),
+        ("40 soldiers were killed", "11 ships had left", None),
+        ("12 jets were lost", "on 11 May all came home", None),
+    ],
+)
+def test_two_speakers_count_otherwise(one: str, other: str, expected: tuple[str, str] | None) -> None:
+    counted = [each for each in found(("NLD", "say", one), ("SLD", "say", other)) if each.figures]
+    if expected is None:
+        assert counted == []
+        return
+    statements, scene = article(("NLD", "say", one), ("SLD", "say", other))
+    (item,) = happenings(tuple(assertions(statements, scene)), scene)
+    assert tuple(claim.side for claim in item.claims) == expected
+    assert (item.type, item.of) == ("COUNT", "statement")
+    assert item.parties == {"NLD", "SLD"}
+
+
+def test_a_number_inside_another_speakers_words_is_not_his_own() -> None:
+    quoting: Said = ("NLD", "say", "Southland had told it that 11 soldiers were killed")
+    statements, scene = article(quoting, ("ELD", "say", "it counted 11 soldiers killed"))
+    inside = statement(scene.document, "SLD", "say", "11 soldiers were killed")
+    told = tuple(assertions([*statements, inside], scene))
+    assert [each for each in disputes(told) if each.figures] == []
+
+
+def test_a_dispute_is_compared_by_what_both_say() -> None:
+    statements, scene = article(CLAIM, ("SLD", "deny", "shelling the harbour of Varn"))
+    (item,) = happenings(tuple(assertions(statements, scene)), scene)
+    text = scene.document.text
+    assert (item.type, item.id) == ("DISPUTE", statements[1].id)
+    assert item.parties == {"NLD", "SLD"}
+    assert {"Varn", "harbour"} <= item.own
+    assert [claim.side for claim in item.claims] == ["claimed", "denied"]
+    assert all(text[c.says.start : c.says.end] == c.says.text for c in item.claims)

@@ -1,0 +1,115 @@
+"""Numbers as they are told: what they count, between which bounds, and where they stand."""
+
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legation.link.figures import Figure, figures
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "low", "high"),
+    [
+        # Digits and words for numbers.
+        ("12 soldiers", "troops", 12, 12),
+        ("twelve soldiers", "troops", 12, 12),
+        ("seventy-two vessels", "ships", 72, 72),
+        ("1,200 refugees", "displaced", 1200, 1200),
+        ("2.5 million dollars", "money", 2_500_000, 2_500_000),
+        ("a thousand protesters", "protesters", 1000, 1000),
+        ("three dozen hostages", "arrested", 36, 36),
+        ("two hundred thousand refugees", "displaced", 200_000, 200_000),
+        # Bounds.
+        ("between 35 and 40 people", "people", 35, 40),
+        ("three to five jets", "aircraft", 3, 5),
+        ("10-12 missiles", "missiles", 10, 12),
+        ("at least 40 wounded", "injured", 40, inf),
+        ("more than 300 drones", "drones", 300, inf),
+        ("no fewer than 20 ships", "ships", 20, inf),
+        ("up to 8,000 troops", "troops", 0, 8000),
+        ("fewer than 300 troops", "troops", 0, 300),
+        ("about 100 villagers died", "dead", 85, 115),
+        ("nearly 200 sites", "sites", 170, 230),
+        # What is counted: the dead, whatever they were; else the noun behind.
+        ("40 soldiers were killed", "dead", 40, 40),
+        ("26 lives were lost", "dead", 26, 26),
+        ("the strike killed nine people", "dead", 9, 9),
+        ("nine unarmed coastal fishing boats", "ships", 9, 9),
+    ],
+)
+def test_a_number_has_a_unit_and_bounds(text: str, unit: str, low: float, high: float) -> None:
+    (found,) = figures(text)
+    assert (found.unit, found.low, found.high) == pytest.approx((unit, low, high))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 7 May",
+        "at 3:35 pm",
+        "article 5 of the treaty",
+        "resolution 1701",
+        "20 percent of the votes",
+        "15 days of talks",
+        "aged 34",
+        "a T-72 tank",
+        "F-16s took off",
+        "chapter 7",
+        "200 kilometres from the border",
+        "one of the envoys",
+        "every one of them",
+        "no numbers here",
+        "",
+    ],
+)
+def test_what_counts_nothing_is_no_figure(text: str) -> None:
+    assert [f for f in figures(text) if f.unit is not None or f.echo] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "echo"),
+    [("put the figure at 11", True), ("the toll had risen to 19", True)],
+)
+def test_a_number_that_stands_alone_may_point_at_what_was_counted_before(text: str, echo: bool) -> None:
+    (found,) = figures(text)
+    assert (found.unit, found.echo) == (None, echo)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("40 soldiers", "11 soldiers", True),
+        ("40 soldiers", "40 soldiers", False),
+        ("at least 30 soldiers", "35 soldiers", False),
+        ("at least 30 soldiers", "12 soldiers", True),
+        ("up to 30 soldiers", "35 soldiers", True),
+        ("between 35 and 40 soldiers", "38 soldiers", False),
+        ("about 100 soldiers", "110 soldiers", False),
+        ("about 100 soldiers", "150 soldiers", True),
+    ],
+)
+def test_two_numbers_exclude_one_another_where_their_bounds_lie_apart(one: str, other: str, expected: bool) -> None:
+    (ours,), (theirs,) = figures(one), figures(other)
+    assert ours.excludes(theirs) is theirs.excludes(ours) is expected
+
+
+def test_places_count_from_the_offset() -> None:
+    text = "They said that five jets and two ships were lost."
+    first, second = figures(text, 100)
+    assert (text[first.start - 100 : first.end - 100], text[second.start - 100 : second.end - 100]) == ("five", "two")
+
+
+WORDS = st.sampled_from(
+    ("at least", "about", "12", "5,000", "forty", "two", "million", "dozen", "soldiers", "killed", "dead", "and", "to",
+     "-", ",", "the", "May", "%", "a", "figure", "jets", "1.", ".5", "0")
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=14).map(" ".join))
+def test_any_words_give_figures_that_stand_in_them(text: str) -> None:
+    for found in figures(text):
+        assert isinstance(found, Figure)
+        assert 0 <= found.low <= found.high
+        assert text[found.start : found.end].strip() == text[found.start : found.end]

@@ -1,0 +1,217 @@
+"""Tellings join the development that they are most like; only what can be led elsewhere is looked at again."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from legation.link import Memory, Placed, limits
+from legation.link.grouping import later, regroup
+from legation.link.happenings import Happening
+from legation.link.limits import Limits
+from tidings import happening
+
+TOLD = date(2024, 10, 22).toordinal()
+DAY = 86400.0
+
+
+def item(n: int, **fields: Any) -> Happening:
+    """The happening that is told `n`th, in an article of its own, an hour after the one before."""
+    return happening(**{"id": f"e{n:03}", "document": f"d{n:03}", "moment": 3600.0 * n, **fields})
+
+
+def after(days: int) -> dict[str, Any]:
+    """Told so many days later."""
+    return {"moment": days * DAY, "first": TOLD - 6 + days, "last": TOLD + days, "reported": TOLD + days}
+
+
+def grouped(items: Iterable[Happening], rules: Limits | None = None) -> dict[frozenset[str], None]:
+    """The developments as sets of ids, in the order of their first tellings, when each is added alone."""
+    shelf = Memory()
+    for each in items:
+        regroup(shelf.put(each.document, [each]), shelf, rules or limits())
+    return partition(shelf)
+
+
+def everything(shelf: Memory) -> list[Placed]:
+    return [placed for document in shelf._of for placed in shelf.of_document(document)]
+
+
+def partition(shelf: Memory) -> dict[frozenset[str], None]:
+    found: dict[int, list[Happening]] = {}
+    for placed in sorted(everything(shelf), key=lambda each: each.order):
+        assert placed.lead is not None
+        found.setdefault(placed.lead, []).append(placed.happening)
+    return dict.fromkeys(frozenset(each.id for each in group) for group in found.values())
+
+
+def sets(*groups: str) -> dict[frozenset[str], None]:
+    return dict.fromkeys(frozenset(group.split()) for group in groups)
+
+
+def words(n: int) -> frozenset[str]:
+    """Words that no other telling has."""
+    return frozenset({f"dog{n}", f"cat{n}", f"cow{n}"})
+
+
+DAM, FERRY = {"own": frozenset({"dam", "burst", "wall"})}, {"own": frozenset({"ferry", "sink", "rock"})}
+
+
+def test_tellings_join_what_they_are_like() -> None:
+    items = [item(1, **DAM), item(2, **FERRY), item(3, **DAM), item(4, **FERRY)]
+    assert grouped(items) == sets("e001 e003", "e002 e004")
+
+
+def test_of_two_developments_the_liker_one_is_joined_and_of_equals_the_earlier() -> None:
+    mixed = {"own": frozenset({"dam", "burst", "wall", "ferry"})}
+    assert grouped([item(1, **FERRY), item(2, **DAM), item(3, **mixed)]) == sets("e001", "e002 e003")
+    twice = [item(1, **DAM, mode="aerial"), item(2, **DAM, actors=frozenset({"ALP", "GAM"}), mode="ground")]
+    assert len(grouped(twice)) == 2 or grouped(twice) == sets("e001 e002")
+
+
+def test_one_member_that_can_not_be_the_same_keeps_a_telling_out() -> None:
+    monday = {"dated": True, "first": TOLD - 1, "last": TOLD - 1}
+    tuesday = {"dated": True, "first": TOLD, "last": TOLD}
+    items = [item(1, **DAM, **monday), item(2, **DAM), item(3, **DAM, **tuesday)]
+    assert grouped(items) == sets("e001 e002", "e003")
+    assert grouped([items[1], items[2]]) == sets("e002 e003")
+
+
+def test_a_late_article_leads_later_ones_elsewhere() -> None:
+    early, between, late = item(1, **DAM), item(2, **DAM), item(3, **DAM)
+    shelf = Memory()
+    for each in (late, between):
+        regroup(shelf.put(each.document, [each]), shelf, limits())
+    (number,) = shelf.put(early.document, [early])
+    touched = regroup([number], shelf, limits())
+    assert partition(shelf) == sets("e001 e002 e003")
+    assert number in touched
+    assert len(touched) == 2  # the development that is, and the one that was
+
+
+def test_what_is_told_long_after_opens_a_development_unless_it_names_the_day() -> None:
+    far = limits().longest_days + 1
+    near, long_after = item(1, **DAM), item(2, **DAM, **after(far))
+    assert grouped([near, long_after]) == sets("e001", "e002")
+    day = {"dated": True, "first": TOLD - 1, "last": TOLD - 1}
+    late = item(2, **DAM, **{**after(far), **day})
+    assert grouped([item(1, **DAM, **day), late]) == sets("e001 e002")
+
+
+def test_a_development_does_not_grow_for_ever_though_each_telling_is_like_the_one_before() -> None:
+    items = [item(n, **DAM, **after(n)) for n in range(100)]
+    longest = max(len(group) for group in grouped(items))
+    assert 2 < longest <= limits().longest_days + 1
+
+
+def test_a_call_and_what_is_said_in_it_are_one_happening() -> None:
+    call = happening(id="e001", type="CONSULT", own=frozenset({"telephon"}))
+    urged = happening(id="e002", type="REQUEST", start=12, own=frozenset({"urg", "truce", "north"}))
+    shelf = Memory()
+    numbers = shelf.put("d1", [call, urged])
+    regroup(numbers, shelf, limits())
+    assert partition(shelf) == sets("e001 e002")
+
+
+def test_only_the_latest_under_a_key_are_looked_at() -> None:
+    few = replace(limits(), most_candidates=2)
+    between = [item(n, own=words(n), trigger=f"verb{n}", mode=f"mode{n}") for n in range(2, 6)]
+    items = [item(1, **DAM), *between, item(9, **DAM)]
+    assert frozenset({"e001", "e009"}) in grouped(items)
+    assert frozenset({"e001", "e009"}) not in grouped(items, few)
+    # As many later ones see it.
+    shelf = Memory()
+    for each in items:
+        regroup(shelf.put(each.document, [each]), shelf, few)
+    first = next(each for each in everything(shelf) if each.happening.id == "e001")
+    assert {shelf.placed(n).happening.id for n in later(first, shelf, few)} == {"e002", "e003"}
+
+
+class Counting(Memory):
+    """Counts how often what comes before a happening is asked for."""
+
+    asked = 0
+
+    def before(self, *arguments: Any) -> list[list[int]]:
+        """Count, and ask."""
+        self.asked += 1
+        return super().before(*arguments)
+
+
+def test_a_late_article_has_only_those_looked_at_that_it_can_lead_elsewhere() -> None:
+    shelf = Counting()
+    for n in range(2, 60):
+        each = item(n, own=words(n), trigger=f"verb{n}", mode=f"mode{n}", dated=True, first=n, last=n)
+        regroup(shelf.put(each.document, [each]), shelf, limits())
+    shelf.asked = 0
+    regroup(shelf.put("d001", [item(1, dated=True, first=1, last=1)]), shelf, limits())
+    assert shelf.asked == 1
+
+
+STEMS = st.frozensets(st.sampled_from(("dam", "burst", "wall", "ferry", "Varn")), max_size=3)
+SIDES = st.frozensets(st.sampled_from(("ALP", "BET", "GAM")), max_size=2)
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> list[Happening]:
+    """Many tellings that are near one another, some of them in one article."""
+    found = []
+    for n in range(draw(st.integers(2, 14))):
+        day = draw(st.integers(0, 3)) * draw(st.sampled_from((1, 1, 20)))
+        fields: dict[str, Any] = after(day) | {"moment": day * DAY + draw(st.integers(0, 2))}
+        if draw(st.booleans()):
+            first = TOLD - draw(st.integers(0, 2))
+            fields |= {"dated": True, "first": first, "last": first + draw(st.sampled_from((0, 3)))}
+        values = {"actors": draw(SIDES), "recipients": draw(SIDES), "own": draw(STEMS), "around": draw(STEMS)}
+        kind = draw(st.sampled_from(("ASSAULT", "MOBILIZE", "CONSULT", "REQUEST")))
+        document = f"d{draw(st.integers(0, 5)):03}"
+        trigger = draw(st.sampled_from(("", "burst")))
+        found.append(happening(**{**fields, **values}, id=f"e{n:03}", document=document, type=kind, trigger=trigger))
+    return found
+
+
+def by_article(items: Sequence[Happening]) -> Iterator[list[Happening]]:
+    """The tellings of each article together, in the order in which the articles come; each is told at one moment."""
+    articles: dict[str, list[Happening]] = {}
+    for each in items:
+        articles.setdefault(each.document, []).append(each)
+    for told in articles.values():
+        yield sorted((replace(each, moment=told[0].moment) for each in told), key=lambda each: each.order)
+
+
+@settings(max_examples=150, deadline=None)
+@given(crowds(), st.integers(1, 5), st.randoms(use_true_random=False))
+def test_the_order_of_adding_has_no_effect_however_crowded_it_is(items: list[Happening], most: int, dice: Any) -> None:
+    rules = replace(limits(), most_candidates=most)
+    articles = list(by_article(items))
+    at_once = Memory()
+    numbers = [number for told in articles for number in at_once.put(told[0].document, told)]
+    regroup(numbers, at_once, rules)
+    dice.shuffle(articles)
+    one_by_one = Memory()
+    for told in articles:
+        regroup(one_by_one.put(told[0].document, told), one_by_one, rules)
+    assert partition(one_by_one) == partition(at_once)
+
+
+@pytest.mark.parametrize("document", ["d000", "d001", "d002"])
+@settings(max_examples=40, deadline=None)
+@given(crowds(), st.integers(1, 5))
+def test_a_telling_that_is_taken_back_and_comes_again_changes_nothing(
+    document: str, items: list[Happening], most: int
+) -> None:
+    rules = replace(limits(), most_candidates=most)
+    shelf = Memory()
+    for told in by_article(items):
+        regroup(shelf.put(told[0].document, told), shelf, rules)
+    before, mine = partition(shelf), list(shelf.of_document(document))
+    seeing = {number for each in mine for number in later(each, shelf, rules)} - {each.number for each in mine}
+    shelf.drop(document)
+    regroup(seeing, shelf, rules)
+    again = shelf.put(document, [each.happening for each in mine])
+    regroup(again, shelf, rules)
+    assert partition(shelf) == before

@@ -1,0 +1,200 @@
+"""What speaks for two tellings being one happening and what against it, and what rules it out."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legation.link import limits
+from legation.link.happenings import NEVER, Happening
+from legation.link.likeness import companions, features, likeness, load, possible, same_place
+from legation.records import Place
+from tidings import happening
+
+TOLD = date(2024, 10, 22).toordinal()
+A, B, C = frozenset({"ALP"}), frozenset({"BET"}), frozenset({"GAM"})
+NONE: frozenset[str] = frozenset()
+OSLO, BERN = Place(name="Oslo", country="NOR", lat=59.9, lon=10.7), Place(name="Bern", country="CHE", lat=46.9, lon=7.4)
+
+
+def dated(first: int, last: int | None = None) -> dict[str, Any]:
+    return {"dated": True, "first": TOLD + first, "last": TOLD + (first if last is None else last)}
+
+
+def pair(ours: dict[str, Any], theirs: dict[str, Any]) -> tuple[Happening, Happening]:
+    return happening(**ours), happening(**{"id": "e2", "document": "d2", **theirs})
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        ({}, {}, True),
+        ({}, {"type": "MOBILIZE"}, True),
+        ({}, {"type": "ACCUSE"}, False),
+        ({}, {"recipients": NONE}, True),
+        ({}, {"recipients": C}, False),
+        ({}, {"actors": B, "recipients": A}, False),
+        ({"type": "CONSULT"}, {"type": "CONSULT", "actors": B, "recipients": A}, True),
+        ({"type": "CONSULT"}, {"type": "CONSULT", "actors": C, "recipients": C}, False),
+        # Who acts, and on whom, without a party in common: only if a name is.
+        ({"recipients": NONE}, {"actors": NONE}, False),
+        ({"recipients": NONE, "own": frozenset({"Varn"})}, {"actors": NONE, "own": frozenset({"Varn"})}, True),
+        # Days.
+        (dated(-1), dated(-1), True),
+        (dated(-1), dated(-2), False),
+        (dated(-1), dated(-3, 0), True),
+        (dated(-5), {}, True),
+        (dated(2), {}, False),
+        (dated(-40), {"leads": True, "own": frozenset({"bomb", "dawn", "port"})}, False),
+        (dated(-40), {"leads": False}, True),
+        ({"first": NEVER, "last": NEVER}, {}, False),
+        ({"first": NEVER, "last": NEVER}, {"first": NEVER, "last": NEVER, "document": "d1"}, True),
+    ],
+)
+def test_kind_parties_and_days_rule_out(ours: dict[str, Any], theirs: dict[str, Any], expected: bool) -> None:
+    one, other = pair(ours, theirs)
+    assert possible(one, other, limits()) is possible(other, one, limits()) is expected
+    assert (likeness(one, other, limits()) is not None) is expected
+
+
+NUMBER, OTHER_NUMBER = {"numbers": (("dead", 12.0, None),)}, {"numbers": (("dead", 13.0, None),)}
+TROOPS = {"numbers": (("troops", 12.0, None),)}
+DAM = {"own": frozenset({"dam", "burst"}), "around": frozenset({"rain", "Varn"})}
+FERRY = {"own": frozenset({"ferry"}), "around": frozenset({"Molo"})}
+SENTENCE = {"own": frozenset({"dam", "burst", "rain", "night"})}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "present", "absent"),
+    [
+        # Parties.
+        ({}, {}, {"same parties"}, {"fewer parties", "some parties"}),
+        ({"recipients": NONE}, {"recipients": NONE}, {"same single party"}, {"same parties"}),
+        ({}, {"recipients": NONE}, {"fewer parties"}, {"same parties", "no party"}),
+        ({"actors": A | B}, {"actors": A | C}, {"some parties"}, {"fewer parties"}),
+        ({"acting": frozenset({"person:x"})}, {"acting": frozenset({"person:y"})}, {"other people"}, {"same people"}),
+        ({"acting": frozenset({"person:x"})}, {"acting": frozenset({"person:x"})}, {"same people"}, {"other people"}),
+        ({"acting": frozenset({"person:x"})}, {}, set(), {"same people", "other people"}),
+        # Days.
+        (dated(-1), dated(-1), {"same day"}, {"same days"}),
+        (dated(-3, 0), dated(-3, 0), {"same days"}, {"same day"}),
+        (dated(-1), {}, {"days allow"}, {"told together"}),
+        ({}, {}, {"told together"}, {"told near", "told later"}),
+        ({}, {"first": TOLD - 1, "last": TOLD + 5}, {"told near"}, {"told together"}),
+        ({}, {"first": TOLD + 20, "last": TOLD + 26}, {"told later"}, {"told near"}),
+        ({}, {"document": "d1", "start": 90, "sentence": 90}, {"same article"}, set()),
+        # Manner.
+        ({"mode": "aerial"}, {"mode": "aerial"}, {"same mode"}, {"other mode"}),
+        ({"mode": "aerial"}, {"mode": "ground"}, {"other mode"}, {"same mode"}),
+        ({"mode": "aerial"}, {}, set(), {"same mode", "other mode"}),
+        ({"type": "REQUEST", "mode": "yield"}, {"type": "REQUEST", "mode": "assist"}, set(), {"other mode"}),
+        ({}, {"type": "MOBILIZE"}, {"other type"}, set()),
+        ({"trigger": "bomb"}, {"trigger": "bomb"}, {"same verb"}, set()),
+        ({"trigger": ""}, {"trigger": ""}, set(), {"same verb"}),
+        ({"place": OSLO}, {"place": BERN}, {"other place"}, {"same place"}),
+        ({"place": OSLO}, {"place": OSLO}, {"same place"}, {"other place"}),
+        (NUMBER, NUMBER, {"same numbers"}, {"other numbers"}),
+        (NUMBER, OTHER_NUMBER, {"other numbers"}, {"same numbers"}),
+        (NUMBER, TROOPS, set(), {"same numbers", "other numbers"}),
+        # Words.
+        (DAM, DAM, {"own words", "words around", "same names", "same sentence"}, set()),
+        (DAM, FERRY, set(), {"own words", "words around", "same names", "same sentence"}),
+        (DAM, SENTENCE, {"own words", "words around"}, {"same sentence"}),
+    ],
+)
+def test_features_tell_what_is_alike(
+    ours: dict[str, Any], theirs: dict[str, Any], present: set[str], absent: set[str]
+) -> None:
+    one, other = pair(ours, theirs)
+    found = {name for name, value in features(one, other, limits()).items() if value}
+    assert present <= found
+    assert not absent & found
+    assert found <= load().weights.keys()
+
+
+def test_the_likeness_is_the_sum_that_a_reader_can_check() -> None:
+    one, other = pair(DAM | {"mode": "aerial"}, SENTENCE | {"mode": "aerial"})
+    told = load()
+    own = 2 / (2 + told.few_words)  # "dam" and "burst", of the shorter two
+    around = 3 / (4 + told.few_words)  # and "rain", of four words; a name would weigh more
+    by_hand = (
+        told.weights["same parties"]
+        + told.weights["told together"]
+        + told.weights["same mode"]
+        + told.weights["own words"] * own
+        + told.weights["words around"] * around
+    )
+    assert likeness(one, other, limits()) == pytest.approx(by_hand)
+
+
+def test_acts_of_one_sentence_are_told_apart_by_their_words_alone() -> None:
+    here = {"document": "d1", "sentence": 5, "own": frozenset({"raid", "port"})}
+    one, other = pair(here | {"word": 9}, here | {"word": 30})
+    assert "own words" not in features(one, other, limits())
+    one, other = pair(here | {"word": 9}, here | {"word": 9})
+    assert features(one, other, limits())["same word"] == 1
+
+
+@pytest.mark.parametrize(
+    ("theirs", "expected"),
+    [
+        ({"type": "REQUEST"}, True),
+        ({"type": "REQUEST", "recipients": NONE}, True),
+        ({"type": "CONSULT"}, False),
+        ({"type": "ASSAULT"}, False),
+        ({"type": "REQUEST", "actors": C}, False),
+        ({"type": "REQUEST", "sentence": 40}, False),
+        ({"type": "REQUEST", "document": "d2"}, False),
+    ],
+)
+def test_a_call_and_what_is_said_in_it_are_companions(theirs: dict[str, Any], expected: bool) -> None:
+    one, other = happening(type="CONSULT"), happening(**{"id": "e2", **theirs})
+    assert companions(one, other, limits()) is companions(other, one, limits()) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (OSLO, Place(name="central Oslo"), True),
+        (OSLO, BERN, False),
+        (OSLO, Place(name="Drammen", country="NOR", lat=59.7, lon=10.2), True),
+        (OSLO, Place(name="Tromsø", country="NOR", lat=69.6, lon=18.9), False),
+        (OSLO, Place(name="Hamar", country="NOR"), True),  # nobody knows how far
+        (OSLO, Place(name="Bern", country="CHE"), False),
+    ],
+)
+def test_places_are_one_by_name_or_nearness(one: Place, other: Place, expected: bool) -> None:
+    assert same_place(one, other, 60) is same_place(other, one, 60) is expected
+
+
+SIDES = st.frozensets(st.sampled_from(("ALP", "BET", "GAM")), max_size=2)
+STEMS = st.frozensets(st.sampled_from(("dam", "burst", "Varn", "Molo", "rain", "12")), max_size=4)
+
+
+@st.composite
+def happenings(draw: st.DrawFn) -> Happening:
+    first = TOLD + draw(st.integers(-4, 4))
+    return happening(
+        id=draw(st.sampled_from(("e1", "e2"))),
+        document=draw(st.sampled_from(("d1", "d2"))),
+        type=draw(st.sampled_from(("ASSAULT", "MOBILIZE", "CONSULT"))),
+        mode=draw(st.none() | st.sampled_from(("aerial", "ground"))),
+        actors=draw(SIDES),
+        recipients=draw(SIDES),
+        dated=draw(st.booleans()),
+        first=first,
+        last=first + draw(st.integers(0, 6)),
+        own=draw(STEMS),
+        around=draw(STEMS),
+        trigger=draw(st.sampled_from(("", "burst"))),
+        place=draw(st.none() | st.sampled_from((OSLO, BERN))),
+    )
+
+
+@given(happenings(), happenings())
+def test_likeness_goes_both_ways(one: Happening, other: Happening) -> None:
+    there, back = likeness(one, other, limits()), likeness(other, one, limits())
+    assert (there is None) == (back is None)
+    assert there is None or there == pytest.approx(back)
