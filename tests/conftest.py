@@ -9,3 +9,5 @@ os.environ["LEGATION_KNOWLEDGE"] = ""
 from taken import bundled as bundled
 from taken import home as home
 from taken import take as take
+
+pytest_plugins = ("web_server",)

@@ -25,6 +25,7 @@ from legation.view.cli_predictions import predictions
 from legation.view.cli_read import add, demo, read
 from legation.view.cli_resolve import resolve
 from legation.view.cli_review import review
+from legation.view.cli_serve import serve
 from legation.view.cli_show import export, search, show
 from legation.view.cli_who_can_move import who_can_move
 from legation.view.output import OutputError, complain, opened, plain, use_utf8
@@ -34,7 +35,7 @@ FAULT = 70
 STOPPED = 130
 
 app = typer.Typer(name="legation", add_completion=False, pretty_exceptions_enable=False)
-for _command in (read, add, show, search, brief, export, resolve, code, ties, tension, who_can_move):
+for _command in (read, add, show, search, brief, export, resolve, code, ties, tension, who_can_move, serve):
     app.command()(_command)
 app.add_typer(knowledge)
 app.add_typer(predictions)

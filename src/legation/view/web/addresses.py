@@ -1,0 +1,55 @@
+"""Where things are: the address of each record, actor, pair and list. Every link of every page is made here."""
+
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode
+
+Value = str | int | None
+
+
+def _path(*parts: str) -> str:
+    return "/" + "/".join(quote(part, safe=":") for part in parts)
+
+
+def _query(values: Mapping[str, Value]) -> str:
+    given = {name: value for name, value in values.items() if value not in (None, "")}
+    return f"?{urlencode(given)}" if given else ""
+
+
+def article(document: str, record: str | None = None) -> str:
+    """An article in the reader; with a record, at the words that it rests on."""
+    return _path("articles", document) + (f"?record={quote(record)}#at" if record else "")
+
+
+def record(record: str) -> str:
+    """The permanent address of a record."""
+    return _path("records", record)
+
+
+def development(development: str) -> str:
+    """A development with all its reports."""
+    return _path("developments", development)
+
+
+def actor(actor: str) -> str:
+    """What is known of an actor."""
+    return _path("actors", actor)
+
+
+def dyad(one: str, other: str) -> str:
+    """Two actors and what is between them; the same address whoever is named first."""
+    return _path("dyads", *sorted((one, other)))
+
+
+def search(**filters: Value) -> str:
+    """The list of records that the filters leave, as the search page shows it."""
+    return "/search" + _query(filters)
+
+
+def at(path: str, **values: Value) -> str:
+    """A path of our own with a query."""
+    return path + _query(values)
+
+
+def outside(url: str | None) -> str | None:
+    """An address of the web that may become a link; an article may claim any, "javascript:" too."""
+    return url if url and url.lower().startswith(("https://", "http://")) else None

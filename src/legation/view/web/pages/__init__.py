@@ -1,0 +1,1 @@
+"""The pages: each module holds one, or a few that belong together, with what they ask the store."""

@@ -1,0 +1,135 @@
+"""Templates become pages: what every template can call, and finished answers with their tags."""
+
+import gzip
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fastapi import Request, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from legation import __version__
+from legation.view.web import addresses
+from legation.view.web.shelf import Shelf
+
+# Controls, and characters that turn the direction of what follows them: an article must not steer our page.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+HTML = "text/html; charset=utf-8"
+SMALL = 1024  # bytes below which packing costs more than it saves
+# The places of the menu: address, name, and the key that goes there after "g".
+MENU = (
+    ("/", "Situation", "s"),
+    ("/brief", "Brief", "b"),
+    ("/timeline", "Timeline", "t"),
+    ("/actors", "Actors", "a"),
+    ("/dyads", "Dyads", "d"),
+    ("/network", "Network", "n"),
+    ("/map", "Map", "m"),
+    ("/predictions", "Predictions", "p"),
+    ("/sources", "Sources", "o"),
+    ("/search", "Search", "f"),
+)
+
+
+def shelf_of(request: Request) -> Shelf:
+    """Return what the server's answers are made from."""
+    return request.app.state.shelf  # type: ignore[no-any-return]
+
+
+def page(request: Request, template: str, make: Callable[[Shelf], Mapping[str, Any]], *, status: int = 200) -> Response:
+    """Answer with a page: the template filled with what `make` gives, kept until the store changes."""
+    shelf = shelf_of(request)
+    question = ("page", template, request.url.path, request.url.query)
+    body = shelf.page(question, lambda: rendered(request, template, make(shelf)))
+    return answer(request, body, HTML, status=status)
+
+
+def fresh(request: Request, template: str, values: Mapping[str, Any], *, status: int = 200) -> Response:
+    """Answer with a page that is not kept: a form with what was typed, an error."""
+    return Response(rendered(request, template, values), status, media_type=HTML)
+
+
+def rendered(request: Request, template: str, values: Mapping[str, Any]) -> bytes:
+    """Fill a template of the folder `web`."""
+    settings = shelf_of(request).settings
+    around = {
+        "path": request.url.path,
+        "query": request.url.query,
+        "read_only": settings.read_only,
+        "is_local": settings.is_local,
+        "database": settings.database.name,
+        "today": settings.today(),
+    }
+    return _templates().get_template(f"web/{template}").render(around | dict(values)).encode()
+
+
+def answer(request: Request, body: bytes, media_type: str, *, status: int = 200) -> Response:
+    """Answer with these bytes; with "not modified" to whoever has them already."""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+    headers = {"etag": tag, "cache-control": "no-cache", "vary": "accept-encoding"}
+    if status == 200 and tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    if len(body) > SMALL and "gzip" in request.headers.get("accept-encoding", ""):
+        shelf = shelf_of(request)
+        body = shelf.page(("packed", tag), lambda: gzip.compress(body, 6))
+        headers["content-encoding"] = "gzip"
+    return Response(body, status, headers=headers, media_type=media_type)
+
+
+def clean(text: object) -> str:
+    """Take out of other people's words what can't be seen, and put the rest on one line."""
+    return " ".join(UNSEEN.sub("", "" if text is None else str(text)).split())
+
+
+def seen(text: str) -> str:
+    """Put a sign in the place of each character that can't be seen, so that all others keep their places."""
+    return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def foreign(text: object, tag: str = "bdi") -> Markup:
+    """Other people's words, apart from ours in their direction: Arabic and Hebrew run as they should."""
+    return Markup("<{0} dir='auto'>{1}</{0}>").format(Markup(tag), clean(text))
+
+
+def long_day(value: str | date | None) -> str:
+    """A day in words: "3 June 2025"; what is no day stays as it is."""
+    if value is None or value == "":
+        return "undated"
+    try:
+        day = value if isinstance(value, date) else date.fromisoformat(value[:10])
+    except ValueError:
+        return clean(value)
+    return f"{day.day} {day:%B %Y}"
+
+
+def many(number: int, one: str, several: str | None = None) -> str:
+    """A number with its noun: "1 article", "12 articles"."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def percent(value: float) -> str:
+    """A share of one as whole percent."""
+    return f"{value * 100:.0f}\N{NO-BREAK SPACE}%"
+
+
+@cache
+def _templates() -> Environment:
+    loader = PackageLoader("legation.view", "templates")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(clean=clean, seen=seen, foreign=foreign, day=long_day, many=many, percent=percent)
+    environment.globals.update(to=addresses, menu=MENU, version=__version__, static=_static, at=addresses.at)
+    return environment
+
+
+@cache
+def _static(name: str) -> str:
+    """The address of a file of ours, with a mark of its contents, so that browsers may keep it for ever."""
+    content = files("legation.view").joinpath("static", "web", name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"

@@ -1,0 +1,86 @@
+"""What pages and the API are made from: the store, the desk, the tables; and answers kept until any of them changes."""
+
+import sys
+from collections.abc import Callable, Hashable
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
+
+from legation.desk import Desk
+from legation.store.store import Store
+from legation.store.watching import Watch
+from legation.view.web.keeping import Keeping
+from legation.view.web.settings import Settings
+
+if TYPE_CHECKING:
+    from legation.knowledge import Knowledge
+
+Answer = TypeVar("Answer")
+PAGES = 64 * 1024 * 1024  # bytes of finished pages and pictures
+ANSWERS = 64  # answers that pages share; they have no weight of their own
+
+
+class Shelf:
+    """One for the whole server; its methods may be called from any thread."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the store, and make it if it is not there."""
+        self.settings = settings
+        self.store = Store.open(settings.database, create=True)
+        self._watch = Watch(settings.database)
+        self._pages = Keeping(PAGES, sys.getsizeof)
+        self._constants = Keeping(PAGES, sys.getsizeof)
+        self._answers = Keeping(ANSWERS, lambda _: 1)
+        self._desk_lock = Lock()
+        self._desk: tuple[object, Desk | None] = (None, None)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._watch.close()
+        self.store.close()
+
+    @property
+    def state(self) -> tuple[Hashable, ...]:
+        """What an answer depends on beside its question: the store, the desk, the day."""
+        return (self._watch.version(), _changed(self.settings.desk), self.settings.today())
+
+    @cached_property
+    def knowledge(self) -> "Knowledge":
+        """The tables of who is who; read once, when first needed."""
+        from legation import knowledge
+
+        return knowledge.load()
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk, as its file stands now; none where the server has none. Raises DeskError for a broken one."""
+        from legation.view import desk_sources
+
+        path = self.settings.desk
+        if path is None or not path.exists():
+            return None
+        with self._desk_lock:
+            stamp = _changed(path)
+            if self._desk[0] != stamp:
+                self._desk = (stamp, desk_sources.opened(path, self.knowledge))
+            return self._desk[1]
+
+    def kept(self, question: Hashable, make: Callable[[], Answer]) -> Answer:
+        """Return an answer that several pages share, worked out once for one state of the store."""
+        return self._answers.get((self.state, question), make)
+
+    def page(self, question: Hashable, make: Callable[[], bytes]) -> bytes:
+        """Return a finished page or picture, made once for one state of the store."""
+        return self._pages.get((self.state, question), make)
+
+    def constant(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return what stays the same while the server runs."""
+        return self._constants.get(name, make)
+
+
+def _changed(path: Path | None) -> tuple[int, int] | None:
+    if path is None or not path.exists():
+        return None
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
