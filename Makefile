@@ -4,14 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check lint types contracts unit docs gate bench scale lock clean
+.PHONY: demo test check lint types contracts unit browser docs gate bench scale pictures lock clean
 
 ## Read the bundled sample articles, print the brief and write it as a page.
 demo: $(VENV)/installed
 	$(BIN)/legation demo
 
 ## Everything that must hold before a change lands.
-test: lint types contracts unit gate
+test: lint types contracts unit browser gate
 check: test
 
 lint: $(VENV)/tools
@@ -28,6 +28,12 @@ contracts: $(VENV)/tools
 unit: $(VENV)/tools
 	$(BIN)/python -m pytest --cov=legation --cov-report=term:skip-covered
 
+# The pages in a real browser: can everybody read and use them, and do they do what they promise? Debian's Chromium is
+# installed where it is missing and that may be done; where none can be had, the other tests must do.
+browser: $(VENV)/tools
+	@if tests/browser/install.sh >/dev/null; then $(BIN)/python -m pytest -m browser tests/browser; \
+	else echo "No Chromium here, and none can be installed: the browser tests are left out."; fi
+
 gate: $(VENV)/tools
 	$(BIN)/python bench/gate.py
 
@@ -40,6 +46,10 @@ bench: $(VENV)/tools
 ## What one more article, a brief and a question cost in stores of 5,000 to 50,000 articles; takes hours.
 scale: $(VENV)/tools
 	$(BIN)/python bench/scale.py
+
+## Take the pictures of docs/screens.md anew. Needs Chromium.
+pictures: $(VENV)/tools
+	$(BIN)/python bench/pictures.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)

@@ -148,12 +148,12 @@ class Plan:
 class Newsroom:
     """Gives article after article; the same seed gives the same ones."""
 
-    def __init__(self, seed: int = 7) -> None:
-        """Make up the world."""
-        self._dice, self.today = Random(seed), FIRST_DAY
+    def __init__(self, seed: int = 7, *, first: date = FIRST_DAY, a_day: int = A_DAY) -> None:
+        """Make up the world, from its first day on, with so many articles a day."""
+        self._dice, self.today, self._a_day = Random(seed), first, a_day
         rows = [row for row in csv_rows("actors/states.csv") if row["status"] == "member"]
         chosen = self._dice.sample(sorted(rows, key=lambda row: row["iso3"]), COUNTRIES)
-        self._lexicon = [self._word() for _ in range(WORDS)]
+        self.lexicon = [self._word() for _ in range(WORDS)]
         self.nations = [self._nation(row) for row in chosen]
         self._ranks = list(accumulate(1 / (n + 1) for n in range(max(COUNTRIES, PAIRS, OUTLETS))))
         self._pairs = [self._pair() for _ in range(PAIRS)]
@@ -164,14 +164,14 @@ class Newsroom:
         self._stories: list[Story] = []
         self._recent: list[Plan] = []
         for before in range(12, 0, -1):  # so that the first day has old stories too
-            self._morning(FIRST_DAY - timedelta(days=before))
+            self._morning(first - timedelta(days=before))
 
     def articles(self) -> Iterator[Article]:
         """Yield articles without end, day by day."""
-        day = FIRST_DAY
+        day = self.today
         while True:
             self.today = day
-            yield from self.day(day, A_DAY)
+            yield from self.day(day, self._a_day)
             day += timedelta(days=1)
 
     def day(self, day: date, number: int) -> Iterator[Article]:
@@ -189,8 +189,8 @@ class Newsroom:
     def _morning(self, day: date) -> None:
         """Let new stories begin, and old ones end."""
         self._stories = [each for each in self._stories if (day - each.day).days < 12]
-        self._stories += [self._story(day) for _ in range(A_DAY // 3)]
-        self._recent = self._recent[-2 * A_DAY :]
+        self._stories += [self._story(day) for _ in range(self._a_day // 3)]
+        self._recent = self._recent[-2 * self._a_day :]
 
     def _article(self, day: date) -> Article:
         """Write an article of that day."""
@@ -234,7 +234,7 @@ class Newsroom:
 
     def _story(self, day: date) -> Story:
         one, other = self._ranked(self._pairs)
-        words = tuple(self._dice.choices(self._lexicon, k=12))
+        words = tuple(self._dice.choices(self.lexicon, k=12))
         deeds = tuple(self._deed(day, one, other, words) for _ in range(self._dice.choice((1, 1, 2, 3, 4))))
         return Story(day, min(12.0, self._dice.paretovariate(1.1)), deeds)
 
@@ -290,7 +290,7 @@ class Newsroom:
         return replace(found, items=items, publisher=publisher, published=published)
 
     def _reworded(self, item: Item) -> Item:
-        words = self._dice.choice(self._lexicon)
+        words = self._dice.choice(self.lexicon)
         return replace(item, pieces=(*item.pieces[:-1], (f" near {words} {item.pieces[-1][0].strip()}", "")))
 
     def _telling(self, deed: Deed) -> Item:
@@ -304,7 +304,7 @@ class Newsroom:
         pieces: list[Piece] = [(deed.source.name, f"actor {deed.source.id}"), (" ", "")]
         pieces.append((f"{modal} {bare}" if modal else verb, "trigger"))
         pieces += [(" ", ""), self._second(target)]
-        own = dice.sample(deed.words, 3) + dice.choices(self._lexicon, k=2)
+        own = dice.sample(deed.words, 3) + dice.choices(self.lexicon, k=2)
         pieces.append((f" over the {own[0]} {own[3]} and the {own[1]} of {own[2]}", ""))
         fields: dict[str, Any] = {"type": deed.type, "mode": mode if dice.random() < 0.6 else None, "status": status}
         if dice.random() < 0.15:
@@ -351,8 +351,8 @@ class Newsroom:
     def _saying(self, nation: Nation, deed: Deed) -> Item:
         dice = self._dice
         act, cue = dice.choice(SPEECH)
-        content = f"the {' '.join(dice.sample(deed.words, 2))} of {self._dice.choice(self._lexicon)} would not "
-        content += f"{dice.choice(self._lexicon)} in {deed.town.name}"
+        content = f"the {' '.join(dice.sample(deed.words, 2))} of {self._dice.choice(self.lexicon)} would not "
+        content += f"{dice.choice(self.lexicon)} in {deed.town.name}"
         return _said(self._speaker(nation), act, cue, content, (deed.source.id,))
 
     def _quarrel(self, deed: Deed) -> Iterator[Item]:
@@ -391,7 +391,7 @@ class Newsroom:
 
     def _forecast(self, deed: Deed) -> Item:
         words, holder, country = self._speaker(deed.source)
-        claim = f"the {deed.words[2]} will probably {self._dice.choice(self._lexicon)} by spring"
+        claim = f"the {deed.words[2]} will probably {self._dice.choice(self.lexicon)} by spring"
         pieces = ((words, f"source {holder} {country}"), (" held that ", ""), (claim, "claim"), (".", ""))
         return Item(pieces, "prediction", (("about", (deed.source.id,)),))
 

@@ -10,4 +10,4 @@ from taken import bundled as bundled
 from taken import home as home
 from taken import take as take
 
-pytest_plugins = ("web_server",)
+pytest_plugins = ("web_server", "browsing")

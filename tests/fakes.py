@@ -193,7 +193,7 @@ def judged(document: Document, records: Sequence[AnyRecord]) -> Correction:
 
 
 def documents(
-    sources: Sequence[str], *, stdin: IO[bytes] | None = None, kind: str | None = None
+    sources: Sequence[str], *, stdin: IO[bytes] | None = None, kind: str | None = None, limit: int | None = None
 ) -> Iterator[Document | SourceError]:
     """Read files with one article a line; a line that begins with "!" is broken."""
     for source in sources:

@@ -53,12 +53,16 @@ class Keep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What came of a run. `read` counts documents; `failed` counts documents and sources that gave none."""
+    """What came of a run. `read` counts documents; `failed` counts documents and sources that gave none.
+
+    `uncoded` counts those among the documents coded now that are in another language than English, by language.
+    """
 
     read: int = 0
     added: int = 0
     skipped: int = 0
     records: Mapping[str, int] = field(default_factory=dict)
+    uncoded: Mapping[str, int] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
 
     @property
@@ -78,6 +82,7 @@ def run(
     number = keep.store.start_run(keep.origin) if keep else 0
     tally: Counter[str] = Counter()
     found: Counter[str] = Counter()
+    uncoded: Counter[str] = Counter()
     failures: list[Failure] = []
     for outcome in _outcomes(documents, code, keep.store if keep else None):
         tally[type(outcome).__name__] += 1
@@ -87,12 +92,15 @@ def run(
                 keep.store.fail(number, outcome)
         elif isinstance(outcome, Coded):
             found.update(record.record for record in outcome.records)
+            if not outcome.document.codable:
+                uncoded[outcome.document.language or ""] += 1
         seen(outcome)
     summary = Summary(
         read=tally["Coded"] + tally["Skipped"],
         added=tally["Coded"] if keep else 0,
         skipped=tally["Skipped"],
         records={kind: found[kind] for kind in kinds() if found[kind]},
+        uncoded=dict(uncoded),
         failures=tuple(failures),
     )
     if keep:

@@ -147,16 +147,11 @@ def coder(steps: Sequence[Step]) -> Coder:
     check(steps)
 
     def code(document: Document) -> tuple[AnyRecord, ...]:
-        if not is_english(document):
+        if not document.codable:
             return (document,)
         return records(read(document, steps))
 
     return code
-
-
-def is_english(document: Document) -> bool:
-    """False for a text known to be in another language: it is kept, but never coded as if it were English."""
-    return document.language is None or document.language.lower().split("-")[0] == "en"
 
 
 def read(document: Document, steps: Sequence[Step]) -> Reading:

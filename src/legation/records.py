@@ -108,6 +108,11 @@ class Document:
         object.__setattr__(self, "sha256", digest)
         identify(self)
 
+    @property
+    def codable(self) -> bool:
+        """Whether it may be English: a text known to be in another language is kept, but never coded as English."""
+        return self.language is None or self.language.lower().split("-")[0] == "en"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:

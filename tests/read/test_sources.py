@@ -83,7 +83,8 @@ def test_file_that_cannot_be_read(tmp_path: Path, read: Reads, name: str, data: 
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
-        ("https://example.org/a", "web addresses can't be read yet"),
+        ("ftp://example.org/a", "only http and https addresses are read"),
+        ("http://127.0.0.1/a", "the host 127.0.0.1 is this machine (loopback)"),
         ("no-such-*.txt", "no file matches this pattern"),
         ("a\0b", "isn't the name of a file"),
         ("", "isn't the name of a file"),

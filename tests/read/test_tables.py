@@ -105,7 +105,12 @@ def test_thirty_megabytes_in_one_line_stay_out_of_memory(tmp_path: Path, read: R
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b'[\n{"text": "a"}\n]\n', "one JSON value over many lines"),
+        (b'[\n{"text": "a"}\n', "not valid JSON: Expecting ',' delimiter at column 1"),
+        (b"[]", "holds an empty list"),
+        (
+            b'{\n"total": 3\n}',
+            "holds no list of articles: it is an object of total; expected a list under one of articles",
+        ),
         (b"\n\n", "is empty"),
         ('{"text": "a"}'.encode("utf-16"), "is UTF-16"),
     ],
@@ -157,7 +162,11 @@ def test_csv_row_that_cannot_be_read(read: Reads, row: bytes, reason: str) -> No
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"id,body\n1,Envoys met.\n", "expected a header with a column 'text', found id, body"),
+        (
+            b"id,summary\n1,Envoys met.\n",
+            "expected a header with a column 'text' or the like: found id, summary; the text is",
+        ),
+        (b"id,body,Body\n1,a,b\n", "the header names 'body' twice"),
         (b"text,text\na,b\n", "the header names 'text' twice"),
         (b"id,text\n", "holds a header and no rows"),
         (b'id,text\n1,"Envoys met.\n', "not valid CSV: unexpected end of data"),

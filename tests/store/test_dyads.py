@@ -153,6 +153,37 @@ def test_records_actors_and_days_by_what_names_them(store: Store) -> None:
     assert store.ask(dyads.read_on(as_of=LAST)) == {story.day(0): 1, story.day(3): 1}
 
 
+def test_ties_of_two_are_those_of_one_with_the_other(store: Store) -> None:
+    own = [story.tie(PAPERS[0]), story.tie(PAPERS[0], "membership", actors=("ALP", "org:LEAGUE"))]
+    story.fill(store, (PAPERS[0], own), (PAPERS[1], [story.tie(PAPERS[1], "hostility", -1)]))
+    all_of_them = store.ask(dyads.ties("ALP", as_of=LAST))
+    for other, kinds in (("BET", ["alliance", "hostility"]), ("org:LEAGUE", ["membership"])):
+        both = store.ask(dyads.ties("ALP", other, as_of=LAST))
+        assert [each.kind for each in both] == kinds
+        assert set(both) <= set(all_of_them)
+        assert set(store.ask(dyads.ties(other, "ALP", as_of=LAST))) == set(both)
+    assert [each.kind for each in store.ask(dyads.ties("ALP", "BET", as_of=LAST, most=1))] == ["hostility"]
+
+
+def test_what_two_share_is_told_apart_by_who_does_it(store: Store) -> None:
+    forth = story.event(PAPERS[0], -9.0)
+    back = story.event(PAPERS[1], -3.0, actor=("BET",), recipient=("person:ada-minister",), type="ACCUSE")
+    both = story.event(PAPERS[2], 2.5, actor=("ALP", "BET"), recipient=("ALP", "BET"), type="CONSULT")
+    story.fill(store, (PAPERS[0], [forth]), (PAPERS[1], [back]), (PAPERS[2], [both]))
+
+    def shared(one: str, other: str, **limits: object) -> list[tuple[str, bool, bool]]:
+        values = {"as_of": LAST, "most": 9, **limits}
+        found = store.ask(dyads.shared("event", one, other, (("actor",), ("recipient",)), **values))  # type: ignore[arg-type]
+        return [tuple(each)[1:] for each in found]  # type: ignore[misc]
+
+    days = [story.day(number) for number in range(3)]
+    assert shared("ALP", "BET") == [(days[2], True, True), (days[1], False, True), (days[0], True, False)]
+    assert shared("BET", "ALP") == [(days[2], True, True), (days[1], True, False), (days[0], False, True)]
+    assert shared("ALP", "BET", most=1) == [(days[2], True, True)]
+    assert shared("ALP", "BET", as_of=days[0]) == [(days[0], True, False)]
+    assert shared("ALP", "org:LEAGUE") == []
+
+
 @pytest.mark.parametrize("pair", [("ALP", "BET"), ("ALP", "org:LEAGUE"), ("org:LEAGUE", "org:OTHER")])
 def test_no_question_looks_over_all_records(store: Store, pair: tuple[str, str]) -> None:
     asked: list[tuple[str, object]] = []
@@ -163,6 +194,8 @@ def test_no_question_looks_over_all_records(store: Store, pair: tuple[str, str])
     event.listen(store._engine, "before_cursor_execute", note)
     store.ask(dyads.events(*pair, as_of=LAST))
     store.ask(dyads.ties(pair[0], as_of=LAST))
+    store.ask(dyads.ties(*pair, as_of=LAST, most=5))
+    store.ask(dyads.shared("statement", *pair, (("speaker",), ("about",)), as_of=LAST, most=5))
     store.ask(dyads.read_on(as_of=LAST))
     store.ask(dyads.last_day)
     event.remove(store._engine, "before_cursor_execute", note)
@@ -171,7 +204,7 @@ def test_no_question_looks_over_all_records(store: Store, pair: tuple[str, str])
         for statement, values in [each for each in asked if each[0].lstrip().startswith(("WITH", "SELECT"))]:
             plans += [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]  # type: ignore[arg-type]
     scans = [step for step in plans if step.startswith("SCAN")]
-    derived = ("here", "one", "mine", "shared", "copy", "(subquery")
+    derived = ("here", "one", "mine", "shared", "wanted", "up", "json_each", "(subquery")
     assert len(plans) > 10
     assert not [step for step in scans if step.split()[1] not in derived and "USING COVERING INDEX" not in step]
     assert not [step for step in plans if "AUTOMATIC" in step]

@@ -102,7 +102,7 @@ def test_no_question_looks_at_all_records(store: Store) -> None:
         influence._NEWEST: {"keys": "[]", "most": 5, "until": LAST},
         influence._DAYS: {"keys": "[]", "since": "", "until": LAST},
         influence._DEALING: {"one": "GAM", "other": "BET", "acts": "[]", "until": LAST},
-        influence._REPORTS: {},
+        influence._COPIES: {},
         influence._PUBLISHERS: {"documents": "[]"},
         influence._RECORDS: {"rows": "[]"},
         influence._BY_ID: {"id": "GAM"},

@@ -167,7 +167,7 @@ def test_ids_parties_days_and_happenings_are_looked_up_in_indexes(store: Store) 
 
     def plan(connection: Connection) -> dict[str, list[str]]:
         def asked(**wanted: Any) -> list[str]:
-            query = linked._selected("development", wanted)  # type: ignore[arg-type]
+            query = linked.selected("development", wanted)  # type: ignore[arg-type]
             return steps(connection, str(query.compile(connection, compile_kwargs={"literal_binds": True})))
 
         return {

@@ -128,7 +128,7 @@ def test_add_stores_once_and_counts(legation: Run, news: str) -> None:
     assert "0 added to legation.db, 3 there already" in err
     assert legation("export")[1] == before
     assert before.count('"record": "development"') == 1
-    assert "addresses" not in legation("read", "--help")[1]
+    assert "addresses" in legation("read", "--help")[1]
     assert legation("show", "failures")[1] == "news.txt, line 3: expected an article\n"
 
 

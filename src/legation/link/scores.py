@@ -58,10 +58,9 @@ def forecasts(predictions: Iterable[Prediction], copies: Iterable[Report]) -> tu
     same: dict[object, list[Prediction]] = defaultdict(list)
     for each in predictions:
         same[origin.get(each.document, each.document), each.holder, each.claim.text].append(each)
+    origins = set(origin.values())
     # The decided first, of those the origin's own.
-    found = (
-        min(each, key=lambda p: (p.outcome is None, p.document in origin.values(), p.id)) for each in same.values()
-    )
+    found = (min(each, key=lambda p: (p.outcome is None, p.document in origins, p.id)) for each in same.values())
     return tuple(Forecast(holder=p.holder, probability=probability(p.certainty), came_true=p.outcome) for p in found)
 
 

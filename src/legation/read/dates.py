@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
 from functools import cache
+from typing import Any
 
 from legation.read.vocabulary import DateWords, date_words
 
@@ -11,6 +13,8 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MOMENT = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?", re.IGNORECASE
 )
+# ISO 8601 without its hyphens and colons.
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE)
 _CLOCK = r"(?:at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?m\b\.?)?"
 
 
@@ -53,6 +57,31 @@ def stamp(line: str) -> Stamp | None:
     found = iso(match["iso"]) if match["iso"] else _moment(match, date_words())
     lead = (match["lead"] or "").lower().strip(" :")
     return Stamp(found, update=lead in date_words().updated) if found else None
+
+
+def moment(written: Any) -> str | None:
+    """An ISO date or moment from what a page writes: ISO, RFC 2822, or words."""
+    if not isinstance(written, str):
+        return None
+    written = " ".join(written.split())
+    if match := _COMPACT.fullmatch(written):
+        year, month, number, hour, minute, second, zone = match.groups()
+        clock = f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else ""
+        written = f"{year}-{month}-{number}{clock}"
+    if found := iso(written):
+        return found
+    found_stamp = stamp(written)
+    if found_stamp and not found_stamp.update:
+        return found_stamp.published
+    return _from_mail_date(written)
+
+
+def _from_mail_date(written: str) -> str | None:
+    try:
+        found = parsedate_to_datetime(written)
+    except (ValueError, TypeError, IndexError):
+        return None
+    return found.isoformat() if found.tzinfo else found.date().isoformat()
 
 
 def _day(match: re.Match[str], words: DateWords) -> str | None:

@@ -5,12 +5,13 @@ from pathlib import PurePath
 from typing import Literal, cast, get_args
 
 from legation.errors import SourceError
+from legation.read.articlerows import chosen
 from legation.read.encodings import marked
 from legation.read.vocabulary import formats
 
-Kind = Literal["text", "jsonl", "csv", "html", "eml", "pdf"]
+Kind = Literal["text", "jsonl", "csv", "html", "eml", "mbox", "pdf", "warc"]
 KINDS: tuple[str, ...] = get_args(Kind)
-EXPECTED = "expected text, HTML, JSONL, CSV, EML or PDF"
+EXPECTED = "expected text, HTML, JSON, CSV, mail (EML, mbox), PDF or WARC"
 
 _BINARY = {
     b"PK\x03\x04": "a ZIP archive or Office document",
@@ -33,6 +34,7 @@ _PAGE = re.compile(
 )
 _OBJECT = re.compile(rb'\s*(?:\[\s*)?\{\s*["}]')
 _HEADER_LINE = re.compile(rb"([A-Za-z][A-Za-z-]+):\s")
+_HEADER = 500  # bytes of a line that may be the header of a table
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1b")
 
 
@@ -40,10 +42,21 @@ def format_of(name: str, file_name: str | None, head: bytes) -> Kind:
     """The format of a source; raises SourceError for what is plainly none of them."""
     if b"%PDF-" in head[:1024]:
         return "pdf"
+    if is_archive(head):
+        return "warc"
     _refuse_binary(name, head)
     suffix = PurePath(file_name).suffix.lower() if file_name else ""
     promised = formats().suffixes.get(suffix)
     return cast(Kind, promised) if promised else _by_content(head)
+
+
+def is_archive(head: bytes) -> bool:
+    """Whether a source begins with an archived record, packed or not; anything else packed is none of ours."""
+    if not head.startswith((b"WARC/", b"\x1f\x8b", b"\x28\xb5\x2f\xfd")):
+        return False
+    from legation.read.tapes import begins  # loads the library of archives
+
+    return begins(head)
 
 
 def _refuse_binary(name: str, head: bytes) -> None:
@@ -65,9 +78,14 @@ def _by_content(head: bytes) -> Kind:
         return "jsonl"
     first, *others = start.split(b"\n", 40)
     if _is_mail([first, *others]):
-        return "eml"
-    columns = {cell.strip(b" \"'\r").lower() for cell in re.split(rb"[,;\t]", first)}
-    return "csv" if b"text" in columns and len(columns) > 1 and len(first) < 500 else "text"
+        return "mbox" if first.startswith(b"From ") else "eml"
+    return "csv" if _is_header(first) else "text"
+
+
+def _is_header(line: bytes) -> bool:
+    """Whether a line names the columns of a table of articles: one of text, and another that is known."""
+    cells = [cell.strip(b" \"'\r").decode("utf-8", "replace") for cell in re.split(rb"[,;\t]", line[:_HEADER])]
+    return len(line) < _HEADER and {"text"} < chosen(cells).keys()
 
 
 def _is_mail(lines: list[bytes]) -> bool:

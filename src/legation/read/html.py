@@ -7,13 +7,16 @@ import warnings
 from collections.abc import Iterator
 
 import lxml.etree
+import lxml.html
 import trafilatura
 
 from legation.errors import SourceError
+from legation.read.cleaning import Prose, prose, prune
 from legation.read.encodings import decoded
 from legation.read.pagedata import metadata, parsed
 from legation.read.plain import document
 from legation.read.streams import ARTICLE_LIMIT, FILE_LIMIT, Source
+from legation.read.stubs import refusal
 from legation.records import Document
 
 # Libraries' complaints about a page are no output of ours; a program that sets up logging still gets them.
@@ -29,17 +32,32 @@ _MANY_LETTERS = 40
 
 def articles(source: Source) -> Iterator[Document]:
     """Read a page as one article."""
-    page = decoded_page(source.whole(FILE_LIMIT), source.name)
-    text = body(page, source.name)
-    told = metadata(parsed(page))
-    told.setdefault("source_id", source.file_name)
-    yield document(text, **told)
+    yield article(source.whole(FILE_LIMIT), source.name, file_name=source.file_name)
 
 
-def decoded_page(data: bytes, name: str) -> str:
-    """Decode a page as its byte-order mark or its head declares, else as UTF-8."""
+def article(
+    data: bytes, name: str, *, charset: str | None = None, address: str | None = None, file_name: str | None = None
+) -> Document:
+    """Read the bytes of one page as an article; raises SourceError with the reason when it is none.
+
+    `charset` and `address` are what the server said: the encoding, and where the page lies when it doesn't say so
+    itself. `name` is what messages call it.
+    """
+    page = decoded_page(data, name, charset=charset)
+    root = parsed(page)
+    if reason := refusal(root):
+        raise SourceError(name, reason)
+    told = metadata(root, address)
+    told.setdefault("source_id", file_name)
+    found = _prose(root, name, told.get("title"))
+    told["byline"] = told.get("byline") or found.byline
+    return document(_paragraphs(found, name), **told)
+
+
+def decoded_page(data: bytes, name: str, *, charset: str | None = None) -> str:
+    """Decode a page as its byte-order mark, the server (`charset`) or its head declares, else as UTF-8."""
     match = _CHARSET.search(data[:4096])
-    declared = (match[1] or match[2]).decode("ascii") if match else None
+    declared = charset or ((match[1] or match[2]).decode("ascii") if match else None)
     # A declaration that can be read as ASCII is no UTF-16, whatever it says (WHATWG HTML).
     if declared and _is_wide(declared):
         declared = None
@@ -48,16 +66,24 @@ def decoded_page(data: bytes, name: str) -> str:
 
 def body(page: str, name: str) -> str:
     """The article's paragraphs, a blank line between them, list items a line each; raises when there is no article."""
+    return _paragraphs(_prose(parsed(page), name, None), name)
+
+
+def _prose(root: lxml.html.HtmlElement, name: str, title: str | None) -> Prose:
+    prune(root)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of its parsers, about odd markup
-            text = trafilatura.extract(page, include_comments=False, include_tables=False) or ""
+            text = trafilatura.extract(root, include_comments=False, include_tables=False) or ""
     except (lxml.etree.LxmlError, RecursionError, ValueError) as exc:
         raise SourceError(name, f"isn't a readable page ({type(exc).__name__})") from exc
-    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    if not any(len(line) >= _MANY_LETTERS and _SENTENCE_END.search(line) for line in lines):
+    return prose((" ".join(line.split()) for line in text.splitlines() if line.strip()), title)
+
+
+def _paragraphs(found: Prose, name: str) -> str:
+    if not any(len(line) >= _MANY_LETTERS and _SENTENCE_END.search(line) for line in found.lines):
         raise SourceError(name, "no article text found; expected a page with an article")
-    joined = "\n\n".join(lines)
+    joined = "\n\n".join(found.lines)
     if len(joined) > ARTICLE_LIMIT:
         raise SourceError(name, f"holds more than {ARTICLE_LIMIT // 1_000_000} MB of text, the limit for one article")
     return re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", joined)

@@ -1,4 +1,4 @@
-"""Sources named by the user, one after the other: files, folders, globs, standard input."""
+"""Sources named by the user, one after the other: files, folders, globs, standard input, web addresses."""
 
 import glob
 import io
@@ -7,8 +7,9 @@ import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path, PurePath
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from legation.errors import QueryError, SourceError
 from legation.read import plain, tables
@@ -17,37 +18,68 @@ from legation.read.streams import Source
 from legation.read.vocabulary import formats
 from legation.records import Document
 
+if TYPE_CHECKING:
+    from legation.read.fetching import Fetcher
+    from legation.read.online import Online
+
 Article = Document | SourceError
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _HEAD = 1 << 16
 
 
-def documents(sources: Iterable[str], *, stdin: BinaryIO | None = None, kind: str | None = None) -> Iterator[Article]:
+def documents(
+    sources: Iterable[str],
+    *,
+    stdin: BinaryIO | None = None,
+    kind: str | None = None,
+    limit: int | None = None,
+    fetcher: "Fetcher | None" = None,
+) -> Iterator[Article]:
     """Yield the articles in `sources` as they are read, and a SourceError for each thing that can't be.
 
     A source is a file, a folder (read with its subfolders in order of name, hidden files, links to folders and files
-    such as README or desk.toml left out), a glob, or "-" for standard input. `kind` forces a format instead of judging
-    by file ending and first bytes; raises QueryError when there is no such format.
+    such as README or desk.toml left out), a glob, "-" for standard input, or a web address: a page, or a feed or
+    sitemap, of which the newest `limit` pages are read. `kind` forces a format instead of judging by file ending and
+    first bytes; raises QueryError when there is no such format. `fetcher` asks the web; else one is opened when needed.
     """
     if kind is not None and kind not in KINDS:
         raise QueryError(f"no such format: '{kind}'; the formats are {', '.join(KINDS)}")
-    return _documents(sources, stdin, cast(Kind | None, kind))
+    return _documents(sources, stdin, cast(Kind | None, kind), limit=limit, fetcher=fetcher)
 
 
-def _documents(sources: Iterable[str], stdin: BinaryIO | None, kind: Kind | None) -> Iterator[Article]:
-    for source in sources:
-        if source == "-":
-            yield from _from_stream(stdin if stdin is not None else sys.stdin.buffer, kind)
-            continue
-        for found in _files(source):
-            yield from [found] if isinstance(found, SourceError) else _from_file(found, kind)
+def _documents(
+    sources: Iterable[str],
+    stdin: BinaryIO | None,
+    kind: Kind | None,
+    *,
+    limit: int | None,
+    fetcher: "Fetcher | None",
+) -> Iterator[Article]:
+    web: Online | None = None
+    with ExitStack() as stack:
+        for source in sources:
+            if source == "-":
+                yield from _from_stream(stdin if stdin is not None else sys.stdin.buffer, kind)
+            elif _ADDRESS.match(source):
+                web = web or _online(stack, fetcher, limit)
+                yield from web.articles(source, kind)
+            else:
+                for found in _files(source):
+                    yield from [found] if isinstance(found, SourceError) else _from_file(found, kind)
+
+
+def _online(stack: ExitStack, fetcher: "Fetcher | None", limit: int | None) -> "Online":
+    """What reads addresses; its libraries are loaded when the first one is named, and its cache is opened once."""
+    from legation.read import fetching
+    from legation.read.online import Online
+
+    opened = fetcher or stack.enter_context(fetching.opened())
+    return Online(fetcher=opened, read=_articles, limit=limit)
 
 
 def _files(source: str) -> Iterator[Path | SourceError]:
-    if _ADDRESS.match(source):
-        yield SourceError(source, "web addresses can't be read yet; save the page and name the file")
-    elif "\0" in source or not source:
+    if "\0" in source or not source:
         yield SourceError(repr(source), "isn't the name of a file")
     elif _is_folder(source):
         yield from _in_folder(source)
@@ -151,10 +183,14 @@ def _reader(kind: Kind) -> Callable[[Source], Iterator[Article]]:
         from legation.read import html
 
         return html.articles
-    if kind == "eml":
+    if kind in ("eml", "mbox"):
         from legation.read import mail
 
-        return mail.articles
+        return mail.mbox if kind == "mbox" else mail.articles
+    if kind == "warc":
+        from legation.read import archives
+
+        return archives.articles
     if kind == "pdf":
         from legation.read import pdf
 

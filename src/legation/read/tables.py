@@ -1,7 +1,7 @@
 """Tables of articles: JSON Lines and CSV, row by row in constant memory, each text exactly as given.
 
-A row is `{id, date, text, title?, url?, publisher?, byline?/author?, dateline?, language?}`; other fields are
-ignored. A row that can't be read gives one SourceError with its line, and the next row is read.
+A row is `{id, date, text, title?, url?, publisher?, byline?, dateline?, language?}`, or names its fields as databases of
+the press do; other fields are ignored. A row that can't be read gives one SourceError with its line.
 """
 
 import csv
@@ -10,43 +10,35 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from legation.errors import SourceError
-from legation.read.dates import iso
-from legation.read.encodings import half_pair, marked
-from legation.read.metadata import Metadata
-from legation.read.plain import document
+from legation.read import exports
+from legation.read.articlerows import article, chosen, kind_of, no_text, plain_name
+from legation.read.encodings import marked
 from legation.read.streams import ARTICLE_LIMIT, Line, Source
 from legation.records import Document
 
-COLUMNS = {
-    "id": "source_id",
-    "date": "published",
-    "text": "text",
-    "title": "title",
-    "url": "url",
-    "publisher": "publisher",
-    "byline": "byline",
-    "author": "byline",
-    "dateline": "dateline",
-    "language": "language",
-}
 _BOM = b"\xef\xbb\xbf"
 _MEGABYTES = ARTICLE_LIMIT // 1_000_000
 
 
 def jsonl(source: Source) -> Iterator[Document | SourceError]:
-    """Read JSON Lines: one object a line."""
-    first, rows = True, 0
+    """Read JSON Lines: one object a line; or one JSON value that holds a list of articles."""
+    if exports.is_whole(source.stream.peek()):
+        yield from exports.articles(source)
+        return
+    rows = 0
     for line in source.lines():
         if line.number == 1:
             _refuse_wide(line, source)
         if not line.data.strip():
             continue
-        if first and line.data.strip() in (b"{", b"["):
-            raise SourceError(source.name, "is one JSON value over many lines; expected one object a line", line=1)
-        first, rows = False, rows + 1
+        rows += 1
         try:
             row = _object(line, source)
-            yield _document(row, "jsonl", source.name, line.number)
+            inner = None if "text" in chosen(row) else exports.listed(row)
+            if inner is None:
+                yield article(row, "jsonl", source.name, line.number)
+            else:
+                yield from exports.rows(inner, source.name, line.number)
         except SourceError as error:
             yield error
     if not rows:
@@ -126,7 +118,7 @@ def _csv_rows(reader: Iterator[list[str]], names: list[str], lines: _Lines) -> I
                 return
             lines.raise_broken()
             if cells:
-                yield _document(_by_name(names, cells, name, line), "csv", name, line)
+                yield article(_by_name(names, cells, name, line), "csv", name, line)
         except csv.Error as exc:
             reason = (
                 f"a quotation mark isn't closed within {_MEGABYTES} MB" if lines.endless else f"not valid CSV: {exc}"
@@ -166,63 +158,19 @@ def _object(line: Line, source: Source) -> Mapping[str, object]:
         reason = "not readable JSON: nested too deeply or a number too long"
         raise SourceError(source.name, reason, line=line.number) from exc
     if not isinstance(row, dict):
-        raise SourceError(source.name, f"expected a JSON object, found {_kind(row)}", line=line.number)
+        raise SourceError(source.name, f"expected a JSON object, found {kind_of(row)}", line=line.number)
     return row
-
-
-def _document(row: Mapping[str, object], kind: str, name: str, line: int) -> Document:
-    text, metadata = "", Metadata(source_format=kind)
-    for column, target in COLUMNS.items():
-        value = _value(row.get(column), column, name, line)
-        if column == "text":
-            text = value or ""
-        elif value and value.strip():
-            metadata.setdefault(target, value)  # type: ignore[misc]
-    if "text" not in row:
-        raise SourceError(name, "has no field 'text'; expected {id, date, text, …}", line=line)
-    if not text.strip():
-        raise SourceError(name, "the field 'text' is empty; expected the text of an article", line=line)
-    if published := metadata.get("published"):
-        metadata["published"] = _published(published, name, line)
-    return document(text, **metadata)
-
-
-def _value(value: object, column: str, name: str, line: int) -> str | None:
-    if value is None:
-        return None
-    if column == "id" and isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    if not isinstance(value, str):
-        raise SourceError(name, f"the field '{column}' is {_kind(value)}; expected a string", line=line)
-    if (at := half_pair(value)) is not None:
-        reason = f"the field '{column}' holds half a surrogate pair at character {at}, which is no character"
-        raise SourceError(name, reason, line=line)
-    return value
-
-
-def _published(value: str, name: str, line: int) -> str:
-    found = iso(value)
-    if found is None:
-        shown = value if len(value) <= 40 else value[:40] + "…"
-        expected = "an ISO date (2024-10-31) or date-time with zone (2024-10-31T09:30:00+09:00)"
-        raise SourceError(name, f"the date '{shown}' can't be read; expected {expected}", line=line)
-    return found
-
-
-def _kind(value: object) -> str:
-    kinds = {dict: "an object", list: "a list", bool: "true or false", str: "a string", type(None): "null"}
-    return kinds.get(type(value), "a number")
 
 
 def _header(line: str, delimiter: str, name: str) -> list[str]:
     cells = next(csv.reader([line], delimiter=delimiter), [])
-    names = [cell.strip().lower() for cell in cells]
-    if "text" not in names:
-        shown = ", ".join(cell[:20] for cell in names[:8]) or "nothing"
-        raise SourceError(name, f"expected a header with a column 'text', found {shown}", line=1)
-    known = [column for column in names if column in COLUMNS]
-    if twice := sorted({column for column in known if known.count(column) > 1}):
-        raise SourceError(name, f"the header names '{twice[0]}' twice", line=1)
+    names = [cell.strip() for cell in cells]
+    used = chosen(names)
+    if "text" not in used:
+        raise SourceError(name, f"expected a header with a column 'text' or the like: {no_text(names)}", line=1)
+    plain = [plain_name(each) for each in names]
+    if twice := sorted(each for each in used.values() if plain.count(plain_name(each)) > 1):
+        raise SourceError(name, f"the header names '{plain_name(twice[0])}' twice", line=1)
     return names
 
 

@@ -64,7 +64,7 @@ class Formats:
 @cache
 def date_words() -> DateWords:
     """Load `read/dates.yaml`."""
-    data = _load("read/dates.yaml", "months", "weekdays", "zones", "published", "updated")
+    data = loaded("read/dates.yaml", "months", "weekdays", "zones", "published", "updated")
     months = {name.lower(): number for number, names in data["months"].items() for name in names.split()}
     return DateWords(
         months=MappingProxyType(months),
@@ -78,7 +78,7 @@ def date_words() -> DateWords:
 @cache
 def outlets() -> Outlets:
     """Load `read/agencies.yaml`."""
-    data = _load("read/agencies.yaml", "agencies", "outlet_words")
+    data = loaded("read/agencies.yaml", "agencies", "outlet_words")
     agencies = {
         spelling.lower(): entry["name"] for entry in data["agencies"] for spelling in (entry["name"], *entry["also"])
     }
@@ -89,7 +89,7 @@ def outlets() -> Outlets:
 def furniture() -> Furniture:
     """Load `read/furniture.yaml`."""
     names = ("sections", "labels", "fields", "name_particles", "byline_ends", "hyphen_firsts", "bullets")
-    data = _load("read/furniture.yaml", *names)
+    data = loaded("read/furniture.yaml", *names)
     fields = {label: field for field, labels in data["fields"].items() for label in labels}
     return Furniture(
         sections=frozenset(data["sections"]),
@@ -105,7 +105,7 @@ def furniture() -> Furniture:
 @cache
 def languages() -> Languages:
     """Load `read/languages.yaml`."""
-    data = _load("read/languages.yaml", "words", "scripts", "names")
+    data = loaded("read/languages.yaml", "words", "scripts", "names")
     words = {code: _words(listed) for code, listed in data["words"].items()}
     return Languages(
         words=MappingProxyType(words),
@@ -117,7 +117,7 @@ def languages() -> Languages:
 @cache
 def formats() -> Formats:
     """Load `read/formats.yaml`."""
-    data = _load("read/formats.yaml", "suffixes", "mail_headers", "beside", "settings")
+    data = loaded("read/formats.yaml", "suffixes", "mail_headers", "beside", "settings")
     suffixes = {suffix: kind for kind, listed in data["suffixes"].items() for suffix in listed.split()}
     return Formats(
         suffixes=MappingProxyType(suffixes),
@@ -131,7 +131,8 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(word.lower() for word in listed.split())
 
 
-def _load(name: str, *keys: str) -> dict[str, Any]:
+def loaded(name: str, *keys: str) -> dict[str, Any]:
+    """Load a data file that holds exactly `keys`."""
     data = yaml_table(name)
     found = set(data) if isinstance(data, dict) else set()
     if found != set(keys):

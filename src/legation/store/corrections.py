@@ -173,6 +173,12 @@ def named(name: str, documents: tuple[str, ...] = ()) -> Callable[[Connection], 
     return answer
 
 
+def line(connection: Connection, name: str) -> str | None:
+    """Return the correction with this id as a line of JSON, if there is one."""
+    found = select(correction.c.payload).where(correction.c.id == name)
+    return connection.execute(found).scalar()
+
+
 def read(row: Row) -> Correction:
     """Return the correction of a row."""
     found = from_json("correction", row.payload)

@@ -3,7 +3,8 @@
 Articles without a day of publication fall out: nobody can say where in time they belong.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select, text
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, func, select, text
 from legation.records import Actor, AnyRecord, Status
 from legation.store import query
 from legation.store.codec import from_json
+from legation.store.origins import origins
 from legation.store.schema import document
 
 # Who takes part in a kind of record: a country through all who belong to it, a body of no state by its own id alone.
@@ -20,10 +22,10 @@ _COUNTRY = (
 _BODY = """SELECT named.record, named.role, record.day FROM record_actor AS named
     JOIN record ON record."row" = named.record
     WHERE named.actor = :{0} AND record.kind = '{1}' AND record.day > '' AND record.day <= :as_of"""
-# Whether the other takes part in an event of the first: looked up by the whole key of its table.
-_COUNTRY_IN = "record_party AS there ON there.party = :there AND there.kind = 'event' AND there.day = here.day"
+# Whether the other takes part in a record of the first: looked up by the whole key of its table.
+_COUNTRY_IN = "record_party AS there ON there.party = :there AND there.kind = '{0}' AND there.day = here.day"
 _BODY_IN = "record_actor AS there ON there.actor = :there"
-_SIZE = "SELECT count(*) FROM record_party WHERE party = :party AND kind = 'event'"
+_SIZE = "SELECT count(*) FROM record_party WHERE party = :party AND kind = :kind"
 
 _EVENTS = """
     WITH here AS ({here}),
@@ -35,19 +37,19 @@ _EVENTS = """
         CASE WHEN json_extract(record.payload, '$.date.precision') IN ('day', 'minute')
             THEN substr(json_extract(record.payload, '$.date.start'), 1, 10) END AS own,
         json_extract(record.payload, '$.intensity') AS intensity,
-        record.document, document.publisher, shared.forward, shared.backward
-    FROM shared JOIN record ON record."row" = shared.record JOIN document ON document.id = record.document
+        record.document, shared.forward, shared.backward
+    FROM shared JOIN record ON record."row" = shared.record
     LEFT JOIN happening ON happening.record = shared.record
     LEFT JOIN record AS lead ON lead."row" = happening.lead AND happening.lead <> happening.record
     WHERE record.status = 'actual' AND length(record.day) = 10
 """
 _TIES = """
-    WITH one AS MATERIALIZED ({one})
-    SELECT tie."row", tie.id AS record, tie.document, tie.day, document.publisher, tie.type AS kind, tie.status,
+    WITH one AS MATERIALIZED ({one}),
+    mine AS MATERIALIZED (SELECT DISTINCT record, day FROM one ORDER BY day DESC, record DESC LIMIT :most)
+    SELECT tie."row", tie.id AS record, tie.document, tie.day, tie.type AS kind, tie.status,
         json_extract(tie.payload, '$.sign') AS sign, json_extract(tie.payload, '$.as_described') AS words,
         first.id AS first, {first_country} AS first_country, second.id AS second, {second_country} AS second_country
-    FROM (SELECT DISTINCT record FROM one) AS mine JOIN record AS tie ON tie."row" = mine.record
-    JOIN document ON document.id = tie.document
+    FROM mine JOIN record AS tie ON tie."row" = mine.record
     JOIN record AS first ON first.document = tie.document AND first.kind = 'actor'
         AND first.id = json_extract(tie.payload, '$.actors[0]')
     JOIN record AS second ON second.document = tie.document AND second.kind = 'actor'
@@ -58,11 +60,15 @@ _TIES = """
 _COUNTRY_OF = """CASE WHEN json_extract({0}.payload, '$.kind') = 'person'
     AND json_extract({0}.payload, '$.sector') IN ('IGO', 'UNO') THEN json_extract({0}.payload, '$.sector')
     ELSE json_extract({0}.payload, '$.country') END"""
-_COPIES = """
-    SELECT copy.value AS document, coalesce(json_extract(report.payload, '$.origin'),
-        json_extract(report.payload, '$.agency'), first.publisher, first.id) AS origin
-    FROM record AS report JOIN json_each(report.payload, '$.documents') AS copy
-    JOIN document AS first ON first.id = report.document WHERE report.kind = 'report'
+_BOTH = """SELECT here.record, here.role, here.day FROM ({here}) AS here
+    CROSS JOIN {there} AND there.record = here.record GROUP BY here.record"""
+# What one does to the other, the newest first: so the look at the other ends when there are enough.
+_SHARED = """
+    SELECT DISTINCT here.day AS day, here.record AS "row"
+    FROM ({here}) AS here CROSS JOIN {there} AND there.record = here.record
+        AND there.role IN (SELECT value FROM json_each(:there_roles))
+    WHERE here.role IN (SELECT value FROM json_each(:here_roles))
+    ORDER BY here.day DESC, here.record DESC LIMIT :most
 """
 _SELF = """
     SELECT record.payload FROM record_actor AS named JOIN record ON record."row" = named.record
@@ -89,6 +95,15 @@ class Event(NamedTuple):
     backward: bool
 
 
+class Shared(NamedTuple):
+    """A record between two parties; `forward` when the first acts on the second or speaks of it, else `backward`."""
+
+    row: int
+    day: str
+    forward: bool
+    backward: bool
+
+
 class Tie(NamedTuple):
     """One record of a tie with both ends of it, and what its article gives as their countries."""
 
@@ -111,32 +126,64 @@ def events(one: str, other: str, *, as_of: str) -> Callable[[Connection], tuple[
     """Ask for what happened between two parties, as far as articles published until a day tell it."""
 
     def question(connection: Connection) -> tuple[Event, ...]:
-        here, there = _smaller_first(connection, one, other)
-        asked = _EVENTS.format(here=_side("here", here, "event"), there=_BODY_IN if _is_body(there) else _COUNTRY_IN)
+        here, there = _smaller_first(connection, one, other, "event")
+        asked = _EVENTS.format(here=_side("here", here, "event"), there=_other(there, "event"))
         values = {"here": here, "there": there, "acts": "actor" if here == one else "recipient", "as_of": as_of}
-        copied = _copied(connection)
+        rows = connection.execute(text(asked), values).all()
+        houses = origins(row[-3] for row in rows)(connection)
         # Taken apart by place: asking each row for its columns by name takes as long as the query.
         return tuple(
-            Event._make((*found, document, _origin(document, publisher, copied), forward == 1, backward == 1))
-            for *found, document, publisher, forward, backward in connection.execute(text(asked), values)
+            Event._make((*found, document, houses[document], forward == 1, backward == 1))
+            for *found, document, forward, backward in rows
             if found[-1] is not None  # the intensity
         )
 
     return question
 
 
-def ties(party: str, *, as_of: str) -> Callable[[Connection], tuple[Tie, ...]]:
-    """Ask for the ties of a party with everybody, as articles published until a day tell them."""
+def ties(
+    party: str, other: str | None = None, *, as_of: str, most: int = -1
+) -> Callable[[Connection], tuple[Tie, ...]]:
+    """Ask for the ties of a party with everybody, or with one, as articles published until a day tell them.
+
+    Of all tellings the newest `most`.
+    """
     countries = {f"{end}_country": _COUNTRY_OF.format(end) for end in ("first", "second")}
-    asked = _TIES.format(one=_side("one", party, "tie"), **countries)
 
     def question(connection: Connection) -> tuple[Tie, ...]:
-        values = {"one": party, "as_of": as_of}
-        copied = _copied(connection)
+        here, there = _smaller_first(connection, party, other, "tie") if other else (party, None)
+        one = _side("here", here, "tie")
+        one = _BOTH.format(here=one, there=_other(there, "tie")) if there else one
+        values = {"here": here, "as_of": as_of, "most": most} | ({"there": there} if there else {})
+        rows = connection.execute(text(_TIES.format(one=one, **countries)), values).all()
+        houses = origins(row[2] for row in rows)(connection)
         return tuple(
-            Tie._make((row, record, document, day, _origin(document, publisher, copied), *rest))
-            for row, record, document, day, publisher, *rest in connection.execute(text(asked), values)
+            Tie._make((row, record, document, day, houses[document], *rest))
+            for row, record, document, day, *rest in rows
         )
+
+    return question
+
+
+def shared(
+    kind: str, one: str, other: str, parts: tuple[Sequence[str], Sequence[str]], *, as_of: str, most: int
+) -> Callable[[Connection], tuple[Shared, ...]]:
+    """Ask for the newest records of a kind in which one of two parties plays the first parts, the other the second."""
+    acting, undergoing = map(list, parts)
+
+    def question(connection: Connection) -> tuple[Shared, ...]:
+        here, there = _smaller_first(connection, one, other, kind)
+        asked = text(_SHARED.format(here=_side("here", here, kind), there=_other(there, kind)))
+        common = {"here": here, "there": there, "as_of": as_of, "most": most}
+        found: dict[tuple[str, int], set[bool]] = {}
+        for is_forward in (True, False):
+            acts = is_forward == (here == one)  # whether the one that leads is the one that acts
+            roles = (acting, undergoing) if acts else (undergoing, acting)
+            values = common | {"here_roles": json.dumps(roles[0]), "there_roles": json.dumps(roles[1])}
+            for row in connection.execute(asked, values):
+                found.setdefault((row.day, row.row), set()).add(is_forward)
+        newest = sorted(found, reverse=True)[:most]
+        return tuple(Shared(row, day, True in found[day, row], False in found[day, row]) for day, row in newest)
 
     return question
 
@@ -190,21 +237,15 @@ def _side(name: str, party: str, kind: str) -> str:
     return (_BODY if _is_body(party) else _COUNTRY).format(name, kind)
 
 
+def _other(party: str, kind: str) -> str:
+    return (_BODY_IN if _is_body(party) else _COUNTRY_IN).format(kind)
+
+
 def _is_body(party: str) -> bool:
     return ":" in party
 
 
-def _smaller_first(connection: Connection, one: str, other: str) -> tuple[str, str]:
-    """Put the country first that takes part in fewer events: each of them is looked up once. Bodies come last."""
-    sizes = [connection.execute(text(_SIZE), {"party": each}).scalar_one() for each in (one, other)]
+def _smaller_first(connection: Connection, one: str, other: str, kind: str) -> tuple[str, str]:
+    """Put the country first that takes part in fewer records: each of them is looked up once. Bodies come last."""
+    sizes = [connection.execute(text(_SIZE), {"party": each, "kind": kind}).scalar_one() for each in (one, other)]
     return (other, one) if (_is_body(one), sizes[0]) > (_is_body(other), sizes[1]) else (one, other)
-
-
-def _copied(connection: Connection) -> Mapping[str, str]:
-    """Name for each document that has copies, or is one, who first brought its text."""
-    return {row.document: row.origin for row in connection.execute(text(_COPIES))}
-
-
-def _origin(document: str, publisher: str | None, copied: Mapping[str, str]) -> str:
-    """Name who first brought a text, in lower case: that of the first copy, else the publisher, else the text."""
-    return (copied.get(document) or publisher or document).casefold()

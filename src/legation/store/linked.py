@@ -1,7 +1,7 @@
 """Questions about what is linked: developments, contradictions and reports, and what belongs to each of them."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, TypedDict
 
 from sqlalchemy import (
@@ -27,9 +27,10 @@ from legation.store.schema import derived, document, happening, record, record_a
 Kind = Literal["development", "contradiction", "report"]
 Conditions = list[ColumnElement[bool] | TextClause]
 
+# With a plus, the kind leads to no index: the id is in one that has all kinds but actors.
 _BY_ID = text("""
     SELECT record.kind, record.payload FROM json_each(:ids) AS wanted
-    CROSS JOIN record ON record.id = wanted.value AND record.kind <> 'actor' WHERE record.kind = :kind
+    CROSS JOIN record ON record.id = wanted.value AND record.kind <> 'actor' WHERE +record.kind = :kind
     ORDER BY wanted.key
 """)
 _ACTORS = text("""
@@ -38,12 +39,18 @@ _ACTORS = text("""
         AND record.id = json_extract(pair.value, '$[1]')
 """)
 _ABOUT = text("""
-    SELECT kind, payload FROM record WHERE kind = 'contradiction'
-        AND json_extract(payload, '$.about') IN (SELECT value FROM json_each(:ids)) ORDER BY day, document, start, id
+    SELECT record.kind, record.payload FROM (SELECT DISTINCT value FROM json_each(:ids)) AS wanted
+    CROSS JOIN record ON record.kind = 'contradiction' AND json_extract(record.payload, '$.about') = wanted.value
+    ORDER BY record.day, record.document, record.start, record.id
 """)
+# Up from each copy to the text that came first: of that the report is.
+# From a copy to the text of which it is one, which has the report: so not all reports are looked at.
 _COPIES = text("""
-    SELECT DISTINCT report.payload FROM record AS report CROSS JOIN json_each(report.payload, '$.documents') AS copy
-    WHERE report.kind = 'report' AND copy.value IN (SELECT value FROM json_each(:ids))
+    WITH RECURSIVE up (document) AS (
+        SELECT document."row" FROM json_each(:ids) AS wanted CROSS JOIN document ON document.id = wanted.value
+        UNION SELECT copy.parent FROM up CROSS JOIN copy ON copy.document = up.document)
+    SELECT report.payload FROM up CROSS JOIN document ON document."row" = up.document
+    CROSS JOIN record AS report ON report.document = document.id AND report.kind = 'report'
 """)
 # A claim rests on the statement that makes it, or on the event that gives the number.
 _CLAIMED_BY = text("""
@@ -61,7 +68,7 @@ class Wanted(TypedDict, total=False):
 
     An `actor` stands for itself and, if it is a state, for all who belong to it. `since` and `until` are days, both
     inclusive: something was reported on the first or later, and on the last or earlier. `origins` is how many there are
-    at least, `beginning` the beginning of an id.
+    at least, `beginning` the beginning of an id, `offset` how many of the newest are passed over.
     """
 
     actor: Names
@@ -73,6 +80,7 @@ class Wanted(TypedDict, total=False):
     until: str | None
     beginning: str | None
     limit: int | None
+    offset: int | None
 
 
 def linked(kind: Kind, wanted: Wanted) -> Callable[[Connection], tuple[AnyRecord, ...]]:
@@ -80,8 +88,18 @@ def linked(kind: Kind, wanted: Wanted) -> Callable[[Connection], tuple[AnyRecord
 
     A development is as new as the day on which it took place, one without such a day as its first report.
     """
-    rows = _selected(kind, wanted)
+    rows = selected(kind, wanted)
     return lambda connection: _read(connection.execute(rows))
+
+
+def places(
+    kind: Kind, wanted: Wanted, groups: Sequence[tuple[str, ...]] = ()
+) -> Callable[[Connection], tuple[tuple[Any, ...], ...]]:
+    """Ask for row, kind, day, document, type and status of what is wanted and concerns an actor of each group."""
+    of_groups = (condition for group in groups for condition in _CONDITIONS[kind]({"actor": group}))
+    columns = (record.c.row, record.c.kind, record.c.day, record.c.document, record.c.type, record.c.status)
+    rows = selected(kind, wanted).with_only_columns(*columns, maintain_column_froms=True).where(*of_groups)
+    return lambda connection: tuple(tuple(row) for row in connection.execute(rows))
 
 
 def by_ids(kind: str, ids: Iterable[str]) -> Callable[[Connection], tuple[AnyRecord, ...]]:
@@ -120,13 +138,20 @@ def actors(pairs: Iterable[tuple[str, str]]) -> Callable[[Connection], tuple[Act
     return question
 
 
-def _selected(kind: Kind, wanted: Wanted) -> Select[Any]:
+def newest(kind: Kind) -> ColumnElement[Any]:
+    """Return the day by which those of a kind are ordered."""
+    return _NEWEST[kind]
+
+
+def selected(kind: Kind, wanted: Wanted) -> Select[Any]:
+    """Return the query for those that are wanted, the newest first."""
     # With a plus, the kind leads to no index: the beginning of an id does, and in its index are all kinds but actors.
     of_kind = literal_column("+record.kind") if wanted.get("beginning") else record.c.kind
     rows = select(record.c.kind, record.c.payload).where(of_kind == literal_column(f"'{kind}'"))
     if kind == "report":
         rows = rows.join(document, document.c.id == record.c.document)
-    rows = rows.where(*_of_any(kind, wanted), *_CONDITIONS[kind](wanted)).limit(wanted.get("limit"))
+    rows = rows.where(*_of_any(kind, wanted), *_CONDITIONS[kind](wanted))
+    rows = rows.limit(wanted.get("limit")).offset(wanted.get("offset"))
     # What has no day comes last: it is less than all days. With more to sort by, SQLite would sort all of them.
     return rows.order_by(_NEWEST[kind].desc(), record.c.document, record.c.id)
 

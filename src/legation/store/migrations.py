@@ -182,6 +182,30 @@ _ORDER = (
 )
 
 
+_TOKENS = """CREATE TABLE token (
+    name TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, scope TEXT NOT NULL CHECK (scope IN ('read', 'write')),
+    created TEXT NOT NULL, last_used TEXT) WITHOUT ROWID"""
+
+# The user's own entries too. `seen` is the row of the last article that was stored when the search was looked at.
+_SAVED_SEARCHES = """CREATE TABLE saved_search (
+    name TEXT PRIMARY KEY, query TEXT NOT NULL, created TEXT NOT NULL, looked TEXT NOT NULL, seen INTEGER NOT NULL)
+    WITHOUT ROWID"""
+
+_WAYS = (
+    # What articles have of an actor, by its id: what it is called, without all else in which it takes part.
+    "CREATE INDEX actor_id ON record (id, document) WHERE kind = 'actor'",
+    # Who bears a name; in one index with the ids, so that it need not read what every article has of them.
+    "CREATE INDEX actor_name ON record (name, id) WHERE name IS NOT NULL",
+    "DROP INDEX record_name",
+    # What is disputed about a development. The kind stands in it too, else SQLite takes the index of kinds.
+    """CREATE INDEX contradiction_about ON record (kind, json_extract(payload, '$.about'))
+        WHERE kind = 'contradiction'""",
+)
+
+# The articles of one outlet, the newest first.
+_OUTLETS = "CREATE INDEX document_outlet ON document (publisher, substr(published, 1, 10)) WHERE publisher IS NOT NULL"
+
+
 def _first_tables(connection: Connection) -> None:
     for statement in _FIRST:
         connection.execute(text(statement))
@@ -225,6 +249,23 @@ def _order_of_happenings(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def _tokens(connection: Connection) -> None:
+    connection.execute(text(_TOKENS))
+
+
+def _saved_searches(connection: Connection) -> None:
+    connection.execute(text(_SAVED_SEARCHES))
+
+
+def _ways(connection: Connection) -> None:
+    for statement in _WAYS:
+        connection.execute(text(statement))
+
+
+def _outlets(connection: Connection) -> None:
+    connection.execute(text(_OUTLETS))
+
+
 Migration = tuple[str, Callable[[Connection], None]]
 MIGRATIONS: tuple[Migration, ...] = (
     ("0001-first-tables", _first_tables),
@@ -236,6 +277,10 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("0007-situations", _situations),
     ("0008-days-of-developments", _days_of_developments),
     ("0009-order-of-happenings", _order_of_happenings),
+    ("0010-tokens", _tokens),
+    ("0011-saved-searches", _saved_searches),
+    ("0012-ways", _ways),
+    ("0013-outlets", _outlets),
 )
 
 

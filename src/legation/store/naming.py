@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text
 from legation.store import query
 from legation.store.schema import document, record, record_actor
 
+OPENS, CLOSES = "\x02", "\x03"  # stand around what is marked; texts are freed of them first
+
 
 class Named(TypedDict, total=False):
     """Whom articles are to name: any of these actors, or whoever belongs to the country and to one of its sectors.
@@ -65,6 +67,30 @@ def matching(words: str, texts: Mapping[str, str]) -> frozenset[str]:
         memory.executemany("INSERT INTO piece (rowid, words) VALUES (?, ?)", enumerate(texts.values()))
         found = memory.execute("SELECT rowid FROM piece WHERE piece MATCH ?", (terms,))
         return frozenset(keys[row] for (row,) in found)
+
+
+def marked(words: str, texts: Mapping[str, str]) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Tell where in the texts the words of a search stand; texts in which they do not occur are left out."""
+    terms = query.words(words)
+    keys = tuple(texts)
+    bare = (text.replace(OPENS, " ").replace(CLOSES, " ") for text in texts.values())
+    with closing(sqlite3.connect(":memory:")) as memory:
+        memory.execute("CREATE VIRTUAL TABLE piece USING fts5 (words, tokenize='porter unicode61 remove_diacritics 2')")
+        memory.executemany("INSERT INTO piece (rowid, words) VALUES (?, ?)", enumerate(bare))
+        found = memory.execute(
+            "SELECT rowid, highlight(piece, 0, ?, ?) FROM piece WHERE piece MATCH ?", (OPENS, CLOSES, terms)
+        )
+        return {keys[row]: tuple(_places(text)) for row, text in found}
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where marked words stand in the text without its marks."""
+    place = 0
+    for number, piece in enumerate(text.split(OPENS)):
+        words, closes, rest = piece.partition(CLOSES)
+        if number and closes:
+            yield place, place + len(words)
+        place += len(words) + len(rest)
 
 
 def _any_of(named: Named) -> ColumnElement[bool]:

@@ -9,12 +9,16 @@ _PUBLISHERS = """
     SELECT document.id, coalesce(document.publisher, document.id) AS origin FROM json_each(:ids) AS wanted
     CROSS JOIN document ON document.id = wanted.value
 """
+# From a copy to the text of which it is one, which has the report: so not all reports are looked at.
 _COPIES = """
-    SELECT copy.value AS id, coalesce(json_extract(report.payload, '$.origin'),
+    WITH RECURSIVE up (id, document) AS (
+        SELECT document.id, document."row" FROM json_each(:ids) AS wanted
+            CROSS JOIN document ON document.id = wanted.value
+        UNION SELECT up.id, copy.parent FROM up CROSS JOIN copy ON copy.document = up.document)
+    SELECT up.id, coalesce(json_extract(report.payload, '$.origin'),
         json_extract(report.payload, '$.agency'), first.publisher, first.id) AS origin
-    FROM record AS report CROSS JOIN json_each(report.payload, '$.documents') AS copy
-    CROSS JOIN document AS first ON first.id = report.document
-    WHERE report.kind = 'report' AND copy.value IN (SELECT value FROM json_each(:ids))
+    FROM up CROSS JOIN document AS first ON first."row" = up.document
+    CROSS JOIN record AS report ON report.document = first.id AND report.kind = 'report'
 """
 
 

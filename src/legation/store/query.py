@@ -12,6 +12,7 @@ from legation.store.schema import document, outcome, record, record_actor
 from legation.store.terms import term
 
 Names = str | tuple[str, ...]
+MOST_WORDS = 64  # words and phrases of one search; the time that one takes grows faster than their number
 
 
 class Where(TypedDict, total=False):
@@ -75,7 +76,7 @@ def documents(where: Where) -> Select[Any]:
 
 def _conditions(where: Where) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
-    if names := many(where.get("kind")):
+    if (names := many(where.get("kind"))) and not _is_of_actors(where):
         found.append(record.c.kind.in_(names))
     if names := many(where.get("type")):
         found.append(func.lower(record.c.type).in_([name.lower() for name in names]))
@@ -87,12 +88,20 @@ def _conditions(where: Where) -> list[ColumnElement[bool]]:
         found.append(record.c.day >= since)
     if until := where.get("until"):
         found.append(record.c.day <= until)
-    if names := many(where.get("actor")):
+    if _is_of_actors(where):
+        # What an article has of an actor itself bears its id, and one index has these by id and article.
+        found += [record.c.kind == literal_column("'actor'"), record.c.id.in_(many(where.get("actor")))]
+    elif names := many(where.get("actor")):
         plays = select(record_actor.c.record).where(record_actor.c.actor.in_(names))
         if roles := many(where.get("role")):
             plays = plays.where(record_actor.c.role.in_(roles))
         found.append(record.c.row.in_(plays))
     return found
+
+
+def _is_of_actors(where: Where) -> bool:
+    """Whether all that is asked for is what articles have of some actors themselves."""
+    return bool(many(where.get("kind")) == ("actor",) and where.get("actor") and not where.get("role"))
 
 
 def _of_predictions(where: Where) -> list[ColumnElement[bool]]:
@@ -121,14 +130,17 @@ def words(query: str) -> str:
 
     All words must occur; `"a phrase"`, `word*`, `-word` and `OR` do what they do in web searches.
     """
-    wanted: list[list[str]] = [[]]
-    unwanted: list[str] = []
+    # A term twice says no more than once, and costs as much again for each place where it stands.
+    wanted: list[dict[str, None]] = [{}]
+    unwanted: dict[str, None] = {}
     found = re.findall(r'(-?)(?:"([^"]*)"|([^\s"]+))', query)
+    if len(found) > MOST_WORDS:
+        raise QueryError(f"{len(found)} words are more than the {MOST_WORDS} that one search takes")
     for place, (minus, phrase, word) in enumerate(found, start=1):
         if word == "OR" and not minus and wanted[-1] and place < len(found):  # at an end it is a word like others
-            wanted.append([])
+            wanted.append({})
         elif found_term := term(phrase or word, prefix=word.endswith("*")):
-            (unwanted if minus else wanted[-1]).append(found_term)
+            (unwanted if minus else wanted[-1])[found_term] = None
     groups = [" AND ".join(group) for group in wanted if group]
     if not groups:
         raise QueryError(f"'{query}' holds no word to search for")

@@ -148,6 +148,24 @@ correction = table(
     column("payload", String),
 )
 
+token = table(
+    "token",
+    column("name", String),
+    column("hash", String),
+    column("scope", String),
+    column("created", String),
+    column("last_used", String),
+)
+
+saved_search = table(
+    "saved_search",
+    column("name", String),
+    column("query", String),
+    column("created", String),
+    column("looked", String),
+    column("seen", Integer),
+)
+
 migration = table(
     "migration",
     column("name", String),
@@ -170,5 +188,7 @@ TABLES = (
     failure,
     outcome,
     correction,
+    token,
+    saved_search,
     migration,
 )

@@ -12,17 +12,24 @@ from sqlalchemy.dialects.sqlite import insert
 
 from legation.errors import StoreError
 from legation.records import AnyRecord, Contradiction, Decision, Development, Document, Report, Statement
-from legation.store import corrections, ledger, naming, query, review, schema
+from legation.store import bearers, corrections, ledger, naming, query, review, schema
 from legation.store.codec import DOCUMENT_FIELDS, document_of, from_json, kinds, to_json
 from legation.store.failure import Failure, Origin
 from legation.store.faults import check_place, guarded
 from legation.store.migrations import MIGRATIONS, migrate, pending
 from legation.store.naming import Named
 from legation.store.query import Where
-from legation.store.writing import day_of, keep
+from legation.store.writing import copied, day_of, keep
 
 Answer = TypeVar("Answer")
 _DERIVED = ("report", "development", "contradiction")
+_COPIED = text("""
+    INSERT OR REPLACE INTO copy (document, parent, kind) SELECT printed."row", first."row",
+        coalesce(json_extract(record.payload, '$.copies[' || each.key || ']'), 'reprint')
+    FROM record CROSS JOIN json_each(record.payload, '$.documents') AS each
+    CROSS JOIN document AS printed ON printed.id = each.value CROSS JOIN document AS first ON first.id = record.document
+    WHERE record.kind = 'report' AND printed."row" <> first."row"
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +101,11 @@ class Store:
     def replace_derived(self, records: Iterable[Report | Development | Contradiction]) -> None:
         """Put these reports and developments in the place of all earlier ones."""
         with self._writing() as connection:
+            made = tuple(records)
             connection.execute(delete(schema.record).where(schema.record.c.kind.in_(_DERIVED)))
-            keep(connection, records, day=None)
+            keep(connection, made, day=None)
+            copied(connection, (each for each in made if isinstance(each, Report)))
+            connection.execute(_COPIED)
 
     def records(self, **where: Unpack[Where]) -> Iterator[AnyRecord]:
         """Yield the records asked for (no documents, see `documents`), in an order that depends on them alone."""
@@ -175,19 +185,8 @@ class Store:
 
     def actors_named(self, name: str, *, whole: bool = False) -> tuple[str, ...]:
         """Find the actors (ids) whose id `name` is; else whose name; else, unless `whole`, part of whose name."""
-        actors = select(schema.record_actor.c.actor).distinct().order_by(schema.record_actor.c.actor)
-        named = select(schema.record.c.id).distinct().order_by(schema.record.c.id)
-        folded = name.strip().casefold()
-        part = schema.record.c.name.contains(folded, autoescape=True)
-        tries = (
-            actors.where(schema.record_actor.c.actor == name.strip()),
-            named.where(schema.record.c.name == folded),
-            actors.where(func.lower(schema.record_actor.c.actor) == folded),
-            named.where(part),
-        )
         with self._reading() as connection:
-            found = (tuple(connection.execute(each).scalars()) for each in (tries[:-1] if whole else tries))
-            return next((ids for ids in found if ids), ())
+            return bearers.bearers(connection, name, whole=whole)
 
     def documents_named(self, name: str) -> tuple[str, ...]:
         """Find the documents (ids) whose id, caller's id or beginning of the id `name` is."""

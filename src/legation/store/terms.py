@@ -12,9 +12,9 @@ FILE = "store/endings.yaml"
 
 def term(words: str, *, prefix: bool) -> str:
     """Return the term for a word or phrase, or for all that begins so; nothing where there is no word."""
-    if not re.search(r"\w", words):
+    if not re.search(r"[^\W_]", words):
         return ""
-    quoted = words.rstrip("*").replace('"', "").replace("\0", "")
+    quoted = words.rstrip("*").replace('"', "").replace("\0", "").encode("utf-8", "replace").decode()
     if not prefix:
         return f'"{quoted}"'
     whole = (f'"{quoted}{ending}"' for ending in _endings())

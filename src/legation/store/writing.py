@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
-from legation.records import Actor, AnyRecord, Contradiction, Development, Statement
+from legation.records import Actor, AnyRecord, Contradiction, Development, Report, Statement
 from legation.store import schema
 from legation.store.codec import from_json, to_json
 from legation.store.pairing import pairs
@@ -30,6 +30,16 @@ def keep(
     _insert(connection, schema.record, [{"row": row, **_values(each, day)} for row, each in numbered])
     _find_again(connection, numbered, day, levels(once.values()) if level is None else level)
     return tuple(row for row, _ in numbered)
+
+
+def copied(connection: Connection, reports: Iterable[Report]) -> None:
+    """Note of which text the articles are copies, by these reports alone."""
+    connection.execute(delete(schema.copy))
+    row = 'SELECT "row" FROM document WHERE id = :'
+    note = f"INSERT OR REPLACE INTO copy (document, parent, kind) VALUES (({row}copy), ({row}first), 'reprint')"
+    pairs = [{"copy": each, "first": r.document} for r in reports for each in r.documents if each != r.document]
+    if pairs:
+        connection.execute(text(note), pairs)
 
 
 def rewrite(connection: Connection, row: int, old: AnyRecord, new: AnyRecord, *, day: str | None) -> None:

@@ -27,11 +27,12 @@ AT_ONCE = 900
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What the user asks for: an actor by name, issues by id, and from which day on."""
+    """What the user asks for: an actor by name, issues by id, from which day on, and how many reports at most."""
 
     actor: str | None = None
     issues: Sequence[str] = ()
     since: str | None = None
+    most: int = MOST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ def board_of(
     speakers = desk_sources.asked(store, desk, asked.actor, knowledge) if some else None
     actors = [each.actor for each in speakers] if speakers else None
     issues = [issue.id for issue in desk_sources.issues(desk, asked.issues)] if desk and asked.issues else []
-    found = gathering.gather(actors, issues, asked.since)
+    found = gathering.gather(actors, issues, asked.since, asked.most)
     missing = tuple(gathering.missing(desk, actors or (), issues, asked.since)) if desk else ()
     named = {party for row in found.rows for telling in row.tellings for party in telling.subjects}
     names = {each: knowledge.known[each].name for each in named if each in knowledge.known}
@@ -86,10 +87,10 @@ class Gathering:
         self._judged: dict[tuple[str, str], Reply | None] = {}
         self._rows: dict[str, frozenset[int]] = {}
 
-    def gather(self, actors: Sequence[str] | None, issues: Sequence[str], since: str | None) -> Board:
-        """Put together the silences of some actors, or all, on some issues, or all."""
+    def gather(self, actors: Sequence[str] | None, issues: Sequence[str], since: str | None, most: int = MOST) -> Board:
+        """Put together the silences of some actors, or all, on some issues, or all; of many reports the newest."""
         parties = None if actors is None else [p for a in actors for p in (a, *voice(self._speaker(a)).actors)]
-        found = self._store.ask(silences.told(parties, since=since, until=self._as_of.isoformat(), most=MOST))
+        found = self._store.ask(silences.told(parties, since=since, until=self._as_of.isoformat(), most=most))
         told = [each for each in found if not board.is_aside(each.silence, self._rules)]
         named = [(each, who) for each in told if (who := self._who(each)) and (actors is None or who in actors)]
         tellings = self._tellings(named)
@@ -101,7 +102,7 @@ class Gathering:
             names={row.actor: self._speaker(row.actor).name for row in rows},
             records=tuple(self._records.values()),
             nameless=len(told) - len(named) if actors is None else 0,
-            is_cut=len(found) >= MOST,
+            is_cut=len(found) >= most,
         )
 
     def missing(self, desk: Desk, actors: Sequence[str], issues: Sequence[str], since: str | None) -> Iterator[Missing]:

@@ -11,6 +11,7 @@ from legation.errors import QueryError
 from legation.link.positions import UNSTATED, Position
 from legation.link.voices import Expected
 from legation.records import AnyRecord
+from legation.store.issues import spoken
 from legation.store.store import Store
 from legation.view.brief_limits import limits
 from legation.view.brief_situation import Level, Shift, Situation
@@ -43,8 +44,19 @@ def with_tension(found: Situation, store: Store, pairs: Iterable[tuple[str, str]
 
 def _with_shifts(found: Situation, store: Store, desk: Desk, speakers: Sequence[Expected]) -> Situation:
     from legation.view import position_sources
+    from legation.view.desk_sources import voice
 
-    listed, _ = position_sources.listed(store, desk, speakers, desk.issues, (None, found.latest.last))
+    since, last = found.latest.since, found.latest.last
+    if since is None:
+        return found
+    # Whoever said nothing on an issue since then took no side on it; of all others the whole history is read.
+    speaking = {
+        (speaker.actor, issue.id)
+        for issue in desk.issues
+        for speaker in speakers
+        if store.ask(spoken(issue.words, voice(speaker), since=since, until=last, most=1))
+    }
+    listed, _ = position_sources.listed(store, desk, speakers, desk.issues, (None, last), only=speaking)
     names = {each.actor: each.name for each in speakers}
     titles = {issue.id: issue.title for issue in desk.issues}
     news = [each for each in listed if _is_news(each, found)]

@@ -15,9 +15,14 @@ def pressures(sources: Sources, *, in_words: bool) -> tuple[Sentence, ...]:
 
     Without them it is a point to make of what did happen: a chain that is planned or denied is left out.
     """
+    found = (p for p in sources.of(Pressure) if in_words or p.status == "actual")
+    return tuple(s for same in chains(found, sources) if (s := pressed(same, sources, in_words=in_words)))
+
+
+def chains(found: Iterable[Pressure], sources: Sources) -> list[list[Pressure]]:
+    """Put together the reports of one pressure chain, the fullest first; those chains first that most origins tell."""
     chains: list[list[Pressure]] = []
     # The fullest first, so that a report which names fewer targets joins the one that names them all.
-    found = (p for p in sources.of(Pressure) if in_words or p.status == "actual")
     for pressure in sorted(found, key=lambda p: -len(p.targets)):
         home = next((c for c in chains if _same_chain(pressure, c[0], sources)), None)
         if home is None:
@@ -26,7 +31,7 @@ def pressures(sources: Sources, *, in_words: bool) -> tuple[Sentence, ...]:
             home.append(pressure)
     chains.sort(key=lambda same: max(sources.published(p.document) for p in same), reverse=True)
     chains.sort(key=lambda same: -sources.origins(same))
-    return tuple(s for same in chains if (s := _pressed(same, sources, in_words=in_words)))
+    return chains
 
 
 def ties(sources: Sources) -> tuple[Sentence, ...]:
@@ -63,7 +68,8 @@ def _same_chain(one: Pressure, fuller: Pressure, sources: Sources) -> bool:
     return parties(one) == parties(fuller) and targets <= others
 
 
-def _pressed(same: Sequence[Pressure], sources: Sources, *, in_words: bool) -> Sentence | None:
+def pressed(same: Sequence[Pressure], sources: Sources, *, in_words: bool) -> Sentence | None:
+    """Say who presses whom to move whom, on the words of the reports of one chain."""
     first = same[0]
     document = first.document
     table = sources.words.table["pressure"]

@@ -91,7 +91,8 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _more(section: Section) -> str:
+def more(section: Section) -> str:
+    """Say how much of a section is left out, and which command lists it."""
     return f"and {section.omitted} more (legation show {LISTED[section.key]})" if section.omitted else ""
 
 
@@ -125,7 +126,7 @@ def _markdown(brief: Brief) -> str:
     parts = [f"# {_escaped(head.text)}{notes(head)}\n" if head else f"# {NOTHING}\n", f"*{_escaped(scope(brief))}*\n"]
     for section in brief.sections:
         parts += [f"## {section.title}\n", *(p for g in section.groups for p in group(g))]
-        parts += [f"*{_more(section)}*\n"] if section.omitted else []
+        parts += [f"*{more(section)}*\n"] if section.omitted else []
     parts.append("".join(_footnote(c) for c in brief.citations))
     return "\n".join(parts)
 
@@ -160,7 +161,7 @@ def _text(brief: Brief) -> str:
             for sentence in group.sentences:
                 lines += _wrapped(item(sentence), "  - ", "    ")
                 lines += _wrapped(excerpt(sentence), " " * 6, " " * 6) if sentence.shows else []
-        lines += [f"    {_more(section)}"] if section.omitted else []
+        lines += [f"    {more(section)}"] if section.omitted else []
     lines += ["", "SOURCES"] if brief.citations else []
     seen: set[str] = set()
     for c in brief.citations:
@@ -194,7 +195,7 @@ def _html(brief: Brief) -> str:
         nothing=NOTHING,
         context=context,
         source=source,
-        more=_more,
+        more=more,
         # Our own file: the only text on the page that isn't escaped.
         style=Markup(room.joinpath("static/brief.css").read_text(encoding="utf-8")),
         places=_places(brief),

@@ -27,6 +27,7 @@ from legation.view.cli_resolve import resolve
 from legation.view.cli_review import review
 from legation.view.cli_serve import serve
 from legation.view.cli_show import export, search, show
+from legation.view.cli_token import token
 from legation.view.cli_who_can_move import who_can_move
 from legation.view.output import OutputError, complain, opened, plain, use_utf8
 from legation.view.wiring import Parts
@@ -41,6 +42,7 @@ app.add_typer(knowledge)
 app.add_typer(predictions)
 app.add_typer(desk)
 app.add_typer(review)
+app.add_typer(token)
 
 
 @app.callback(invoke_without_command=True)

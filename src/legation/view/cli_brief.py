@@ -1,11 +1,11 @@
 """The command `brief`."""
 
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from legation.errors import QueryError
 from legation.view.cli_options import (
     DEFAULT_DATABASE,
     DEFAULT_DESK,
@@ -13,17 +13,10 @@ from legation.view.cli_options import (
     DeskFile,
     Output,
     Since,
-    actors,
     day,
     opened_store,
 )
-from legation.view.output import opened
-
-if TYPE_CHECKING:
-    from legation.store.store import Store
-    from legation.view.brief_situation import Situation
-
-BOTH = 2
+from legation.view.output import opened, write_bytes
 
 
 class BriefFormat(StrEnum):
@@ -32,6 +25,7 @@ class BriefFormat(StrEnum):
     md = "md"
     html = "html"
     text = "text"
+    pdf = "pdf"
 
 
 def brief(
@@ -46,25 +40,17 @@ def brief(
 ) -> None:
     """Write the cited brief on what is stored: what changed first, then the whole."""
     from legation.view.brief import render, written
+    from legation.view.brief_asked import asked
 
+    if format is BriefFormat.pdf and output is None:
+        raise QueryError("a PDF is no text for the screen: name a file for it with --output")
     with opened_store(db) as store:
-        found = _situation(store, about or [], day(since), desk)
+        found = asked(store, about or [], day(since), desk if desk.exists() or desk != DEFAULT_DESK else None)
+    if format is BriefFormat.pdf and output is not None:
+        from legation.view.brief_pdf import pdf
+
+        write_bytes(output, pdf(written(found)))
+        return
     words = render(written(found), format.value)
     with opened(output) as file:
         file.write(words if words.endswith("\n") else f"{words}\n")
-
-
-def _situation(store: "Store", about: list[str], since: str | None, desk: Path) -> "Situation":
-    """What the store tells; with a desk also where its actors stand, and of two actors the tension between them."""
-    from legation.view.situation_sources import gathered
-
-    found = gathered(store, [actors(store, each) for each in about], since)
-    if desk.exists() or desk != DEFAULT_DESK:
-        from legation.view.brief_desk import with_desk
-
-        found = with_desk(found, store, desk)
-    if len(about) == BOTH:
-        from legation.view.brief_desk import with_tension
-
-        found = with_tension(found, store, [(about[0], about[1])])
-    return found

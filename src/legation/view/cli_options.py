@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE…", help="Files, folders, globs, or - for standard input."),
+    typer.Argument(
+        metavar="SOURCE…", help="Files, folders, globs, addresses (of pages, feeds, sitemaps), or - for standard input."
+    ),
 ]
 Database = Annotated[
     Path, typer.Option("--db", metavar="FILE", envvar="LEGATION_DB", help="The database, one SQLite file.")
@@ -27,6 +29,12 @@ Kind = Annotated[
     str | None,
     typer.Option(
         "--kind", metavar="KIND", help="What the sources are, when their names don't tell: text, html, jsonl …"
+    ),
+]
+PerFeed = Annotated[
+    int | None,
+    typer.Option(
+        "--limit", metavar="N", min=1, help="At most so many articles of a feed or sitemap, the newest first; else 50."
     ),
 ]
 Model = Annotated[

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,20 +14,19 @@ from legation.view.cli_options import (
     Database,
     Kind,
     Model,
+    PerFeed,
     Sources,
     exit_code,
     opened_store,
     parts,
 )
 from legation.view.output import complain, opened
+from legation.view.samples import samples
 from legation.view.wiring import Parts
 
 if TYPE_CHECKING:
     from legation.batch import Outcome, Summary
     from legation.store.store import Store
-
-
-_SITUATION = "situation.jsonl"
 
 
 class ReadFormat(StrEnum):
@@ -44,6 +42,7 @@ def read(
     sources: Sources,
     format: Annotated[ReadFormat, typer.Option("--format", "-f", help="How to print.")] = ReadFormat.table,
     kind: Kind = None,
+    limit: PerFeed = None,
     model: Model = None,
 ) -> None:
     """Read articles and print what is found in them, article by article. Nothing is stored."""
@@ -51,7 +50,7 @@ def read(
 
     made = parts(context)
     show = {"jsonl": _jsonl, "html": _html, "table": _table}[format]()
-    documents = made.documents(sources, stdin=getattr(sys.stdin, "buffer", None), kind=kind)
+    documents = made.documents(sources, stdin=getattr(sys.stdin, "buffer", None), kind=kind, limit=limit)
     summary = batch.run(documents, made.load(model), seen=show)
     if format is ReadFormat.html:
         from legation.view import page
@@ -65,11 +64,12 @@ def add(
     sources: Sources,
     db: Database = DEFAULT_DATABASE,
     kind: Kind = None,
+    limit: PerFeed = None,
     model: Model = None,
 ) -> None:
     """Read articles and store what is found. Articles that are there already are skipped."""
     with opened_store(db, create=True) as store:
-        summary = _add(parts(context), store, sources, kind=kind, model=model)
+        summary = _add(parts(context), store, sources, kind=kind, limit=limit, model=model)
     _close(summary, sources, stored=db)
 
 
@@ -86,8 +86,8 @@ def demo(
     """Read the bundled sample articles, print the brief on them and write it as a page."""
     from legation.view.brief import brief, render
 
-    with resources.as_file(resources.files("legation").joinpath("data", "samples")) as folder:
-        sources = [str(file) for file in _samples(folder, situation=situation)]
+    with samples(situation=situation) as files:
+        sources = [str(file) for file in files]
         with opened_store(db, create=True) as store:
             summary = _add(parts(context), store, sources)
             made = brief((*store.documents(), *store.records()))
@@ -98,14 +98,14 @@ def demo(
     complain(f"the brief as a page: {output.resolve()}; to ask more: legation show developments --db {db}")
 
 
-def _samples(folder: Path, *, situation: bool) -> list[Path]:
-    """The bundled articles on one crisis, or all the others."""
-    articles = (file for file in sorted(folder.iterdir()) if file.suffix not in (".md", ".toml"))
-    return [file for file in articles if (file.name == _SITUATION) == situation]
-
-
 def _add(
-    made: Parts, store: "Store", sources: Sequence[str], *, kind: str | None = None, model: str | None = None
+    made: Parts,
+    store: "Store",
+    sources: Sequence[str],
+    *,
+    kind: str | None = None,
+    limit: int | None = None,
+    model: str | None = None,
 ) -> "Summary":
     from legation import batch
     from legation.models import DEFAULT_PARSER
@@ -113,7 +113,7 @@ def _add(
     from legation.view.progress import progress
 
     origin = Origin(version=__version__, data_digest=batch.data_digest(), model=model or DEFAULT_PARSER)
-    documents = made.documents(sources, stdin=getattr(sys.stdin, "buffer", None), kind=kind)
+    documents = made.documents(sources, stdin=getattr(sys.stdin, "buffer", None), kind=kind, limit=limit)
     code = made.load(model)
     with progress() as seen:
         return batch.run(documents, code, keep=batch.Keep(store, origin, made.link), seen=seen)
@@ -126,7 +126,7 @@ def _close(summary: "Summary", sources: Sequence[str], *, stored: Path | None = 
             complain(str(failure))
     if summary.read == 0 and not summary.failures:
         complain(f"no article in {', '.join(sources)}")
-    elif stored or summary.failures:
+    elif stored or summary.failures or summary.uncoded:
         complain(_counts(summary, stored))
     if code := exit_code(summary):
         raise typer.Exit(code)
@@ -137,6 +137,9 @@ def _counts(summary: "Summary", stored: Path | None) -> str:
     words = [f"{count} read"]
     if stored:
         words += [f"{summary.added} added to {stored}", f"{summary.skipped} there already"]
+    if summary.uncoded:
+        languages = ", ".join(sorted(summary.uncoded))
+        words.append(f"{sum(summary.uncoded.values())} not coded (in another language than English: {languages})")
     return ", ".join([*words, f"{summary.failed} failed"])
 
 

@@ -20,6 +20,7 @@ def serve(
         typer.Option("--name", metavar="HOST", help="Answer to this host name too; may be repeated."),
     ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Let nobody change anything.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser, too.")] = False,
 ) -> None:
     """Open the desk in the browser: a web page for people, an API for programs."""
     from legation.view.web.serving import serve as run
@@ -27,7 +28,29 @@ def serve(
 
     path: Path | None = desk if desk.exists() or desk != DEFAULT_DESK else None
     settings = Settings(
-        database=db, desk=path, host=host, port=port, read_only=read_only, names=tuple(name or ()), parts=parts(context)
+        database=db,
+        desk=path,
+        host=host,
+        port=port,
+        read_only=read_only,
+        may_be_old=True,
+        names=tuple(name or ()),
+        parts=parts(context),
     )
-    complain(f"http://{host}:{port}/ shows {db}; stop with Ctrl-C")
-    run(settings)
+
+    def listening(address: str) -> None:
+        complain(f"{address} shows {db}; stop with Ctrl-C")
+        if not settings.is_local:
+            complain(f"it answers to the names {', '.join(sorted(settings.hosts))}; --name HOST adds another")
+        if open_:
+            _open(address)
+
+    run(settings, listening=listening)
+
+
+def _open(address: str) -> None:
+    """Show the page once the server answers; what the browser says goes nowhere."""
+    import threading
+    import webbrowser
+
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -10,7 +10,7 @@ import typer
 
 from legation.errors import QueryError
 from legation.records import AnyRecord
-from legation.view import cli_absences, cli_desk_views, cli_linked
+from legation.view import cli_absences, cli_desk_views, cli_linked, cli_saved
 from legation.view.answers import names_of, write_json
 from legation.view.cli_options import (
     DEFAULT_DATABASE,
@@ -101,14 +101,21 @@ def show(
 
 
 def search(
-    query: Annotated[str, typer.Argument(help='Words; "a phrase", word*, -word and OR work as in web searches.')],
+    query: Annotated[
+        str | None, typer.Argument(help='Words; "a phrase", word*, -word and OR work as in web searches.')
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many articles, best first.")] = 20,
+    save: Annotated[str | None, typer.Option("--save", metavar="NAME", help="Keep this search under a name.")] = None,
+    saved: Annotated[
+        str | None, typer.Option("--saved", metavar="NAME", help="Search for the words kept under a name.")
+    ] = None,
     db: Database = DEFAULT_DATABASE,
 ) -> None:
     """Find articles by their words, with who said them."""
     from legation.view.tables import console, hit_view
 
     with opened_store(db) as store:
+        query = cli_saved.words(store, query, save, saved)
         hits = store.search(query, limit)
         names = names_of(store, tuple(hit.document for hit in hits))
     screen = console()

@@ -1,8 +1,6 @@
 """`who-can-move`: routes of influence on an actor found in the record, ranked, each step with its evidence."""
 
 import sys
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,9 +11,8 @@ from legation.view.cli_options import DEFAULT_DATABASE, DEFAULT_DESK, Database, 
 from legation.view.output import complain, write_csv
 
 if TYPE_CHECKING:
-    from legation.store.store import Store
-    from legation.view.influence import Found, Question
-    from legation.view.influence_names import Parties
+    from legation.desk import Desk
+    from legation.view.influence import Found
 
 MOST_STEPS = 3
 
@@ -47,75 +44,39 @@ def who_can_move(
 ) -> None:
     """Find who can move an actor: routes of influence that the record shows, ranked, with the evidence of each step."""
     from legation.link import levers
-    from legation.view import influence
+    from legation.view import influence, influence_asked
     from legation.view.influence_names import Parties
 
-    if as_json and as_csv:
-        raise QueryError("choose --json or --csv, not both")
+    form = _form(as_json, as_csv)
     with opened_store(db) as store:
         parties = Parties(store, levers.load())
-        asked = _question(store, parties, target=target, by=by, as_of=day(as_of), steps=steps, limit=limit)
-        asked = _with(asked, parties, _topic(to, desk), without or (), with_ or ())
+        told = influence_asked.question(
+            store, parties, target=target, by=by, as_of=day(as_of), steps=steps, limit=limit
+        )
+        words = influence_asked.topic(to, _desk(desk) if to else None)
+        asked = influence_asked.narrowed(told, parties, words, without=without or (), added=with_ or ())
         found = influence.answer(store, asked, parties, whole=as_json)
-    form = "json" if as_json else "csv" if as_csv else "text"
+    _tell(found, form, explain=explain)
+
+
+def _form(as_json: bool, as_csv: bool) -> str:
+    if as_json and as_csv:
+        raise QueryError("choose --json or --csv, not both")
+    return "json" if as_json else "csv" if as_csv else "text"
+
+
+def _desk(path: Path) -> "Desk | None":
+    if not path.exists() and path == DEFAULT_DESK:
+        return None
+    from legation import knowledge
+    from legation.view import desk_sources
+
+    return desk_sources.opened(path, knowledge.load())
+
+
+def _tell(found: "Found", form: str, *, explain: bool) -> None:
     _print(found, form, explain=explain)
     _complain(found)
-
-
-def _question(
-    store: "Store",
-    parties: "Parties",
-    *,
-    target: str,
-    by: str | None,
-    as_of: str | None,
-    steps: int,
-    limit: int,
-) -> "Question":
-    from legation.link.routes import bounds
-    from legation.store import influence as stored
-    from legation.view.influence import Question
-
-    last = as_of or store.ask(stored.last_day())
-    if last is None:
-        raise QueryError("no stored article has a day: name one with --as-of 2024-10-25")
-    whom, mover = parties.find(target), parties.find(by) if by else None
-    if whom == mover:
-        raise QueryError(f"--by '{by}' and '{target}' are one and the same party, {whom}")
-    return Question(target=whom, by=mover, as_of=date.fromisoformat(last), limits=bounds(steps), limit=limit)
-
-
-def _with(
-    question: "Question", parties: "Parties", topic: str | None, without: Sequence[str], added: Sequence[str]
-) -> "Question":
-    from dataclasses import replace
-
-    taken, put = tuple(map(parties.taken, without)), tuple(map(parties.added, added))
-    for each in taken:
-        if each.target is None and each.source in (question.target, question.by):
-            raise QueryError(f"--without {each.source} takes out the one you ask about")
-    return replace(question, topic=topic, without=taken, added=put)
-
-
-def _topic(to: str | None, desk: Path) -> str | None:
-    """The words of an issue of the desk, if there is one with this id; else the user's own."""
-    from legation.store import query
-
-    if to is None:
-        return None
-    words = to
-    if desk.exists() or desk != DEFAULT_DESK:
-        from legation import knowledge
-        from legation.view import desk_sources
-
-        issues = {issue.id: issue for issue in desk_sources.opened(desk, knowledge.load()).issues}
-        words = " OR ".join(map(_quoted, issues[to].words)) if to in issues else to
-    query.words(words)  # refuses what holds no word
-    return words
-
-
-def _quoted(word: str) -> str:
-    return word if word.endswith("*") else f'"{word}"'
 
 
 def _print(found: "Found", form: str, *, explain: bool) -> None:

@@ -14,6 +14,7 @@ from legation.records import Actor, AnyRecord
 from legation.store import dyads
 from legation.store.parties import levels
 from legation.store.store import Store
+from legation.view import who
 
 FEW = 5  # parties named where a name fits several
 
@@ -80,10 +81,10 @@ def known_until(store: Store, asked: str | None, today: date | None = None) -> d
     return min(now, date.fromisoformat(last[:10]))
 
 
-def tied(store: Store, one: str, other: str | None, as_of: date) -> tuple[bonds.Bond, ...]:
-    """Gather the ties of a party with all others, or with one."""
+def tied(store: Store, one: str, other: str | None, as_of: date, most: int = -1) -> tuple[bonds.Bond, ...]:
+    """Gather the ties of a party with all others, or with one; of all tellings the newest `most`."""
     rules = bonds.load()
-    rows = store.ask(dyads.ties(one, as_of=as_of.isoformat()))
+    rows = store.ask(dyads.ties(one, other, as_of=as_of.isoformat(), most=most))
     return bonds.bonds((_described(row) for row in rows), one, other, as_of=as_of, rules=rules)
 
 
@@ -133,19 +134,13 @@ def _described(row: dyads.Tie) -> bonds.Described:
 
 def _in_tables(name: str) -> dict[str, str | None]:
     """Whom the tables mean by a name; asked last, since reading them takes longer than most questions."""
-    from legation import knowledge
-    from legation.called import Callers
-
-    tables = knowledge.load()
-    called = Callers(tables).find(name)
+    called = who.callers().find(name)
     if called.id is None:
         raise QueryError(called.reason)
-    known = tables.known.get(called.id)
+    known = who.tables().known.get(called.id)
     return {called.id: known.country if known else None}
 
 
 @cache
 def _known() -> Mapping[str, str]:
-    from legation import knowledge
-
-    return {key: known.name for key, known in knowledge.load().known.items()}
+    return {key: known.name for key, known in who.tables().known.items()}

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from legation.errors import QueryError
@@ -14,6 +13,7 @@ from legation.store.pairing import party
 from legation.store.store import Store
 from legation.tables import csv_rows
 from legation.toml_tables import meant
+from legation.view import who
 
 if TYPE_CHECKING:
     from legation.called import Callers
@@ -118,17 +118,13 @@ class Parties:
         known = self._knowledge.known.get(called.id)
         return party(called.id, {called.id: known.country} if known and known.country else {}) or called.id
 
-    @cached_property
+    @property
     def _knowledge(self) -> "Knowledge":
-        from legation import knowledge
+        return who.tables()
 
-        return knowledge.load()
-
-    @cached_property
+    @property
     def _callers(self) -> "Callers":
-        from legation.called import Callers
-
-        return Callers(self._knowledge)
+        return who.callers()
 
 
 def _parties(actors: Iterable[Actor]) -> Iterator[str]:

@@ -25,7 +25,7 @@ SHORT = 4  # fewer words than that say nothing without those around them
 LEAST = 0.005  # what is less is shown as 0.00, so not at all
 _INDENT = 4
 _MARKS = '“”„"«» '
-_WHY = {
+WHY = {
     "refused": "refused before",
     "needs": "needs {}",
     "tie": "its tie with {}",
@@ -112,7 +112,7 @@ class View:
         for lever in step.friction:
             rows.add_row(lever.kind.name, f"−{lever.value:.2f}", self._grounds(lever))
         if step.past.asked:
-            rows.add_row("requests", "", Text(_requests(step)))
+            rows.add_row("requests", "", Text(requests(step)))
         for lever in step.coercion:
             rows.add_row(lever.kind.name, "force", self._grounds(lever))
         return rows
@@ -169,7 +169,7 @@ class View:
         rows = _grid(1)
         for each in counters:
             party = self._name(each.party) if each.party else ""
-            label = _WHY[each.why].format(party)
+            label = WHY[each.why].format(party)
             record = counter_record(each, self._found)
             value = f"{each.lever.kind.name} {each.lever.value:.2f}: " if each.lever else ""
             words = self._voice(record).append_text(self._source(record)) if record else Text()
@@ -249,7 +249,8 @@ class View:
         return self._found.parties.get(party, party)
 
 
-def _requests(step: Step) -> str:
+def requests(step: Step) -> str:
+    """Say what came of the requests of the source to the target."""
     past = step.past
     if not past.heeded and not past.refused:
         return f"{past.asked} in a year, none visibly heeded or refused"

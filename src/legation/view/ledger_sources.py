@@ -6,7 +6,8 @@ from typing import Unpack
 
 from legation.errors import QueryError
 from legation.link import deciders
-from legation.records import Actor, Decision, Document, Prediction, Report
+from legation.records import Decision, Document, Prediction, Report
+from legation.store import bearers
 from legation.store.query import Where
 from legation.store.store import Store
 from legation.view.answers import names_of
@@ -14,7 +15,6 @@ from legation.view.ledger import Sought
 from legation.view.present import Names
 
 SHOWN = 5  # ids that fit where one was meant
-AT_ONCE = 900
 
 
 def predictions(store: Store, **where: Unpack[Where]) -> Iterator[Prediction]:
@@ -65,12 +65,7 @@ def sought(store: Store, name: str | None, since: str | None, limit: int) -> Ite
 
 def holders(store: Store, found: Iterable[Prediction]) -> dict[str, str]:
     """Map the ids of those who foretold to what articles call them."""
-    names: dict[str, str] = {}
-    for ids in _batches(sorted({each.holder for each in found if each.holder})):
-        for each in store.records(kind="actor", actor=ids):
-            if isinstance(each, Actor):
-                names.setdefault(each.id, each.name)
-    return names
+    return store.ask(bearers.called(sorted({each.holder for each in found if each.holder})))
 
 
 def copies(store: Store) -> tuple[Report, ...]:
@@ -116,7 +111,3 @@ def _article(store: Store, document: str) -> Document:
 
 def _day(document: Document) -> str:
     return (document.published or "")[:10]
-
-
-def _batches(ids: list[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(ids[i : i + AT_ONCE]) for i in range(0, len(ids), AT_ONCE))

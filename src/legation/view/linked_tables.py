@@ -1,6 +1,6 @@
 """Developments, contradictions and reports for the terminal: tables, and one development in full."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from legation.records import Claim, Contradiction, Development, Event, Report
+from legation.records import Contradiction, Development, Event, Report
 from legation.view import linked_words as words
 from legation.view.excerpts import excerpt
 from legation.view.linked_sources import LONGEST, Sources
@@ -95,7 +95,7 @@ def _claims(each: Contradiction, sources: Sources, width: int) -> tuple[Renderab
     for room in (min(side, 14), who, width - min(side, 14) - who - where - 10, where):
         table.add_column(width=room, overflow="fold")
     last = None
-    for claim, copies in _once(each.claims, sources):
+    for claim, copies in words.once(each.claims, sources):
         day = claim.reported[:_DAY] if claim.reported else "undated"
         more = f" and {copies} cop{'ies' if copies > 1 else 'y'}" if copies else ""
         table.add_row(
@@ -106,17 +106,6 @@ def _claims(each: Contradiction, sources: Sources, width: int) -> tuple[Renderab
         )
         last = claim.side
     return Padding(table, (0, 0, 0, 2)), Text()
-
-
-def _once(claims: Sequence[Claim], sources: Sources) -> Iterator[tuple[Claim, int]]:
-    """Yield what each speaker says on each side, once for each origin, with the number of copies; side by side."""
-    found: dict[tuple[str, str | None, str], list[Claim]] = {}
-    for claim in claims:
-        key = (claim.side, sources.speaker(claim), sources.origin(claim.document))
-        found.setdefault(key, []).append(claim)
-    sides = list(dict.fromkeys(claim.side for claim in claims))
-    for same in sorted(found.values(), key=lambda same: sides.index(same[0].side)):
-        yield same[0], len({claim.document for claim in same}) - 1
 
 
 def _head(found: Development, sources: Sources) -> RenderableType:

@@ -1,7 +1,7 @@
 """How linked records read: when, between whom, told by how many, with which numbers."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from legation.records import Claim, Contradiction, DateRange, Development, Report, Spread
 from legation.view.linked_sources import NO_ORIGIN, Sources
@@ -96,6 +96,17 @@ def days(claims: Sequence[Claim]) -> str:
     """From the first to the last day on which the claims were reported."""
     told = sorted(claim.reported[:10] for claim in claims if claim.reported)
     return span(told[0], told[-1]) if told else "undated"
+
+
+def once(claims: Sequence[Claim], sources: Sources) -> Iterator[tuple[Claim, int]]:
+    """Yield what each speaker says on each side, once for each origin, with the number of copies; side by side."""
+    found: dict[tuple[str, str | None, str], list[Claim]] = {}
+    for claim in claims:
+        key = (claim.side, sources.speaker(claim), sources.origin(claim.document))
+        found.setdefault(key, []).append(claim)
+    sides = list(dict.fromkeys(claim.side for claim in claims))
+    for same in sorted(found.values(), key=lambda same: sides.index(same[0].side)):
+        yield same[0], len({claim.document for claim in same}) - 1
 
 
 def copied(report: Report, sources: Sources) -> str:

@@ -54,6 +54,14 @@ def opened(output: Path | None) -> Iterator[IO[str]]:
         raise OutputError(f"{output}: can't be written: {error.strerror or error}") from error
 
 
+def write_bytes(output: Path, content: bytes) -> None:
+    """Write a file that is no text."""
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise OutputError(f"{output}: can't be written: {error.strerror or error}") from error
+
+
 def write_csv(columns: tuple[str, ...], rows: Iterable["Row"], file: IO[str]) -> None:
     """Write rows as CSV with a header. A cell that a spreadsheet would run as a formula gets an apostrophe first."""
     writer = csv.DictWriter(file, columns, lineterminator="\n")

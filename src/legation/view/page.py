@@ -16,6 +16,7 @@ from legation.records import (
     AnyRecord,
     Document,
     Evidence,
+    Found,
     Mention,
     Prediction,
     Pressure,
@@ -47,6 +48,7 @@ class Mark:
     end: int
     kind: str
     title: str
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Piece:
     text: str
     kinds: tuple[str, ...] = ()
     title: str = ""
+    records: tuple[str, ...] = ()
 
 
 def opening() -> str:
@@ -84,9 +87,14 @@ def marks(records: Iterable[AnyRecord], names: Names) -> Iterator[Mark]:
             yield Mark(record.start, record.end, "mention", names.name(record.actor, record.document))
         elif not isinstance(record, Actor | Document) and record.record in LEGEND:
             title = _title(record, names)
-            places: tuple[Evidence | Span, ...] = (*_innermost(record.evidence), *_spans(record))
-            for place in places:
+            for place in places(record):
                 yield Mark(place.start, place.end, record.record, title)
+
+
+def places(record: Found) -> Iterator[Evidence | Span]:
+    """Yield where the words stand that a record rests on."""
+    yield from _innermost(record.evidence)
+    yield from _spans(record)
 
 
 def pieces(text: str, marked: Iterable[Mark]) -> Iterator[Piece]:
@@ -103,7 +111,8 @@ def pieces(text: str, marked: Iterable[Mark]) -> Iterator[Piece]:
         covering = [mark for mark in covering if mark.end > start]
         kinds = tuple(kind for kind in LEGEND if any(mark.kind == kind for mark in covering))
         titles = dict.fromkeys(mark.title for mark in reversed(covering))
-        yield Piece(plain(text[start:end]), kinds, plain("; ".join(titles)))
+        records = tuple(dict.fromkeys(mark.record for mark in covering if mark.record))
+        yield Piece(plain(text[start:end]), kinds, plain("; ".join(titles)), records)
 
 
 def _innermost(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
@@ -114,7 +123,7 @@ def _innermost(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
             yield outer
 
 
-def _spans(record: AnyRecord) -> tuple[Span, ...]:
+def _spans(record: Found) -> tuple[Span, ...]:
     match record:
         case Statement(content=content):
             return content

@@ -1,7 +1,7 @@
 """What of the store tells the positions of watched actors: their statements on the issues of a desk."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from legation.desk import Desk, Issue
@@ -31,10 +31,19 @@ class Gathered:
 
 
 def listed(
-    store: Store, desk: Desk, speakers: Sequence[Expected], asked: Sequence[Issue], days: Days
+    store: Store,
+    desk: Desk,
+    speakers: Sequence[Expected],
+    asked: Sequence[Issue],
+    days: Days,
+    *,
+    only: Collection[tuple[str, str]] | None = None,
 ) -> tuple[tuple[Position, ...], Gathered]:
-    """Return the positions of the speakers on the issues asked for, by issue and actor, with what they rest on."""
-    found = gathered(store, speakers, desk.issues, asked, days)
+    """Return the positions of the speakers on the issues asked for, by issue and actor, with what they rest on.
+
+    `only` narrows it to some actors, each with an issue.
+    """
+    found = gathered(store, speakers, desk.issues, asked, days, only=only)
     documents = {each.id: each for each in found.records if isinstance(each, Document)}
     houses = desk.houses()
     names = store.ask(origins(documents))
@@ -54,16 +63,17 @@ def gathered(
     days: Days,
     *,
     most: int = MOST,
+    only: Collection[tuple[str, str]] | None = None,
 ) -> Gathered:
     """Find what each of the speakers says in these days on each of the issues that are `asked` for.
 
     `issues` are all of the desk: what names one of them itself is on no other by its mere neighbourhood.
     """
-    found: dict[tuple[str, str], tuple[Statement, ...]] = {}
-    for issue in asked:
-        for speaker in speakers:
-            question = questions.spoken(issue.words, voice(speaker), since=days[0], until=days[1], most=most)
-            found[speaker.actor, issue.id] = store.ask(question)
+    wanted = [(who, on) for on in asked for who in speakers if only is None or (who.actor, on.id) in only]
+    found = {
+        (who.actor, on.id): store.ask(questions.spoken(on.words, voice(who), since=days[0], until=days[1], most=most))
+        for who, on in wanted
+    }
     statements = {each.id: each for said in found.values() for each in said if each.content}
     records = (*around(store, tuple(statements.values())), *statements.values())
     scene = Scene(records, load_limits())
@@ -78,7 +88,7 @@ def gathered(
             others=tuple((n.start, n.end) for n in named.get(each.id, ()) if n.party != speaker.actor),
         )
         for speaker in speakers
-        for each in {s.id: s for issue in asked for s in found[speaker.actor, issue.id] if s.content}.values()
+        for each in {s.id: s for issue in asked for s in found.get((speaker.actor, issue.id), ()) if s.content}.values()
         if scene.speaks(speaker, each)
         for issue, marks in on_issues(each, marked.get(each.id, {}))
         if (speaker.actor, issue) in found

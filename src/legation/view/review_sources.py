@@ -8,6 +8,7 @@ from legation import corrections as rules
 from legation import knowledge
 from legation.called import Callers
 from legation.errors import QueryError
+from legation.knowledge import Knowledge
 from legation.link.precision import Judged, drawn
 from legation.record_parts import Draw
 from legation.records import (
@@ -142,9 +143,12 @@ def judged(found: Iterable[Standing]) -> tuple[Judged, ...]:
 class Known:
     """Who is who: the actors of the article first, then those of the store, then the tables."""
 
-    def __init__(self, store: Store, around: Iterable[AnyRecord]) -> None:
-        """Take the actors from what was found in the article."""
+    def __init__(
+        self, store: Store, around: Iterable[AnyRecord], tables: Callable[[], Knowledge] = knowledge.load
+    ) -> None:
+        """Take the actors from what was found in the article; `tables` are looked into where nobody else is meant."""
         self._store = store
+        self._tables = tables
         self._actors = {each.id: each for each in around if isinstance(each, Actor)}
 
     def find(self, name: str) -> str:
@@ -167,12 +171,12 @@ class Known:
         """The sector and the country of an actor, as far as they are known."""
         own = self._actors.get(actor)
         stored = (r for r in self._store.records(kind="actor", actor=actor, limit=1) if isinstance(r, Actor))
-        known = own or next(stored, None) or knowledge.load().known.get(actor)
+        known = own or next(stored, None) or self._tables().known.get(actor)
         return (known.sector, known.country) if known else (None, None)
 
     @cached_property
     def _callers(self) -> Callers:
-        return Callers(knowledge.load())
+        return Callers(self._tables())
 
     def _one(self, name: str, found: set[str]) -> str:
         if len(found) > 1:

@@ -18,7 +18,7 @@ from legation.view.present import Cell, Names, Row, joint
 # What a table shows of each kind: heading, column of the row.
 SHOWN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "document": (
-        *(("published", "published"), ("publisher", "publisher"), ("title", "title")),
+        *(("published", "published"), ("publisher", "publisher"), ("title", "title"), ("coded", "coded")),
         *(("source", "source_id"), ("characters", "characters"), ("id", "id")),
     ),
     "actor": (
@@ -80,6 +80,7 @@ _WIDEST_WORD = 16
 _PROSE = ("words", "content", "claim", "condition", "demand", "title", "as_described")
 _READABLE = 24  # prose in less than that is a ladder of words
 _WIDEST = 70
+_NOT_ENGLISH = "Not coded: in another language than English ({}). It is kept and can be searched."
 NARROWEST = 40
 _GAP = 3  # between columns
 _SIGNS = {1: "+", 0: "·", -1: "−"}
@@ -93,12 +94,20 @@ def cells(values: Row) -> dict[str, str]:
         more["speaker"] = values.get("speaker_actor_name") or values.get("speaker_as_written")
         more["content"] = _quoted(str(values["content"])) if values.get("quotation") == "direct" else values["content"]
         more["act"] = f"not: {values['act']}" if values.get("negated") else values["act"]
+    if values.get("record") == "document" and (note := uncoded(values.get("language"))):
+        more["coded"] = note
     if values.get("record") == "prediction":
         more["outcome"] = outcome(values.get("outcome"))
     if values.get("record") == "tie":
         more["sign"] = _SIGNS.get(int(values["sign"] or 0))
     more |= {name: str(values[name])[:10] for name in _MOMENTS if values.get(name)}
     return {name: "" if value is None else str(value) for name, value in (values | more).items()}
+
+
+def uncoded(language: Cell) -> str | None:
+    """Return what is said of a text that is kept but not coded; nothing for one in English."""
+    english = language is None or str(language).lower().split("-")[0] == "en"
+    return None if english else f"not coded ({language})"
 
 
 def outcome(value: Cell) -> str | None:
@@ -192,7 +201,8 @@ def document_view(document: Document, records: Iterable[AnyRecord], width: int =
             table = record_table(kind, rows, width=width - 2, alone=True, title=title)
             parts.append(Padding(table, (0, 0, 0, 2)))
     if len(parts) == 2:
-        parts.append(Text("  Nothing in it that Legation records.", style="dim"))
+        nothing = "Nothing in it that Legation records."
+        parts.append(Text(f"  {nothing if document.codable else _NOT_ENGLISH.format(document.language)}", style="dim"))
     return Group(*parts, Text())
 
 

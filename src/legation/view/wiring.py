@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from legation.store.store import Store
 
 
-def _documents(sources: Sequence[str], *, stdin: BinaryIO | None, kind: str | None) -> Iterator[Document | SourceError]:
+def _documents(
+    sources: Sequence[str], *, stdin: BinaryIO | None, kind: str | None, limit: int | None = None
+) -> Iterator[Document | SourceError]:
     from legation import read
 
-    return read.documents(sources, stdin=stdin, kind=kind)
+    return read.documents(sources, stdin=stdin, kind=kind, limit=limit)
 
 
 def _load(model: str | None) -> Callable[[Document], tuple[AnyRecord, ...]]:

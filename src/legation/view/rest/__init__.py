@@ -1,1 +1,1 @@
-"""The API: the same records for other programs."""
+"""The REST API: the questions of the command line over HTTP, and the same records."""

@@ -1,18 +1,18 @@
 """Where things are: the address of each record, actor, pair and list. Every link of every page is made here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote, urlencode
 
-Value = str | int | None
+Value = str | int | None | Sequence[str]  # several values of one name: all of them stand in the address
 
 
 def _path(*parts: str) -> str:
-    return "/" + "/".join(quote(part, safe=":") for part in parts)
+    return "/" + "/".join(quote(part, safe=":", errors="replace") for part in parts)
 
 
 def _query(values: Mapping[str, Value]) -> str:
-    given = {name: value for name, value in values.items() if value not in (None, "")}
-    return f"?{urlencode(given)}" if given else ""
+    given = {name: value for name, value in values.items() if value not in (None, "", (), [])}
+    return f"?{urlencode(given, doseq=True, errors='replace')}" if given else ""
 
 
 def article(document: str, record: str | None = None) -> str:
@@ -38,6 +38,16 @@ def actor(actor: str) -> str:
 def dyad(one: str, other: str) -> str:
     """Two actors and what is between them; the same address whoever is named first."""
     return _path("dyads", *sorted((one, other)))
+
+
+def prediction(prediction: str) -> str:
+    """A prediction, where it is decided."""
+    return _path("predictions", prediction)
+
+
+def outlet(publisher: str) -> str:
+    """What is known of an outlet."""
+    return _path("sources", publisher)
 
 
 def search(**filters: Value) -> str:

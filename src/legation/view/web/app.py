@@ -1,5 +1,6 @@
 """The app: pages, charts and API behind one guard."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -9,15 +10,68 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from legation import __version__
+from legation.view.rest.routers import ROUTERS as API
 from legation.view.web import faults
+from legation.view.web.access import Access
+from legation.view.web.doors import Doors
 from legation.view.web.guard import Guard
-from legation.view.web.pages import charts, records, situation
+from legation.view.web.heads import Heads
+from legation.view.web.jobs import Jobs
+from legation.view.web.pages import (
+    actors,
+    adding,
+    articles,
+    atlas,
+    brief,
+    charts,
+    developments,
+    dyads,
+    help,
+    login,
+    network,
+    predictions,
+    records,
+    reference,
+    reviewing,
+    search,
+    silences,
+    situation,
+    sources,
+    timeline,
+    who_can_move,
+)
+from legation.view.web.rendering import MENU
 from legation.view.web.settings import Settings
 from legation.view.web.shelf import Shelf
+from legation.view.web.warming import Telling, warm
 
 # Each page is one worker's work; more than this at once would only take the processor from one another.
 AT_ONCE = 8
-ROUTERS: tuple[APIRouter, ...] = (situation.router, records.router, charts.router)
+# Pages that are made before anybody asks: those of the menu, and what the first of them fetches in a large store.
+READY = (*(address for address, _, _ in MENU), *(f"/situation/{part}" for part in situation.PARTS), "/silences")
+ROUTERS: tuple[APIRouter, ...] = (
+    login.router,
+    situation.router,
+    silences.router,
+    brief.router,
+    adding.router,
+    help.router,
+    records.router,
+    search.router,
+    articles.router,
+    developments.router,
+    reviewing.router,
+    charts.router,
+    predictions.router,
+    timeline.router,
+    who_can_move.router,
+    dyads.router,
+    actors.router,
+    sources.router,
+    network.router,
+    reference.router,
+    atlas.router,
+)
 
 
 class Files(StaticFiles):
@@ -33,11 +87,17 @@ class Files(StaticFiles):
 def create(settings: Settings) -> FastAPI:
     """Make the app; its store is open from now until the server stops."""
     shelf = Shelf(settings)
+    doors = Doors(shelf)
+    jobs = Jobs(settings, ended=shelf.told)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
+        warming = asyncio.create_task(warm(app, shelf, READY)) if settings.may_be_old else None
         yield
+        if warming:
+            warming.cancel()
+        jobs.close()
         shelf.close()
 
     app = FastAPI(
@@ -46,11 +106,19 @@ def create(settings: Settings) -> FastAPI:
         lifespan=life,
         docs_url=None,
         redoc_url=None,
-        middleware=[Middleware(Guard, settings=settings)],
+        openapi_url=None,
+        middleware=[
+            Middleware(Guard, settings=settings),
+            Middleware(Telling),
+            Middleware(Access, doors=doors, read_only=settings.read_only),
+            Middleware(Heads),
+        ],
     )
     app.state.shelf = shelf
+    app.state.doors = doors
+    app.state.jobs = jobs
     faults.handle(app)
-    for router in ROUTERS:
+    for router in (*ROUTERS, *API):
         app.include_router(router)
     app.mount("/static", Files(packages=[("legation.view", "static/web")]), name="static")
     return app

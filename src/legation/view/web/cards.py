@@ -7,7 +7,7 @@ from legation.records import Actor, AnyRecord, Correction, Development, Document
 from legation.store import linked
 from legation.store.store import Store
 from legation.view.present import Names
-from legation.view.web import addresses
+from legation.view.web import addresses, codes
 from legation.view.web.wording import KINDS, Line, line, text
 
 AROUND = 160  # characters of the sentence shown on each side of the words that count
@@ -57,9 +57,10 @@ class Cards:
     def __init__(self, store: Store, records: Sequence[AnyRecord]) -> None:
         """Read the articles of the `records`, and who is who in them."""
         self.records = tuple(records)
-        found = {each.document for each in records if isinstance(each, Found)}
-        self.documents = {each.id: each for each in _documents(store, found)}
-        people = store.ask(linked.actors(_named(records)))
+        known = {each.id: each for each in records if isinstance(each, Document)}
+        found = {each.document for each in records if isinstance(each, Found)} - known.keys()
+        self.documents = known | {each.id: each for each in _documents(store, found)}
+        people = store.ask(linked.actors(dict.fromkeys(_named(records))))
         self.names = Names((*self.documents.values(), *people))
 
     def all(self) -> list[Card]:
@@ -108,13 +109,13 @@ def quote(text: str, record: Found) -> Quote | None:
 def _labels(record: AnyRecord) -> Iterable[str]:
     status = getattr(record, "status", "actual")
     if status != "actual":
-        yield status
+        yield codes.word("status", status)
     if standing := getattr(record, "standing", None):
         yield standing
     if isinstance(record, Actor) and not record.resolved:
         yield "not identified"
     if isinstance(record, Correction):
-        yield record.verdict
+        yield codes.word("verdict", record.verdict)
 
 
 def _named(records: Iterable[AnyRecord]) -> Iterable[tuple[str, str]]:

@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from legation.view.web.limits import limits
+from legation.view.web.problems import is_api, problem
 from legation.view.web.settings import Settings
 
-MOST = 8 * 1024 * 1024  # bytes that one request may send
-LONGEST = 8 * 1024  # bytes of an address with its query
+MOST = limits().largest_request
+LONGEST = limits().longest_address
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN = frozenset({"same-origin", "none"})  # "none": the user typed the address or opened a bookmark
 
@@ -54,21 +56,25 @@ class Guard:
             return
         await self._app(scope, _bounded(receive), _hardened(send))
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
+        status, reason = 0, ""
         if _name(headers.get("host", "")) not in self._hosts:
-            return _no(421, "This server does not go by that name. Start it with --name to let it.")
-        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST:
-            return _no(414, f"The address is longer than {LONGEST} characters.")
-        if _length(headers) > MOST:
-            return _no(413, f"The request is larger than {MOST // 1024 // 1024} MiB.")
-        if scope["method"] not in SAFE and not _is_own(headers):
-            return _no(403, "Changes are taken from this server's own pages only, not from another site.")
-        return None
+            status, reason = 421, "This server does not go by that name. Start it with --name to let it."
+        elif len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST:
+            status, reason = 414, f"The address is longer than {LONGEST} characters."
+        elif _length(headers) > MOST:
+            status, reason = 413, f"The request is larger than {MOST // 1024 // 1024} MiB."
+        elif scope["method"] not in SAFE and not _is_own(headers):
+            status, reason = 403, "Changes are taken from this server's own pages only, not from another site."
+        return _no(status, reason, for_program=is_api(scope["path"])) if status else None
 
 
-def _no(status: int, reason: str) -> PlainTextResponse:
-    return PlainTextResponse(reason + "\n", status, headers={"connection": "close"} if status == 413 else None)
+def _no(status: int, reason: str, *, for_program: bool) -> Response:
+    headers = {"connection": "close"} if status == 413 else {}
+    return (
+        problem(status, reason, headers=headers) if for_program else PlainTextResponse(f"{reason}\n", status, headers)
+    )
 
 
 def _name(host: str) -> str:

@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -41,10 +41,20 @@ def shelf_of(request: Request) -> Shelf:
     return request.app.state.shelf  # type: ignore[no-any-return]
 
 
-def page(request: Request, template: str, make: Callable[[Shelf], Mapping[str, Any]], *, status: int = 200) -> Response:
-    """Answer with a page: the template filled with what `make` gives, kept until the store changes."""
+def page(
+    request: Request,
+    template: str,
+    make: Callable[[Shelf], Mapping[str, Any]],
+    *,
+    status: int = 200,
+    also: Hashable = None,
+) -> Response:
+    """Answer with a page: the template filled with what `make` gives, kept until the store changes.
+
+    `also` is what it depends on beside its address, as the name by which the server was called.
+    """
     shelf = shelf_of(request)
-    question = ("page", template, request.url.path, request.url.query)
+    question = ("page", template, request.url.path, request.url.query, also)
     body = shelf.page(question, lambda: rendered(request, template, make(shelf)))
     return answer(request, body, HTML, status=status)
 
@@ -71,12 +81,12 @@ def rendered(request: Request, template: str, values: Mapping[str, Any]) -> byte
 def answer(request: Request, body: bytes, media_type: str, *, status: int = 200) -> Response:
     """Answer with these bytes; with "not modified" to whoever has them already."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-    headers = {"etag": tag, "cache-control": "no-cache", "vary": "accept-encoding"}
+    headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "accept-encoding"}
     if status == 200 and tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     if len(body) > SMALL and "gzip" in request.headers.get("accept-encoding", ""):
         shelf = shelf_of(request)
-        body = shelf.page(("packed", tag), lambda: gzip.compress(body, 6))
+        body = shelf.constant(("packed", tag), lambda: gzip.compress(body, 6))
         headers["content-encoding"] = "gzip"
     return Response(body, status, headers=headers, media_type=media_type)
 

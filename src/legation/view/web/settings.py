@@ -18,13 +18,17 @@ def _today() -> date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All that a server is started with; `today` is its clock, which tests turn."""
+    """All that a server is started with; `today` is its clock, which tests turn.
+
+    `may_be_old` lets costly answers be given for a moment as they were before the store changed; see `keeping`.
+    """
 
     database: Path
     desk: Path | None = None
     host: str = LOOPBACK
     port: int = PORT
     read_only: bool = False
+    may_be_old: bool = False
     names: tuple[str, ...] = ()
     parts: Parts = field(default_factory=Parts)
     today: Callable[[], date] = _today

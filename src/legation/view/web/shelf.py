@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from legation.desk import Desk
 from legation.store.store import Store
 from legation.store.watching import Watch
+from legation.view import who
+from legation.view.web.background import Background
 from legation.view.web.keeping import Keeping
 from legation.view.web.settings import Settings
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 PAGES = 64 * 1024 * 1024  # bytes of finished pages and pictures
+CONSTANTS = 24 * 1024 * 1024  # bytes of what depends on nothing: scripts, packed pages
 ANSWERS = 64  # answers that pages share; they have no weight of their own
 
 
@@ -29,14 +32,17 @@ class Shelf:
         self.settings = settings
         self.store = Store.open(settings.database, create=True)
         self._watch = Watch(settings.database)
-        self._pages = Keeping(PAGES, sys.getsizeof)
-        self._constants = Keeping(PAGES, sys.getsizeof)
-        self._answers = Keeping(ANSWERS, lambda _: 1)
+        self._background = Background()
+        beside = self._background if settings.may_be_old else None
+        self._pages = Keeping(PAGES, sys.getsizeof, state=self._now, background=beside)
+        self._answers = Keeping(ANSWERS, lambda _: 1, state=self._now, background=beside)
+        self._constants = Keeping(CONSTANTS, sys.getsizeof)
         self._desk_lock = Lock()
         self._desk: tuple[object, Desk | None] = (None, None)
 
     def close(self) -> None:
         """Let go of the store."""
+        self._background.stop()
         self._watch.close()
         self.store.close()
 
@@ -48,9 +54,7 @@ class Shelf:
     @cached_property
     def knowledge(self) -> "Knowledge":
         """The tables of who is who; read once, when first needed."""
-        from legation import knowledge
-
-        return knowledge.load()
+        return who.tables()
 
     @property
     def desk(self) -> Desk | None:
@@ -68,15 +72,23 @@ class Shelf:
 
     def kept(self, question: Hashable, make: Callable[[], Answer]) -> Answer:
         """Return an answer that several pages share, worked out once for one state of the store."""
-        return self._answers.get((self.state, question), make)
+        return self._answers.get(question, make)
 
     def page(self, question: Hashable, make: Callable[[], bytes]) -> bytes:
         """Return a finished page or picture, made once for one state of the store."""
-        return self._pages.get((self.state, question), make)
+        return self._pages.get(question, make)
 
-    def constant(self, name: str, make: Callable[[], bytes]) -> bytes:
+    def told(self) -> None:
+        """Note that a reader has just changed something here, and expects to see it."""
+        self._pages.told()
+        self._answers.told()
+
+    def constant(self, name: Hashable, make: Callable[[], bytes]) -> bytes:
         """Return what stays the same while the server runs."""
         return self._constants.get(name, make)
+
+    def _now(self) -> Hashable:
+        return self.state
 
 
 def _changed(path: Path | None) -> tuple[int, int] | None:

@@ -18,8 +18,9 @@ from legation.records import (
     Statement,
     Tie,
 )
+from legation.view.brief_words import conjugate, fill, load, opened
 from legation.view.present import Names
-from legation.view.web import addresses
+from legation.view.web import addresses, codes
 
 NOBODY = "someone unnamed"
 # What each kind of record is called: one of them, and the list of them.
@@ -73,33 +74,46 @@ def who(actors: Iterable[str], names: Names, document: str) -> Line:
 
 
 def _event(each: Event, names: Names) -> Line:
-    act = f" {each.type}" + (f" ({each.mode})" if each.mode else "")
-    to = (Word(" → "), *who(each.recipient, names, each.document)) if each.recipient else ()
-    status = () if each.status == "actual" else (Word(f" · {each.status}"),)
-    return (*who(each.actor, names, each.document), Word(act), *to, *status)
+    """Say it as a sentence: the verb of its type and mode, in the form that fits what did, will or may happen."""
+    others = tuple(actor for actor in each.recipient if actor not in each.actor) or each.recipient
+    together = len(set(each.actor)) > 1 and set(each.recipient) <= set(each.actor)
+    phrases = load().event_phrases(each.type, each.mode)
+    form = ("together" if together else "to") if each.recipient else "alone"
+    phrase = phrases.get(form) or phrases.get("alone") or "[act|acted]"
+    amount = load().amount(each.magnitude[0]) if each.magnitude else None
+    verb = conjugate(phrase, each.status, plural=len(set(each.actor)) > 1)
+    before, slot, after = verb.partition("{recipient}")
+    to = who(others, names, each.document) if slot else ()
+    subject = who(each.actor, names, each.document) if each.actor else (Word(opened(NOBODY)),)
+    return (*subject, Word(f" {fill(before, amount=amount)}"), *to, Word(fill(after, amount=amount)))
 
 
 def _statement(each: Statement, names: Names) -> Line:
     speaker = each.speaker
     named = who((speaker.actor,), names, each.document) if speaker.actor else (Word(speaker.as_written or NOBODY),)
-    to = (Word(" to "), *who(each.addressee, names, each.document)) if each.addressee else ()
+    phrases = load().table["acts"].get(each.act) or {"alone": f"[{each.act}|{each.act}]"}
+    phrase = phrases.get("to") if each.addressee else phrases["alone"]
+    verb = conjugate(phrase or phrases["alone"], "negated" if each.negated else "actual", plural=False)
+    before, slot, after = verb.partition("{addressee}")
+    to = who(each.addressee, names, each.document) if slot else ()
     words = " … ".join(" ".join(span.text.split()) for span in each.content)
-    return (*named, Word(f" {'did not ' if each.negated else ''}{each.act}"), *to, Word(f": {words}"))
+    return (*named, Word(f" {before}"), *to, Word(f"{after}: {words}"))
 
 
 def _pressure(each: Pressure, names: Names) -> Line:
-    through = (Word(" press "), *who(each.intermediary, names, each.document))
+    verb = conjugate("[press|pressed]", each.status, plural=len(each.pressers) > 1)
+    through = (Word(f" {verb} "), *who(each.intermediary, names, each.document))
     on = (Word(" to move "), *who(each.targets, names, each.document)) if each.targets else ()
     return (*who(each.pressers, names, each.document), *through, *on)
 
 
 def _silence(each: Silence, names: Names) -> Line:
     on = f" on {each.topic}" if each.topic else ""
-    return (*who((each.actor,), names, each.document), Word(f" silent ({each.kind}){on}"))
+    return (*who((each.actor,), names, each.document), Word(f" {codes.word('silence', each.kind)}{on}"))
 
 
 def _tie(each: Tie, names: Names) -> Line:
-    return (*who(each.actors, names, each.document), Word(f": {each.as_described or each.kind}"))
+    return (*who(each.actors, names, each.document), Word(f": {each.as_described or codes.word('tie', each.kind)}"))
 
 
 def _prediction(each: Prediction, names: Names) -> Line:
@@ -111,7 +125,7 @@ def _development(each: Development, names: Names) -> Line:
     if each.description:
         return (Word(each.description),)
     to = (Word(" → "), *who(each.recipient, names, each.document)) if each.recipient else ()
-    return (*who(each.actor, names, each.document), Word(f" {each.type}"), *to)
+    return (*who(each.actor, names, each.document), Word(f": {codes.event_noun(each.type)}"), *to)
 
 
 def _contradiction(each: Contradiction, _: Names) -> Line:
@@ -132,7 +146,8 @@ def _document(each: Document, _: Names) -> Line:
 
 
 def _correction(each: Correction, _: Names) -> Line:
-    return (Word(f"{each.verdict} of {each.of} {each.target}", addresses.record(each.target)),)
+    told = f"{KINDS[each.of][0]} {codes.word('verdict', each.verdict)}" + (f" by {each.by}" if each.by else "")
+    return (Word(told, addresses.record(each.target)),)
 
 
 _WRITERS: Mapping[str, Callable[..., Line]] = {

@@ -3,8 +3,7 @@
 "use strict";
 
 (() => {
-  const figures = [...document.querySelectorAll("figure[data-chart]")];
-  if (!figures.length) return;
+  const found = () => [...document.querySelectorAll("figure[data-chart]")];
   let player = null;
 
   function load() {
@@ -63,6 +62,13 @@
       canvas?.setAttribute("role", "img");
       canvas?.setAttribute("aria-label", picture.querySelector("img").alt);
       picture.hidden = true;
+      // Where it is wider than the window, keys must scroll it too.
+      live.setAttribute("role", "group");
+      live.setAttribute("aria-label", "Chart");
+      new ResizeObserver(() => {
+        if (live.scrollWidth > live.clientWidth) live.tabIndex = 0;
+        else live.removeAttribute("tabindex");
+      }).observe(live);
       figure.dataset.state = "alive";
     } catch (error) {
       live.remove();
@@ -78,6 +84,8 @@
       draw(each.target);
     }
   }, { rootMargin: "200px" });
-  figures.forEach((figure) => watcher.observe(figure));
-  document.addEventListener("legation:theme", () => figures.filter((each) => each.dataset.state).forEach(draw));
+  const watch = () => found().filter((each) => !each.dataset.state).forEach((figure) => watcher.observe(figure));
+  watch();
+  document.addEventListener("legation:added", watch); // a part of the page that came later
+  document.addEventListener("legation:theme", () => found().filter((each) => each.dataset.state).forEach(draw));
 })();

@@ -30,6 +30,13 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
   });
 }
 
+// Where the menu scrolls sideways, the page that is open stands in sight.
+const here = document.querySelector(".menu [aria-current]");
+if (here) {
+  const strip = here.closest("nav");
+  strip.scrollLeft = here.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;
+}
+
 // Whether a key is meant for a field that takes text.
 function isTyping(target) {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

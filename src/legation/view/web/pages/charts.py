@@ -9,8 +9,9 @@ from legation.view.charts import chart as drawn
 from legation.view.charts import tension
 from legation.view.charts.chart import Draw
 from legation.view.charts.look import Scheme
-from legation.view.web import between
+from legation.view.web import addresses, atlases, between, foretold, networks, outlets, pressing, watched
 from legation.view.web.faults import MissingError
+from legation.view.web.pages import actors, timeline
 from legation.view.web.rendering import answer, shelf_of
 from legation.view.web.shelf import Shelf
 
@@ -19,11 +20,22 @@ Values = Mapping[str, str]
 
 
 def _tension(shelf: Shelf, values: Values) -> Draw:
-    found = between.tension(shelf, values.get("one", ""), values.get("other", ""))
-    return lambda scheme: tension.chart(found, scheme)
+    one, other = between.pair(shelf, values.get("one", ""), values.get("other", ""))
+    found = between.course(shelf, one.id, other.id)
+    return lambda scheme: tension.chart(found, (one.name, other.name), addresses.dyad(one.id, other.id), scheme)
 
 
-CHARTS: Mapping[str, Callable[[Shelf, Values], Draw]] = {"tension": _tension}
+CHARTS: Mapping[str, Callable[[Shelf, Values], Draw]] = {
+    "tension": _tension,
+    "timeline": timeline.draw,
+    "deeds": actors.draw,
+    "reliability": foretold.draw,
+    "coverage": outlets.draw,
+    "pressure": pressing.draw,
+    "sparkline": watched.draw,
+    "network": networks.draw,
+    "map": atlases.draw,
+}
 
 
 @router.get("/charts/player.js")
@@ -45,7 +57,7 @@ def picture(request: Request, name: str) -> Response:
 def specification(request: Request, name: str) -> Response:
     """Give the specification of a chart."""
     question = ("specification", name, request.url.query)
-    made = shelf_of(request).page(question, lambda: json.dumps(_spec(request, name)).encode())
+    made = shelf_of(request).page(question, lambda: json.dumps(drawn.alive(_spec(request, name))).encode())
     return answer(request, made, "application/json")
 
 

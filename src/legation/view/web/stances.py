@@ -1,0 +1,81 @@
+"""The positions of an actor on the issues of the desk, in its own words, as `legation show positions` has them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from legation.link.positions import UNSTATED, Position
+from legation.view import desk_sources, position_rows, position_sources
+from legation.view.web import addresses
+from legation.view.web.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """A run of statements on one side of an issue: since when, how many by how many origins, and the last words."""
+
+    side: str
+    is_stated: bool
+    since: str
+    last: str
+    statements: int
+    origins: int
+    speaker: str
+    words: str
+    link: str
+    evidence: str
+    publisher: str | None
+    was: str | None
+    is_change: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnIssue:
+    """What an actor holds on one issue, the newest side first."""
+
+    issue: str
+    title: str
+    stances: tuple[Stance, ...]
+
+
+def stances(shelf: Shelf, actor: str) -> list[OnIssue] | None:
+    """What an actor holds on each issue; nothing without a desk that names issues."""
+    desk = shelf.desk
+    if desk is None or not desk.issues:
+        return None
+    speakers = desk_sources.speakers(shelf.store, [actor], shelf.knowledge)
+    found, gathered = position_sources.listed(shelf.store, desk, speakers, desk.issues, (None, None))
+    rows = position_rows.rows(gathered.records, speakers, desk.issues)
+    titles = {issue.id: issue.title for issue in desk.issues}
+    return [
+        OnIssue(
+            issue=issue, title=titles[issue], stances=tuple(_stance(each, rows.whole(each)) for each in _order(same))
+        )
+        for issue, same in groupby(found, key=lambda each: each.issue)
+    ]
+
+
+def _order(same: Any) -> list[Position]:
+    """The newest side first; what tells no side last."""
+    newest = sorted(same, key=lambda each: each.last, reverse=True)
+    return sorted(newest, key=lambda each: each.side == UNSTATED)
+
+
+def _stance(position: Position, values: Mapping[str, Any]) -> Stance:
+    last, changed = values["stands"][-1], values["changed"]
+    return Stance(
+        side=position.side,
+        is_stated=position.side != UNSTATED,
+        since=position.since,
+        last=position.last,
+        statements=len(position.stands),
+        origins=position.origins,
+        speaker=last["speaker"],
+        words=last["words"],
+        link=addresses.record(last["statement"]),
+        evidence=addresses.article(last["document"], last["statement"]),
+        publisher=last["publisher"],
+        was=changed["from"] if changed else None,
+        is_change=bool(changed and changed["is_change"]),
+    )
