@@ -76,17 +76,17 @@ class Reader:
             self._lines, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
         assert self._lines
         began = time.perf_counter()
-        self._writer.write(HEAD.format(address, self._port).encode())
         try:
+            self._writer.write(HEAD.format(address, self._port).encode())
             first = await asyncio.wait_for(self._lines.readline(), PATIENCE)
-        except TimeoutError:
+            waited = time.perf_counter() - began
+            body = await self._body(self._lines) if first else b""
+        except (TimeoutError, OSError, asyncio.IncompleteReadError):
             await self.leave()
-            return Answer(PATIENCE, 0, 0)
-        waited = time.perf_counter() - began
+            return Answer(time.perf_counter() - began, 0, 0)
         if not first:  # the server let go of an idle connection
             await self.leave()
             return await self.ask(address)
-        body = await self._body(self._lines)
         return Answer(waited, int(first.split()[1]), len(body), body)
 
     async def _body(self, lines: asyncio.StreamReader) -> bytes:

@@ -49,6 +49,15 @@ def test_run_tells_what_came_of_each_document(store: Store) -> None:
     assert summary.failures == store.failures()
 
 
+def test_other_languages_are_counted_by_language() -> None:
+    others = [
+        Document(text=text, language=code)
+        for text, code in (("Un", "fr"), ("Deux", "fr"), ("Odin", "ru"), ("One", "en-GB"))
+    ]
+    summary = run([*others, Document(text="Two")], lambda document: ())
+    assert (summary.read, dict(summary.uncoded)) == (5, {"fr": 2, "ru": 1})
+
+
 def test_run_without_a_store_codes_every_document() -> None:
     seen: list[Outcome] = []
     summary = run([article(1), article(1)], code, seen=seen.append)

@@ -1,5 +1,7 @@
+import contextlib
 import gzip
 import socket
+import sqlite3
 import ssl
 import struct
 import subprocess
@@ -273,6 +275,18 @@ def test_cache_that_cannot_be_written_costs_no_page(press: Press, clock: Time, t
     press.pages["/a"] = Reply(body=page())
     with fetcher(press, tmp_path / "file", clock) as web:
         assert web.get(press.url("/a")).data == page()
+
+
+def test_cache_that_is_damaged_costs_no_page(press: Press, make: Make, tmp_path: Path) -> None:
+    (tmp_path / "pages.db").write_bytes(b"no database at all" * 1000)
+    press.pages["/a"] = Reply(body=page())
+    assert make().get(press.url("/a")).data == page()
+
+
+def test_cache_that_is_another_programs_is_left_alone(press: Press, make: Make, tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "pages.db")) as other:
+        other.execute("CREATE TABLE entries (mine TEXT)")
+    assert f"the cache {tmp_path / 'pages.db'} can't be used" in refused(make(), press.url("/a"))
 
 
 # robots.txt

@@ -33,7 +33,7 @@ def test_row_has_the_columns_of_its_kind(record: AnyRecord) -> None:
 
 @pytest.mark.parametrize("kind", sorted({*kinds()} - LINKED))
 def test_tables_show_columns_that_exist(kind: str) -> None:
-    made_for_tables = {"speaker", "percent", "articles", "mentions", "words", "ended", "after_days"}
+    made_for_tables = {"speaker", "percent", "articles", "mentions", "words", "ended", "after_days", "coded"}
     for alone in (True, False):
         assert {name for _, name in headings(kind, alone=alone)} <= {*columns(kind), *made_for_tables}
     assert set(SHOWN) == {*kinds(), "absence"} - LINKED  # an absence is computed, never recorded
@@ -139,3 +139,9 @@ def test_doctor_looks_at_each_part(tmp_path: Path) -> None:
     assert "no_such_pipeline" in found["parser"].found
     assert "not a database" in found["database"].found
     assert "it is ill" in found["reading"].found
+
+
+def test_texts_that_are_not_coded_are_marked() -> None:
+    assert cells({"record": "document", "language": "fr"})["coded"] == "not coded (fr)"
+    assert "coded" not in cells({"record": "document", "language": "en-GB"})
+    assert "coded" not in cells({"record": "document", "language": None})

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,7 +26,6 @@ import platformdirs
 from hishel import CacheOptions, SqliteStorage
 from hishel.httpx2 import CacheTransport
 
-from legation import __version__
 from legation.errors import QueryError, SourceError
 from legation.read import bodies, guard, retrying
 from legation.read.guard import Guard, Resolve
@@ -100,8 +100,9 @@ class Fetcher:
             clock=self._around.clock,
             sleep=self._around.sleep,
         )
+        self._cache = cache / "pages.db"
         storage = SqliteStorage(
-            database_path=cache / "pages.db", max_size=self.limits.cache_bytes, max_stream_size=self.limits.body_bytes
+            database_path=self._cache, max_size=self.limits.cache_bytes, max_stream_size=self.limits.body_bytes
         )
         self._robots = Robots(storage=storage, limits=self.limits)
         self._client = _client(self._transport(storage), agent, self.limits)
@@ -124,6 +125,12 @@ class Fetcher:
         """Fetch an address, wherever it is redirected to; raises SourceError with the reason when it can't be had."""
         url = guard.parsed(address)
         name = guard.shown(url) if url.userinfo else address
+        try:
+            return self._followed(url, name)
+        except RuntimeError as error:  # of the cache: another program's file under its name, or one deleted meanwhile
+            raise SourceError(name, f"the cache {self._cache} can't be used ({error})") from error
+
+    def _followed(self, url: httpx2.URL, name: str) -> Fetched:
         passed: set[httpx2.URL] = set()
         for _ in range(self.limits.redirects + 1):
             self._let_in(url, name)
@@ -217,9 +224,9 @@ def opened(*, allowed: frozenset[str] = frozenset(), environment: Mapping[str, s
 def agent(contact: str) -> str:
     """The name under which servers see us, with whom to write to."""
     written = contact.strip()
-    if not (written.isascii() and (written.isprintable())) or set(written) & set("()"):
+    if not (written.isascii() and written.isprintable()) or set(written) & set("()"):
         raise QueryError(f"LEGATION_CONTACT is '{contact!r}'; expected an address or mail address in plain ASCII")
-    product = f"{AGENT}/{'.'.join(__version__.split('.')[:2])}"
+    product = f"{AGENT}/{'.'.join(version('legation').split('.')[:2])}"
     return f"{product} (+{written})" if written else product
 
 

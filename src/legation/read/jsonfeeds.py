@@ -2,11 +2,10 @@
 
 import json
 from typing import Any
-from urllib.parse import urljoin
 
 from legation.errors import SourceError
 from legation.read.dates import iso
-from legation.read.listings import Entry, Listing, moment
+from legation.read.listings import Entry, Listing, moment, placed
 
 
 def listing(data: bytes, url: str) -> Listing:
@@ -23,11 +22,10 @@ def listing(data: bytes, url: str) -> Listing:
 
 
 def _entry(item: dict[str, Any], base: str, language: str | None) -> Entry:
-    address = _text(item.get("url")) or _text(item.get("external_url"))
     published = iso(_text(item.get("date_published")) or "")
     changed = published or iso(_text(item.get("date_modified")) or "")
     return Entry(
-        url=urljoin(base, address) if address else None,
+        url=placed(_text(item.get("url")) or _text(item.get("external_url")), base),
         title=_text(item.get("title")),
         byline=_authors(item),
         language=_text(item.get("language")) or language,

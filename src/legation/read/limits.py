@@ -29,6 +29,7 @@ class Limits:
     fresh_seconds: int
     cache_bytes: int
     entries: int
+    feed_bytes: int
     sitemaps: int
     sitemap_depth: int
     whole_words: int

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import urljoin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,16 @@ def newest(entries: Iterable[Entry]) -> list[Entry]:
     """Order entries from the newest; those without a date come last, in the order of their list."""
     oldest = datetime.min.replace(tzinfo=UTC)
     return sorted(entries, key=lambda each: each.moment or oldest, reverse=True)
+
+
+def placed(address: str | None, base: str) -> str | None:
+    """An address as a list at `base` writes it, made whole; a broken one stays as it is, to be refused."""
+    if not address:
+        return None
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def moment(written: str | None) -> datetime | None:

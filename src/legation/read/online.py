@@ -28,12 +28,16 @@ ReadSource = Callable[[Source, Kind | None], Iterator[Article]]
 List = Literal["feed", "json", "sitemap"]
 
 _HEAD = 1 << 14
-_ROOT = re.compile(
-    r"\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\])?\s*>)\s*)*<(?:\w+:)?(rss|feed|rdf|urlset|sitemapindex)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_ROOTS: dict[str, List] = {"urlset": "sitemap", "sitemapindex": "sitemap"}
-_JSON_FEED = re.compile(rb'\s*\{.*"[^"]*jsonfeed\.org\\?/version', re.DOTALL)
+_ROOT = re.compile(r"<(?:\w{1,20}:)?(\w{1,20})")
+_ROOTS: dict[str, List] = {
+    "rss": "feed",
+    "feed": "feed",
+    "rdf": "feed",
+    "urlset": "sitemap",
+    "sitemapindex": "sitemap",
+}
+_BEFORE_ROOT = (("<?", "?>"), ("<!--", "-->"))
+_JSON_FEED = re.compile(r"jsonfeed\.org\\?/version")
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 # Under these, a site shows the same pages to other devices.
@@ -184,11 +188,22 @@ class Online:
 
 def _list_kind(data: bytes, media_type: str) -> List | None:
     head = data[:_HEAD].decode(marked(data[:4]) or "utf-8", "replace").lstrip("\ufeff")
-    if match := _ROOT.match(head):
-        return _ROOTS.get(match[1].lower(), "feed")
-    if _JSON_FEED.match(data[:_HEAD]):
+    if head.lstrip().startswith("{") and _JSON_FEED.search(head):
         return "json"
-    return "feed" if media_type in _FEED_TYPES else None
+    match = _ROOT.match(_from_root(head))
+    found = _ROOTS.get(match[1].lower()) if match else None
+    return found or ("feed" if media_type in _FEED_TYPES else None)
+
+
+def _from_root(head: str) -> str:
+    """XML from its root on: declarations and comments may stand before it, in any number."""
+    head = head.lstrip()
+    while head.startswith(("<?", "<!")):
+        end = next((end for start, end in _BEFORE_ROOT if head.startswith(start)), None)
+        if end is None:  # a DOCTYPE, which may hold declarations in brackets
+            end = "]" if "[" in head.partition(">")[0] else ">"
+        head = head.partition(end)[2].lstrip().removeprefix(">").lstrip()
+    return head
 
 
 def _is_pdf(data: bytes) -> bool:

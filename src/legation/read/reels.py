@@ -14,6 +14,7 @@ from legation.read.tapes import FAULTS, Tape
 
 RECORD_LIMIT = 100_000_000  # bytes of one record: what is larger is no page but a film or a data set
 _AFTER = b"\r\n\r\n"  # what ends a record's headers, and the record
+_SAID = 80  # characters of what FastWARC says: some of its messages hold what it read
 _SWALLOWED = b"\r\n\r\nWARC/1."
 
 
@@ -98,14 +99,17 @@ class _Stretch:
                 record = next(records)
                 if self._held:
                     yield self._held
-                at = self._start + record.stream_pos
+                at = record.stream_pos  # by what the tape tells, so from the beginning of the file
                 self._tape.forget(at)
                 self._held = None
                 self._held = Block(offset=at, record=record, data=_whole(record))
             except StopIteration:
                 break
-            except (_FaultError, *FAULTS) as exc:
-                self._note(at, str(exc) or type(exc).__name__)
+            except _FaultError as exc:
+                self._note(at, str(exc))
+                break
+            except FAULTS as exc:
+                self._note(at, f"is damaged ({str(exc)[:_SAID] or type(exc).__name__})")
                 break
         if self._held:
             yield self._held
@@ -116,7 +120,7 @@ class _Stretch:
         if held and not self._ends_well(held):
             self._held, self.between, reason = None, False, "is longer than its Content-Length says"
         elif held:
-            reason = f"what comes behind it can't be read ({reason})"
+            reason = f"is whole, but what comes behind it {reason}"
         self.fault = Broken(at, reason)
 
     def _ends_well(self, block: Block) -> bool:

@@ -1,12 +1,10 @@
 """Sitemaps: lists of a site's pages, those for news with title and date, and indexes of such lists."""
 
-from urllib.parse import urljoin
-
 import lxml.etree
 
 from legation.errors import SourceError
 from legation.read.dates import iso
-from legation.read.listings import Entry, Listing, moment
+from legation.read.listings import Entry, Listing, moment, placed
 
 
 def listing(data: bytes, url: str) -> Listing:
@@ -32,7 +30,7 @@ def _entry(element: lxml.etree._Element, base: str) -> Entry | None:
         return None
     published = iso(_text(element, "{*}news/{*}publication_date") or "")
     return Entry(
-        url=urljoin(base, address),
+        url=placed(address, base),
         title=_text(element, "{*}news/{*}title"),
         publisher=_text(element, "{*}news/{*}publication/{*}name"),
         language=_text(element, "{*}news/{*}publication/{*}language"),

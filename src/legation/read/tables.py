@@ -1,7 +1,7 @@
 """Tables of articles: JSON Lines and CSV, row by row in constant memory, each text exactly as given.
 
-A row is `{id, date, text, title?, url?, publisher?, byline?, dateline?, language?}`, or names its fields as databases of
-the press do; other fields are ignored. A row that can't be read gives one SourceError with its line.
+A row is `{id, date, text, title?, url?, publisher?, byline?, dateline?, language?}`, its fields named so or as press
+databases do; other fields are ignored. A row that can't be read gives one SourceError with its line.
 """
 
 import csv

@@ -17,6 +17,7 @@ _CHUNK = 1 << 18
 _SNIFFED = 1 << 14  # bytes of a member that must unpack to the first line of a record
 _FIRST = b"WARC/1."
 _BEGINNING = re.compile(rb"(?<=\n)WARC/1\.|\x1f\x8b\x08|\x28\xb5\x2f\xfd")
+_INCOMPLETE = "incomplete frame"  # in what FastWARC says
 _OVERLAP = 8  # bytes of a beginning that may lie across two chunks
 
 
@@ -91,6 +92,9 @@ def begins(head: bytes) -> bool:
             head = zlib.decompressobj(wbits=31).decompress(head, len(_FIRST))
         elif head.startswith(b"\x28\xb5"):
             head = ZstdReader(io.BytesIO(head)).read(len(_FIRST))
-    except (zlib.error, *FAULTS):
+    except zlib.error:
         return False
+    except FAULTS as exc:
+        # A frame of zstd unpacks block by block: one longer than what is looked at is taken at its magic number's word.
+        return _INCOMPLETE in str(exc)
     return head.startswith(_FIRST)

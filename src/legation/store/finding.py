@@ -264,10 +264,28 @@ def _values(kind: str, filters: Filters) -> dict[str, Any]:
     return values
 
 
+_OF_LINKED = {
+    "development": "EXISTS (SELECT 1 FROM json_each(record.payload, '$.publishers') WHERE lower(value) {these})",
+    "report": "EXISTS (SELECT 1 FROM json_each(record.payload, '$.publishers') WHERE lower(value) {these})",
+    "contradiction": """EXISTS (SELECT 1 FROM json_each(record.payload, '$.claims') AS claim CROSS JOIN document
+        ON document.id = json_extract(claim.value, '$.document') WHERE lower(document.publisher) {these})""",
+}
+
+
 def _linked(connection: Connection, kind: str, filters: Filters, most: int) -> tuple[Place, ...]:
     wanted: linked.Wanted = {"type": filters.types, "document": filters.documents, "since": filters.since}
     wanted |= {"until": filters.until, "standing": filters.standing, "origins": filters.origins, "limit": most}
-    groups = [(part.party,) if part.party else part.actors for part in filters.parts]
-    asked = linked.places(next(each for each in LINKED if each == kind), wanted, groups)
-    found = (Place(*row) for row in asked(connection))
-    return tuple(each for each in found if not filters.statuses or each.status in filters.statuses)
+    parts = [((part.party,) if part.party else part.actors, part.role) for part in filters.parts]
+    values = _values(kind, filters)
+    conditions = [text(each).bindparams(**{name: values[name]}) for name, each in _linked_conditions(kind, filters)]
+    asked = linked.places(next(each for each in LINKED if each == kind), wanted, parts, *conditions)
+    return tuple(Place(*row) for row in asked(connection))
+
+
+def _linked_conditions(kind: str, filters: Filters) -> Iterator[tuple[str, str]]:
+    if filters.publishers:
+        yield "publishers", _OF_LINKED[kind].format(these="IN (SELECT value FROM json_each(:publishers))")
+    if filters.statuses:
+        yield "statuses", "record.status IN (SELECT value FROM json_each(:statuses))"
+    if filters.after is not None:
+        yield "after", 'record.document IN (SELECT id FROM document WHERE "row" > :after)'

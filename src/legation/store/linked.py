@@ -66,12 +66,14 @@ _CLAIMED_BY = text("""
 class Wanted(TypedDict, total=False):
     """Which are wanted; several names in one field mean any of them.
 
-    An `actor` stands for itself and, if it is a state, for all who belong to it. `since` and `until` are days, both
-    inclusive: something was reported on the first or later, and on the last or earlier. `origins` is how many there are
-    at least, `beginning` the beginning of an id, `offset` how many of the newest are passed over.
+    An `actor` stands for itself and, if it is a state, for all who belong to it; `role` is its part in developments.
+    `since` and `until` are days, both inclusive: something was reported on the first or later, and on the last or
+    earlier. `origins` is how many there are at least, `beginning` the beginning of an id, `offset` how many of the
+    newest are passed over.
     """
 
     actor: Names
+    role: str | None
     type: Names
     document: Names
     standing: str | None
@@ -93,12 +95,15 @@ def linked(kind: Kind, wanted: Wanted) -> Callable[[Connection], tuple[AnyRecord
 
 
 def places(
-    kind: Kind, wanted: Wanted, groups: Sequence[tuple[str, ...]] = ()
+    kind: Kind, wanted: Wanted, parts: Sequence[tuple[tuple[str, ...], str | None]], *conditions: TextClause
 ) -> Callable[[Connection], tuple[tuple[Any, ...], ...]]:
-    """Ask for row, kind, day, document, type and status of what is wanted and concerns an actor of each group."""
-    of_groups = (condition for group in groups for condition in _CONDITIONS[kind]({"actor": group}))
+    """Ask for row, kind, day, document, type and status of what is wanted and holds the conditions.
+
+    Of each of the `parts` any of its actors takes part; in developments in the role that goes with them, if any does.
+    """
+    each = [condition for actors, role in parts for condition in _CONDITIONS[kind]({"actor": actors, "role": role})]
     columns = (record.c.row, record.c.kind, record.c.day, record.c.document, record.c.type, record.c.status)
-    rows = selected(kind, wanted).with_only_columns(*columns, maintain_column_froms=True).where(*of_groups)
+    rows = selected(kind, wanted).with_only_columns(*columns, maintain_column_froms=True).where(*each, *conditions)
     return lambda connection: tuple(tuple(row) for row in connection.execute(rows))
 
 
@@ -190,9 +195,12 @@ def _of_developments(wanted: Wanted) -> Conditions:
     if origins := wanted.get("origins"):
         found.append(_field("origins") >= origins)
     if names := query.many(wanted.get("actor")):
+        role = wanted.get("role")
         plays = select(record_actor.c.record).where(record_actor.c.actor.in_(names))
         # Whoever acts for a state is found by the state: from what it takes part in to the developments of that.
         takes_part = and_(record_party.c.party.in_(names), record_party.c.kind == "event")
+        if role:
+            plays, takes_part = plays.where(record_actor.c.role == role), and_(takes_part, record_party.c.role == role)
         acting = select(record_party.c.record).where(takes_part)
         found.append(or_(record.c.row.in_(plays), record.c.row.in_(_made_of(acting))))
     if names := query.many(wanted.get("document")):

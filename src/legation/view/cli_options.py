@@ -28,7 +28,7 @@ Database = Annotated[
 Kind = Annotated[
     str | None,
     typer.Option(
-        "--kind", metavar="KIND", help="What the sources are, when their names don't tell: text, html, jsonl …"
+        "--kind", metavar="KIND", help="What the sources are, when their names don't tell: text, html, jsonl, warc …"
     ),
 ]
 PerFeed = Annotated[

@@ -124,7 +124,7 @@ def test_what_it_does_is_a_chart_with_the_same_as_a_table(client: TestClient) ->
     (row,) = pick(section, "tbody tr")
     assert [text(cell) for cell in row] == ["talks (CONSULT)", "cooperation in words", "", "1"]
     assert asks(links(row)["1"]) == {
-        "kind": ["event"],
+        "kind": ["development"],
         "country": ["CHN"],
         "role": ["recipient"],
         "type": ["CONSULT"],

@@ -35,7 +35,10 @@ def test_a_place_leads_to_what_happened_there(client: TestClient) -> None:
 def test_who_acts_on_whom_leads_to_the_records_and_the_pair(client: TestClient) -> None:
     page = client.get("/map").text
     assert "North Korea Russia 1" in words(page)
-    assert {"/dyads/PRK/RUS", "/search?kind=event&country=PRK&country=RUS"} <= links(page)
+    assert {
+        "/dyads/PRK/RUS",
+        "/search?kind=development&status=actual&country=PRK&country=RUS&role=actor&role=recipient",
+    } <= links(page)
 
 
 def test_it_says_that_it_judges_no_border(client: TestClient) -> None:

@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import event
 from starlette.testclient import TestClient
 
 import brief_story
@@ -85,6 +87,12 @@ def test_best_first_is_offered_where_there_are_words_only(client: TestClient) ->
         ("kind=actor&document={POST}", "9 actors"),
         ("kind=statement&country=CHN&role=speaker", "1 statement"),
         ("actor=Mara+Holt", "2 records"),
+        ("kind=development&country=PRK&role=actor&country=RUS&role=recipient", "1 development"),
+        ("kind=development&country=PRK&role=recipient&country=RUS&role=actor", "Nothing found"),
+        ("kind=development&publisher=Delta+Ledger+(sample)", "2 developments"),
+        ("kind=development&status=negated", "Nothing found"),
+        ("kind=contradiction&publisher=Delta+Ledger+(sample)", "2 contradictions"),
+        ("kind=contradiction&publisher=Lowland+Times+(sample)", "Nothing found"),
     ],
 )
 def test_filters_are_those_of_the_command_line(client: TestClient, query: str, number: str) -> None:
@@ -118,7 +126,19 @@ def test_a_filter_is_taken_away_by_a_link(client: TestClient) -> None:
     found = page(client, "kind=event&actor=PRK&role=actor&actor=RUS&role=recipient")
     chips = pick(found, ".chips a")
     assert asks(chips[1].get("href")) == {"kind": ["event"], "actor": ["RUS"], "role": ["recipient"]}
-    assert text(chips[0]) == "Kind Events × – remove"
+    assert [text(each) for each in chips][:2] == ["Kind Events × – remove", "Actor North Korea (PRK) acts × – remove"]
+
+
+def test_the_form_sends_all_that_was_asked(client: TestClient) -> None:
+    found = page(
+        client, "kind=event&kind=tie&actor=PRK&role=actor&actor=RUS&role=recipient&publisher=A&publisher=B&id=x"
+    )
+    fields = (*pick(found, "form.search input"), *pick(found, "form.search select"))
+    sent = [(each.get("name"), each.value) for each in fields if each.get("name") and each.value]
+    assert sorted(sent) == [
+        *(("actor", "PRK"), ("actor", "RUS"), ("id", "x"), ("kind", "event"), ("kind", "tie")),
+        *(("publisher", "A"), ("publisher", "B"), ("role", "actor"), ("role", "recipient")),
+    ]
 
 
 def test_a_name_that_nobody_bears_is_answered_with_those_near(client: TestClient) -> None:
@@ -266,22 +286,25 @@ def test_filters_give_the_same_as_going_through_all(told: Path) -> None:
 
 
 def test_no_list_of_records_goes_through_all_of_them(told: Path) -> None:
-    from sqlalchemy import event
-
-    asked: list[str] = []
+    asked: list[tuple[str, Any]] = []
+    party, actor = Part(party="CHN"), Part(actors=("CHN",))
     with Store.open(told) as store:
-        event.listen(store._engine, "before_cursor_execute", lambda *a: asked.append(a[2]) if "mine" in a[2] else None)
-        party, actor = Part(party="CHN"), Part(actors=("CHN",))
+        event.listen(store._engine, "before_cursor_execute", lambda *given: asked.append((given[2], given[3])))
         for kind, filters in (
             ("event", Filters()),
             ("event", Filters(parts=(party, actor))),
             ("event", Filters(parts=(actor,), since="2024-01-01")),
             ("statement", Filters(words="troops", parts=(actor,))),
+            ("tie", Filters(words="partnership")),
+            ("document", Filters()),
             ("document", Filters(publishers=("x",), parts=(actor,))),
             ("event", Filters(documents=(brief_story.POST.id,))),
+            ("event", Filters(after=1)),
         ):
             store.ask(finding.places(kind, filters, 10))
-        assert len(asked) >= 6
-    with Store.open(told) as store:
-        for each in asked:
-            assert re.search(r"LIMIT \?", each)
+        places = [each for each in asked if "AS mine" in each[0]]
+        assert len(places) >= 9
+        with store._engine.connect() as connection:
+            for statement, values in places:
+                plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
+                assert not [step for step in plan if re.match(r"SCAN (record|document|record_actor)\b(?! USING)", step)]

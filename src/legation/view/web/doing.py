@@ -127,8 +127,8 @@ def _deeds(found: Face, told: Sequence[partaking.Deeds]) -> tuple[Deed, ...]:
             quad=quad,
             done=numbers.get((kind, "actor"), 0),
             received=numbers.get((kind, "recipient"), 0),
-            done_link=evidence(found, "event", "actor", kind),
-            received_link=evidence(found, "event", "recipient", kind),
+            done_link=evidence(found, "development", "actor", kind),
+            received_link=evidence(found, "development", "recipient", kind),
         )
         for kind, quad in quads.types().items()
         if numbers.get((kind, "actor"), 0) or numbers.get((kind, "recipient"), 0)

@@ -48,10 +48,18 @@ def _spot(each: places.Spot, which: atlases.Wanted) -> Mapping[str, Any]:
 
 def _route(each: places.Route, found: atlases.Found, which: atlases.Wanted) -> Mapping[str, Any]:
     parties = (each.source, each.target)
-    filters = {"kind": "event", "type": which.type, "since": which.since, "until": which.until}
+    filters = {
+        "kind": "development",
+        "status": "actual",
+        "type": which.type,
+        "since": which.since,
+        "until": which.until,
+    }
+    part = {each.source: "actor", each.target: "recipient"}
     named = {
         "country": [each for each in parties if ":" not in each],
         "actor": [each for each in parties if ":" in each],
+        "role": [part[each] for each in sorted(parties, key=lambda each: ":" not in each)],
     }
     return {
         "route": each,

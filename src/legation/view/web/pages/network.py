@@ -50,7 +50,16 @@ def _row(each: Edge, found: Named, which: Wanted) -> Mapping[str, Any]:
     one, other = found.names[each.one], found.names[each.other]
     parties = [node for node in (each.one, each.other) if ":" not in node and not which.persons]
     actors = [node for node in (each.one, each.other) if node not in parties]
-    filters = {"country": parties, "actor": actors, "kind": each.kind, "since": which.since, "until": which.until}
+    kind = "development" if each.kind == "event" else each.kind  # events are counted by what happened
+    filters: dict[str, Any] = {
+        "country": parties,
+        "actor": actors,
+        "kind": kind,
+        "since": which.since,
+        "until": which.until,
+    }
+    if kind == "development":
+        filters["status"] = "actual"  # what is planned, possible or denied is not drawn
     return {
         "edge": each,
         "tone": tone(each),

@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from legation.errors import QueryError
 from legation.record_parts import EVENT_TYPES
-from legation.store import corrections, saved, tallies
+from legation.store import corrections, dyads, saved, tallies
 from legation.store.query import Where
 from legation.view.web import addresses, codes, facets, filters, finds, hits, saving
 from legation.view.web.cards import Cards
@@ -80,18 +80,25 @@ def _around(wanted: Asked) -> dict[str, Any]:
         "roles": [(role, codes.word("part", role)) for role in filters.ROLES],
         "statuses": [(code, codes.word("status", code)) for code in filters.STATUSES],
         "chips": _chips(wanted),
+        "called": {},
         "found": None,
     }
 
 
-def _chips(wanted: Asked) -> list[tuple[str, str, str]]:
-    """What the list is narrowed by: the field, its value in words, and the address without it."""
+def _chips(wanted: Asked) -> list[tuple[str, str, str, str]]:
+    """What the list is narrowed by: the field, its value, the part of an actor in words, the address without it."""
+    roles = dict(zip((*wanted.actor, *wanted.country), wanted.role, strict=False))
     names = ("kind", "actor", "country", "type", "status", "document", "publisher", "id")
-    chips = [
-        (name, _called(name, each), wanted.without(name, each)) for name in names for each in getattr(wanted, name)
-    ]
+    chips = []
+    for name in names:
+        for each in getattr(wanted, name):
+            role = roles.get(each, "") if name in ("actor", "country") else ""
+            part = codes.word("part", role) if role else ""
+            chips.append((name, _called(name, each), part, wanted.without(name, each)))
     ones = ("q", "since", "until", "standing", "origins", "rejected")
-    return chips + [(name, getattr(wanted, name), wanted.without(name, "")) for name in ones if getattr(wanted, name)]
+    return chips + [
+        (name, getattr(wanted, name), "", wanted.without(name, "")) for name in ones if getattr(wanted, name)
+    ]
 
 
 def _called(name: str, value: str) -> str:
@@ -106,12 +113,14 @@ def _made(shelf: Shelf, wanted: Asked) -> dict[str, Any]:
     if wanted.is_empty:
         return {"saved": saving.shown(shelf), "counts": shelf.kept("counts", shelf.store.counts)}
     meant = filters.understood(shelf, wanted)
+    called = _names(shelf, (*wanted.actor, *wanted.country))
     if wanted.rejected:
-        return _rejected(shelf, meant)
+        return _rejected(shelf, meant) | {"called": called}
     found = finds.found(shelf, meant)
     places = found.page(meant.page, SIZE)
     new = _new(shelf, meant, [each.document for each in places])
     return {
+        "called": called,
         "found": found,
         "meant": meant,
         "hits": hits.hits(shelf, meant, places),
@@ -125,6 +134,12 @@ def _made(shelf: Shelf, wanted: Asked) -> dict[str, Any]:
         "first": (meant.page - 1) * SIZE + 1,
         "sorts": [(sort, wanted.link(sort=sort, page="")) for sort in filters.SORTS] if meant.filters.words else [],
     }
+
+
+def _names(shelf: Shelf, ids: tuple[str, ...]) -> dict[str, str]:
+    """What those are called who are asked for by their ids."""
+    seen = shelf.store.ask(dyads.seen(ids))
+    return {actor: f"{found.name} ({actor})" for actor, found in seen.items() if found.name != actor}
 
 
 def _new(shelf: Shelf, meant: Meant, documents: list[str]) -> frozenset[str]:
