@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check lint types contracts unit browser docs gate bench scale pictures lock clean
+.PHONY: demo test check lint types contracts unit browser docs gate bench scale readers pictures lock clean
 
 ## Read the bundled sample articles, print the brief and write it as a page.
 demo: $(VENV)/installed
@@ -46,6 +46,10 @@ bench: $(VENV)/tools
 ## What one more article, a brief and a question cost in stores of 5,000 to 50,000 articles; takes hours.
 scale: $(VENV)/tools
 	$(BIN)/python bench/scale.py
+
+## How long pages take with twenty readers of a store of 50,000 articles; half an hour, most of it to make the store.
+readers: $(VENV)/tools
+	$(BIN)/python bench/readers.py
 
 ## Take the pictures of docs/screens.md anew. Needs Chromium.
 pictures: $(VENV)/tools

@@ -40,6 +40,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 }
 # What {id} stands for in the API.
 IDS: Mapping[str, str] = {"/api/v1/actors": "actor", "/api/v1/documents": "document", "/api/v1/records": "record"}
+RECORDS = ("event", "statement", "tie", "prediction", "contradiction")
 TRIES = 50
 
 
@@ -116,7 +117,8 @@ class Visits:
             case "target" | "one":
                 return self._state()
             case "record":
-                return self._record(self._dice.choice(("event", "statement", "tie", "prediction", "contradiction")))
+                kinds = ("event", "statement") if route.endswith("/correct") else RECORDS
+                return self._record(self._dice.choice(kinds))
             case "development" | "prediction":
                 return self._record(name)
             case "publisher":

@@ -20,16 +20,27 @@ _COPIES = """
     FROM up CROSS JOIN document AS first ON first."row" = up.document
     CROSS JOIN record AS report ON report.document = first.id AND report.kind = 'report'
 """
+# Of very many articles it is quicker to look at all reports.
+_COPIES_OF_MANY = """
+    SELECT copy.value AS id, coalesce(json_extract(report.payload, '$.origin'),
+        json_extract(report.payload, '$.agency'), first.publisher, first.id) AS origin
+    FROM record AS report CROSS JOIN json_each(report.payload, '$.documents') AS copy
+    CROSS JOIN document AS first ON first.id = report.document
+    WHERE report.kind = 'report' AND copy.value IN (SELECT value FROM json_each(:ids))
+"""
+MANY = 2000
 
 
 def origins(documents: Iterable[str]) -> Callable[[Connection], dict[str, str]]:
     """Ask for the origin of each of the articles, in lower case: that of the first copy, else the publisher."""
-    values = {"ids": json.dumps(sorted(set(documents)))}
+    ids = sorted(set(documents))
+    values = {"ids": json.dumps(ids)}
+    copies = _COPIES if len(ids) <= MANY else _COPIES_OF_MANY
 
     def question(connection: Connection) -> dict[str, str]:
         found: dict[str, str] = {}
-        for which in (_PUBLISHERS, _COPIES):
-            found |= {row.id: row.origin.casefold() for row in connection.execute(text(which), values)}
+        for which in (_PUBLISHERS, copies):
+            found |= {each: origin.casefold() for each, origin in connection.execute(text(which), values).all()}
         return found
 
     return question

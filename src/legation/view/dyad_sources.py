@@ -1,7 +1,7 @@
 """Which countries or organisations a user means, and what the store tells of two of them."""
 
 import gc
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -90,6 +90,11 @@ def tied(store: Store, one: str, other: str | None, as_of: date, most: int = -1)
 
 def tense(store: Store, one: str, other: str, as_of: date, step: Step) -> Tension:
     """Reckon the tension between two parties."""
+    return tense_by(store, one, other, as_of, (step,))[step]
+
+
+def tense_by(store: Store, one: str, other: str, as_of: date, steps: Sequence[Step]) -> dict[Step, Tension]:
+    """Reckon the tension between two parties by each of these steps; what happened is read once."""
     # A busy pair makes a hundred thousand small objects, all of which stay: the collector need not walk them.
     collecting = gc.isenabled()
     gc.disable()
@@ -97,7 +102,8 @@ def tense(store: Store, one: str, other: str, as_of: date, step: Step) -> Tensio
         until = as_of.isoformat()
         tellings = [Telling._make(row) for row in store.ask(dyads.events(one, other, as_of=until))]
         read = {date.fromisoformat(day): number for day, number in store.ask(dyads.read_on(as_of=until)).items()}
-        return tension(tellings, read, as_of=as_of, step=step, rules=intensity.load())
+        rules = intensity.load()
+        return {step: tension(tellings, read, as_of=as_of, step=step, rules=rules) for step in steps}
     finally:
         if collecting:
             gc.enable()

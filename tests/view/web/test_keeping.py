@@ -8,6 +8,7 @@ import pytest
 from legation.view.web import keeping
 from legation.view.web.background import Background
 from legation.view.web.keeping import Keeping
+from legation.view.web.thrifty import Thrifty
 
 
 def test_many_askers_at_once_get_one_answer() -> None:
@@ -177,3 +178,15 @@ def test_the_background_ends_with_the_server() -> None:
     background.stop()
     background.do("second", lambda: done.append(2))
     assert 2 not in done
+
+
+def test_of_what_was_asked_long_ago_the_cheapest_goes_first() -> None:
+    held: Thrifty[str] = Thrifty(4)
+    for key, cost in (("brief", 9.0), ("actor", 0.1), ("pair", 0.2), ("article", 0.1)):
+        held.put(key, key, weight=1, cost=cost)
+    held.put("search", "search", weight=2, cost=0.1)
+    assert [key for key in ("brief", "actor", "pair", "article", "search") if key in held] == [
+        "brief",
+        "pair",
+        "search",
+    ]

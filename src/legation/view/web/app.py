@@ -46,7 +46,7 @@ from legation.view.web.shelf import Shelf
 from legation.view.web.warming import Telling, warm
 
 # Each page is one worker's work; more than this at once would only take the processor from one another.
-AT_ONCE = 8
+AT_ONCE = 5
 # Pages that are made before anybody asks: those of the menu, and what the first of them fetches in a large store.
 READY = (*(address for address, _, _ in MENU), *(f"/situation/{part}" for part in situation.PARTS), "/silences")
 ROUTERS: tuple[APIRouter, ...] = (

@@ -6,6 +6,7 @@ from legation.view import dyad_sources
 from legation.view.dyad_sources import Party
 from legation.view.web.shelf import Shelf
 
+STEPS: tuple[Step, ...] = ("day", "week")
 LONG = 150  # days; a longer course is shown by the week, else its points would hide one another
 
 
@@ -17,12 +18,12 @@ def pair(shelf: Shelf, one: str, other: str) -> tuple[Party, Party]:
 def tension(shelf: Shelf, one: str, other: str, step: Step = "day") -> Tension:
     """The tension between two parties, by day or by week. Raises QueryError for whom nobody knows."""
 
-    def make() -> Tension:
+    def make() -> dict[Step, Tension]:
         first, second = dyad_sources.pair(shelf.store, one, other)
         until = dyad_sources.known_until(shelf.store, None, shelf.settings.today())
-        return dyad_sources.tense(shelf.store, first.id, second.id, until, step)
+        return dyad_sources.tense_by(shelf.store, first.id, second.id, until, STEPS)
 
-    return shelf.kept(("tension", one, other) if step == "day" else ("tension", one, other, step), make)
+    return shelf.kept(("tension", one, other), make)[step]
 
 
 def course(shelf: Shelf, one: str, other: str) -> Tension:

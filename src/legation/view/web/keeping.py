@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from threading import Lock, local
 from typing import Any, TypeVar
 
-from cachetools import LRUCache
-
 from legation.view.web.background import Background
+from legation.view.web.thrifty import Thrifty
 
 Answer = TypeVar("Answer")
 COSTLY = 0.25  # seconds of the processor from which on an old answer is better than waiting
@@ -46,7 +45,7 @@ _making = _Making()
 
 
 class Keeping:
-    """A bounded memory of answers by their question; what was asked least recently goes first.
+    """A bounded memory of answers by their question; what was asked least recently and is cheap goes first.
 
     `room` is the number of bytes that all may weigh together, as `weight` tells for each. `state` says for what they
     hold; `background` makes costly ones anew. Without it no old answer is given.
@@ -61,7 +60,8 @@ class Keeping:
         background: Background | None = None,
     ) -> None:
         """Keep answers that weigh at most `room` together."""
-        self._kept: LRUCache[Hashable, _Kept] = LRUCache(room, lambda each: weight(each.answer))
+        self._kept: Thrifty[_Kept] = Thrifty(room)
+        self._weight = weight
         self._lock = Lock()
         self._making: dict[Hashable, Lock] = {}
         self._state, self._background = state, background
@@ -121,8 +121,7 @@ class Keeping:
         cost = time.thread_time() - worked
         with self._lock:
             made = _Kept(state=OLD if was_old() else state, answer=answer, cost=cost, begun=begun)
-            if self._kept.getsizeof(made) <= self._kept.maxsize:
-                self._kept[question] = made
+            self._kept.put(question, made, weight=self._weight(answer), cost=cost)
         return answer
 
 

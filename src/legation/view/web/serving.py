@@ -1,15 +1,14 @@
 """Runs the server until it is stopped."""
 
-import ctypes
 import socket
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import uvicorn
 
 from legation.errors import QueryError, StoreError
 from legation.store import tokens
+from legation.view.web import thrift
 from legation.view.web.app import create
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 WAITING = 64  # connections that wait to be taken
 PATIENCE = 5  # seconds that answers in work get when the server stops
-ARENAS, M_ARENA_MAX = 2, -8
 
 
 def serve(
@@ -28,7 +26,7 @@ def serve(
 
     Raises StoreError for an address where nothing can listen, QueryError where others could listen in without a token.
     """
-    _share_memory()
+    thrift.share()
     with bound(settings.host, settings.port) as taken:
         app = create(settings)
         refuse_strangers(settings, app.state.shelf.store)
@@ -41,15 +39,6 @@ def serve(
             timeout_graceful_shutdown=PATIENCE,
         )
         uvicorn.Server(config).run(sockets=[taken])
-
-
-def _share_memory() -> None:
-    """Let threads share the memory that they take, as far as the C library knows how to.
-
-    Else each keeps for itself what its largest page needed, which in a large store is a hundred MiB more in all.
-    """
-    with suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
 
 
 def refuse_strangers(settings: "Settings", store: "Store") -> None:

@@ -14,10 +14,12 @@ from fastapi import FastAPI
 from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from legation.view.web import thrift
 from legation.view.web.guard import SAFE
 from legation.view.web.shelf import Shelf
 
 LOOK = 2.0  # seconds between two looks at whether the store has changed
+TIDY = 10.0  # seconds between two times that free memory is given back
 REST = 20.0  # so many times as long as the asking took passes before all is asked again
 
 log = logging.getLogger(__name__)
@@ -46,7 +48,7 @@ class Telling:
 
 async def warm(app: FastAPI, shelf: Shelf, addresses: Iterable[str]) -> None:
     """Ask for these addresses, and again whenever the store has changed, until cancelled."""
-    asked, last = tuple(addresses), None
+    asked, last, tidied = tuple(addresses), None, time.monotonic()
     while True:
         state = await anyio.to_thread.run_sync(lambda: shelf.state)
         took = 0.0
@@ -55,6 +57,9 @@ async def warm(app: FastAPI, shelf: Shelf, addresses: Iterable[str]) -> None:
             for address in asked:
                 await _ask(app, address)
             took = time.monotonic() - began
+        if time.monotonic() - tidied > TIDY:
+            await anyio.to_thread.run_sync(thrift.release)
+            tidied = time.monotonic()
         await asyncio.sleep(LOOK + REST * took)
 
 
