@@ -7,7 +7,7 @@ from typing import Unpack
 from legation.errors import QueryError
 from legation.link import deciders
 from legation.records import Decision, Document, Prediction, Report
-from legation.store import bearers
+from legation.store import bearers, linked
 from legation.store.query import Where
 from legation.store.store import Store
 from legation.view.answers import names_of
@@ -49,7 +49,7 @@ def decision(
 
 def sought(store: Store, name: str | None, since: str | None, limit: int) -> Iterator[tuple[Sought, Names]]:
     """Yield the prediction named, else each that is open, with at most `limit` records that may decide it."""
-    rules, reports = deciders.load(), copies(store)
+    rules = deciders.load()
     asked = predictions(store, decided=False) if name is None else iter((prediction(store, name),))
     for each in asked:
         said = _day(_article(store, each.document))
@@ -58,7 +58,7 @@ def sought(store: Store, name: str | None, since: str | None, limit: int) -> Ite
         if not said:
             yield Sought(each, ()), Names(())
             continue
-        own = {document for report in reports if each.document in report.documents for document in report.documents}
+        own = {document for report in store.ask(linked.copies([each.document])) for document in report.documents}
         found, names = _deciding(store, each, _after(said, since), own, rules)
         yield Sought(each, found[:limit]), names
 
