@@ -124,7 +124,7 @@ def newest(keys: Iterable[Key], until: str, most: int) -> Callable[[Connection],
 
     def question(connection: Connection) -> tuple[Pair, ...]:
         values = {"keys": json.dumps(list(keys)), "most": most, "until": until}
-        return tuple(Pair(*row) for row in connection.execute(_NEWEST, values))
+        return tuple(Pair(*row) for row in connection.execute(_NEWEST, values).all())
 
     return question
 
@@ -144,7 +144,7 @@ def days(keys: Iterable[Key], since: str, until: str) -> Callable[[Connection], 
 
     def question(connection: Connection) -> tuple[Pair, ...]:
         values = {"keys": json.dumps(list(keys)), "since": since, "until": until}
-        return tuple(Pair(*row) for row in connection.execute(_DAYS, values))
+        return tuple(Pair(*row) for row in connection.execute(_DAYS, values).all())
 
     return question
 
@@ -154,7 +154,7 @@ def copies() -> Callable[[Connection], Mapping[str, Copy]]:
 
     def question(connection: Connection) -> Mapping[str, Copy]:
         # Thousands of them: taken apart in the database, and by place.
-        return {document: Copy(first, origin) for document, first, origin in connection.execute(_COPIES)}
+        return {document: Copy(first, origin) for document, first, origin in connection.execute(_COPIES).all()}
 
     return question
 

@@ -108,7 +108,7 @@ def spoken(
         found: dict[tuple[str, str], Statement] = {}
         by = {"party": voice.party} if voice.party else {"actors": json.dumps(voice.actors)}
         way = (_BY_PARTY if voice.party else _BY_ACTOR).format(holding=holding)
-        for row in connection.execute(text(before + way), {**values, **by}):
+        for row in connection.execute(text(before + way), {**values, **by}).all():
             record = from_json("statement", row.payload)
             assert isinstance(record, Statement)
             found.setdefault((row.document, record.id), record)
@@ -141,7 +141,7 @@ def named(places: Iterable[Stretch]) -> Callable[[Connection], dict[str, tuple[N
 
     def question(connection: Connection) -> dict[str, tuple[Naming, ...]]:
         found: dict[str, list[Naming]] = {}
-        for row in connection.execute(text(_NAMED), values):
+        for row in connection.execute(text(_NAMED), values).all():
             found.setdefault(row.key, []).append(Naming(row.party, row.start, row.end))
         return {key: tuple(each) for key, each in found.items()}
 
