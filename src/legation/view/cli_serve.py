@@ -26,7 +26,8 @@ def serve(
     from legation.view.web.serving import serve as run
     from legation.view.web.settings import Settings
 
-    path: Path | None = desk if desk.exists() or desk != DEFAULT_DESK else None
+    path = desk if desk.exists() or desk != DEFAULT_DESK else None
+    _check(path)
     settings = Settings(
         database=db,
         desk=path,
@@ -46,6 +47,14 @@ def serve(
             _open(address)
 
     run(settings, listening=listening)
+
+
+def _check(desk: Path | None) -> None:
+    """Refuse a desk that is missing or broken now, not on each page."""
+    from legation.view import desk_sources, who
+
+    if desk:
+        desk_sources.opened(desk, who.tables())
 
 
 def _open(address: str) -> None:
