@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from legation import corrections as rules
 from legation.records import Correction
-from legation.store import corrections as standing
 from legation.view.present import Names
 from legation.view.web import codes
 from legation.view.web.fields import About, value
@@ -46,11 +45,6 @@ def shown(correction: Correction, names: Names) -> Shown:
         note=correction.note,
         changes=tuple(_changes(correction, names)),
     )
-
-
-def key_of(correction: Correction) -> standing.Key:
-    """Return the key of the record that a verdict is about."""
-    return standing.Key(kind=correction.of, document=correction.document, id=correction.target)
 
 
 def _changes(correction: Correction, names: Names) -> Iterator[Changed]:
