@@ -13,6 +13,7 @@ from legation.errors import DeskError, KnowledgeError
 from legation.knowledge import Knowledge
 from legation.tables import yaml_table
 from legation.toml_tables import Entry, Key, Sheet, meant
+from legation.watches import Alerting, Collecting
 
 FILE = "desk/thresholds.yaml"
 TABLES = ("desk", "actors", "issues", "expected", "outlets", "thresholds")
@@ -83,6 +84,8 @@ class Desk:
     issues: tuple[Issue, ...] = ()
     expected: tuple[Awaited, ...] = ()
     outlets: tuple[Outlet, ...] = field(default=())
+    collecting: Collecting = field(default=Collecting())
+    alerting: Alerting = field(default=Alerting())
 
     def houses(self) -> Mapping[str, str]:
         """Map publishers, in lower case, to the house that they belong to: whose text they print, or who owns them."""

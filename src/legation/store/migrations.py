@@ -206,6 +206,42 @@ _WAYS = (
 _OUTLETS = "CREATE INDEX document_outlet ON document (publisher, substr(published, 1, 10)) WHERE publisher IS NOT NULL"
 
 
+_COLLECTING = (
+    # When a feed was asked and answered last, and when it is due; moments are UTC, to the second, ending in Z.
+    """CREATE TABLE feed (
+        address TEXT PRIMARY KEY, asked TEXT, answered TEXT, due TEXT, failures INTEGER NOT NULL DEFAULT 0, reason TEXT,
+        listed INTEGER) WITHOUT ROWID""",
+    # A page that a feed listed, under its canonical address: it waits until it is stored or given up, and stays here
+    # after that, so that it is never fetched again.
+    """CREATE TABLE page (
+        address TEXT PRIMARY KEY, feed TEXT NOT NULL, seen TEXT NOT NULL, due TEXT, attempts INTEGER NOT NULL DEFAULT 0,
+        state TEXT NOT NULL, reason TEXT, entry TEXT, document TEXT, ended TEXT) WITHOUT ROWID""",
+    "CREATE INDEX page_due ON page (due) WHERE state = 'waiting'",
+    "CREATE INDEX page_ended ON page (ended) WHERE ended IS NOT NULL",
+    # What collecting did on a day of the desk: without it, a day without news and one without a network look alike.
+    """CREATE TABLE collection (
+        day TEXT NOT NULL, feed TEXT NOT NULL, polls INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0,
+        listed INTEGER NOT NULL DEFAULT 0, new INTEGER NOT NULL DEFAULT 0, stored INTEGER NOT NULL DEFAULT 0,
+        known INTEGER NOT NULL DEFAULT 0, given_up INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (day, feed)) WITHOUT ROWID""",
+)
+
+_ALERTS = (
+    # An alert stays for good: its key is what keeps it from being told twice. `payload` is the alert as JSON.
+    """CREATE TABLE alert (
+        key TEXT PRIMARY KEY, rule TEXT NOT NULL, kind TEXT NOT NULL, made TEXT NOT NULL, state TEXT NOT NULL,
+        digested TEXT, payload TEXT NOT NULL) WITHOUT ROWID""",
+    "CREATE INDEX alert_made ON alert (made)",
+    # One attempt to tell one channel: 'trying' is written before the message leaves, so that a crash never doubles it.
+    """CREATE TABLE delivery (
+        alert TEXT NOT NULL, channel TEXT NOT NULL, state TEXT NOT NULL, tried TEXT NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 1, reason TEXT, PRIMARY KEY (alert, channel)) WITHOUT ROWID""",
+    "CREATE TABLE mute (what TEXT PRIMARY KEY, until TEXT, made TEXT NOT NULL) WITHOUT ROWID",
+    # Where each rule and the digest stand: what was there before a rule was first asked is no news.
+    "CREATE TABLE alert_mark (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+)
+
+
 def _first_tables(connection: Connection) -> None:
     for statement in _FIRST:
         connection.execute(text(statement))
@@ -253,6 +289,16 @@ def _tokens(connection: Connection) -> None:
     connection.execute(text(_TOKENS))
 
 
+def _collecting(connection: Connection) -> None:
+    for statement in _COLLECTING:
+        connection.execute(text(statement))
+
+
+def _alerts(connection: Connection) -> None:
+    for statement in _ALERTS:
+        connection.execute(text(statement))
+
+
 def _saved_searches(connection: Connection) -> None:
     connection.execute(text(_SAVED_SEARCHES))
 
@@ -281,6 +327,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("0011-saved-searches", _saved_searches),
     ("0012-ways", _ways),
     ("0013-outlets", _outlets),
+    ("0014-collecting", _collecting),
+    ("0015-alerts", _alerts),
 )
 
 

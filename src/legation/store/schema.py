@@ -166,6 +166,78 @@ saved_search = table(
     column("seen", Integer),
 )
 
+feed = table(
+    "feed",
+    column("address", String),
+    column("asked", String),
+    column("answered", String),
+    column("due", String),
+    column("failures", Integer),
+    column("reason", String),
+    column("listed", Integer),
+)
+
+page = table(
+    "page",
+    column("address", String),
+    column("feed", String),
+    column("seen", String),
+    column("due", String),
+    column("attempts", Integer),
+    column("state", String),
+    column("reason", String),
+    column("entry", String),
+    column("document", String),
+    column("ended", String),
+)
+
+collection = table(
+    "collection",
+    column("day", String),
+    column("feed", String),
+    column("polls", Integer),
+    column("failed", Integer),
+    column("listed", Integer),
+    column("new", Integer),
+    column("stored", Integer),
+    column("known", Integer),
+    column("given_up", Integer),
+)
+
+alert = table(
+    "alert",
+    column("key", String),
+    column("rule", String),
+    column("kind", String),
+    column("made", String),
+    column("state", String),
+    column("digested", String),
+    column("payload", String),
+)
+
+delivery = table(
+    "delivery",
+    column("alert", String),
+    column("channel", String),
+    column("state", String),
+    column("tried", String),
+    column("attempts", Integer),
+    column("reason", String),
+)
+
+mute = table(
+    "mute",
+    column("what", String),
+    column("until", String),
+    column("made", String),
+)
+
+alert_mark = table(
+    "alert_mark",
+    column("name", String),
+    column("value", String),
+)
+
 migration = table(
     "migration",
     column("name", String),
@@ -190,5 +262,12 @@ TABLES = (
     correction,
     token,
     saved_search,
+    feed,
+    page,
+    collection,
+    alert,
+    delivery,
+    mute,
+    alert_mark,
     migration,
 )
