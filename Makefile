@@ -37,11 +37,12 @@ browser: $(VENV)/tools
 gate: $(VENV)/tools
 	$(BIN)/python bench/gate.py
 
-## Speed against the bare parser, start-up time and peak memory, time against length.
+## Speed against the bare parser, start-up time and peak memory, time against length, what is read of a site of outlets.
 bench: $(VENV)/tools
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/cost.py
 	$(BIN)/python bench/lengths.py
+	$(BIN)/python bench/outlets.py
 
 ## What one more article, a brief and a question cost in stores of 5,000 to 50,000 articles; takes hours.
 scale: $(VENV)/tools

@@ -20,6 +20,7 @@ from typing import Any
 import calibration
 import chains
 import linking
+import outlets
 import pages
 import resolution
 import statements
@@ -118,6 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     resolved |= statements.measured(knowledge, code)
     resolved |= linking.floors(code)
     resolved |= pages.measured()
+    resolved |= outlets.measured()
     for name, found in resolved.items():
         print(f"{name}: " + ", ".join(f"{key} {value:.3f}" for key, value in found.items()))
     complaints += [f"resolution: {line}" for line in below(pinned.get("resolution", {}), resolved)]

@@ -1,5 +1,7 @@
 """A desk is read whole or refused with all that is wrong with it."""
 
+import re
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -7,8 +9,10 @@ import pytest
 
 from desk_story import DESK
 from legation import desk
+from legation.alert_kinds import alert_kinds
 from legation.errors import DeskError
 from legation.knowledge import Knowledge, load
+from legation.watches import Alerting, Channel, Collecting, Digest, Feed, Rule
 
 
 @pytest.fixture(scope="module")
@@ -76,8 +80,6 @@ def test_thresholds_have_a_meaning_and_a_default_within_their_limits(tables: Kno
         ("[thresholds]\norigins = 1.5", "line 2: thresholds: origins: expected a whole number from 1 to 100"),
         ("[thresholds]\ntension = 99", "expected a number from 0.1 to 20.0, found 99"),
         ("[thresholds]\nsilence = 3", "unknown key; did you mean 'silence_days'?"),
-        ("[[feeds]]", "line 1: feeds: this name is kept for a later version"),
-        ("[[alerts]]", "line 1: alerts: this name is kept for a later version"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_its_place(text: str, told: str, tables: Knowledge) -> None:
@@ -104,3 +106,45 @@ def test_a_file_that_is_no_text_or_is_not_there_is_refused(tmp_path: Path, table
 def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path, tables: Knowledge) -> None:
     (tmp_path / "a.toml").write_bytes(b"\xef\xbb\xbf" + DESK.encode())
     assert len(desk.load(tmp_path / "a.toml", tables).actors) == 2
+
+
+def test_a_desk_says_what_it_collects_and_what_it_is_told(tables: Knowledge) -> None:
+    text = DESK + (
+        '[watch]\nzone = "Asia/Kathmandu"\n[[feeds]]\nurl = "https://news.example/feed"\n'
+        '[[channels]]\nid = "mail"\nenv = "LEGATION_MAIL"\n[thresholds]\ntension = 4\n'
+        '[[alerts]]\non = "tension"\nactors = ["Pakistan", "IND"]\nchannels = ["mail"]\n'
+        '[[alerts]]\non = "pressure"\nissues = ["water"]\n'
+    )
+    found = desk.parsed(text, "desk.toml", tables)
+    assert [each.address for each in found.collecting.feeds] == ["https://news.example/feed"]
+    assert found.collecting.zone == "Asia/Kathmandu"
+    tension, pressure = found.alerting.rules
+    assert (tension.actors, tension.threshold, tension.channels) == (("PAK", "IND"), 4.0, ("mail",))
+    assert (pressure.issues, pressure.origins) == (("water",), 2)
+
+
+def test_actors_and_issues_of_alerts_are_found_as_those_of_the_desk(tables: Knowledge) -> None:
+    text = DESK + '[[alerts]]\non = "pressure"\nactors = ["Indai"]\nissues = ["tallks"]\n'
+    one, other = complaints(text, tables)
+    assert "alerts: actors: 'Indai' is no actor that the tables know; did you mean India (IND)?" in one
+    assert "alerts: issues: 'tallks' is no issue of this desk; did you mean 'talks'?" in other
+
+
+def test_the_examples_of_the_documentation_are_right(tables: Knowledge) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "desk.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^```toml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    found = [desk.parsed(each, "desk.md", tables) for each in examples]
+    assert [(len(each.collecting.feeds), len(each.alerting.rules)) for each in found] == [(0, 0), (2, 0), (0, 3)]
+
+
+def test_the_documentation_tells_all_kinds_of_alert_and_all_keys() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "desk.md").read_text(encoding="utf-8")
+    for kind in alert_kinds().values():
+        (row,) = re.findall(rf"^\| `{kind.id}` \| .*$", page.partition("## Alerts")[2], re.MULTILINE)
+        assert ("| yes |" in row) == ("issues" in kind.takes)
+        assert ("`origins` of the desk" in row) == (kind.origins is None)
+        assert (f"`{kind.named}` of the desk" in row) == (kind.named is not None)
+    for cls in (Collecting, Feed, Channel, Rule, Alerting, Digest):
+        for each in fields(cls):
+            name = {"address": "url", "variable": "env", "rules": "alerts"}.get(each.name, each.name)
+            assert f"`{name}`" in page or f"`[[{name}]]`" in page or f"`[{name}]`" in page, name

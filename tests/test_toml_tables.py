@@ -18,7 +18,7 @@ KEYS = (
 def complaints(text: str) -> list[str]:
     try:
         sheet = Sheet("a.toml", text)
-        sheet.refuse_others(["things", "head"], {"later": "not yet"})
+        sheet.refuse_others(["things", "head"])
         sheet.one("head", (Key(name="name"),))
         sheet.several("things", KEYS)
         sheet.check()
@@ -65,7 +65,6 @@ def test_a_table_that_is_not_there_is_empty() -> None:
             ["line 3: things: word: unknown key; did you mean 'words'? (known: id, words,"],
         ),
         ('[[thing]]\nid = "a"', ["line 1: thing: unknown table; did you mean 'things'? (known: things, head)"]),
-        ("[[later]]", ["line 1: later: not yet"]),
         ('things = ["a"]', ["line 1: things: expected tables: [[things]] on a line, and id = … below it"]),
         ("[things]\nid = 1", ["line 1: things: expected tables"]),
         ("[[head]]", ["line 1: head: expected one table [head], found more than one"]),

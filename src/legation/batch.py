@@ -110,8 +110,11 @@ def run(
     return summary
 
 
-def relink(store: "Store", *, anew: bool = False) -> None:
-    """Link the articles that are not linked yet; all of them `anew`, or when other rules linked them."""
+def relink(store: "Store", *, anew: bool = False, pieces: int | None = None) -> bool:
+    """Link the articles that are not linked yet; all of them `anew`, or when other rules linked them.
+
+    It ends after so many `pieces` of some articles each, and returns whether some are left.
+    """
     from legation.link import Placed, limits, link, rules, sources, unpacked
     from legation.store import links
 
@@ -127,8 +130,10 @@ def relink(store: "Store", *, anew: bool = False) -> None:
         return change
 
     left = store.ask(links.waiting(mine))
-    for start in range(0, len(left), AT_ONCE):
+    starts = range(0, len(left), AT_ONCE)
+    for start in starts[:pieces]:
         store.tell(linked(left[start : start + AT_ONCE]))
+    return pieces is not None and len(starts) > pieces
 
 
 def data_digest() -> str:
@@ -149,11 +154,14 @@ def _outcomes(documents: Iterable[Document | SourceError], code: Code, store: "S
         elif store and store.has(document.id):
             yield Skipped(document)
         else:
-            yield _outcome(document, code, store)
+            found = coded(document, code)
+            # Another run may have stored it meanwhile.
+            is_new = store is None or isinstance(found, Failure) or store.add(document, found.records)
+            yield found if is_new else Skipped(document)
 
 
-def _outcome(document: Document, code: Code, store: "Store | None") -> Outcome:
-    """Code one document and keep it; a document that another run stored meanwhile is skipped."""
+def coded(document: Document, code: Code) -> Coded | Failure:
+    """Code one document, which is not kept by that."""
     name = document.source_id or document.url or document.title or document.id
     if broken := _unwritable(document):
         return Failure(source=name, reason=f"its {broken} holds half a character (a lone surrogate)")
@@ -161,8 +169,6 @@ def _outcome(document: Document, code: Code, store: "Store | None") -> Outcome:
         records = tuple(each for each in code(document) if not isinstance(each, Document))
     except DocumentError as error:
         return Failure.of(error, name)
-    if store and not store.add(document, records):
-        return Skipped(document)
     return Coded(document, records)
 
 

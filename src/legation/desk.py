@@ -2,22 +2,24 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from legation import desk_alerts, desk_feeds
+from legation.alert_kinds import THRESHOLDS
 from legation.called import Callers
-from legation.errors import DeskError, KnowledgeError
+from legation.errors import DeskError
 from legation.knowledge import Knowledge
-from legation.tables import yaml_table
+from legation.limits import Limit, limits
 from legation.toml_tables import Entry, Key, Sheet, meant
 from legation.watches import Alerting, Collecting
 
-FILE = "desk/thresholds.yaml"
-TABLES = ("desk", "actors", "issues", "expected", "outlets", "thresholds")
-RESERVED = dict.fromkeys(("feeds", "alerts"), "this name is kept for a later version; leave the table out")
+TABLES = (
+    *("desk", "actors", "issues", "expected", "outlets", "thresholds"),
+    *("watch", "feeds", "channels", "alerts", "alerting", "digest"),
+)
 _ID = re.compile(r"[\w-]+")
 
 
@@ -96,24 +98,9 @@ class Desk:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Threshold:
-    """The definition of a threshold: its value where a desk gives none, its limits, and what it means."""
-
-    default: float
-    least: float
-    most: float
-    means: str
-    whole: bool = False
-
-
-@cache
-def thresholds() -> Mapping[str, Threshold]:
+def thresholds() -> Mapping[str, Limit]:
     """Read which thresholds there are."""
-    try:
-        return {name: Threshold(**values) for name, values in yaml_table(FILE).items()}
-    except (AttributeError, TypeError) as error:
-        raise KnowledgeError(FILE, None, str(error)) from error
+    return limits(THRESHOLDS)
 
 
 def load(path: Path, knowledge: Knowledge) -> Desk:
@@ -130,18 +117,24 @@ def load(path: Path, knowledge: Knowledge) -> Desk:
 def parsed(text: str, file: str, knowledge: Knowledge) -> Desk:
     """Read a desk from its text."""
     sheet = Sheet(file, text)
-    sheet.refuse_others(TABLES, RESERVED)
+    sheet.refuse_others(TABLES)
     reader = _Reader(sheet, Callers(knowledge))
     head = sheet.one("desk", (Key(name="name"),))
     issues = reader.issues()
+    measures = reader.thresholds()
+    ids = [issue.id for issue in issues]
     desk = Desk(
         file=file,
         name=head.text("name") or Path(file).stem,
-        thresholds=reader.thresholds(),
+        thresholds=measures,
         actors=reader.actors(),
         issues=issues,
-        expected=reader.expected([issue.id for issue in issues]),
+        expected=reader.expected(ids),
         outlets=reader.outlets(),
+        collecting=desk_feeds.collecting(sheet),
+        alerting=desk_alerts.alerting(
+            sheet, desk_alerts.Known(actor=reader.actor, issues=ids, thresholds=asdict(measures))
+        ),
     )
     sheet.check()
     return desk
@@ -157,7 +150,8 @@ class _Reader:
     def actors(self) -> tuple[Watched, ...]:
         found: dict[str, Watched] = {}
         for entry in self._sheet.several("actors", (Key(name="id", needed=True), Key(name="note"))):
-            if actor := self._actor(entry, "id"):
+            name = entry.text("id")
+            if name and (actor := self.actor(entry, "id", name)):
                 self._refuse_twice(entry, "id", actor, found)
                 name, known = self._callers.name(actor)
                 found[actor] = Watched(id=actor, name=name, known=known, note=entry.text("note"))
@@ -183,7 +177,8 @@ class _Reader:
             if issue and issue not in issues:
                 there = f"there are {', '.join(issues)}" if issues else "the desk has none"
                 self._sheet.refuse(entry, "issue", f"'{issue}' is no issue of this desk{meant(issue, issues)}; {there}")
-            if actor := self._actor(entry, "actor"):
+            speaker = entry.text("actor")
+            if speaker and (actor := self.actor(entry, "actor", speaker)):
                 name, _ = self._callers.name(actor)
                 found.append(Awaited(actor=actor, name=name, issue=issue, since=entry.values.get("since")))
         return tuple(dict.fromkeys(found))
@@ -206,17 +201,14 @@ class _Reader:
         values: dict[str, Any] = {name: rule.default for name, rule in rules.items()}
         for name, value in entry.values.items():
             rule = rules[name]
-            if not rule.least <= value <= rule.most or (rule.whole and value != int(value)):
-                kind = "a whole number" if rule.whole else "a number"
-                self._sheet.refuse(entry, name, f"expected {kind} from {rule.least} to {rule.most}, found {value}")
-            values[name] = int(value) if rule.whole else float(value)
+            if rule.holds(value):
+                values[name] = int(value) if rule.whole else float(value)
+            else:
+                self._sheet.refuse(entry, name, f"expected {rule.expected}, found {value}")
         return Thresholds(**values)
 
-    def _actor(self, entry: Entry, key: str) -> str | None:
-        """The id of the actor whom the entry names; None, and noted, where nobody is meant for sure."""
-        name = entry.text(key)
-        if name is None:
-            return None
+    def actor(self, entry: Entry, key: str, name: str) -> str | None:
+        """The id of the actor whom a name under `key` means; None, and noted, where nobody is meant for sure."""
         called = self._callers.find(name)
         if called.id is None:
             self._sheet.refuse(entry, key, called.reason)

@@ -3,6 +3,7 @@
 LegationError
 ├── DocumentError          one document failed; the batch records it and goes on
 │   ├── SourceError        a source can't be read, or holds no article (file, line, what was expected)
+│   │   └── FetchError     an address can't be had now (whether that may pass, and when to ask again)
 │   └── StepError          a step failed on a document (step, document)
 ├── KnowledgeError         a data file is broken (file, line, reason)
 ├── PipelineError          the order of steps is impossible
@@ -32,6 +33,23 @@ class SourceError(DocumentError):
         self.reason = reason
         place = source if line is None else f"{source}, line {line}"
         super().__init__(f"{place}: {reason}")
+
+
+class FetchError(SourceError):
+    """An address can't be had now, and perhaps later it can."""
+
+    def __init__(
+        self, source: str, reason: str, *, passing: bool = True, offline: bool = False, pause: float | None = None
+    ) -> None:
+        """Say whether that may pass, whether no connection came about, and for how long the server wants no visit."""
+        self.passing = passing
+        self.offline = offline
+        self.pause = pause
+        super().__init__(source, reason)
+
+    def renamed(self, source: str, reason: str) -> "FetchError":
+        """Tell the same of another source, in other words."""
+        return FetchError(source, reason, passing=self.passing, offline=self.offline, pause=self.pause)
 
 
 class StepError(DocumentError):

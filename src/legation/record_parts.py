@@ -5,6 +5,10 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+# Where the date of an article was found: in marks of its page, in its own text, in its address, or told from outside.
+DateSource = Literal[
+    "json-ld", "microdata", "meta", "time", "text", "update", "dateline", "url", "feed", "sitemap", "mail", "given"
+]
 Precision = Literal["minute", "day", "week", "month", "season", "year", "decade", "range"]
 ActorKind = Literal["state", "organisation", "person", "group", "unnamed"]
 MentionKind = Literal["name", "role", "demonym", "metonym", "group", "pronoun"]

@@ -18,6 +18,7 @@ from legation.record_parts import (
     ContradictionKind,
     CopyKind,
     DateRange,
+    DateSource,
     Decision,
     Draw,
     Evidence,
@@ -101,6 +102,7 @@ class Document:
     text: str
     sha256: str = ""
     source_format: str = "text"
+    published_from: DateSource | None = None
 
     def __post_init__(self) -> None:
         """Fill in the id and the hash of the text."""

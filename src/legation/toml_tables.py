@@ -4,19 +4,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Any
 
 from legation.errors import DeskError
+from legation.toml_values import EXPECTED, Kind, shown, value_of
 
-Kind = Literal["text", "texts", "day", "number"]
-_EXPECTED: Mapping[Kind, str] = {
-    "text": "text in quotation marks",
-    "texts": "a list of texts in quotation marks",
-    "day": "a day, as 2025-05-07",
-    "number": "a number",
-}
 _HEAD = re.compile(r"\s*(\[\[?)\s*[\"']?([\w-]+)[\"']?\s*\]")
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
 _LINE = re.compile(r"^(.*) \(at line (\d+), column \d+\)$")
@@ -67,12 +60,14 @@ class Sheet:
             complaints = [reason for _, reason in sorted(self._found, key=lambda found: found[0])]
             raise DeskError(list(dict.fromkeys(complaints)))
 
-    def refuse_others(self, tables: Sequence[str], reserved: Mapping[str, str]) -> None:
-        """Refuse every table but these; `reserved` says of some names why they are refused."""
+    def has(self, table: str) -> bool:
+        """Whether the file has a table of this name."""
+        return table in self._data
+
+    def refuse_others(self, tables: Sequence[str]) -> None:
+        """Refuse every table but these."""
         for name in self._data:
-            if name in reserved:
-                self._refuse(name, 0, None, reserved[name])
-            elif name not in tables:
+            if name not in tables:
                 self._refuse(name, 0, None, f"unknown table{meant(name, tables)} (known: {', '.join(tables)})")
 
     def one(self, table: str, keys: Sequence[Key]) -> Entry:
@@ -81,7 +76,7 @@ class Sheet:
         if not isinstance(found, dict):
             said = "more than one" if isinstance(found, list) else "a value"
             self._refuse(table, 0, None, f"expected one table [{table}], found {said}")
-            found = {}
+            return Entry(table=table, index=0, values={})
         return self._entry(table, 0, found, keys)
 
     def several(self, table: str, keys: Sequence[Key]) -> tuple[Entry, ...]:
@@ -105,14 +100,14 @@ class Sheet:
         right: dict[str, Any] = {}
         for key in keys:
             if key.name in values:
-                read = _value(values[key.name], key.kind)
+                read = value_of(values[key.name], key.kind)
                 if read is None:
-                    found = _shown(values[key.name])
-                    self._refuse(table, index, key.name, f"expected {_EXPECTED[key.kind]}, found {found}")
+                    found = shown(values[key.name], key.kind)
+                    self._refuse(table, index, key.name, f"expected {EXPECTED[key.kind]}, found {found}")
                 else:
                     right[key.name] = read
             elif key.needed:
-                self._refuse(table, index, None, f"it lacks {key.name}: {_EXPECTED[key.kind]}")
+                self._refuse(table, index, None, f"it lacks {key.name}: {EXPECTED[key.kind]}")
         return Entry(table=table, index=index, values=right)
 
     def _refuse(self, table: str, index: int, key: str | None, reason: str) -> None:
@@ -130,43 +125,6 @@ def meant(name: str, known: Sequence[str]) -> str:
 
 def _complaint(file: str, line: int | None, reason: str) -> str:
     return f"{file}: {reason}" if line is None else f"{file}, line {line}: {reason}"
-
-
-def _value(value: Any, kind: Kind) -> Any:
-    """The value as its kind wants it; None when it is of another kind, or empty."""
-    match kind, value:
-        case "text", str():
-            return value.strip() or None
-        case "texts", list():
-            texts = [each.strip() for each in value if isinstance(each, str) and each.strip()]
-            return tuple(texts) if len(texts) == len(value) > 0 else None
-        case "number", int() | float() if not isinstance(value, bool):
-            return value
-        case "day", _:
-            return _day(value)
-    return None
-
-
-def _day(value: Any) -> date | None:
-    if isinstance(value, date):
-        return value.date() if isinstance(value, datetime) else value
-    try:
-        return date.fromisoformat(value.strip()) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-def _shown(value: Any) -> str:
-    match value:
-        case str():
-            return f"'{value}'" if value.strip() else "nothing"
-        case list():
-            return "a list that holds something else" if value else "an empty list"
-        case dict():
-            return "a table"
-        case bool():
-            return str(value).lower()
-    return str(value)
 
 
 def _places(text: str) -> Iterator[tuple[tuple[str, int, str | None], int]]:

@@ -1,6 +1,6 @@
 """What a desk says of collecting and of alerts: its feeds, the rules of its alerts, and the ways that they take."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
 
@@ -33,7 +33,7 @@ class Channel:
     """A way to readers: an address as apprise writes them, or the variable of the environment that holds it."""
 
     id: str
-    address: str | None = None
+    address: str | None = field(default=None, repr=False)  # it holds passwords
     variable: str | None = None
 
 

@@ -42,7 +42,8 @@ def reply(day: int, text: str = "the sun shone", act: str = "say", **fields: obj
 
 
 def rows(*tellings: Telling, replies: Sequence[Reply] = (), as_of: int = 100) -> tuple[Row, ...]:
-    return board(tellings, lambda row: replies, on(as_of), RULES)
+    by_day = sorted(replies, key=lambda each: each.day)
+    return board(tellings, lambda row: by_day, on(as_of), RULES)
 
 
 def told(found: Sequence[Row], as_of: int = 100) -> list[tuple[int, str, int]]:

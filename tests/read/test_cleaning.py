@@ -19,6 +19,11 @@ PROSE = "Envoys of the two states met in Vienna on Tuesday and agreed to keep ta
         "Reporting by Jane Doe in Vienna",
         "© 2025 Gazette",
         "Follow us on every network that you can think of.",
+        "Sign up for The Log, the newsletter that envoys read",
+        "Copyright Gazette. No reproduction without written permission.",
+        "webmaster@gazette.example",
+        "https://gazette.example/talks",
+        "More on the talks",
     ],
 )
 def test_lines_of_the_outlet(line: str) -> None:
@@ -36,6 +41,9 @@ def test_lines_of_the_outlet(line: str) -> None:
         "The commission said that the company's privacy policy breaks the law.",
         "Share prices fell in both capitals.",
         "Photographs of the site were shown to the council.",
+        "More on that later, the envoy said.",
+        "Copyright is the subject of the talks that begin on Monday.",
+        "The envoy asked all to write to talks@gazette.example before the end of the month, and thousands did so.",
     ],
 )
 def test_lines_of_prose_stay(line: str) -> None:
@@ -69,4 +77,47 @@ def test_boxes(element: str, kept: bool) -> None:
 def test_a_box_that_holds_the_article_stays() -> None:
     root = parsed(f"<html><body><form><div class='promo'><p>{PROSE}</p></div></form></body></html>")
     prune(root)
+    assert PROSE in root.text_content()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Doe reported from Vienna.",
+        "Jane Doe covers diplomacy for the Gazette.",
+        "John Roe is a correspondent of the Gazette in Vienna.",
+    ],
+)
+def test_lines_about_the_authors(line: str) -> None:
+    assert prose([PROSE, line], "Talks", "Jane Doe, John Roe").lines == (PROSE,)
+    assert prose([PROSE, line], "Talks", "Ann Other").lines == (PROSE, line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Jane Doe", "Press release", "Posted: Saturday", "Geneva, June 25, 1921", "2017年3月9日17時20分"]
+)
+def test_labels_names_and_dates_above_the_text(line: str) -> None:
+    assert prose([line, PROSE], "Talks", "Jane Doe").lines == (PROSE,)
+    assert prose([PROSE, line, PROSE], "Talks", "Jane Doe").lines == (PROSE, line, PROSE)
+
+
+def test_end_of_the_page_goes_with_all_behind_it() -> None:
+    text = [PROSE] * 6
+    assert prose([*text, "Media contacts", "The press office, Vienna"], None).lines == tuple(text)
+    assert prose([*text, "See more on: Vienna", "The harbour is closed."], None).lines == tuple(text)
+
+
+def test_what_is_long_is_no_end_of_the_page() -> None:
+    text = [PROSE, PROSE, "Contacts", PROSE, PROSE]
+    assert prose(text, None).lines == tuple(text)
+
+
+def test_embedded_posts_and_standfirsts_go() -> None:
+    root = parsed(
+        f"<body><p class='article-standfirst'>In short</p><p>{PROSE}</p><p>{PROSE}</p>"
+        "<blockquote class='twitter-tweet'><p>Unbelievable</p></blockquote></body>"
+    )
+    prune(root)
+    assert "Unbelievable" not in root.text_content()
+    assert "In short" not in root.text_content()
     assert PROSE in root.text_content()

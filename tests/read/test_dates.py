@@ -51,6 +51,10 @@ def test_iso(value: str, expected: str | None) -> None:
         ("Oct. 31, 2024 25:30 GMT", "2024-10-31"),
         ("Oct. 31, 2024 16:30 p.m. GMT", "2024-10-31"),
         ("Published on 2024-10-31", "2024-10-31"),
+        ("2024年10月31日", "2024-10-31"),
+        ("2024年10月31日16時30分", "2024-10-31"),
+        ("2024年13月31日", None),
+        ("2024年10月31日の会談", None),
     ],
 )
 def test_stamp(line: str, expected: str | None) -> None:

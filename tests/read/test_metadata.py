@@ -26,7 +26,12 @@ BODY = "The two ministers met in the capital on Tuesday and agreed to meet again
         (f"Will the envoys meet?\n{BODY}", {"title": "Will the envoys meet?"}),
         (
             f"Envoys Meet in Vienna\nBy Jane Doe and JOHN VAN ROE in Vienna\nOctober 31, 2024\n\n{BODY}",
-            {"title": "Envoys Meet in Vienna", "byline": "Jane Doe and JOHN VAN ROE", "published": "2024-10-31"},
+            {
+                "title": "Envoys Meet in Vienna",
+                "byline": "Jane Doe and JOHN VAN ROE",
+                "published": "2024-10-31",
+                "published_from": "text",
+            },
         ),
         (
             f"Envoys Meet in Vienna\n\nBy Jane Doe, Harbour Wire | Updated: 1 Nov. 2024 | "
@@ -36,17 +41,26 @@ BODY = "The two ministers met in the capital on Tuesday and agreed to meet again
                 "byline": "Jane Doe",
                 "publisher": "Harbour Wire",
                 "published": "2024-10-31T16:30:00+09:00",
+                "published_from": "text",
             },
         ),
         (f"By Reuters\n\n{BODY}", {"publisher": "Reuters"}),
         (f"(AP)\n{BODY}", {"publisher": "Associated Press"}),
-        (f"Updated November 1, 2024\n{BODY}", {"published": "2024-11-01"}),
+        (f"Updated November 1, 2024\n{BODY}", {"published": "2024-11-01", "published_from": "update"}),
         (
             f"Headline: Envoys meet\nSource: Harbour Wire\nDate: 2024-10-31\n\n{BODY}",
-            {"title": "Envoys meet", "publisher": "Harbour Wire", "published": "2024-10-31"},
+            {
+                "title": "Envoys meet",
+                "publisher": "Harbour Wire",
+                "published": "2024-10-31",
+                "published_from": "text",
+            },
         ),
         (f"SEOUL, Oct. 18 (Yonhap) -- {BODY}", {"dateline": "SEOUL, Oct. 18 (Yonhap)", "publisher": "Yonhap"}),
-        (f"BEIJING, 31 October 2024 — {BODY}", {"dateline": "BEIJING, 31 October 2024", "published": "2024-10-31"}),
+        (
+            f"BEIJING, 31 October 2024 — {BODY}",
+            {"dateline": "BEIJING, 31 October 2024", "published": "2024-10-31", "published_from": "dateline"},
+        ),
         (
             f"Envoys Meet in Vienna\n\nABSTRACT.\n\n{BODY}\n\nFULL TEXT.\n\nVIENNA — {BODY}",
             {"title": "Envoys Meet in Vienna", "dateline": "VIENNA"},

@@ -111,6 +111,10 @@ def test_the_same_page_is_the_same_document(press: Press, gets: Gets) -> None:
         ("text/html; charset=gb2312", "", "gb18030"),
         ("text/html", "", "utf-16"),
         ("text/html", "", "utf-8"),
+        # The server is wrong, and the page right.
+        ("text/html; charset=utf-8", '<meta charset="windows-1251">', "cp1251"),
+        # The page says it late.
+        ("text/html", f"<style>{'p{color:red}' * 900}</style><meta charset='windows-1252'>", "cp1252"),
     ],
 )
 def test_odd_encodings(press: Press, gets: Gets, sent: str, head: str, encoding: str) -> None:
@@ -148,6 +152,13 @@ def test_page_that_is_no_whole_article(press: Press, gets: Gets, head: str, reas
 def test_page_without_an_article(press: Press, gets: Gets) -> None:
     press.pages["/a"] = Reply(body=b"<html><body><a href='/b'>World</a></body></html>")
     assert "no article text found" in gets(press.url("/a"))[1][0].reason
+
+
+def test_page_of_which_the_server_says_nothing(press: Press, gets: Gets) -> None:
+    press.pages["/a"] = Reply(body=page('<link rel="canonical" href="/own">'), type="")
+    found, errors = gets(press.url("/a"))
+    assert errors == []
+    assert (found[0].text, found[0].url) == (PROSE, press.url("/own"))
 
 
 def test_page_in_another_language_is_read_and_told_apart(press: Press, gets: Gets) -> None:
@@ -321,7 +332,7 @@ def test_feed_that_carries_the_whole_article(press: Press, gets: Gets) -> None:
     (one,) = found
     assert one.text.startswith(PARAGRAPHS[0])
     assert (one.title, one.url, one.published) == ("Envoys meet", press.url("/closed/a"), "2024-10-31T09:00:00+00:00")
-    assert (one.source_format, one.language) == ("feed", "en")
+    assert (one.source_format, one.published_from, one.language) == ("feed", "feed", "en")
     assert [each.source for each in errors] == [press.url("/closed/b"), press.url("/closed/c")]
     assert all("robots.txt" in each.reason for each in errors)
 
@@ -362,10 +373,10 @@ def test_news_sitemap(press: Press, gets: Gets) -> None:
     press.pages["/news.xml"] = Reply(body=sitemap(*urls), type="application/xml")
     found, errors = gets(press.url("/news.xml"))
     assert errors == []
-    assert [(each.url[-2:], each.published, each.publisher) for each in found if each.url] == [
-        ("/b", "2024-10-31T09:00:00Z", "Gazette"),
-        ("/a", "2024-10-30", "Gazette"),
-        ("/c", None, None),  # a page's last change is not its publication
+    assert [(each.url[-2:], each.published, each.published_from, each.publisher) for each in found if each.url] == [
+        ("/b", "2024-10-31T09:00:00Z", "sitemap", "Gazette"),
+        ("/a", "2024-10-30", "sitemap", "Gazette"),
+        ("/c", None, None, None),  # a page's last change is not its publication
     ]
 
 

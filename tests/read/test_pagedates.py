@@ -10,18 +10,23 @@ DAY, ZONED, NAIVE = "2024-10-31", "2024-10-31T22:15:00-04:00", "2024-10-31T22:15
 @pytest.mark.parametrize(
     ("body", "article", "metas", "expected"),
     [
-        ("", {"datePublished": ZONED}, {"date": DAY}, Dated(ZONED, "schema.org")),
+        ("", {"datePublished": ZONED}, {"date": DAY}, Dated(ZONED, "json-ld")),
         ("", {}, {"article:published_time": ZONED}, Dated(ZONED, "meta")),
         ("", {}, {"article:modified_time": ZONED}, None),
         (f"<article><time datetime='{ZONED}'>today</time></article>", {}, {}, Dated(ZONED, "time")),
-        ("<h1>T</h1><p>Oct. 31, 2024 at 10:15 pm EDT</p>", {}, {}, Dated(ZONED, "line")),
+        ("<h1>T</h1><p>Oct. 31, 2024 at 10:15 pm EDT</p>", {}, {}, Dated(ZONED, "text")),
         ("<h1>T</h1><p>Updated Oct. 31, 2024</p>", {}, {}, None),
         ("<h1>T</h1><nav><p>Oct. 31, 2024</p></nav>", {}, {}, None),
         # A clock time without a zone names no moment: another mark of the same day may.
         (f"<time datetime='{ZONED}'>x</time>", {"datePublished": NAIVE}, {}, Dated(ZONED, "time")),
         ("", {"datePublished": NAIVE}, {"date": "2024-11-01T02:15:00Z"}, Dated("2024-11-01T02:15:00Z", "meta")),
-        ("", {"datePublished": NAIVE}, {"date": "2024-11-05T02:15:00Z"}, Dated(DAY, "schema.org")),
+        ("", {"datePublished": NAIVE}, {"date": "2024-11-05T02:15:00Z"}, Dated(DAY, "json-ld")),
         ("", {"datePublished": "soon"}, {}, None),
+        (f"<abbr class='x published' title='{ZONED}'>today</abbr>", {}, {}, Dated(ZONED, "time")),
+        ("<h1>T</h1><p>Geneva, June 25, 1921</p>", {}, {}, Dated("1921-06-25", "text")),
+        ("<h1>T</h1><p>Geneva met on June 25, 1921</p>", {}, {}, None),
+        ("", {}, {"mediator_published_time": ZONED}, Dated(ZONED, "meta")),
+        (f"<span itemprop='datePublished' content='{ZONED}'>today</span>", {}, {}, Dated(ZONED, "microdata")),
     ],
 )
 def test_dated(body: str, article: dict[str, str], metas: dict[str, str], expected: Dated | None) -> None:
@@ -30,7 +35,7 @@ def test_dated(body: str, article: dict[str, str], metas: dict[str, str], expect
 
 def test_address_is_asked_last() -> None:
     found = dated(parsed("<html></html>"), {}, {}, "https://a.example/2024/10/31/talks")
-    assert found == Dated(DAY, "address")
+    assert found == Dated(DAY, "url")
 
 
 @pytest.mark.parametrize(

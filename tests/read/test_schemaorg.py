@@ -24,6 +24,13 @@ GRAPH = (
         block("{broken") + block(f"<!--\n{GRAPH}\n-->"),
         block(f"//<![CDATA[\n{GRAPH};\n//]]>"),
         block('[{"@type": "WebPage", "mainEntity": ' + GRAPH + "}]"),
+        block(GRAPH[:-2] + ",],}"),
+        block(f"/*<![CDATA[*/ {GRAPH} /*]]>*/"),
+        '<div vocab="https://schema.org/" typeof="NewsArticle"><h1 property="headline">Talks</h1>'
+        '<span property="author" typeof="Person"><b property="name">A B</b></span>'
+        '<p property="publisher" typeof="Organization"><meta property="name" content="Gazette"></p></div>',
+        '<div typeof="schema:NewsArticle"><h1 property="schema:headline">Talks</h1><i property="schema:author">A B</i>'
+        '<i property="schema:publisher">Gazette</i></div>',
         '<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="name headline">Talks</h1>'
         '<a itemprop="author" itemscope itemtype="https://schema.org/Person" href="/ab"><b itemprop="name">A B</b></a>'
         '<p itemprop="publisher" itemscope itemtype="https://schema.org/Organization">Gazette</p></div>',

@@ -1,6 +1,6 @@
 """Who was asked to use its influence, and what parties said, did or left unsaid around that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def words(found: tuple[answers.Said, ...]) -> list[str]:
+def words(found: Iterable[answers.Said | answers.Voice]) -> list[str]:
     return [each.record.content[0].text for each in found if isinstance(each.record, Statement)]
 
 
@@ -41,29 +41,29 @@ def test_a_pressure_is_found_by_its_target_with_both_sides(store: Store) -> None
 
 
 def test_an_official_speaks_for_the_country(store: Store) -> None:
-    assert words(store.ask(answers.said("BET", ["ALP"], "2024-10-01", LAST, most=5))) == [REFUSED]
+    assert words(store.ask(answers.said("BET", ["ALP"], ("2024-10-01", LAST), most=5))) == [REFUSED]
 
 
 def test_only_what_is_said_of_the_others_in_the_days_counts(store: Store) -> None:
-    assert words(store.ask(answers.said("BET", ["GAM"], "2024-10-01", LAST, most=5))) == [WANTS]
-    assert words(store.ask(answers.said("BET", ["GAM"], "2024-10-01", "2024-10-09", most=5))) == []
-    assert words(store.ask(answers.said("BET", ["DEL"], "2024-10-01", LAST, most=5))) == []
+    assert words(store.ask(answers.said("BET", ["GAM"], ("2024-10-01", LAST), most=5))) == [WANTS]
+    assert words(store.ask(answers.said("BET", ["GAM"], ("2024-10-01", "2024-10-09"), most=5))) == []
+    assert words(store.ask(answers.said("BET", ["DEL"], ("2024-10-01", LAST), most=5))) == []
 
 
 def test_the_first_or_the_newest_come_first(store: Store) -> None:
     both = ["ALP", "GAM"]
-    assert words(store.ask(answers.said("BET", both, "2024-10-01", LAST, most=5))) == [REFUSED, WANTS]
-    assert words(store.ask(answers.said("BET", both, "2024-10-01", LAST, most=1, newest=True))) == [WANTS]
+    assert words(store.ask(answers.said("BET", both, ("2024-10-01", LAST), most=5))) == [REFUSED, WANTS]
+    assert words(store.ask(answers.said("BET", both, ("2024-10-01", LAST), most=1, newest=True))) == [WANTS]
 
 
 def test_a_body_of_no_state_speaks_by_its_own_id(store: Store) -> None:
-    assert words(store.ask(answers.said("org:union", ["GAM"], "2024-10-01", LAST, most=5))) == [UNION]
+    assert words(store.ask(answers.said("org:union", ["GAM"], ("2024-10-01", LAST), most=5))) == [UNION]
 
 
 def test_silences_are_found_by_party(store: Store) -> None:
-    (found,) = store.ask(answers.silences("BET", "2024-10-05", LAST, most=5))
+    (found,) = store.ask(answers.silences("BET", ("2024-10-05", LAST), most=5))
     assert isinstance(found.record, Silence)
-    assert store.ask(answers.silences("BET", "2024-10-07", LAST, most=5)) == ()
+    assert store.ask(answers.silences("BET", ("2024-10-07", LAST), most=5)) == ()
 
 
 def test_what_was_said_on_words(store: Store) -> None:
@@ -73,22 +73,33 @@ def test_what_was_said_on_words(store: Store) -> None:
     assert words(store.ask(answers.said_on("DEL", terms, LAST, most=5))) == []
 
 
-def test_an_article_gives_its_actors_and_what_they_did(store: Store) -> None:
-    pressed = next(each for each in story() if PRESSED in each.document.text)
-    found = store.ask(answers.of_document(pressed.id))
-    assert {each.record for each in found} == {"actor", "statement"}
+def test_of_the_statements_looked_at_only_some_acts_may_be_wanted(store: Store) -> None:
+    both, days = ["ALP", "GAM"], ("2024-10-01", LAST)
+    assert words(store.ask(answers.said("BET", both, days, most=5, acts=["intend"]))) == [WANTS]
+    assert words(store.ask(answers.said("BET", both, days, most=1, acts=["intend"]))) == []  # the first is another one
+
+
+def test_an_article_gives_what_a_party_did_in_it(store: Store) -> None:
+    pressed, wants = (next(each for each in story() if words in each.document.text) for words in (PRESSED, WANTS))
+    found = store.ask(answers.voiced([pressed.id, wants.id], "BET"))
+    said = {each.record.content[0].text: each.document for each in found if isinstance(each.record, Statement)}
+    assert said == {REFUSED: pressed.id, WANTS: wants.id}  # by its envoy, and as a country
+    assert found[0].level["person:b"] == "BET"
+    assert words(store.ask(answers.voiced([pressed.id, wants.id], "GAM"))) == [STRAITS]
+    assert store.ask(answers.voiced([pressed.id], "GAM")) == ()
 
 
 @pytest.mark.parametrize("by", ["BET", "org:union"])
 def test_no_question_looks_at_all_records(store: Store, by: str) -> None:
     days: dict[str, Any] = {"by": by, "since": "", "until": LAST, "looked_at": 9, "most": 9}
-    said = {**days, "kind": "statement", "role": "speaker", "about": "[]"}
+    said = {**days, "kind": "statement", "role": "speaker", "about": "[]", "acts": None}
     table, column = ("record_party", "party") if by == "BET" else ("record_actor", "actor")
     asked: dict[str, dict[str, Any]] = {
         answers._PRESSURES.text: {"target": by, "until": LAST, "most": 9},
         answers._CHAIN.text: {"rows": "[]"},
         answers._PARTIES.text: {"rows": "[]"},
-        answers._OF_DOCUMENT.text: {"document": "x"},
+        answers._VOICED.text: {"documents": '["x"]', "by": by},
+        answers._LEVELS.text: {"pairs": '[["x", "y"]]'},
         answers._SPEAKING_OF.format(mine=answers._mine(by, "ASC")): said,
         answers._SPEAKING_OF.format(mine=answers._mine(by, "DESC")): said,
         answers._SILENT.format(mine=answers._mine(by, "ASC")): {**days, "kind": "silence", "role": "silent"},

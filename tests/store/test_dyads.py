@@ -153,6 +153,14 @@ def test_records_actors_and_days_by_what_names_them(store: Store) -> None:
     assert store.ask(dyads.read_on(as_of=LAST)) == {story.day(0): 1, story.day(3): 1}
 
 
+def test_types_of_events_by_their_numbers(store: Store) -> None:
+    made = [story.event(PAPERS[0], -9.0), story.event(PAPERS[0], 2.5, type="CONSULT")]
+    story.fill(store, (PAPERS[0], made))
+    found = store.ask(dyads.types(each.record for each in between(store)))
+    assert sorted(found.values()) == ["ASSAULT", "CONSULT"]
+    assert store.ask(dyads.types([])) == {}
+
+
 def test_ties_of_two_are_those_of_one_with_the_other(store: Store) -> None:
     own = [story.tie(PAPERS[0]), story.tie(PAPERS[0], "membership", actors=("ALP", "org:LEAGUE"))]
     story.fill(store, (PAPERS[0], own), (PAPERS[1], [story.tie(PAPERS[1], "hostility", -1)]))

@@ -11,7 +11,6 @@ from influence_story import ALLIES, TRADE, Article, reprint_of, story
 from legation.records import Tie
 from legation.store import influence
 from legation.store.store import Store
-from legation.store.writing import keep
 
 LAST = "2024-12-31"
 STORED = {"document", "record", "named", "pair", "record_actor", "record_pair", "record_party"}  # tables, as asked
@@ -67,8 +66,8 @@ def test_days_are_given_once_each(store: Store) -> None:
 
 def test_copies_of_one_text_have_one_origin(store: Store) -> None:
     first, second = story()[:2]
-    store.tell(lambda connection: keep(connection, [reprint_of([first, second])], day=None))
-    copies = store.ask(influence.copies())
+    store.replace_derived([reprint_of([first, second])])
+    copies = store.ask(influence.copies([first.id, second.id, story()[2].id]))
     assert copies == dict.fromkeys((first.id, second.id), influence.Copy(first.id, "The Courier"))
     assert store.ask(influence.publishers([second.id])) == {second.id: "The Gazette"}
 
@@ -102,7 +101,7 @@ def test_no_question_looks_at_all_records(store: Store) -> None:
         influence._NEWEST: {"keys": "[]", "most": 5, "until": LAST},
         influence._DAYS: {"keys": "[]", "since": "", "until": LAST},
         influence._DEALING: {"one": "GAM", "other": "BET", "acts": "[]", "until": LAST},
-        influence._COPIES: {},
+        influence._COPIES: {"documents": "[]"},
         influence._PUBLISHERS: {"documents": "[]"},
         influence._RECORDS: {"rows": "[]"},
         influence._BY_ID: {"id": "GAM"},

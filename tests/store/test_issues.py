@@ -152,7 +152,8 @@ def test_an_article_is_led_by_those_whom_it_names_most(store: Store) -> None:
 def test_later_statements_share_two_words_or_an_issue_or_speak_of_a_subject(store: Store) -> None:
     def later(**more: Any) -> list[str]:
         found = store.ask(silences.later(INDIA, ("2025-04-30", "2025-05-04"), most=9, **more))
-        return [each.statement.document for each in found]
+        assert list(found) == sorted(found, key=lambda each: each.day)
+        return [each.statement.document for each in store.ask(silences.said([each.row for each in found]))]
 
     assert later(words=["mediation", "useless"]) == [FIRST.id]
     assert later(words=["mediation", "volcano"]) == []

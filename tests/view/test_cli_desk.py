@@ -1,5 +1,6 @@
 """`desk new` writes a desk that is right, `desk check` says what is wrong with one, or how much of it is stored."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from desk_story import DESK, article, filled, said, speaker
 from legation import desk
+from legation.alert_kinds import alert_kinds
 from legation.knowledge import load
 from legation.view import cli
 from legation.view.desk_starter import issue, starter
@@ -123,3 +125,109 @@ def test_any_name_and_words_make_a_desk_that_is_read_as_written() -> None:
     found = desk.parsed(text, "x.toml", load())
     assert (found.name, found.issues[0].words) == ('A "desk" \\ with signs', ('say "no"', "ü*"))
     assert issue("a-b = c, d e ,f*") == ("a-b", ("c", "d e", "f*"))
+
+
+WATCH = (
+    DESK
+    + """
+[watch]
+zone = "Asia/Kathmandu"
+allow = ["localhost:8080"]
+[[feeds]]
+url = "https://news.example/feed.xml"
+publisher = "Post (sample)"
+[[feeds]]
+url = "http://localhost:8080/map.xml"
+at = ["18:00", "06:00"]
+paused = true
+[[channels]]
+id = "mail"
+url = "mailtos://desk:secret@example.org"
+[[channels]]
+id = "chat"
+env = "LEGATION_TEST_CHAT"
+[[alerts]]
+on = "tension"
+actors = ["IND"]
+channels = ["mail", "chat"]
+[[alerts]]
+on = "pressure"
+issues = ["water"]
+muted = true
+until = 2025-06-01
+[digest]
+at = "07:00"
+channels = ["mail"]
+"""
+)
+
+
+def test_check_shows_feeds_alerts_and_channels_and_no_password(legation: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("desk.toml").write_text(WATCH, encoding="utf-8")
+    monkeypatch.delenv("LEGATION_TEST_CHAT", raising=False)
+    code, out, err = legation("desk", "check")
+    rows = [" ".join(line.split()) for line in out.splitlines()]
+    assert code == 0
+    for row in (
+        "https://news.example/feed.xml every 30m Post (sample)",
+        "http://localhost:8080/map.xml at 06:00, 18:00 (paused)",
+        "tension Tension has risen IND 2 2 5 mail, chat",
+        "pressure Somebody is pressed all on water 2 5 pages only (muted until 2025-06-01)",
+        "mail mailtos://example.org",
+        "chat LEGATION_TEST_CHAT, which is not set here",
+    ):
+        assert row in rows
+    assert "Digest at 07:00 to mail; at most 20 alerts a day in all; may lie anywhere: localhost:8080" in out
+    assert "times of Asia/Kathmandu" in " ".join(rows)
+    assert (
+        "2 actors, 2 issues, 2 feeds, 2 alerts, 2 channels; the alert 'tension' finds nothing with less than 2" in err
+    )
+    assert "secret" not in out + err
+
+
+def test_check_refuses_a_channel_that_leads_nowhere(legation: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("desk.toml").write_text(WATCH, encoding="utf-8")
+    monkeypatch.setenv("LEGATION_TEST_CHAT", "nosuch://secret")
+    code, out, err = legation("desk", "check")
+    assert (code, out) == (2, "")
+    assert err.startswith("legation: channel 'chat': ")
+    assert "secret" not in err
+    monkeypatch.setenv("LEGATION_TEST_CHAT", "json://localhost:9/secret")
+    code, out, err = legation("desk", "check")
+    assert code == 0
+    assert "json://localhost" in out
+    assert "secret" not in out + err
+
+
+def test_a_new_desk_takes_feeds_each_once(legation: Run) -> None:
+    feeds = ("--feed", "https://a.example/feed", "--feed", "https://A.example/feed#top", "--feed", "http://b.example/x")
+    code, _, err = legation("desk", "new", "f.toml", *feeds)
+    assert code == 0
+    assert "with 1 actor, proposed from legation.db and 2 feeds; " in err
+    found = desk.load(Path("f.toml"), load()).collecting.feeds
+    assert [each.address for each in found] == ["https://a.example/feed", "http://b.example/x"]
+    for wrong, message in (
+        (
+            "a.example/feed",
+            "--feed: expected an http or https address, found 'a.example/feed'; did you mean 'https://a.",
+        ),
+        ("https://me:secret@a.example", "--feed: it names a user or password"),
+    ):
+        code, _, err = legation("desk", "new", "g.toml", "--feed", wrong)
+        assert code == 2
+        assert message in err
+        assert "secret" not in err
+    assert not Path("g.toml").exists()
+
+
+def test_the_examples_of_a_new_desk_are_right_when_the_remark_signs_are_taken_away(legation: Run) -> None:
+    legation("desk", "new", "e.toml", "--actor", "IND", "--actor", "PAK", "--issue", "ceasefire: truce")
+    text = Path("e.toml").read_text("utf-8")
+    used = re.sub(r"^# (?=\[|\w+ = )", "", text, flags=re.MULTILINE)
+    found = desk.parsed(used, "e.toml", load())
+    assert [rule.on for rule in found.alerting.rules] == list(alert_kinds())
+    assert len(found.collecting.feeds) == 1
+    assert [each.id for each in found.alerting.channels] == ["mail", "hook"]
+    assert found.alerting.digest is not None
+    assert (found.collecting.zone, found.expected[0].issue, len(found.outlets)) == ("Europe/Berlin", "ceasefire", 1)
+    assert max(map(len, text.splitlines())) <= 120

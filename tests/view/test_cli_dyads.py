@@ -11,6 +11,7 @@ import pytest
 
 import dyad_story as story
 import fakes
+from legation.store import feeds
 from legation.store.store import Store
 from legation.view import cli
 
@@ -140,6 +141,26 @@ def test_tension_shows_bars_table_and_changes(legation: Run) -> None:
     assert err.startswith("legation: 28 happenings between Alphaland and Betania; 28 days told; 6 days nothing told;")
     assert "1 change; 1 undated article left out" in err
     assert max(map(len, lines)) <= 120
+
+
+def test_tension_says_on_which_days_collecting_failed(legation: Run) -> None:
+    war()
+    assert "in collecting" not in legation("tension", "ALP", "BET")[2]
+    feed = "https://courier.example/feed.xml"
+    with Store.open("legation.db") as store:
+        for number in (TURN, TURN + 1, TURN + 4, DAYS + 9):
+            at = f"{story.day(number)}T08:00:00Z"
+            if number == TURN + 1:
+                store.tell(feeds.failed(feed, at, at, "no such host", story.day(number)))
+            else:
+                store.tell(feeds.answered(feed, at, at, (), story.day(number)))
+    until = ("--until", story.day(TURN + 5))
+    err = legation("tension", "ALP", "BET", *until)[2]
+    assert "in collecting, no feed answered on 1 day, no feed was asked on 3 days" in err
+    # Before it began, and after the last day that is known of, nothing was missed.
+    assert "in collecting" not in legation("tension", "ALP", "BET", "--until", story.day(TURN))[2]
+    by_week = legation("tension", "ALP", "BET", "--by", "week")[2]
+    assert f"no feed was asked on {DAYS - TURN - 3} days" in by_week
 
 
 @pytest.mark.parametrize("columns", ["60", "80", "120"])

@@ -13,7 +13,6 @@ import pytest
 from influence_story import ANGER, BARRED, PRESSED, REFUSED, STRAITS, TRADE, Article, reprint_of, story
 from legation.records import Actor
 from legation.store.store import Store
-from legation.store.writing import keep
 from legation.view import cli
 
 Run = Callable[..., tuple[int, str, str]]
@@ -97,7 +96,7 @@ def test_the_score_can_be_reckoned_from_what_is_shown(legation: Run) -> None:
 def test_copies_of_one_text_are_one_origin(legation: Run) -> None:
     before = ranked(whole(legation, "GAM"))["BET"]
     with Store.open("legation.db") as store:
-        store.tell(lambda connection: keep(connection, [reprint_of(story()[:2])], day=None))
+        store.replace_derived([reprint_of(story()[:2])])
     found = whole(legation, "GAM")
     assert ranked(found)["BET"] < before
     trade = next(lever for lever in found["movers"][0]["routes"][0]["steps"][0]["levers"] if lever["lever"] == "trade")

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal
 
 from legation.errors import KnowledgeError
@@ -115,7 +117,7 @@ class Row:
         return (until[self.state(as_of, rules)] - self.since).days
 
 
-Replies = Callable[[Row], Sequence[Reply]]
+Replies = Callable[[Row], Iterable[Reply]]
 
 
 @cache
@@ -134,7 +136,8 @@ def load() -> Rules:
 def board(tellings: Iterable[Telling], replies: Replies, as_of: date, rules: Rules) -> tuple[Row, ...]:
     """Put reports of silence together into rows as they stood at the end of a day; the order of input has no effect.
 
-    `replies` gives the later statements by or for a row's actor that share its words, issues or subjects.
+    `replies` gives the later statements by or for a row's actor that share its words, issues or subjects, day by day:
+    those after the one that ends the row are not asked for.
     """
     told = sorted(
         (t for t in tellings if t.day <= as_of), key=lambda t: (t.actor, t.day, t.silence.document, t.silence.id)
@@ -153,6 +156,14 @@ def board(tellings: Iterable[Telling], replies: Replies, as_of: date, rules: Rul
         # Who tells of a silence after its end tells of another one.
         waiting += _grouped(row.tellings[len(before) :], rules)
     return tuple(sorted(rows, key=lambda row: (row.actor, row.since, row.tellings[0].silence.id)))
+
+
+def endings(row: Row, replies: Iterable[Reply], days: int, rules: Rules) -> tuple[Reply, ...]:
+    """Return the replies that end an ended row, told until so many days after its end: the same end, told again."""
+    if row.end is None:
+        return ()
+    last = row.end.day + timedelta(days)
+    return tuple(each for each in replies if row.end.day <= each.day <= last and _ends(row, each, rules))
 
 
 def party(silence: Silence, person: Actor | None, official: frozenset[str]) -> str | None:
@@ -223,12 +234,14 @@ def _one_matter(one: Telling, other: Telling, rules: Rules) -> bool:
     return len({*one.topic, *one.context} & {*other.topic, *other.context}) >= rules.least_words
 
 
-def _end(row: Row, replies: Sequence[Reply], as_of: date, rules: Rules) -> tuple[Reply, str] | None:
+def _end(row: Row, replies: Iterable[Reply], as_of: date, rules: Rules) -> tuple[Reply, str] | None:
     """The earliest statement that ends the row, with the reason."""
-    within = [r for r in replies if row.since < r.day <= min(as_of, row.last + timedelta(rules.days))]
-    for reply in sorted(within, key=lambda r: (r.day, r.statement.document, r.statement.id)):
-        if why := _ends(row, reply, rules):
-            return reply, why
+    last = min(as_of, row.last + timedelta(rules.days))
+    within = (each for each in replies if row.since < each.day <= last)
+    for _, of_day in groupby(within, key=attrgetter("day")):
+        for reply in sorted(of_day, key=lambda each: (each.statement.document, each.statement.id)):
+            if why := _ends(row, reply, rules):
+                return reply, why
     return None
 
 

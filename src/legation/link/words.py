@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from legation.errors import KnowledgeError
 from legation.tables import yaml_table
@@ -11,9 +11,10 @@ from legation.tables import yaml_table
 FILE = "link/words.yaml"
 WORD = re.compile(r"\d[\d.,]*\d|\w+(?:['’]\w+)?")
 DOUBLED = "bdgmnprt"  # before an ending: "stopped"
+STEMS = 20_000  # words whose stems are remembered: most words of a text stand in many others
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Stemmer:
     """What `data/link/words.yaml` says, under the same names."""
 
@@ -32,10 +33,15 @@ class Stemmer:
 
     def stem(self, word: str) -> str:
         """Cut the ending that bends the word, the one that makes it of another, and what spelling changes there."""
-        bare = _cut(word, self.inflections, 3)
-        bare = _cut(bare, self.derivations, 4).rstrip("eiy") or word
-        doubled = len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] in DOUBLED
-        return bare[:-1] if doubled else bare
+        return _stem(self, word)
+
+
+@lru_cache(STEMS)
+def _stem(stemmer: Stemmer, word: str) -> str:
+    bare = _cut(word, stemmer.inflections, 3)
+    bare = _cut(bare, stemmer.derivations, 4).rstrip("eiy") or word
+    doubled = len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] in DOUBLED
+    return bare[:-1] if doubled else bare
 
 
 @cache

@@ -1,27 +1,11 @@
 """The address of an article, without what only tracks its readers, and who publishes there."""
 
-from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
-from legation.read.marks import publishers, tracking
+from legation.canonical import canonical, is_tracking
+from legation.read.marks import publishers
 
-
-def canonical(address: str, base: str | None = None) -> str | None:
-    """The address without fragment and tracking parameters, made whole by `base`; None for what is no web address."""
-    try:
-        parts = urlsplit(urljoin(base or "", address.strip()))
-        host = parts.hostname
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not host:
-        return None
-    kept = (each for each in parts.query.split("&") if not is_tracking(unquote(each.partition("=")[0])))
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, "&".join(kept), ""))
-
-
-def is_tracking(parameter: str) -> bool:
-    """Whether a parameter of an address tells only where a reader came from."""
-    name, known = parameter.lower(), tracking()
-    return name in known.names or name.startswith(known.beginnings)
+__all__ = ["canonical", "is_tracking", "publisher"]
 
 
 def publisher(address: str | None) -> str | None:

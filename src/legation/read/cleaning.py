@@ -12,11 +12,15 @@ from dataclasses import dataclass
 import lxml.html
 
 from legation.read.bylines import byline
-from legation.read.dates import stamp
+from legation.read.dates import placed_stamp, stamp
 from legation.read.marks import boilerplate
 
 _MUCH = 1 / 3  # of the page's words: an element with more than this is no box beside the article
 _FRONT = 6  # lines at the top that may be the title, a byline or a date
+_FEW = 4  # words of a line that is a label with little behind it
+_MAILBOX = re.compile(r"\S+@\S+\.\w+")
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_MAIL_WORDS = 12  # of a line that says where to write to
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*$")
 _BARE = re.compile(r"[\W_]+")
@@ -41,8 +45,11 @@ class Prose:
     byline: str | None = None
 
 
-def prose(lines: Iterable[str], title: str | None) -> Prose:
-    """Part the lines of an article from its title, byline and date at the top, and from what belongs to the outlet."""
+def prose(lines: Iterable[str], title: str | None, authors: str | None = None) -> Prose:
+    """Part the lines of an article from its title, byline and date at the top, and from what belongs to the outlet.
+
+    `authors` are the names that sign it, as far as they are known from elsewhere.
+    """
     kept: list[str] = []
     signed: str | None = None
     for number, line in enumerate(lines):
@@ -50,9 +57,37 @@ def prose(lines: Iterable[str], title: str | None) -> Prose:
         mark = byline(line) if front else None
         if mark:
             signed = signed or mark.name
-        elif not (front and (_same(line, title) or stamp(line))) and not is_boilerplate(line):
+        elif not (front and _is_front(line, title, authors)) and not is_boilerplate(line):
             kept.append(line)
-    return Prose(tuple(kept), signed)
+    mine = [each for each in kept if not _is_about(each, signed or authors)]
+    return Prose(tuple(_without_tail(mine)), signed)
+
+
+def _is_front(line: str, title: str | None, authors: str | None) -> bool:
+    """Whether a line above the first paragraph is the title, the names of the authors, a date or a label."""
+    known, words = boilerplate(), line.lower().strip(" .:")
+    is_label = words in known.front or (line.lower().startswith(known.front_beginnings) and len(line.split()) <= _FEW)
+    return is_label or _same(line, title) or _same(line, authors) or bool(stamp(line) or placed_stamp(line))
+
+
+def _is_about(line: str, authors: str | None) -> bool:
+    """Whether a line is about who wrote the article: a name, and what is said of authors."""
+    words = line.lower()
+    if len(words.split()) > boilerplate().line_words:
+        return False
+    names = (each.strip().lower() for each in re.split(r",| and ", authors or ""))
+    return any(words.startswith(f"{name} {known}") for name in names if name for known in boilerplate().about_authors)
+
+
+def _without_tail(lines: list[str]) -> list[str]:
+    """The lines before one with which the end of the page begins, unless too much would go with it."""
+    known, counts = boilerplate(), [len(line.split()) for line in lines]
+    for number, line in enumerate(lines):
+        words = line.lower().strip(" .:")
+        begins = counts[number] <= known.line_words and words.startswith(known.tail_beginnings)
+        if (words in known.tails or begins) and sum(counts[number:]) <= known.tail_share * sum(counts):
+            return lines[:number]
+    return lines
 
 
 def is_boilerplate(line: str) -> bool:
@@ -61,8 +96,13 @@ def is_boilerplate(line: str) -> bool:
     words = line.lower().strip()
     if words.strip("()[]<>→›»- ").rstrip(".:… ") in known.lines or words in known.lines:
         return True
-    if len(words.split()) > known.line_words:
+    count = len(words.split())
+    if _ADDRESS.fullmatch(words) or (count <= _MAIL_WORDS and _MAILBOX.search(words)):
+        return True
+    if count > known.line_words:
         return False
+    if any(all(each in words for each in row) for row in known.together):
+        return True
     if words.startswith(known.unended):
         return ";" in words or not _SENTENCE_END.search(words.rstrip(")"))
     return words.startswith(known.beginnings) or words.endswith(known.endings) or _holds(words, known.phrases)

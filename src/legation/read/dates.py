@@ -15,6 +15,8 @@ _ISO_MOMENT = re.compile(
 )
 # ISO 8601 without its hyphens and colons.
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE)
+_PLACED = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2},\s+(\S.*\d{4}\.?)")
+_IDEOGRAPHS = re.compile(r"(\d{4})[年년]\s*(\d{1,2})[月월]\s*(\d{1,2})[日일](?:\s*\d{1,2}[:時时시]\d{2}[分분]?)?")
 _CLOCK = r"(?:at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?m\b\.?)?"
 
 
@@ -51,12 +53,21 @@ def day(written: str) -> str | None:
 
 def stamp(line: str) -> Stamp | None:
     """Read a line that holds nothing but a date ("Published: Oct. 31, 2024, 4:30 p.m. KST")."""
+    if match := _IDEOGRAPHS.fullmatch(line.strip()):
+        found = iso(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}")
+        return Stamp(found) if found else None
     match = _stamp_pattern().fullmatch(line.strip())
     if match is None:
         return None
     found = iso(match["iso"]) if match["iso"] else _moment(match, date_words())
     lead = (match["lead"] or "").lower().strip(" :")
     return Stamp(found, update=lead in date_words().updated) if found else None
+
+
+def placed_stamp(line: str) -> Stamp | None:
+    """Read a line that holds nothing but a place and a date ("Geneva, June 25, 1921")."""
+    match = _PLACED.fullmatch(line.strip())
+    return stamp(match[1]) if match else None
 
 
 def moment(written: Any) -> str | None:

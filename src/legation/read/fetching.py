@@ -26,7 +26,7 @@ import platformdirs
 from hishel import CacheOptions, SqliteStorage
 from hishel.httpx2 import CacheTransport
 
-from legation.errors import QueryError, SourceError
+from legation.errors import FetchError, QueryError, SourceError
 from legation.read import bodies, guard, retrying
 from legation.read.guard import Guard, Resolve
 from legation.read.limits import Limits
@@ -104,7 +104,7 @@ class Fetcher:
         storage = SqliteStorage(
             database_path=self._cache, max_size=self.limits.cache_bytes, max_stream_size=self.limits.body_bytes
         )
-        self._robots = Robots(storage=storage, limits=self.limits)
+        self._robots = Robots(storage=storage, limits=self.limits, clock=self._around.clock)
         self._client = _client(self._transport(storage), agent, self.limits)
 
     def __enter__(self) -> Self:
@@ -128,7 +128,7 @@ class Fetcher:
         try:
             return self._followed(url, name)
         except RuntimeError as error:  # of the cache: another program's file under its name, or one deleted meanwhile
-            raise SourceError(name, f"the cache {self._cache} can't be used ({error})") from error
+            raise FetchError(name, f"the cache {self._cache} can't be used ({error})") from error
 
     def _followed(self, url: httpx2.URL, name: str) -> Fetched:
         passed: set[httpx2.URL] = set()
@@ -136,7 +136,7 @@ class Fetcher:
             self._let_in(url, name)
             answer = self._asked(url, name)
             if answer.status not in _REDIRECTS:
-                return _fetched(answer, url, name)
+                return _fetched(answer, url, name, self.limits)
             passed.add(url)
             url = _next(url, answer, name)
             if url in passed:
@@ -169,7 +169,7 @@ class Fetcher:
                 answer = self._once(url, name)
             except httpx2.TransportError as error:
                 if is_last or not retrying.passes(error):
-                    raise SourceError(name, _reason(error, self.limits)) from error
+                    raise _unreached(name, error, self.limits) from error
                 self._pace.hold(host, retrying.pause(attempt, self.limits.backoff_seconds, self._around.chance))
                 continue
             if answer.status not in self.limits.retried:
@@ -213,12 +213,19 @@ class Fetcher:
         return CacheTransport(guarded, storage=storage, rfc=CacheOptions(shared=False))
 
 
-def opened(*, allowed: frozenset[str] = frozenset(), environment: Mapping[str, str] | None = None) -> Fetcher:
-    """Open a fetcher with the user's cache folder (LEGATION_CACHE) and contact (LEGATION_CONTACT)."""
+def opened(
+    *,
+    allowed: frozenset[str] = frozenset(),
+    contact: str = "",
+    environment: Mapping[str, str] | None = None,
+    around: Surroundings | None = None,
+) -> Fetcher:
+    """Open a fetcher with the user's cache folder (LEGATION_CACHE) and contact (LEGATION_CONTACT, else `contact`)."""
     found = os.environ if environment is None else environment
     folder = found.get("LEGATION_CACHE")
     cache = Path(folder) if folder else platformdirs.user_cache_path("legation")
-    return Fetcher(cache=cache, agent=agent(found.get("LEGATION_CONTACT", "")), allowed=allowed)
+    name = agent(found.get("LEGATION_CONTACT") or contact)
+    return Fetcher(cache=cache, agent=name, allowed=allowed, around=around)
 
 
 def agent(contact: str) -> str:
@@ -254,11 +261,12 @@ def _next(url: httpx2.URL, answer: _Answer, name: str) -> httpx2.URL:
     return target
 
 
-def _fetched(answer: _Answer, url: httpx2.URL, name: str) -> Fetched:
+def _fetched(answer: _Answer, url: httpx2.URL, name: str, limits: Limits) -> Fetched:
     if answer.status != HTTPStatus.OK:
-        raise SourceError(name, _refusal(answer.status))
+        passing = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status in limits.passing
+        raise FetchError(name, _refusal(answer.status), passing=passing, pause=answer.pause)
     if not answer.data:
-        raise SourceError(name, "is empty; expected an article")
+        raise FetchError(name, "is empty; expected an article")
     response = httpx2.Response(200, headers={"content-type": answer.headers.get("content-type", "")})
     media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     return Fetched(
@@ -272,6 +280,11 @@ def _refusal(status: int) -> str:
     except ValueError:
         phrase = "no known status"
     return f"the server answers {status} ({phrase}); expected a page"
+
+
+def _unreached(name: str, error: httpx2.TransportError, limits: Limits) -> FetchError:
+    offline = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout) and not retrying.distrusted(error)
+    return FetchError(name, _reason(error, limits), offline=offline)
 
 
 def _reason(error: httpx2.TransportError, limits: Limits) -> str:
@@ -289,4 +302,5 @@ def _of(name: str, error: SourceError) -> SourceError:
     """Name the source as the user knows it, and where it led if the reason lies there."""
     own = (name, guard.shown(guard.parsed(name)))
     led = "" if error.source in own or "/" not in error.source else f"leads to {error.source}: "
-    return SourceError(name, f"{led}{error.reason}")
+    reason = f"{led}{error.reason}"
+    return error.renamed(name, reason) if isinstance(error, FetchError) else SourceError(name, reason)

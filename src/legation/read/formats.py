@@ -4,6 +4,7 @@ import re
 from pathlib import PurePath
 from typing import Literal, cast, get_args
 
+from legation import event_tables
 from legation.errors import SourceError
 from legation.read.articlerows import chosen
 from legation.read.encodings import marked
@@ -44,6 +45,10 @@ def format_of(name: str, file_name: str | None, head: bytes) -> Kind:
         return "pdf"
     if is_archive(head):
         return "warc"
+    if whose := event_tables.told(head):
+        raise SourceError(
+            name, f"is an event table of {whose} and holds no articles; `{event_tables.COMMAND} FILE` keeps it apart"
+        )
     _refuse_binary(name, head)
     suffix = PurePath(file_name).suffix.lower() if file_name else ""
     promised = formats().suffixes.get(suffix)

@@ -13,7 +13,7 @@ from threading import Thread
 
 import httpx2
 
-from legation.errors import SourceError
+from legation.errors import FetchError, SourceError
 from legation.read.networks import what_is_not_public
 
 Resolve = Callable[[str, int], Sequence[str]]
@@ -48,7 +48,7 @@ class Guard:
             raise SourceError(shown(url), f"the port {port} isn't one for news pages; expected 80 or 443")
         addresses = (host,) if _is_literal(host) else tuple(dict.fromkeys(self.resolve(host, port)))
         if not addresses:
-            raise SourceError(shown(url), f"there is no host '{host}'")
+            raise FetchError(shown(url), f"there is no host '{host}'", offline=True)
         for address in () if named else addresses:
             if what := what_is_not_public(address):
                 at = "" if address == host else f" is at {address}, which"

@@ -12,7 +12,8 @@ import trafilatura
 
 from legation.errors import SourceError
 from legation.read.cleaning import Prose, prose, prune
-from legation.read.encodings import decoded
+from legation.read.encodings import decoded, marked
+from legation.read.metadata import Metadata
 from legation.read.pagedata import metadata, parsed
 from legation.read.plain import document
 from legation.read.streams import ARTICLE_LIMIT, FILE_LIMIT, Source
@@ -28,6 +29,7 @@ _CHARSET = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)|[。؟।！？]")
 _MANY_LETTERS = 40
+_EARLY, _LATE = 4096, 1 << 17  # bytes in which a page declares its encoding: as it should, and as browsers forgive
 
 
 def articles(source: Source) -> Iterator[Document]:
@@ -49,27 +51,41 @@ def article(
         raise SourceError(name, reason)
     told = metadata(root, address)
     told.setdefault("source_id", file_name)
-    found = _prose(root, name, told.get("title"))
+    found = _prose(root, name, told)
     told["byline"] = told.get("byline") or found.byline
     return document(_paragraphs(found, name), **told)
 
 
 def decoded_page(data: bytes, name: str, *, charset: str | None = None) -> str:
-    """Decode a page as its byte-order mark, the server (`charset`) or its head declares, else as UTF-8."""
-    match = _CHARSET.search(data[:4096])
-    declared = charset or ((match[1] or match[2]).decode("ascii") if match else None)
+    """Decode a page as its byte-order mark, the server (`charset`) or its head declares, else as UTF-8.
+
+    Where the server's word doesn't fit the bytes, or a page seems to be UTF-8 and isn't, what the page itself declares
+    counts, also late in it.
+    """
+    own = _declared(data[:_EARLY])
+    try:
+        return decoded(data, name, declared=charset or own)
+    except SourceError:
+        own = own or _declared(data[:_LATE])
+        if own is None or own == charset or marked(data):
+            raise
+        return decoded(data, name, declared=own)
+
+
+def _declared(head: bytes) -> str | None:
+    """The encoding that a page declares in its head."""
+    match = _CHARSET.search(head)
+    found = (match[1] or match[2]).decode("ascii") if match else None
     # A declaration that can be read as ASCII is no UTF-16, whatever it says (WHATWG HTML).
-    if declared and _is_wide(declared):
-        declared = None
-    return decoded(data, name, declared=declared)
+    return None if found and _is_wide(found) else found
 
 
 def body(page: str, name: str) -> str:
     """The article's paragraphs, a blank line between them, list items a line each; raises when there is no article."""
-    return _paragraphs(_prose(parsed(page), name, None), name)
+    return _paragraphs(_prose(parsed(page), name, Metadata()), name)
 
 
-def _prose(root: lxml.html.HtmlElement, name: str, title: str | None) -> Prose:
+def _prose(root: lxml.html.HtmlElement, name: str, told: Metadata) -> Prose:
     prune(root)
     try:
         with warnings.catch_warnings():
@@ -77,7 +93,8 @@ def _prose(root: lxml.html.HtmlElement, name: str, title: str | None) -> Prose:
             text = trafilatura.extract(root, include_comments=False, include_tables=False) or ""
     except (lxml.etree.LxmlError, RecursionError, ValueError) as exc:
         raise SourceError(name, f"isn't a readable page ({type(exc).__name__})") from exc
-    return prose((" ".join(line.split()) for line in text.splitlines() if line.strip()), title)
+    lines = (" ".join(line.split()) for line in text.splitlines() if line.strip())
+    return prose(lines, told.get("title"), told.get("byline"))
 
 
 def _paragraphs(found: Prose, name: str) -> str:

@@ -23,8 +23,11 @@ class Limits:
     attempts: int
     backoff_seconds: float
     retried: frozenset[int]
+    passing: frozenset[int]
     redirects: int
     robots_seconds: float
+    robots_again_seconds: float
+    robots_hosts: int
     robots_bytes: int
     fresh_seconds: int
     cache_bytes: int
@@ -41,5 +44,6 @@ def limits() -> Limits:
     """Load `read/fetching.yaml`."""
     data = loaded("read/fetching.yaml", *(each.name for each in fields(Limits)))
     data["retried"] = frozenset(data["retried"])
+    data["passing"] = frozenset(data["passing"])
     data["broken_off"] = tuple(each.lower() for each in data["broken_off"])
     return Limits(**data)

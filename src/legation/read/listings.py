@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 from urllib.parse import urljoin
+
+ListSource = Literal["feed", "sitemap"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A page that is listed. `published` is what the list says (ISO); `moment` orders entries, also by later changes.
 
-    `page` is the article as HTML and `text` as plain text, where the list carries it itself.
+    `page` is the article as HTML and `text` as plain text, where the list carries it itself. `revision` is another one
+    when the text of a page that lists itself is another one.
     """
 
     url: str | None
@@ -22,6 +26,8 @@ class Entry:
     moment: datetime | None = None
     page: str | None = None
     text: str | None = None
+    source: ListSource = "feed"
+    revision: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

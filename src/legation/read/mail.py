@@ -125,7 +125,7 @@ def _metadata(message: EmailMessage) -> Metadata:
     if identifier := _header(message, "message-id"):
         metadata["source_id"] = identifier.strip("<> ")
     if written := _header(message, "date"):
-        metadata["published"] = _moment(written)
+        metadata["published"], metadata["published_from"] = _moment(written), "mail"
     return metadata
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from legation.read.vocabulary import loaded
+from legation.read.vocabulary import furniture, loaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +35,40 @@ def stubs() -> Stubs:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Tracking:
-    """Parameters of addresses that track readers, by name and by how their names begin (lower case)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPages:
+    """How pages are told that stand where an article was expected; counts are words, and headings."""
 
-    names: frozenset[str]
-    beginnings: tuple[str, ...]
+    wall_titles: tuple[str, ...]
+    film_words: int
+    teasers: int
+    teaser_share: float
+    least_words: int
+
+
+@cache
+def other_pages() -> OtherPages:
+    """Load `read/otherpages.yaml`."""
+    counts = ("film_words", "teasers", "teaser_share", "least_words")
+    data = loaded("read/otherpages.yaml", "wall_titles", *counts)
+    titles = tuple(each.lower() for each in data["wall_titles"])
+    return OtherPages(wall_titles=titles, **{name: data[name] for name in counts})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """Words of class names: of elements that name the author, and of those in which others are named."""
+
+    classes: frozenset[str]
+    boxes: frozenset[str]
+    particles: frozenset[str]
+
+
+@cache
+def signing() -> Signing:
+    """Load `read/signing.yaml`."""
+    data = loaded("read/signing.yaml", "classes", "boxes")
+    return Signing(classes=frozenset(data["classes"]), boxes=frozenset(data["boxes"]), particles=furniture().particles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +89,14 @@ class Boilerplate:
     unended: tuple[str, ...]
     endings: tuple[str, ...]
     phrases: tuple[str, ...]
+    together: tuple[tuple[str, ...], ...]
+    front: frozenset[str]
+    front_beginnings: tuple[str, ...]
+    about_authors: tuple[str, ...]
+    tails: tuple[str, ...]
+    tail_beginnings: tuple[str, ...]
     line_words: int
-
-
-@cache
-def tracking() -> Tracking:
-    """Load `read/tracking.yaml`."""
-    data = loaded("read/tracking.yaml", "names", "beginnings")
-    return Tracking(frozenset(data["names"]), tuple(data["beginnings"]))
+    tail_share: float
 
 
 @cache
@@ -77,11 +105,14 @@ def dating() -> Dating:
     return Dating(tuple(loaded("read/datemarks.yaml", "metas")["metas"]))
 
 
+_EDGES = ("front", "front_beginnings", "about_authors", "tails", "tail_beginnings")
+
+
 @cache
 def boilerplate() -> Boilerplate:
     """Load `read/boilerplate.yaml`."""
-    lists = ("tags", "classes", "lines", "beginnings", "unended", "endings", "phrases")
-    data = loaded("read/boilerplate.yaml", *lists, "line_words")
+    lists = ("tags", "classes", "lines", "beginnings", "unended", "endings", "phrases", *_EDGES)
+    data = loaded("read/boilerplate.yaml", *lists, "together", "line_words", "tail_share")
     told = {name: tuple(str(each).lower() for each in data[name]) for name in lists}
     return Boilerplate(
         tags=told["tags"],
@@ -91,7 +122,14 @@ def boilerplate() -> Boilerplate:
         unended=told["unended"],
         endings=told["endings"],
         phrases=told["phrases"],
+        together=tuple(tuple(str(each).lower() for each in row) for row in data["together"]),
+        front=frozenset(told["front"]),
+        front_beginnings=told["front_beginnings"],
+        about_authors=told["about_authors"],
+        tails=told["tails"],
+        tail_beginnings=told["tail_beginnings"],
         line_words=int(data["line_words"]),
+        tail_share=float(data["tail_share"]),
     )
 
 

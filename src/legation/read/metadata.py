@@ -14,6 +14,7 @@ from legation.read.bylines import byline, credit
 from legation.read.datelines import dateline
 from legation.read.dates import iso, stamp
 from legation.read.vocabulary import furniture
+from legation.record_parts import DateSource
 
 _OPENING_CHARACTERS = 8_000
 _OPENING_LINES = 14
@@ -34,6 +35,7 @@ class Metadata(TypedDict, total=False):
     published: str | None
     language: str | None
     source_format: str
+    published_from: DateSource | None
 
 
 @dataclass(slots=True)
@@ -49,6 +51,11 @@ class _Opening:
         for name, value in values.items():
             if value and not self.found.get(name):
                 self.found[name] = value  # type: ignore[literal-required]
+
+    def date(self, published: str | None, by: DateSource) -> None:
+        """Keep a date and where it was found, if there is none yet."""
+        if published and not self.found.get("published"):
+            self.found["published"], self.found["published_from"] = published, by
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,8 @@ def opening(text: str) -> Metadata:
         if _dateline(line.text, seen):
             break
         prose = prose or not _mark(line, seen)
-    seen.note(published=seen.updated, publisher=seen.agency)
+    seen.date(seen.updated, "update")
+    seen.note(publisher=seen.agency)
     return seen.found
 
 
@@ -96,7 +104,8 @@ def _dateline(line: str, seen: _Opening) -> bool:
     found = dateline(line)
     if found is None:
         return False
-    seen.note(dateline=found.text, published=found.published)
+    seen.note(dateline=found.text)
+    seen.date(found.published, "dateline")
     seen.agency = found.agency
     return True
 
@@ -120,7 +129,7 @@ def _single(part: str, seen: _Opening) -> bool:
         if found.update:
             seen.updated = seen.updated or found.published
         else:
-            seen.note(published=found.published)
+            seen.date(found.published, "text")
         return True
     if agency := credit(part):
         seen.note(publisher=agency)
@@ -165,6 +174,8 @@ def gaps_filled(text: str, given: Metadata) -> Metadata:
     """What the source says, and where it says nothing, what the opening of the text shows."""
     told = {name: value for name, value in given.items() if value}
     filled: Metadata = {**opening(text), **told}  # type: ignore[typeddict-item]
+    if told.get("published"):
+        filled["published_from"] = given.get("published_from") or "given"
     if (published := filled.get("published")) and iso(published) is None:
-        filled["published"] = None
+        filled["published"] = filled["published_from"] = None
     return filled

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Literal, cast
 
@@ -17,7 +18,7 @@ from legation.errors import SourceError
 from legation.read import addresses, bodies
 from legation.read.encodings import marked
 from legation.read.fetching import Fetched, Fetcher
-from legation.read.formats import Kind, is_archive
+from legation.read.formats import Kind, format_of, is_archive
 from legation.read.listings import Entry, Listing, newest
 from legation.read.plain import document
 from legation.read.streams import Source
@@ -64,17 +65,47 @@ class Online:
         except SourceError as error:
             yield error
             return
-        yield from self._listed(fetched.asked, listed)
+        for each in self._listed(fetched.asked, listed, self.limit or self.fetcher.limits.entries):
+            yield from [each] if isinstance(each, SourceError) else self._entry(fetched.asked, each)
 
-    def _listed(self, address: str, listing: Listing) -> Iterator[Article]:
-        wanted = self.limit or self.fetcher.limits.entries
+    def entries(self, address: str, most: int) -> Iterator[Entry | SourceError]:
+        """Yield what a feed or sitemap lists, the newest first, and what of it can't be read; a page lists itself.
+
+        Raises SourceError when the address can't be had.
+        """
+        fetched = self.fetcher.get(address)
+        listing = self._listing(fetched)
+        yield from [self._itself(fetched)] if listing is None else self._listed(fetched.asked, listing, most)
+
+    def fetched(self, entry: Entry, listing: str) -> Fetched | SourceError:
+        """Fetch the page of an entry that is listed at `listing`; several threads may do so at once."""
+        if entry.url is None:
+            return SourceError(listing, f"the entry '{(entry.title or '')[:60]}' names no page")
+        try:
+            return self.fetcher.get(entry.url)
+        except SourceError as error:
+            return error
+
+    def article(self, entry: Entry, listing: str, fetched: Fetched | SourceError) -> tuple[Article, ...]:
+        """Read the page of an entry; where it can't be had, the article that the list carries; else say the reason."""
+        found = (fetched,) if isinstance(fetched, SourceError) else tuple(self._page_of(entry, fetched))
+        if found and all(isinstance(each, SourceError) for each in found) and (own := self._own(entry, listing)):
+            return (own,)
+        return found
+
+    def _itself(self, fetched: Fetched) -> Entry:
+        """The entry of a page that is asked for again and again, as a list is."""
+        found = self.article(Entry(url=fetched.url), fetched.asked, fetched)
+        texts = "".join(each.sha256 for each in found if isinstance(each, Document))
+        return Entry(url=fetched.url, revision=sha256(texts.encode()).hexdigest()[:16] if texts else None)
+
+    def _listed(self, address: str, listing: Listing, wanted: int) -> Iterator[Entry | SourceError]:
         entries = list(listing.entries)
         if listing.lists:
             yield from self._gathered(address, listing, entries, wanted)
         if not entries:
             yield SourceError(address, "is a list without entries; expected articles")
-        for entry in newest(entries)[:wanted]:
-            yield from self._entry(address, entry)
+        yield from newest(entries)[:wanted]
 
     def _gathered(self, address: str, index: Listing, entries: list[Entry], wanted: int) -> Iterator[SourceError]:
         """Put the entries of an index's sitemaps into `entries`, the newest sitemaps first, until there are enough."""
@@ -100,41 +131,34 @@ class Online:
             yield SourceError(address, reason)
 
     def _entry(self, listing: str, entry: Entry) -> Iterator[Article]:
-        """The page of an entry; where it can't be had, the whole article that the list carries; else the reason."""
-        if entry.url is None:
-            own = self._own(entry, listing)
-            yield own or SourceError(listing, f"the entry '{(entry.title or '')[:60]}' names no page")
-            return
+        """The article of an entry, unless its page was read already."""
         if entry.url in self._seen:
             return
-        self._seen.add(entry.url)
-        found = list(self._page_of(entry))
-        failures = [each for each in found if isinstance(each, SourceError)]
-        if failures and len(failures) == len(found) and (own := self._own(entry, listing)):
-            yield own
-        else:
-            yield from found
-
-    def _page_of(self, entry: Entry) -> Iterator[Article]:
-        try:
-            fetched = self.fetcher.get(entry.url or "")
-            if fetched.url != entry.url and fetched.url in self._seen:
+        fetched = self.fetched(entry, listing)
+        if isinstance(fetched, Fetched):
+            if fetched.url in self._seen:
                 return
             self._seen.add(fetched.url)
+        if entry.url:
+            self._seen.add(entry.url)
+        yield from self.article(entry, listing, fetched)
+
+    def _page_of(self, entry: Entry, fetched: Fetched) -> Iterator[Article]:
+        try:
             for each in self._page(fetched, None):
                 yield _completed(each, entry) if isinstance(each, Document) else each
         except SourceError as error:
             yield error
 
     def _page(self, fetched: Fetched, kind: Kind | None) -> Iterator[Article]:
-        if kind == "html" or (kind is None and fetched.media_type in _PAGE_TYPES and not _is_pdf(fetched.data)):
+        name = PurePosixPath(httpx2.URL(fetched.url).path).name or None
+        if _is_page(fetched, kind, name):
             from legation.read import html  # loads large libraries
 
             found = html.article(fetched.data, fetched.asked, charset=fetched.encoding, address=fetched.url)
             url = _own_address(found.url, fetched.url)
             yield replace(found, id="", url=url, source_id=url)
             return
-        name = PurePosixPath(httpx2.URL(fetched.url).path).name or None
         stream = io.BufferedReader(cast(io.RawIOBase, io.BytesIO(fetched.data)), 1 << 16)
         for each in self.read(Source(fetched.asked, stream, name), kind):
             yield _placed(each, fetched.url) if isinstance(each, Document) else each
@@ -183,6 +207,7 @@ class Online:
             published=entry.published,
             language=entry.language,
             source_format="feed",
+            published_from=entry.source if entry.published else None,
         )
 
 
@@ -206,6 +231,13 @@ def _from_root(head: str) -> str:
     return head
 
 
+def _is_page(fetched: Fetched, kind: Kind | None, name: str | None) -> bool:
+    """Whether an address holds a page: as the user or the server says, else by its content."""
+    if kind or fetched.media_type:
+        return kind == "html" or (kind is None and fetched.media_type in _PAGE_TYPES and not _is_pdf(fetched.data))
+    return format_of(fetched.asked, name, fetched.data[:_HEAD]) == "html"
+
+
 def _is_pdf(data: bytes) -> bool:
     return data.startswith(b"%PDF-")  # served as a page by mistake
 
@@ -218,6 +250,7 @@ def _completed(found: Document, entry: Entry) -> Document:
         found,
         id="",
         published=found.published or entry.published,
+        published_from=found.published_from if found.published else entry.source if entry.published else None,
         title=found.title or entry.title,
         publisher=found.publisher or entry.publisher,
     )

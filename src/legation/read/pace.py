@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 
-from legation.errors import SourceError
+from legation.errors import FetchError
 
 
 @dataclass(slots=True)
@@ -34,11 +34,11 @@ class Pace:
             yield
 
     def wait(self, host: str) -> None:
-        """Wait until the host may be asked, and note that it is asked now; raises SourceError if that is too long."""
+        """Wait until the host may be asked, and note that it is asked now; raises FetchError if that is too long."""
         each = self._host(host)
         pause = each.next_at - self.clock()
         if pause > self.longest:
-            raise SourceError(host, f"asked to be left alone for {pause:.0f} s more; try again then")
+            raise FetchError(host, f"asked to be left alone for {pause:.0f} s more; try again then", pause=pause)
         if pause > 0:
             self.sleep(pause)
         self.rest(host)

@@ -5,10 +5,11 @@ from typing import Any
 
 import lxml.html
 
-from legation.read import addresses, schemaorg
+from legation.read import addresses, schemaorg, sitenames
 from legation.read.language import code
 from legation.read.metadata import Metadata
 from legation.read.pagedates import dated
+from legation.read.signatures import signed
 
 # Links to an author's page at the article: other links of the kind stand beside teasers.
 _AUTHOR_LINKS = "//article//a[contains(concat(' ', @rel, ' '), ' author ') or contains(@href, '/author/')]"
@@ -26,18 +27,19 @@ def metadata(root: lxml.html.HtmlElement, address: str | None = None) -> Metadat
 
     `address` is where the page was found: its own when it names none, and what its own is completed by.
     """
-    article, metas = schemaorg.article(root), _metas(root)
+    (article, form), metas = schemaorg.told(root), _metas(root)
     url = own_address(root, article, metas, address)
-    found = dated(root, article, metas, url)
+    found = dated(root, article, metas, url, form=form)
     return Metadata(
         source_format="html",
         title=_clean(article.get("headline"))
         or _clean(_meta(metas, "og:title", "twitter:title", "dc.title"))
-        or _heading(root),
-        publisher=_publisher(article, metas) or addresses.publisher(url),
+        or _heading(root, address or url),
+        publisher=_publisher(article, metas) or addresses.publisher(url) or _named(root, address or url),
         byline=_authors(root, article, metas),
         url=url,
         published=found.published if found else None,
+        published_from=found.by if found else None,
         language=code(_clean(article.get("inLanguage")) or root.get("lang") or root.get("xml:lang")),
     )
 
@@ -75,12 +77,22 @@ def _publisher(article: dict[str, Any], metas: dict[str, str]) -> str | None:
     return None if name and name.startswith(("http://", "https://", "@")) else name
 
 
-def _heading(root: lxml.html.HtmlElement) -> str | None:
+def _heading(root: lxml.html.HtmlElement, address: str | None) -> str | None:
     headings = root.xpath("//article//h1") or root.xpath("//h1")
     if len(headings) == 1:
         return _clean(str(headings[0].text_content()))
+    title = _title(root)
+    return sitenames.without(title, sitenames.named(title, address)) or None
+
+
+def _named(root: lxml.html.HtmlElement, address: str | None) -> str | None:
+    """The outlet that the page's title names."""
+    return sitenames.named(_title(root), address)
+
+
+def _title(root: lxml.html.HtmlElement) -> str:
     title = root.find(".//title")
-    return _clean(str(title.text_content())) if title is not None else None
+    return (_clean(str(title.text_content())) if title is not None else None) or ""
 
 
 def _authors(root: lxml.html.HtmlElement, article: dict[str, Any], metas: dict[str, str]) -> str | None:
@@ -92,7 +104,7 @@ def _authors(root: lxml.html.HtmlElement, article: dict[str, Any], metas: dict[s
     if written := next(filter(None, (_byline(_clean(each)) for each in candidates)), None):
         return written
     links = [_clean(str(each.text_content())) for each in root.xpath(_AUTHOR_LINKS)[:_MOST_AUTHORS]]
-    return ", ".join(dict.fromkeys(filter(None, links))) or None
+    return ", ".join(dict.fromkeys(filter(None, links))) or signed(root)
 
 
 def _byline(written: str | None) -> str | None:

@@ -9,20 +9,22 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from itertools import chain
+from typing import Any
 from urllib.parse import urlsplit
 
 import lxml.html
 
-from legation.read.dates import moment, stamp
+from legation.read.dates import moment, placed_stamp, stamp
 from legation.read.marks import dating
+from legation.read.schemaorg import Form
 from legation.read.vocabulary import date_words
-
-By = Literal["schema.org", "meta", "time", "line", "address"]
+from legation.record_parts import DateSource
 
 _LINE = 80  # characters of a line that may be nothing but a date
 _NUMBERS = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?!\d)")
 _NAMED = re.compile(r"/((?:19|20)\d{2})/([a-z]{3,9})/(\d{1,2})(?!\d)", re.IGNORECASE)
+_PUBLISHED = "//*[contains(concat(' ', @class, ' '), ' published ')]/@title"
 _ELSEWHERE = ("nav", "aside", "footer", "li", "figure", "script", "style", "noscript", "form")
 
 
@@ -31,19 +33,25 @@ class Dated:
     """A date or moment, and the mark that it was found by."""
 
     published: str
-    by: By
+    by: DateSource
 
 
 def dated(
-    root: lxml.html.HtmlElement, article: Mapping[str, Any], metas: Mapping[str, str], address: str | None
+    root: lxml.html.HtmlElement,
+    article: Mapping[str, Any],
+    metas: Mapping[str, str],
+    address: str | None,
+    *,
+    form: Form = "json-ld",
 ) -> Dated | None:
-    """Find the time of publication by the method above."""
+    """Find the time of publication by the method above; `form` is that in which the page tells of its `article`."""
     day: Dated | None = None
-    for written, by in _marks(root, article, metas, address):
+    said: tuple[Any, DateSource] = (article.get("datePublished"), form)
+    for written, by in chain((said,), _marks(root, metas, address)):
         found = moment(written)
         if found is None:
             continue
-        if "T" in found and (day is None or (by != "address" and _near(found, day.published))):
+        if "T" in found and (day is None or (by != "url" and _near(found, day.published))):
             return Dated(found, by)
         day = day or Dated(found, by)
     return day
@@ -70,15 +78,17 @@ def _day(year: int, month: int, day: int) -> str | None:
 
 
 def _marks(
-    root: lxml.html.HtmlElement, article: Mapping[str, Any], metas: Mapping[str, str], address: str | None
-) -> Iterator[tuple[Any, By]]:
-    yield article.get("datePublished"), "schema.org"
+    root: lxml.html.HtmlElement, metas: Mapping[str, str], address: str | None
+) -> Iterator[tuple[Any, DateSource]]:
     yield from ((metas[name], "meta") for name in dating().metas if metas.get(name))
     for each in root.xpath("//*[@pubdate or @itemprop='datePublished']"):
-        yield each.get("datetime") or each.get("content") or each.text_content(), "time"
+        by: DateSource = "microdata" if each.get("itemprop") else "time"
+        yield each.get("datetime") or each.get("content") or each.text_content(), by
     yield from ((written, "time") for written in _times(root))
-    yield from ((written, "line") for written in _lines(root))
-    yield address_day(address), "address"
+    # Microformats: the machine's date beside what readers see.
+    yield from ((str(written), "time") for written in root.xpath(_PUBLISHED)[:1])
+    yield from ((written, "text") for written in _lines(root))
+    yield address_day(address), "url"
 
 
 def _times(root: lxml.html.HtmlElement) -> Iterator[str]:
@@ -99,7 +109,7 @@ def _lines(root: lxml.html.HtmlElement) -> Iterator[str]:
         line = " ".join(str(element.text_content()).split())
         if (
             6 <= len(line) <= _LINE
-            and stamp(line)
+            and (found := stamp(line) or placed_stamp(line))
             and not any(each.tag in _ELSEWHERE for each in element.iterancestors())
         ):
-            yield line
+            yield found.published if placed_stamp(line) else line

@@ -1,6 +1,6 @@
-"""What a page says in schema.org's words: JSON-LD blocks, and the same as microdata in its tags.
+"""What a page says in schema.org's words: JSON-LD blocks, and the same as microdata or RDFa in its tags.
 
-Both give plain dictionaries of one shape (`{"@type": …, "headline": …, "author": {"name": …}}`), so that whoever asks
+All give plain dictionaries of one shape (`{"@type": …, "headline": …, "author": {"name": …}}`), so that whoever asks
 need not know which of them the page uses.
 """
 
@@ -8,24 +8,41 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import lxml.html
+
+from legation.read import rdfa
+
+Form = Literal["json-ld", "microdata"]
 
 _DEPTH = 4  # of lists and graphs in each other: more is no page but an attempt
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
 _ARTICLE_TYPES = ("Article", "BlogPosting", "LiveBlogPosting", "Report")  # and all that end in "Article"
 # Pages wrap the block into comments or CDATA, as one did with scripts.
 _WRAPPED = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")
+_COMMENTED = re.compile(r"/\*\s*(?:<!\[CDATA\[|\]\]>)\s*\*/")
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _TYPE = re.compile(r"^https?://schema\.org/", re.IGNORECASE)
 
 
 def article(root: lxml.html.HtmlElement) -> dict[str, Any]:
-    """The page's article: the first in its JSON-LD, its references put in place; else the first in its microdata."""
+    """The page's article: the first in its JSON-LD, its references put in place; else the first in its tags."""
+    return told(root)[0]
+
+
+def told(root: lxml.html.HtmlElement) -> tuple[dict[str, Any], Form]:
+    """The page's article as `article` gives it, and the form in which the page says it."""
     listed = tuple(_blocks(root))
     named = {item["@id"]: item for item in listed if isinstance(item.get("@id"), str) and len(item) > 1}
-    found = next((item for item in listed if is_article(item)), None) or next(_microdata(root), None)
-    return {key: _resolved(value, named) for key, value in (found or {}).items()}
+    block = next((item for item in listed if is_article(item)), None)
+    found = block or next(_microdata(root), None) or next(filter(is_article, rdfa.items(root)), None) or {}
+    return {key: _resolved(value, named) for key, value in found.items()}, "json-ld" if block else "microdata"
+
+
+def items(root: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
+    """All items of a page's JSON-LD, also those that stand in others."""
+    return _blocks(root)
 
 
 def types(item: Mapping[str, Any]) -> tuple[str, ...]:
@@ -59,11 +76,15 @@ def denied(value: Any) -> bool:
 def _blocks(root: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
     """All items of the page's JSON-LD blocks; broken blocks are common and skipped."""
     for script in root.xpath("//script[contains(@type, 'ld+json')]"):
-        try:
-            data = json.loads(_WRAPPED.sub("", script.text_content()).strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from _items(data, _DEPTH)
+        written = _WRAPPED.sub("", _COMMENTED.sub("", str(script.text_content()))).strip().rstrip(";")
+        # A comma too many is the commonest fault.
+        for attempt in (written, _TRAILING_COMMA.sub("", written)):
+            try:
+                data = json.loads(attempt, strict=False)
+            except (ValueError, RecursionError):
+                continue
+            yield from _items(data, _DEPTH)
+            break
 
 
 def _items(data: Any, depth: int) -> Iterator[dict[str, Any]]:

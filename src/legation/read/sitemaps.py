@@ -35,6 +35,7 @@ def _entry(element: lxml.etree._Element, base: str) -> Entry | None:
         publisher=_text(element, "{*}news/{*}publication/{*}name"),
         language=_text(element, "{*}news/{*}publication/{*}language"),
         published=published,
+        source="sitemap",
         moment=moment(published or iso(_text(element, "{*}lastmod") or "")),
     )
 

@@ -75,7 +75,7 @@ def _online(stack: ExitStack, fetcher: "Fetcher | None", limit: int | None) -> "
     from legation.read.online import Online
 
     opened = fetcher or stack.enter_context(fetching.opened())
-    return Online(fetcher=opened, read=_articles, limit=limit)
+    return Online(fetcher=opened, read=articles, limit=limit)
 
 
 def _files(source: str) -> Iterator[Path | SourceError]:
@@ -148,7 +148,7 @@ def _from_file(path: Path, kind: Kind | None) -> Iterator[Article]:
         with io.BufferedReader(path.open("rb", buffering=0), _HEAD) as stream:
             # A pipe's name ("/dev/fd/63") differs from run to run.
             file_name = path.name if path.is_file() else None
-            yield from _articles(Source(str(path), stream, file_name), kind)
+            yield from articles(Source(str(path), stream, file_name), kind)
     except OSError as exc:
         yield SourceError(str(path), _reason(exc))
 
@@ -156,16 +156,17 @@ def _from_file(path: Path, kind: Kind | None) -> Iterator[Article]:
 def _from_stream(stream: BinaryIO, kind: Kind | None) -> Iterator[Article]:
     # A reader over a reader would wait for a full buffer before it gives the first line of a pipe.
     if isinstance(stream, io.BufferedReader):
-        yield from _articles(Source("standard input", stream), kind)
+        yield from articles(Source("standard input", stream), kind)
         return
     reader = io.BufferedReader(cast(io.RawIOBase, stream))
     try:
-        yield from _articles(Source("standard input", reader), kind)
+        yield from articles(Source("standard input", reader), kind)
     finally:
         reader.detach()  # the caller's stream stays open
 
 
-def _articles(source: Source, kind: Kind | None) -> Iterator[Article]:
+def articles(source: Source, kind: Kind | None) -> Iterator[Article]:
+    """Yield the articles of one open source, in the format `kind` or in that which its first bytes show."""
     try:
         head = source.stream.peek(_HEAD)
         if not head:

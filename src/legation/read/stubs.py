@@ -1,4 +1,4 @@
-"""Pages that are no whole article: the free beginning of one that is sold, and live blogs.
+"""Pages that are no whole article: the free beginning of one that is sold, live blogs, and what `otherpages` knows.
 
 Method: a live blog is told by its schema.org type alone. A page is a stub when it says that it is not free to read
 (schema.org's `isAccessibleForFree`, a meta tag) and gives few words: where it names the part that is sold, that part;
@@ -12,7 +12,7 @@ from typing import Any
 
 import lxml.html
 
-from legation.read import schemaorg
+from legation.read import otherpages, schemaorg
 from legation.read.marks import Stubs, stubs
 
 _LIVE = "is a live blog: many short posts under one address, not one article"
@@ -23,9 +23,12 @@ _SIMPLE = re.compile(r"([.#])?([\w-]+)")  # the selectors that pages use for the
 def refusal(root: lxml.html.HtmlElement) -> str | None:
     """Why a parsed page is refused though it looks like an article; None when it is not."""
     article, marks = schemaorg.article(root), stubs()
-    if not marks.live_types.isdisjoint(schemaorg.types(article)):
+    if any(not marks.live_types.isdisjoint(schemaorg.types(each)) for each in (article, *schemaorg.items(root))):
         return _LIVE
-    words = sum(len(line.split()) for line in _paragraphs(root))
+    paragraphs = list(_paragraphs(root))
+    words = sum(len(line.split()) for line in paragraphs)
+    if reason := otherpages.refusal(root, paragraphs):
+        return reason
     if _is_sold(root, article, marks):
         shown = _sold_words(root, article)
         if (words if shown is None else shown) < marks.stub_words:

@@ -157,7 +157,11 @@ class _TimedStream(httpcore2.NetworkStream):
         self._deadline = deadline
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._deadline.left(timeout))
+        try:
+            return self._stream.read(max_bytes, self._deadline.left(timeout))
+        except httpcore2.ReadTimeout:
+            self._deadline.left()  # says so where it was the time in all that ran out
+            raise
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._stream.write(buffer, self._deadline.left(timeout))

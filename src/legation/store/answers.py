@@ -1,13 +1,14 @@
 """Questions about who was asked to use its influence, and what parties said, did or left unsaid around that."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
-from legation.records import AnyRecord, Pressure
+from legation.records import AnyRecord, Pressure, Statement
 from legation.store.codec import from_json
+from legation.store.parties import parties
 
 MOST_READ = 1500  # of what a party said in the days asked for, so many are looked at, whatever the size of the store
 
@@ -21,9 +22,26 @@ _CHAIN = text("""
     SELECT record, act, source, target FROM record_pair WHERE act IN ('asks', 'sways')
         AND record IN (SELECT value FROM json_each(:rows))
 """)
-_OF_DOCUMENT = text("""
-    SELECT kind, payload FROM record WHERE document = :document
-        AND kind IN ('actor', 'event', 'statement', 'silence') ORDER BY kind, start, id
+# What a party does, says or leaves unsaid in articles: by its country or itself, and where only a country speaks.
+_VOICED = text("""
+    SELECT record.document, record.kind, record.payload FROM json_each(:documents) AS wanted
+    CROSS JOIN record ON record.document = wanted.value AND record.kind IN ('event', 'statement', 'silence')
+    WHERE EXISTS (SELECT 1 FROM record_party AS mine WHERE mine.record = record."row" AND mine.party = :by
+            AND mine.role IN ('actor', 'speaker', 'silent'))
+        OR EXISTS (SELECT 1 FROM record_actor AS mine WHERE mine.record = record."row" AND mine.actor = :by
+            AND mine.role IN ('actor', 'speaker', 'silent'))
+        OR (record.kind = 'statement' AND json_extract(record.payload, '$.speaker.actor') IS NULL
+            AND json_extract(record.payload, '$.speaker.country') = :by)
+    ORDER BY wanted.key, record.kind, record.start, record.id
+""")
+# As in `parties.levels`: the country to which an actor belongs, where it belongs to one.
+_LEVELS = text("""
+    SELECT person.document, person.id,
+        CASE WHEN json_extract(person.payload, '$.kind') = 'person'
+            AND json_extract(person.payload, '$.sector') IN ('IGO', 'UNO') THEN json_extract(person.payload, '$.sector')
+        ELSE json_extract(person.payload, '$.country') END AS country
+    FROM json_each(:pairs) AS pair CROSS JOIN record AS person ON person.kind = 'actor'
+        AND person.document = json_extract(pair.value, '$[0]') AND person.id = json_extract(pair.value, '$[1]')
 """)
 # By country; a body of no state by its own id, since its country is none.
 _MINE = {
@@ -36,20 +54,23 @@ _MINE = {
 }
 # What is found first ends the search: the rows come in the order of days, and nothing here may sort them.
 _SPEAKING_OF = """
-    SELECT record."row", record.document, record.day, record.kind, record.payload FROM ({mine}) AS mine
-    CROSS JOIN record ON record."row" = mine.record
-    WHERE EXISTS (SELECT 1 FROM record_party AS other WHERE other.record = mine.record
-            AND other.role IN ('about', 'addressee') AND other.party IN (SELECT value FROM json_each(:about)))
-        OR EXISTS (SELECT 1 FROM record_actor AS other WHERE other.record = mine.record
-            AND other.role IN ('about', 'addressee') AND other.actor IN (SELECT value FROM json_each(:about)))
-    LIMIT :most
+    SELECT record."row", record.document, record.day, record.kind, record.payload FROM (
+        SELECT mine.record FROM ({mine}) AS mine
+        WHERE EXISTS (SELECT 1 FROM record_party AS other WHERE other.record = mine.record
+                AND other.role IN ('about', 'addressee') AND other.party IN (SELECT value FROM json_each(:about)))
+            OR EXISTS (SELECT 1 FROM record_actor AS other WHERE other.record = mine.record
+                AND other.role IN ('about', 'addressee') AND other.actor IN (SELECT value FROM json_each(:about)))
+        LIMIT :most) AS found
+    CROSS JOIN record ON record."row" = found.record
+    WHERE :acts IS NULL OR record.type IN (SELECT value FROM json_each(:acts))
 """
 _SILENT = """
     SELECT record."row", record.document, record.day, record.kind, record.payload FROM ({mine}) AS mine
     CROSS JOIN record ON record."row" = mine.record LIMIT :most
 """
 _PARTIES = text("""
-    SELECT record, party AS id, role FROM record_party WHERE record IN (SELECT value FROM json_each(:rows))
+    SELECT record, party FROM record_party WHERE record IN (SELECT value FROM json_each(:rows))
+        AND role IN ('about', 'addressee', 'asked by')
 """)
 _SAID_ON = """
     WITH found AS MATERIALIZED (SELECT rowid AS record FROM statement_words
@@ -70,6 +91,14 @@ class Chain(NamedTuple):
     record: Pressure
     pressers: frozenset[str]
     asked: frozenset[str]
+
+
+class Voice(NamedTuple):
+    """What somebody did, said or left unsaid in an article, and to which countries those belong whom it names."""
+
+    document: str
+    record: AnyRecord
+    level: Mapping[str, str]
 
 
 class Said(NamedTuple):
@@ -101,30 +130,47 @@ def pressures(target: str, until: str, most: int) -> Callable[[Connection], tupl
     return question
 
 
-def of_document(document: str) -> Callable[[Connection], tuple[AnyRecord, ...]]:
-    """Ask for the actors of an article, and for what was done, said and left unsaid in it."""
+def voiced(documents: Iterable[str], by: str) -> Callable[[Connection], tuple[Voice, ...]]:
+    """Ask what a party did, said and left unsaid in some articles, as far as the ways to it tell, by article."""
+    wanted = json.dumps(list(documents))
 
-    def question(connection: Connection) -> tuple[AnyRecord, ...]:
-        return tuple(from_json(r.kind, r.payload) for r in connection.execute(_OF_DOCUMENT, {"document": document}))
+    def question(connection: Connection) -> tuple[Voice, ...]:
+        rows = connection.execute(_VOICED, {"documents": wanted, "by": by}).all()
+        records = [(document, from_json(kind, payload)) for document, kind, payload in rows]
+        pairs = {(document, actor) for document, record in records for actor in _named(record)}
+        level: dict[str, dict[str, str]] = {}
+        for document, actor, country in connection.execute(_LEVELS, {"pairs": json.dumps(sorted(pairs))}).all():
+            level.setdefault(document, {})[actor] = country or actor
+        return tuple(Voice(document, record, level.get(document, {})) for document, record in records)
 
     return question
 
 
 def said(
-    by: str, about: Iterable[str], since: str, until: str, *, most: int, newest: bool = False
+    by: str,
+    about: Iterable[str],
+    days: tuple[str, str],
+    *,
+    most: int,
+    newest: bool = False,
+    acts: Iterable[str] | None = None,
 ) -> Callable[[Connection], tuple[Said, ...]]:
-    """Ask what a party said of others, or to them, in some days: the first, or the newest first."""
+    """Ask what a party said of others, or to them, in some days: the first, or the newest first; of these some `acts`.
+
+    Whatever the acts, as many statements are looked at as are wanted of all.
+    """
     order = "DESC" if newest else "ASC"
     asked = _SPEAKING_OF.format(mine=_mine(by, order))
-    values = {"by": by, "kind": "statement", "role": "speaker", "since": since, "until": until}
+    values = {"by": by, "kind": "statement", "role": "speaker", "since": days[0], "until": days[1]}
     limits = {"most": most, "looked_at": MOST_READ, "about": json.dumps(sorted(set(about)))}
-    return lambda connection: _said(connection, asked, {**values, **limits})
+    wanted = None if acts is None else json.dumps(sorted(set(acts)))
+    return lambda connection: _said(connection, asked, {**values, **limits, "acts": wanted})
 
 
-def silences(by: str, since: str, until: str, *, most: int) -> Callable[[Connection], tuple[Said, ...]]:
+def silences(by: str, days: tuple[str, str], *, most: int) -> Callable[[Connection], tuple[Said, ...]]:
     """Ask for the first silences of a party in some days."""
     asked = _SILENT.format(mine=_mine(by, "ASC"))
-    values = {"by": by, "kind": "silence", "role": "silent", "since": since, "until": until, "most": most}
+    values = {"by": by, "kind": "silence", "role": "silent", "since": days[0], "until": days[1], "most": most}
     return lambda connection: _said(connection, asked, {**values, "looked_at": MOST_READ})
 
 
@@ -134,6 +180,11 @@ def said_on(by: str, terms: str, until: str, *, most: int) -> Callable[[Connecti
     asked = _SAID_ON.format(table=table, column=column)
     values = {"by": by, "words": terms, "until": until, "most": most, "looked_at": MOST_READ * 10}
     return lambda connection: _said(connection, asked, values)
+
+
+def _named(record: AnyRecord) -> Iterator[str]:
+    yield from (actor for actor, _ in parties(record))
+    yield from (each.target for each in record.stance) if isinstance(record, Statement) else ()
 
 
 def _mine(by: str, order: str) -> str:
@@ -146,11 +197,12 @@ def _is_country(party: str) -> bool:
 
 def _said(connection: Connection, asked: str, values: Mapping[str, object]) -> tuple[Said, ...]:
     rows = connection.execute(text(asked), dict(values)).all()
-    others: dict[int, set[str]] = {row.row: set() for row in rows}
-    for part in connection.execute(_PARTIES, {"rows": json.dumps(list(others))}):
-        if part.role in ("about", "addressee", "asked by"):
-            others[part.record].add(part.id)
+    if not rows:
+        return ()
+    others: dict[int, set[str]] = {row: set() for row, *_ in rows}
+    for row, party in connection.execute(_PARTIES, {"rows": json.dumps(list(others))}).all():
+        others[row].add(party)
     return tuple(
-        Said(row.row, row.document, row.day, from_json(row.kind, row.payload), frozenset(others[row.row]))
-        for row in rows
+        Said(row, document, day, from_json(kind, payload), frozenset(others[row]))
+        for row, document, day, kind, payload in rows
     )

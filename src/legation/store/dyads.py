@@ -5,14 +5,15 @@ Articles without a day of publication fall out: nobody can say where in time the
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select, text
 
-from legation.records import Actor, AnyRecord, Status
+from legation.records import EVENT_TYPES, Actor, AnyRecord, Status
 from legation.store import query
 from legation.store.codec import from_json
 from legation.store.origins import origins
+from legation.store.pairing import NO_COUNTRY
 from legation.store.schema import document
 
 # Who takes part in a kind of record: a country through all who belong to it, a body of no state by its own id alone.
@@ -28,11 +29,24 @@ _BODY_IN = "record_actor AS there ON there.actor = :there"
 # Of two that both have so many records, it matters little which leads.
 _SIZE = "SELECT count(*) FROM (SELECT 1 FROM record_party WHERE party = :party AND kind = :kind LIMIT 10000)"
 
+# Between two countries, by what lies between them; what happened to a body alone is found by its own id.
+_BETWEEN = """
+    SELECT record, max(forward) AS forward, max(backward) AS backward FROM (
+        SELECT pair.record, 1 AS forward, 0 AS backward FROM json_each(:types) AS type
+            CROSS JOIN record_pair AS pair ON pair.target = :other AND pair.act = type.value AND pair.source = :one
+            WHERE pair.day > '' AND pair.day <= :as_of
+        UNION ALL SELECT pair.record, 0, 1 FROM json_each(:types) AS type
+            CROSS JOIN record_pair AS pair ON pair.target = :one AND pair.act = type.value AND pair.source = :other
+            WHERE pair.day > '' AND pair.day <= :as_of)
+    GROUP BY record
+"""
+_AROUND = """
+    SELECT here.record, max(here.role = :acts) AS forward, max(here.role <> :acts) AS backward
+    FROM ({here}) AS here CROSS JOIN {there} AND there.record = here.record AND there.role <> here.role
+    GROUP BY here.record
+"""
 _EVENTS = """
-    WITH here AS ({here}),
-    shared AS MATERIALIZED (
-        SELECT here.record, max(here.role = :acts) AS forward, max(here.role <> :acts) AS backward
-        FROM here CROSS JOIN {there} AND there.record = here.record AND there.role <> here.role GROUP BY here.record)
+    WITH shared AS MATERIALIZED ({shared})
     SELECT shared.record, coalesce(happening.lead, shared.record) AS happening, record.day AS published,
         min(record.day, coalesce(lead.day, record.day)) AS reported,
         CASE WHEN json_extract(record.payload, '$.date.precision') IN ('day', 'minute')
@@ -45,8 +59,7 @@ _EVENTS = """
     WHERE record.status = 'actual' AND length(record.day) = 10
 """
 _TIES = """
-    WITH one AS MATERIALIZED ({one}),
-    mine AS MATERIALIZED (SELECT DISTINCT record, day FROM one ORDER BY day DESC, record DESC LIMIT :most)
+    WITH mine AS MATERIALIZED ({mine} ORDER BY here.day DESC, here.record DESC LIMIT :most)
     SELECT tie."row", tie.id AS record, tie.document, tie.day, tie.type AS kind, tie.status,
         json_extract(tie.payload, '$.sign') AS sign, json_extract(tie.payload, '$.as_described') AS words,
         first.id AS first, {first_country} AS first_country, second.id AS second, {second_country} AS second_country
@@ -61,8 +74,9 @@ _TIES = """
 _COUNTRY_OF = """CASE WHEN json_extract({0}.payload, '$.kind') = 'person'
     AND json_extract({0}.payload, '$.sector') IN ('IGO', 'UNO') THEN json_extract({0}.payload, '$.sector')
     ELSE json_extract({0}.payload, '$.country') END"""
-_BOTH = """SELECT here.record, here.role, here.day FROM ({here}) AS here
-    CROSS JOIN {there} AND there.record = here.record GROUP BY here.record"""
+# The newest first, so that the look ends when there are enough.
+_ONE = "SELECT DISTINCT here.day AS day, here.record AS record FROM ({here}) AS here"
+_BOTH = "{one} CROSS JOIN {there} AND there.record = here.record"
 # What one does to the other, the newest first: so the look at the other ends when there are enough.
 _SHARED = """
     SELECT DISTINCT here.day AS day, here.record AS "row"
@@ -127,10 +141,7 @@ def events(one: str, other: str, *, as_of: str) -> Callable[[Connection], tuple[
     """Ask for what happened between two parties, as far as articles published until a day tell it."""
 
     def question(connection: Connection) -> tuple[Event, ...]:
-        here, there = _smaller_first(connection, one, other, "event")
-        asked = _EVENTS.format(here=_side("here", here, "event"), there=_other(there, "event"))
-        values = {"here": here, "there": there, "acts": "actor" if here == one else "recipient", "as_of": as_of}
-        rows = connection.execute(text(asked), values).all()
+        rows = _between(connection, one, other, as_of)
         houses = origins(row[-3] for row in rows)(connection)
         # Taken apart by place: asking each row for its columns by name takes as long as the query.
         return tuple(
@@ -153,10 +164,10 @@ def ties(
 
     def question(connection: Connection) -> tuple[Tie, ...]:
         here, there = _smaller_first(connection, party, other, "tie") if other else (party, None)
-        one = _side("here", here, "tie")
-        one = _BOTH.format(here=one, there=_other(there, "tie")) if there else one
+        mine = _ONE.format(here=_side("here", here, "tie"))
+        mine = _BOTH.format(one=mine, there=_other(there, "tie")) if there else mine
         values = {"here": here, "as_of": as_of, "most": most} | ({"there": there} if there else {})
-        rows = connection.execute(text(_TIES.format(one=one, **countries)), values).all()
+        rows = connection.execute(text(_TIES.format(mine=mine, **countries)), values).all()
         houses = origins(row[2] for row in rows)(connection)
         return tuple(
             Tie._make((row, record, document, day, houses[document], *rest))
@@ -218,6 +229,13 @@ def records(rows: Iterable[int]) -> Callable[[Connection], Mapping[int, AnyRecor
     return question
 
 
+def types(rows: Iterable[int]) -> Callable[[Connection], Mapping[int, str]]:
+    """Ask of which types events are, by their numbers."""
+    asked = text('SELECT "row", type FROM record WHERE "row" IN (SELECT value FROM json_each(:rows))')
+    values = {"rows": json.dumps(list(rows))}
+    return lambda connection: {row.row: row.type for row in connection.execute(asked, values)}
+
+
 def seen(actors: Iterable[str]) -> Callable[[Connection], Mapping[str, Actor]]:
     """Ask for each of the actors as some article has it; those of whom none speaks are left out."""
     wanted = tuple(actors)
@@ -232,6 +250,22 @@ def seen(actors: Iterable[str]) -> Callable[[Connection], Mapping[str, Actor]]:
         return found
 
     return question
+
+
+def _between(connection: Connection, one: str, other: str, as_of: str) -> Sequence[Any]:
+    """The rows of what happened between two; what lies between countries is kept for each two of them."""
+    if _is_state(one) and _is_state(other):
+        types = json.dumps([f"event:{kind}" for kind in EVENT_TYPES])
+        values = {"one": one, "other": other, "types": types, "as_of": as_of}
+        return connection.execute(text(_EVENTS.format(shared=_BETWEEN)), values).all()
+    here, there = _smaller_first(connection, one, other, "event")
+    shared = _AROUND.format(here=_side("here", here, "event"), there=_other(there, "event"))
+    values = {"here": here, "there": there, "acts": "actor" if here == one else "recipient", "as_of": as_of}
+    return connection.execute(text(_EVENTS.format(shared=shared)), values).all()
+
+
+def _is_state(party: str) -> bool:
+    return not _is_body(party) and party not in NO_COUNTRY
 
 
 def _side(name: str, party: str, kind: str) -> str:

@@ -44,11 +44,19 @@ _DEALING = text("""
         OR EXISTS (SELECT 1 FROM record_pair WHERE target = :other AND act IN (SELECT value FROM json_each(:acts))
             AND source = :one AND day <= :until)
 """)
+# From a copy up to the text of which it is one, and has the report. Most articles have no copies: that they are the
+# parent of none is seen without reading them.
 _COPIES = text("""
-    SELECT copy.value AS document, report.document AS first,
+    WITH RECURSIVE up (id, document) AS (
+        SELECT document.id, document."row" FROM json_each(:documents) AS wanted
+            CROSS JOIN document ON document.id = wanted.value
+        UNION SELECT up.id, copy.parent FROM up CROSS JOIN copy ON copy.document = up.document)
+    SELECT up.id AS document, report.document AS first,
         coalesce(nullif(json_extract(report.payload, '$.origin'), ''),
             json_extract(report.payload, '$.agency')) AS origin
-    FROM record AS report CROSS JOIN json_each(report.payload, '$.documents') AS copy WHERE report.kind = 'report'
+    FROM up CROSS JOIN document AS origin ON origin."row" = up.document
+        AND EXISTS (SELECT 1 FROM copy WHERE copy.parent = up.document)
+    CROSS JOIN record AS report ON report.document = origin.id AND report.kind = 'report'
 """)
 _PUBLISHERS = text("SELECT id, publisher FROM document WHERE id IN (SELECT value FROM json_each(:documents))")
 _RECORDS = text("""
@@ -149,12 +157,12 @@ def days(keys: Iterable[Key], since: str, until: str) -> Callable[[Connection], 
     return question
 
 
-def copies() -> Callable[[Connection], Mapping[str, Copy]]:
-    """Ask which articles are copies of one text, and who brought it first."""
+def copies(documents: Iterable[str]) -> Callable[[Connection], Mapping[str, Copy]]:
+    """Ask which of these articles are copies of one text, or its origin, and who brought it first."""
 
     def question(connection: Connection) -> Mapping[str, Copy]:
-        # Thousands of them: taken apart in the database, and by place.
-        return {document: Copy(first, origin) for document, first, origin in connection.execute(_COPIES).all()}
+        rows = connection.execute(_COPIES, {"documents": json.dumps(sorted(set(documents)))}).all()
+        return {document: Copy(first, origin) for document, first, origin in rows}
 
     return question
 
@@ -163,8 +171,8 @@ def publishers(documents: Iterable[str]) -> Callable[[Connection], Mapping[str, 
     """Ask for the publishers of articles."""
 
     def question(connection: Connection) -> Mapping[str, str | None]:
-        rows = connection.execute(_PUBLISHERS, {"documents": json.dumps(sorted(set(documents)))})
-        return {row.id: row.publisher for row in rows}
+        rows = connection.execute(_PUBLISHERS, {"documents": json.dumps(sorted(set(documents)))}).all()
+        return dict(map(tuple, rows))
 
     return question
 

@@ -4,7 +4,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -151,13 +151,33 @@ def named(places: Iterable[Stretch]) -> Callable[[Connection], dict[str, tuple[N
 def marks(words: Sequence[str], texts: Mapping[str, str]) -> dict[str, Places]:
     """Tell where in the texts the words stand, as the index of articles tells it; texts without them are left out."""
     keys = tuple(texts)
-    with closing(sqlite3.connect(":memory:")) as memory:
-        memory.execute(f"CREATE VIRTUAL TABLE piece USING fts5 (words, {_TOKENS})")
-        memory.executemany("INSERT INTO piece (rowid, words) VALUES (?, ?)", enumerate(texts.values()))
+    with _indexed(texts.values()) as memory:
         found = memory.execute(
             "SELECT rowid, highlight(piece, 0, char(2), char(3)) FROM piece WHERE piece MATCH ?", (any_of(words),)
         )
         return {keys[row]: tuple(_places(marked)) for row, marked in found}
+
+
+def marked(words: Mapping[str, Sequence[str]], texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Tell under which keys any of the words stand in each of the texts; texts without them are left out."""
+    keys = tuple(texts)
+    found: dict[str, set[str]] = {}
+    if not words or not texts:
+        return {}
+    with _indexed(texts.values()) as memory:
+        for name, some in words.items():
+            for (row,) in memory.execute("SELECT rowid FROM piece WHERE piece MATCH ?", (any_of(some),)):
+                found.setdefault(keys[row], set()).add(name)
+    return {key: frozenset(names) for key, names in found.items()}
+
+
+@contextmanager
+def _indexed(texts: Iterable[str]) -> Iterator[sqlite3.Connection]:
+    """Index texts in memory by their words, as the store indexes those of articles."""
+    with closing(sqlite3.connect(":memory:")) as memory:
+        memory.execute(f"CREATE VIRTUAL TABLE piece USING fts5 (words, {_TOKENS})")
+        memory.executemany("INSERT INTO piece (rowid, words) VALUES (?, ?)", enumerate(texts))
+        yield memory
 
 
 def _places(marked: str) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, inspect, text
 
 from legation.errors import StoreError
+from legation.store import outside_tables
 
 _FIRST = (
     """CREATE TABLE document (
@@ -241,94 +242,63 @@ _ALERTS = (
     "CREATE TABLE alert_mark (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 )
 
+# Where the date of an article was found; of those that are here already nobody knows.
+_PUBLISHED_FROM = "ALTER TABLE document ADD COLUMN published_from TEXT"
 
-def _first_tables(connection: Connection) -> None:
-    for statement in _FIRST:
-        connection.execute(text(statement))
+_DAYS_OF_PAGES = (
+    # The day of the desk on which a page ended: the moment alone does not tell it, since the desk has a time zone.
+    "ALTER TABLE page ADD COLUMN day TEXT",
+    "ALTER TABLE collection ADD COLUMN not_article INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX page_day ON page (day, document) WHERE state = 'stored'",
+    # Without those that wait, else SQLite takes it for them too, and sorts all to find those that are due.
+    "CREATE INDEX page_state ON page (state, ended) WHERE ended IS NOT NULL",
+    "DROP INDEX page_ended",
+)
 
-
-def _outcomes(connection: Connection) -> None:
-    for statement in _OUTCOMES:
-        connection.execute(text(statement))
-
-
-def _days_of_documents(connection: Connection) -> None:
-    connection.execute(text("CREATE INDEX document_day ON document (substr(published, 1, 10))"))
-
-
-def _links(connection: Connection) -> None:
-    for statement in _LINKS:
-        connection.execute(text(statement))
-
-
-def _corrections(connection: Connection) -> None:
-    for statement in _CORRECTIONS:
-        connection.execute(text(statement))
-
-
-def _pairs(connection: Connection) -> None:
-    for statement in _PAIRS:
-        connection.execute(text(statement))
+_SENDING = (
+    # Why an alert is held back or muted, and when it was chosen to be sent: the caps of a day count by that.
+    "ALTER TABLE alert ADD COLUMN reason TEXT",
+    "ALTER TABLE alert ADD COLUMN chosen TEXT",
+    "CREATE INDEX alert_chosen ON alert (chosen) WHERE chosen IS NOT NULL",
+    "CREATE INDEX alert_new ON alert (made) WHERE state = 'new'",
+    "CREATE INDEX alert_undigested ON alert (made) WHERE digested IS NULL AND state <> 'old'",
+    "CREATE INDEX alert_digested ON alert (digested) WHERE digested IS NOT NULL",
+    # When a message that failed is tried again.
+    "ALTER TABLE delivery ADD COLUMN due TEXT",
+    "CREATE INDEX delivery_waiting ON delivery (due) WHERE state = 'waiting'",
+    "CREATE INDEX delivery_trying ON delivery (tried) WHERE state = 'trying'",
+)
 
 
-def _situations(connection: Connection) -> None:
-    for statement in _SITUATIONS:
-        connection.execute(text(statement))
+def _all(*statements: str) -> Callable[[Connection], None]:
+    def change(connection: Connection) -> None:
+        for statement in statements:
+            connection.execute(text(statement))
 
-
-def _days_of_developments(connection: Connection) -> None:
-    connection.execute(text(_DAYS_OF_DEVELOPMENTS))
-
-
-def _order_of_happenings(connection: Connection) -> None:
-    for statement in _ORDER:
-        connection.execute(text(statement))
-
-
-def _tokens(connection: Connection) -> None:
-    connection.execute(text(_TOKENS))
-
-
-def _collecting(connection: Connection) -> None:
-    for statement in _COLLECTING:
-        connection.execute(text(statement))
-
-
-def _alerts(connection: Connection) -> None:
-    for statement in _ALERTS:
-        connection.execute(text(statement))
-
-
-def _saved_searches(connection: Connection) -> None:
-    connection.execute(text(_SAVED_SEARCHES))
-
-
-def _ways(connection: Connection) -> None:
-    for statement in _WAYS:
-        connection.execute(text(statement))
-
-
-def _outlets(connection: Connection) -> None:
-    connection.execute(text(_OUTLETS))
+    return change
 
 
 Migration = tuple[str, Callable[[Connection], None]]
 MIGRATIONS: tuple[Migration, ...] = (
-    ("0001-first-tables", _first_tables),
-    ("0002-outcomes", _outcomes),
-    ("0003-days-of-documents", _days_of_documents),
-    ("0004-links", _links),
-    ("0005-corrections", _corrections),
-    ("0006-pairs", _pairs),
-    ("0007-situations", _situations),
-    ("0008-days-of-developments", _days_of_developments),
-    ("0009-order-of-happenings", _order_of_happenings),
-    ("0010-tokens", _tokens),
-    ("0011-saved-searches", _saved_searches),
-    ("0012-ways", _ways),
-    ("0013-outlets", _outlets),
-    ("0014-collecting", _collecting),
-    ("0015-alerts", _alerts),
+    ("0001-first-tables", _all(*_FIRST)),
+    ("0002-outcomes", _all(*_OUTCOMES)),
+    ("0003-days-of-documents", _all("CREATE INDEX document_day ON document (substr(published, 1, 10))")),
+    ("0004-links", _all(*_LINKS)),
+    ("0005-corrections", _all(*_CORRECTIONS)),
+    ("0006-pairs", _all(*_PAIRS)),
+    ("0007-situations", _all(*_SITUATIONS)),
+    ("0008-days-of-developments", _all(_DAYS_OF_DEVELOPMENTS)),
+    ("0009-order-of-happenings", _all(*_ORDER)),
+    ("0010-tokens", _all(_TOKENS)),
+    ("0011-saved-searches", _all(_SAVED_SEARCHES)),
+    ("0012-ways", _all(*_WAYS)),
+    ("0013-outlets", _all(_OUTLETS)),
+    ("0014-collecting", _all(*_COLLECTING)),
+    ("0015-alerts", _all(*_ALERTS)),
+    ("0016-published-from", _all(_PUBLISHED_FROM)),
+    ("0017-days-of-pages", _all(*_DAYS_OF_PAGES)),
+    ("0018-sending", _all(*_SENDING)),
+    ("0019-outside", _all(*outside_tables.TABLES)),
 )
 
 

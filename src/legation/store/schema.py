@@ -17,6 +17,7 @@ document = table(
     column("text", String),
     column("sha256", String),
     column("source_format", String),
+    column("published_from", String),
 )
 
 record = table(
@@ -189,6 +190,7 @@ page = table(
     column("entry", String),
     column("document", String),
     column("ended", String),
+    column("day", String),
 )
 
 collection = table(
@@ -202,6 +204,7 @@ collection = table(
     column("stored", Integer),
     column("known", Integer),
     column("given_up", Integer),
+    column("not_article", Integer),
 )
 
 alert = table(
@@ -213,6 +216,8 @@ alert = table(
     column("state", String),
     column("digested", String),
     column("payload", String),
+    column("reason", String),
+    column("chosen", String),
 )
 
 delivery = table(
@@ -223,6 +228,7 @@ delivery = table(
     column("tried", String),
     column("attempts", Integer),
     column("reason", String),
+    column("due", String),
 )
 
 mute = table(

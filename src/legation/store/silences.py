@@ -12,48 +12,70 @@ from legation.store.codec import from_json
 from legation.store.issues import Voice, party
 from legation.store.terms import any_of, term
 
-# The newest first, by the index of kinds and days, so that the work ends where `most` says.
+# The newest first, so that the work ends where `most` says: of everybody by the index of kinds and days, of some by the
+# ways to them. Who serves a body of several states is found by that, and may be of one of the parties. A limit of none
+# keeps SQLite from dropping the order of what it joins.
+_OF_ALL = """SELECT "row" AS record FROM record WHERE kind = 'silence' AND day BETWEEN :since AND :until
+    ORDER BY day DESC, "row" DESC LIMIT -1"""
+_OF_SOME = """
+    SELECT record FROM (
+        SELECT record, day FROM record_party WHERE kind = 'silence' AND role = 'silent'
+            AND day BETWEEN :since AND :until AND party IN
+                (SELECT value FROM json_each(:parties) UNION ALL VALUES ('IGO'), ('UNO'))
+        UNION SELECT named.record, silence.day FROM record_actor AS named
+            CROSS JOIN record AS silence ON silence."row" = named.record AND silence.day BETWEEN :since AND :until
+            WHERE named.actor IN (SELECT value FROM json_each(:parties) WHERE instr(value, ':'))
+                AND named.role = 'silent')
+    ORDER BY day DESC, record DESC LIMIT -1
+"""
 _TOLD = f"""
     SELECT silence.payload, silence.day, person.payload AS person,
         {party("json_extract(silence.payload, '$.actor')")} AS party
-    FROM record AS silence LEFT JOIN record AS person ON person.document = silence.document AND person.kind = 'actor'
+    FROM ({{mine}}) AS mine CROSS JOIN record AS silence ON silence."row" = mine.record
+    LEFT JOIN record AS person ON person.document = silence.document AND person.kind = 'actor'
         AND person.id = json_extract(silence.payload, '$.actor')
-    WHERE silence.kind = 'silence' AND silence.day BETWEEN :since AND :until AND length(silence.day) = 10
-        AND (:parties IS NULL OR party IN (SELECT value FROM json_each(:parties)))
-    ORDER BY silence.day DESC, silence."row" DESC LIMIT :most
+    WHERE length(silence.day) = 10 AND (:parties IS NULL OR party IN (SELECT value FROM json_each(:parties)))
+    LIMIT :most
 """
-_LEADING = f"""
+_LEADING = text(f"""
     SELECT mention.document, {party("json_extract(mention.payload, '$.actor')")} AS party, count(*) AS number
     FROM json_each(:documents) AS wanted
     CROSS JOIN record AS mention ON mention.document = wanted.value AND mention.kind = 'mention'
     LEFT JOIN record AS person ON person.document = mention.document AND person.kind = 'actor'
         AND person.id = json_extract(mention.payload, '$.actor')
     GROUP BY mention.document, 2 ORDER BY mention.document, number DESC, party
-"""
+""")
 # A country's statements, and who is spoken of in statements, stand in one index each, by day.
-_OF_PARTY = """
-    SELECT record FROM record_party WHERE party = :party AND kind = 'statement' AND role = 'speaker'
+_OF_PARTY = text("""
+    SELECT record, day FROM record_party WHERE party = :party AND kind = 'statement' AND role = 'speaker'
         AND day > :since AND day <= :until ORDER BY day, record
-"""
-_OF_ACTORS = """
+""")
+_OF_ACTORS = text("""
     SELECT DISTINCT record_actor.record, record.day FROM record_actor
     CROSS JOIN record ON record."row" = record_actor.record
     WHERE record_actor.actor IN (SELECT value FROM json_each(:actors)) AND record_actor.role = 'speaker'
         AND record.kind = 'statement' AND record.day > :since AND record.day <= :until
     ORDER BY record.day, record_actor.record
-"""
-_ABOUT = """
-    SELECT record FROM record_party WHERE party IN (SELECT value FROM json_each(:subjects)) AND kind = 'statement'
-        AND day > :since AND day <= :until AND role IN ('about', 'addressee')
-"""
-_HOLDING = "SELECT rowid FROM statement_words WHERE statement_words MATCH :words"
-_PAYLOADS = """
+""")
+# In the order of the rows, so that the look ends with the last one wanted.
+_ABOUT = text("""
+    SELECT wanted.value FROM json_each(:rows) AS wanted
+    WHERE EXISTS (SELECT 1 FROM record_party WHERE record = wanted.value
+        AND party IN (SELECT value FROM json_each(:subjects)) AND role IN ('about', 'addressee'))
+    LIMIT :most
+""")
+_HOLDING = text("SELECT rowid FROM statement_words WHERE statement_words MATCH :words")
+# Rows follow one another much as days do, so the outer two bound what is read of the index of words.
+_HOLDING_AMONG = text("""
+    SELECT rowid FROM statement_words WHERE statement_words MATCH :words AND rowid BETWEEN :first AND :last
+""")
+_PAYLOADS = text("""
     SELECT record."row", record.payload FROM json_each(:rows) AS wanted CROSS JOIN record ON record."row" = wanted.value
-"""
-_SPOKEN_OF = """
+""")
+_SPOKEN_OF = text("""
     SELECT DISTINCT record, party FROM json_each(:rows) AS wanted
     CROSS JOIN record_party ON record = wanted.value AND role IN ('about', 'addressee')
-"""
+""")
 
 
 class Told(NamedTuple):
@@ -65,9 +87,17 @@ class Told(NamedTuple):
     party: str
 
 
-class Said(NamedTuple):
-    """A statement, and the parties of whom it speaks."""
+class Later(NamedTuple):
+    """Where a later statement is, and its day."""
 
+    row: int
+    day: str
+
+
+class Said(NamedTuple):
+    """A statement with its row, and the parties of whom it speaks."""
+
+    row: int
     statement: Statement
     spoken_of: frozenset[str]
 
@@ -77,11 +107,12 @@ def told(
 ) -> Callable[[Connection], tuple[Told, ...]]:
     """Ask for the silences that articles of these days tell, of some parties or all, the newest first."""
     wanted = None if parties is None else json.dumps(parties)
+    asked = text(_TOLD.format(mine=_OF_ALL if parties is None else _OF_SOME))
     values = {"parties": wanted, "since": since or "0", "until": until, "most": most}
 
     def question(connection: Connection) -> tuple[Told, ...]:
         found = []
-        for row in connection.execute(text(_TOLD), values):
+        for row in connection.execute(asked, values):
             silence = from_json("silence", row.payload)
             person = from_json("actor", row.person) if row.person else None
             assert isinstance(silence, Silence)
@@ -97,7 +128,7 @@ def leading(documents: Iterable[str], most: int) -> Callable[[Connection], dict[
 
     def question(connection: Connection) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
-        for row in connection.execute(text(_LEADING), values):
+        for row in connection.execute(_LEADING, values):
             before = found.get(row.document, ())
             found[row.document] = (*before, row.party) if len(before) < most else before
         return found
@@ -109,7 +140,7 @@ def holding(words: Sequence[str]) -> Callable[[Connection], frozenset[int]]:
     """Ask which statements, by their rows, hold any of the words."""
 
     def question(connection: Connection) -> frozenset[int]:
-        return frozenset(connection.execute(text(_HOLDING), {"words": any_of(words)}).scalars().all())
+        return frozenset(connection.execute(_HOLDING, {"words": any_of(words)}).scalars().all())
 
     return question
 
@@ -122,7 +153,7 @@ def later(
     on_issue: Container[int] = (),
     subjects: Sequence[str] = (),
     most: int,
-) -> Callable[[Connection], tuple[Said, ...]]:
+) -> Callable[[Connection], tuple[Later, ...]]:
     """Ask for statements of a speaker after the first of two days, until the second, the earliest first.
 
     They hold two of the `words` (or the only one), are `on_issue` by their rows, or speak of one of the `subjects`; of
@@ -131,39 +162,47 @@ def later(
     values = {"since": days[0], "until": days[1]}
     pairs = _two_of(words)
 
-    def question(connection: Connection) -> tuple[Said, ...]:
+    def question(connection: Connection) -> tuple[Later, ...]:
         mine = _mine(connection, voice, values)
+        rows = [each.row for each in mine]
         sets: list[Container[int]] = [on_issue]
-        if mine and pairs:
-            sets.append(frozenset(connection.execute(text(_HOLDING), {"words": pairs}).scalars().all()))
-        if mine and subjects:
-            about = {**values, "subjects": json.dumps(subjects)}
-            sets.append(frozenset(connection.execute(text(_ABOUT), about).scalars().all()))
-        chosen = {row for each in sets for row in islice((row for row in mine if row in each), most)}
-        return _said(connection, [row for row in mine if row in chosen])
+        if rows and pairs:
+            among = {"words": pairs, "first": min(rows), "last": max(rows)}
+            sets.append(frozenset(connection.execute(_HOLDING_AMONG, among).scalars().all()))
+        if rows and subjects:
+            about = {"rows": json.dumps(rows), "subjects": json.dumps(subjects), "most": most}
+            sets.append(frozenset(connection.execute(_ABOUT, about).scalars().all()))
+        chosen = {row for each in sets for row in islice((row for row in rows if row in each), most)}
+        return tuple(each for each in mine if each.row in chosen)
 
     return question
 
 
-def _mine(connection: Connection, voice: Voice, days: Mapping[str, str]) -> list[int]:
-    """The rows of a speaker's statements, by day."""
-    if voice.party:
-        return list(connection.execute(text(_OF_PARTY), {**days, "party": voice.party}).scalars().all())
-    actors = {**days, "actors": json.dumps(voice.actors)}
-    return list(connection.execute(text(_OF_ACTORS), actors).scalars().all())
-
-
-def _said(connection: Connection, rows: Sequence[int]) -> tuple[Said, ...]:
+def said(rows: Sequence[int]) -> Callable[[Connection], tuple[Said, ...]]:
+    """Ask for statements by their rows, in this order."""
     values = {"rows": json.dumps(rows)}
-    spoken_of: dict[int, set[str]] = {}
-    for row in connection.execute(text(_SPOKEN_OF), values):
-        spoken_of.setdefault(row.record, set()).add(row.party)
-    found = []
-    for row in connection.execute(text(_PAYLOADS), values):
-        statement = from_json("statement", row.payload)
-        assert isinstance(statement, Statement)
-        found.append(Said(statement, frozenset(spoken_of.get(row.row, ()))))
-    return tuple(found)
+
+    def question(connection: Connection) -> tuple[Said, ...]:
+        spoken_of: dict[int, set[str]] = {}
+        for row, other in connection.execute(_SPOKEN_OF, values).all():
+            spoken_of.setdefault(row, set()).add(other)
+        found = []
+        for row, payload in connection.execute(_PAYLOADS, values).all():
+            statement = from_json("statement", payload)
+            assert isinstance(statement, Statement)
+            found.append(Said(row, statement, frozenset(spoken_of.get(row, ()))))
+        return tuple(found)
+
+    return question
+
+
+def _mine(connection: Connection, voice: Voice, days: Mapping[str, str]) -> list[Later]:
+    """Where a speaker's statements are, by day."""
+    if voice.party:
+        rows = connection.execute(_OF_PARTY, {**days, "party": voice.party})
+    else:
+        rows = connection.execute(_OF_ACTORS, {**days, "actors": json.dumps(voice.actors)})
+    return [Later(*row) for row in rows.all()]
 
 
 def _two_of(words: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import local
 from typing import Any, Self, TypeVar, Unpack
 
 from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, func, select, text, update
@@ -12,14 +13,14 @@ from sqlalchemy.dialects.sqlite import insert
 
 from legation.errors import StoreError
 from legation.records import AnyRecord, Contradiction, Decision, Development, Document, Report, Statement
-from legation.store import bearers, corrections, ledger, naming, query, review, schema
-from legation.store.codec import DOCUMENT_FIELDS, document_of, from_json, kinds, to_json
+from legation.store import adding, bearers, corrections, ledger, naming, query, schema
+from legation.store.codec import document_of, from_json, kinds, to_json
 from legation.store.failure import Failure, Origin
 from legation.store.faults import check_place, guarded
 from legation.store.migrations import MIGRATIONS, migrate, pending
 from legation.store.naming import Named
 from legation.store.query import Where
-from legation.store.writing import copied, day_of, keep
+from legation.store.writing import copied, keep
 
 Answer = TypeVar("Answer")
 _DERIVED = ("report", "development", "contradiction")
@@ -41,12 +42,19 @@ class Hit:
     statements: tuple[Statement, ...] = ()
 
 
+class _Held(local):
+    """The connection on which a thread asks all that it asks, if it does so."""
+
+    connection: Connection | None = None
+
+
 class Store:
     """Documents and records in one file. Every document enters whole or not at all."""
 
     def __init__(self, engine: Engine, path: Path) -> None:
         """Use `open` instead."""
         self._engine = engine
+        self._held = _Held()
         self.path = path
 
     @classmethod
@@ -85,18 +93,7 @@ class Store:
 
     def add(self, document: Document, records: Iterable[AnyRecord]) -> bool:
         """Keep the document and what was found in it, in one transaction; False if it is there already."""
-        with self._writing() as connection:
-            values = {name: getattr(document, name) for name in DOCUMENT_FIELDS}
-            new = insert(schema.document).values(values).on_conflict_do_nothing()
-            row = connection.execute(new.returning(schema.document.c.row)).scalar()
-            if row is None:
-                return False
-            words = "INSERT INTO document_words (rowid, title, text) VALUES (:row, :title, :text)"
-            connection.execute(text(words), {"row": row, "title": document.title, "text": document.text})
-            found = (each for each in records if not isinstance(each, Document))
-            keep(connection, found, day=day_of(document.published))
-            review.settle(connection, document.id, document.sha256)
-        return True
+        return self.tell(adding.added(document, records))
 
     def replace_derived(self, records: Iterable[Report | Development | Contradiction]) -> None:
         """Put these reports and developments in the place of all earlier ones."""
@@ -268,6 +265,19 @@ class Store:
             rows = connection.execute(found).all()
             return tuple(Failure(source=row.source, line=row.line, reason=row.reason) for row in rows)
 
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Answer all that this thread asks meanwhile from one state of the store; what is changed then isn't seen."""
+        if self._held.connection is not None:
+            yield
+            return
+        with self._reading() as connection:
+            self._held.connection = connection
+            try:
+                yield
+            finally:
+                self._held.connection = None
+
     @property
     def schema_version(self) -> str:
         """The name of the last change that made the tables what they are."""
@@ -293,6 +303,10 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        if self._held.connection is not None:
+            with guarded(self.path):
+                yield self._held.connection
+            return
         with guarded(self.path), self._engine.connect() as connection, connection.begin():
             yield connection
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
 
 from legation.desk import Desk, Issue
 from legation.knowledge import Knowledge
@@ -15,7 +17,7 @@ from legation.records import AnyRecord, Document, Silence
 from legation.store import issues as questions
 from legation.store import silences
 from legation.store.origins import origins
-from legation.store.silences import Said, Told
+from legation.store.silences import Later, Said, Told
 from legation.store.store import Store
 from legation.view import desk_sources
 from legation.view.awaited_sources import Awaiting, Missing
@@ -23,6 +25,7 @@ from legation.view.desk_sources import voice
 
 MOST = 1000  # silences that are put together, the newest first
 AT_ONCE = 900
+FEW = 8  # later statements that are read at once: the first of them ends most silences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,7 @@ class Gathering:
         self._official = load_limits().official
         self._speakers: dict[str, Expected] = {}
         self._records: dict[tuple[str, str, str], AnyRecord] = {}
-        self._judged: dict[tuple[str, str], Reply | None] = {}
+        self._judged: dict[tuple[str, int], Reply | None] = {}
         self._rows: dict[str, frozenset[int]] = {}
 
     def gather(self, actors: Sequence[str] | None, issues: Sequence[str], since: str | None, most: int = MOST) -> Board:
@@ -104,6 +107,10 @@ class Gathering:
             nameless=len(told) - len(named) if actors is None else 0,
             is_cut=len(found) >= most,
         )
+
+    def endings(self, row: Row, days: int) -> tuple[Reply, ...]:
+        """Return what ended a row that has ended, with what tells the same end again within so many days."""
+        return board.endings(row, self._replies(row), days, self._rules)
 
     def missing(self, desk: Desk, actors: Sequence[str], issues: Sequence[str], since: str | None) -> Iterator[Missing]:
         """Yield the expected speakers of the desk among the actors who made no statement, on these issues or all."""
@@ -162,8 +169,8 @@ class Gathering:
             found.append(replace(each, subjects=frozenset(filter(board.is_party, others))))
         return found
 
-    def _replies(self, row: Row) -> tuple[Reply, ...]:
-        """The later statements by or for the silent actor that may end its silence."""
+    def _replies(self, row: Row) -> Iterator[Reply]:
+        """Yield the later statements by or for the silent actor that may end its silence, day by day."""
         speaker = self._speaker(row.actor)
         last = min(self._as_of, row.last + timedelta(self._rules.days))
         asked = silences.later(
@@ -174,26 +181,27 @@ class Gathering:
             subjects=sorted({subject for telling in row.tellings for subject in telling.subjects}),
             most=self._rules.most_replies,
         )
-        said = self._store.ask(asked)
-        self._judge(speaker, [each for each in said if (row.actor, each.statement.id) not in self._judged])
-        found = (self._judged[row.actor, each.statement.id] for each in said)
-        return tuple(each for each in found if each)
+        for some in _by_days(self._store.ask(asked)):
+            new = [each.row for each in some if (row.actor, each.row) not in self._judged]
+            self._judge(speaker, self._store.ask(silences.said(new)) if new else ())
+            found = (self._judged[row.actor, each.row] for each in some)
+            yield from (each for each in found if each)
 
     def _judge(self, speaker: Expected, said: Sequence[Said]) -> None:
         """Note of each statement what it says for the speaker, if it does; each is looked at once."""
         statements = [each.statement for each in said]
         self._read({each.document for each in statements})
-        around = self._store.ask(questions.around(statements))
+        around = self._store.ask(questions.around(statements)) if statements else ()
         self._keep((*around, *statements))
         documents = (self._records["document", "", each] for each in {s.document for s in statements})
         scene = Scene((*documents, *around, *statements), load_limits())
         content = {each.id: " … ".join(span.text for span in each.content) for each in statements}
         issues = self._marked(content)
-        for statement, spoken_of in said:
+        for row, statement, spoken_of in said:
             day = scene.day(statement.document)
-            self._judged[speaker.actor, statement.id] = None
+            self._judged[speaker.actor, row] = None
             if day and scene.speaks(speaker, statement):
-                self._judged[speaker.actor, statement.id] = Reply(
+                self._judged[speaker.actor, row] = Reply(
                     statement=statement,
                     day=day,
                     words=frozenset(board.words(content[statement.id], self._rules)),
@@ -208,11 +216,7 @@ class Gathering:
 
     def _marked(self, texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
         """The issues whose words stand in each of the texts."""
-        found: dict[str, set[str]] = {}
-        for issue in self._issues.values():
-            for key in questions.marks(issue.words, texts):
-                found.setdefault(key, set()).add(issue.id)
-        return {key: frozenset(named) for key, named in found.items()}
+        return questions.marked({issue.id: issue.words for issue in self._issues.values()}, texts)
 
     def _origins(self, documents: Iterable[str]) -> dict[str, str]:
         names = self._store.ask(origins(documents))
@@ -238,6 +242,18 @@ class Gathering:
         self._records.update({(r.record, getattr(r, "document", ""), r.id): r for r in records})
 
 
+def _by_days(found: Iterable[Later]) -> Iterator[list[Later]]:
+    """Yield whole days together, so many at once that something is read of them."""
+    some: list[Later] = []
+    for _, of_day in groupby(found, key=attrgetter("day")):
+        some += of_day
+        if len(some) >= FEW:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stretch:
     """The sentence in which a silence stands: where, with the one before, and without the words that tell of it."""
@@ -256,8 +272,7 @@ class _Stretch:
         first, last = sentence(text, start, end)
         earlier, _ = sentence(text, max(0, first - 2), max(0, first - 2))
         telling = [(e.start, e.end) for e in silence.evidence if e.role in ("cue", "source")]
-        kept = (char for at, char in enumerate(text[earlier:last], earlier) if not any(a <= at < b for a, b in telling))
-        rest = "".join(kept)
+        rest = _without(telling, text, earlier, last)
         return cls(first=first, last=last, own=text[first:last], before=text[earlier:first], rest=rest)
 
     def matter(self, silence: Silence) -> str:
@@ -267,3 +282,12 @@ class _Stretch:
     def place(self, silence: Silence) -> questions.Stretch:
         """The sentence as a place in which to look for names."""
         return questions.Stretch(silence.id, silence.document, self.first, self.last)
+
+
+def _without(places: Iterable[tuple[int, int]], text: str, first: int, last: int) -> str:
+    """The text from one place to another, without what stands at these places."""
+    pieces, at = [], first
+    for start, end in sorted(places):
+        pieces.append(text[at : min(start, last)])
+        at = max(at, end)
+    return "".join((*pieces, text[at:last]))

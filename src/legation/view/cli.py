@@ -15,12 +15,14 @@ import typer.main
 
 from legation import __version__
 from legation.errors import DeskError, LegationError, StoreError
+from legation.view.cli_alerts import alerts, digest
 from legation.view.cli_brief import brief
 from legation.view.cli_code import code
 from legation.view.cli_desk import desk
 from legation.view.cli_dyads import tension, ties
 from legation.view.cli_knowledge import knowledge
 from legation.view.cli_options import DEFAULT_DATABASE, Database, Model, Output, parts
+from legation.view.cli_outside import outside
 from legation.view.cli_predictions import predictions
 from legation.view.cli_read import add, demo, read
 from legation.view.cli_resolve import resolve
@@ -28,6 +30,7 @@ from legation.view.cli_review import review
 from legation.view.cli_serve import serve
 from legation.view.cli_show import export, search, show
 from legation.view.cli_token import token
+from legation.view.cli_watch import watch
 from legation.view.cli_who_can_move import who_can_move
 from legation.view.output import OutputError, complain, opened, plain, use_utf8
 from legation.view.wiring import Parts
@@ -36,11 +39,13 @@ FAULT = 70
 STOPPED = 130
 
 app = typer.Typer(name="legation", add_completion=False, pretty_exceptions_enable=False)
-for _command in (read, add, show, search, brief, export, resolve, code, ties, tension, who_can_move, serve):
+for _command in (read, add, show, search, brief, digest, export, resolve, code, ties, tension, who_can_move, serve):
     app.command()(_command)
 app.add_typer(knowledge)
+app.add_typer(outside)
 app.add_typer(predictions)
 app.add_typer(desk)
+app.add_typer(alerts)
 app.add_typer(review)
 app.add_typer(token)
 
@@ -87,6 +92,7 @@ def doctor(context: typer.Context, db: Database = DEFAULT_DATABASE, model: Model
         raise typer.Exit(1)
 
 
+app.command()(watch)
 app.command()(demo)
 
 

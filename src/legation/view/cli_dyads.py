@@ -79,7 +79,7 @@ def tension(
     db: Database = DEFAULT_DATABASE,
 ) -> None:
     """Show how hostile or friendly is what happens between two parties, and when that changed."""
-    from legation.view import dyad_sources, tension_rows
+    from legation.view import collecting_sources, dyad_sources, tension_rows
 
     _one_form(as_json, as_csv)
     with opened_store(db) as store:
@@ -88,7 +88,7 @@ def tension(
         pair = tension_rows.Pair(one=one_party, other=other_party)
         first, last = _window(since, until, known)
         found = dyad_sources.tense(store, one_party.id, other_party.id, known, by.value).between(first, last)
-        undated = store.undated()
+        undated, gaps = store.undated(), collecting_sources.gaps(store, found)
         if as_json:
             sys.stdout.write(tension_rows.whole(pair, found, dyad_sources.makers(store, found), undated))
         elif as_csv:
@@ -97,7 +97,7 @@ def tension(
             _print_tension(store, pair, found)
     if svg:
         _draw(pair, found, svg)
-    for note in (one_party.note, other_party.note, tension_rows.counted(pair, found, undated)):
+    for note in (one_party.note, other_party.note, tension_rows.counted(pair, found, undated, gaps)):
         if note:
             complain(note)
 

@@ -88,6 +88,11 @@ IdBeginning = Annotated[
     str | None,
     typer.Option("--id", metavar="ID", help="Developments: this one in full; a beginning of its id will do."),
 ]
+PageState = Annotated[
+    str | None,
+    typer.Option("--state", metavar="S", help="Pages: waiting, stored, known, not an article; else those given up."),
+]
+PerOutlet = Annotated[bool, typer.Option("--outlets", help="Collection: articles of each outlet and day.")]
 AtMost = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many, newest first.")]
 WholeRecords = Annotated[bool, typer.Option("--json", help="Whole records as a JSON array.")]
 FlatRows = Annotated[bool, typer.Option("--csv", help="Flat rows with a header.")]
@@ -101,6 +106,11 @@ def parts(context: typer.Context) -> Parts:
     """Return what the commands are made of."""
     found: Any = context.obj
     return found if isinstance(found, Parts) else Parts()
+
+
+def given(context: typer.Context) -> dict[str, object]:
+    """Return the value of each option of a command by what the user writes for it ("--as-of")."""
+    return {each.opts[0]: context.params.get(each.name or "") for each in context.command.params}
 
 
 def day(value: str | None, *, today: date | None = None) -> str | None:

@@ -10,7 +10,7 @@ import typer
 
 from legation.errors import QueryError
 from legation.records import AnyRecord
-from legation.view import cli_absences, cli_desk_views, cli_linked, cli_saved
+from legation.view import cli_absences, cli_collecting, cli_desk_views, cli_linked, cli_saved
 from legation.view.answers import names_of, write_json
 from legation.view.cli_options import (
     DEFAULT_DATABASE,
@@ -28,6 +28,8 @@ from legation.view.cli_options import (
     IssueNames,
     OfType,
     Output,
+    PageState,
+    PerOutlet,
     Rejected,
     Since,
     StandingName,
@@ -37,10 +39,11 @@ from legation.view.cli_options import (
     actors,
     day,
     documents,
+    given,
     opened_store,
 )
 from legation.view.output import complain, opened, plain, write_csv
-from legation.view.shown import LINKED, Shown, refuse_others
+from legation.view.shown import COLLECTING, LINKED, Shown, refuse_others
 
 if TYPE_CHECKING:
     from legation.store.linked import Wanted
@@ -59,6 +62,7 @@ _EXPORTS = ", ".join(ExportFormat.__members__)
 
 
 def show(
+    context: typer.Context,
     what: Annotated[str, typer.Argument(metavar="WHAT", help=f"One of {', '.join(Shown.__members__)}.")],
     actor: ActorName = None,
     type: OfType = None,
@@ -75,22 +79,21 @@ def show(
     standing: StandingName = None,
     origins: AtLeastOrigins = None,
     beginning: IdBeginning = None,
+    state: PageState = None,
+    outlets: PerOutlet = False,
     as_json: WholeRecords = False,
     as_csv: FlatRows = False,
     db: Database = DEFAULT_DATABASE,
 ) -> None:
     """List what is stored, newest first; or what follows from it: absences, positions, the board of silences."""
-    kind = _kind(what, as_json=as_json, as_csv=as_csv)
-    form = "json" if as_json else "csv" if as_csv else "table"
-    of_records = {"--actor": actor, "--type": type, "--document": document, "--limit": limit, "--rejected": rejected}
-    of_some = {"--expect": expect, "--about": about, "--issue": issue, "--as-of": as_of}
-    of_developments = {"--standing": standing, "--origins": origins, "--id": beginning}
-    refuse_others(kind, {**of_records, **of_some, **of_developments})
+    kind, form = _asked(context, what, as_json=as_json, as_csv=as_csv)
     first, last = day(since), day(until)
     if kind is Shown.absences:
         cli_absences.absences(db, expect, about, since, until, form)
     elif kind in (Shown.positions, Shown.board):
         cli_desk_views.show(kind.name, db, desk, actor, issue or (), (since, until, as_of), form)
+    elif kind in COLLECTING:
+        cli_collecting.show(kind, db, desk, form, days=(first, last), pages=(state, limit), outlets=outlets)
     elif kind in LINKED:
         wanted: Wanted = {"since": first, "until": last, "type": type or (), "limit": limit}
         wanted |= {"standing": standing, "origins": origins}
@@ -138,12 +141,14 @@ def export(
         file.writelines(f"{line}\n" for line in store.lines(rejected=rejected))
 
 
-def _kind(what: str, *, as_json: bool, as_csv: bool) -> Shown:
+def _asked(context: typer.Context, what: str, *, as_json: bool, as_csv: bool) -> tuple[Shown, str]:
+    """Return what is to be shown, and in which form; refuse options that do not go with it."""
     if what not in Shown.__members__:
         raise QueryError(f"'{what}' can't be shown; choose one of {', '.join(Shown.__members__)}")
     if as_json and as_csv:
         raise QueryError("choose --json or --csv, not both")
-    return Shown[what]
+    refuse_others(Shown[what], given(context))
+    return Shown[what], "json" if as_json else "csv" if as_csv else "table"
 
 
 def _stored(db: Path, kind: Shown, where: "Where", *, actor: str | None, document: str | None, form: str) -> None:

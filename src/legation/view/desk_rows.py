@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from legation.desk import Desk, thresholds
+from legation.view.desk_watch_rows import fruitless, watch_view
 from legation.view.present import Row
 from legation.view.tables import Column, row_table
 
@@ -30,8 +31,8 @@ class Counts:
     publishers: Mapping[str, int] = field(default_factory=dict)
 
 
-def desk_view(desk: Desk, counts: Counts | None, width: int) -> RenderableType:
-    """Lay out a desk in at most `width` characters."""
+def desk_view(desk: Desk, counts: Counts | None, places: Mapping[str, str], width: int) -> RenderableType:
+    """Lay out a desk in at most `width` characters; `places` says of each channel where it leads."""
     tables = ((_ACTORS, _actors(desk, counts)), (_ISSUES, _issues(desk, counts)), (_EXPECTED, _expected(desk)))
     more = ((_OUTLETS, _outlets(desk, counts)), (_THRESHOLDS, _thresholds(desk)))
     shown = ((columns, list(rows)) for columns, rows in (*tables, *more))
@@ -39,14 +40,19 @@ def desk_view(desk: Desk, counts: Counts | None, width: int) -> RenderableType:
     return Group(
         Text(f"{desk.name} · {desk.file}", "bold cyan"),
         *(row_table(columns, rows, width=width, least=least) for columns, rows in shown if rows),
+        *watch_view(desk, places, width),
     )
 
 
 def note(desk: Desk, counts: Counts | None, db: str) -> str:
     """Say in words that the desk is right, how much it holds, and what nothing stored tells of."""
-    parts = [f"{desk.file} is right: {_many(len(desk.actors), 'actor')}, {_many(len(desk.issues), 'issue')}"]
+    watched = [_many(len(desk.actors), "actor"), _many(len(desk.issues), "issue")]
+    collecting, alerting = desk.collecting, desk.alerting
+    more = ((collecting.feeds, "feed"), (alerting.rules, "alert"), (alerting.channels, "channel"))
+    watched += [_many(len(found), what) for found, what in more if found]
+    parts = [f"{desk.file} is right: {', '.join(watched)}", *fruitless(desk)]
     if counts is None:
-        return f"{parts[0]}; no database at {db}, so nothing is counted"
+        return "; ".join([*parts, f"no database at {db}, so nothing is counted"])
     if unknown := [each.id for each in desk.actors if not each.known and not sum(counts.actors[each.id])]:
         parts.append(f"neither the tables nor the articles know {', '.join(unknown)}")
     if unread := [each.id for each in desk.issues if not counts.issues[each.id][0]]:

@@ -4,7 +4,10 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from string import Template
+from textwrap import fill
 
+from legation import desk_feeds
+from legation.alert_kinds import alert_kinds
 from legation.called import Callers
 from legation.desk import thresholds
 from legation.errors import QueryError
@@ -15,15 +18,22 @@ from legation.tables import data_file
 
 FILE = "desk/starter.toml"
 PROPOSED = 5  # actors
+_WIDTH = 118
 _EXAMPLE_ACTOR = '# [[actors]]\n# id = "India"\n'
 _EXAMPLE_ISSUE = (
     '# [[issues]]\n# id = "ceasefire"\n# title = "The ceasefire"\n# words = ["ceasefire", "cease-fire", "truce"]\n'
 )
+_EXAMPLE_FEED = '# [[feeds]]\n# url = "https://news.example/world/feed.xml"\n'
 _ISSUE = re.compile(r"\s*([\w-]+)\s*[:=]\s*(\S.*)")
 
 
-def starter(name: str, actors: Sequence[tuple[str, str]], issues: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """Return the text of a desk with these actors (id and remark) and issues (id and words)."""
+def starter(
+    name: str,
+    actors: Sequence[tuple[str, str]],
+    issues: Sequence[tuple[str, Sequence[str]]],
+    feeds: Sequence[str] = (),
+) -> str:
+    """Return the text of a desk with these actors (id and remark), issues (id and words) and feeds."""
     watched = "\n".join(f"[[actors]]\nid = {_quoted(actor)}  # {remark}\n" for actor, remark in actors)
     matters = "\n".join(f"[[issues]]\nid = {_quoted(issue)}\nwords = {_listed(words)}\n" for issue, words in issues)
     text = Template(data_file(FILE).read_text(encoding="utf-8"))
@@ -31,6 +41,8 @@ def starter(name: str, actors: Sequence[tuple[str, str]], issues: Sequence[tuple
         name=_quoted(name),
         actors=watched or _EXAMPLE_ACTOR,
         issues=matters or _EXAMPLE_ISSUE,
+        feeds="\n".join(f"[[feeds]]\nurl = {_quoted(feed)}\n" for feed in feeds) or _EXAMPLE_FEED,
+        alerts="\n".join(_alerts()),
         thresholds="\n".join(_thresholds()),
     )
 
@@ -61,6 +73,24 @@ def issue(written: str) -> tuple[str, tuple[str, ...]]:
     if not match or not words:
         raise QueryError(f"'{written}' is no issue: write ID: word, word*, some words in a row")
     return match[1], words
+
+
+def feeds(written: Sequence[str]) -> tuple[str, ...]:
+    """Read the addresses of feeds as the user writes them, each once."""
+    found: dict[str, str] = {}
+    for each in written:
+        try:
+            address = desk_feeds.address(each.strip())
+        except QueryError as error:
+            raise QueryError(f"--feed: {error}") from error
+        found.setdefault(desk_feeds.same(address), address)
+    return tuple(found.values())
+
+
+def _alerts() -> Iterator[str]:
+    for kind in alert_kinds().values():
+        told = fill(f"{kind.title}: {kind.means}.", _WIDTH, initial_indent="# ", subsequent_indent="# ")
+        yield f"{told}\n# [[alerts]]\n# on = {_quoted(kind.id)}\n"
 
 
 def _thresholds() -> Iterator[str]:

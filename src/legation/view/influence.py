@@ -9,10 +9,11 @@ from legation.link.counters import Counter
 from legation.link.levers import Fact, Lever, Step
 from legation.link.routes import Bounds, Moved, Mover, Steps, Supposed, compared, movers, routes, supposing
 from legation.records import AnyRecord
-from legation.store import answers, influence, query
+from legation.store import answers, influence, linked, query
 from legation.store.answers import Said
+from legation.store.parties import parties as takes_part
 from legation.store.store import Store
-from legation.view.influence_levers import Levers
+from legation.view.influence_levers import Levers, Shared, unshared
 from legation.view.influence_names import Parties
 from legation.view.influence_words import Words
 from legation.view.present import Names
@@ -97,9 +98,21 @@ class Found:
         )
 
 
-def answer(store: Store, question: Question, parties: Parties, *, whole: bool = False) -> Found:
-    """Find who can move the target, as far as the store tells; `whole` with the evidence of all routes."""
-    levers = Levers(store, question.as_of, target=question.target, limits=question.limits, topic=question.topic)
+def answer(
+    store: Store, question: Question, parties: Parties, *, whole: bool = False, shared: Shared = unshared
+) -> Found:
+    """Find who can move the target, as far as the store tells; `whole` with the evidence of all routes.
+
+    `shared` keeps what the answers to several questions have in common.
+    """
+    levers = Levers(
+        store,
+        question.as_of,
+        target=question.target,
+        limits=question.limits,
+        topic=question.topic,
+        shared=shared,
+    )
     levers.kept = {each for s in question.supposed for each in (s.source, s.target) if each} | _by(question)
     words = Words(levers, question.target)
     before = _movers(levers.onto, words, question)
@@ -123,16 +136,17 @@ def answer(store: Store, question: Question, parties: Parties, *, whole: bool = 
         positions=positions,
         moved=moved,
         records=records,
-        names=_names(store, records.values(), spoken),
+        names=_names(store, (*records.values(), *spoken)),
         parties=parties.names(_named(question, entries, forces, moved)),
     )
 
 
-def _names(store: Store, records: Iterable[AnyRecord], spoken: Iterable[AnyRecord]) -> Names:
-    """Read the articles in which the records stand, and the actors of those in which somebody speaks."""
-    voices = {getattr(each, "document", "") for each in spoken}
-    ids = sorted(voices | {getattr(each, "document", "") for each in records})
-    found: list[AnyRecord] = list(store.records(kind="actor", document=tuple(sorted(voices)))) if voices else []
+def _names(store: Store, shown: Iterable[AnyRecord]) -> Names:
+    """Read the articles in which the records stand, and the actors whom they name as these articles have them."""
+    records = tuple(shown)
+    pairs = {(getattr(each, "document", ""), actor) for each in records for actor, _ in takes_part(each)}
+    found: list[AnyRecord] = list(store.ask(linked.actors(sorted(pairs))))
+    ids = sorted({getattr(each, "document", "") for each in records})
     for first in range(0, len(ids), AT_ONCE):
         found += store.documents(document=tuple(ids[first : first + AT_ONCE]))
     return Names(found)

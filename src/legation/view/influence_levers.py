@@ -1,8 +1,7 @@
 """What of the store tells by what parties can move others: the steps onto a party, read when they are asked for."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cached_property
 
 from legation.link import appeals, levers, requests
 from legation.link.levers import Fact, Step, Told
@@ -13,13 +12,30 @@ from legation.store import influence
 from legation.store.influence import Copy, Key, Pair
 from legation.store.store import Store
 
+Shared = Callable[[Hashable, Callable[[], tuple[Step, ...]]], tuple[Step, ...]]
+
+
+def unshared(_: Hashable, make: Callable[[], tuple[Step, ...]]) -> tuple[Step, ...]:
+    """Keep nothing: who asks one question only needs no more."""
+    return make()
+
 
 class Levers:
     """Reads the steps onto parties from the store, each once; `topic` are words as in a search."""
 
-    def __init__(self, store: Store, as_of: date, *, target: str, limits: Bounds, topic: str | None = None) -> None:
-        """Read nothing yet."""
+    def __init__(
+        self,
+        store: Store,
+        as_of: date,
+        *,
+        target: str,
+        limits: Bounds,
+        topic: str | None = None,
+        shared: Shared = unshared,
+    ) -> None:
+        """Read nothing yet. `shared` keeps the steps that do not depend on the target for those who ask of others."""
         self.store = store
+        self._shared = shared
         self.as_of = as_of
         self.topic = topic
         self.rules = levers.load()
@@ -27,27 +43,40 @@ class Levers:
         self._target = target
         self._limits = limits
         self._onto: dict[str, tuple[Step, ...]] = {}
+        self._copies: dict[str, Copy] = {}
 
     @property
     def until(self) -> str:
         """The last day that counts, as the store writes it."""
         return self.as_of.isoformat()
 
-    @cached_property
-    def copies(self) -> Mapping[str, Copy]:
-        """The first of the copies for each article that is a copy, and who brought it."""
-        return self.store.ask(influence.copies())
+    def copies(self, documents: Iterable[str]) -> Mapping[str, Copy]:
+        """The first of the copies for each of these articles, and who brought it; itself for one without copies."""
+        new = {each for each in documents if each not in self._copies}
+        if new:
+            self._copies |= {each: Copy(each, None) for each in new} | dict(self.store.ask(influence.copies(new)))
+        return self._copies
 
     def onto(self, target: str) -> tuple[Step, ...]:
         """Return the steps of the strongest movers onto a party, and of those that are to be kept in any case."""
         if target not in self._onto:
-            told = self._told(target, self.rules.near)
-            breadth = self._limits.breadth if target == self._target else self._limits.breadth_beyond
-            best = levers.promising(told, breadth, self.rules, self.as_of)
-            chosen = dict.fromkeys((*best, *(source for source in self.kept if source in told)))
-            steps = self._steps(target, {source: told[source] for source in chosen})
-            self._onto[target] = tuple(sorted(steps, key=lambda step: (-step.strength, step.source)))
+            if target == self._target:
+                self._onto[target] = self._best(target, self._limits.breadth)
+            elif self.kept or self.topic:
+                self._onto[target] = self._best(target, self._limits.breadth_beyond)
+            else:
+                breadth = self._limits.breadth_beyond
+                question = ("steps onto", target, breadth, self.until)
+                self._onto[target] = self._shared(question, lambda: self._best(target, breadth))
         return self._onto[target]
+
+    def _best(self, target: str, breadth: int) -> tuple[Step, ...]:
+        """The steps of so many of the most promising movers, the strongest first."""
+        told = self._told(target, self.rules.near)
+        best = levers.promising(told, breadth, self.rules, self.as_of)
+        chosen = dict.fromkeys((*best, *(source for source in self.kept if source in told)))
+        steps = self._steps(target, {source: told[source] for source in chosen})
+        return tuple(sorted(steps, key=lambda step: (-step.strength, step.source)))
 
     def forcing(self, target: str) -> tuple[Step, ...]:
         """Return the steps of those who have the strongest levers of force on a party."""
@@ -95,8 +124,8 @@ class Levers:
         return [made(source) for source in told]
 
     def _facts(self, pairs: Sequence[Pair]) -> dict[str, list[Fact]]:
-        first = {pair.document: self.copies.get(pair.document, Copy(pair.document, None)) for pair in pairs}
-        publishers = self.store.ask(influence.publishers(copy.first for copy in first.values()))
+        first = self.copies(pair.document for pair in pairs)
+        publishers = self.store.ask(influence.publishers(first[pair.document].first for pair in pairs))
         on_topic = self._on_topic(pairs)
         found: dict[str, list[Fact]] = {}
         for act, source, day, row, document in (pair[1:6] for pair in pairs):

@@ -1,6 +1,6 @@
 """What of the store tells in words: who was asked to use its influence, what it answered, and what pulls it back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -12,7 +12,6 @@ from legation.store import answers, influence
 from legation.store.answers import Said
 from legation.store.influence import Key
 from legation.store.pairing import party
-from legation.store.parties import levels
 from legation.view.influence_levers import Levers
 
 YEAR = 365  # what a party said longer ago tells little of what it wants now
@@ -28,7 +27,7 @@ class Words:
         self._target = target
         self._rules = appeals.load()
         self._against = counters.load()
-        self._told: dict[str, tuple[Told, ...]] = {}
+        self._told: dict[tuple[str, str], tuple[Told, ...]] = {}
 
     @cached_property
     def appeals(self) -> tuple[Appeal, ...]:
@@ -36,6 +35,7 @@ class Words:
         asked = answers.pressures(self._target, self._levers.until, self._rules.newest)
         chains = self._store.ask(asked)
         on_topic = self._levers.matching(chain.record for chain in chains)
+        copies = self._levers.copies(chain.record.document for chain in chains)
         return appeals.distinct(
             Appeal(
                 record=chain.record,
@@ -43,7 +43,7 @@ class Words:
                 pressers=chain.pressers,
                 asked=chain.asked,
                 target=self._target,
-                text=self._text(chain.record.document),
+                text=copies[chain.record.document].first,
                 on_topic=chain.record.id in on_topic,
             )
             for chain in chains
@@ -65,7 +65,7 @@ class Words:
 
     def answers(self, appeal: Appeal, asked: str) -> tuple[Answer, ...]:
         """Return what the one who was asked answered, as far as articles tell."""
-        told = (*self._of_document(appeal.record.document), *self._later(appeal, asked))
+        told = (*self._of_document(appeal.record.document, asked), *self._later(appeal, asked))
         return appeals.answers(appeal, asked, told, self._rules)
 
     def counters(self, mover: str, made: Sequence[Appeal], found: Sequence[Answer]) -> tuple[Counter, ...]:
@@ -88,19 +88,20 @@ class Words:
         )
         return counters.counters(around, self._against)
 
-    def _text(self, document: str) -> str:
-        copy = self._levers.copies.get(document)
-        return copy.first if copy else document
+    def _of_document(self, document: str, by: str) -> tuple[Told, ...]:
+        """What a party did, said and left unsaid in an article; read with all others in which it was asked."""
+        if (document, by) not in self._told:
+            asking = {each.record.document: each.day for each in self.appeals if by in each.asked}
+            self._read(sorted({document, *asking}), by)
+        return self._told[document, by]
 
-    def _of_document(self, document: str) -> tuple[Told, ...]:
-        """What was done, said and left unsaid in one article, and by which parties."""
-        if document not in self._told:
-            records = self._store.ask(answers.of_document(document))
-            level = levels(records)
-            days = {each.record.document: each.day for each in self.appeals}
-            voiced = (each for each in records if isinstance(each, Voiced))
-            self._told[document] = tuple(told for each in voiced for told in _told(each, days.get(document), level))
-        return self._told[document]
+    def _read(self, documents: Iterable[str], by: str) -> None:
+        days = {each.record.document: each.day for each in self.appeals}
+        found: dict[str, list[Told]] = {each: [] for each in documents}
+        for document, record, level in self._store.ask(answers.voiced(found, by)):
+            assert isinstance(record, Voiced)
+            found[document] += (each for each in _told(record, days.get(document), level) if each.by == by)
+        self._told |= {(document, by): tuple(told) for document, told in found.items()}
 
     def _later(self, appeal: Appeal, asked: str) -> Iterable[Told]:
         """What the one who was asked said, did or left unsaid in the days after the appeal."""
@@ -111,8 +112,8 @@ class Words:
         others = {self._target, *appeal.pressers} - {asked}
         few = 4 * self._rules.answers
         found = (
-            *self._store.ask(answers.said(asked, others, *days, most=few)),
-            *self._store.ask(answers.silences(asked, *days, most=1)),
+            *self._store.ask(answers.said(asked, others, days, most=few)),
+            *self._store.ask(answers.silences(asked, days, most=1)),
         )
         yield from (_heard(each, asked, {*each.others, self._target}) for each in found)
         yield from self._done(asked, others, days)
@@ -145,10 +146,13 @@ class Words:
         """What the mover said of the target, its side and those who press, lately and where it was pressed."""
         since = (self._levers.as_of - timedelta(YEAR)).isoformat()
         others = set(about) - {mover}
-        asked = answers.said(mover, others, since, self._levers.until, most=self._against.newest, newest=True)
+        rules = self._against
+        acts = rules.wants | rules.fears | rules.speaks_against
+        days = (since, self._levers.until)
+        asked = answers.said(mover, others, days, most=rules.newest, newest=True, acts=acts)
         found = {each.record.id: _heard(each, mover, each.others) for each in self._store.ask(asked)}
         for document in dict.fromkeys(each.record.document for each in made):
-            found |= {told.record.id: told for told in self._of_document(document) if told.by == mover}
+            found |= {told.record.id: told for told in self._of_document(document, mover)}
         return tuple(found.values())
 
 
@@ -159,7 +163,7 @@ def _heard(said: Said, by: str, to: Iterable[str]) -> Told:
     return Told(record=record, day=said.day, by=by, to=frozenset(to), stance=stance)
 
 
-def _told(record: Voiced, day: str | None, level: dict[str, str]) -> Iterable[Told]:
+def _told(record: Voiced, day: str | None, level: Mapping[str, str]) -> Iterable[Told]:
     match record:
         case Statement():
             speaker = record.speaker

@@ -23,6 +23,7 @@ from legation.records import (
     Span,
     Statement,
 )
+from legation.view.datings import dated
 from legation.view.output import plain
 from legation.view.present import Names, joint, row
 from legation.view.tables import SECTIONS, cells, headings
@@ -69,7 +70,7 @@ def opening() -> str:
 def article(document: Document, records: Sequence[AnyRecord]) -> str:
     """Return one document as an article of the page."""
     names = Names((document, *records))
-    source = (document.publisher, document.published, document.source_id, document.id)
+    source = (document.publisher, dated(document), document.source_id, document.id)
     values = {
         "document": document,
         "source": plain(" · ".join(each for each in source if each)),

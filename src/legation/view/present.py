@@ -64,7 +64,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 _DOCUMENT = (
     *("record", "id", "source_id", "published", "publisher", "title", "byline", "dateline", "url"),
-    *("language", "source_format", "sha256"),
+    *("language", "source_format", "published_from", "sha256"),
 )
 _BEFORE = ("record", "id", "document", "published", "publisher", "title")
 _AFTER = ("evidence", "start", "end", "confidence", "why")

@@ -25,9 +25,14 @@ class Shown(StrEnum):
     positions = "position"
     board = "board"
     failures = "failure"
+    feeds = "feed"
+    pages = "page"
+    collection = "collection"
 
 
+COLLECTING = (Shown.feeds, Shown.pages, Shown.collection)
 LINKED = (Shown.developments, Shown.contradictions, Shown.reports)
+_OF_ARTICLES = ("--actor", "--type", "--document", "--rejected")
 _OF_DESK = "--actor, --issue, --since, --until and --desk"
 # Options that go with some kinds only.
 _ONLY: Mapping[str, tuple[Shown, ...]] = {
@@ -38,6 +43,8 @@ _ONLY: Mapping[str, tuple[Shown, ...]] = {
     "--standing": (Shown.developments,),
     "--origins": (Shown.developments,),
     "--id": (Shown.developments,),
+    "--state": (Shown.pages,),
+    "--outlets": (Shown.collection,),
 }
 # Options of records that some kinds do not take, and those that do go with them.
 _WITHOUT: Mapping[Shown, tuple[tuple[str, ...], str]] = {
@@ -45,6 +52,9 @@ _WITHOUT: Mapping[Shown, tuple[tuple[str, ...], str]] = {
         ("--actor", "--type", "--document", "--limit", "--rejected"),
         "--expect, --about, --since and --until",
     ),
+    Shown.feeds: ((*_OF_ARTICLES, "--limit", "--since", "--until"), "--desk, --json and --csv"),
+    Shown.pages: ((*_OF_ARTICLES, "--since", "--until"), "--state and --limit"),
+    Shown.collection: ((*_OF_ARTICLES, "--limit"), "--since, --until and --outlets"),
     Shown.positions: (("--type", "--document", "--limit", "--rejected"), _OF_DESK),
     Shown.board: (("--type", "--document", "--limit", "--rejected"), f"--as-of, {_OF_DESK}"),
     Shown.developments: (("--rejected",), "--actor, --type, --standing, --origins, --document, --since and --until"),

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from legation.records import Actor, AnyRecord, Document
 from legation.store.store import Hit
+from legation.view.datings import dated
 from legation.view.output import plain
 from legation.view.present import Cell, Names, Row, joint
 
@@ -19,7 +20,7 @@ from legation.view.present import Cell, Names, Row, joint
 SHOWN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "document": (
         *(("published", "published"), ("publisher", "publisher"), ("title", "title"), ("coded", "coded")),
-        *(("source", "source_id"), ("characters", "characters"), ("id", "id")),
+        *(("source", "source_id"), ("characters", "characters"), ("date from", "published_from"), ("id", "id")),
     ),
     "actor": (
         *(("name", "name"), ("kind", "kind"), ("country", "country"), ("sector", "sector")),
@@ -72,7 +73,7 @@ _MOMENTS = ("published", "ended", "date_start")  # a day is enough in a table
 _MARKS = '“”„"«» '
 # Where a screen is too narrow for all columns, these go, the first first.
 _LEAST = (
-    *("publisher", "id", "sector", "country", "means", "place_name", "certainty_phrase"),
+    *("published_from", "publisher", "id", "sector", "country", "means", "place_name", "certainty_phrase"),
     *("topic", "date_start", "mode", "aim", "addressee_name", "about_name", "magnitude", "kind", "characters"),
     *("names", "ended", "reported"),
 )
@@ -94,6 +95,8 @@ def cells(values: Row) -> dict[str, str]:
         more["speaker"] = values.get("speaker_actor_name") or values.get("speaker_as_written")
         more["content"] = _quoted(str(values["content"])) if values.get("quotation") == "direct" else values["content"]
         more["act"] = f"not: {values['act']}" if values.get("negated") else values["act"]
+    if values.get("published_from") == "given":  # which needs no comment
+        more["published_from"] = None
     if values.get("record") == "document" and (note := uncoded(values.get("language"))):
         more["coded"] = note
     if values.get("record") == "prediction":
@@ -233,7 +236,7 @@ class _Screen(Console):
 
 
 def _head(document: Document) -> Text:
-    source = (document.publisher, document.published, document.source_id, document.id)
+    source = (document.publisher, dated(document), document.source_id, document.id)
     head = Text(plain(document.title or document.text.strip().partition("\n")[0][:100] or "(no text)"), "bold cyan")
     return head.append(plain("\n" + " · ".join(each for each in source if each)), "dim")
 

@@ -69,8 +69,8 @@ def flat(pair: Pair, tension: Tension) -> Iterator[Row]:
             }
 
 
-def counted(pair: Pair, tension: Tension, undated: int) -> str:
-    """Say how much is told, how often it changed, and what is left out."""
+def counted(pair: Pair, tension: Tension, undated: int, gaps: str | None = None) -> str:
+    """Say how much is told, how often it changed, what is left out, and which `gaps` there are in collecting."""
     course = tension.courses["together"]
     told = sum(point.happenings for point in course.points)
     whom = f"between {pair.one.name} and {pair.other.name}"
@@ -84,6 +84,8 @@ def counted(pair: Pair, tension: Tension, undated: int) -> str:
         parts.append(f"{_many(tension.background, 'happening')} of long before left out")
     if undated:
         parts.append(f"{_many(undated, 'undated article')} left out")
+    if gaps:
+        parts.append(gaps)
     return "; ".join(parts)
 
 

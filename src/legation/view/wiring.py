@@ -39,10 +39,17 @@ def _link(store: "Store") -> None:
     batch.relink(store)
 
 
+def _link_some(store: "Store") -> bool:
+    from legation import batch
+
+    return batch.relink(store, pieces=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The reader, the coder and the linker that the commands use."""
+    """The reader, the coder and the linkers that the commands use: of all articles, and of some in one transaction."""
 
     documents: Callable[..., Iterator[Document | SourceError]] = _documents
     load: Callable[[str | None], Callable[[Document], tuple[AnyRecord, ...]]] = _load
     link: Callable[["Store"], None] = _link
+    link_some: Callable[["Store"], bool | None] = _link_some

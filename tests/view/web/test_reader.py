@@ -38,6 +38,18 @@ def test_an_article_is_shown_whole_with_its_head(client: TestClient) -> None:
     assert "31 October 2024" in pick(root, ".facts")[0].text_content()
 
 
+def test_where_the_date_was_found_stands_beside_it(serve: Serve, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "news.db") as store:
+        for source in ("url", "given"):
+            found = Document(title=source, text=f"By {source}.", published="2024-10-31", published_from=source)
+            store.add(found, ())
+        ids = {each.title: each.id for each in store.documents()}
+    client = serve(tmp_path / "news.db")
+    facts = {title: pick(page(client, f"/articles/{key}"), ".facts")[0].text_content() for title, key in ids.items()}
+    assert "31 October 2024 (from the address)" in facts["url"]
+    assert "(" not in facts["given"]
+
+
 def test_marks_tell_their_kinds_and_lead_to_their_records(client: TestClient) -> None:
     root = page(client, f"/articles/{POST.id}")
     for kind in ("event", "statement", "pressure", "silence", "tie", "prediction"):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from legation.record_parts import DateSource
 from legation.records import Actor, Statement
 from legation.view.web.jobs import State
 
@@ -23,6 +24,7 @@ class Head:
     language: str | None
     sha256: str
     source_format: str
+    published_from: DateSource | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote, urlencode
 
+LONGEST = 2000  # characters of an address to which a form leads back
 Value = str | int | None | Sequence[str]  # several values of one name: all of them stand in the address
 
 
@@ -50,6 +51,11 @@ def outlet(publisher: str) -> str:
     return _path("sources", publisher)
 
 
+def alert(alert: str) -> str:
+    """The permanent address of an alert."""
+    return _path("alerts", alert)
+
+
 def search(**filters: Value) -> str:
     """The list of records that the filters leave, as the search page shows it."""
     return "/search" + _query(filters)
@@ -63,3 +69,9 @@ def at(path: str, **values: Value) -> str:
 def outside(url: str | None) -> str | None:
     """An address of the web that may become a link; an article may claim any, "javascript:" too."""
     return url if url and url.lower().startswith(("https://", "http://")) else None
+
+
+def inside(address: str) -> str | None:
+    """An address of this server, as a form says where it leads back; any other is none."""
+    is_path = address.startswith("/") and not address.startswith("//") and "\\" not in address
+    return address if is_path and address.isprintable() and len(address) < LONGEST else None

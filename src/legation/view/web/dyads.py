@@ -10,7 +10,7 @@ from legation.link.tension import DIRECTIONS, Tension
 from legation.records import AnyRecord, DateRange, Event
 from legation.store import dyads, reading, situation
 from legation.store.dyads import Shared
-from legation.view import dyad_sources, tension_rows
+from legation.view import collecting_sources, dyad_sources, tension_rows
 from legation.view.charts.tension import LATE
 from legation.view.dyad_sources import Party
 from legation.view.linked_sources import Sources
@@ -82,7 +82,7 @@ def course(shelf: Shelf, pair: tuple[Party, Party], found: Tension) -> Course:
     records = dyad_sources.makers(shelf.store, found)
     return Course(
         summary=_summary(pair, found),
-        counted=tension_rows.counted(names, found, shelf.store.undated()),
+        counted=tension_rows.counted(names, found, shelf.store.undated(), collecting_sources.gaps(shelf.store, found)),
         step=found.step,
         has_gaps=any(point.state == "nothing-read" for point in together.points),
         is_told=bool(told),

@@ -6,7 +6,6 @@ crowd of readers waits for it. What was made of an old answer counts as old itse
 """
 
 import time
-from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -65,8 +64,7 @@ class Keeping:
         self._lock = Lock()
         self._making: dict[Hashable, Lock] = {}
         self._state, self._background = state, background
-        self._last: Hashable = None
-        self._changes: list[float] = []
+        self._changes: dict[Hashable, float] = {}
         self._own = 0.0
 
     def get(self, question: Hashable, make: Callable[[], Answer]) -> Answer:
@@ -98,16 +96,17 @@ class Keeping:
         self._own = time.monotonic()
 
     def _note(self, state: Hashable) -> None:
-        if state != self._last:
-            self._last = state
-            self._changes = [*self._changes[1 - CHANGES :], time.monotonic()]
+        if state not in self._changes:
+            self._changes[state] = time.monotonic()
+            if len(self._changes) > CHANGES:
+                del self._changes[next(iter(self._changes))]
 
     def _may_be_old(self, found: _Kept) -> bool:
         if self._background is None or self._background.is_here:
             return False
         limit = VERY_COSTLY if found.begun < self._own else COSTLY
-        after = self._changes[bisect_right(self._changes, found.begun) :]
-        return found.cost >= limit and (not after or time.monotonic() - after[0] < LASTING)
+        after = next((moment for moment in self._changes.values() if moment > found.begun), None)
+        return found.cost >= limit and (after is None or time.monotonic() - after < LASTING)
 
     def _renew(self, question: Hashable, make: Callable[[], Any], found: _Kept) -> None:
         """Let an answer be worked out anew, unless that was done just now: else much adding would never let it rest."""

@@ -12,13 +12,17 @@ PORT = 8470  # no service that people commonly run has it
 LOOPBACK = "127.0.0.1"
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 def _today() -> date:
-    return datetime.now(UTC).date()
+    return _now().date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All that a server is started with; `today` is its clock, which tests turn.
+    """All that a server is started with; `today` and `now` are its clock, which tests turn.
 
     `may_be_old` lets costly answers be given for a moment as they were before the store changed; see `keeping`.
     """
@@ -32,6 +36,7 @@ class Settings:
     names: tuple[str, ...] = ()
     parts: Parts = field(default_factory=Parts)
     today: Callable[[], date] = _today
+    now: Callable[[], datetime] = _now
 
     @property
     def is_local(self) -> bool:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Hashable
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 from typing import TYPE_CHECKING, TypeVar
 
 from legation.desk import Desk
@@ -24,6 +24,12 @@ CONSTANTS = 24 * 1024 * 1024  # bytes of what depends on nothing: scripts, packe
 ANSWERS = 64  # answers that pages share; they have no weight of their own
 
 
+class _Steady(local):
+    """The state on which rests what a thread is making, while it is making something."""
+
+    state: Hashable = None
+
+
 class Shelf:
     """One for the whole server; its methods may be called from any thread."""
 
@@ -32,6 +38,7 @@ class Shelf:
         self.settings = settings
         self.store = Store.open(settings.database, create=True)
         self._watch = Watch(settings.database)
+        self._steady = _Steady()
         self._background = Background()
         beside = self._background if settings.may_be_old else None
         self._pages = Keeping(PAGES, sys.getsizeof, state=self._now, background=beside)
@@ -72,11 +79,11 @@ class Shelf:
 
     def kept(self, question: Hashable, make: Callable[[], Answer]) -> Answer:
         """Return an answer that several pages share, worked out once for one state of the store."""
-        return self._answers.get(question, make)
+        return self._answers.get(question, lambda: self._steadily(make))
 
     def page(self, question: Hashable, make: Callable[[], bytes]) -> bytes:
         """Return a finished page or picture, made once for one state of the store."""
-        return self._pages.get(question, make)
+        return self._pages.get(question, lambda: self._steadily(make))
 
     def told(self) -> None:
         """Note that a reader has just changed something here, and expects to see it."""
@@ -88,7 +95,20 @@ class Shelf:
         return self._constants.get(name, make)
 
     def _now(self) -> Hashable:
-        return self.state
+        """The state on which the thread's answers rest: that of the page which it is making, else that of now."""
+        return self._steady.state or self.state
+
+    def _steadily(self, make: Callable[[], Answer]) -> Answer:
+        """Make an answer, and all that it is made of, from one state of the store."""
+        if self._steady.state is not None:
+            return make()
+        # Asked before the store is: so what is kept under it may be newer than that, and never older.
+        self._steady.state = self.state
+        try:
+            with self.store.steady():
+                return make()
+        finally:
+            self._steady.state = None
 
 
 def _changed(path: Path | None) -> tuple[int, int] | None:

@@ -19,6 +19,7 @@ from legation.records import (
 )
 from legation.store import linked, reading
 from legation.store.reading import Heading, Judged
+from legation.view.datings import found_in
 from legation.view.web import addresses, citing, codes, reader, verdicts
 from legation.view.web.cards import Card, Cards
 from legation.view.web.faults import MissingError
@@ -87,6 +88,7 @@ def made(shelf: Shelf, name: str, *, part: int | None, record: str | None, site:
         "is_more": is_more,
         "outside": addresses.outside(document.url),
         "copies": _copies(shelf, name),
+        "found_in": found_in(document),
         "people": [(each, cards.names.name(each, name)) for each in dict.fromkeys(each.actor for each in named)],
         "before": before,
         "after": after,

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from legation.errors import QueryError
 from legation.store import overview, partaking
 from legation.view import dyad_sources
-from legation.view.web import addresses, asked, between, dyads, faces, quads, ties
+from legation.view.web import addresses, asked, between, dyads, faces, outside, quads, ties
 from legation.view.web.rendering import page, shelf_of
 from legation.view.web.shelf import Shelf
 
@@ -59,6 +59,17 @@ def show_tension(request: Request, one: str, other: str) -> Response:
     return page(request, "dyad_part.html", lambda shelf: _pair(shelf, one, other) | _tension(shelf, one, other))
 
 
+@router.get(PATH + "/{one}/{other}/outside")
+def show_outside(request: Request, one: str, other: str) -> Response:
+    """Show what other projects' event data say of the two: in a large store it takes longer than a page may."""
+
+    def make(shelf: Shelf) -> Values:
+        pair = _pair(shelf, one, other)
+        return pair | {"sets": outside.shown(shelf, pair["one"].id, pair["other"].id)}
+
+    return page(request, "dyad_outside.html", make)
+
+
 def _list(shelf: Shelf, one: str, other: str, start: int) -> Values:
     cooperation = [kind for kind, quad in quads.types().items() if quad in quads.COOPERATION]
     found = shelf.kept(("dyads",), lambda: shelf.store.ask(partaking.pairs(cooperation, LOOKED_AT, PAIRS)))
@@ -86,6 +97,8 @@ def _made(shelf: Shelf, one: str, other: str, at: str | None) -> Values:
     return {
         **_pair(shelf, one, other),
         **(_tension(shelf, one, other) if is_small else {"course": None}),
+        "has_sets": outside.is_stored(shelf),
+        "sets": outside.shown(shelf, one, other) if is_small else None,
         "told": told,
         "until": at,
         "older": addresses.at(addresses.dyad(one, other), at=told.after) + "#events" if told.after else None,

@@ -33,7 +33,6 @@ COOKIE = "legation-reviewer"
 FIELD = "field "
 YEAR = 365 * 24 * 3600
 PLAIN: Mapping[str, Verdict] = {"accept": "accept", "reject": "reject"}
-LONGEST_ADDRESS = 2000
 LONGEST = {"by": 80, "note": 500}
 
 
@@ -133,7 +132,7 @@ def _filled(
         "judged": shown.shown(case.judged, case.names) if case.judged else None,
         "by": by or "",
         "note": "",
-        "back": _own(back) or addresses.record(case.record.id),
+        "back": addresses.inside(back) or addresses.record(case.record.id),
         "general": "",
     }
 
@@ -166,17 +165,11 @@ def _short(text: str, what: str) -> str | None:
 
 def _led_back(back: str, record: str, name: str | None) -> Response:
     """Lead back to where the reader was, at the record."""
-    place = _own(back) or addresses.record(record)
+    place = addresses.inside(back) or addresses.record(record)
     response = RedirectResponse(place if "#" in place else f"{place}#r-{quote(record)}", 303)
     if name:
         response.set_cookie(COOKIE, quote(name), max_age=YEAR, samesite="strict", path="/")
     return response
-
-
-def _own(address: str) -> str | None:
-    """An address of this server; any other is none."""
-    is_path = address.startswith("/") and not address.startswith("//") and "\\" not in address
-    return address if is_path and address.isprintable() and len(address) < LONGEST_ADDRESS else None
 
 
 def _standing(shelf: Shelf, verdict: str | None, kind: str | None, number: int) -> Mapping[str, Any]:
