@@ -38,7 +38,7 @@ from legation.records import (
 from legation.store import ledger, links
 from legation.store.failure import Origin
 from legation.store.store import Store
-from legation.store.writing import keep
+from legation.store.writing import developed, keep
 
 ARTICLES = 50_000
 FIRST, A_DAY = date(2023, 12, 1), 46  # three years for 50,000
@@ -253,6 +253,8 @@ def _derived(kind: str, made: Sequence[tuple[int, Any]]) -> Any:
         rows = keep(connection, [record for _, record in made], day=None, level={})
         pairs = [(kind, of, row) for (of, _), row in zip(made, rows, strict=False)]
         connection.exec_driver_sql('INSERT OR IGNORE INTO derived (kind, "of", record) VALUES (?, ?, ?)', pairs)
+        if kind == "development":
+            developed(connection, rows)
 
     return change
 

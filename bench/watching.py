@@ -17,6 +17,7 @@ import json
 import os
 import pickle
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -31,17 +32,45 @@ from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from sqlalchemy import text
+
 from legation.store import collection, feeds, pages
 from legation.store.store import Store
 from outlet_site import HOME, Site
 from watching_child import READY, Shared
-from watching_world import DAY, HOUR, START, STATES, ZONE, Plan, Span, Story, World
+from watching_world import DAY, HOUR, LISTED_DAYS, START, STATES, ZONE, Plan, Span, Story, World
 
-GRACE = 1.5 * DAY  # a page that appeared later may still wait for a server that failed
-MEMORY_DAYS = (5, 30)
+GRACE = 1.0 * DAY  # a page that appeared later may still wait for a server that failed
+MEMORY_DAY = 5  # from which memory is compared with that of the last day
 MEMORY_MIB = 24  # that a watch may have grown between these days
 STUCK = 300  # seconds of ours in which the world must go on
+KILLED = (  # around each of the faults, and on ordinary days
+    Span(begin=0, end=0.6),
+    Span(begin=2.2, end=3.7),
+    Span(begin=7.3, end=7.8),
+    Span(begin=8.3, end=8.6),
+    Span(begin=9.25, end=10.1),
+    Span(begin=10.9, end=12.2),
+    Span(begin=14, end=14.5),
+    Span(begin=17.5, end=18.5),
+    Span(begin=19.9, end=20.3),
+    Span(begin=21.9, end=22.2),
+)
+_SHIPMENT = re.compile(r"words, “press \w+ to stop shipment (\d+)”")
+_DIGEST = re.compile(r"(Simulated, [^:]+):")
+_DELIVERIES = "SELECT state, count(*) AS number FROM delivery GROUP BY state"
 CHILD = Path(__file__).with_name("watching_child.py")
+NOTHING = (  # figures that must be nothing
+    "missing",
+    "stored twice",
+    "given up though they can be had",
+    "sent twice in one life",
+    "alerts told twice",
+    "alerts that could not be told",
+    "digests told twice",
+    "collection rows that do not add up",
+    "feeds asleep",
+)
 EVERY = ("1h", "2h", "90m", "1h", "", "1h", "2h", "3h")
 AT = ["02:30", "18:00"]  # on the 29th there is no 02:30
 
@@ -51,7 +80,7 @@ def month(a_day: float, days: int = 30, *, killed: bool = True) -> Plan:
     return Plan(
         days=days,
         a_day=a_day,
-        killed=(Span(begin=0, end=15),) if killed else (),
+        killed=KILLED if killed else (),
         malformed=Span(begin=1, end=2),
         busy=Span(begin=2.3, end=2.6),
         down=Span(begin=3.2, end=3.6),
@@ -72,6 +101,7 @@ class Channel:
 
     plan: Plan
     shared: Shared
+    folder: Path
     told: list[tuple[float, str, str]] = field(default_factory=list)
     refused: int = 0
     port: int = 0
@@ -106,6 +136,8 @@ class Channel:
             self.refused += 1
             return 500
         self.told.append((now / DAY, message["title"], message["message"]))
+        with (self.folder / "told.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(self.told[-1], ensure_ascii=False) + "\n")
         return 200
 
 
@@ -127,7 +159,7 @@ class Run:
     plan: Plan
     folder: Path
     coder: str = "fast"
-    kill_after: tuple[float, float] = (0.2, 4.0)  # seconds of ours that a watch may work before it is killed
+    kill_after: tuple[float, float] = (0.2, 5.0)  # seconds of ours that a watch may work before it is killed
     most_kills: int | None = None
     happened: Happened = field(default_factory=Happened)
 
@@ -138,7 +170,7 @@ class Run:
         site = Site()
         self.world = World(self.plan, site)
         self.world.now = self.shared.read
-        channel = Channel(self.plan, self.shared)
+        channel = Channel(self.plan, self.shared, self.folder)
         chance = random.Random(self.plan.seed)
         with site.serving(), channel.listening():
             self._write_desk(channel.port, 0)
@@ -238,6 +270,8 @@ class Outcome:
             self.counts = store.ask(pages.counts)
             self.rows = store.ask(collection.days())
             self.feeds = store.ask(feeds.every)
+            rows = store.ask(lambda each: each.execute(text(_DELIVERIES)).all())
+            self.deliveries = {row.state: row.number for row in rows}
             self.given_up = {each.address: each.reason for each in store.ask(pages.given_up(1000))}
 
     def wanted(self) -> tuple[Story, ...]:
@@ -245,8 +279,15 @@ class Outcome:
         plan, world = self.run.plan, self.run.world
         end, edited = plan.days * DAY - GRACE, plan.edited * DAY
         last = world.hosts()[-1]
-        paused = [each for each in world.stories if each.host == last and 0 <= edited <= each.at + GRACE]
-        return tuple(each for each in world.stories if each.at < end and each.can_be_had and each not in paused)
+        # The last outlet is paused when the desk is edited, and the first comes in; what it listed before is past.
+        paused = {each for each in world.stories if each.host == last and 0 <= edited <= each.at + GRACE}
+        past = {
+            each
+            for each in world.stories
+            if each.host == world.hosts()[0] and each.at < edited + GRACE - LISTED_DAYS * DAY and not each.listed_twice
+        }
+        wanted = (each for each in world.stories if each.at < end and each.can_be_had)
+        return tuple(each for each in wanted if each not in paused and each not in past)
 
     def stored(self, story: Story) -> int:
         """How often a page is stored."""
@@ -266,12 +307,11 @@ class Outcome:
         """All that is measured."""
         wanted, told = self.wanted(), self.channel.told
         in_life, over_kill = self.sent_again()
-        alerts = [each for each in told if "digest" not in each[1].lower()]
-        digests = Counter(title for _, title, _ in told if "digest" in title.lower())
-        shipments = Counter(number for _, title, body in alerts for number in _shipments(f"{title}\n{body}"))
+        digests = Counter(match[1] for _, title, _ in told if (match := _DIGEST.match(title)))
+        shipments = Counter(number for _, title, body in told for number in _SHIPMENT.findall(body))
         polls = sum("/shipment-" not in each.path and not each.is_robots for each in self.site.asked)
         memory = self.run.happened.memory
-        early, late = (memory.get(min(day, self.run.plan.days - 1), 0.0) for day in MEMORY_DAYS)
+        early, late = (memory[day] for day in self.memory_days())
         return {
             "pages published": len(self.run.world.stories),
             "that can be had and must be stored": len(wanted),
@@ -286,6 +326,8 @@ class Outcome:
             "answered 304": sum(each.status == 304 for each in self.site.asked),
             "alerts told": len(shipments),
             "alerts told twice": sum(count > 1 for count in shipments.values()),
+            "alerts perhaps told": self.deliveries.get("unsure", 0),
+            "alerts that could not be told": self.deliveries.get("failed", 0) + self.deliveries.get("trying", 0),
             "digests told": len(digests),
             "digests told twice": sum(count > 1 for count in digests.values()),
             "messages refused": self.channel.refused,
@@ -296,6 +338,11 @@ class Outcome:
             "seconds": round(self.run.happened.seconds),
         }
 
+    def memory_days(self) -> tuple[int, int]:
+        """The days whose memory is compared: the watch may have slept on those that are meant."""
+        days = sorted(self.run.happened.memory)
+        return next((day for day in days if day >= MEMORY_DAY), days[-1]), days[-1]
+
     def gaps(self) -> int:
         """How many sums over the rows of collection differ from what is in the store."""
         sums = {
@@ -305,9 +352,9 @@ class Outcome:
             "given_up": self.counts["given up"],
             "not_article": self.counts["not an article"],
         }
-        wrong = sum(sum(getattr(row, name) for row in self.rows) != total for name, total in sums.items())
+        wrong: int = sum(sum(getattr(row, name) for row in self.rows) != total for name, total in sums.items())
         # Each page that was stored is one document, or more where a page holds several: here one.
-        return wrong + (self.counts["stored"] != self.urls.total())
+        return wrong + int(self.counts["stored"] != self.urls.total())
 
     def asleep(self) -> int:
         """How many feeds that are not paused were last answered more than a day before the end."""
@@ -322,35 +369,14 @@ class Outcome:
     def complaints(self) -> list[str]:
         """What is not as it should be."""
         found = self.figures()
-        nothing = (
-            "missing", "stored twice", "given up though they can be had", "sent twice in one life", "alerts told twice",
-            "digests told twice", "collection rows that do not add up", "feeds asleep",
-        )  # fmt: skip
-        wrong = [f"{name}: {found[name]:.0f}" for name in nothing if found[name]]
+        wrong = [f"{name}: {found[name]:.0f}" for name in NOTHING if found[name]]
         happened = self.run.happened
-        days = [min(day, self.run.plan.days - 1) for day in MEMORY_DAYS]
-        is_one = len({happened.pids.get(day) for day in days}) == 1
+        is_one = len({happened.pids[day] for day in self.memory_days()}) == 1
         if is_one and (grown := found["memory late, MiB"] - found["memory early, MiB"]) > MEMORY_MIB:
             wrong.append(f"memory grew by {grown:.0f} MiB")
         if not found["alerts told"]:
             wrong.append("no alert was told")
         return wrong
-
-
-def _shipments(words: str) -> set[str]:
-    """The shipments that a message tells of."""
-    return {
-        words[at + 9 :].split(".")[0].split()[0]
-        for at in _places(words, "shipment ")
-        if words[at + 9 : at + 10].isdigit()
-    }
-
-
-def _places(words: str, wanted: str) -> Iterator[int]:
-    at = words.find(wanted)
-    while at >= 0:
-        yield at
-        at = words.find(wanted, at + 1)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -50,8 +50,8 @@ class Shared:
         """Open the file, or make it."""
         if not path.exists():
             path.write_bytes(bytes(16))
-        self._file = path.open("r+b")
-        self._map = mmap.mmap(self._file.fileno(), 16)
+        with path.open("r+b") as file:
+            self._map = mmap.mmap(file.fileno(), 16)
 
     def read(self, place: int = TIME) -> float:
         """Read a number."""

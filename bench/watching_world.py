@@ -6,7 +6,7 @@ sentence that no other page has: "Chad urged Peru to press Oman to stop shipment
 """
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -90,6 +90,11 @@ class Story:
         return f"http://{self.host}{self.path}"
 
     @property
+    def listed_twice(self) -> bool:
+        """Whether portal lists it, too, if it is of quay."""
+        return self.number % 3 == 0
+
+    @property
     def can_be_had(self) -> bool:
         """Whether an article comes of it in the end."""
         return self.fate not in ("missing", "empty")
@@ -101,7 +106,7 @@ class World:
     def __init__(self, plan: Plan, site: Site) -> None:
         """Put the world on a site; set `now` before anybody asks."""
         self.plan = plan
-        self.now = lambda: 0.0
+        self.now: Callable[[], float] = lambda: 0.0
         self.site = site
         self._known = {outlet.name: outlet for outlet in outlet_pages.load()}
         self.stories = tuple(sorted(self._stories(), key=lambda each: each.at))
@@ -213,7 +218,7 @@ class World:
             each
             for each in self.stories
             if now - LISTED_DAYS * DAY < each.at <= now
-            and (each.outlet == name or (each.outlet == also and each.number % 3 == 0))
+            and (each.outlet == name or (each.outlet == also and each.listed_twice))
         ]
         for story in reversed(mine[-LISTED_MOST:]):
             entry = outlet_lists.Entry(url=story.address, title=story.title, published=_moment(story.at))

@@ -55,7 +55,7 @@ def told(store: Store, watched: Desk, day: str) -> tuple[Alert, ...]:
 def news(store: Store, watched: Desk, day: str) -> list[Alert]:
     """What was not told before; all is kept, as the watch keeps it."""
     made = told(store, watched, day)
-    new = store.tell(kept.keep(as_kept(made), {}, at(day).strftime(MOMENT), day))
+    new = store.tell(kept.keep(as_kept(made), (), at(day).strftime(MOMENT), day))
     return [each for each in made if each.key in new]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_story import article, said, silent, speaker
-from legation.link.board import Reply, Row, Telling, board, is_aside, load, party, sought, words
+from legation.link.board import Reply, Row, Telling, board, endings, is_aside, load, party, sought, words
 from legation.records import Actor
 
 RULES = load()
@@ -208,3 +208,13 @@ def test_each_report_stands_in_one_row_and_no_end_lies_before_a_report(
 def test_days_are_those_of_the_state() -> None:
     row = replace(rows(telling(0))[0], end=reply(4), why="it speaks of PAK")
     assert row.days(on(50), RULES) == 4
+
+
+def test_what_tells_the_same_end_again_soon_belongs_to_it() -> None:
+    first, again, late = reply(10), reply(12), reply(20)
+    beside = reply(11, spoken_of=frozenset({"CHN"}))
+    every = (first, beside, again, late)
+    (row,) = rows(telling(0), replies=every)
+    assert endings(row, every, 3, RULES) == (first, again)
+    (lasting,) = rows(telling(0))
+    assert endings(lasting, every, 3, RULES) == ()

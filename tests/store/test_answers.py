@@ -100,8 +100,8 @@ def test_no_question_looks_at_all_records(store: Store, by: str) -> None:
         answers._PARTIES.text: {"rows": "[]"},
         answers._VOICED.text: {"documents": '["x"]', "by": by},
         answers._LEVELS.text: {"pairs": '[["x", "y"]]'},
-        answers._SPEAKING_OF.format(mine=answers._mine(by, "ASC")): said,
-        answers._SPEAKING_OF.format(mine=answers._mine(by, "DESC")): said,
+        answers._SPEAKING_OF.format(order="ASC"): said,
+        answers._SPEAKING_OF.format(order="DESC"): said,
         answers._SILENT.format(mine=answers._mine(by, "ASC")): {**days, "kind": "silence", "role": "silent"},
         answers._SAID_ON.format(table=table, column=column): {**days, "words": "straits"},
     }

@@ -159,7 +159,7 @@ def test_later_statements_share_two_words_or_an_issue_or_speak_of_a_subject(stor
     assert later(words=["mediation", "volcano"]) == []
     assert later(words=["mediation"]) == [FIRST.id, SECOND.id]
     assert later(on_issue=store.ask(silences.holding(["mediat*"]))) == [FIRST.id, SECOND.id]
-    both = Voice(actors=("IND", "person:x"))
+    both = Voice(actors=("org:x", "person:x"))
     assert len(store.ask(silences.later(both, ("2025-04-30", "2025-05-04"), words=["mediation"], most=1))) == 1
     assert later(subjects=["PAK"]) == [FIRST.id]
     assert later() == []
@@ -174,7 +174,7 @@ def test_no_question_looks_over_all_records(store: Store) -> None:
     event.listen(store._engine, "before_cursor_execute", note)
     statement = SAID[FIRST.id]
     assert isinstance(statement, Statement)
-    voice, body = Voice(party="IND"), Voice(actors=("IND", "person:x"))
+    voice, body = Voice(party="IND"), Voice(actors=("org:x", "person:x"))
     for question in (
         issues.spoken(["mediat*"], voice, most=9),
         issues.spoken([], voice, most=9),

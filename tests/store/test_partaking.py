@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 import dyad_story as story
-from legation.records import Event, Span, Speaker, Statement
+from legation.records import Certainty, Decision, Document, Event, Prediction, Span, Speaker, Statement
 from legation.store import partaking, timeline
 from legation.store.issues import Voice
 from legation.store.partaking import Pair
@@ -27,6 +27,12 @@ def said(number: int, speaker: str, about: tuple[str, ...] = ()) -> Statement:
     return Statement(
         document=document.id, speaker=who, cue="said", act="say", quotation="indirect", content=content, about=about
     )
+
+
+def foretold(document: Document, holder: str) -> Prediction:
+    """What somebody says in a paper that will happen."""
+    certainty = Certainty(phrase="likely", low=55, high=80)
+    return Prediction(document=document.id, holder=holder, claim=Span.cut(document.text, 0, 9), certainty=certainty)
 
 
 @pytest.fixture
@@ -91,14 +97,27 @@ def test_what_one_says_of_itself_is_not_what_others_say_of_it(store: Store) -> N
     assert [each.speaker.actor for each in others if isinstance(each, Statement)] == ["BET"]
 
 
-def test_what_a_country_does_itself_is_told_apart_from_what_its_people_do(store: Store) -> None:
+def test_what_a_country_foretells_itself_is_told_apart_from_what_its_people_foretell(store: Store) -> None:
+    papers = [story.paper(f"late-{n}", story.day(9 + n), f"Late {n}") for n in range(3)]
+    told = [foretold(papers[0], "ALP"), foretold(papers[1], "person:ada-minister"), foretold(papers[2], "ALP")]
+    story.fill(store, *((paper, [each]) for paper, each in zip(papers, told, strict=True)))
+    store.decide(told[0].id, came_true=True, decision=Decision(on="2025-01-01", document=None, note=None))
+    store.decide(told[1].id, came_true=True, decision=Decision(on="2025-01-01", document=None, note=None))
+    itself = Voice(actors=("ALP",))
+    alone = store.ask(partaking.newest("prediction", itself, ("holder",), 10))
+    assert [each.document for each in alone if isinstance(each, Prediction)] == [told[2].document, told[0].document]
+    assert store.ask(partaking.count("prediction", ALP, ("holder",), 10)) == 3
+    assert store.ask(partaking.count("prediction", itself, ("holder",), 10)) == 2
+    (decided,) = store.ask(partaking.decided("ALP", 10))
+    assert (decided.id, decided.outcome) == (told[0].id, True)
+    assert store.ask(partaking.decided("ALP", 1)) == ()  # the newest is open
+
+
+def test_no_more_are_counted_than_are_wanted(store: Store) -> None:
     both = store.ask(partaking.newest("event", ALP, ("actor",), 10))
-    alone = store.ask(partaking.newest("event", ALP, ("actor",), 10, itself=True))
     assert [each.type for each in both if isinstance(each, Event)] == ["THREATEN", "CONSULT", "ASSAULT", "ASSAULT"]
-    assert [each.type for each in alone if isinstance(each, Event)] == ["THREATEN", "ASSAULT", "ASSAULT"]
     assert store.ask(partaking.count("event", ALP, ("actor",), 10)) == 4
     assert store.ask(partaking.count("event", ALP, ("actor",), 3)) == 3
-    assert store.ask(partaking.count("event", ALP, ("actor",), 10, itself=True)) == 3
 
 
 def test_who_speaks_for_a_country_and_what_articles_call_an_actor(store: Store) -> None:
@@ -116,7 +135,8 @@ QUESTIONS: dict[str, Callable[[Connection], Any]] = {
     "count": partaking.count("event", ALP, ("actor",), 5),
     "count of a person": partaking.count("event", MINISTER, ("actor",), 5),
     "newest": partaking.newest("statement", ALP, ("about",), 5, besides="speaker"),
-    "newest itself": partaking.newest("prediction", ALP, ("holder",), 5, itself=True),
+    "newest itself": partaking.newest("prediction", Voice(actors=("ALP",)), ("holder",), 5),
+    "decided": partaking.decided("ALP", 5),
     "newest of a person": partaking.newest("statement", MINISTER, ("about",), 5, besides="speaker"),
     "deeds": partaking.deeds(ALP, 5),
     "deeds of a person": partaking.deeds(MINISTER, 5),

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -218,43 +217,6 @@ def test_whatever_the_store_remembers_a_feed_is_due_within_eight_days(
 
 
 MORNING = Digest(at=time(7), channels=("mail",))
-
-
-@pytest.mark.parametrize(
-    ("last", "now", "is_due"),
-    [
-        (None, "2025-05-07T06:59", False),
-        (None, "2025-05-07T07:00", True),
-        (None, "2025-05-07T15:00", True),
-        ("2025-05-07T07:00", "2025-05-07T23:00", False),
-        ("2025-05-07T07:00", "2025-05-08T06:59", False),
-        ("2025-05-07T07:00", "2025-05-08T07:00", True),
-        ("2025-05-02T07:00", "2025-05-07T06:00", True),  # missed for days, sent once
-        ("2025-05-07T06:00", "2025-05-07T06:30", False),
-        # The clock was put right by a minute: it went. It was wrong by a month: nobody waits for that day.
-        ("2025-05-07T07:00", "2025-05-07T06:59", False),
-        ("2025-06-07T07:00", "2025-05-07T07:30", True),
-        ("2025-06-07T07:00", "2025-05-07T06:30", False),
-    ],
-)
-def test_the_digest_goes_once_a_day(last: str | None, now: str, is_due: bool) -> None:
-    def kathmandu(written: str) -> datetime:
-        return datetime.fromisoformat(f"{written}+05:45")
-
-    before = kathmandu(last) if last else None
-    assert schedule.digest_due(MORNING, "Asia/Kathmandu", before, kathmandu(now)) is is_due
-
-
-@given(starts, zones, clock_times, st.lists(st.integers(1, 2000), min_size=1, max_size=30))
-def test_a_digest_is_sent_once_for_each_morning(start: datetime, zone: str, at: time, steps: list[int]) -> None:
-    digest, now, last = Digest(at=at), start, start
-    for step in steps:
-        now += timedelta(minutes=step)
-        slot = slots.latest((at,), zone, now)
-        assert schedule.digest_due(digest, zone, last, now) == (last < slot)
-        if last < slot:
-            last = now
-        assert not schedule.digest_due(digest, zone, last, now)
 
 
 def test_the_day_of_the_desk() -> None:

@@ -107,6 +107,23 @@ def test_limit_and_publisher_of_a_feed(day: Day) -> None:
         assert {each.publisher for each in store.documents()} == {"The Sample Courier"}
 
 
+def test_what_stays_wrong_with_a_feed_is_told_once(day: Day) -> None:
+    day.press.pages["/feed"] = listed()
+    filled: list[int] = []
+
+    def later() -> None:
+        if day.clock.time >= START + timedelta(hours=2) and not filled:
+            filled.append(1)
+            printed(day.press, 0)
+        elif day.clock.time >= START + timedelta(hours=3):
+            day.press.pages["/feed"] = listed()
+
+    day.clock.after = later
+    day.run(hours=5)
+    told = [each for each in day.lines if "is a list without entries" in each.text]
+    assert [(each.time, each.weight) for each in told] == [("12:00", "fault"), ("15:00", "fault")]
+
+
 def test_paused_feed_is_not_asked(day: Day) -> None:
     day.feeds = [day.feeds[0], Feed(address=day.press.url("/other"), paused=True)]
     printed(day.press, 0)

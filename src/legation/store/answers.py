@@ -47,20 +47,16 @@ _LEVELS = text("""
 _MINE = {
     True: """SELECT record, day FROM record_party WHERE party = :by AND kind = :kind AND role = :role
         AND day BETWEEN :since AND :until ORDER BY day {order}, record {order} LIMIT :looked_at""",
-    False: """SELECT named.record, record.day FROM record_actor AS named
-        CROSS JOIN record ON record."row" = named.record
-        WHERE named.actor = :by AND record.kind = :kind AND named.role = :role
-        AND record.day BETWEEN :since AND :until ORDER BY record.day {order}, named.record {order} LIMIT :looked_at""",
+    False: """SELECT record, day FROM record_own WHERE actor = :by AND kind = :kind AND role = :role
+        AND day BETWEEN :since AND :until ORDER BY day {order}, record {order} LIMIT :looked_at""",
 }
-# What is found first ends the search: the rows come in the order of days, and nothing here may sort them.
+# What is said of each of them lies in the order of days.
 _SPEAKING_OF = """
     SELECT record."row", record.document, record.day, record.kind, record.payload FROM (
-        SELECT mine.record FROM ({mine}) AS mine
-        WHERE EXISTS (SELECT 1 FROM record_party AS other WHERE other.record = mine.record
-                AND other.role IN ('about', 'addressee') AND other.party IN (SELECT value FROM json_each(:about)))
-            OR EXISTS (SELECT 1 FROM record_actor AS other WHERE other.record = mine.record
-                AND other.role IN ('about', 'addressee') AND other.actor IN (SELECT value FROM json_each(:about)))
-        LIMIT :most) AS found
+        SELECT DISTINCT pair.day, pair.record FROM json_each(:about) AS other CROSS JOIN record_pair AS pair
+            ON pair.target = other.value AND pair.act = 'speaks' AND pair.source = :by
+            AND pair.day BETWEEN :since AND :until
+        ORDER BY pair.day {order}, pair.record {order} LIMIT :most) AS found
     CROSS JOIN record ON record."row" = found.record
     WHERE :acts IS NULL OR record.type IN (SELECT value FROM json_each(:acts))
 """
@@ -159,12 +155,10 @@ def said(
 
     Whatever the acts, as many statements are looked at as are wanted of all.
     """
-    order = "DESC" if newest else "ASC"
-    asked = _SPEAKING_OF.format(mine=_mine(by, order))
-    values = {"by": by, "kind": "statement", "role": "speaker", "since": days[0], "until": days[1]}
-    limits = {"most": most, "looked_at": MOST_READ, "about": json.dumps(sorted(set(about)))}
+    asked = _SPEAKING_OF.format(order="DESC" if newest else "ASC")
     wanted = None if acts is None else json.dumps(sorted(set(acts)))
-    return lambda connection: _said(connection, asked, {**values, **limits, "acts": wanted})
+    values = {"by": by, "about": json.dumps(sorted(set(about))), "since": days[0], "until": days[1]}
+    return lambda connection: _said(connection, asked, {**values, "most": most, "acts": wanted})
 
 
 def silences(by: str, days: tuple[str, str], *, most: int) -> Callable[[Connection], tuple[Said, ...]]:

@@ -5,6 +5,7 @@ Without it, a day without news and a day without a network look alike.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 from sqlalchemy.dialects.sqlite import insert
@@ -23,10 +24,17 @@ _OUTLETS = text("""
     WHERE page.state = 'stored' AND page.day BETWEEN :since AND :until
     GROUP BY page.day, document.publisher ORDER BY page.day, document.publisher
 """)
+_SHARES = text("""
+    SELECT page.day, document.publisher, page.feed, count(*) AS articles
+    FROM page CROSS JOIN document ON document.id = page.document
+    WHERE page.state = 'stored' AND page.day BETWEEN :since AND :until
+    GROUP BY page.day, document.publisher, page.feed ORDER BY page.day, document.publisher, page.feed
+""")
 _BROUGHT = text("""
     SELECT document.id, document.title, document.publisher, document.published, page.feed
     FROM page CROSS JOIN document ON document.id = page.document
-    WHERE page.state = 'stored' AND page.day = :day AND (:publisher IS NULL OR ifnull(document.publisher, '') = :publisher)
+    WHERE page.state = 'stored' AND page.day = :day
+        AND (:publisher IS NULL OR ifnull(document.publisher, '') = :publisher)
     ORDER BY page.ended DESC, document.id LIMIT :most
 """)
 
@@ -40,6 +48,15 @@ class Brought:
     publisher: str | None
     published: str | None
     feed: str
+
+
+class Share(NamedTuple):
+    """How many articles of a publisher a feed brought on a day; None is a publisher nobody names."""
+
+    day: str
+    publisher: str | None
+    feed: str
+    articles: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +98,12 @@ def outlets(
     return lambda connection: tuple(
         (row.day, row.publisher, row.articles) for row in connection.execute(_OUTLETS, values)
     )
+
+
+def shares(since: str | None = None, until: str | None = None) -> Callable[[Connection], tuple[Share, ...]]:
+    """Ask how many articles of each publisher each feed brought on each day."""
+    values = _window(since, until)
+    return lambda connection: tuple(Share(*row) for row in connection.execute(_SHARES, values))
 
 
 def brought(day: str, publisher: str | None, most: int) -> Callable[[Connection], tuple[Brought, ...]]:

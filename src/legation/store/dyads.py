@@ -20,9 +20,7 @@ from legation.store.schema import document
 _COUNTRY = (
     "SELECT record, role, day FROM record_party WHERE party = :{0} AND kind = '{1}' AND day > '' AND day <= :as_of"
 )
-_BODY = """SELECT named.record, named.role, record.day FROM record_actor AS named
-    JOIN record ON record."row" = named.record
-    WHERE named.actor = :{0} AND record.kind = '{1}' AND record.day > '' AND record.day <= :as_of"""
+_BODY = "SELECT record, role, day FROM record_own WHERE actor = :{0} AND kind = '{1}' AND day > '' AND day <= :as_of"
 # Whether the other takes part in a record of the first: looked up by the whole key of its table.
 _COUNTRY_IN = "record_party AS there ON there.party = :there AND there.kind = '{0}' AND there.day = here.day"
 _BODY_IN = "record_actor AS there ON there.actor = :there"

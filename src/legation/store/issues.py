@@ -32,12 +32,12 @@ _BY_PARTY = """
     ORDER BY record_party.day DESC, record_party.record DESC LIMIT :most
 """
 _BY_ACTOR = """
-    SELECT record.payload, record.document FROM record_actor
-    CROSS JOIN record ON record."row" = record_actor.record
-    WHERE record_actor.actor IN (SELECT value FROM json_each(:actors)) AND record_actor.role = 'speaker'
-        AND record.kind = 'statement' AND record.day BETWEEN :since AND :until
+    SELECT record.payload, record.document FROM record_own
+    CROSS JOIN record ON record."row" = record_own.record
+    WHERE record_own.actor IN (SELECT value FROM json_each(:actors)) AND record_own.role = 'speaker'
+        AND record_own.kind = 'statement' AND record_own.day BETWEEN :since AND :until
         {holding}
-    ORDER BY record.day DESC, record_actor.record DESC LIMIT :most
+    ORDER BY record_own.day DESC, record_own.record DESC LIMIT :most
 """
 _IN_THEM = "AND record.document IN (SELECT id FROM holding)"
 _SPEAKERS = """
@@ -88,7 +88,10 @@ class Naming(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """By what the statements of an actor are found: its country, else the ids of itself and of its office holders."""
+    """By what the records of an actor are found: its country, else the ids of itself and of its office holders.
+
+    Whose id has no colon is a country, and found by its own id only as the holder of predictions.
+    """
 
     party: str | None = None
     actors: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from legation.records import CopyKind, Derived, Document, Event, Statement
 from legation.store.codec import DOCUMENT_FIELDS, document_of, from_json
-from legation.store.writing import keep
+from legation.store.writing import developed, keep
 
 HELD = 20_000  # happenings in memory at a time
 TEXTS = 2_000  # and articles
@@ -242,6 +242,8 @@ class Links:
         numbers = keep(self._connection, (record for _, record in owners), day=None) if owners else ()
         values = [(kind, of, number) for (of, _), number in zip(owners, numbers, strict=True)]
         self._tell('INSERT INTO derived (kind, "of", record) VALUES (?, ?, ?)', values)
+        if kind == "development" and numbers:
+            developed(self._connection, numbers)
 
     def drop(self, document: str) -> None:
         """Forget what was kept of a document's text and happenings."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, inspect, text
 
 from legation.errors import StoreError
-from legation.store import outside_tables
+from legation.store import day_tables, outside_tables
 
 _FIRST = (
     """CREATE TABLE document (
@@ -299,6 +299,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("0017-days-of-pages", _all(*_DAYS_OF_PAGES)),
     ("0018-sending", _all(*_SENDING)),
     ("0019-outside", _all(*outside_tables.TABLES)),
+    ("0020-days-of-actors", _all(*day_tables.TABLES)),
 )
 
 

@@ -8,13 +8,14 @@ An act says what the source does, did or is to the target:
     tied:trade     the same the other way round
     asks           the source asks the target to use its influence
     sways          the source is asked to use its influence on the target
+    speaks         a statement of the source about the target, or to it
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from legation.records import AnyRecord, Event, Pressure, Tie
+from legation.records import AnyRecord, Event, Pressure, Statement, Tie
 
 # Bodies of several states and of none are parties of their own, not one party together.
 NO_COUNTRY = ("IGO", "UNO", "EUR", "NGO", "MNC", "ISM")
@@ -59,6 +60,8 @@ def _acts(record: AnyRecord) -> Iterator[tuple[Sequence[str], str, Sequence[str]
         case Pressure(status="actual"):
             yield record.pressers, "asks", record.intermediary
             yield record.intermediary, "sways", record.targets
+        case Statement() if record.speaker.actor:
+            yield (record.speaker.actor,), "speaks", (*record.about, *record.addressee)
         case _:
             return
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select, text
 
-from legation.records import Actor, AnyRecord
+from legation.records import Actor, AnyRecord, Prediction
 from legation.store import ledger, query
 from legation.store.codec import from_json
 from legation.store.issues import Voice
@@ -46,19 +46,20 @@ _SPELLED = text("""
 _NAMING = text("SELECT count(*) FROM (SELECT 1 FROM record_actor WHERE actor = :actor AND role = 'self' LIMIT :most)")
 _BY_PARTY = """SELECT DISTINCT day, record FROM record_party WHERE party = :party AND kind = :kind
     AND role IN (SELECT value FROM json_each(:roles))"""
-_BY_ACTORS = """SELECT DISTINCT record.day AS day, told.record AS record FROM record_actor AS told
-    CROSS JOIN record ON record."row" = told.record AND record.kind = :kind
-    WHERE told.actor IN (SELECT value FROM json_each(:actors)) AND told.role IN (SELECT value FROM json_each(:roles))"""
+_BY_ACTORS = """SELECT DISTINCT day, record FROM record_own WHERE actor IN (SELECT value FROM json_each(:actors))
+    AND kind = :kind AND role IN (SELECT value FROM json_each(:roles))"""
 # Leaves out in what the actor plays another part itself: what it says about itself is not what others say of it.
 _NOT_BY_PARTY = """ AND NOT EXISTS (SELECT 1 FROM record_party AS own WHERE own.party = :party AND own.kind = :kind
     AND own.day = record_party.day AND own.record = record_party.record AND own.role = :besides)"""
-_NOT_BY_ACTORS = """ AND NOT EXISTS (SELECT 1 FROM record_actor AS own WHERE own.record = told.record
+_NOT_BY_ACTORS = """ AND NOT EXISTS (SELECT 1 FROM record_actor AS own WHERE own.record = record_own.record
     AND own.actor IN (SELECT value FROM json_each(:actors)) AND own.role = :besides)"""
-# Only what the actor itself does, not also what its people do; its records are many, those of its country in order.
-_ITSELF = """ AND EXISTS (SELECT 1 FROM record_actor AS own WHERE own.record = record_party.record
-    AND own.actor = :party AND own.role IN (SELECT value FROM json_each(:roles)))"""
 _COUNT = "SELECT count(*) FROM ({mine} LIMIT :most)"
 _NEWEST = "{mine} ORDER BY 1 DESC, 2 DESC LIMIT :most"
+_DECIDED = """
+    SELECT record.kind, record.payload, outcome.came_true, outcome.decided, outcome.document AS decided_by, outcome.note
+    FROM ({newest}) AS mine CROSS JOIN record ON record."row" = mine.record
+    CROSS JOIN outcome ON outcome.prediction = record.id
+"""
 # What several articles tell of one happening counts once; only what happened counts.
 _DEEDS = """
     WITH mine AS MATERIALIZED ({newest})
@@ -173,25 +174,35 @@ def naming(actor: str, most: int) -> Callable[[Connection], int]:
     return lambda connection: int(connection.execute(_NAMING, {"actor": actor, "most": most}).scalar_one())
 
 
-def count(
-    kind: str, voice: Voice, roles: Sequence[str], most: int, *, itself: bool = False
-) -> Callable[[Connection], int]:
-    """Ask in how many records of a kind an actor plays these parts, or plays them `itself`; `most` at most."""
-    asked = text(_COUNT.format(mine=_mine(voice, itself=itself)))
+def count(kind: str, voice: Voice, roles: Sequence[str], most: int) -> Callable[[Connection], int]:
+    """Ask in how many records of a kind an actor plays these parts; `most` at most."""
+    asked = text(_COUNT.format(mine=_mine(voice)))
     values = _values(kind, voice, roles, most)
     return lambda connection: int(connection.execute(asked, values).scalar_one())
 
 
 def newest(
-    kind: str, voice: Voice, roles: Sequence[str], most: int, *, besides: str | None = None, itself: bool = False
+    kind: str, voice: Voice, roles: Sequence[str], most: int, *, besides: str | None = None
 ) -> Callable[[Connection], tuple[AnyRecord, ...]]:
     """Ask for the newest records of a kind in which an actor plays these parts, and not the one that is `besides`."""
     others = (_NOT_BY_PARTY if voice.party else _NOT_BY_ACTORS) if besides else ""
-    asked = text(_NEWEST.format(mine=_mine(voice, itself=itself) + others))
+    asked = text(_NEWEST.format(mine=_mine(voice) + others))
     values = _values(kind, voice, roles, most) | ({"besides": besides} if besides else {})
 
     def question(connection: Connection) -> tuple[AnyRecord, ...]:
         return records(row.record for row in connection.execute(asked, values).all())(connection)
+
+    return question
+
+
+def decided(actor: str, among: int) -> Callable[[Connection], tuple[Prediction, ...]]:
+    """Ask for the decided ones among the newest predictions that an actor itself makes."""
+    asked = text(_DECIDED.format(newest=_NEWEST.format(mine=_BY_ACTORS)))
+    values = _values("prediction", Voice(actors=(actor,)), ("holder",), among)
+
+    def question(connection: Connection) -> tuple[Prediction, ...]:
+        read = map(ledger.read, connection.execute(asked, values).all())
+        return tuple(each for each in read if isinstance(each, Prediction))
 
     return question
 
@@ -242,10 +253,8 @@ def records(rows: Iterable[int]) -> Callable[[Connection], tuple[AnyRecord, ...]
     return question
 
 
-def _mine(voice: Voice, *, itself: bool = False) -> str:
-    if not voice.party:
-        return _BY_ACTORS
-    return _BY_PARTY + _ITSELF if itself else _BY_PARTY
+def _mine(voice: Voice) -> str:
+    return _BY_PARTY if voice.party else _BY_ACTORS
 
 
 def _values(kind: str, voice: Voice, roles: Sequence[str], most: int) -> dict[str, Any]:

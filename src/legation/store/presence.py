@@ -13,9 +13,8 @@ _NAMING = "SELECT count(*) FROM record_actor WHERE actor = :actor AND role = 'se
 _SPEAKING = """
     SELECT count(*) FROM (
         SELECT record FROM record_party WHERE party = :party AND kind = 'statement' AND role = 'speaker'
-        UNION SELECT record_actor.record FROM record_actor
-            CROSS JOIN record ON record."row" = record_actor.record AND record.kind = 'statement'
-            WHERE record_actor.actor IN (SELECT value FROM json_each(:actors)) AND record_actor.role = 'speaker')
+        UNION SELECT record FROM record_own
+            WHERE actor IN (SELECT value FROM json_each(:actors)) AND kind = 'statement' AND role = 'speaker')
 """
 _LOUDEST = """
     SELECT party, count(*) AS number FROM record_party WHERE kind = 'statement' AND role = 'speaker'

@@ -59,6 +59,24 @@ record_pair = table(
     column("record", Integer),
 )
 
+record_own = table(
+    "record_own",
+    column("actor", String),
+    column("kind", String),
+    column("day", String),
+    column("record", Integer),
+    column("role", String),
+)
+
+development_party = table(
+    "development_party",
+    column("party", String),
+    column("day", String),
+    column("record", Integer),
+    column("type", String),
+    column("role", String),
+)
+
 shingle = table(
     "shingle",
     column("shingle", Integer),
@@ -256,6 +274,8 @@ TABLES = (
     record_actor,
     record_party,
     record_pair,
+    record_own,
+    development_party,
     shingle,
     copy,
     happening,

@@ -22,10 +22,8 @@ _OF_SOME = """
         SELECT record, day FROM record_party WHERE kind = 'silence' AND role = 'silent'
             AND day BETWEEN :since AND :until AND party IN
                 (SELECT value FROM json_each(:parties) UNION ALL VALUES ('IGO'), ('UNO'))
-        UNION SELECT named.record, silence.day FROM record_actor AS named
-            CROSS JOIN record AS silence ON silence."row" = named.record AND silence.day BETWEEN :since AND :until
-            WHERE named.actor IN (SELECT value FROM json_each(:parties) WHERE instr(value, ':'))
-                AND named.role = 'silent')
+        UNION SELECT record, day FROM record_own WHERE kind = 'silence' AND role = 'silent'
+            AND day BETWEEN :since AND :until AND actor IN (SELECT value FROM json_each(:parties)))
     ORDER BY day DESC, record DESC LIMIT -1
 """
 _TOLD = f"""
@@ -51,11 +49,10 @@ _OF_PARTY = text("""
         AND day > :since AND day <= :until ORDER BY day, record
 """)
 _OF_ACTORS = text("""
-    SELECT DISTINCT record_actor.record, record.day FROM record_actor
-    CROSS JOIN record ON record."row" = record_actor.record
-    WHERE record_actor.actor IN (SELECT value FROM json_each(:actors)) AND record_actor.role = 'speaker'
-        AND record.kind = 'statement' AND record.day > :since AND record.day <= :until
-    ORDER BY record.day, record_actor.record
+    SELECT DISTINCT record, day FROM record_own
+    WHERE actor IN (SELECT value FROM json_each(:actors)) AND role = 'speaker'
+        AND kind = 'statement' AND day > :since AND day <= :until
+    ORDER BY day, record
 """)
 # In the order of the rows, so that the look ends with the last one wanted.
 _ABOUT = text("""

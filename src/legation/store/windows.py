@@ -12,10 +12,8 @@ OF_EACH = 4  # times as many where it must concern another one too
 # By country through all who belong to it, along the key of the table; anybody else by the id alone.
 _OF_COUNTRY = """SELECT DISTINCT record, day FROM record_party WHERE party = :{party} AND kind = '{kind}' {since}
     ORDER BY day DESC, record DESC LIMIT {most}"""
-_OF_OTHERS = """SELECT DISTINCT named.record, coalesce(record.day, '') AS day FROM record_actor AS named
-    CROSS JOIN record ON record."row" = named.record
-    WHERE named.actor IN (SELECT value FROM json_each(:{others})) AND record.kind = '{kind}' {since}
-    ORDER BY 2 DESC, named.record DESC LIMIT {most}"""
+_OF_OTHERS = """SELECT DISTINCT record, day FROM record_own WHERE actor IN (SELECT value FROM json_each(:{others}))
+    AND kind = '{kind}' {since} ORDER BY day DESC, record DESC LIMIT {most}"""
 _TAKES_PART = """(EXISTS (SELECT 1 FROM record_party AS with_country WHERE with_country.record = mine.record
         AND with_country.party IN (SELECT value FROM json_each(:{countries})))
     OR EXISTS (SELECT 1 FROM record_actor AS with_other WHERE with_other.record = mine.record
@@ -88,7 +86,7 @@ def _of_first(window: Window, kind: str, most: int) -> Iterable[str]:
     for number in range(len(countries)):
         yield _OF_COUNTRY.format(party=f"party{number}", kind=kind, since=bare, most=most)
     if others:
-        yield _OF_OTHERS.format(others="others0", kind=kind, since=window.days, most=most)
+        yield _OF_OTHERS.format(others="others0", kind=kind, since=bare, most=most)
 
 
 def _parted(group: Sequence[str]) -> tuple[list[str], list[str]]:

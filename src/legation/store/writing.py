@@ -1,5 +1,6 @@
 """Records become rows, and the ways by which they are found again."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,10 +10,24 @@ from sqlalchemy.dialects.sqlite import insert
 from legation.records import Actor, AnyRecord, Contradiction, Development, Report, Statement
 from legation.store import schema
 from legation.store.codec import from_json, to_json
+from legation.store.day_tables import OF_EVENTS, OF_THEMSELVES
 from legation.store.pairing import pairs
 from legation.store.parties import BETWEEN, levels, parties, parties_of
 
 Numbered = Sequence[tuple[int, AnyRecord]]
+_WAYS = (
+    *(schema.record_actor, schema.record_own, schema.record_party),
+    *(schema.record_pair, schema.development_party),
+)
+_THESE = "json_each(:rows) AS wanted CROSS JOIN record AS made ON made.\"row\" = wanted.value"
+_OF_THEMSELVES = text(OF_THEMSELVES.format(developments=_THESE))
+_OF_EVENTS = text(OF_EVENTS.format(developments=_THESE))
+_NO_PARTIES = text("DELETE FROM development_party WHERE record IN (SELECT value FROM json_each(:rows))")
+_MADE_OF = text("""
+    SELECT DISTINCT derived.record FROM json_each(:rows) AS event
+    CROSS JOIN happening ON happening.record = event.value
+    CROSS JOIN derived ON derived.kind = 'development' AND derived."of" = happening.lead
+""")
 
 
 def keep(
@@ -30,6 +45,11 @@ def keep(
     _insert(connection, schema.record, [{"row": row, **_values(each, day)} for row, each in numbered])
     _find_again(connection, numbered, day, levels(once.values()) if level is None else level)
     return tuple(row for row, _ in numbered)
+
+
+def developed(connection: Connection, rows: Iterable[int]) -> None:
+    """Note who takes part in the developments in these rows by the events of which they are made."""
+    connection.execute(_OF_EVENTS, {"rows": json.dumps(list(rows))})
 
 
 def copied(connection: Connection, reports: Iterable[Report]) -> None:
@@ -66,6 +86,10 @@ def renew_parties(connection: Connection, document: str, *, day: str | None) -> 
         connection.execute(delete(table).where(table.c.record.in_([row.row for row in rows])))
     _insert(connection, schema.record_party, _between(numbered, day, level))
     _insert(connection, schema.record_pair, pairs(numbered, day, level))
+    events = json.dumps([row.row for row in rows])
+    made = json.dumps(list(connection.execute(_MADE_OF, {"rows": events}).scalars()))
+    for change in (_NO_PARTIES, _OF_THEMSELVES, _OF_EVENTS):
+        connection.execute(change, {"rows": made})
 
 
 def stored_levels(connection: Connection, record: AnyRecord) -> Mapping[str, str]:
@@ -88,6 +112,8 @@ def _find_again(connection: Connection, numbered: Numbered, day: str | None, lev
     ]
     said = [{"row": row, "words": _words(each)} for row, each in numbered if isinstance(each, Statement)]
     _insert(connection, schema.record_actor, named)
+    _insert(connection, schema.record_own, _own(numbered, day))
+    _insert(connection, schema.development_party, _developing(numbered))
     _insert(connection, schema.record_party, _between(numbered, day, level))
     _insert(connection, schema.record_pair, pairs(numbered, day, level))
     if said:
@@ -95,7 +121,7 @@ def _find_again(connection: Connection, numbered: Numbered, day: str | None, lev
 
 
 def _forget(connection: Connection, row: int, record: AnyRecord) -> None:
-    for table in (schema.record_actor, schema.record_party, schema.record_pair):
+    for table in _WAYS:
         connection.execute(delete(table).where(table.c.record == row))
     if isinstance(record, Statement):
         # The index keeps no copy of the words, so it must be told what to take out.
@@ -109,6 +135,34 @@ def _between(numbered: Numbered, day: str | None, level: Mapping[str, str]) -> l
         for row, each in numbered
         for party, role in sorted(set(parties_of(each, level)))
     ]
+
+
+def _own(numbered: Numbered, day: str | None) -> list[dict[str, Any]]:
+    """Who takes part by its own id, as far as it isn't found by its country as well; see `day_tables`."""
+    return [
+        {"actor": actor, "kind": each.record, "day": day or "", "record": row, "role": role}
+        for row, each in numbered
+        if each.record in BETWEEN
+        for actor, role in sorted(set(parties(each)))
+        if ":" in actor or each.record == "prediction"
+    ]
+
+
+def _developing(numbered: Numbered) -> list[dict[str, Any]]:
+    """Who takes part in developments, as these name it."""
+    found = []
+    for row, each in numbered:
+        if isinstance(each, Development):
+            when = each.date.start if each.date else each.first_report
+            roles: dict[str, set[str]] = {}
+            for actor, role in parties(each):
+                roles.setdefault(actor, set()).add(role)
+            common = {"day": day_of(when) or "", "record": row, "type": each.type}
+            found += [
+                {"party": actor, **common, "role": role if not played else "both"}
+                for actor, (role, *played) in sorted(roles.items())
+            ]
+    return found
 
 
 def _words(statement: Statement) -> str:

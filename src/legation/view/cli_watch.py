@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +18,7 @@ from legation.view.cli_options import DEFAULT_DATABASE, DEFAULT_DESK, Database, 
 from legation.view.output import plain
 
 if TYPE_CHECKING:
+    from legation.batch import Code
     from legation.desk import Desk
     from legation.store.store import Store
     from legation.view.alerting.telling import Telling
@@ -111,7 +113,7 @@ def _made(
         store=store,
         desk=desk,
         fetcher=stack.enter_context(fetcher),
-        code=made.load(None),
+        code=_when_needed(made.load),
         link=made.link_some,
         clock=clock,
         say=say,
@@ -119,6 +121,16 @@ def _made(
         alert_due=alert.due,
         origin=Origin(version=__version__, data_digest=batch.data_digest(), model=DEFAULT_PARSER),
     )
+
+
+def _when_needed(load: "Callable[[str | None], Code]") -> "Code":
+    """A coder that loads its models with the first article: most rounds that cron starts have none."""
+
+    @cache
+    def loaded() -> "Code":
+        return load(None)
+
+    return lambda document: loaded()(document)
 
 
 def _say(*, quiet: bool) -> "Say":

@@ -74,7 +74,7 @@ def voice(speaker: Expected) -> Voice:
 
     Who speaks for a state belongs to its country; a body of no country is known by its id and its office holders.
     """
-    if speaker.is_state:
+    if speaker.is_state or ":" not in speaker.actor:
         return Voice(party=speaker.actor)
     return Voice(actors=(speaker.actor, *dict.fromkeys(term.person for term in speaker.terms)))
 

@@ -76,8 +76,12 @@ def _answered(means: Means, polled: Polled) -> None:
     means.tally.new += new
     if new:
         means.tell(f"{means.name(feed.address)}: {new} new of {len(polled.listed)}")
-    for each in polled.notes:
-        means.tell(f"{means.name(feed.address)}: {each}", "fault")
+    notes = tuple(map(str, polled.notes))
+    # A feed that stays empty, or an index with a sitemap that stays broken, is told once and not with each answer.
+    if notes != means.noted.get(feed.address):
+        for each in notes:
+            means.tell(f"{means.name(feed.address)}: {each}", "fault")
+    means.noted[feed.address] = notes
 
 
 def _next(means: Means, polled: Polled) -> datetime:

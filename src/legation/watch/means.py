@@ -62,6 +62,7 @@ class Means:
     origin: Origin
     desk: Desk = field(init=False)
     tally: Tally = field(default_factory=Tally)
+    noted: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by feed, what of its last answer can't be read
     _complaint: str = ""
 
     def __post_init__(self) -> None:

@@ -14,9 +14,9 @@ from legation.errors import KnowledgeError
 from legation.tables import yaml_table
 from legation.watch import slots
 from legation.watch.slots import day_of
-from legation.watches import Collecting, Digest, Feed
+from legation.watches import Collecting, Feed
 
-__all__ = ["awake_since", "day_of", "digest_due", "due"]
+__all__ = ["awake_since", "day_of", "due"]
 
 FILE = "watch/schedule.yaml"
 _DOUBLINGS = 20  # enough for a day from a second; more only makes large numbers
@@ -84,18 +84,6 @@ def awake_since(since: datetime, *, before: datetime, seconds: float, now: datet
     """
     waited = (now - before).total_seconds()
     return now if waited < 0 or waited > seconds + rules().jump_minutes * 60 else since
-
-
-def digest_due(digest: Digest, zone: str, last: datetime | None, now: datetime) -> bool:
-    """Whether the digest is to go now, if `last` is when one went; what was missed is sent once.
-
-    The first one goes on the day on which it is asked for. So does one after a last one that lies in the future: the
-    clock was wrong then, and nobody waits for that day to come.
-    """
-    slot = slots.latest((digest.at,), zone, now)
-    if last is None or last > now + timedelta(minutes=rules().believed_minutes):
-        return day_of(slot, zone) == day_of(now, zone)
-    return last < slot
 
 
 def _believed(asked: datetime | None, now: datetime, since: datetime, feed: Feed) -> datetime | None:

@@ -87,7 +87,7 @@ def test_linked_anew_it_has_the_same_key(store: Store) -> None:
 def test_a_number_that_replaces_another_of_its_source_is_no_other_dispute(store: Store) -> None:
     desk = watching(RULE, text=DESK)
     news(store, desk, DAY)
-    other = replace(TOLL.claims[0], record=LINKED[0].records[1], document=REPRINT.id)  # type: ignore[union-attr]
+    other = replace(TOLL.claims[0], record=LINKED[0].records[1], document=REPRINT.id)
     store.replace_derived((STRUCK, DISPUTE, replace(TOLL, claims=(other, TOLL.claims[1]), id=""), COPIES))
     assert news(store, desk, DAY) == []
 

@@ -56,8 +56,8 @@ def test_it_says_who_foretold_what_when_and_how_to_decide_it(store: Store) -> No
     (prediction,) = store.records(kind="prediction")
     assert alert.because == (
         f"Pakistan, as reported: {CLAIM} (“likely”, 55–80%).",
-        "Foretold on 2 May 2025, for 31 May 2025; that is in 3 days, and nobody has decided it.",
-        f"`legation predictions decide {prediction.id[:8]} --true` or `--false` keeps what came of it.",
+        "Foretold on 2 May 2025 for 31 May 2025: its last day is in 3 days, and nobody has decided it.",
+        f"`legation predictions resolve {prediction.id[:8]} --outcome true` (or false) keeps what came of it.",
         "Told by 1 independent origin (rule wants 1).",
     )
     assert (alert.day, alert.actors) == ("2025-05-31", ("IND", "PAK"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from alert_story import at, news, paper, pressed, put, rule, tables, told, watching
+from alert_story import at, paper, pressed, put, rule, tables, told, watching
 from desk_story import DESK
 from legation import alert_kinds
 from legation.desk import Outlet
@@ -110,17 +110,8 @@ def test_a_mark_in_an_id_does_not_break_a_key() -> None:
     assert replace(THING, parts=("a|b",)).name == "pressure|a/b|2025-05-08"
 
 
-def test_an_alert_that_was_kept_as_old_keeps_its_key_too(store: Store) -> None:
-    desk = watching(rule("pressure"))
-    before = told(store, desk, "2025-05-09")
-    marks = {"pressure": "a mark"}
-    rows = [Found(each.key, each.rule, each.kind, each.day, "{}") for each in before]
-    assert store.tell(kept.keep(rows, marks, "2025-05-09T20:00:00Z", "2025-05-09")) == ()
-    assert news(store, desk, "2025-05-10") == []
-
-
 def _keep(store: Store, name: str, payload: str, at: str = "2025-05-08T20:00:00Z") -> None:
-    store.tell(kept.keep([Found(name, "allies", "pressure", None, payload)], {}, at, at[:10]))
+    store.tell(kept.keep([Found(name, "allies", "pressure", None, payload)], (), at, at[:10]))
 
 
 def test_moments_of_all_zones_are_understood(store: Store) -> None:

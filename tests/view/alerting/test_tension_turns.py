@@ -24,9 +24,9 @@ def _nothing_kept() -> None:
 
 def put(store: Store, number: int, intensity: float, publisher: str = "The Sample Courier") -> list[AnyRecord]:
     document = paper(f"{number} {publisher}", day(number), publisher)
-    records = (*cast(document), event(document, intensity))
+    records: list[AnyRecord] = [*cast(document), event(document, intensity)]
     store.add(document, records)
-    return list(records)
+    return records
 
 
 def story(store: Store, levels: Sequence[tuple[range, float]]) -> None:

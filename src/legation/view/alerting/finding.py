@@ -46,7 +46,7 @@ def places(ground: Ground, told: Finding, most: int) -> tuple[Place, ...]:
 def _ranked(ground: Ground, told: Sequence[Place]) -> Iterable[Place]:
     """In the order of days, but of each origin one before any has two."""
     ground.read({each.document for each in told})
-    ordered = sorted(told, key=lambda each: (str(ground.published(each.document)), each.document, each.start))
+    ordered = sorted(told, key=lambda each: str(ground.published(each.document)))  # of one day as they are given
     counted: dict[str, int] = {}
     ranks = []
     for at, each in enumerate(ordered):

@@ -21,10 +21,11 @@ KIND = "first-statement"
 def found(ground: Ground, rule: Rule) -> Iterator[Finding]:
     """Yield the first statements of the actors of a rule on its issues."""
     speaking = Speaking(ground)
+    quiet = int(ground.limits.first.days if rule.threshold is None else rule.threshold)
     for issue in ground.desk.issues:
         if not rule.issues or issue.id in rule.issues:
             for actor in ground.actors(rule):
-                yield from _first(ground, speaking, actor, issue, int(rule.threshold or ground.limits.first.days))
+                yield from _first(ground, speaking, actor, issue, quiet)
 
 
 def _first(ground: Ground, speaking: Speaking, actor: str, issue: Issue, quiet: int) -> Iterator[Finding]:
@@ -39,7 +40,8 @@ def _first(ground: Ground, speaking: Speaking, actor: str, issue: Issue, quiet: 
 
 
 def _finding(ground: Ground, actor: str, issue: Issue, first: First, quiet: int) -> Finding:
-    said = [each for each, _ in first.told]
+    best = _best(issue, first)
+    said = [best, *(each for each, _ in first.told if each is not best)]
     ground.meet(said)
     words = Wording(ground)
     who = ground.name(actor)
@@ -48,7 +50,7 @@ def _finding(ground: Ground, actor: str, issue: Issue, first: First, quiet: int)
         thing=thing,
         same=_same(thing, quiet),
         title=f"First statement of {who} on {issue.title} in {many(quiet, 'day')}",
-        because=(words.said(_best(issue, first), first.day), _unheard(ground, issue, first, quiet)),
+        because=(words.said(best, first.day), _unheard(ground, issue, first, quiet)),
         group=f"statements {actor}",
         told=words.places(said),
         actors=(actor,),

@@ -23,7 +23,7 @@ _WORDS = 6  # stems of the claim that a key names
 def found(ground: Ground, rule: Rule) -> Iterator[Finding]:
     """Yield the undecided predictions that are due soon, or were of late; what several articles tell is one."""
     most = ground.limits.prediction.most
-    days = int(rule.threshold or ground.desk.thresholds.due_days)
+    days = int(ground.desk.thresholds.due_days if rule.threshold is None else rule.threshold)
     before = (ground.today + timedelta(days + 1)).isoformat()
     actors = ground.actors(rule)
     asked = lately.due(actors, ground.since.isoformat(), before, most)
@@ -65,8 +65,9 @@ def _finding(ground: Ground, told: Foretold, sources: Sources, issue: str | None
         title=f"Due {when}: {Wording(ground).quoted(best.claim.text, ground.limits.title)} ({called(best, sources)})",
         because=(
             told.sentence.text,
-            f"Foretold on {ground.day(said)}, for {_until(ground, best)}; that is {when}, and nobody has decided it.",
-            f"`legation predictions decide {best.id[:8]} --true` or `--false` keeps what came of it.",
+            f"Foretold on {ground.day(said)} for {_until(ground, best)}: "
+            f"its last day {'was' if left < 0 else 'is'} {when}, and nobody has decided it.",
+            f"`legation predictions resolve {best.id[:8]} --outcome true` (or false) keeps what came of it.",
         ),
         group=f"prediction {holder} {due}",
         told=Wording(ground).places(told.predictions),

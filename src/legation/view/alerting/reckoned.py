@@ -55,10 +55,13 @@ def courses(ground: Ground, told: Iterable[Between]) -> Iterator[Course]:
     All that was ever told of two is read for it, which takes long for a busy pair; so it is kept until articles tell
     more of them, somebody corrects a record, or the day ends, and of many pairs few are reckoned anew at once.
     """
+    pairs = tuple(told)
+    if not pairs:
+        return
     place = str(ground.store.path.resolve())
     as_of = dyad_sources.known_until(ground.store, None, ground.today)
     corrected = ground.store.ask(corrections.count)
-    states = {(place, each.one, each.other): (as_of, each.events, each.newest, corrected) for each in told}
+    states = {(place, each.one, each.other): (as_of, each.events, each.newest, corrected) for each in pairs}
     with _lock:
         kept = {pair: _kept[pair] for pair in states if pair in _kept}
     stale = [pair for pair, state in states.items() if pair not in kept or kept[pair].state != state]

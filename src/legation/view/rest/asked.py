@@ -4,7 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from legation.alert_kinds import alert_kinds
 from legation.errors import QueryError
+from legation.store.alerts import STATES, State
 from legation.store.keyset import KINDS
 from legation.store.store import Store
 from legation.view.cli_options import day as written_day
@@ -21,6 +23,13 @@ def _is_kind(value: str) -> str:
     return value
 
 
+def _is_kind_of_alert(value: str) -> str:
+    if value not in alert_kinds():
+        raise ValueError(f"choose one of {', '.join(alert_kinds())}")
+    return value
+
+
+AlertKind = Annotated[str, AfterValidator(_is_kind_of_alert), Field(json_schema_extra={"enum": list(alert_kinds())})]
 Kind = Annotated[str, AfterValidator(_is_kind), Field(json_schema_extra={"enum": list(KINDS)})]
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 Day = Annotated[str | None, Field(max_length=20, examples=["2025-05-07", "7d"])]
@@ -127,6 +136,28 @@ class Predictions(Paged):
     holder: Annotated[str | None, Field(max_length=200, description="Who foretells: an id or a name.")] = None
     open: Annotated[bool | None, Field(description="Only what is not decided yet; `false`: only what is.")] = None
     due_before: Annotated[Day, Field(description="Only what was to happen before this day.")] = None
+
+
+class Alerts(Paged):
+    """Which alerts are wanted."""
+
+    state: Annotated[
+        list[State], Field(max_length=len(STATES), description="How they stand: only these; all, without one.")
+    ] = []
+    kind: Annotated[AlertKind | None, Field(description="Only this kind.")] = None
+    rule: Annotated[str | None, Field(max_length=200, description="Only of this rule of the desk, by id.")] = None
+    actor: Annotated[
+        str | None,
+        Field(max_length=200, description="Only about this actor: an id (`IND`) or a name.", examples=["IND"]),
+    ] = None
+    since: Annotated[Day, Field(description="Found from this day on: `2025-05-07`, or `7d` for the last week.")] = None
+
+
+class Collection(Paged):
+    """Of which days collecting is wanted."""
+
+    since: Since = None
+    until: Annotated[Day, Field(description="Up to this day, inclusive; today when left out.")] = None
 
 
 class Holder(Asked):

@@ -8,7 +8,7 @@ from legation.records import RECORD_TYPES, Document
 from legation.resolving.resolution import Resolution
 from legation.view import schema
 from legation.view.brief_parts import Brief
-from legation.view.rest import shapes, shapes_answers, shapes_between, shapes_movers
+from legation.view.rest import shapes, shapes_answers, shapes_between, shapes_movers, shapes_watch
 from legation.view.web.problems import API
 
 TEMPLATE = "#/components/schemas/{model}"
@@ -18,6 +18,7 @@ SHAPES: Mapping[str, Any] = {
     each.__name__: each
     for each in (
         *(shapes.Position, shapes.QuietRow, shapes.Scores),
+        *(shapes_watch.Alert, shapes_watch.Feed, shapes_watch.CollectedDay),
         *(shapes_between.Ties, shapes_between.Tension, shapes_movers.Movers),
         *(shapes_answers.Head, shapes_answers.ActorFound, shapes_answers.SearchHit, shapes_answers.Health),
         *(shapes_answers.Job, shapes_answers.Problem, Brief, Resolution),

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from fastapi import Request, Response
 
@@ -17,15 +17,18 @@ _WRONG = "no list that is asked like this has such a cursor; follow `next` as it
 _HEAD = b'{"next": '
 
 
-def paged(request: Request, make: Callable[[Shelf, Place | None], Page]) -> Response:
-    """Answer with a page of a list, and where the next one is; `make` gives what comes after a place."""
+def paged(request: Request, make: Callable[[Shelf, Place | None], Page], *, also: Hashable = None) -> Response:
+    """Answer with a page of a list, and where the next one is; `make` gives what comes after a place.
+
+    `also` is what it depends on beside its address and the store.
+    """
     after = _opened(request)
 
     def body(shelf: Shelf) -> bytes:
         page = make(shelf, after)
         return listing(page.lines, _address(request, page.end) if page.end else None)
 
-    return kept(request, body, linked=_next)
+    return kept(request, body, linked=_next, also=also)
 
 
 def listing(lines: Sequence[str], following: str | None = None) -> bytes:

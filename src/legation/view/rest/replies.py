@@ -1,7 +1,7 @@
 """Answers of the API: JSON that is kept while it holds, with a tag, packed for who wants it so."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from fastapi import Request, Response
 
@@ -17,10 +17,14 @@ def kept(
     media_type: str = JSON,
     *,
     linked: Callable[[bytes], str | None] = lambda _: None,
+    also: Hashable = None,
 ) -> Response:
-    """Answer with what `make` gives, kept until the store changes; `linked` says what goes into the header Link."""
+    """Answer with what `make` gives, kept until the store changes; `linked` says what goes into the header Link.
+
+    `also` is what it depends on beside its address.
+    """
     shelf = shelf_of(request)
-    body = shelf.page(("api", request.url.path, request.url.query, media_type), lambda: make(shelf))
+    body = shelf.page(("api", request.url.path, request.url.query, media_type, also), lambda: make(shelf))
     response = answer(request, body, media_type)
     if link := linked(body):
         response.headers["link"] = link

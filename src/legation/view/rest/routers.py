@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from legation.view.rest import about, adding, changes, moving, records, told, worked_out
+from legation.view.rest import about, adding, changes, moving, records, told, watched, worked_out
 
 # Where an address with a name in it could take the place of another, the other stands first.
 ROUTERS: tuple[APIRouter, ...] = (
@@ -11,6 +11,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     worked_out.router,
     told.router,
     moving.router,
+    watched.router,
     changes.router,
     adding.router,
 )

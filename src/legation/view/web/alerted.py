@@ -1,4 +1,4 @@
-"""Alerts as pages show them: what happened, why it is told, the words that prove it, and how it went by each channel."""
+"""Alerts as pages show them: what happened, why it is told, the words that prove it, how it went by each channel."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -99,7 +99,9 @@ def actors(shelf: Shelf, name: str) -> tuple[str, ...]:
     if not name.strip():
         return ()
     found = dict.fromkeys(shelf.store.actors_named(name))
-    found |= dict.fromkeys(each.id for each in (shelf.desk.actors if shelf.desk else ()) if name in (each.id, each.name))
+    found |= dict.fromkeys(
+        each.id for each in (shelf.desk.actors if shelf.desk else ()) if name in (each.id, each.name)
+    )
     if not found:
         raise QueryError(f"No stored article speaks of '{name}', and the desk does not watch it.")
     return tuple(found)
@@ -146,7 +148,10 @@ def _people(shelf: Shelf, alerts: Sequence[Alert]) -> Mapping[str, Link]:
     wanted = tuple(dict.fromkeys(actor for each in alerts for actor in each.actors))
     seen, tables = shelf.store.ask(partaking.faces(wanted)), shelf.knowledge
     return {
-        each: (faces.name(tables, each, seen.get(each)), addresses.actor(each) if each in tables.known or each in seen else None)
+        each: (
+            faces.name(tables, each, seen.get(each)),
+            addresses.actor(each) if each in tables.known or each in seen else None,
+        )
         for each in wanted
     }
 

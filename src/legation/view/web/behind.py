@@ -1,4 +1,4 @@
-"""What stands behind an alert: the records whose words prove it, the developments of which they tell, what is disputed."""
+"""What stands behind an alert: the records whose words prove it, the developments they tell of, what is disputed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -36,7 +36,10 @@ class Clock:
     def start(self, day: str) -> str:
         """The moment at which a day begins, as the store writes it."""
         begin = datetime.combine(date.fromisoformat(day), time.min, ZoneInfo(self.zone))
-        return begin.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        try:
+            return begin.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        except OverflowError:  # the first or the last day that there is
+            return f"{day}T00:00:00Z"
 
 
 def clock(shelf: Shelf) -> Clock:

@@ -25,6 +25,7 @@ SMALL = 1024  # bytes below which packing costs more than it saves
 MENU = (
     ("/", "Situation", "s"),
     ("/brief", "Brief", "b"),
+    ("/alerts", "Alerts", "l"),
     ("/timeline", "Timeline", "t"),
     ("/actors", "Actors", "a"),
     ("/dyads", "Dyads", "d"),
@@ -32,6 +33,7 @@ MENU = (
     ("/map", "Map", "m"),
     ("/predictions", "Predictions", "p"),
     ("/sources", "Sources", "o"),
+    ("/collecting", "Collecting", "c"),
     ("/search", "Search", "f"),
 )
 

@@ -84,7 +84,9 @@ def _interval(feed: Feed, collecting: Collecting) -> int:
 
 def _longest_rest(times: Iterable[time]) -> int:
     seconds = sorted(each.hour * 3600 + each.minute * 60 for each in times)
-    return max(((after - before) % DAY or DAY) for before, after in zip(seconds, [*seconds[1:], seconds[0]], strict=True))
+    return max(
+        ((after - before) % DAY or DAY) for before, after in zip(seconds, [*seconds[1:], seconds[0]], strict=True)
+    )
 
 
 def _is_late(last: str | None, due: str | None, every: int, now: datetime) -> bool:

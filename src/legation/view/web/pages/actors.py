@@ -129,7 +129,7 @@ def _made(shelf: Shelf, actor: str) -> Values:
         "statements_link": doing.evidence(found, "statement", "speaker"),
         "about_link": doing.evidence(found, "statement", "about"),
         "pressure": _pressure(shelf, found),
-        "predictions": _predictions(shelf, found),
+        "predictions": _predictions(shelf, found, counts["holder"]),
         "speakers": _speakers(shelf, found),
         "parts_made": {name: make(shelf, found) if is_small else None for name, make in PARTS.items()},
         "is_small": is_small,
@@ -151,7 +151,7 @@ def _counts(shelf: Shelf, found: Face) -> Mapping[str, int]:
         "about": ask(partaking.count("statement", found.voice, ("about", "addressee"), most)),
         "events": ask(partaking.count("event", found.voice, ("actor", "recipient"), most)),
         "silent": ask(partaking.count("silence", found.voice, ("silent",), most)),
-        "holder": ask(partaking.count("prediction", _alone(found), ("holder",), most, itself=True)),
+        "holder": ask(partaking.count("prediction", Voice(actors=(found.id,)), ("holder",), most)),
     }
 
 
@@ -187,21 +187,19 @@ def _pressure(shelf: Shelf, found: Face) -> list[tuple[str, list[Card], str]]:
     return [(words, cards, doing.evidence(found, "pressure", role)) for role, words, cards in parts if cards]
 
 
-def _alone(found: Face) -> Voice:
-    """By what the records of an actor itself are found: whoever foretells does so in its own name."""
-    return found.voice if found.is_state else Voice(actors=(found.id,))
+def _predictions(shelf: Shelf, found: Face, number: int) -> Values:
+    """The newest predictions of an actor, and how good those that are decided were; copies of a text count once.
 
-
-def _predictions(shelf: Shelf, found: Face) -> Values:
-    """The newest predictions of an actor, and how good those that are decided were; copies of a text count once."""
-    by_it = shelf.store.ask(partaking.newest("prediction", _alone(found), ("holder",), FORETOLD, itself=True))
-    made = [each for each in by_it if isinstance(each, Prediction)]
-    decided = [each for each in made if each.outcome is not None]
+    Whoever foretells does so in its own name, so those of a country's people are none of its own.
+    """
+    by_it = shelf.store.ask(partaking.newest("prediction", Voice(actors=(found.id,)), ("holder",), FEW))
+    decided = shelf.store.ask(partaking.decided(found.id, FORETOLD))
     copies = shelf.store.ask(situation.copies(each.document for each in decided)) if decided else ()
+    made = [each for each in by_it if isinstance(each, Prediction)]
     return {
-        "shown": foretold.shown(shelf.store, made[:FEW], shelf.settings.today().isoformat()),
+        "shown": foretold.shown(shelf.store, made, shelf.settings.today().isoformat()),
         "score": scores.score(scores.forecasts(decided, copies)) if decided else None,
-        "looked_at": FORETOLD if len(made) >= FORETOLD else None,
+        "looked_at": FORETOLD if number >= FORETOLD else None,
         "link": addresses.at("/predictions", holder=found.id),
     }
 

@@ -32,7 +32,14 @@ Value = Annotated[str, Form(max_length=LONGEST)]
 
 @router.get(PAGE)
 def every(
-    request: Request, *, state: str = "", kind: str = "", rule: str = "", actor: str = "", since: str = "", start: int = 0
+    request: Request,
+    *,
+    state: str = "",
+    kind: str = "",
+    rule: str = "",
+    actor: str = "",
+    since: str = "",
+    start: int = 0,
 ) -> Response:
     """Show the alerts, the last found first."""
     given = {"state": state.strip(), "kind": kind.strip(), "rule": rule.strip(), "actor": actor.strip()}
@@ -50,7 +57,13 @@ def one(request: Request, alert: str) -> Response:
 
     def make(shelf: Shelf) -> Mapping[str, Any]:
         (shown,) = alerted.shown(shelf, [_kept(shelf, alert)])
-        return {"alert": shown, "behind": behind.of(shelf, shown), "zone": clock(shelf).zone, "muted": mutes.muted(shelf)}
+        return {
+            "alert": shown,
+            "behind": behind.of(shelf, shown),
+            "muted": mutes.muted(shelf),
+            "can_mute": shelf.desk is not None,
+            **_around(shelf),
+        }
 
     return page(request, "alert.html", make, also=clock(shelf_of(request)).today)
 
@@ -83,33 +96,43 @@ def _listed(shelf: Shelf, given: Mapping[str, str], start: int) -> Mapping[str, 
     skipped = min(max(0, start), FARTHEST)
     found = shelf.store.ask(stored.listed(wanted, AT_ONCE + 1, skipped))
     desk = shelf.desk
+    rules = mutes.rules(shelf, desk) if desk else []
 
     def at(**other: str | int | None) -> str:
         return addresses.at(PAGE, **{**given, **other})
 
     return {
-        "alerts": alerted.shown(shelf, found[:AT_ONCE]),
+        "alerts_found": alerted.shown(shelf, found[:AT_ONCE]),
         "given": given,
         "number": sum(counts.get(each, 0) for each in wanted.states),
         "news": sum(counts.get(each, 0) for each in alerted.NEWS),
-        "counts": [(each, settings().states[each], counts[each], at(state=each)) for each in stored.STATES if each in counts],
+        "counts": [
+            (each, settings().states[each], counts[each], at(state=each)) for each in stored.STATES if each in counts
+        ],
         "all": at(state=None),
         "kinds": [(each.id, each.title) for each in alert_kinds().values()],
         "desk": desk,
-        "rules": mutes.rules(shelf, desk) if desk else [],
+        "rules": rules,
+        "choices": [(each.id, f"the rule “{each.id}”") for each in rules if each.muted is None],
         "muted": mutes.muted(shelf),
-        "zone": clock(shelf).zone,
+        **_around(shelf),
         "before": at(start=max(0, skipped - AT_ONCE) or None) if skipped else None,
         "after": at(start=skipped + AT_ONCE) if len(found) > AT_ONCE else None,
         "here": at(start=skipped or None),
     }
 
 
+def _around(shelf: Shelf) -> Mapping[str, Any]:
+    return {"zone": clock(shelf).zone, "day_now": clock(shelf).today.isoformat()}
+
+
 def _wanted(shelf: Shelf, given: Mapping[str, str]) -> Asked:
     """Which alerts are asked for, of whatever state."""
     actors = alerted.actors(shelf, given["actor"])
     since = clock(shelf).start(given["since"]) if given["since"] else None
-    return Asked(kind=asked.choice(given["kind"], alert_kinds()), rule=given["rule"] or None, actors=actors, since=since)
+    return Asked(
+        kind=asked.choice(given["kind"], alert_kinds()), rule=given["rule"] or None, actors=actors, since=since
+    )
 
 
 def _of_state(wanted: Asked, state: str) -> Asked:

@@ -9,7 +9,7 @@ from legation.view.charts import chart as drawn
 from legation.view.charts import tension
 from legation.view.charts.chart import Draw
 from legation.view.charts.look import Scheme
-from legation.view.web import addresses, atlases, between, foretold, networks, outlets, pressing, watched
+from legation.view.web import addresses, atlases, between, foretold, gathered, networks, outlets, pressing, watched
 from legation.view.web.faults import MissingError
 from legation.view.web.pages import actors, timeline
 from legation.view.web.rendering import answer, shelf_of
@@ -35,6 +35,7 @@ CHARTS: Mapping[str, Callable[[Shelf, Values], Draw]] = {
     "sparkline": watched.draw,
     "network": networks.draw,
     "map": atlases.draw,
+    "collecting": gathered.draw,
 }
 
 

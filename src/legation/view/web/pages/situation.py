@@ -12,15 +12,16 @@ from legation.store.windows import Window
 from legation.view.board_sources import Asked
 from legation.view.brief_limits import limits
 from legation.view.cli_options import day
-from legation.view.web import foretold, happened, pressing, quiet, told_briefs, watched
+from legation.view.web import alerted, feeding, foretold, happened, pressing, quiet, rounds, told_briefs, watched
 from legation.view.web.faults import MissingError
-from legation.view.web.rendering import page
+from legation.view.web.moments import clock
+from legation.view.web.rendering import page, shelf_of
 from legation.view.web.shelf import Shelf
 
 router = APIRouter()
 Values = dict[str, Any]
 # How much of each kind the first page shows; what there is beyond stands behind its link.
-DEVELOPMENTS, DISPUTES, SOON, OVERDUE, SILENCES = 8, 4, 4, 3, 8
+DEVELOPMENTS, DISPUTES, SOON, OVERDUE, SILENCES, ALERTS, FEEDS = 8, 4, 4, 3, 8, 4, 3
 # How far back the choices of the form reach, in days before the last article.
 BACK = (0, 6, 29)
 
@@ -28,7 +29,8 @@ BACK = (0, 6, 29)
 @router.get("/")
 def show(request: Request, since: str = "") -> Response:
     """Show the situation, or how to begin where nothing is stored."""
-    return page(request, "situation.html", lambda shelf: _made(shelf, since.strip()))
+    turning = rounds.turning(shelf_of(request))
+    return page(request, "situation.html", lambda shelf: _made(shelf, since.strip()), also=turning)
 
 
 @router.get("/situation/{part}")
@@ -59,6 +61,7 @@ def _made(shelf: Shelf, since: str) -> Mapping[str, Any]:
         "chain_rows": [_chain_row(each) for each in chains],
         **_happened(shelf, first),
         **_foretold(shelf),
+        **_watch(shelf, first),
         **parts,
     }
 
@@ -82,6 +85,20 @@ def _foretold(shelf: Shelf) -> Values:
     return {
         name: foretold.shown(shelf.store, shelf.store.ask(questions.listed(each)), today)
         for name, each in asked.items()
+    }
+
+
+def _watch(shelf: Shelf, first: str | None) -> Values:
+    """What is wrong with collecting, if anything is; and the newest alerts."""
+    found, now = rounds.of(shelf), clock(shelf)
+    names = {each.address: each.publisher for each in shelf.desk.collecting.feeds} if shelf.desk else {}
+    failing = [names.get(each.address) or feeding.called(each.address) for each in found.failing]
+    return {
+        "rounds": found,
+        "last_round": now.said(found.last),
+        "failing": failing[:FEEDS],
+        "alerts": alerted.newest(shelf, first, ALERTS),
+        "has_rules": bool(shelf.desk and shelf.desk.alerting.rules),
     }
 
 
