@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check lint types contracts unit browser docs gate bench scale readers pictures lock clean
+.PHONY: demo test check lint types contracts unit browser docs gate bench scale readers watching pictures lock clean
 
 ## Read the bundled sample articles, print the brief and write it as a page.
 demo: $(VENV)/installed
@@ -51,6 +51,11 @@ scale: $(VENV)/tools
 ## How long pages take with twenty readers of a store of 50,000 articles; half an hour, most of it to make the store.
 readers: $(VENV)/tools
 	$(BIN)/python bench/readers.py
+
+## The watch over a simulated month with kills and faults, then without kills for its memory; an hour.
+watching: $(VENV)/tools
+	$(BIN)/python bench/watching.py
+	$(BIN)/python bench/watching.py --unkilled
 
 ## Take the pictures of docs/screens.md anew. Needs Chromium.
 pictures: $(VENV)/tools

@@ -42,14 +42,15 @@ from outlet_site import Loopback, Reply, Site, resolve
 # Each page is over within these, whatever its server does; a waiting time that a server asks for passes on a clock of
 # our own. Real waits are bounded by `total_seconds` times `attempts`.
 SHORT = {
-    "connect_seconds": 1,
-    "read_seconds": 1,
-    "total_seconds": 2,
+    "connect_seconds": 2,
+    "read_seconds": 1.5,
+    "total_seconds": 3,
     "resolve_seconds": 1,
     "interval_seconds": 0,
     "backoff_seconds": 0.05,
+    "attempts": 2,
 }
-PAGE_SECONDS = 8.0
+PAGE_SECONDS = 10.0
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+|[^\w\s]")
 
 

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 
 from fastapi.routing import APIRoute
 
+from legation.view.alerting.letter import long
 from legation.view.web.app import create
 from legation.view.web.settings import Settings
 
@@ -39,7 +40,12 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "/actors/{actor}/{part}": ("positions", "silences", "ties", "movers"),
 }
 # What {id} stands for in the API.
-IDS: Mapping[str, str] = {"/api/v1/actors": "actor", "/api/v1/documents": "document", "/api/v1/records": "record"}
+IDS: Mapping[str, str] = {
+    "/api/v1/actors": "actor",
+    "/api/v1/alerts": "alert",
+    "/api/v1/documents": "document",
+    "/api/v1/records": "record",
+}
 RECORDS = ("event", "statement", "tie", "prediction", "contradiction")
 TRIES = 50
 
@@ -123,6 +129,8 @@ class Visits:
                 return self._record(name)
             case "publisher":
                 return self._one("SELECT publisher FROM document", "document")
+            case "alert":
+                return self._alert()
             case "part":
                 return self._dice.choice(PARTS[route])
         raise KeyError(f"visits.py doesn't know what {{{name}}} of {route} is")
@@ -147,6 +155,10 @@ class Visits:
         at = self._dice.randrange(max(1, number))
         question = "SELECT id FROM record WHERE kind = ? ORDER BY day LIMIT 1 OFFSET ?"
         return str((self._connection.execute(question, (kind, at)).fetchone() or ("0" * 16,))[0])
+
+    def _alert(self) -> str:
+        keys = self._connection.execute("SELECT key FROM alert ORDER BY made DESC LIMIT 100").fetchall()
+        return long(self._dice.choice(keys)[0]) if keys else "0" * 24
 
     def _one(self, question: str, table: str, column: str = '"row"') -> str:
         for _ in range(TRIES):

@@ -56,7 +56,7 @@ KILLED = (  # around each of the faults, and on ordinary days
     Span(begin=19.9, end=20.3),
     Span(begin=21.9, end=22.2),
 )
-_SHIPMENT = re.compile(r"words, “press \w+ to stop shipment (\d+)”")
+_SHIPMENT = re.compile(r"“\w+ urged \w+ to press \w+ to stop shipment (\d+)\.”")
 _DIGEST = re.compile(r"(Simulated, [^:]+):")
 _DELIVERIES = "SELECT state, count(*) AS number FROM delivery GROUP BY state"
 CHILD = Path(__file__).with_name("watching_child.py")
@@ -326,8 +326,9 @@ class Outcome:
             "answered 304": sum(each.status == 304 for each in self.site.asked),
             "alerts told": len(shipments),
             "alerts told twice": sum(count > 1 for count in shipments.values()),
-            "alerts perhaps told": self.deliveries.get("unsure", 0),
-            "alerts that could not be told": self.deliveries.get("failed", 0) + self.deliveries.get("trying", 0),
+            # A kill came while they were sent; of the last hour, that is not noted yet.
+            "alerts perhaps told": self.deliveries.get("unsure", 0) + self.deliveries.get("trying", 0),
+            "alerts that could not be told": self.deliveries.get("failed", 0),
             "digests told": len(digests),
             "digests told twice": sum(count > 1 for count in digests.values()),
             "messages refused": self.channel.refused,

@@ -10,7 +10,6 @@ import mmap
 import os
 import pickle
 import re
-import struct
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -38,7 +37,7 @@ from legation.watch.saying import Line
 from outlet_site import Loopback, resolve
 from watching_world import DAY, START, STATES, Plan
 
-TIME, READY = 0, 8  # where they lie in the file
+TIME, READY = 0, 1  # where they lie in the file
 NO_LIMIT = 1_073_741_823  # pages of a database
 _URGED = re.compile(r"(\w+) urged (\w+) to (press (\w+) to (stop shipment \d+))\.")
 
@@ -51,16 +50,16 @@ class Shared:
         if not path.exists():
             path.write_bytes(bytes(16))
         with path.open("r+b") as file:
-            self._map = mmap.mmap(file.fileno(), 16)
+            # Not struct.pack_into: it writes zeros first, and whoever reads in between sees the beginning of the world.
+            self._numbers = memoryview(mmap.mmap(file.fileno(), 16)).cast("d")
 
     def read(self, place: int = TIME) -> float:
         """Read a number."""
-        found: float = struct.unpack_from("d", self._map, place)[0]
-        return found
+        return self._numbers[place]
 
     def write(self, value: float, place: int = TIME) -> None:
         """Write a number."""
-        struct.pack_into("d", self._map, place, value)
+        self._numbers[place] = value
 
 
 class SimulatedClock:

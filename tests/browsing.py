@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 
 import brief_story
+import watch_story
 from legation import batch
 from legation.records import Found
 from legation.store.store import Store
+from legation.view.alerting.alert import Alert
 
 ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
@@ -26,6 +28,7 @@ ARGUMENTS = (
 # Coding an article takes about a second: so many of the sample situation, or "all".
 ARTICLES = os.environ.get("LEGATION_BROWSER_ARTICLES", "12")
 TODAY = date(2025, 6, 4)
+NOW = datetime(2025, 6, 4, 12, 0, tzinfo=UTC)
 PATIENCE = 30_000  # milliseconds
 Visit = Callable[..., Any]
 Site = Callable[..., str]
@@ -126,9 +129,26 @@ def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def situation(coded: Path) -> Iterator[str]:
-    """A server over the sample situation, which tests only read."""
-    with serving(coded, desk=sample_desk()) as address:
+    """A server over the sample situation that a watch collects, with alerts; tests only read it."""
+    desk = coded.with_name("desk.toml")
+    desk.write_text(sample_desk().read_text(encoding="utf-8") + watch_story.DESK[watch_story.DESK.index("[watch]") :])
+    with Store.open(coded) as store:
+        story = watch_story.Story(store=store, now=NOW)
+        story.collect(tuple(store.documents()))
+        story.raise_all(alerts(store))
+    with serving(coded, desk=desk, now=lambda: NOW) as address:
         yield address
+
+
+def alerts(store: Store) -> list[Alert]:
+    """An alert in each state, with words of the store."""
+    return [
+        watch_story.alert("India", actors=("IND",), proofs=watch_story.proven(store, "statement", 3), issue="truce"),
+        watch_story.alert("press", kind="pressure", rule="pressure", group="unsure", actors=("PAK",)),
+        watch_story.alert("India and Pakistan", kind="tension", group="failed", actors=("IND", "PAK"), origins=1),
+        watch_story.alert("first", kind="first-statement", rule="first", group="muted", actors=("CHN",)),
+        watch_story.alert("held", group="held"),
+    ]
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
 """A store that a watch has filled for four weeks: feeds that answer and fail, pages, days with gaps, and alerts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 
-from legation.records import Document
+from legation.records import Document, Found
 from legation.store import alerts, deliveries, feeds, pages
 from legation.store.alerts import Choice, Watch
 from legation.store.deliveries import Outcome
@@ -89,8 +90,8 @@ class Story:
         return (self.now - timedelta(days=ago)).date().isoformat()
 
     def collect(self, bundled: Sequence[Document] = ()) -> None:
-        """Fill the days: all answer, but on some days; articles are those given, else made up."""
-        left = list(bundled)
+        """Fill the days: all answer, but on some days; articles are those given, again and again, else made up."""
+        left = cycle(bundled)
         for ago in range(DAYS, -1, -1):
             if ago in OFF:
                 continue
@@ -104,13 +105,13 @@ class Story:
                     self.store.tell(feeds.answered(feed, self.at(ago), self.at(ago), (), self.day(ago)))
         self._pages()
 
-    def _bring(self, feed: str, ago: int, number: int, left: list[Document]) -> None:
+    def _bring(self, feed: str, ago: int, number: int, left: Iterator[Document]) -> None:
         names = {COURIER: "The Sample Courier", HERALD: "The Sample Herald"}
         listed = tuple(Listed(f"{feed}/{self.day(ago)}/{each}") for each in range(number))
         due = stamp(self.now + timedelta(minutes=5))
         self.store.tell(feeds.answered(feed, self.at(ago), due, listed, self.day(ago)))
         for each in listed:
-            found = left.pop() if left else self._article(each.address, names[feed], ago)
+            found = next(left, None) or self._article(each.address, names[feed], ago)
             self.store.tell(pages.ended(each.address, "stored", self.at(ago), self.day(ago), document=found.id))
 
     def _article(self, address: str, publisher: str, ago: int) -> Document:
@@ -187,6 +188,26 @@ def alert(
         "origins": 2,
     }
     return Alert(rule=rule, kind=kind, proofs=tuple(proofs), **(values | more))  # type: ignore[arg-type]
+
+
+def proven(store: Store, kind: str, number: int) -> list[Proof]:
+    """Proofs by the words of the first records of a kind."""
+    made = []
+    for each in store.records(kind=kind, limit=number):
+        assert isinstance(each, Found)
+        document = next(store.documents(document=each.document))
+        words = document.text[min(e.start for e in each.evidence) : max(e.end for e in each.evidence)]
+        made.append(
+            Proof(
+                text=words,
+                document=document.id,
+                publisher=document.publisher,
+                published=document.published,
+                url=document.url,
+                record=each.id,
+            )
+        )
+    return made
 
 
 def written(folder: Path, text: str = DESK) -> Path:

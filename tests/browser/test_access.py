@@ -40,6 +40,7 @@ PAGES = (
         "/records/{statement}",
         "/records/{event}/correct",
     ),
+    *("/alerts", "/alerts?kind=pressure", "/alerts/{alert}", "/collecting", "/collecting?day=2025-06-01"),
     *("/review", "/who-can-move", "/who-can-move/{actor}", "/add", "/help", "/docs", "/login", "/nowhere"),
 )
 
@@ -50,18 +51,22 @@ def script(name: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def names(coded: Path) -> dict[str, str]:
+def names(coded: Path, situation: str) -> dict[str, str]:
     """What stands for the names in addresses."""
     from urllib.parse import quote
 
     from legation.store.store import Store
+    from legation.view.alerting import listing
+    from legation.view.alerting.letter import long
 
+    assert situation  # its store has alerts
     with Store.open(coded) as store:
         found = {
             kind: next(store.records(kind=kind)).id for kind in ("event", "statement", "prediction", "development")
         }
+        alert = listing.named(store, "silence-ended|India@talk").key
         article = max(store.documents(), key=lambda each: len(list(store.records(kind="event", document=each.id))))
-    return found | {"document": article.id, "publisher": quote(str(article.publisher))} | {
+    return found | {"alert": long(alert), "document": article.id, "publisher": quote(str(article.publisher))} | {
         "actor": "IND", "one": "IND", "other": "PAK"
     }  # fmt: skip
 

@@ -120,3 +120,31 @@ def test_entities_reach_no_file(read: Reads) -> None:
         body="<p>&x; is what the page asked for, and no more than that.</p>"
     )
     assert "root:" not in read("-", stdin=bomb)[0][0].text
+
+
+SPANISH = (
+    "Las delegaciones de los dos países firmaron ayer el tratado que pone fin a un siglo de disputa por las islas. "
+    "Según el texto, las islas pertenecen a uno y la mayor parte de las aguas al otro, y los barcos podrán navegar."
+)
+NAMES = (
+    "Among those who met in the city were Anna de la Cruz, Juan de Dios y Vega, Pedro del Rio and Luis de los Reyes, "
+    "of whom none would say what it was about."
+)
+
+
+@pytest.mark.parametrize(
+    ("prose", "declared", "language"),
+    [
+        (SPANISH, "en", "es"),
+        (SPANISH, "es", "es"),
+        (SPANISH, "fr", "fr"),
+        (PARAGRAPHS[0], "en-US", "en"),
+        (NAMES, "en", "en"),
+    ],
+)
+def test_template_that_says_english_over_another_language(
+    read: Reads, prose: str, declared: str, language: str
+) -> None:
+    text = f"<html lang='{declared}'><body><article><p>{prose}</p><p>{prose}</p></article></body></html>"
+    found, _ = read("-", stdin=text.encode())
+    assert found[0].language == language

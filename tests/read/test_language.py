@@ -1,6 +1,6 @@
 import pytest
 
-from legation.read.language import code, language
+from legation.read.language import code, foreign, language
 
 ENGLISH = "The minister said that the talks in the capital had not ended and that he would meet them again on Monday."
 
@@ -29,6 +29,16 @@ def test_language(text: str, expected: str | None) -> None:
 
 def test_names_in_another_script_do_not_decide() -> None:
     assert language(f"{ENGLISH} His name is written 김정은, or Ким Чен Ын.") == "en"
+
+
+def test_surely_no_english() -> None:
+    spanish = "El ministro dijo que la reunión no ha terminado y que se verán de nuevo el lunes en la capital. "
+    assert foreign(spanish * 3) == "es"
+    assert foreign(spanish) is None  # too short to be sure
+    assert foreign(f"{ENGLISH} " * 3) is None
+    assert foreign(f"{ENGLISH} {spanish}" * 3) is None  # a long quotation
+    assert foreign("Министр сказал, что переговоры в столице не завершены.") == "ru"
+    assert foreign("qux zyx wub plo " * 20) is None
 
 
 @pytest.mark.parametrize(

@@ -341,9 +341,11 @@ def test_page_is_read_once_however_often_it_is_listed(press: Press, gets: Gets) 
     titled(press, "a")
     press.pages["/b"] = Reply(status=301, headers={"Location": "/a"})
     press.pages["/feed"] = rss(item("/a"), item("/a"), item("/b"))
-    press.pages["/other"] = rss(item("/a"))
+    press.pages["/other"] = rss(item("/a"), item("/a?utm_source=evening"), item("/a?utm_source=night#top"))
     found, errors = gets(press.url("/feed"), press.url("/other"))
     assert (len(found), errors) == (1, [])
+    assert press.paths().count("/a") == 1
+    assert not [each for each in press.paths() if "utm" in each]
 
 
 # Sitemaps

@@ -1,5 +1,6 @@
 """Alerts in the store: kept once, old where they were there before, listed page by page; mutes and marks."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -144,7 +145,7 @@ def test_a_mute_replaces_the_one_before(store: Store) -> None:
 def test_the_questions_of_every_round_read_no_whole_table(store: Store) -> None:
     """After months there are thousands of alerts, and a round comes every minute."""
     plans = {
-        "alert_new": "SELECT * FROM alert WHERE alert.state = 'new' AND alert.chosen IS NULL",
+        "alert_state": "SELECT * FROM alert WHERE alert.state = 'new' AND alert.chosen IS NULL",
         "alert_chosen": "SELECT rule, count(*) FROM alert WHERE chosen >= 'x' GROUP BY rule",
         "delivery_waiting": "SELECT * FROM delivery WHERE delivery.state = 'waiting' AND due <= 'x'",
         "delivery_trying": "UPDATE delivery SET state = 'x' WHERE delivery.state = 'trying' AND tried <= 'x'",
@@ -153,6 +154,49 @@ def test_the_questions_of_every_round_read_no_whole_table(store: Store) -> None:
     for index, query in plans.items():
         steps = store.ask(_plan(query))
         assert any(index in step for step in steps), (index, steps)
+
+
+def test_lists_go_by_their_indexes(store: Store) -> None:
+    plans = {
+        "alert_state (state=": "SELECT * FROM alert WHERE state = 'held' ORDER BY made DESC, key LIMIT 9",
+        "USING COVERING INDEX alert_state": "SELECT state, count(*) FROM alert GROUP BY state",
+        "alert_made": "SELECT * FROM alert WHERE +alert.state IN ('held', 'sent') ORDER BY made DESC, key LIMIT 9",
+        "USING COVERING INDEX alert_made": "SELECT key FROM alert ORDER BY made DESC, key LIMIT 9",
+        "PRIMARY KEY (key>": "SELECT * FROM alert WHERE key >= 'a' AND key < 'b'",
+    }
+    for index, query in plans.items():
+        steps = store.ask(_plan(query))
+        assert any(index in step for step in steps), (index, steps)
+
+
+def about(key: str, *actors: str) -> Found:
+    return Found(key, "r", "pressure", DAY, json.dumps({"actors": actors, "title": 'IND and "PAK"'}))
+
+
+def test_alerts_are_found_by_whom_they_are_about(store: Store) -> None:
+    store.tell(alerts.keep([about("a", "IND"), about("b", "IND", "PAK"), about("c", "USA")], [RULE], AT, DAY))
+
+    def keys(*actors: str) -> list[str]:
+        return [each.key for each in store.ask(alerts.listed(Asked(actors=actors), 100))]
+
+    assert (keys("IND"), keys("PAK"), keys("PAK", "USA"), keys("IN"), keys()) == (
+        *(["a", "b"], ["b"], ["b", "c"], [], ["a", "b", "c"]),
+    )
+
+
+def test_a_list_goes_on_where_it_ended_and_is_counted_by_state(store: Store) -> None:
+    store.tell(alerts.keep([found(each) for each in "abc"], [RULE], AT, DAY))
+    store.tell(alerts.keep([found(each) for each in "xy"], [RULE], LATER, DAY))
+    store.tell(alerts.choose([Choice(key="b", state="held", reason="too many")], LATER))
+    rest, after = [], None
+    for _ in range(5):
+        for each in store.ask(alerts.listed(Asked(after=after), 2)):
+            rest.append(each.key)
+            after = (each.made, each.key)
+    assert rest == ["x", "y", "a", "b", "c"]
+    assert store.ask(alerts.by_state(Asked())) == {"new": 4, "held": 1}
+    assert store.ask(alerts.by_state(Asked(since=LATER))) == {"new": 2}
+    assert store.ask(alerts.keys(3)) == ("x", "y", "a")
 
 
 def _plan(query: str) -> Callable[[Connection], list[str]]:

@@ -13,7 +13,7 @@ from legation.store import answers, query
 from legation.store.store import Store
 
 LAST = "2024-12-31"
-STORED = {"document", "record", "named", "other", "record_actor", "record_pair", "record_party"}
+STORED = {"document", "record", "named", "other", "pair", "record_own", "record_actor", "record_pair", "record_party"}
 UNION = "The union urged calm on Gammaria"
 
 
@@ -100,8 +100,8 @@ def test_no_question_looks_at_all_records(store: Store, by: str) -> None:
         answers._PARTIES.text: {"rows": "[]"},
         answers._VOICED.text: {"documents": '["x"]', "by": by},
         answers._LEVELS.text: {"pairs": '[["x", "y"]]'},
-        answers._SPEAKING_OF.format(order="ASC"): said,
-        answers._SPEAKING_OF.format(order="DESC"): said,
+        answers._SPEAKING_OF.format(found=answers._BETWEEN.format(order="ASC")): said,
+        answers._SPEAKING_OF.format(found=answers._AMONG.format(mine=answers._mine(by, "DESC"))): said,
         answers._SILENT.format(mine=answers._mine(by, "ASC")): {**days, "kind": "silence", "role": "silent"},
         answers._SAID_ON.format(table=table, column=column): {**days, "words": "straits"},
     }

@@ -57,3 +57,26 @@ def test_outlets_are_those_of_what_feeds_brought_and_nothing_else(store: Store) 
         ("2024-10-25", "Courier", 2),
         ("2024-10-25", "Herald", 1),
     )
+
+
+def test_what_a_day_brought_is_listed_by_publisher(store: Store) -> None:
+    bring(store, 1, "2024-10-26", "Courier")
+    bring(store, 2, "2024-10-26", None)
+    bring(store, 3, "2024-10-27", "Courier")
+    bring(store, 4, "2024-10-26", "Courier", state="known")
+    assert [(each.publisher, each.feed) for each in store.ask(collection.brought("2024-10-26", "Courier", 9))] == [
+        ("Courier", FEED)
+    ]
+    assert [each.publisher for each in store.ask(collection.brought("2024-10-26", "", 9))] == [None]
+    assert len(store.ask(collection.brought("2024-10-26", None, 9))) == 2
+    assert len(store.ask(collection.brought("2024-10-26", None, 1))) == 1
+
+
+def test_shares_say_which_feed_brought_whom(store: Store) -> None:
+    for number, publisher in enumerate(("Courier", "Courier", None)):
+        bring(store, number, "2024-10-26", publisher)
+    assert store.ask(collection.shares("2024-10-26", "2024-10-26")) == (
+        ("2024-10-26", None, FEED, 1),
+        ("2024-10-26", "Courier", FEED, 2),
+    )
+    assert store.ask(collection.shares("2024-10-27")) == ()

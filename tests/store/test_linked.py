@@ -180,7 +180,7 @@ def test_ids_parties_days_and_happenings_are_looked_up_in_indexes(store: Store) 
 
     told = {name: "; ".join(each) for name, each in store.ask(plan).items()}
     assert "record_id" in told["ids"]
-    assert "record_party USING PRIMARY KEY (party=? AND kind=?)" in told["parties"]
+    assert "development_party USING PRIMARY KEY (party=?)" in told["parties"]
     assert "development_when" in told["newest"]
     assert "record_id" in told["beginning"]
     for steps_taken in told.values():

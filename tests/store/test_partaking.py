@@ -174,9 +174,9 @@ def test_every_question_goes_by_indexes(store: Store, name: str) -> None:
     assert not [step for step in plans if "AUTOMATIC" in step]
 
 
-def test_the_roster_is_one_pass_through_an_index(store: Store) -> None:
+def test_the_roster_is_read_from_what_is_counted_already(store: Store) -> None:
     def plan(connection: Connection) -> list[str]:
         rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {partaking._ROSTER.text}".replace(":most", "5"))
         return [row[3] for row in rows]
 
-    assert "SCAN record_actor USING COVERING INDEX record_actor_actor" in store.ask(plan)
+    assert store.ask(plan) == ["SCAN actor_tally", "USE TEMP B-TREE FOR ORDER BY"]

@@ -8,6 +8,8 @@ from pathlib import Path
 TEXT = Path(__file__).parent / "text"
 STATUSES = ("actual", "negated", "future", "hypothetical", "historical")
 NONE = "none"
+# Ends a sentence whose acts are all labelled.
+REST = "rest none"
 _PARTY = re.compile(r"\{(\d):([^{}]+)\}")
 _PAIR = re.compile(r"(\d)>(\d)\s+([a-z-]+)(?:\s+([a-z]+))?")
 
@@ -30,13 +32,17 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A sentence with its parties (number to offsets in `text`) and its labelled pairs."""
+    """A sentence with its parties (number to offsets in `text`) and its labelled pairs.
+
+    `whole` sentences have all their acts labelled: each two parties without a pair do nothing to one another.
+    """
 
     file: str
     line: int
     text: str
     parties: dict[int, Span]
     pairs: tuple[Pair, ...]
+    whole: bool = False
 
     def span(self, party: int) -> Span | None:
         """Where a party stands; None for the one that is not named."""
@@ -51,7 +57,7 @@ def load(subtypes: Iterable[str], folder: Path = TEXT) -> list[Labelled]:
 
 def _sentences(path: Path, names: frozenset[str]) -> Iterator[Labelled]:
     head: tuple[int, str, dict[int, Span]] | None = None
-    pairs: list[Pair] = []
+    pairs: list[Pair | str] = []
     for number, line in enumerate((*path.read_text(encoding="utf-8").splitlines(), ""), 1):
         if line.startswith("#"):
             continue
@@ -61,15 +67,19 @@ def _sentences(path: Path, names: frozenset[str]) -> Iterator[Labelled]:
             head, pairs = None, []
         elif head is None:
             head = (number, *_marked(line, path, number))
+        elif line.strip() == REST:
+            pairs.append(REST)
         else:
             pairs.append(_pair(line, head[2], names, f"{path.name}:{number}"))
 
 
-def _finished(path: Path, head: tuple[int, str, dict[int, Span]], pairs: list[Pair]) -> Labelled:
+def _finished(path: Path, head: tuple[int, str, dict[int, Span]], pairs: list[Pair | str]) -> Labelled:
     number, text, parties = head
-    if not pairs:
+    whole = REST in pairs
+    acts = tuple(pair for pair in pairs if isinstance(pair, Pair))
+    if not pairs or (whole and len(parties) < 2):
         raise CorpusError(f"{path.name}:{number}: a sentence without pairs")
-    return Labelled(path.name, number, text, parties, tuple(pairs))
+    return Labelled(path.name, number, text, parties, acts, whole)
 
 
 def _marked(line: str, path: Path, number: int) -> tuple[str, dict[int, Span]]:
@@ -110,3 +120,13 @@ def opposite(sentence: Labelled, mutual: frozenset[str]) -> Iterator[Pair]:
             continue
         written.add(turned)
         yield Pair(*turned, *((pair.subtype, pair.status) if pair.subtype in mutual else (NONE, "actual")))
+
+
+def idle(sentence: Labelled, mutual: frozenset[str]) -> Iterator[Pair]:
+    """The pairs of a whole sentence that do nothing to one another, in both directions."""
+    told = {(p.source, p.target) for p in sentence.pairs}
+    told |= {(p.target, p.source) for p in sentence.pairs if p.subtype in mutual}
+    for source in sentence.parties if sentence.whole else ():
+        for target in sentence.parties:
+            if source != target and (source, target) not in told:
+                yield Pair(source, target, NONE, "actual")

@@ -16,6 +16,8 @@ from legation.tables import yaml_table
 
 # So many of the turned pairs are learned from: the direction of an act is soon understood.
 TURNED = 0.3
+# And so many of the pairs of whole sentences that do nothing to one another: there are eight to each act.
+IDLE = 0.4
 
 
 def held_out(sentence: corpus.Labelled) -> bool:
@@ -33,7 +35,8 @@ def labelled(masker: Masker, sentences: list[corpus.Labelled], mutual: frozenset
     dice = random.Random(1)
     for s in sentences:
         turned = [p for p in corpus.opposite(s, mutual) if dice.random() < TURNED]
-        for p in (*s.pairs, *turned):
+        resting = [p for p in corpus.idle(s, mutual) if dice.random() < IDLE]
+        for p in dict.fromkeys((*s.pairs, *turned, *resting)):
             text = masker.masked(s.text, s.span(p.source), s.span(p.target))
             row = {"id": f"{s.file}:{s.line}", "text": text, "subtype": p.subtype, "status": p.status}
             yield row | ({"fits": sets_temperature(s)} if held_out(s) else {})

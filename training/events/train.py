@@ -248,7 +248,10 @@ def main() -> None:
         told = [np.load(path) for path in options.soft]
         subtypes = np.concatenate([t["subtypes"] for t in told]).astype(np.float32)
         statuses = np.concatenate([t["statuses"] for t in told]).astype(np.float32)
-        for row, subtype, status in zip(rows, subtypes, statuses, strict=True):
+        if len(subtypes) > len(rows):
+            asked.error(f"there are {len(subtypes)} answers to {len(rows)} rows")
+        # Rows behind those that a teacher answered have their labels alone.
+        for row, subtype, status in zip(rows, subtypes, statuses, strict=False):
             row["soft"], row["soft_status"] = subtype / subtype.sum(), status / status.sum()
     train(options, rows)
 

@@ -1,19 +1,30 @@
 """Where sentences of a stored text begin and end, told without a parser."""
 
 import re
+from collections import deque
 
 STOP = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|\n+")
 OPENING = re.compile(r"(?:^|\n|[.!?…:][”’\"')\]]*\s+)\W*$")
 # No sentence that is compared is longer; a text without a stop must not be searched whole for each of its words.
 FARTHEST = 1500
+NEAR = 250  # most sentences begin no farther before a place in them
 
 
 def sentence(text: str, first: int, last: int) -> tuple[int, int]:
     """Where the sentence or sentences begin and end in which the stretch lies."""
-    nearest = max(0, first - FARTHEST)
-    left = max((m.end() for m in STOP.finditer(text, nearest, first)), default=nearest)
     stop = STOP.search(text, last, last + FARTHEST)
-    return left, (stop.start() + 1 if stop else min(len(text), last + FARTHEST))
+    return _left(text, first), (stop.start() + 1 if stop else min(len(text), last + FARTHEST))
+
+
+def _left(text: str, first: int) -> int:
+    """Where the last stop before a place ends."""
+    for reach in (NEAR, FARTHEST):
+        nearest = max(0, first - reach)
+        before = next(iter(deque(STOP.finditer(text, nearest, first), maxlen=1)), None)
+        # A stop that the look begins in the midst of may end elsewhere: then it takes a longer look.
+        if before and text[nearest : before.start()].strip():
+            break
+    return before.end() if before else nearest
 
 
 def opens(text: str, place: int) -> bool:

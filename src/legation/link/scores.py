@@ -4,9 +4,10 @@ Only numbers: no store, no clock. Sums are exact (`math.fsum`), so the order of 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, log
+from typing import NamedTuple
 
 from legation.records import Certainty, Prediction, Report
 
@@ -21,6 +22,17 @@ class Forecast:
     holder: str | None = None
     probability: float | None
     came_true: bool | None = None
+
+
+class Made(NamedTuple):
+    """What a score needs to know of a prediction: the words of its claim, and what `Forecast` has."""
+
+    id: str
+    document: str
+    holder: str | None
+    claim: str
+    probability: float | None
+    came_true: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +66,26 @@ def probability(certainty: Certainty | None) -> float | None:
 
 def forecasts(predictions: Iterable[Prediction], copies: Iterable[Report]) -> tuple[Forecast, ...]:
     """Make forecasts of predictions; what copies of one text repeat is one forecast, decided if one of them is."""
-    origin = {document: report.document for report in copies for document in report.documents}
-    same: dict[object, list[Prediction]] = defaultdict(list)
-    for each in predictions:
-        same[origin.get(each.document, each.document), each.holder, each.claim.text].append(each)
-    origins = set(origin.values())
+    first = {document: report.document for report in copies for document in report.documents}
+    made = (
+        Made(p.id, p.document, p.holder, p.claim.text, probability(p.certainty), came_true=p.outcome)
+        for p in predictions
+    )
+    return once(made, first)
+
+
+def once(made: Iterable[Made], first: Mapping[str, str]) -> tuple[Forecast, ...]:
+    """Make forecasts of what predictions say; `first` names for copies the article of which they are copies."""
+    same: dict[object, list[Made]] = defaultdict(list)
+    for each in made:
+        same[first.get(each.document, each.document), each.holder, each.claim].append(each)
+    origins = set(first.values())
     # The decided first, of those the origin's own.
-    found = (min(each, key=lambda p: (p.outcome is None, p.document in origins, p.id)) for each in same.values())
-    return tuple(Forecast(holder=p.holder, probability=probability(p.certainty), came_true=p.outcome) for p in found)
+    found = (
+        each[0] if len(each) == 1 else min(each, key=lambda p: (p.came_true is None, p.document in origins, p.id))
+        for each in same.values()
+    )
+    return tuple(Forecast(holder=p.holder, probability=p.probability, came_true=p.came_true) for p in found)
 
 
 def score(given: Iterable[Forecast]) -> Score:

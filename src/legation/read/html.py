@@ -11,6 +11,7 @@ import lxml.html
 import trafilatura
 
 from legation.errors import SourceError
+from legation.read import language
 from legation.read.cleaning import Prose, prose, prune
 from legation.read.encodings import decoded, marked
 from legation.read.metadata import Metadata
@@ -53,7 +54,9 @@ def article(
     told.setdefault("source_id", file_name)
     found = _prose(root, name, told)
     told["byline"] = told.get("byline") or found.byline
-    return document(_paragraphs(found, name), **told)
+    text = _paragraphs(found, name)
+    told["language"] = _spoken(text, told.get("language"))
+    return document(text, **told)
 
 
 def decoded_page(data: bytes, name: str, *, charset: str | None = None) -> str:
@@ -104,6 +107,14 @@ def _paragraphs(found: Prose, name: str) -> str:
     if len(joined) > ARTICLE_LIMIT:
         raise SourceError(name, f"holds more than {ARTICLE_LIMIT // 1_000_000} MB of text, the limit for one article")
     return re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", joined)
+
+
+def _spoken(text: str, declared: str | None) -> str | None:
+    """The language that a page declares; that of its text where a template says "en" over another one.
+
+    Else a text would be coded that is in no English at all.
+    """
+    return (language.foreign(text) or declared) if declared == "en" else declared
 
 
 def _is_wide(declared: str) -> bool:

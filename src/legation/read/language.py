@@ -14,6 +14,7 @@ from legation.read.vocabulary import languages
 
 ENOUGH = 0.15
 SURE_WORDS = 40
+NO_ENGLISH = 0.1  # share of English function words below which a text is in no English
 _SAMPLE = 10_000  # characters looked at: the start of an article tells as much as the whole
 _WORD = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
@@ -42,6 +43,16 @@ def language(text: str) -> str | None:
     if script in languages().scripts:
         return _by_letters(script, sample)
     return _by_words(sample) if script == "LATIN" else "und"
+
+
+def foreign(text: str) -> str | None:
+    """The language of a text that is surely no English, whatever its source says; None when that is not sure."""
+    words = _WORD.findall(text[:_SAMPLE].lower())
+    found = language(text)
+    if found in (None, "en", "und") or (found in languages().words and len(words) < SURE_WORDS):
+        return None
+    english = sum(word in languages().words["en"] for word in words) / len(words) if words else 0
+    return found if english < NO_ENGLISH else None
 
 
 def _by_letters(script: str, sample: str) -> str:

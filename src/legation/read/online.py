@@ -131,16 +131,18 @@ class Online:
             yield SourceError(address, reason)
 
     def _entry(self, listing: str, entry: Entry) -> Iterator[Article]:
-        """The article of an entry, unless its page was read already."""
-        if entry.url in self._seen:
+        """The article of an entry, unless its page was read already, whatever tracks its readers."""
+        own = _known_as(entry.url)
+        if own in self._seen:
             return
         fetched = self.fetched(entry, listing)
         if isinstance(fetched, Fetched):
-            if fetched.url in self._seen:
+            led = _known_as(fetched.url)
+            if led in self._seen:
                 return
-            self._seen.add(fetched.url)
-        if entry.url:
-            self._seen.add(entry.url)
+            self._seen.add(led)
+        if own:
+            self._seen.add(own)
         yield from self.article(entry, listing, fetched)
 
     def _page_of(self, entry: Entry, fetched: Fetched) -> Iterator[Article]:
@@ -229,6 +231,11 @@ def _from_root(head: str) -> str:
             end = "]" if "[" in head.partition(">")[0] else ">"
         head = head.partition(end)[2].lstrip().removeprefix(">").lstrip()
     return head
+
+
+def _known_as(address: str | None) -> str:
+    """What a page is known by in a run: its address without what only tracks readers."""
+    return (addresses.canonical(address) or address) if address else ""
 
 
 def _is_page(fetched: Fetched, kind: Kind | None, name: str | None) -> bool:

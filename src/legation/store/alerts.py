@@ -10,7 +10,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, func, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    delete,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from legation.store.schema import alert, alert_mark, delivery, mute
@@ -22,6 +35,7 @@ STATES: tuple[State, ...] = ("new", "sent", "unsure", "failed", "held", "muted",
 _NEW = text("alert.state = 'new' AND alert.chosen IS NULL")
 _UNDIGESTED = text("alert.digested IS NULL AND alert.state <> 'old'")
 _ASKED = "rule "
+_LAST = "\U0010ffff"  # after every other character
 MOST_NAMED = 500  # keys in one question; SQLite takes some thousand values at most
 
 
@@ -254,8 +268,7 @@ def _waiting(key: str, channel: str, at: str) -> dict[str, Any]:
 
 def _where(query: Select[Any], asked: Asked) -> Select[Any]:
     columns = alert.c
-    if asked.states:
-        query = query.where(columns.state.in_(asked.states))
+    query = query.where(*_standing(asked.states))
     if asked.keys:
         query = query.where(or_(*(columns.key == key for key in asked.keys[:MOST_NAMED])))
     for column, value in ((columns.rule, asked.rule), (columns.kind, asked.kind), (columns.digested, asked.digested)):
@@ -268,7 +281,17 @@ def _where(query: Select[Any], asked: Asked) -> Select[Any]:
     if asked.before:
         query = query.where(columns.made < asked.before)
     query = query.where(*_about(asked.actors), *_beyond(asked.after))
-    return query.where(columns.key.startswith(asked.begins, autoescape=True)) if asked.begins else query
+    if asked.begins:  # a span of keys goes by the index, which LIKE does not
+        query = query.where(columns.key >= asked.begins, columns.key < f"{asked.begins}{_LAST}")
+    return query
+
+
+def _standing(states: tuple[State, ...]) -> Iterable[ColumnElement[bool]]:
+    """That it stands so; of several states, those in their order of time are gone through, not each state."""
+    if len(states) == 1:
+        yield alert.c.state == states[0]
+    elif states:
+        yield literal_column("+alert.state").in_(states)
 
 
 def _about(actors: tuple[str, ...]) -> Iterable[ColumnElement[bool]]:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 
 from legation.records import AnyRecord, Pressure, Statement
 from legation.store.codec import from_json
+from legation.store.pairing import NO_COUNTRY
 from legation.store.parties import parties
 
 MOST_READ = 1500  # of what a party said in the days asked for, so many are looked at, whatever the size of the store
@@ -40,8 +41,8 @@ _LEVELS = text("""
         CASE WHEN json_extract(person.payload, '$.kind') = 'person'
             AND json_extract(person.payload, '$.sector') IN ('IGO', 'UNO') THEN json_extract(person.payload, '$.sector')
         ELSE json_extract(person.payload, '$.country') END AS country
-    FROM json_each(:pairs) AS pair CROSS JOIN record AS person ON person.kind = 'actor'
-        AND person.document = json_extract(pair.value, '$[0]') AND person.id = json_extract(pair.value, '$[1]')
+    FROM json_each(:pairs) AS each CROSS JOIN record AS person ON person.kind = 'actor'
+        AND person.document = json_extract(each.value, '$[0]') AND person.id = json_extract(each.value, '$[1]')
 """)
 # By country; a body of no state by its own id, since its country is none.
 _MINE = {
@@ -50,13 +51,19 @@ _MINE = {
     False: """SELECT record, day FROM record_own WHERE actor = :by AND kind = :kind AND role = :role
         AND day BETWEEN :since AND :until ORDER BY day {order}, record {order} LIMIT :looked_at""",
 }
-# What is said of each of them lies in the order of days.
+# What a country says of others is kept for each two countries, in the order of days.
+_BETWEEN = """SELECT DISTINCT pair.day, pair.record FROM json_each(:about) AS spoken CROSS JOIN record_pair AS pair
+    ON pair.target = spoken.value AND pair.act = 'speaks' AND pair.source = :by AND pair.day BETWEEN :since AND :until
+    ORDER BY pair.day {order}, pair.record {order} LIMIT :most"""
+# Of anybody else what is found first ends the search: the rows come in the order of days, and nothing here sorts them.
+_AMONG = """SELECT mine.record FROM ({mine}) AS mine
+    WHERE EXISTS (SELECT 1 FROM record_party AS other WHERE other.record = mine.record
+            AND other.role IN ('about', 'addressee') AND other.party IN (SELECT value FROM json_each(:about)))
+        OR EXISTS (SELECT 1 FROM record_own AS other WHERE other.record = mine.record
+            AND other.role IN ('about', 'addressee') AND other.actor IN (SELECT value FROM json_each(:about)))
+    LIMIT :most"""
 _SPEAKING_OF = """
-    SELECT record."row", record.document, record.day, record.kind, record.payload FROM (
-        SELECT DISTINCT pair.day, pair.record FROM json_each(:about) AS other CROSS JOIN record_pair AS pair
-            ON pair.target = other.value AND pair.act = 'speaks' AND pair.source = :by
-            AND pair.day BETWEEN :since AND :until
-        ORDER BY pair.day {order}, pair.record {order} LIMIT :most) AS found
+    SELECT record."row", record.document, record.day, record.kind, record.payload FROM ({found}) AS found
     CROSS JOIN record ON record."row" = found.record
     WHERE :acts IS NULL OR record.type IN (SELECT value FROM json_each(:acts))
 """
@@ -155,10 +162,14 @@ def said(
 
     Whatever the acts, as many statements are looked at as are wanted of all.
     """
-    asked = _SPEAKING_OF.format(order="DESC" if newest else "ASC")
+    others = sorted(set(about))
+    found = _BETWEEN if all(map(_is_state, (by, *others))) else _AMONG
+    order = "DESC" if newest else "ASC"
+    asked = _SPEAKING_OF.format(found=found.format(order=order, mine=_mine(by, order)))
     wanted = None if acts is None else json.dumps(sorted(set(acts)))
-    values = {"by": by, "about": json.dumps(sorted(set(about))), "since": days[0], "until": days[1]}
-    return lambda connection: _said(connection, asked, {**values, "most": most, "acts": wanted})
+    values = {"by": by, "about": json.dumps(others), "since": days[0], "until": days[1], "most": most, "acts": wanted}
+    values |= {"kind": "statement", "role": "speaker", "looked_at": MOST_READ}
+    return lambda connection: _said(connection, asked, values)
 
 
 def silences(by: str, days: tuple[str, str], *, most: int) -> Callable[[Connection], tuple[Said, ...]]:
@@ -187,6 +198,10 @@ def _mine(by: str, order: str) -> str:
 
 def _is_country(party: str) -> bool:
     return ":" not in party
+
+
+def _is_state(party: str) -> bool:
+    return _is_country(party) and party not in NO_COUNTRY
 
 
 def _said(connection: Connection, asked: str, values: Mapping[str, object]) -> tuple[Said, ...]:

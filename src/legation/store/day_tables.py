@@ -25,7 +25,37 @@ OF_EVENTS = f"""
 # Who takes part by its own id. A country's own records are told from those of its people only where pages do so.
 OWN = "(instr(actor, ':') OR kind = 'prediction')"
 
+# Counts that pages show are kept while records come and go, since to count millions takes seconds.
+_COUNTED = ("self", "speaker", "actor", "recipient")
+_TALLIES = (
+    "CREATE TABLE tally (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID",
+    "INSERT INTO tally SELECT kind, count(*) FROM record GROUP BY kind",
+    "INSERT INTO tally SELECT 'document', count(*) FROM document",
+    """CREATE TABLE actor_tally (
+        actor TEXT PRIMARY KEY, articles INTEGER NOT NULL, statements INTEGER NOT NULL, acts INTEGER NOT NULL)
+        WITHOUT ROWID""",
+    f"""INSERT INTO actor_tally SELECT actor, sum(role = 'self'), sum(role = 'speaker'),
+        sum(role IN ('actor', 'recipient')) FROM record_actor WHERE role IN {_COUNTED} GROUP BY actor""",
+    *(
+        f"""CREATE TRIGGER {table}_{event.lower()} AFTER {event} ON {table} BEGIN
+            INSERT INTO tally VALUES ({name.format(row)}, {sign}1)
+                ON CONFLICT (name) DO UPDATE SET number = number + excluded.number; END"""
+        for table, name in (("record", "{}.kind"), ("document", "'document'"))
+        for event, row, sign in (("INSERT", "new", ""), ("DELETE", "old", "-"))
+    ),
+    *(
+        f"""CREATE TRIGGER record_actor_{event.lower()} AFTER {event} ON record_actor
+            WHEN {row}.role IN {_COUNTED} BEGIN
+            INSERT INTO actor_tally VALUES ({row}.actor, {sign}({row}.role = 'self'), {sign}({row}.role = 'speaker'),
+                {sign}({row}.role IN ('actor', 'recipient')))
+                ON CONFLICT (actor) DO UPDATE SET articles = articles + excluded.articles,
+                statements = statements + excluded.statements, acts = acts + excluded.acts; END"""
+        for event, row, sign in (("INSERT", "new", ""), ("DELETE", "old", "-"))
+    ),
+)
+
 TABLES = (
+    *_TALLIES,
     """CREATE TABLE record_own (
         actor TEXT NOT NULL, kind TEXT NOT NULL, day TEXT NOT NULL, record INTEGER NOT NULL REFERENCES record ("row")
         ON DELETE CASCADE, role TEXT NOT NULL, PRIMARY KEY (actor, kind, day, record, role)) WITHOUT ROWID""",

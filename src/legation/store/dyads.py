@@ -83,10 +83,12 @@ _SHARED = """
     WHERE here.role IN (SELECT value FROM json_each(:here_roles))
     ORDER BY here.day DESC, here.record DESC LIMIT :most
 """
-_SELF = """
-    SELECT record.payload FROM record_actor AS named JOIN record ON record."row" = named.record
-    WHERE named.actor = :actor AND named.role = 'self' LIMIT 1
-"""
+_SELVES = text("""
+    SELECT wanted.value, (SELECT record.payload FROM record_actor AS named
+        CROSS JOIN record ON record."row" = named.record
+        WHERE named.actor = wanted.value AND named.role = 'self' LIMIT 1)
+    FROM json_each(:actors) AS wanted
+""")
 
 
 class Event(NamedTuple):
@@ -236,16 +238,12 @@ def types(rows: Iterable[int]) -> Callable[[Connection], Mapping[int, str]]:
 
 def seen(actors: Iterable[str]) -> Callable[[Connection], Mapping[str, Actor]]:
     """Ask for each of the actors as some article has it; those of whom none speaks are left out."""
-    wanted = tuple(actors)
+    wanted = json.dumps(list(dict.fromkeys(actors)))
 
     def question(connection: Connection) -> Mapping[str, Actor]:
-        found = {}
-        for actor in wanted:
-            line = connection.execute(text(_SELF), {"actor": actor}).scalar()
-            record = from_json("actor", line) if line else None
-            if isinstance(record, Actor):
-                found[actor] = record
-        return found
+        rows = connection.execute(_SELVES, {"actors": wanted}).all()
+        read = {actor: from_json("actor", line) for actor, line in rows if line is not None}
+        return {actor: record for actor, record in read.items() if isinstance(record, Actor)}
 
     return question
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, text
 from legation.records import AnyRecord, Document, Statement
 from legation.store import ledger, linked, query
 from legation.store.codec import document_of
+from legation.store.parties import BETWEEN
 from legation.store.schema import document, record
 
 FEW = 4000  # a part with at most so many records leads to them; with more, records are gone through by day
@@ -148,6 +149,11 @@ _OF_PARTY = """
     SELECT DISTINCT record, day FROM record_party WHERE party = :p AND kind = :kind {days} {role}
     ORDER BY day DESC, record DESC LIMIT :step
 """
+# As of a country, whom no country stands for.
+_OF_THEMSELVES = """
+    SELECT DISTINCT record, day FROM record_own WHERE actor IN (SELECT value FROM json_each(:a)) AND kind = :kind
+    {days} {role} ORDER BY day DESC, record DESC LIMIT :step
+"""
 _OF_WORDS = """
     SELECT rowid AS record {fit} FROM {index} WHERE {index} MATCH :words ORDER BY rowid DESC LIMIT :step
 """
@@ -183,8 +189,9 @@ def _source(kind: str, filters: Filters, lead: Part | None) -> _Source:
         rows = _OF_ARTICLES.format(mine=" AND ".join(mine), most=ARTICLES)
         return _Source(rows=rows, steps=STEPS[-1:])
     role = "AND role = :r" if lead and lead.role else ""
-    if lead and lead.party:
-        return _Source(rows=_OF_PARTY.format(days=_days(filters, "day"), role=role), part=lead)
+    if lead and _is_by_day(kind, lead):
+        rows = _OF_PARTY if lead.party else _OF_THEMSELVES
+        return _Source(rows=rows.format(days=_days(filters, "day"), role=role), part=lead)
     if lead:
         return _Source(rows=_OF_ACTORS.format(role=role), part=lead, steps=STEPS[-1:])
     return _Source(rows=_OF_KIND.format(days=_days(filters, "day")))
@@ -194,14 +201,21 @@ def _leading(connection: Connection, kind: str, filters: Filters) -> Part | None
     """Return the part that leads to the fewest records; none where all lead to many and in no order."""
     sizes = {part: _size(connection, kind, part) for part in filters.parts} if kind != "document" else {}
     few = min(sizes, key=lambda part: sizes[part], default=None)
-    if few is None or few.party or sizes[few] <= FEW:
+    if few is None or _is_by_day(kind, few) or sizes[few] <= FEW:
         return few
-    return min((part for part in sizes if part.party), key=lambda part: sizes[part], default=None)
+    return min((part for part in sizes if _is_by_day(kind, part)), key=lambda part: sizes[part], default=None)
+
+
+def _is_by_day(kind: str, part: Part) -> bool:
+    """Whether what the part leads to lies in the order of days."""
+    return bool(part.party) or (kind in BETWEEN and all(":" in actor for actor in part.actors))
 
 
 def _size(connection: Connection, kind: str, part: Part) -> int:
     if part.party:
         rows = "SELECT 1 FROM record_party WHERE party = :party AND kind = :kind"
+    elif _is_by_day(kind, part):
+        rows = "SELECT 1 FROM record_own WHERE actor IN (SELECT value FROM json_each(:actors)) AND kind = :kind"
     else:
         rows = "SELECT 1 FROM record_actor WHERE actor IN (SELECT value FROM json_each(:actors))"
     values = {"party": part.party, "kind": kind, "actors": json.dumps(part.actors)}

@@ -35,8 +35,20 @@ _DECIDED = f"""
     CROSS JOIN record ON record.kind = 'prediction' AND record.id = outcome.prediction
     WHERE TRUE {{held}} ORDER BY outcome.decided DESC, record.document, record.id LIMIT :most OFFSET :skipped
 """
+_FIELDS = """record.id, record.document, json_extract(record.payload, '$.holder'),
+    json_extract(record.payload, '$.claim.text'),
+    json_extract(record.payload, '$.certainty.low') + json_extract(record.payload, '$.certainty.high'),
+    outcome.came_true"""
+_SAID = f"""SELECT {_FIELDS} FROM record LEFT JOIN outcome ON outcome.prediction = record.id
+    WHERE record.kind = 'prediction' {{held}}"""
+_SAID_OF_DECIDED = f"""SELECT {_FIELDS} FROM outcome
+    CROSS JOIN record ON record.kind = 'prediction' AND record.id = outcome.prediction WHERE TRUE {{held}}"""
 _COUNT_DATED = f"SELECT count(*) FROM record WHERE kind = 'prediction' AND {_DUE} >= :since AND {_DUE} < :before"
 _FAR = "9999-99"  # after every day that a text gives
+
+
+# Id, document, holder, the words of the claim, the probability, whether it came true.
+Said = tuple[str, str, str | None, str, float | None, bool | None]
 
 
 class Counts(NamedTuple):
@@ -97,9 +109,24 @@ def counted(today: str) -> Callable[[Connection], Counts]:
     return answer
 
 
-def decided() -> Callable[[Connection], tuple[Prediction, ...]]:
-    """Ask for all predictions that somebody decided: as many as hands made."""
-    return listed(Asked(state="decided", today="", most=-1))
+def made(*, holders: tuple[str, ...] = (), decided: bool = False) -> Callable[[Connection], tuple[Said, ...]]:
+    """Ask what predictions say: all, those of some holders, or what is decided."""
+    held = _HELD if holders else ""
+    asked = text((_SAID_OF_DECIDED if decided else _SAID).format(held=held))
+    values = {"holders": json.dumps(holders)} if held else {}
+
+    def answer(connection: Connection) -> tuple[Said, ...]:
+        # Thousands of them: taken apart by place.
+        return tuple(
+            (id, document, holder, claim, certainty / 200 if certainty is not None else None, _truth(came_true))
+            for id, document, holder, claim, certainty, came_true in connection.execute(asked, values).all()
+        )
+
+    return answer
+
+
+def _truth(came_true: int | None) -> bool | None:
+    return None if came_true is None else bool(came_true)
 
 
 def _window(asked: Asked) -> tuple[str, str]:

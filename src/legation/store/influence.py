@@ -13,6 +13,8 @@ from sqlalchemy import Connection, func, select, text
 from legation.records import Actor, AnyRecord
 from legation.store import query
 from legation.store.codec import from_json
+from legation.store.dyads import seen
+from legation.store.origins import MANY
 from legation.store.schema import document
 
 _NEAR = text("""
@@ -57,6 +59,14 @@ _COPIES = text("""
     FROM up CROSS JOIN document AS origin ON origin."row" = up.document
         AND EXISTS (SELECT 1 FROM copy WHERE copy.parent = up.document)
     CROSS JOIN record AS report ON report.document = origin.id AND report.kind = 'report'
+""")
+# Of very many articles it is quicker to look at all reports.
+_COPIES_OF_MANY = text("""
+    SELECT copy.value AS document, report.document AS first,
+        coalesce(nullif(json_extract(report.payload, '$.origin'), ''),
+            json_extract(report.payload, '$.agency')) AS origin
+    FROM record AS report CROSS JOIN json_each(report.payload, '$.documents') AS copy
+    WHERE report.kind = 'report' AND copy.value IN (SELECT value FROM json_each(:documents))
 """)
 _PUBLISHERS = text("SELECT id, publisher FROM document WHERE id IN (SELECT value FROM json_each(:documents))")
 _RECORDS = text("""
@@ -159,9 +169,11 @@ def days(keys: Iterable[Key], since: str, until: str) -> Callable[[Connection], 
 
 def copies(documents: Iterable[str]) -> Callable[[Connection], Mapping[str, Copy]]:
     """Ask which of these articles are copies of one text, or its origin, and who brought it first."""
+    ids = sorted(set(documents))
+    asked = _COPIES if len(ids) <= MANY else _COPIES_OF_MANY
 
     def question(connection: Connection) -> Mapping[str, Copy]:
-        rows = connection.execute(_COPIES, {"documents": json.dumps(sorted(set(documents)))}).all()
+        rows = connection.execute(asked, {"documents": json.dumps(ids)}).all()
         return {document: Copy(first, origin) for document, first, origin in rows}
 
     return question
@@ -201,13 +213,4 @@ def bearers(name: str) -> Callable[[Connection], tuple[Actor, ...]]:
 
 def known(parties: Iterable[str]) -> Callable[[Connection], Mapping[str, Actor]]:
     """Ask for parties as some article has them; those that no article names themselves are left out."""
-
-    def question(connection: Connection) -> Mapping[str, Actor]:
-        found: dict[str, Actor] = {}
-        for party in sorted(set(parties)):
-            line = connection.execute(_BY_ID, {"id": party}).scalar()
-            if line is not None and isinstance(each := from_json("actor", line), Actor):
-                found[party] = each
-        return found
-
-    return question
+    return seen(sorted(set(parties)))

@@ -153,25 +153,19 @@ def named(places: Iterable[Stretch]) -> Callable[[Connection], dict[str, tuple[N
 
 def marks(words: Sequence[str], texts: Mapping[str, str]) -> dict[str, Places]:
     """Tell where in the texts the words stand, as the index of articles tells it; texts without them are left out."""
-    keys = tuple(texts)
-    with _indexed(texts.values()) as memory:
-        found = memory.execute(
-            "SELECT rowid, highlight(piece, 0, char(2), char(3)) FROM piece WHERE piece MATCH ?", (any_of(words),)
-        )
-        return {keys[row]: tuple(_places(marked)) for row, marked in found}
+    return {key: places[""] for key, places in marked({"": words}, texts).items()}
 
 
-def marked(words: Mapping[str, Sequence[str]], texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """Tell under which keys any of the words stand in each of the texts; texts without them are left out."""
+def marked(words: Mapping[str, Sequence[str]], texts: Mapping[str, str]) -> dict[str, dict[str, Places]]:
+    """Tell where in each of the texts the words under each key stand; texts and keys without them are left out."""
+    asked = "SELECT rowid, highlight(piece, 0, char(2), char(3)) FROM piece WHERE piece MATCH ?"
+    found: dict[str, dict[str, Places]] = {}
     keys = tuple(texts)
-    found: dict[str, set[str]] = {}
-    if not words or not texts:
-        return {}
     with _indexed(texts.values()) as memory:
         for name, some in words.items():
-            for (row,) in memory.execute("SELECT rowid FROM piece WHERE piece MATCH ?", (any_of(some),)):
-                found.setdefault(keys[row], set()).add(name)
-    return {key: frozenset(names) for key, names in found.items()}
+            for row, shown in memory.execute(asked, (any_of(some),)):
+                found.setdefault(keys[row], {})[name] = tuple(_places(shown))
+    return found
 
 
 @contextmanager

@@ -9,7 +9,6 @@ from sqlalchemy import (
     Connection,
     Select,
     TextClause,
-    and_,
     exists,
     func,
     literal_column,
@@ -22,7 +21,7 @@ from legation.records import Actor, AnyRecord, Contradiction, Report
 from legation.store import query
 from legation.store.codec import from_json
 from legation.store.query import Names
-from legation.store.schema import derived, document, happening, record, record_actor, record_party
+from legation.store.schema import derived, development_party, document, happening, record, record_actor
 
 Kind = Literal["development", "contradiction", "report"]
 Conditions = list[ColumnElement[bool] | TextClause]
@@ -101,7 +100,9 @@ def places(
 
     Of each of the `parts` any of its actors takes part; in developments in the role that goes with them, if any does.
     """
-    each = [condition for actors, role in parts for condition in _CONDITIONS[kind]({"actor": actors, "role": role})]
+    first, *others = parts or (((), None),)
+    wanted = {**wanted, "actor": first[0], "role": first[1]}
+    each = [condition for actors, role in others for condition in _CONDITIONS[kind]({"actor": actors, "role": role})]
     columns = (record.c.row, record.c.kind, record.c.day, record.c.document, record.c.type, record.c.status)
     rows = selected(kind, wanted).with_only_columns(*columns, maintain_column_froms=True).where(*each, *conditions)
     return lambda connection: tuple(tuple(row) for row in connection.execute(rows))
@@ -143,22 +144,49 @@ def actors(pairs: Iterable[tuple[str, str]]) -> Callable[[Connection], tuple[Act
     return question
 
 
-def newest(kind: Kind) -> ColumnElement[Any]:
-    """Return the day by which those of a kind are ordered."""
-    return _NEWEST[kind]
+def newest(kind: Kind, wanted: Wanted | None = None) -> ColumnElement[Any]:
+    """Return the day by which those of a kind are ordered that are wanted."""
+    return development_party.c.day if kind == "development" and _one(wanted or {}) else _NEWEST[kind]
 
 
 def selected(kind: Kind, wanted: Wanted) -> Select[Any]:
     """Return the query for those that are wanted, the newest first."""
     # With a plus, the kind leads to no index: the beginning of an id does, and in its index are all kinds but actors.
-    of_kind = literal_column("+record.kind") if wanted.get("beginning") else record.c.kind
+    # So do the developments of an actor: these lie in the order of days.
+    actor = _one(wanted) if kind == "development" else None
+    of_kind = literal_column("+record.kind") if actor or wanted.get("beginning") else record.c.kind
     rows = select(record.c.kind, record.c.payload).where(of_kind == literal_column(f"'{kind}'"))
     if kind == "report":
         rows = rows.join(document, document.c.id == record.c.document)
+    if actor:
+        rows = rows.join(development_party, development_party.c.record == record.c.row)
+        rows = rows.where(development_party.c.party == actor, *_in_role(wanted))
+        wanted = {**wanted, "actor": (), "role": None}
     rows = rows.where(*_of_any(kind, wanted), *_CONDITIONS[kind](wanted))
     rows = rows.limit(wanted.get("limit")).offset(wanted.get("offset"))
     # What has no day comes last: it is less than all days. With more to sort by, SQLite would sort all of them.
-    return rows.order_by(_NEWEST[kind].desc(), record.c.document, record.c.id)
+    day = development_party.c.day if actor else _NEWEST[kind]
+    return rows.order_by(day.desc(), record.c.document, record.c.id)
+
+
+def of_actor(wanted: Wanted) -> Select[Any] | None:
+    """Return the query for day and type of an actor's developments, where nothing else is asked for."""
+    actor = _one(wanted)
+    if actor is None or any(value for name, value in wanted.items() if name not in ("actor", "role")):
+        return None
+    columns = (development_party.c.day, development_party.c.type)
+    return select(*columns).where(development_party.c.party == actor, *_in_role(wanted))
+
+
+def _one(wanted: Wanted) -> str | None:
+    """The actor asked for, if it is one."""
+    names = query.many(wanted.get("actor"))
+    return names[0] if len(names) == 1 else None
+
+
+def _in_role(wanted: Wanted) -> Conditions:
+    role = wanted.get("role")
+    return [development_party.c.role.in_((role, "both"))] if role else []
 
 
 def _read(rows: Iterable[Any]) -> tuple[AnyRecord, ...]:
@@ -195,14 +223,8 @@ def _of_developments(wanted: Wanted) -> Conditions:
     if origins := wanted.get("origins"):
         found.append(_field("origins") >= origins)
     if names := query.many(wanted.get("actor")):
-        role = wanted.get("role")
-        plays = select(record_actor.c.record).where(record_actor.c.actor.in_(names))
-        # Whoever acts for a state is found by the state: from what it takes part in to the developments of that.
-        takes_part = and_(record_party.c.party.in_(names), record_party.c.kind == "event")
-        if role:
-            plays, takes_part = plays.where(record_actor.c.role == role), and_(takes_part, record_party.c.role == role)
-        acting = select(record_party.c.record).where(takes_part)
-        found.append(or_(record.c.row.in_(plays), record.c.row.in_(_made_of(acting))))
+        plays = select(development_party.c.record).where(development_party.c.party.in_(names), *_in_role(wanted))
+        found.append(record.c.row.in_(plays))
     if names := query.many(wanted.get("document")):
         told = select(record.c.row).where(record.c.document.in_(names), record.c.kind == "event")
         found.append(or_(record.c.document.in_(names), record.c.row.in_(_made_of(told))))

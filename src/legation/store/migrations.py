@@ -300,6 +300,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("0018-sending", _all(*_SENDING)),
     ("0019-outside", _all(*outside_tables.TABLES)),
     ("0020-days-of-actors", _all(*day_tables.TABLES)),
+    ("0021-alerts-by-state", _all("CREATE INDEX alert_state ON alert (state, made)", "DROP INDEX alert_new")),
 )
 
 

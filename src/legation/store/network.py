@@ -15,6 +15,8 @@ from legation.store.pairing import NAMELESS, party
 KINDS = ("event", "statement", "tie", "pressure")
 _OF_COUNTRY = """SELECT DISTINCT record, day FROM record_party WHERE party = :party AND kind = :kind
     AND day >= :since AND day <= :until ORDER BY day DESC, record DESC LIMIT :most"""
+_OF_BODY = """SELECT DISTINCT record, day FROM record_own WHERE actor = :party AND kind = :kind
+    AND day >= :since AND day <= :until ORDER BY day DESC, record DESC LIMIT :most"""
 _OF_OTHER = """SELECT DISTINCT named.record, coalesce(record.day, '') AS day FROM record_actor AS named
     CROSS JOIN record ON record."row" = named.record AND record.kind = :kind
     WHERE named.actor = :party AND coalesce(record.day, '') >= :since AND coalesce(record.day, '') <= :until
@@ -73,7 +75,7 @@ class Part(NamedTuple):
 
 def parts(around: Around) -> Callable[[Connection], tuple[Part, ...]]:
     """Ask for all parts in the newest records in which a party takes part."""
-    mine = _OF_OTHER if ":" in around.party or around.persons else _OF_COUNTRY
+    mine = _OF_BODY if ":" in around.party else _OF_OTHER if around.persons else _OF_COUNTRY
     asked = text(_PARTS.format(mine=mine))
     values = {"party": around.party, "since": around.since, "until": around.until, "most": around.most}
 

@@ -24,7 +24,7 @@ _SIZE = text("""
         min(substr(document.published, 1, 10)) AS first, max(substr(document.published, 1, 10)) AS last
     FROM document LEFT JOIN copied ON copied.id = document.id
 """)
-_OF_KIND = text("SELECT count(*) FROM record WHERE kind = :kind")
+_TALLY = text("SELECT number FROM tally WHERE name = :name")
 _BETWEEN = text("""
     SELECT count(*) FROM (SELECT 1 FROM record_pair
         WHERE target = :target AND act >= 'event:' AND act < 'event;' AND source = :source LIMIT :most)
@@ -71,12 +71,12 @@ def size(connection: Connection) -> Size:
 
 def articles(connection: Connection) -> int:
     """Ask how many articles there are."""
-    return int(connection.execute(text("SELECT count(*) FROM document")).scalar_one())
+    return of_kind("document")(connection)
 
 
 def of_kind(kind: str) -> Callable[[Connection], int]:
-    """Ask how many records of one kind there are."""
-    return lambda connection: int(connection.execute(_OF_KIND, {"kind": kind}).scalar_one())
+    """Ask how many records of one kind there are; the tally is kept with them."""
+    return lambda connection: int(connection.execute(_TALLY, {"name": kind}).scalar() or 0)
 
 
 def busiest_of(parties: Iterable[str], most: int) -> Callable[[Connection], tuple[Busy, ...]]:

@@ -17,11 +17,9 @@ from legation.store.pairing import NO_COUNTRY
 from legation.store.schema import record
 
 MOST_FACES = 500  # of the articles that name an actor, so many tell what it is called and which offices it has
-# The index of actors holds their roles, so one pass through it counts all.
 _ROSTER = text("""
-    SELECT actor, sum(role = 'self') AS articles, sum(role = 'speaker') AS statements,
-        sum(role IN ('actor', 'recipient')) AS acts
-    FROM record_actor GROUP BY actor HAVING articles > 0 ORDER BY articles DESC, statements DESC, actor LIMIT :most
+    SELECT actor, articles, statements, acts FROM actor_tally
+    WHERE articles > 0 ORDER BY articles DESC, statements DESC, actor LIMIT :most
 """)
 _FACES = text("""
     SELECT named.value AS actor, (SELECT record.payload FROM record_actor AS told

@@ -77,6 +77,20 @@ development_party = table(
     column("role", String),
 )
 
+tally = table(
+    "tally",
+    column("name", String),
+    column("number", Integer),
+)
+
+actor_tally = table(
+    "actor_tally",
+    column("actor", String),
+    column("articles", Integer),
+    column("statements", Integer),
+    column("acts", Integer),
+)
+
 shingle = table(
     "shingle",
     column("shingle", Integer),
@@ -276,6 +290,8 @@ TABLES = (
     record_pair,
     record_own,
     development_party,
+    tally,
+    actor_tally,
     shingle,
     copy,
     happening,

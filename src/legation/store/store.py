@@ -228,12 +228,9 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """Count the documents and records of each kind."""
-        per_kind = select(schema.record.c.kind, func.count().label("number")).group_by(schema.record.c.kind)
         with self._reading() as connection:
-            documents = connection.execute(select(func.count()).select_from(schema.document)).scalar_one()
-            found = {row.kind: row.number for row in connection.execute(per_kind)}
+            found = {row.name: row.number for row in connection.execute(select(schema.tally))}
             found["correction"] = corrections.count(connection)
-        found["document"] = documents
         return {kind: found[kind] for kind in kinds() if found.get(kind)}
 
     def start_run(self, origin: Origin) -> int:

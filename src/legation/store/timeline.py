@@ -7,7 +7,6 @@ their article, predictions on the day they fall due. What has no day falls out.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select, text
@@ -20,18 +19,6 @@ from legation.store.schema import record
 
 _HOLDING = """record.document IN (SELECT document.id FROM document_words
     CROSS JOIN document ON document."row" = document_words.rowid WHERE document_words MATCH :words)"""
-# Of a country of which much is told only so many events are looked at, from the day on that is asked for; backwards
-# from some days later, since articles still tell of a day when it is past.
-LOOKED_AT = 8000
-LATE = 30
-_OF_ITS_EVENTS = """record."row" IN (SELECT derived.record FROM (
-        SELECT record FROM record_party WHERE party = :country AND kind = 'event' AND day {side} :edge
-        ORDER BY day {order} LIMIT :looked_at) AS part
-    CROSS JOIN happening ON happening.record = part.record
-    CROSS JOIN derived ON derived.kind = 'development' AND derived."of" = happening.lead)"""
-_BUSY = text("""
-    SELECT count(*) FROM (SELECT 1 FROM record_party WHERE party = :country AND kind = 'event' LIMIT :most)
-""")
 _DUE = "json_extract(record.payload, '$.due.end')"
 _OF_ALL = "record"
 # A country's records lie in order of days; those of anybody else are gone through.
@@ -75,8 +62,8 @@ class Asked:
 
 def developments(asked: Asked, most: int, skip: int = 0) -> Callable[[Connection], tuple[tuple[str, Development], ...]]:
     """Ask for developments with their days, from the day that is asked for on."""
-    when = linked.newest("development")
-    found = _selected(asked).with_only_columns(when.label("day"), record.c.payload)
+    when = linked.newest("development", asked.wanted)
+    found = _selected(asked).with_only_columns(when.label("day"), record.c.payload, maintain_column_froms=True)
     found = found.where(when >= asked.first if asked.oldest else when <= asked.first)
     order = when.asc() if asked.oldest else when.desc()
     found = found.order_by(None).order_by(order, record.c.document, record.c.id).limit(most).offset(skip)
@@ -90,20 +77,14 @@ def developments(asked: Asked, most: int, skip: int = 0) -> Callable[[Connection
 
 def days(asked: Asked, most: int) -> Callable[[Connection], tuple[Told, ...]]:
     """Ask how many developments of each type stand on each day; the newest so many are counted."""
-    when = linked.newest("development")
-    asked = Asked(wanted=asked.wanted, words=asked.words)
-    newest = _selected(asked).with_only_columns(when.label("day"), record.c.type.label("type")).where(when > "0")
-    inner = newest.order_by(None).order_by(when.desc()).limit(most).subquery()
+    day, kind = linked.newest("development", asked.wanted), record.c.type
+    newest = None if asked.words else linked.of_actor(asked.wanted)
+    if newest is None:
+        newest = _selected(asked).with_only_columns(day.label("day"), kind.label("type"), maintain_column_froms=True)
+    inner = newest.where(day > "0").order_by(None).order_by(day.desc()).limit(most).subquery()
     counted = select(inner.c.day, inner.c.type, func.count().label("number")).group_by(inner.c.day, inner.c.type)
     found = counted.order_by(inner.c.day, inner.c.type)
     return lambda connection: tuple(Told._make(row) for row in connection.execute(found, _words(asked)))
-
-
-def is_busy(asked: Asked) -> Callable[[Connection], bool]:
-    """Ask whether more is told of the country asked for than is looked at."""
-    country = _country(asked)
-    values = {"country": country, "most": LOOKED_AT + 1}
-    return lambda connection: country is not None and connection.execute(_BUSY, values).scalar_one() > LOOKED_AT
 
 
 def beside(kind: str, asked: Asked, most: int) -> Callable[[Connection], tuple[tuple[str, int], ...]]:
@@ -126,30 +107,13 @@ def beside(kind: str, asked: Asked, most: int) -> Callable[[Connection], tuple[t
 
 
 def _selected(asked: Asked) -> Select[Any]:
-    if country := _country(asked):
-        wanted: Wanted = {**asked.wanted, "actor": ()}
-        side, order = (">=", "ASC") if asked.oldest else ("<=", "DESC")
-        values = {"country": country, "looked_at": LOOKED_AT, "edge": _edge(asked)}
-        its = text(_OF_ITS_EVENTS.format(side=side, order=order)).bindparams(**values)
-        found = linked.selected("development", wanted).where(its)
-    else:
-        found = linked.selected("development", asked.wanted)
+    found = linked.selected("development", asked.wanted)
     return found.where(text(_HOLDING)) if asked.words else found
 
 
 def _country(asked: Asked) -> str | None:
     actors = query.many(asked.wanted.get("actor"))
     return actors[0] if len(actors) == 1 and ":" not in actors[0] else None
-
-
-def _edge(asked: Asked) -> str:
-    """The day from which on articles are looked at: what happens is told on that day or later."""
-    if asked.oldest or not asked.day:
-        return asked.first
-    try:
-        return (date.fromisoformat(asked.day) + timedelta(LATE)).isoformat()
-    except (ValueError, OverflowError):
-        return asked.first
 
 
 def _words(asked: Asked) -> dict[str, Any]:

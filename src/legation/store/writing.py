@@ -19,7 +19,7 @@ _WAYS = (
     *(schema.record_actor, schema.record_own, schema.record_party),
     *(schema.record_pair, schema.development_party),
 )
-_THESE = "json_each(:rows) AS wanted CROSS JOIN record AS made ON made.\"row\" = wanted.value"
+_THESE = 'json_each(:rows) AS wanted CROSS JOIN record AS made ON made."row" = wanted.value'
 _OF_THEMSELVES = text(OF_THEMSELVES.format(developments=_THESE))
 _OF_EVENTS = text(OF_EVENTS.format(developments=_THESE))
 _NO_PARTIES = text("DELETE FROM development_party WHERE record IN (SELECT value FROM json_each(:rows))")

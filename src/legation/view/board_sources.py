@@ -216,7 +216,8 @@ class Gathering:
 
     def _marked(self, texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
         """The issues whose words stand in each of the texts."""
-        return questions.marked({issue.id: issue.words for issue in self._issues.values()}, texts)
+        words = {issue.id: issue.words for issue in self._issues.values()}
+        return {key: frozenset(places) for key, places in questions.marked(words, texts).items()} if texts else {}
 
     def _origins(self, documents: Iterable[str]) -> dict[str, str]:
         names = self._store.ask(origins(documents))

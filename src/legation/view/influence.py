@@ -98,13 +98,8 @@ class Found:
         )
 
 
-def answer(
-    store: Store, question: Question, parties: Parties, *, whole: bool = False, shared: Shared = unshared
-) -> Found:
-    """Find who can move the target, as far as the store tells; `whole` with the evidence of all routes.
-
-    `shared` keeps what the answers to several questions have in common.
-    """
+def _levers(store: Store, question: Question, shared: Shared) -> Levers:
+    """What the store tells of levers on the target; whom the question names is kept, however little is told of them."""
     levers = Levers(
         store,
         question.as_of,
@@ -114,6 +109,17 @@ def answer(
         shared=shared,
     )
     levers.kept = {each for s in question.supposed for each in (s.source, s.target) if each} | _by(question)
+    return levers
+
+
+def answer(
+    store: Store, question: Question, parties: Parties, *, whole: bool = False, shared: Shared = unshared
+) -> Found:
+    """Find who can move the target, as far as the store tells; `whole` with the evidence of all routes.
+
+    `shared` keeps what the answers to several questions have in common.
+    """
+    levers = _levers(store, question, shared)
     words = Words(levers, question.target)
     before = _movers(levers.onto, words, question)
     changed = supposing(levers.onto, question.without, question.added)

@@ -6,8 +6,9 @@ from typing import Unpack
 
 from legation.errors import QueryError
 from legation.link import deciders
+from legation.link.scores import Forecast, Made, once
 from legation.records import Decision, Document, Prediction, Report
-from legation.store import bearers, linked
+from legation.store import bearers, foretold, influence, linked
 from legation.store.query import Where
 from legation.store.store import Store
 from legation.view.answers import names_of
@@ -71,6 +72,13 @@ def holders(store: Store, found: Iterable[Prediction]) -> dict[str, str]:
 def copies(store: Store) -> tuple[Report, ...]:
     """Return the reports: which documents are copies of one text."""
     return tuple(each for each in store.records(kind="report") if isinstance(each, Report))
+
+
+def forecasts(store: Store, *, holders: tuple[str, ...] = (), decided: bool = False) -> tuple[Forecast, ...]:
+    """Return the forecasts of all, of some holders, or what is decided; what copies of one text repeat is one."""
+    made = [Made._make(each) for each in store.ask(foretold.made(holders=holders, decided=decided))]
+    copies = store.ask(influence.copies(each.document for each in made))
+    return once(made, {document: copy.first for document, copy in copies.items()})
 
 
 def _deciding(

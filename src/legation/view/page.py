@@ -110,7 +110,8 @@ def pieces(text: str, marked: Iterable[Mark]) -> Iterator[Piece]:
             covering.append(found[begun])
             begun += 1
         covering = [mark for mark in covering if mark.end > start]
-        kinds = tuple(kind for kind in LEGEND if any(mark.kind == kind for mark in covering))
+        covered = {mark.kind for mark in covering}
+        kinds = tuple(kind for kind in LEGEND if kind in covered)
         titles = dict.fromkeys(mark.title for mark in reversed(covering))
         records = tuple(dict.fromkeys(mark.record for mark in covering if mark.record))
         yield Piece(plain(text[start:end]), kinds, plain("; ".join(titles)), records)

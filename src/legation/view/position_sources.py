@@ -1,7 +1,6 @@
 """What of the store tells the positions of watched actors: their statements on the issues of a desk."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from legation.desk import Desk, Issue
@@ -12,6 +11,7 @@ from legation.link.sides import load as load_rules
 from legation.link.voices import Expected, Scene
 from legation.records import AnyRecord, Document, Statement
 from legation.store import issues as questions
+from legation.store.issues import Naming
 from legation.store.origins import origins
 from legation.store.store import Store
 from legation.view.desk_sources import voice
@@ -75,26 +75,38 @@ def gathered(
         for who, on in wanted
     }
     statements = {each.id: each for said in found.values() for each in said if each.content}
-    records = (*around(store, tuple(statements.values())), *statements.values())
+    documents = _documents(store, statements.values())
+    marked = _marked(Scene((*documents, *statements.values()), load_limits()), statements, issues)
+    # Most of what is said in an article stands far from the words of an issue: of that nobody asks who says it.
+    near = {key: each for key, each in statements.items() if key in marked}
+    records = (*documents, *store.ask(questions.around(tuple(near.values()))), *near.values())
     scene = Scene(records, load_limits())
-    marked = _marked(scene, statements, issues)
-    named = store.ask(questions.named(map(_stretch, statements.values())))
-    heard = (
+    named = store.ask(questions.named(map(_stretch, near.values())))
+    heard = tuple(
         Heard(
-            actor=speaker.actor,
-            issue=issue,
-            statement=each,
-            marks=marks,
-            others=tuple((n.start, n.end) for n in named.get(each.id, ()) if n.party != speaker.actor),
+            actor=speaker.actor, issue=issue, statement=each, marks=marks, others=_others(speaker, named.get(each.id))
         )
         for speaker in speakers
-        for each in {s.id: s for issue in asked for s in found.get((speaker.actor, issue.id), ()) if s.content}.values()
-        if scene.speaks(speaker, each)
-        for issue, marks in on_issues(each, marked.get(each.id, {}))
+        for each in _said(found, speaker, asked)
+        if each.id in near and scene.speaks(speaker, each)
+        for issue, marks in on_issues(each, marked[each.id])
         if (speaker.actor, issue) in found
     )
     cut = tuple(key for key, said in found.items() if len(said) >= most)
-    return Gathered(heard=tuple(heard), records=records, cut=cut)
+    return Gathered(heard=heard, records=records, cut=cut)
+
+
+def _said(
+    found: Mapping[tuple[str, str], Sequence[Statement]], speaker: Expected, asked: Sequence[Issue]
+) -> Iterable[Statement]:
+    """What a speaker says in articles on the issues asked for, each once."""
+    said = (each for issue in asked for each in found.get((speaker.actor, issue.id), ()))
+    return {each.id: each for each in said if each.content}.values()
+
+
+def _others(speaker: Expected, named: Sequence[Naming] | None) -> tuple[Place, ...]:
+    """The places at which others than the speaker are named."""
+    return tuple((each.start, each.end) for each in named or () if each.party != speaker.actor)
 
 
 def _marked(
@@ -105,12 +117,14 @@ def _marked(
     texts = {
         key: scene.documents[statements[key].document].text[first:last] for key, (first, last) in stretches.items()
     }
-    found: dict[str, dict[str, tuple[Place, ...]]] = defaultdict(dict)
-    for issue in issues:
-        for key, places in questions.marks(issue.words, texts).items():
-            first, _ = stretches[key]
-            found[key][issue.id] = tuple((first + start, first + end) for start, end in places)
-    return found
+    marked = questions.marked({issue.id: issue.words for issue in issues}, texts)
+    return {
+        key: {
+            issue: tuple((stretches[key][0] + start, stretches[key][0] + end) for start, end in places)
+            for issue, places in named.items()
+        }
+        for key, named in marked.items()
+    }
 
 
 def _stretch(statement: Statement) -> questions.Stretch:
@@ -121,9 +135,12 @@ def _stretch(statement: Statement) -> questions.Stretch:
 
 def around(store: Store, statements: Sequence[Statement]) -> tuple[AnyRecord, ...]:
     """Read the articles in which the statements stand, who speaks in them, and who relays them."""
+    return (*_documents(store, statements), *store.ask(questions.around(statements)))
+
+
+def _documents(store: Store, statements: Iterable[Statement]) -> list[Document]:
     ids = sorted({each.document for each in statements})
-    documents = [each for page in _pages(ids) for each in store.documents(document=page)]
-    return (*documents, *store.ask(questions.around(statements)))
+    return [each for page in _pages(ids) for each in store.documents(document=page)]
 
 
 def _pages(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -116,9 +116,9 @@ def _party(silence: Silence, people: Mapping[tuple[str, str], Actor]) -> str:
 
 def _after(store: Store, party: str, others: Sequence[str], day: date) -> list[str]:
     """The articles of the first statements by or for a party, after a day, that speak of any of the others."""
-    first = (day + timedelta(1)).isoformat()
-    last = (day + timedelta(link_limits().days_of_silence)).isoformat()
-    found = store.ask(answers.said(party, others, first, last, most=limits().store.endings)) if others else ()
+    last = day + timedelta(link_limits().days_of_silence)
+    days = ((day + timedelta(1)).isoformat(), last.isoformat())
+    found = store.ask(answers.said(party, others, days, most=limits().store.endings)) if others else ()
     spoken = (each for each in found if isinstance(each.record, Statement))
     return [each.document for each in spoken if _speaks_for(each.record, party)][: limits().store.endings_read]
 

@@ -26,7 +26,7 @@ MORE: Mapping[str, tuple[int, int]] = {
     "/network": (700_000, 100),  # some hundred records of each kind, and all pairs of those in them
 }
 # Tables that grow with the store. Who reads one from end to end is here, with the reason.
-GROWING = ("record", "document", "record_actor", "record_party", "record_pair", "happening", "derived", "copy")
+GROWING = ("record", "document", "record_actor", "record_party", "record_pair", "happening", "derived", "copy", "alert", "page")
 WHOLE: Mapping[str, str] = {
     "WITH copied AS MATERIALIZED": "counts all articles by who first brought them; kept",
 }
@@ -67,7 +67,7 @@ def watched(store: Store) -> Iterator[Work]:
 
 @pytest.mark.parametrize("seed", [3, 4])
 def test_no_page_looks_at_all_that_there_is(serve: Serve, many: Path, seed: int) -> None:
-    client = serve(many, today=lambda: TODAY)
+    client = serve(many, today=lambda: TODAY, now=lambda: many_articles.NOW)
     store: Store = client.app.state.shelf.store  # type: ignore[attr-defined]
     asked = visits.Visits(many, seed)
     client.get("/help")

@@ -89,7 +89,7 @@ def alert(request: Request, id: Id, asked: Annotated[parameters.Asked, Query()])
     responses=gives(items("Feed"), "Feeds, by address."),
 )
 def feeds(request: Request, asked: Annotated[parameters.Paged, Query()]) -> Response:
-    """List the feeds that the desk names or that were ever asked: when, what came of it, and what each brought today."""
+    """List the feeds that the desk names or that were ever asked: when, what came of it, what each brought today."""
 
     def make(shelf: Shelf, after: Place | None) -> Page:
         rows = [each for each in _feeds(shelf) if after is None or str(each["feed"]) > str(after.key)]

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from legation.errors import QueryError
 from legation.link import scores as maths
+from legation.store import bearers
 from legation.view import (
     board_sources,
     bond_rows,
@@ -142,10 +143,9 @@ def _board(shelf: Shelf, asked: parameters.Board) -> bytes:
 
 
 def _scores(shelf: Shelf, name: str | None) -> bytes:
-    store, holder = shelf.store, parameters.actors(shelf.store, name, "holder")
-    found = tuple(ledger_sources.predictions(store, actor=holder, role="holder" if holder else ()))
-    forecasts = maths.forecasts(found, ledger_sources.copies(store))
-    names = ledger_sources.holders(store, found)
+    holders = parameters.actors(shelf.store, name, "holder")
+    forecasts = ledger_sources.forecasts(shelf.store, holders=holders)
+    names = shelf.store.ask(bearers.called(sorted({each.holder for each in forecasts if each.holder})))
     rows = ledger.score_rows(maths.scores(forecasts), maths.score(forecasts), names)
     return (ledger.scores_json(rows, maths.reliability(forecasts)) + "\n").encode()
 

@@ -1,12 +1,15 @@
 """Where things are: the address of each record, actor, pair and list. Every link of every page is made here."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
+KNOWN = 4096  # parts of addresses that are remembered: the same actors stand on every page
 LONGEST = 2000  # characters of an address to which a form leads back
 Value = str | int | None | Sequence[str]  # several values of one name: all of them stand in the address
 
 
+@lru_cache(KNOWN)
 def _path(*parts: str) -> str:
     return "/" + "/".join(quote(part, safe=":", errors="replace") for part in parts)
 

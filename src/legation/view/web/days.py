@@ -123,8 +123,7 @@ def before(store: Store, asked: Asked, kinds: Sequence[str], first: str) -> str 
 def bins(store: Store, asked: Asked) -> Bins:
     """Count the developments by day, by week or by month, as the span asks for."""
     told = store.ask(questions.days(asked, COUNTED))
-    counted = sum(each.number for each in told)
-    return binned(told, is_cut=counted >= COUNTED or store.ask(questions.is_busy(asked)))
+    return binned(told, is_cut=sum(each.number for each in told) >= COUNTED)
 
 
 def binned(told: Sequence[Told], *, is_cut: bool = False) -> Bins:

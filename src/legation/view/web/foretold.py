@@ -1,12 +1,12 @@
 """A prediction as a page shows it: its card, the range of its words, when it is due, what came of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from legation.link import scores
 from legation.link.scores import Bin, Score
 from legation.records import Prediction
-from legation.store import foretold, situation
+from legation.store import bearers
 from legation.store.store import Store
 from legation.view import ledger, ledger_sources
 from legation.view.charts import reliability
@@ -76,12 +76,7 @@ def draw(shelf: Shelf, _: Mapping[str, str]) -> Draw:
 
 
 def _scored(store: Store) -> Scored:
-    found = store.ask(foretold.decided())
-    forecasts = scores.forecasts(found, store.ask(situation.copies(_articles(found))))
-    names = ledger_sources.holders(store, found)
+    forecasts = ledger_sources.forecasts(store, decided=True)
+    names = store.ask(bearers.called(sorted({each.holder for each in forecasts if each.holder})))
     rows = ledger.score_rows(scores.scores(forecasts), scores.score(forecasts), names)
     return Scored(rows[:-1], scores.score(forecasts), scores.reliability(forecasts))
-
-
-def _articles(found: Iterable[Prediction]) -> set[str]:
-    return {each.document for each in found}

@@ -49,6 +49,7 @@ class Telling:
 async def warm(app: FastAPI, shelf: Shelf, addresses: Iterable[str]) -> None:
     """Ask for these addresses, and again whenever the store has changed, until cancelled."""
     asked, last, tidied = tuple(addresses), None, time.monotonic()
+    is_settled = False
     while True:
         state = await anyio.to_thread.run_sync(lambda: shelf.state)
         took = 0.0
@@ -57,6 +58,9 @@ async def warm(app: FastAPI, shelf: Shelf, addresses: Iterable[str]) -> None:
             for address in asked:
                 await _ask(app, address)
             took = time.monotonic() - began
+        if not is_settled:
+            await anyio.to_thread.run_sync(thrift.settle)
+            is_settled = True
         if time.monotonic() - tidied > TIDY:
             await anyio.to_thread.run_sync(thrift.release)
             tidied = time.monotonic()
