@@ -212,7 +212,18 @@ def test_no_question_looks_over_all_records(store: Store, pair: tuple[str, str])
         for statement, values in [each for each in asked if each[0].lstrip().startswith(("WITH", "SELECT"))]:
             plans += [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]  # type: ignore[arg-type]
     scans = [step for step in plans if step.startswith("SCAN")]
-    derived = ("here", "mine", "shared", "wanted", "up", "type", "json_each", "(subquery", "(subquery-1)", "(subquery-2)")
+    derived = (
+        "here",
+        "mine",
+        "shared",
+        "wanted",
+        "up",
+        "type",
+        "json_each",
+        "(subquery",
+        "(subquery-1)",
+        "(subquery-2)",
+    )
     assert len(plans) > 10
     assert not [step for step in scans if step.split()[1] not in derived and "USING COVERING INDEX" not in step]
     assert not [step for step in plans if "AUTOMATIC" in step]

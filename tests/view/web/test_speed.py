@@ -23,10 +23,23 @@ MORE: Mapping[str, tuple[int, int]] = {
     "/actors": (1_000_000, 20),  # who is named most, of all actors
     "/api/v1/board": (1_500_000, 3000),  # all silences of everybody, as the command shows them
     "/map": (700_000, 100),  # 3,000 developments with their places
+    "/silences": (400_000, 250),  # of one actor: whom each of its reports is about, one by one
+    "/situation/{part}": (320_000, 450),  # tension of all pairs that the desk watches
     "/network": (700_000, 100),  # some hundred records of each kind, and all pairs of those in them
 }
 # Tables that grow with the store. Who reads one from end to end is here, with the reason.
-GROWING = ("record", "document", "record_actor", "record_party", "record_pair", "happening", "derived", "copy", "alert", "page")
+GROWING = (
+    "record",
+    "document",
+    "record_actor",
+    "record_party",
+    "record_pair",
+    "happening",
+    "derived",
+    "copy",
+    "alert",
+    "page",
+)
 WHOLE: Mapping[str, str] = {
     "WITH copied AS MATERIALIZED": "counts all articles by who first brought them; kept",
 }

@@ -151,9 +151,7 @@ def test_pages_follow_one_another_without_a_gap_or_a_day_twice(
 
 
 @pytest.mark.parametrize("order", ["", "&order=oldest"])
-def test_of_a_country_pages_follow_one_another(
-    eleven: TestClient, monkeypatch: pytest.MonkeyPatch, order: str
-) -> None:
+def test_of_a_country_pages_follow_one_another(eleven: TestClient, monkeypatch: pytest.MonkeyPatch, order: str) -> None:
     monkeypatch.setattr(days, "MOST", 3)
     address, seen = f"/timeline?actor=AAA{order}", []
     while address:

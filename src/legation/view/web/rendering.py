@@ -124,7 +124,7 @@ def _row(row: Sequence[Any], numbers: Container[int]) -> Markup:
         begin, end = (f'<th scope="row"{kind}>', "</th>") if place == 0 else (f"<td{kind}>", "</td>")
         is_bare = cell is None or isinstance(cell, str | int | float)
         shown, link = (cell, None) if is_bare else (cell[0], cell[1])
-        words = escape(clean(shown))
+        words: str = escape(clean(shown))
         if link:
             words = f'<a href="{escape(link)}"><bdi dir="auto">{words}</bdi></a>'
         cells.append(f"{begin}{words}{end}")
