@@ -65,7 +65,9 @@ class Visits:
         """Draw from the store in this file."""
         self._dice = Random(seed)
         self._connection = sqlite3.connect(f"{db.absolute().as_uri()}?mode=ro", uri=True)
-        self.routes = routes(db)
+        # A store without alerts has no page of one.
+        alerts = self._connection.execute("SELECT 1 FROM alert LIMIT 1").fetchone()
+        self.routes = [each for each in routes(db) if alerts or "/alerts/{" not in each]
         self._words = self._some_words()
 
     def once(self) -> list[Visit]:
