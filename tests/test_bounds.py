@@ -177,7 +177,7 @@ def test_an_event_is_carried_by_the_shortest_content_around_it(spans: list[tuple
 
 
 def seen(at: int, nouns: frozenset[str] = frozenset()) -> Seen:
-    return Seen(at, 0, at, ("ALP",), False, False, True, False, 0, None, False, nouns)
+    return Seen(at, 0, at, ("ALP",), False, False, True, False, 0, None, False, nouns=nouns)
 
 
 def test_history_reaches_back_so_far_and_knows_parties_by_their_nouns() -> None:

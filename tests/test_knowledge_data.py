@@ -26,6 +26,7 @@ HEADERS = {
     "actors/members.csv": "organisation,member,since,until",
     "actors/groups.csv": "id,name,aliases,country,sector,since,until,wikidata,note,wiki",
     "actors/coalitions.csv": "phrase,members,note,id",
+    "actors/families.csv": "person,relation,relative",
     "places/places.csv": "name,country,lat,lon,kind,other_names",
 }
 # What identifies a row, and how many rows there are at least.
@@ -38,6 +39,7 @@ KEYS: dict[str, tuple[tuple[str, ...], int]] = {
     "actors/members.csv": (("organisation", "member", "since"), 8000),
     "actors/groups.csv": (("id",), 1500),
     "actors/coalitions.csv": (("phrase",), 250),
+    "actors/families.csv": (("person", "relation", "relative"), 150),
     "places/places.csv": (("name", "country", "kind"), 1200),
 }
 NAME_FIELDS = {
@@ -360,3 +362,12 @@ def test_a_rule_names_all_owners_of_a_phrase_that_needs_context() -> None:
         if name in allowed and ids - allowed[name]
     }
     assert hidden == {}
+
+
+def test_kin_are_persons_of_the_tables() -> None:
+    persons = {row["id"] for row in rows("actors/persons.csv")}
+    kin = {"wife", "husband", "partner", "son", "daughter", "brother", "sister", "half-brother", "son-in-law"}
+    for row in rows("actors/families.csv"):
+        assert {row["person"], row["relative"]} <= persons, row
+        assert row["relation"] in kin, row
+        assert row["person"] != row["relative"], row

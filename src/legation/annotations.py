@@ -230,13 +230,15 @@ class Heard:
 class Hearing:
     """What the attribution model hears in one sentence: cues, and by word the chances of a cue and of a forecast.
 
-    The lists end where the model stops reading, after a hundred words.
+    `vectors` are what it makes of each word, for whoever asks more of them. The lists end where the model stops
+    reading, after a hundred words.
     """
 
     sentence: int
     cues: tuple[Heard, ...]
     cue_chances: Sequence[float]
     forecasts: Sequence[float]
+    vectors: Sequence[Sequence[float]] = ()
 
     def at(self, word: int) -> Heard | None:
         """The cue at a word, if one is heard there."""
@@ -270,5 +272,9 @@ class Parties:
 
     def within(self, start: int, end: int) -> tuple[Party, ...]:
         """All parties that lie inside document offsets, in text order, mere places left out."""
+        return tuple(p for p in self.all_within(start, end) if not p.about_place)
+
+    def all_within(self, start: int, end: int) -> tuple[Party, ...]:
+        """The same, mere places included."""
         first, last = bisect.bisect_left(self._starts, start), bisect.bisect_right(self._starts, end)
-        return tuple(p for p in self._in_order[first:last] if p.end <= end and not p.about_place)
+        return tuple([p for p in self._in_order[first:last] if p.end <= end])

@@ -28,7 +28,21 @@ _PARTICLES = re.compile(
 _CARRIES_ON = {"RUS": ("SUN", date(1991, 12, 25))}
 _OF_MANY = frozenset({"ambassador", "special_envoy", "commissioner", "governor", "mayor", "minister", "senator"})
 _HANDOVER = 45
+_PLACE_IN_TITLE = re.compile(r"\b(?:to|of) (?:the )?(.+)$")
 CARRIED_ON = frozenset(earlier for earlier, _ in _CARRIES_ON.values())
+# What somebody is to a relative, by his or her own gender; and words that mean the same kin.
+_PARENT, _SIBLING = {"male": "father", "female": "mother"}, {"male": "brother", "female": "sister"}
+_SPOUSE = {"male": "husband", "female": "wife"}
+_BACK = {
+    "son": _PARENT,
+    "daughter": _PARENT,
+    "brother": _SIBLING,
+    "sister": _SIBLING,
+    "wife": _SPOUSE,
+    "husband": _SPOUSE,
+    "son-in-law": {"male": "father-in-law", "female": "mother-in-law"},
+}
+_SAME_KIN = {"widow": "wife", "widower": "husband", "twin": "brother"}
 _ENOUGH_NAMES, _NEARLY_ALL = 3, 0.95
 
 
@@ -106,6 +120,44 @@ class Knowledge:
         begins = [h for h in self._by_office.get((office, polity), ()) if h.since > day.isoformat()]
         first = min(begins, key=lambda h: h.since, default=None)
         return first.person if first is not None and _days_apart(first.since, day) <= _HALF_YEAR else None
+
+    def post(self, office: str, place: str, day: date, polity: str = "") -> str | None:
+        """The one whose title on `day` names a place ("Ambassador to Turkey"), of `polity` if given."""
+        terms = self._by_post.get((office, rows.bare(place)), ())
+        found = {h.person for h in terms if h.covers(day) and polity in ("", h.polity)}
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _by_post(self) -> Mapping[tuple[str, str], tuple[Holding, ...]]:
+        found: dict[tuple[str, str], list[Holding]] = defaultdict(list)
+        for holding in self.holdings:
+            if holding.office in _OF_MANY and (place := _PLACE_IN_TITLE.search(holding.title)):
+                found[holding.office, rows.bare(place[1])].append(holding)
+        return {key: tuple(terms) for key, terms in found.items()}
+
+    def relative(self, person: str, noun: str) -> str | None:
+        """The only one in the table who is the wife, brother, daughter … (`noun`) of a person."""
+        found = self._kin.get((person, _SAME_KIN.get(noun, noun)), frozenset())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def is_kin(self, noun: str) -> bool:
+        """True for a noun that the table of families may know somebody by ("wife", "brother")."""
+        return _SAME_KIN.get(noun, noun) in self._kin_nouns
+
+    @cached_property
+    def _kin_nouns(self) -> frozenset[str]:
+        return frozenset(noun for _, noun in self._kin)
+
+    @cached_property
+    def _kin(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for person, relation, relative in rows.families():
+            if person not in self.known or relative not in self.known:
+                continue  # of other tables than the bundled ones
+            found[person, relation].add(relative)
+            if back := _BACK.get(relation, {}).get(self.known[person].gender or ""):
+                found[relative, back].add(person)
+        return {key: frozenset(relatives) for key, relatives in found.items()}
 
     def offices(self, person: str) -> tuple[Holding, ...]:
         """All offices in the table that `person` held."""

@@ -203,6 +203,7 @@ class OnnxAttribution:
                 cues=tuple(heard),
                 cue_chances=(1 - acts[row, : seen[row], 0]).tolist(),
                 forecasts=flags[row, : seen[row], 1].tolist(),
+                vectors=vectors[row, : seen[row]],
             )
             for row, (one, heard) in enumerate(zip(batch, cues, strict=True))
         ]

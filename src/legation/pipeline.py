@@ -9,6 +9,7 @@ from legation.annotate.prose import title_pattern
 from legation.annotate.quotes import quotes
 from legation.annotate.sentences import sentences
 from legation.annotate.when import when
+from legation.coding.allegiance import AllegianceWords
 from legation.coding.anonymity import Anonymity
 from legation.coding.asking import Asker
 from legation.coding.carried import carried
@@ -22,6 +23,8 @@ from legation.coding.masking import Masks
 from legation.coding.participants import participants
 from legation.coding.predictions import PredictionTables, predictions
 from legation.coding.pressure import pressure
+from legation.coding.screening import Screen
+from legation.coding.signs import Signs
 from legation.coding.silence_words import SilenceWords
 from legation.coding.silences import SilenceConfidence, silences
 from legation.coding.stances import StanceWords
@@ -30,6 +33,7 @@ from legation.coding.subtypes import Reader, Subtypes
 from legation.coding.ties import ties
 from legation.coding.triggers import TABLES
 from legation.coding.venues import Venues
+from legation.coding.weights import Weights
 from legation.errors import PipelineError, StepError
 from legation.knowledge import Knowledge
 from legation.knowledge import load as load_knowledge
@@ -91,7 +95,8 @@ def _decider(classifier: Classifier) -> Decider:
     subtypes = Subtypes.of(yaml_table("events/subtypes.yaml"))
     reader = Reader(subtypes, classifier.labels, classifier.statuses)
     masks, chances = Masks.of(yaml_table("events/masks.yaml")), Thresholds.of(yaml_table("events/deciding.yaml"))
-    return Decider(Asker(classifier, reader, masks), chances)
+    weights = Weights.of("events/arbiter.yaml", yaml_table("events/arbiter.yaml"))
+    return Decider(Asker(classifier, reader, masks), chances, weights, Screen.bundled())
 
 
 def _speech(listener: AttributionModel | None) -> tuple[Step, ...]:
@@ -110,14 +115,17 @@ def _speech(listener: AttributionModel | None) -> tuple[Step, ...]:
                 acts=acts,
                 likelihoods=likelihoods,
                 venues=Venues.of(yaml_table("coding/venues.yaml")),
-                stances=StanceWords.of(told, 0.0 if chances is None else chances.stance),
+                stances=StanceWords.of(told, yaml_table("coding/polarity.yaml")),
                 anonymity=Anonymity.of(yaml_table("coding/anonymity.yaml")),
+                allegiance=AllegianceWords.of(yaml_table("coding/allegiance.yaml")),
                 labels=() if listener is None else listener.labels,
                 chances=chances,
             )
         ),
         silences(SilenceWords.of(hushes, cues.people), SilenceConfidence.of(hushes)),
-        predictions(PredictionTables(likelihoods, acts.no_claim, chances)),
+        predictions(
+            PredictionTables(likelihoods, acts.no_claim, Signs.of(yaml_table("coding/lookalikes.yaml")), chances)
+        ),
     )
 
 

@@ -149,6 +149,12 @@ def memberships() -> Iterator[tuple[str, Membership]]:
         yield row["organisation"], Membership(row["member"], row["since"], row["until"])
 
 
+def families() -> Iterator[tuple[str, str, str]]:
+    """Kin in public life: a person, what the relative is to that person, the relative."""
+    for row in csv_rows("actors/families.csv"):
+        yield row["person"], row["relation"], row["relative"]
+
+
 def places() -> Iterator[tuple[str, PlaceRow]]:
     """Places under each of their names."""
     for row in csv_rows("places/places.csv"):

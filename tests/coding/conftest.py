@@ -10,6 +10,7 @@ from legation.annotate.clauses import Control, clauses
 from legation.annotate.prose import title_pattern
 from legation.annotate.quotes import quotes
 from legation.annotate.sentences import sentences
+from legation.coding.allegiance import AllegianceWords
 from legation.coding.anonymity import Anonymity
 from legation.coding.certainty import Likelihoods
 from legation.coding.cues import Cues
@@ -33,8 +34,9 @@ def statement_tables(labels: Sequence[str] = (), chances: Chances | None = None)
         acts=Acts.of(told),
         likelihoods=Likelihoods.of(yaml_table("coding/certainty.yaml")),
         venues=Venues.of(yaml_table("coding/venues.yaml")),
-        stances=StanceWords.of(told, 0.0 if chances is None else chances.stance),
+        stances=StanceWords.of(told, yaml_table("coding/polarity.yaml")),
         anonymity=Anonymity.of(yaml_table("coding/anonymity.yaml")),
+        allegiance=AllegianceWords.of(yaml_table("coding/allegiance.yaml")),
         labels=labels,
         chances=chances,
     )

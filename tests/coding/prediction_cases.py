@@ -1,7 +1,12 @@
 """Sentences that predict, with their claims, and sentences that look alike and don't."""
 
+from legation.coding.signs import Signs
+from legation.tables import yaml_table
+
+SIGNS = Signs.of(yaml_table("coding/lookalikes.yaml"))
+
 PREDICTING = (
-    ("The Harbour Institute puts the odds of a ceasefire at one in three.", "a ceasefire"),
+    ("The Harbour Institute puts the odds of a ceasefire at one in three.", "the odds of a ceasefire at one in three"),
     (
         "The consultancy gives the deal an even chance of passing parliament.",
         "the deal an even chance of passing parliament",
@@ -44,8 +49,8 @@ PREDICTING = (
     ("The lira is projected to lose more ground this year.", "The lira is projected to lose more ground this year"),
     ("The premier does not expect the talks to fail.", "the talks to fail"),
     ("The general does not believe that the enemy will attack.", "the enemy will attack"),
-    ("The prospects for a truce are dim, a diplomat said.", "a truce"),
-    ("There is little prospect of a thaw, the ambassador said.", "a thaw"),
+    ("The prospects for a truce are dim, a diplomat said.", "The prospects for a truce are dim"),
+    ("There is little prospect of a thaw, the ambassador said.", "There is little prospect of a thaw"),
     (
         "The strike risks setting off a wider war, the foreign ministry warned.",
         "The strike risks setting off a wider war",
@@ -79,7 +84,10 @@ PREDICTING = (
     ("A second round of voting seems inevitable, according to pollsters.", "A second round of voting seems inevitable"),
     ("The analyst thinks Ankara will eventually compromise.", "Ankara will eventually compromise"),
     ("Traders are betting that the bank will cut rates in June.", "the bank will cut rates in June"),
-    ("The think tank estimates a 40 percent probability of war within a year.", "war within a year"),
+    (
+        "The think tank estimates a 40 percent probability of war within a year.",
+        "a 40 percent probability of war within a year",
+    ),
     ("The move is sure to anger Beijing, observers said.", "The move is sure to anger Beijing"),
     (
         "The decision will have grave consequences for the region, the ministry warned.",
@@ -103,7 +111,10 @@ PREDICTING = (
         "The new tariffs will hurt consumers more than exporters, economists argue.",
         "The new tariffs will hurt consumers more than exporters",
     ),
-    ("The prospect of a unity government remains remote, the consultancy wrote.", "a unity government"),
+    (
+        "The prospect of a unity government remains remote, the consultancy wrote.",
+        "The prospect of a unity government remains remote",
+    ),
     ("It is doubtful whether the cabinet will survive the winter.", "the cabinet will survive the winter"),
     ("The agency said that famine was imminent in the south.", "famine was imminent in the south"),
     ("The spokesman said the talks were unlikely to yield results.", "the talks were unlikely to yield results"),

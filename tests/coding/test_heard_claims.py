@@ -6,6 +6,7 @@ import pytest
 
 from coding.conftest import Read, statement_tables
 from coding.hearings import CHANCES, hearing
+from coding.prediction_cases import SIGNS
 from legation.annotations import Block, Hearing, Sentence, Token
 from legation.coding.heard_claims import HeardClaims
 from legation.coding.predictions import PredictionTables, predictions
@@ -60,26 +61,25 @@ def test_words_without_a_verb_or_a_chance_are_no_claim() -> None:
     assert runs([0.9] * 4, ("towns", "in", "the", "south")) == []
 
 
-@pytest.mark.parametrize(("chance", "doubted"), [(0.2, True), (0.4, False)])
-def test_a_claim_is_doubted_by_the_mean_of_its_words(chance: float, doubted: bool) -> None:
+def test_the_chance_of_a_stretch_is_the_mean_of_its_words() -> None:
     here = sentence()
-    claims = HeardClaims([Hearing(0, (), [], [0.0] * 5 + [chance] * 6)], CHANCES)
-    assert claims.doubted(here, (here.tokens[5].start, here.end)) is doubted
+    claims = HeardClaims([Hearing(0, (), [], [0.0] * 5 + [0.2] * 3 + [0.6] * 3)], CHANCES)
+    assert claims.chance(here, (here.tokens[5].start, here.end)) == pytest.approx(0.4)
 
 
-def test_a_claim_that_was_not_heard_is_not_doubted() -> None:
+def test_a_stretch_that_was_not_heard_has_no_chance() -> None:
     here = sentence()
     claims = HeardClaims([Hearing(0, (), [], [0.0] * 4)], CHANCES)
-    assert not claims.doubted(here, (here.tokens[5].start, here.end))
-    assert claims.doubted(here, (here.tokens[0].start, here.tokens[3].end))
-    assert not HeardClaims([], CHANCES).doubted(here, (0, here.end))
+    assert claims.chance(here, (here.tokens[5].start, here.end)) is None
+    assert claims.chance(here, (here.tokens[0].start, here.tokens[3].end)) == 0.0
+    assert HeardClaims([], CHANCES).chance(here, (0, here.end)) is None
 
 
 @pytest.fixture(scope="module")
 def code(read: Read) -> Code:
     tables = statement_tables()
     saying = statements(tables)
-    predicting = predictions(PredictionTables(tables.likelihoods, tables.acts.no_claim, CHANCES))
+    predicting = predictions(PredictionTables(tables.likelihoods, tables.acts.no_claim, SIGNS, CHANCES))
 
     def run(text: str, forecasts: Mapping[str, float]) -> list[Prediction]:
         reading = read(text)
@@ -136,6 +136,35 @@ def test_a_heard_claim_stays_within_the_statement_that_tells_it(code: Code) -> N
 
 @pytest.mark.model
 def test_what_a_rule_finds_is_told_once_and_dropped_where_doubted(code: Code) -> None:
-    text = "The price will probably fall."
-    assert [p.claim.text for p in code(text, sure("The price will probably fall"))] == ["The price will probably fall"]
+    text = "The price will fall."
+    assert [p.claim.text for p in code(text, sure("The price will fall"))] == ["The price will fall"]
     assert code(text, {}) == []
+
+
+@pytest.mark.model
+def test_words_that_weigh_a_chance_outweigh_doubt(code: Code) -> None:
+    assert [p.claim.text for p in code("The price will probably fall.", {})] == ["The price will probably fall"]
+
+
+@pytest.mark.model
+def test_a_sign_that_tips_the_balance_gives_way_to_a_sure_listener(code: Code) -> None:
+    text = "Berlin will veto the plan."
+    assert code(text, dict.fromkeys(text[:-1].split(), 0.5)) == []
+    assert [p.claim.text for p in code(text, dict.fromkeys(text[:-1].split(), 0.95))] == [text[:-1]]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "The rents may rise in spring; the shops will probably close.",
+            ["The rents may rise in spring", "the shops will probably close"],
+        ),
+        ("The shops will fail if the rents rise.", ["The shops will fail"]),
+        ("Talks opened at noon; crews start work at dawn.", []),  # nothing in it speaks of what will come
+    ],
+)
+def test_what_is_heard_is_cut_into_single_claims(code: Code, text: str, claims: list[str]) -> None:
+    found = code(text, sure(text.replace(";", " ;").replace(".", "")))
+    assert {p.claim.text for p in found} == set(claims)

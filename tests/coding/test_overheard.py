@@ -141,3 +141,63 @@ def test_words_beyond_those_heard_are_left_to_the_rules(code: Code) -> None:
     assert told(code("The envoy said that the road was closed.", listen)) == [
         ("The envoy", "say", "the road was closed")
     ]
+
+
+def test_what_is_heard_of_a_cue_that_waits_for_a_quotation_is_kept(code: Code) -> None:
+    def listen(s: Sentence) -> Hearing:
+        return hearing(s, heard(s, "added", source="The envoy", content="a word about the road"))
+
+    assert told(code("The envoy added a word about the road.", listen)) == [
+        ("The envoy", "say", "a word about the road")
+    ]
+
+
+def test_a_verb_is_a_cue_beside_its_object_where_it_tells_the_object(code: Code) -> None:
+    def listen(s: Sentence) -> Hearing:
+        return hearing(s, heard(s, "shelved", "warn", source="The envoy", content="warnings that the road was closed"))
+
+    found = code("The envoy shelved warnings that the road was closed.", listen)
+    assert told(found) == [
+        ("The envoy", "warn", "warnings that the road was closed"),
+        ("", "warn", "the road was closed"),
+    ]
+    assert found[1].nested_in == found[0].id
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Chad accused the envoy of winking that the road was closed.", "the envoy"),  # not whoever is heard
+        ("Lima recalled the envoy winking that the road was closed.", "the envoy"),
+    ],
+)
+def test_the_syntax_tells_whose_gerund_it_is(code: Code, text: str, source: str) -> None:
+    def listen(s: Sentence) -> Hearing:
+        return hearing(s, heard(s, "winking", "warn", source=text.split()[0], content="the road was closed"))
+
+    assert (source, "warn", "the road was closed") in told(code(text, listen))
+
+
+def test_an_article_alone_is_nobody(code: Code) -> None:
+    def listen(s: Sentence) -> Hearing:
+        return hearing(s, heard(s, "word", "warn", source="The", content="a closed road"), chances={"word": 0.95})
+
+    found = code("The envoy, in a word of a closed road, left.", listen)
+    assert [s.speaker.as_written for s in found] == ["The envoy"]
+
+
+@pytest.mark.parametrize(("act", "number"), [("praise", 2), ("silence", 1)])
+def test_a_noun_of_nobody_counts_inside_a_report_where_its_act_may_be_unowned(
+    code: Code, act: str, number: int
+) -> None:
+    def listen(s: Sentence) -> Hearing:
+        return hearing(s, heard(s, "hymns", act, content="the harbour"), chances={"said": 0.9})
+
+    assert len(code("The mayor said that hymns on the harbour were sung.", listen)) == number
+
+
+def test_an_adjective_is_part_of_its_cue(code: Code) -> None:
+    def listen(s: Sentence) -> Hearing:
+        return hearing(s, heard(s, "is", "warn", source="The envoy", content="leery of a truce"))
+
+    assert told(code("The envoy is leery of a truce.", listen)) == [("The envoy", "warn", "a truce")]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from coding.conftest import Read, statement_tables
-from coding.prediction_cases import OTHERS, PREDICTING
+from coding.prediction_cases import OTHERS, PREDICTING, SIGNS
 from legation.annotations import When
 from legation.coding.predictions import PredictionTables, predictions
 from legation.coding.statements import statements
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.model
 @pytest.fixture(scope="module")
 def steps() -> tuple[Step, Step]:
     tables = statement_tables()
-    return statements(tables), predictions(PredictionTables(tables.likelihoods, tables.acts.no_claim))
+    return statements(tables), predictions(PredictionTables(tables.likelihoods, tables.acts.no_claim, SIGNS))
 
 
 @pytest.fixture(scope="module")
@@ -157,4 +157,4 @@ def test_grades_and_denials(code: Code, text: str, low: int, high: int) -> None:
 
 def test_who_weighs_a_chance_holds_the_prediction(code: Code) -> None:
     [prediction] = code("Kyiv sees little chance of a truce.")
-    assert (prediction.holder, prediction.claim.text) == ("UKR", "a truce")
+    assert (prediction.holder, prediction.claim.text) == ("UKR", "little chance of a truce")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pytest
 
 from coding.conftest import Read, statement_tables
-from coding.hearings import CHANCES, LABELS, heard, hearing
+from coding.hearings import CHANCES, LABELS, NEITHER, heard, hearing
 from legation.annotations import Hearing, Sentence
 from legation.coding.statements import statements
 from legation.records import Statement
@@ -43,12 +43,12 @@ def saying(content: str, stances: Mapping[str, Sequence[float]], cue: str = "sai
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Poland praised Germany for its help.", [("DEU", 0.8, "praised")]),
-        ("Poland condemned Russia over the raid.", [("RUS", -0.9, "condemned")]),
-        ("Poland said Germany is a friend.", [("DEU", 0.7, "friend")]),
-        ("Poland said Russia is reckless.", [("RUS", -0.7, "reckless")]),
+        ("Poland praised Germany for its help.", [("DEU", 1.0, "praised")]),
+        ("Poland condemned Russia over the raid.", [("RUS", -1.0, "condemned")]),
+        ("Poland said Germany is a friend.", [("DEU", 0.72, "friend")]),
+        ("Poland said Russia is reckless.", [("RUS", -0.64, "reckless")]),
         ("Poland said Germany had voted.", []),
-        ("Poland said Germany is not a friend.", []),
+        ("Poland said Germany is not a friend.", [("DEU", -0.54, "not a friend")]),
         ("Poland said Poland is a friend.", []),
     ],
 )
@@ -65,17 +65,17 @@ def test_a_denied_act_shows_nothing_by_rules(code: Code) -> None:
 @pytest.mark.parametrize(
     ("chances", "value", "words"),
     [
-        (FOR, 0.7, "helped"),
-        (AGAINST, -0.9, "helped"),
+        (FOR, 0.49, "visited"),
+        (AGAINST, -0.63, "visited"),
         (TORN, 0.0, None),
         ((0.3, 0.2, 0.5), 0.0, None),  # too weak to be one
-        ((0.2, 0.35, 0.45), 0.25, "helped"),
+        ((0.1, 0.3, 0.6), 0.35, "visited"),
     ],
 )
 def test_a_heard_stance_is_for_less_against(
     code: Code, chances: Sequence[float], value: float, words: str | None
 ) -> None:
-    content = "Germany had helped Ukraine"
+    content = "Germany had visited Ukraine"
     [statement] = code(f"Poland said {content}.", saying(content, {"Germany": chances}))
     assert shown(statement) == [("DEU", value, words), ("UKR", 0.0, None)]
 
@@ -113,16 +113,33 @@ def test_the_words_are_those_that_point_the_same_way(
             assert text[stance.words.start : stance.words.end] == stance.words.text
 
 
-def test_what_is_heard_overrules_the_rules(code: Code) -> None:
+def test_telling_words_and_what_is_heard_weigh_together(code: Code) -> None:
     text, content = "Poland said Germany is a friend.", "Germany is a friend"
-    [statement] = code(text, saying(content, {}))
-    assert shown(statement) == [("DEU", 0.0, None)]
+    values = [code(text, saying(content, {"Germany": heard}))[0].stance[0].value for heard in (FOR, NEITHER, AGAINST)]
+    assert values == [0.92, 0.43, -0.2]
+
+
+def test_what_the_speaker_says_of_their_own_mind_counts_as_theirs(code: Code) -> None:
+    text = "Poland said that we had seen Germany at work."
+
+    def listen(s: Sentence) -> Hearing:
+        outer = heard(s, "said", content="we had seen Germany at work")
+        inner = heard(s, "seen", source="we", content="Germany at work", stances={"Germany": AGAINST})
+        return hearing(s, outer, inner)
+
+    assert ("DEU", -0.63, "seen") in shown(code(text, listen)[0])
+
+
+def test_in_other_sentences_of_a_quotation_telling_words_count_alone(code: Code) -> None:
+    text = "“We waited for days,” Poland said. “Germany betrayed us.”"
+    [statement] = [s for s in code(text, None) if s.cue == "say"]
+    assert shown(statement) == [("DEU", -0.6, "betrayed")]
 
 
 def test_the_strongest_stance_is_kept_where_an_actor_is_named_twice(code: Code) -> None:
-    text = "Poland said Germany had helped while Berlin had dithered."
+    text = "Poland said Germany had voted while Berlin had waited."
     [statement] = code(text, saying(text[12:-1], {"Germany": (0, 0.6, 0.4), "Berlin": AGAINST}))
-    assert shown(statement) == [("DEU", -0.9, "dithered")]
+    assert shown(statement) == [("DEU", -0.63, "waited")]
 
 
 def test_a_speaker_takes_no_stance_to_themselves(code: Code) -> None:

@@ -57,7 +57,7 @@ def told(statement: Statement) -> tuple[str, str, str]:
         ("Kyiv accused Moscow of delay.", "Kyiv", "accuse", "Moscow of delay"),
         ("According to a diplomat, the offer was sincere.", "a diplomat", "say", "the offer was sincere"),
         ("Cairo rejected Ethiopia's claim that the dam is safe.", "Ethiopia", "claim", "the dam is safe"),
-        ("Berlin voiced concern about the arrests.", "Berlin", "say", "the arrests"),
+        ("Berlin voiced concern about the arrests.", "Berlin", "fear", "the arrests"),
         ("Analysts think that the price will fall.", "Analysts", "believe", "the price will fall"),
         ("Berlin wants to send more trucks.", "Berlin", "intend", "to send more trucks"),
     ],

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dyad_story import START, day, telling
 from legation.link import intensity
-from legation.link.intensity import Point, Rules, Spread, Step, Telling, happenings, periods, series, spread
+from legation.link.intensity import Point, Rules, Spread, Step, Telling, happenings, periods, quiet, series, spread
 
 RULES = intensity.load()
 TELLINGS = st.lists(
@@ -35,7 +35,7 @@ def drawn(
 ) -> tuple[tuple[Point, ...], Spread | None]:
     articles = {START + timedelta(n): number for n, number in read.items()}
     span = periods(START, START + timedelta(days - 1), step)
-    return series(happenings(tellings, rules), articles, span, step, rules)
+    return series(happenings(tellings, rules), quiet(articles, span, step), step, rules)
 
 
 def test_a_happening_counts_once_however_many_articles_tell_it() -> None:

@@ -83,7 +83,7 @@ def test_the_order_of_the_steps_has_no_effect(graph: Graph) -> None:
 
 def movers(graph: Graph, without: Sequence[Supposed] = (), added: Sequence[Supposed] = ()) -> tuple[Mover, ...]:
     on = routes.supposing(steps_of(graph), without, added)
-    return routes.movers(routes.routes("T", on, WIDE), WIDE, lambda _: True)
+    return routes.movers(routes.routes("T", on, WIDE), WIDE, set)
 
 
 def scores(made: Sequence[Mover]) -> dict[str, float]:
@@ -98,12 +98,12 @@ def test_movers_are_ranked_by_their_best_route() -> None:
 
 def test_so_many_routes_of_each_mover_are_given() -> None:
     limits = Bounds(breadth=9, breadth_beyond=9, parties=9, least=0.0001, aloof=0.5, each=1)
-    made = routes.movers(found({**GRAPH, ("C", "T"): 0.3}), limits, lambda _: True)
+    made = routes.movers(found({**GRAPH, ("C", "T"): 0.3}), limits, set)
     assert {len(mover.routes) for mover in made} == {1}
 
 
 def test_who_has_nothing_to_do_with_the_target_counts_half() -> None:
-    made = routes.movers(found(GRAPH), WIDE, lambda actor: actor == "D")
+    made = routes.movers(found(GRAPH), WIDE, lambda _: {"D"})
     assert scores(made) == {"A": 0.5, "B": 0.4, "C": 0.225, "D": 0.225}  # A and B have a lever on it themselves
     assert [mover.actor for mover in made] == ["A", "B", "C", "D"]
     assert [route.stake for mover in made for route in mover.routes] == [1.0, 1.0, 0.5, 1.0]

@@ -7,9 +7,10 @@ import pytest
 from dyad_story import START, telling
 from legation.link import intensity
 from legation.link.intensity import Step, Telling
-from legation.link.tension import Tension, tension
+from legation.link.tension import Tension, calm, tension, tensions
 
 RULES = intensity.load()
+STEPS: tuple[Step, ...] = ("day", "week")
 MADE = [
     telling(0, -9.0, record=1),
     telling(1, -3.0, record=2, forward=False, backward=True),
@@ -65,3 +66,22 @@ def test_a_week_is_shown_when_one_of_its_days_is_asked_for(since: int, first: in
     weeks = reckoned([telling(n, 1.0) for n in range(2, 30)], days=30, step="week")
     shown = weeks.between(monday + timedelta(since), None).courses["together"].points
     assert shown[0].day == monday + timedelta(first)
+
+
+@pytest.mark.parametrize("step", ["day", "week"])
+def test_what_happened_before_the_first_article_begins_the_series(step: Step) -> None:
+    points = reckoned([telling(-9, -3.0, record=9), *MADE], step=step).courses["together"].points
+    length = 7 if step == "week" else 1
+    assert [each.day for each in points] == [points[0].day + timedelta(n * length) for n in range(len(points))]
+    assert points[0].day <= START - timedelta(9) < points[0].day + timedelta(length)
+    assert points[0].state == "told"
+    assert sum(each.read for each in points) == 8
+    assert sum(each.happenings for each in points) == 4
+
+
+def test_steps_that_are_reckoned_together_are_the_same_as_alone() -> None:
+    read = {START + timedelta(n): 1 for n in range(-3, 5)}
+    last = START + timedelta(4)
+    calms = {step: calm(read, last, step) for step in STEPS}
+    together = tensions(MADE, calms, as_of=last, rules=RULES)
+    assert together == {step: reckoned(MADE, step=step) for step in STEPS}

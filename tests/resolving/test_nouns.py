@@ -23,6 +23,7 @@ HEADS: dict[str, Any] = {
         {"kind": "body", "words": ["youth ministry"], "sector": "REL"},
         {"kind": "place", "words": ["harbour"], "sector": "BUS"},
     ],
+    "acting": {"person": ["owner"], "body": ["squad"]},
     "no_party": ["industry"],
 }
 
@@ -45,6 +46,8 @@ def titles() -> dict[str, Title]:
         ("harbour ministry", "generic-body", "GOV", False),  # it needs a country
         ("harbour ministries", "collective", "GOV", True),
         ("youth ministry", "collective", "REL", False),  # of a church: it needs none
+        ("owner", "role-noun", "UNK", False),
+        ("squads", "collective", "UNK", True),
     ],
 )
 def test_a_noun_of_the_list_becomes_a_title(phrase: str, kind: str, sector: str, plural: bool) -> None:

@@ -99,10 +99,10 @@ SHORT: dict[str, Case] = {
         "2002-06-01",
         ("person:joschka-fischer",),
     ),
-    "the last one of two with a surname": (
+    "the first one of two with a surname": (
         "Ola Vik, a nurse, met Ana Vik, a judge. [Vik] smiled.",
         None,
-        ("person:ana-vik",),
+        ("person:ola-vik",),
     ),
 }
 TITLED: dict[str, Case] = {

@@ -97,7 +97,6 @@ def test_no_question_looks_at_all_records(store: Store, by: str) -> None:
     asked: dict[str, dict[str, Any]] = {
         answers._PRESSURES.text: {"target": by, "until": LAST, "most": 9},
         answers._CHAIN.text: {"rows": "[]"},
-        answers._PARTIES.text: {"rows": "[]"},
         answers._VOICED.text: {"documents": '["x"]', "by": by},
         answers._LEVELS.text: {"pairs": '[["x", "y"]]'},
         answers._SPEAKING_OF.format(found=answers._BETWEEN.format(order="ASC")): said,

@@ -64,6 +64,18 @@ def test_days_are_given_once_each(store: Store) -> None:
     assert [pair.day for pair in found] == ["2024-09-28"]
 
 
+def test_the_first_and_the_last_record_of_each_pair(store: Store) -> None:
+    keys = [("GAM", "tie:trade", "BET"), ("GAM", "tie:alliance", "DEL"), ("GAM", "tie:trade", "EPS")]
+    found = store.ask(influence.first([*keys, keys[0]], "2024-01-01", LAST))
+    assert [(pair.source, pair.day) for pair, _ in found] == [("DEL", "2024-09-20"), ("BET", "2024-09-20")]
+    assert [store.ask(influence.records([pair.row]))[pair.row] for pair, _ in found] == [each for _, each in found]
+    later = store.ask(influence.first(keys, "2024-09-21", LAST))
+    assert [(pair.source, pair.day) for pair, _ in later] == [("BET", "2024-09-28")]
+    assert store.ask(influence.last(keys, LAST)) == tuple(
+        pair._replace(days=1) for pair in store.ask(influence.newest(keys, LAST, 1))
+    )
+
+
 def test_copies_of_one_text_have_one_origin(store: Store) -> None:
     first, second = story()[:2]
     store.replace_derived([reprint_of([first, second])])
@@ -79,10 +91,10 @@ def test_days_and_articles_are_counted(store: Store) -> None:
 
 def test_dealings_go_both_ways(store: Store) -> None:
     acts = ["event:AID", "tie:trade"]
-    assert store.ask(influence.dealing("ALP", "BET", acts, LAST))
-    assert store.ask(influence.dealing("BET", "ALP", acts, LAST))
-    assert not store.ask(influence.dealing("BET", "ALP", acts, "2024-10-06"))
-    assert not store.ask(influence.dealing("BET", "EPS", acts, LAST))
+    assert store.ask(influence.dealing("ALP", ["BET", "EPS"], acts, LAST)) == {"BET"}
+    assert store.ask(influence.dealing("BET", ["ALP"], acts, LAST)) == {"ALP"}
+    assert not store.ask(influence.dealing("BET", ["ALP"], acts, "2024-10-06"))
+    assert not store.ask(influence.dealing("BET", ["EPS"], acts, LAST))
 
 
 def test_who_bears_a_name(store: Store) -> None:
@@ -100,7 +112,9 @@ def test_no_question_looks_at_all_records(store: Store) -> None:
         influence._NEAR: {"target": "GAM", "acts": "[]", "until": LAST},
         influence._NEWEST: {"keys": "[]", "most": 5, "until": LAST},
         influence._DAYS: {"keys": "[]", "since": "", "until": LAST},
-        influence._DEALING: {"one": "GAM", "other": "BET", "acts": "[]", "until": LAST},
+        influence._FIRST: {"keys": "[]", "since": "", "until": LAST},
+        influence._LAST: {"keys": "[]", "since": "", "until": LAST},
+        influence._DEALING: {"one": "GAM", "others": "[]", "acts": "[]", "until": LAST},
         influence._COPIES: {"documents": "[]"},
         influence._PUBLISHERS: {"documents": "[]"},
         influence._RECORDS: {"rows": "[]"},

@@ -41,8 +41,16 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def spoken(store: Store, words: Sequence[str], voice: Voice = INDIA, *, most: int = 9, **days: str) -> list[str]:
-    return [each.document for each in store.ask(issues.spoken(words, voice, most=most, **days))]
+def spoken(
+    store: Store,
+    words: Sequence[str],
+    voice: Voice = INDIA,
+    *,
+    most: int = 9,
+    since: str | None = None,
+    until: str | None = None,
+) -> list[str]:
+    return [each.document for each in store.ask(issues.spoken(words, voice, most=most, since=since, until=until))]
 
 
 def test_statements_are_those_of_the_country_in_articles_that_hold_the_words_the_newest_first(store: Store) -> None:
@@ -57,6 +65,16 @@ def test_statements_are_those_of_the_country_in_articles_that_hold_the_words_the
 
 def test_without_words_all_dated_statements_are_meant(store: Store) -> None:
     assert spoken(store, []) == [THIRD.id, SECOND.id, FIRST.id]
+
+
+def test_what_was_read_for_other_words_is_not_read_again(store: Store) -> None:
+    known: dict[int, Statement] = {}
+    first = store.ask(issues.spoken(["mediat*"], INDIA, most=9, known=known))
+    assert len(known) == len(first) == 3
+    again = store.ask(issues.spoken(["useless", "rain"], INDIA, most=9, known=known))
+    assert [each.document for each in again] == [THIRD.id, FIRST.id]
+    assert all(any(each is other for other in first) for each in again)
+    assert again == store.ask(issues.spoken(["useless", "rain"], INDIA, most=9))
 
 
 def test_who_speaks_and_who_relays_is_read_with_the_statements(store: Store, tmp_path: Path) -> None:

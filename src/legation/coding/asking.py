@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from legation.annotations import Sentence
 from legation.coding.candidates import Candidate
 from legation.coding.drafts import Draft
 from legation.coding.masking import Masks, Span
@@ -28,6 +29,18 @@ class Asker:
         """The coder's reading of each act, in order; all are asked about at once."""
         masked = [self._masked(text, roles, act) for act in acts]
         return [self._reader.read(*chances) for chances in self._classifier.classify(masked)]
+
+    def between(self, text: str, roles: Roles, pairs: Sequence[tuple[Sentence, Role, Role]]) -> list[Reading]:
+        """The coder's reading of what a whole sentence tells of two of its parties, in order."""
+        masked = [self._whole(text, roles, *pair) for pair in pairs]
+        return [self._reader.read(*chances) for chances in self._classifier.classify(masked)]
+
+    def _whole(self, text: str, roles: Roles, sentence: Sentence, source: Role, target: Role) -> str:
+        """The sentence with two parties masked; the masking cuts one that is too long."""
+        at = sentence.start
+        first, second = ((role.start - at, role.end - at) for role in (source, target))
+        words = [self._word(roles, (role,)) for role in (source, target)]
+        return self._masks.sentence(text[at : sentence.end], first, second, words)
 
     def _masked(self, text: str, roles: Roles, act: Act) -> str:
         """The part of the sentence around the act and its parties, masked."""

@@ -16,6 +16,8 @@ class Attribution:
     """One report of speech or thought: `form` names the construction that shows it.
 
     `named` is the stretch of a source that stands outside any parsed phrase, as before the colon of a headline.
+    `spare` is the content that a cue without content has when no quotation is given to it; an `unreal` one
+    is only wanted, refused, possible, and counts only as part of what another one tells.
     """
 
     sentence: Sentence
@@ -30,6 +32,8 @@ class Attribution:
     negated: bool = False
     named: Extent | None = None
     continues: bool = False
+    spare: tuple[Extent, ...] = ()
+    unreal: bool = False
 
 
 def holds(outer: Attribution, inner: Attribution) -> bool:
@@ -97,7 +101,7 @@ def _carried_out(scene: Scene, cues: Cues, sentence: Sentence, verb: Token) -> b
     while here.dep in _NON_FINITE_LINKS and here.head != here.i:
         above = sentence.head(here)
         open_ = here.dep in ("xcomp", "acl", "ccomp") and infinitive(sentence, here)
-        if open_ and above.lemma.lower() not in cues.carriers:
+        if open_ and (above.lemma.lower() not in cues.carriers or _ordered(scene, sentence, here, above)):
             return False
         if here.dep == "pcomp":
             if sentence.child(here, "nsubj") is not None:
@@ -111,3 +115,9 @@ def _carried_out(scene: Scene, cues: Cues, sentence: Sentence, verb: Token) -> b
         if clause is not None and clause.tense != "none":
             return True
     return True
+
+
+def _ordered(scene: Scene, sentence: Sentence, verb: Token, above: Token) -> bool:
+    """True where somebody else is to act: "called on Manila to admit", unlike "called reporters to say"."""
+    doers, callers = scene.clause(sentence, verb), scene.clause(sentence, above)
+    return doers is not None and callers is not None and bool(doers.subjects) and doers.subjects != callers.subjects

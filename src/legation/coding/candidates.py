@@ -48,6 +48,11 @@ class ActWords:
     empty: frozenset[str]
     duty: frozenset[str]
 
+    def tells(self, token: Token) -> bool:
+        """True for a verb or noun that may tell an act."""
+        lemma = token.lemma.lower()
+        return (token.pos == "VERB" and lemma not in self.empty) or (token.pos == "NOUN" and lemma in self.nouns)
+
 
 class Proposer:
     """Proposes the candidates of one document's sentences."""

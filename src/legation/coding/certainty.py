@@ -11,6 +11,7 @@ from legation.records import Certainty
 _DENIALS = (" not ", " neither ", " never ", "n't ", "n’t ")
 _PER = r"(?:\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)"
 _PERCENT = re.compile(rf"({_PER})\s?-?\s?(?:%|percent|per cent)")
+_FROM_TO = re.compile(rf"({_PER})(?: ?%| per ?cent)? ?(?:to|or|and|-|–) ?({_PER})\s?-?\s?(?:%|percent|per cent)")
 _ONE_IN = re.compile(r"(\w+)(?: chances?)?[- ](?:in|to|out of)[- ](?:an? )?(\w+)")
 # Numbers that tell a chance: next to a word of chance, or as so many in so many.
 _ODDS = re.compile(
@@ -50,9 +51,15 @@ class Likelihoods:
     links: frozenset[str]
     chances: frozenset[str]
     graded_only: frozenset[str]
+    felt: frozenset[str]
     weighs: frozenset[str]
+    ratings: frozenset[str]
+    rulings: frozenset[str]
+    foretells: frozenset[str]
+    forebodings: frozenset[str]
     has: frozenset[str]
     outcomes: frozenset[str]
+    events: frozenset[str]
     told: frozenset[str]
     hard: frozenset[str]
     owed: frozenset[str]
@@ -77,6 +84,16 @@ class Likelihoods:
         """The range of a phrase of the table."""
         return _ranged(self.ranges, phrase)
 
+    def weighed(self, certainty: Certainty) -> bool:
+        """True where words say how likely something is, more than "will", "may" or a warning do."""
+        phrase = certainty.phrase.lower()
+        if (found := self.pattern.search(phrase)) is not None:
+            phrase = found.group()
+        if (certainty.low, certainty.high) in (self.ranges["will"], self.ranges["may"]):
+            denied = phrase in self.verdicts and " " in phrase
+            return (denied or phrase in self.ranges) and phrase not in self.plain and phrase not in self.open
+        return True
+
     def verdict(self, phrase: str) -> Certainty | None:
         """The range that a reporting word puts on what it reports."""
         return _ranged(self.verdicts, phrase)
@@ -84,12 +101,20 @@ class Likelihoods:
     def chance(self, words: str) -> Certainty | None:
         """The range of a chance by the words around its noun ("a slim chance", "one in three")."""
         lower = words.lower()
+        if (between := self._between(lower)) is not None:
+            return Certainty(phrase=words, low=between[0], high=between[1])
         if (share := self._share(lower)) is not None:
             return Certainty(phrase=words, low=max(0, share - _MARGIN), high=min(100, share + _MARGIN))
         graded = [self.grades[w] for w in lower.split() if w in self.grades]
         if graded:
             return Certainty(phrase=words, low=graded[0][0], high=graded[0][1])
         return None
+
+    def _between(self, words: str) -> tuple[int, int] | None:
+        """The ends of "60 to 70 per cent"."""
+        found = _FROM_TO.search(words)
+        low, high = (None, None) if found is None else map(self._number, found.groups())
+        return (round(low), min(100, round(high))) if low is not None and high is not None and low < high else None
 
     def _share(self, words: str) -> int | None:
         for found in _PERCENT.finditer(words):

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from typing import Any
 
 # The order in which frames are tried: the more closely a frame ties the content to the cue, the earlier.
-_RANK = ("clause", "order", "infinitive", "as", "name", "prep", "object", "thing", "quote")
+_RANK = ("clause", "order", "infinitive", "gerund", "as", "name", "prep", "object", "thing", "quote")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way in which a cue word takes its content: its kind, the preposition it needs, and the act it reports."""
+    """One way in which a cue word takes its content: its kind, the preposition it needs, and the act it reports.
+
+    One that `needs_report` tells a deed as often as words ("backed the plan") and counts only where a report tells it.
+    """
 
     kind: str
     word: str
     act: str
     needs_source: bool = False
+    needs_report: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,11 @@ class Cues:
     impersonal: frozenset[str]
     sourceless: frozenset[str]
     silent_denials: frozenset[str]
+    depicting: frozenset[str]
+    through_object: frozenset[str]
+    phases: frozenset[str]
+    worded: frozenset[str]
+    copulas: frozenset[str]
     light: frozenset[str]
     expressed: frozenset[str]
     according: Mapping[str, str]
@@ -59,6 +68,11 @@ class Cues:
             "impersonal",
             "sourceless",
             "silent_denials",
+            "depicting",
+            "through_object",
+            "phases",
+            "worded",
+            "copulas",
             "uttered",
             "own_voice",
         )
@@ -81,7 +95,7 @@ def _frames(groups: Iterable[Mapping[str, Any]], words: str) -> dict[str, tuple[
     for group in groups:
         for taken in group["takes"]:
             kind, _, word = taken.partition(":")
-            frame = Frame(kind, word, group["act"], group.get("needs") == "source")
+            frame = Frame(kind, word, group["act"], *(group.get("needs") == n for n in ("source", "report")))
             for lemma in group[words]:
                 if frame not in found.setdefault(lemma, []):
                     found[lemma].append(frame)

@@ -9,9 +9,14 @@ from legation.coding.asking import Act, Asker
 from legation.coding.candidates import ActWords, Candidate
 from legation.coding.drafts import Draft
 from legation.coding.roles import Role, Roles, ids
+from legation.coding.screening import Screen
 from legation.coding.subtypes import NONE, Reading
 from legation.coding.triggers import Frame
+from legation.coding.weights import Weights
 from legation.records import Status
+
+# An act, and the coder's reading of it.
+Judged = tuple[Draft, Reading]
 
 _LIKELIER = 0.5
 # So many other readings are named in a reason.
@@ -30,6 +35,14 @@ class Thresholds:
     retype: float
     against: float
     add: float
+    guess: float
+    keep: float
+    fill: float
+    tell: float
+    ask: float
+    both: float
+    parties: int
+    opening: int
     empty: frozenset[str]
     duty: frozenset[str]
 
@@ -43,10 +56,22 @@ class Thresholds:
 class Decider:
     """Asks the trained coder about every act of a document at once, and settles."""
 
-    def __init__(self, asker: Asker, thresholds: Thresholds) -> None:
-        """Take whom to ask, and the thresholds."""
+    def __init__(self, asker: Asker, thresholds: Thresholds, weights: Weights, screen: Screen | None = None) -> None:
+        """Take whom to ask, the thresholds, what the arbiter weighs by, and what tells which pairs are worth asking."""
+        self.screen = screen
         self._asker = asker
         self._at = thresholds
+        self.weights = weights
+
+    @property
+    def asker(self) -> Asker:
+        """Whom to ask."""
+        return self._asker
+
+    @property
+    def at(self) -> Thresholds:
+        """The chances from which on acts are told."""
+        return self._at
 
     def words(self, nouns: Iterable[str]) -> ActWords:
         """Which words may tell an act, `nouns` being those that the frames know."""

@@ -1,21 +1,27 @@
 """Events: who did what to whom, in PLOVER's types, each from a word of the text that says it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from legation.annotations import Clause, Party, Sentence, Token, When
+from legation.annotations import Clause, Hearing, Party, Sentence, Token, When
+from legation.coding.arbiter import Arbiter
 from legation.coding.candidates import Candidate, Proposer
 from legation.coding.charges import Charges, charges
 from legation.coding.contexts import Contexts
-from legation.coding.deciding import Decider, reason
+from legation.coding.deciding import Decider, Judged, reason
 from legation.coding.drafts import Draft
 from legation.coding.echoes import Deeds, elided
+from legation.coding.guesses import Told
+from legation.coding.joining import Tellers
 from legation.coding.nominal import NounReader
 from legation.coding.roles import Roles
 from legation.coding.settings import Settings
+from legation.coding.sides import only_country
 from legation.coding.status import History, Judge, StatusWords
 from legation.coding.subtypes import Reading as Judgement
+from legation.coding.sweeping import Reach, Sweeper
 from legation.coding.triggers import Lexicon
 from legation.coding.verbal import VerbReader
 from legation.records import Actor, Event, Evidence, Status
@@ -76,10 +82,32 @@ class _Coder:
         if decider is None:
             yield from (self._event(draft, None) for draft in found)
             return
-        for settled, reading in decider.settle(self._text, self._roles, found, candidates):
-            draft = self._grounded(settled)
-            if self._counts(draft, sport=self._is_sport(draft.sentence)):
-                yield self._event(draft, reading)
+        settled = decider.settle(self._text, self._roles, found, candidates)
+        grounded = [(self._grounded(draft), reading) for draft, reading in settled]
+        for draft, reading in self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])]):
+            yield self._event(draft, reading)
+
+    def _weighed(self, decider: Decider, settled: Sequence[Judged]) -> Iterator[Judged]:
+        """What the arbiter makes of it all, sentence by sentence."""
+        words = decider.words(self._lexicon.nouns)
+        sentences = self._reading.of(Sentence)
+        heard = {one.sentence: one for one in self._reading.of(Hearing)}
+        home = only_country(self._roles.actors.values())
+        at = decider.at
+        reach = Reach(at.parties, at.opening, home, at.ask, at.both, decider.screen, heard)
+        seen = Sweeper(self._text, self._roles, words, reach).sweep(sentences, decider.asker)
+        by_sentence: dict[int, list[Judged]] = defaultdict(list)
+        for draft, reading in settled:
+            by_sentence[draft.sentence.index].append((draft, reading))
+        told = Told(self._roles.actors, home, decider.at.guess)
+        arbiter = Arbiter(decider.weights, decider.at, told, Tellers(self._lexicon, words))
+        for sentence in sentences:
+            for pair in arbiter.settle(sentence, by_sentence[sentence.index], seen.get(sentence.index, ())):
+                if self._counted(pair[0]):
+                    yield pair
+
+    def _counted(self, draft: Draft) -> bool:
+        return self._counts(draft, sport=self._is_sport(draft.sentence))
 
     def _proposer(self, decider: Decider) -> Proposer:
         return Proposer(self._roles, self._judge, self._verbs, decider.words(self._lexicon.nouns))

@@ -1,12 +1,15 @@
 """Finding: all attributions of a document, from verbs, nouns, labels and quotations together."""
 
+from legation.coding.asides import Asides
 from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
+from legation.coding.edges import Edges
 from legation.coding.label_cues import LabelCues, blocks_of
 from legation.coding.noun_cues import NounCues
 from legation.coding.overheard import Overheard
 from legation.coding.quotations import Quotations
 from legation.coding.scene import Scene
+from legation.coding.unreal import told_inside
 from legation.coding.verb_cues import VerbCues
 from legation.step import Reading
 
@@ -26,12 +29,13 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None) -> li
     for sentence in scene.sentences:
         found.extend(verbs.find(sentence))
         found.extend(nouns.find(sentence))
-    if overheard is not None:
-        found = overheard.joined(found)
+    found = told_inside(found, cues) if overheard is None else overheard.joined(found)
+    found = Asides(scene, cues).joined(found)
     found = [a for a in found if not _own_attitude(scene, cues, a)]
-    for block in blocks_of(scene.sentences):
-        found.extend(labels.find(block))
-    return Quotations(scene, cues, found).attributions()
+    beside = [a for block in blocks_of(scene.sentences) for a in labels.find(block)]
+    marks = {a.span for a in beside}
+    found = [*(a for a in found if a.span not in marks), *beside]
+    return Edges(scene, cues).mended(Quotations(scene, cues, found).attributions())
 
 
 def _own_attitude(scene: Scene, cues: Cues, found: Attribution) -> bool:

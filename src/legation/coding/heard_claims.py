@@ -19,10 +19,10 @@ class HeardClaims:
         self._forecasts: Mapping[int, Sequence[float]] = {h.sentence: h.forecasts for h in heard}
         self._chances = chances
 
-    def doubted(self, sentence: Sentence, extent: Extent) -> bool:
-        """True where the model is sure that the words of a rule's claim are none."""
+    def chance(self, sentence: Sentence, extent: Extent) -> float | None:
+        """The mean chance that the words of a stretch are a claim; None where nothing was heard."""
         chances = [c for t, c in self._weighed(sentence) if extent[0] <= t.start < extent[1]]
-        return bool(chances) and sum(chances) / len(chances) < self._chances.unclaimed
+        return sum(chances) / len(chances) if chances else None
 
     def runs(self, sentence: Sentence) -> Iterator[list[Token]]:
         """Unbroken runs of words that are claims, marks at their ends left out."""

@@ -18,21 +18,22 @@ class Chances:
     heard: float
     cue: float
     nested: float
+    unreal: float
     role: float
     doubt: float
     mended: float
     claim: float
     unclaimed: float
-    stance: float
     silent: frozenset[str]
     hearsay: frozenset[str]
+    unowned: frozenset[str]
     whole: float
     confidence: float
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Chances":
         """Take the table as loaded from `hearing.yaml`."""
-        return cls(**{**table, "silent": frozenset(table["silent"]), "hearsay": frozenset(table["hearsay"])})
+        return cls(**{**table, **{name: frozenset(table[name]) for name in ("silent", "hearsay", "unowned")}})
 
 
 def hearing(model: AttributionModel, chances: Chances) -> Step:

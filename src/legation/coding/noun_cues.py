@@ -58,16 +58,19 @@ class NounCues:
         verb = s.head(noun)
         light = noun.dep == "dobj" and verb.lemma.lower() in self._cues.light
         source = self._owner(s, noun, verb if light else None)
-        for frame in self._cues.nouns.get(lemma, ()):
-            tokens = _complement(s, noun, frame)
+        placed = noun.dep == "pobj" and verb.lower == "in"  # "in its account of the talks": where something was said
+        voiced = light and lemma in self._cues.expressed  # "voiced concern about …" is one cue, told below
+        for frame in () if placed else self._cues.nouns.get(lemma, ()):
+            tokens = None if voiced and frame.kind == "prep" else _complement(s, noun, frame)
             if tokens and (source or (frame.kind == "clause" and lemma in self._cues.sourceless)):
                 yield from self._noun_made(s, noun, frame, tokens, source)
                 return
-        if light and lemma in self._cues.expressed and source and happens(self._scene, self._cues, s, verb):
+        if voiced and source and happens(self._scene, self._cues, s, verb):
             about = _about(s, noun) if self._sources.tells(s, source[0]) else []
             span = (min(verb.start, noun.start), max(verb.end, noun.end))
             denied = any(t.lower == "no" for t in s.children(noun, "det"))
-            for made in self._made(s, noun, span, "say", "expressed", tokens=about, sources=source):
+            act = next((f.act for f in self._cues.nouns.get(lemma, ())), "say")
+            for made in self._made(s, noun, span, act, "expressed", tokens=about, sources=source):
                 yield replace(made, negated=denied)
 
     def _noun_made(
@@ -86,6 +89,9 @@ class NounCues:
                 return (found,)
         if light is not None and (clause := self._scene.clause(s, light)):
             return clause.subjects
+        around = s.head(s.head(noun)) if noun.dep == "pobj" and s.head(noun).lower == "with" else None
+        if around is not None and (clause := self._scene.clause(s, around)) and clause.subjects:
+            return clause.subjects  # "opened with a tribute to"
         before = s.children(noun, "compound", "nmod", "amod")
         named = [t for t in before if t.ent in ("GPE", "ORG", "NORP") or self._scene.parties.at(s, t)]
         return tuple(named[-1:])

@@ -9,7 +9,7 @@ from legation.coding.scene import Extent, Scene
 from legation.records import Certainty
 
 _BEFORE = ("det", "amod", "advmod", "nummod", "compound", "quantmod", "neg", "nmod", "predet")
-_OF = frozenset({"of", "for", "at"})
+_OF = frozenset({"of", "for", "at", "against"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class Odds:
             return None
         lemma = verb.lemma.lower()
         there = noun.dep in ("attr", "nsubj") and s.child(verb, "expl") is not None
-        weighed = noun.dep == "dobj" and (clause.lemma in self._words.weighs or lemma in self._words.has)
+        owned = lemma in self._words.has and noun.lemma.lower() not in self._words.felt
+        weighed = noun.dep == "dobj" and (clause.lemma in self._words.weighs or owned)
         if there or weighed:
             holders = clause.subjects if weighed and lemma not in self._words.has else ()
             return self._graded(s, noun, clause, holders)
@@ -74,6 +75,8 @@ class Odds:
                 phrase = self._scene.text[start:end]
                 certainty = self._words.chance(self._scene.text[prep.end : end])
                 certainty = certainty and Certainty(phrase=phrase, low=certainty.low, high=certainty.high)
+        if certainty is None and (number := self._words.number(self._scene.text[start : s.end])) and number[1][0] == 0:
+            certainty, phrase = number[0], self._scene.text[start : start + number[1][1]]
         return self._outlook(noun, certainty, phrase, start, holders)
 
     def _predicated(self, s: Sentence, noun: Token, verb: Token) -> Outlook | None:
@@ -98,18 +101,27 @@ class Odds:
         return Outlook(certainty, (start, start + len(phrase)), holders)
 
     def _named(self, s: Sentence, noun: Token) -> list[Token]:
-        """What has the chance: the phrase after "of", with whoever is given it; the clause of who has it."""
+        """What has the chance, with the words that measure it: what is given it, or the clause that tells of it."""
         verb = s.head(noun)
-        if noun.dep == "dobj" and verb.lemma.lower() in self._words.has:
-            return s.subtree(verb)
-        preps = [*s.children(noun, "prep"), *(p for p in s.children(verb, "prep") if p.i > noun.i and p.lower == "of")]
-        for prep in preps:
-            below = s.child(prep, "pobj", "pcomp")
-            if prep.lower in _OF and below is not None:
-                given = s.child(verb, "dative") if noun.dep == "dobj" else None
-                first = s.subtree(below if given is None else given)[0].i
-                return list(s.tokens[first : self._last(s, verb, s.subtree(below)[-1].i) + 1])
-        return []
+        owned = verb.lemma.lower() in self._words.has
+        preps = [p for p in (*s.children(noun, "prep"), *s.children(verb, "prep")) if p.i > noun.i]
+        told = [t for c in s.children(noun, "acl", "relcl") for t in s.children(c, "aux")]
+        if not owned and not any(p.lower in _OF for p in preps) and not any(t.tag in ("MD", "TO") for t in told):
+            return []
+        last = self._last(s, verb, self._end(s, noun, verb))
+        if noun.dep != "dobj" or owned:
+            return list(s.tokens[s.subtree(verb, without=("advcl", "conj", "cc", "parataxis", "mark"))[0].i : last + 1])
+        given = s.child(verb, "dative")
+        return list(s.tokens[s.subtree(noun if given is None else given)[0].i : last + 1])
+
+    def _end(self, s: Sentence, noun: Token, verb: Token) -> int:
+        """Where the phrases of the noun and of its verb end, as far as they hang together."""
+        below = {t.i for t in s.subtree(verb, without=("advcl", "conj", "cc", "parataxis", "punct", "relcl"))}
+        below |= {t.i for t in s.subtree(noun)}
+        last = max(noun.i, verb.i) if noun.dep != "dobj" else noun.i
+        while last + 1 in below or (last + 2 in below and s.tokens[last + 1].tag == "HYPH"):
+            last += 1
+        return last
 
     def _last(self, s: Sentence, verb: Token, last: int) -> int:
         """Where a phrase ends together with the time that follows it ("a war within a year")."""
@@ -138,7 +150,7 @@ class Odds:
     def _time(self, s: Sentence, noun: Token) -> Bet | None:
         """The phrase "it is only a matter of time before …"."""
         verb = s.head(noun)
-        if noun.lemma.lower() != "matter":
+        if noun.lemma.lower() not in ("matter", "question"):
             return None
         of = next((p for p in s.children(noun, "prep") if p.lower == "of"), None)
         time = s.child(of, "pobj") if of is not None else None

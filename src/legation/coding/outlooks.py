@@ -9,6 +9,8 @@ from legation.records import Statement
 
 _SPEAKER = frozenset({"i", "we"})
 _AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+# So many words of degree may stand before an adjective.
+_DEGREES = 4
 _COMING = frozenset({"would", "may", "might", "could", "can"})
 
 
@@ -27,7 +29,7 @@ class Outlooks:
         now = clause.tense in ("present", "future") or (told and not self._perfect(clause))
         if now and (found := self._adjective(clause) or self._predicate(clause)):
             return found
-        for rule in (self._governed, self._going, self._looming):
+        for rule in (self._governed, self._going, self._looming, self._coming):
             if found := rule(clause):
                 return found
         if found := self._participle(clause, statement):
@@ -97,19 +99,38 @@ class Outlooks:
                 continue
             negated = s.child(link, "neg") is not None
             if adjective.lower in self._words.minds and not any(t.lower == "it" for t in s.children(link, "nsubj")):
-                return None if negated else self._verdict(adjective.lower, (adjective.start, adjective.end))
-            if found := self._degree(s, adjective, negated=negated):
+                return None if negated else self._minded(s, adjective)
+            if found := self.degree(s, adjective, negated=negated):
                 return found
         return None
 
-    def _degree(self, s: Sentence, adjective: Token, *, negated: bool) -> Outlook | None:
+    def _minded(self, s: Sentence, adjective: Token) -> Outlook | None:
+        """How sure somebody is: "confident", "ninety per cent sure"."""
+        start = s.span(adjective, without=("ccomp", "xcomp", "advcl"))[0]
+        if number := self._words.number(self._scene.text[start : adjective.end].lower()):
+            return Outlook(number[0], (start + number[1][0], start + number[1][1]))
+        return self._verdict(adjective.lower, (adjective.start, adjective.end))
+
+    def _graded_from(self, s: Sentence, adjective: Token) -> int:
+        """Where the words of degree before an adjective begin: "all but certain", "as good as certain"."""
+        for before in s.tokens[max(0, adjective.i - _DEGREES) : adjective.i]:
+            if self._scene.text[before.start : adjective.end].lower() in self._words.ranges:
+                return before.start
+        return min([adjective.start, *(t.start for t in s.children(adjective, "advmod"))])
+
+    def degree(self, s: Sentence, adjective: Token, *, negated: bool) -> Outlook | None:
         """The range of an adjective with its adverbs of degree, or denied."""
-        start = min([adjective.start, *(t.start for t in s.children(adjective, "advmod"))])
+        start = self._graded_from(s, adjective)
         if negated:
-            return self._phrase(f"not {adjective.lower}", start, adjective.end)
-        whole = self._phrase(self._scene.text[start : adjective.end].lower(), start, adjective.end)
+            denied = f"not {adjective.lower}"
+            return self._phrase(denied, start, adjective.end) or self._verdict(denied, (start, adjective.end))
+        whole = self._scene.text[start : adjective.end].lower()
+        if number := self._words.number(whole):
+            return Outlook(number[0], (start + number[1][0], start + number[1][1]))
+        at = adjective.start, adjective.end
         plain = adjective.lower if adjective.lower in self._words.ranges else f"{adjective.lower} to"
-        return whole or self._phrase(plain, adjective.start, adjective.end)
+        found = self._phrase(whole, start, adjective.end) or self._phrase(plain, *at)
+        return found or self._verdict(adjective.lower, at)
 
     def _believed(self, s: Sentence, verb: Token, head: Token) -> Outlook | None:
         """The verbs of "doubts that …", "does not believe that …", "no one thinks …", "fears that …"."""
@@ -129,7 +150,7 @@ class Outlooks:
         """What a describing word says of a happening: "called a coup unlikely", "sees a deal as improbable"."""
         if not tokens or tokens[-1].lower not in self._words.predicates or tokens[0].pos == "PRON":
             return None
-        return self._degree(s, tokens[-1], negated=False)
+        return self.degree(s, tokens[-1], negated=False)
 
     def _adjective(self, clause: Clause) -> Outlook | None:
         """The phrases "is unlikely to", "looks set to", "seems almost certain to"."""
@@ -142,7 +163,7 @@ class Outlooks:
                 continue
             if any(t.lemma == "have" for t in s.children(below, "aux")):
                 return None
-            return self._degree(s, adjective, negated=clause.negated)
+            return self.degree(s, adjective, negated=clause.negated)
         return None
 
     def _predicate(self, clause: Clause) -> Outlook | None:
@@ -150,7 +171,7 @@ class Outlooks:
         s, verb = clause.sentence, clause.head
         if clause.lemma not in self._words.links:
             return None
-        subject = s.child(verb, "nsubj")
+        subject = s.child(verb, "nsubj", "csubj")
         if subject is None or subject.pos not in ("NOUN", "VERB") or self._agent(s, subject):
             return None
         for adjective in s.children(verb, "acomp", "oprd"):
@@ -159,7 +180,7 @@ class Outlooks:
                 (t for t in (adjective, *s.children(adjective, "conj")) if t.lower in self._words.predicates), adjective
             )
             if adjective.lower in self._words.predicates and bare:
-                return self._degree(s, adjective, negated=clause.negated)
+                return self.degree(s, adjective, negated=clause.negated)
         return None
 
     def _participle(self, clause: Clause, statement: Statement | None) -> Outlook | None:
@@ -192,13 +213,24 @@ class Outlooks:
         """A thing that "threatens to derail the talks" or "risks setting off a war"; a person's threat is none."""
         s, verb = clause.sentence, clause.head
         below = s.child(verb, "xcomp")
-        if verb.lemma.lower() not in ("threaten", "risk") or below is None or clause.tense != "present":
+        if verb.lemma.lower() not in ("threaten", "risk", "stand") or below is None or clause.tense != "present":
             return None
         if clause.negated or not clause.subjects or clause.subjects[0].pos != "NOUN":
             return None
         if self._agent(s, clause.subjects[0]):
             return None
         return self._verdict(verb.lemma.lower(), (verb.start, verb.end))
+
+    def _coming(self, clause: Clause) -> Outlook | None:
+        """The phrases that lead to an act: "is on course to", "is about to", "looks headed for"."""
+        s, verb = clause.sentence, clause.head
+        if clause.tense != "present" or clause.negated or clause.lemma not in self._words.links:
+            return None
+        after = next((t for t in s.tokens[verb.i + 1 :] if t.pos != "ADV" or t.lower == "about"), None)
+        found = None if after is None else self._words.pattern.match(self._scene.text, after.start, s.end)
+        if found is None or not found.group().lower().endswith((" to", " of", " for")):
+            return None
+        return self._phrase(found.group().lower(), *found.span())
 
     def _will(self, clause: Clause, statement: Statement | None) -> Outlook | None:
         if graded := self._adverb(clause):

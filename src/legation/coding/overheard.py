@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from legation.annotations import Heard, Hearing, Sentence, Token
 from legation.coding.attribution import Attribution, holds
+from legation.coding.cues import Cues
+from legation.coding.doers import Doers
 from legation.coding.hearing import Chances
 from legation.coding.scene import Scene
+from legation.coding.unreal import told_inside
 
 FORM = "trained"
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
@@ -15,14 +18,22 @@ _CARRIERS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 _JOINED = frozenset({"dobj", "attr", "acomp", "prt", "pobj"})
 
 
+# Words that lead up to a noun: "the" alone is nobody.
+_MODIFIERS = frozenset({"det", "amod", "nummod", "compound", "predet", "case"})
+
+
 class Overheard:
     """What the model hears in one scene."""
 
-    def __init__(self, scene: Scene, heard: Iterable[Hearing], labels: Sequence[str], chances: Chances) -> None:
-        """`labels` are "none" and the acts, as the model numbers them."""
+    def __init__(
+        self, scene: Scene, cues: Cues, heard: Iterable[Hearing], labels: Sequence[str], chances: Chances
+    ) -> None:
+        """`labels` are "none" and the acts, as the model numbers them; `cues` tell who does what hangs on a verb."""
         self._scene = scene
         self._acts = tuple(labels[1:])
         self._chances = chances
+        self._doers = Doers(scene, cues)
+        self._cues = cues
         self._heard: Mapping[int, Hearing] = {h.sentence: h for h in heard}
 
     def joined(self, found: Iterable[Attribution]) -> list[Attribution]:
@@ -30,10 +41,11 @@ class Overheard:
 
         What stands in the content of another attribution needs less of a chance: reports inside reports come in droves.
         """
-        kept = [self._mended(a) for a in found if not self._doubted(a)]
+        kept = [self._mended(a) for a in self._trusted(found)]
         taken: dict[int, list[Attribution]] = {}
         for one in kept:
-            taken.setdefault(one.sentence.index, []).append(one)
+            if one.content and not one.unreal:
+                taken.setdefault(one.sentence.index, []).append(one)
         heard: list[Attribution] = []
         for sentence in self._scene.sentences:
             others = taken.get(sentence.index, [])
@@ -41,7 +53,27 @@ class Overheard:
             around = [*others, *alone]
             inner = self._alone(sentence, around, self._chances.nested)
             heard.extend([*alone, *(a for a in inner if self._reported(a, around))])
-        return [*kept, *heard]
+        return self._inside(_with_spares(kept, heard))
+
+    def _inside(self, found: Sequence[Attribution]) -> list[Attribution]:
+        """The finds without unreal ones, but for those that another one tells and the model does not doubt."""
+        return told_inside(found, self._cues, self._likely)
+
+    def _likely(self, found: Attribution) -> bool:
+        hearing = self._heard.get(found.sentence.index)
+        chances = () if hearing is None else hearing.cue_chances
+        return found.cue.i < len(chances) and chances[found.cue.i] >= self._chances.unreal
+
+    def _trusted(self, found: Iterable[Attribution]) -> list[Attribution]:
+        """The finds that the model does not doubt; of owned nouns in the content of others it knows too little."""
+        kept: list[Attribution] = []
+        nouns: list[Attribution] = []
+        for one in found:
+            if one.unreal or not self._doubted(one):
+                kept.append(one)
+            elif one.form == "noun":
+                nouns.append(one)
+        return [*kept, *(n for n in nouns if any(o.sentence is n.sentence and holds(o, n) for o in kept))]
 
     def _reported(self, found: Attribution, around: Sequence[Attribution]) -> bool:
         """True for what stands in a quotation or in the content of another attribution."""
@@ -71,20 +103,34 @@ class Overheard:
             cue = sentence.tokens[heard.word]
             if heard.chance < least:
                 continue
-            near = {t.i for t in _phrase(sentence, cue)}
-            if any(o.span[0] <= cue.start < o.span[1] or o.cue.i in near for o in others):
+            if any(o.span[0] <= cue.start < o.span[1] for o in others):
                 continue
-            if made := self._attribution(sentence, heard):
+            if least >= self._chances.cue and not self._sourced(heard):
+                continue
+            made = self._attribution(sentence, heard)
+            near = {t.i for t in _phrase(sentence, cue)}
+            if made and not any(o.cue.i in near and not _apart(o, made) for o in others):
                 yield made
+
+    def _act(self, heard: Heard) -> str:
+        return max(zip(heard.acts[1:], self._acts, strict=True))[1]
+
+    def _of_nobody(self, act: str, cue: Token) -> bool:
+        """True where no source is needed: hearsay, and appeals that a noun tells ("calls for a strike")."""
+        return act in self._chances.hearsay or (cue.pos == "NOUN" and act in self._chances.unowned)
+
+    def _sourced(self, heard: Heard) -> bool:
+        """True where a source is heard, or none is needed; in a content of others the syntax may show one instead."""
+        return self._act(heard) in self._chances.hearsay or any(c >= self._chances.role for c in heard.source)
 
     def _attribution(self, sentence: Sentence, heard: Heard) -> Attribution | None:
         cue = sentence.tokens[heard.word]
-        act = max(zip(heard.acts[1:], self._acts, strict=True))[1]
+        act = self._act(heard)
         if act in self._chances.silent:
             return None
         sources = self.sources(sentence, heard)
-        if not sources and act not in self._chances.hearsay:
-            return None  # a wish, an appeal or a stance of nobody tells nothing
+        if not sources and not self._of_nobody(act, cue):
+            return None  # a wish or a stance of nobody tells nothing
         chosen = self._content(sentence, heard)
         content = self._scene.runs(sentence, chosen, self._scene.speech_at(cue.start))
         if not content or not self._whole(sentence, heard, chosen):
@@ -105,16 +151,30 @@ class Overheard:
         """The words of the content: whole phrases of the parse wherever most of their words are heard in it."""
         chosen = {t.i for t in _phrases(sentence, heard.content, heard.word, self._chances.role)}
         gaps = {i + 1 for i in chosen if i + 2 in chosen and i + 1 != heard.word}
-        tokens = [sentence.tokens[i] for i in sorted(chosen | gaps)]
+        own = self._predicate(sentence, sentence.tokens[heard.word])
+        tokens = [sentence.tokens[i] for i in sorted((chosen | gaps) - own)]
         while tokens and self._leads(tokens[0], heard):
             tokens.pop(0)
         return tokens
+
+    def _predicate(self, sentence: Sentence, cue: Token) -> set[int]:
+        """The words of an adjective that makes one cue with its verb: "is | quite wary of | a truce"."""
+        if cue.lemma.lower() not in self._cues.copulas:
+            return set()
+        adjectives = sentence.children(cue, "acomp")
+        before = [t for a in adjectives for c in sentence.children(a) if c.i < a.i for t in sentence.subtree(c)]
+        after = [c for a in adjectives for c in sentence.children(a, "prep")]
+        return {t.i for t in (*adjectives, *before, *after)}
 
     def _leads(self, first: Token, heard: Heard) -> bool:
         """True for what stands before a content: a mark, "that", a preposition of the cue ("fears of | a war")."""
         if first.dep == "punct" or (first.lower == "that" and first.dep == "mark"):
             return True
-        return first.dep == "prep" and first.i < len(heard.content) and heard.content[first.i] < self._chances.role
+        return (
+            first.dep in ("prep", "agent")
+            and first.i < len(heard.content)
+            and heard.content[first.i] < self._chances.role
+        )
 
     def _whole(self, sentence: Sentence, heard: Heard, chosen: Sequence[Token]) -> bool:
         """False for scattered words that make no content."""
@@ -130,8 +190,12 @@ class Overheard:
         tops = [
             sentence.tokens[i] for i in inside if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i
         ]
-        tops = [t for t in tops if t.pos in _CARRIERS or t.tag in _WH][:1]
-        return tuple(t for top in tops for t in sentence.conjuncts(top) if t.i in inside)
+        tops = [t for t in tops if t.pos in _CARRIERS or t.tag in _WH]
+        tops = sorted(tops, key=lambda t: t.dep in _MODIFIERS)[:1]
+        if tops and tops[0].dep in _MODIFIERS and tops[0].head != heard.word:
+            return self._doers.of(sentence, sentence.tokens[heard.word], sentence.conjuncts(sentence.head(tops[0])))
+        told = tuple(t for top in tops for t in sentence.conjuncts(top) if t.i in inside)
+        return self._doers.of(sentence, sentence.tokens[heard.word], told)
 
 
 def _phrases(sentence: Sentence, chances: Sequence[float], cue: int, least: float) -> Iterator[Token]:
@@ -149,6 +213,25 @@ def _phrases(sentence: Sentence, chances: Sequence[float], cue: int, least: floa
         if top.i < len(chances) and top.i != cue and chances[top.i] >= least:
             yield top
         todo.extend(sentence.children(top))
+
+
+def _apart(one: Attribution, other: Attribution) -> bool:
+    """True for a verb and its object where the verb tells what the object tells: "dismissed | suggestions that …"."""
+    verb, noun = (one, other) if other.cue.head == one.cue.i else (other, one)
+    return noun.cue.dep in ("dobj", "pobj") and holds(verb, noun)
+
+
+def _with_spares(found: Iterable[Attribution], heard: Sequence[Attribution]) -> list[Attribution]:
+    """Both together; what is heard of a find that still waits for a quotation is kept in case none comes."""
+    by_cue = {(a.sentence.index, a.cue.i): a for a in heard}
+    joined: list[Attribution] = []
+    for one in found:
+        key = one.sentence.index, one.cue.i
+        if one.unreal and key in by_cue:
+            continue
+        same = None if one.content else by_cue.pop(key, None)
+        joined.append(one if same is None else replace(one, spare=same.content))
+    return [*joined, *by_cue.values()]
 
 
 def _phrase(sentence: Sentence, cue: Token) -> Iterator[Token]:

@@ -1,9 +1,9 @@
 """Participants: who is unnamed, or named as a mere place, stays in the record only if something happens to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from legation.records import Actor, Event, Mention, Prediction, Pressure, Silence, Statement, Tie
+from legation.records import Actor, Event, Mention, Prediction, Pressure, Silence, Speaker, Stance, Statement, Tie
 from legation.step import Reading, Step
 
 # Whoever has a name of their own is kept; "soldiers" that nobody moves and that do nothing are only scenery.
@@ -24,13 +24,15 @@ def participants() -> Step:
         idle = (a for a in reading.of(Actor) if a.id not in active)
         gone = {a.id for a in idle if _scenery(a) or a.id not in spoken_of}
         homes = _homes(reading)
+        stay = {a.id for a in reading.of(Actor)} - gone
+        states = {a.id: a.country for a in reading.of(Actor) if a.id in gone and a.country in stay}
         for actor in reading.of(Actor):
             if actor.id not in gone:
                 home = homes.get(actor.id)
                 yield actor if home is None else replace(actor, country=home, why=(*actor.why, f"faces {home} alone"))
         yield from (m for m in reading.of(Mention) if m.actor not in gone)
         for statement in reading.of(Statement):
-            stance = tuple(s for s in statement.stance if s.target not in gone)
+            stance = _handed_on(statement.stance, gone, states, statement.speaker)
             yield replace(statement, about=_without(statement.about, gone), stance=stance)
         for prediction in reading.of(Prediction):
             yield replace(prediction, about=_without(prediction.about, gone))
@@ -64,6 +66,20 @@ def _is_anybody(actor: Actor) -> bool:
     return actor.country is None and actor.sector != "GOV" and actor.kind in _SCENERY and _scenery(actor)
 
 
+def _handed_on(
+    stances: Iterable[Stance], gone: set[str], states: Mapping[str, str | None], speaker: Speaker
+) -> tuple[Stance, ...]:
+    """The stances without those to scenery; what is said of a state's soldiers is said of the state."""
+    kept: dict[str, Stance] = {}
+    for stance in stances:
+        target = states.get(stance.target) if stance.target in gone else stance.target
+        if target is None or (target != stance.target and (target == speaker.country or not stance.value)):
+            continue
+        if target not in kept or abs(stance.value) > abs(kept[target].value):
+            kept[target] = replace(stance, target=target)
+    return tuple(kept.values())
+
+
 def _without(ids: tuple[str, ...], gone: set[str]) -> tuple[str, ...]:
     return tuple(i for i in ids if i not in gone)
 
@@ -80,8 +96,10 @@ def _active(reading: Reading) -> Iterator[str]:
         yield from (*event.actor, *event.recipient)
     for pressure in reading.of(Pressure):
         yield from (*pressure.pressers, *pressure.intermediary, *pressure.targets)
+    states = {a.id for a in reading.of(Actor) if a.kind == "state"}
     for statement in reading.of(Statement):
         yield from (*statement.addressee, *(() if statement.speaker.actor is None else (statement.speaker.actor,)))
+        yield from (s.target for s in statement.stance if s.value and s.target in states)
     for silence in reading.of(Silence):
         yield from (silence.actor, *(() if silence.asked_by is None else (silence.asked_by,)))
     for tie in reading.of(Tie):

@@ -1,31 +1,36 @@
 """Predictions: what somebody said would happen, in what words of probability, by when."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from legation.annotations import Clause, Hearing, Party, Quote, Sentence, Token, When
 from legation.coding.certainty import Likelihoods
-from legation.coding.heard_claims import HeardClaims
+from legation.coding.claims import carrier
+from legation.coding.extents import Extents, in_content
+from legation.coding.gradings import Gradings
 from legation.coding.hearing import Chances
 from legation.coding.odds import Bet, Odds, Outlook
-from legation.coding.outlooks import Outlooks, conditions
+from legation.coding.outlooks import Outlooks
 from legation.coding.scene import Extent, Scene
+from legation.coding.signs import Signs
 from legation.coding.speakers import Speakers, phrase
-from legation.records import Actor, Certainty, DateRange, Evidence, Precision, Prediction, Span, Statement
+from legation.coding.verdicts import Verdicts
+from legation.coding.weighing import Weighing
+from legation.records import Actor, DateRange, Evidence, Precision, Prediction, Span, Statement
 from legation.step import Reading, Step
 
 _CLAIMS = frozenset({"ROOT", "ccomp", "parataxis", "acl"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _SPEAKER = frozenset({"i", "we"})
-# Acts that predict where their object names what may come ("warned of a war", "ruled out a coup").
-_GUARDED = frozenset({"warn", "fear", "reject"})
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY"})  # those who speak for a state
 _THEY = frozenset({"he", "she", "they", "it"})
 # Claims that share less than this part of their words are fitted to what the model hears; crumbs this near to another
 # claim, in characters, are part of it.
 _ALIKE, _NEAR = 0.75, 4
+# What the model hears must hold this part of a rule's claim to stand for it.
+_LEAST_SHARED = 0.3
 _PLANS = frozenset({"will", "would", "'d", "could", "may", "might"})
 
 
@@ -35,6 +40,7 @@ class PredictionTables:
 
     likelihoods: Likelihoods
     no_claim: frozenset[str]
+    signs: Signs
     chances: Chances | None = None
 
 
@@ -59,12 +65,17 @@ class _Finder:
         self._no_claim = tables.no_claim
         self._odds = Odds(self._scene, self._words)
         self._outlooks = Outlooks(self._scene, self._words, self._odds)
+        self._verdicts = Verdicts(self._scene, self._words, self._outlooks)
+        self._extents = Extents(self._scene, self._words)
+        self._gradings = Gradings(self._scene, self._words, self._outlooks)
         self._speakers = Speakers(self._scene)
         future = (w for w in reading.of(When) if w.future and w.first is not None and w.last is not None)
         self._when = sorted(future, key=lambda w: w.start)
         self._when_starts = [w.start for w in self._when]
-        heard = reading.of(Hearing)
-        self._heard = HeardClaims(heard, tables.chances) if tables.chances is not None else None
+        self._weighing = Weighing(self._scene, self._words, tables.signs, reading.document.published)
+        if tables.chances is not None:
+            self._weighing.hear(reading.of(Hearing), tables.chances)
+        self._statements = {s.id: s for s in reading.of(Statement)}
         self._said: dict[int, list[Statement]] = {}
         for statement in reading.of(Statement):
             for span in statement.content:
@@ -78,17 +89,20 @@ class _Finder:
                 continue
             claimed: list[Extent] = []
             for found in self._by_rule(sentence, claimed):
-                if self._heard is None or not self._heard.doubted(sentence, (found.claim.start, found.claim.end)):
+                statement = self._statements.get(found.statement or "")
+                extent = found.claim.start, found.claim.end
+                if self._weighing.stands(sentence, extent, (statement, found.certainty)):
                     yield self._fitted(sentence, found, claimed)
             yield from self._by_ear(sentence, claimed)
 
     def _fitted(self, sentence: Sentence, found: Prediction, claimed: list[Extent]) -> Prediction:
         """A rule's claim with the words that the model takes for it, where these are much fewer or many more."""
         start, end = found.claim.start, found.claim.end
-        for run in () if self._heard is None else self._heard.runs(sentence):
-            first, last = run[0].start, run[-1].end
+        for piece in self._weighing.pieces(sentence):
+            first, last = piece[0].start, piece[-1].end
             shared = min(end, last) - max(start, first)
-            if shared > 0 and shared < _ALIKE * (max(end, last) - min(start, first)):
+            alike = shared >= _ALIKE * (max(end, last) - min(start, first))
+            if not alike and shared > _LEAST_SHARED * (end - start) and self._carried(sentence, found, piece):
                 claim = Span.cut(self._scene.text, first, last)
                 claimed.append((first, last))
                 kept = tuple(e for e in found.evidence if e.role != "claim")
@@ -97,11 +111,19 @@ class _Finder:
                 )
         return found
 
+    def _carried(self, sentence: Sentence, found: Prediction, piece: list[Token]) -> bool:
+        """True where heard words hold the verb of a rule's claim and its words of probability."""
+        start, end, first, last = found.claim.start, found.claim.end, piece[0].start, piece[-1].end
+        head = carrier(sentence, [t for t in sentence.tokens if start <= t.start < end])
+        weighing = [e for e in found.evidence if e.role == "words" and start <= e.start and e.end <= end]
+        return (head is None or head in piece) and all(first <= e.start < last for e in weighing)
+
     def _by_rule(self, sentence: Sentence, claimed: list[Extent]) -> Iterator[Prediction]:
         """What words of probability and verbs of prediction show; `claimed` is filled on the way."""
         for found in self._bets(sentence):
-            claimed.append((found.claim.start, found.claim.end))
-            yield found
+            if not _within(found.claim, claimed):
+                claimed.append((found.claim.start, found.claim.end))
+                yield found
         for token in sentence.tokens:
             clause = self._scene.clause(sentence, token)
             made = None if clause is None else self._prediction(clause)
@@ -114,9 +136,10 @@ class _Finder:
 
     def _by_ear(self, sentence: Sentence, claimed: Sequence[Extent]) -> Iterator[Prediction]:
         """What the trained model takes for a claim where no rule sees one."""
-        for run in () if self._heard is None else self._heard.runs(sentence):
+        for run in self._weighing.pieces(sentence):
             extent = run[0].start, run[-1].end
-            if any(start < extent[1] + _NEAR and extent[0] < end + _NEAR for start, end in claimed):
+            near = _NEAR if carrier(sentence, run) is None else 0
+            if any(start < extent[1] + near and extent[0] < end + near for start, end in claimed):
                 continue
             statement = self._statement(sentence, run[len(run) // 2])
             if statement is not None and (statement.negated or statement.act in self._no_claim):
@@ -124,28 +147,17 @@ class _Finder:
             if statement is not None:
                 inside = [c for c in statement.content if c.start < extent[1] and extent[0] < c.end]
                 extent = max(extent[0], inside[0].start), min(extent[1], inside[-1].end)
-            outlook = self._outlook(sentence, run, extent, statement)
-            if outlook is not None:
+            outlook = self._verdicts.heard(sentence, run, extent, statement)
+            if outlook is None or not (
+                self._numbered(outlook) or self._weighing.points_ahead(sentence, run, statement)
+            ):
+                continue
+            if self._weighing.stands(sentence, extent, (statement, outlook.certainty), by_ear=True):
                 yield self._made(extent, outlook, statement, None)
 
-    def _outlook(self, s: Sentence, run: list[Token], extent: Extent, statement: Statement | None) -> Outlook | None:
-        """The chance of a heard claim: by its own words, by the cue that reports it, else as plain as "will"."""
-        for start, end in (extent, (s.start, s.end)):
-            if (found := self._numbered(start, end) or self._words.place(self._scene.text, start, end)) is not None:
-                return Outlook(*found)
-        cue = None if statement is None else next(e for e in statement.evidence if e.role == "cue")
-        if cue is not None and (certainty := self._words.verdict(statement.cue if statement is not None else "")):
-            return Outlook(certainty, (cue.start, cue.end))
-        verb = next((t for t in run if t.pos in ("AUX", "VERB")), None)
-        plain = self._words.certainty("will")
-        if verb is None or plain is None:
-            return None
-        return Outlook(replace(plain, phrase=verb.text.lower()), (verb.start, verb.end))
-
-    def _numbered(self, start: int, end: int) -> tuple[Certainty, Extent] | None:
-        """A chance told as a number in a stretch of text."""
-        found = self._words.number(self._scene.text[start:end])
-        return None if found is None else (found[0], (start + found[1][0], start + found[1][1]))
+    def _numbered(self, outlook: Outlook) -> bool:
+        """True for a chance told as a number."""
+        return self._words.number(outlook.certainty.phrase) is not None
 
     def _prediction(self, clause: Clause) -> Prediction | None:
         sentence, verb = clause.sentence, clause.head
@@ -162,8 +174,8 @@ class _Finder:
         outlook = self._outlooks.of(clause, statement)
         if outlook is None or self._unclaimed(statement, outlook):
             return None
-        extent = self._extent(clause, statement)
-        return None if extent is None else self._made(extent, outlook, statement, self._condition(clause))
+        extent = self._extents.of(clause, statement)
+        return None if extent is None else self._made(extent, outlook, statement, self._extents.condition(clause))
 
     def _unclaimed(self, statement: Statement | None, outlook: Outlook) -> bool:
         """True for the content of orders, promises, denials; "does not believe that it will" still claims something."""
@@ -175,7 +187,7 @@ class _Finder:
 
     def _bets(self, sentence: Sentence) -> Iterator[Prediction]:
         """What a noun phrase names and is given a chance."""
-        for bet in self._odds.find(sentence):
+        for bet in (*self._odds.find(sentence), *self._gradings.find(sentence)):
             statement = self._statement(sentence, bet.head)
             silent = statement is None and self._scene.speech_at(bet.head.start) is not None
             if silent or (statement is not None and (statement.act in self._no_claim or statement.negated)):
@@ -187,13 +199,13 @@ class _Finder:
         """The words of a bet, as far as they lie in the statement."""
         tokens = bet.tokens
         if statement is not None:
-            tokens = [t for t in tokens if _in_content(statement, t.start)]
+            tokens = [t for t in tokens if in_content(statement, t.start)]
         runs = self._scene.runs(sentence, tokens, self._scene.speech_at(bet.head.start))
         return (runs[0][0], runs[-1][1]) if runs else None
 
     def _statement(self, sentence: Sentence, token: Token) -> Statement | None:
         """The innermost statement whose content holds the word."""
-        holding = [s for s in self._said.get(sentence.index, ()) if _in_content(s, token.start)]
+        holding = [s for s in self._said.get(sentence.index, ()) if in_content(s, token.start)]
         return min(holding, key=lambda s: s.content[-1].end - s.content[0].start, default=None)
 
     def _committed(self, clause: Clause, statement: Statement | None) -> bool:
@@ -217,28 +229,6 @@ class _Finder:
             return False
         return records[0].country == country and (records[0].kind == "state" or records[0].sector in _OFFICIAL)
 
-    def _extent(self, clause: Clause, statement: Statement | None) -> Extent | None:
-        """The claim: the clause as far as it lies in the statement's content."""
-        s = clause.sentence
-        tokens = [t for t in s.subtree(clause.head) if not (t.lower == "that" and t.dep == "mark")]
-        apart = [t for t in s.children(clause.head, "conj") if s.child(t, "nsubj", "nsubjpass")]
-        given = {t.i for c in (*apart, *conditions(clause, self._words)) for t in s.subtree(c)}
-        tokens = [t for t in tokens if t.i not in given]
-        while tokens and (tokens[0].dep in ("cc", "punct") or tokens[0].lower in self._words.reasons):
-            tokens.pop(0)
-        inside = self._scene.speech_at(clause.head.start)
-        if statement is not None:
-            tokens = [t for t in tokens if _in_content(statement, t.start)]
-        runs = self._scene.runs(s, tokens, inside)
-        return (runs[0][0], runs[-1][1]) if runs else None
-
-    def _condition(self, clause: Clause) -> Extent | None:
-        s = clause.sentence
-        for token in conditions(clause, self._words):
-            runs = self._scene.runs(s, s.subtree(token))
-            return (runs[0][0], runs[-1][1]) if runs else None
-        return None
-
     def _by_cue(self, sentence: Sentence, claimed: Sequence[Extent]) -> Iterator[Prediction]:
         """Statements that predict by their verb alone: "expects the leaders to agree", "forecast a recovery"."""
         for statement in self._said.get(sentence.index, ()):
@@ -247,39 +237,9 @@ class _Finder:
                 continue
             if any(start < last.end and first.start < end for start, end in claimed):
                 continue
-            cue = next(e for e in statement.evidence if e.role == "cue")
-            verb = next((t for t in sentence.tokens if t.start == cue.start), None)
-            outlook = None if verb is None else self._verdict(sentence, verb, statement)
+            outlook = self._verdicts.of(sentence, statement)
             if outlook is not None:
                 yield self._made((first.start, last.end), outlook, statement, None)
-
-    def _verdict(self, s: Sentence, verb: Token, statement: Statement) -> Outlook | None:
-        """What a reporting word by itself says of the chances of its content, where that names what may come."""
-        here = [t for t in s.tokens if _in_content(statement, t.start)]
-        inner = {t.i for t in here}
-        tops = [t for t in here if t.head not in inner]
-        if statement.act == "predict":
-            if any(t.lemma.lower() in self._words.owed and self._ordered(s, t) for t in tops):
-                return None
-        elif statement.act in ("describe", "assess"):
-            return self._outlooks.described(s, here)
-        elif statement.act not in _GUARDED or not any(self._coming(t) for t in tops):
-            return None
-        phrase_ = self._outlooks.quantified(s, verb, negated=statement.negated)
-        certainty = self._words.verdict(phrase_)
-        return None if certainty is None else Outlook(certainty, (verb.start, verb.end))
-
-    def _coming(self, token: Token) -> bool:
-        return token.pos == "NOUN" and token.lemma.lower() in self._words.outcomes
-
-    def _ordered(self, s: Sentence, verb: Token) -> bool:
-        return any(
-            self._scene.parties.place_at(s, t) is not None
-            or t.pos == "PRON"
-            or t.tag == "NNS"
-            or s.child(t, "poss") is not None
-            for t in s.children(verb, "nsubj")
-        )
 
     def _made(
         self,
@@ -352,12 +312,6 @@ def _asserted(sentence: Sentence, verb: Token, words: Likelihoods) -> bool:
 def _reports(sentence: Sentence, verb: Token) -> bool:
     """True for an adverbial or relative clause that only reports (", saying that …", "who said that …")."""
     return sentence.child(verb, "ccomp") is not None
-
-
-def _in_content(statement: Statement, at: int) -> bool:
-    """True when the content of a statement, whose stretches stand in text order, holds the character at `at`."""
-    before = bisect_right(statement.content, at, key=lambda span: span.start) - 1
-    return before >= 0 and at < statement.content[before].end
 
 
 def _within(claim: Span, claimed: Sequence[Extent]) -> bool:

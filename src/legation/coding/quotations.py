@@ -8,6 +8,7 @@ from dataclasses import replace
 from legation.annotations import Quote
 from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
+from legation.coding.overheard import FORM
 from legation.coding.scene import Extent, Scene, merged
 
 # How far a reporting verb may stand from its quotation, in characters.
@@ -36,7 +37,7 @@ class Quotations:
         """All attributions with their contents, in text order."""
         speech = [q for q in self._scene.quotes if not q.scare]
         free = [q for q in speech if not self._give(q)]
-        taken = [c for a in self._found for c in a.content if self._scene.speech_at(a.span[0]) is None]
+        taken = [c for a in self._found for c in a.content or a.spare if self._scene.speech_at(a.span[0]) is None]
         covered = _Cover(taken)
         for quote in free:
             if not covered.touches(quote):
@@ -65,7 +66,10 @@ class Quotations:
             found = self._found[i]
             if found.span[0] - quote.end > _NEAR_AFTER or not self._fits(found):
                 break
-            between = self._scene.text[quote.end : self._begins(found)]
+            begins = self._begins(found)
+            between = self._scene.text[quote.end : begins if begins >= quote.end else found.span[0]]
+            if any(c in ".!?;" for c in between):
+                break
             if not _WORD.search(between) and "\n" not in between:
                 inner_end = self._scene.text[quote.inner_end - 1]
                 return i if inner_end != "." or quote.end - quote.inner_end == 0 else None
@@ -91,7 +95,7 @@ class Quotations:
 
     def _fits(self, found: Attribution) -> bool:
         outside = self._scene.speech_at(found.span[0]) is None
-        if found.form == "trained":
+        if found.form == FORM:
             return outside and found.cue.pos == "VERB" and found.act in self._cues.uttered
         return outside and (self._cues.quoting(found.lemma) is not None or found.form in ("label", "according"))
 
@@ -109,7 +113,7 @@ class Quotations:
     def _finished(self, i: int, found: Attribution) -> Attribution:
         given = self._given.get(i, [])
         if not given:
-            return found
+            return found if found.content or not found.spare else replace(found, content=found.spare, form=FORM)
         quoted = [(q.start, q.end) for q in given]
         if self._own_words(found.content, quoted) >= _OWN_WORDS and found.form != "label":
             return replace(found, content=merged([*found.content, *quoted], self._scene.text))

@@ -10,6 +10,8 @@ from legation.step import Reading
 
 _PREMODIFIERS = ("amod", "compound", "nmod", "poss")
 _ADJECTIVAL = frozenset({"name", "demonym", "metonym"})
+# How plainly a mention shows who is meant, the plainest first; a pronoun shows it least.
+_CLEAR = {"name": 0, "role": 1, "metonym": 1, "group": 2, "demonym": 3}
 _ANYBODY = frozenset({"unnamed", "group"})
 # Behind these prepositions stands whose a thing is: "the attack by Israel", "a request from Kyiv".
 _OWNING = ("by", "from", "of")
@@ -32,7 +34,9 @@ class Roles:
     def __init__(self, reading: Reading, instruments: Iterable[str], quantities: Iterable[str]) -> None:
         """Index the parties, mentions and actors of a reading."""
         self._parties = Parties(reading.of(Party))
-        mentions = [m for m in reading.of(Mention) if m.kind in _ADJECTIVAL]
+        everyone = reading.of(Mention)
+        self._everyone = sorted(everyone, key=lambda m: (m.start, -m.end))
+        mentions = [m for m in everyone if m.kind in _ADJECTIVAL]
         self._mentions = sorted(mentions, key=lambda m: (m.start, m.end))
         self._starts = [m.start for m in self._mentions]
         self._instruments = frozenset(instruments)
@@ -110,6 +114,19 @@ class Roles:
     def countries(self, ids: Iterable[str]) -> frozenset[str]:
         """The countries of actors, where known."""
         return frozenset(c for i in ids if (a := self.actors.get(i)) and (c := a.country))
+
+    def present(self, sentence: Sentence) -> Iterator[tuple[int, str, Role]]:
+        """All who are mentioned in a sentence, in order: how plainly their words show who is meant, 0 the best; how."""
+        at = bisect_left(self._everyone, sentence.start, key=lambda m: m.start)
+        for mention in self._everyone[at:]:
+            if mention.start >= sentence.end:
+                return
+            if mention.end <= sentence.end:
+                yield (
+                    _CLEAR.get(mention.kind, len(_CLEAR)),
+                    mention.kind,
+                    Role((mention.actor,), mention.start, mention.end),
+                )
 
     def are_known(self, roles: Iterable[Role]) -> bool:
         """True where one of the actors is named, or known to belong to a country."""

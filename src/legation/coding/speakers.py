@@ -21,10 +21,13 @@ class Voice:
     place: Extent | None
 
 
-def phrase(sentence: Sentence, head: Token, *, apposition: bool, cue: int = -1) -> Extent:
+def phrase(
+    sentence: Sentence, head: Token, *, apposition: bool, cue: int = -1, content: Sequence[Extent] = ()
+) -> Extent:
     """The noun phrase of `head`: titles and close modifiers kept, afterthoughts and coordination left out.
 
-    `apposition` keeps what explains the name ("Jo Hill, a spokesman"). A branch that holds the token `cue` is left out.
+    `apposition` keeps what explains the name ("Jo Hill, a spokesman"). A branch that holds the token `cue` is left out,
+    and so is one that begins in the `content` while the head does not.
     """
     drop: set[int] = set()
     for child in sentence.children(head):
@@ -32,7 +35,9 @@ def phrase(sentence: Sentence, head: Token, *, apposition: bool, cue: int = -1) 
         afterthought = child.i > head.i and branch[0].i > 0 and _after_mark(sentence, branch[0])
         apart = child.dep in ("conj", "cc", "preconj", "punct") or (child.dep in _LOOSE and afterthought)
         apart = apart or (child.dep == "appos" and not apposition)
-        if apart or any(t.i == cue for t in branch):
+        apart = apart and not (apposition and _describes(sentence, child))
+        told = any(s <= branch[0].start < e and not s <= head.start < e for s, e in content)
+        if apart or told or any(t.i == cue for t in branch):
             drop.update(t.i for t in branch)
     run = _run(sentence, head, [t for t in sentence.subtree(head) if t.i not in drop])
     while len(run) > 1 and run[-1].dep in ("punct", "case"):
@@ -40,6 +45,13 @@ def phrase(sentence: Sentence, head: Token, *, apposition: bool, cue: int = -1) 
     while len(run) > 1 and run[0].dep == "punct":
         run.pop(0)
     return run[0].start, run[-1].end
+
+
+def _describes(sentence: Sentence, child: Token) -> bool:
+    """True for an afterthought about who speaks: ", who ran the port", ", declassified last week"."""
+    if child.dep == "relcl":
+        return any(t.tag in ("WP", "WDT") for t in sentence.children(child, "nsubj", "nsubjpass"))
+    return child.dep == "acl" and child.tag == "VBN"
 
 
 def _run(sentence: Sentence, head: Token, tokens: Sequence[Token]) -> list[Token]:
@@ -83,14 +95,21 @@ class Speakers:
         return tuple(reversed(known.values()))
 
     def _of(self, sentence: Sentence, token: Token, found: Attribution) -> Iterator[Voice]:
-        start, end = phrase(sentence, token, apposition=False, cue=found.cue.i)
-        place = phrase(sentence, token, apposition=True, cue=found.cue.i)
+        start, end = phrase(sentence, token, apposition=False, cue=found.cue.i, content=found.content)
+        place = self._pronoun(found, token) or phrase(
+            sentence, token, apposition=True, cue=found.cue.i, content=found.content
+        )
         if found.named is not None:
             place = start, end = found.named  # beside a colon or a dash the layout shows the name better than the parse
         written = self._scene.text[start:end]
         actors = self.actors(sentence, token)
         for actor in actors or (None,):
             yield Voice(self._speaker(actor, written, token), place)
+
+    def _pronoun(self, found: Attribution, token: Token) -> Extent | None:
+        """The place of "who" where a relative clause tells what the noun before it says."""
+        own = found.sentence.children(found.cue, "nsubj") if found.cue.dep == "relcl" else ()
+        return next(((t.start, t.end) for t in own if t.tag in ("WP", "WDT") and t is not token), None)
 
     def actors(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The actors that a source stands for: its own, its owner's, or those of its apposition."""
@@ -110,7 +129,9 @@ class Speakers:
         return Speaker(actor=actor, as_written=written, named=token.pos == "PROPN" or token.ent in _NAMES)
 
     def _together(self, found: Attribution) -> Voice:
-        spans = [phrase(found.sentence, t, apposition=True, cue=found.cue.i) for t in found.sources]
+        spans = [
+            phrase(found.sentence, t, apposition=True, cue=found.cue.i, content=found.content) for t in found.sources
+        ]
         place = min(s for s, _ in spans), max(e for _, e in spans)
         named = all(t.pos == "PROPN" for t in found.sources)
         return Voice(Speaker(actor=None, as_written=self._scene.text[slice(*place)], named=named), place)

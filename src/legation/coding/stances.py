@@ -1,32 +1,46 @@
 """Stances: how a speaker stands towards the actors spoken of, and the words that show it."""
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from legation.annotations import Heard, Hearing, Party, Sentence, Token
+from legation.annotations import Heard, Hearing, Sentence
 from legation.coding.attribution import Attribution
+from legation.coding.polarity import Polarity, PolarityWords, Sign, Told
 from legation.coding.scene import Scene
-from legation.records import Span, Stance
+from legation.coding.targets import Target, Targets
+from legation.records import Span, Speaker, Stance
 
-# Constructions whose content begins with the party that the act is about: "condemned X", "described X as …".
-_AIMED = frozenset({"object", "as", "prep", "clause", "name"})
 _SHOWING = frozenset({"VERB", "ADJ", "NOUN", "AUX"})
+# Words that make one cue with the verb above them: "voiced concern".
+_JOINED = frozenset({"dobj", "attr", "acomp", "prt", "pobj"})
+# From this chance on an attitude within the content is heard, and a word is its holder.
+_SURE = 0.5
+_FIRST = frozenset({"we", "i", "our", "my", "us"})
 
 
 @dataclass(frozen=True, slots=True)
 class StanceWords:
-    """What acts and describing words say by themselves, and from which value on a heard stance is one."""
+    """What acts and telling words say by themselves, how much each weighs, and from which value on there is a stance.
+
+    `heard`, `words` and `act` are the weights; `least` holds for whom the content names, `unsure` for whom it does not,
+    `alone` where nothing but what is heard tells of one.
+    """
 
     acts: Mapping[str, float]
-    words: Mapping[str, float]
+    polarity: PolarityWords
+    heard: float
+    words: float
+    act: float
     least: float
+    unsure: float
+    alone: float
 
     @classmethod
-    def of(cls, table: Mapping[str, Any], least: float) -> "StanceWords":
-        """Take the tables as loaded from `acts.yaml`."""
-        words = {word: float(value) for value, listed in table["evaluative"].items() for word in listed}
-        return cls(table["stance"], words, least)
+    def of(cls, acts: Mapping[str, Any], polarity: Mapping[str, Any]) -> "StanceWords":
+        """Take the tables as loaded from `acts.yaml` and `polarity.yaml`."""
+        return cls(acts["stance"], PolarityWords.of(polarity), **polarity["mixed"])
 
 
 class Stances:
@@ -37,73 +51,100 @@ class Stances:
         self._scene = scene
         self._words = words
         self._heard = heard
+        self._polarity = Polarity(scene, words.polarity)
+        self._targets = Targets(scene)
 
-    def of(self, found: Attribution, speaker: str | None) -> tuple[Stance, ...]:
-        """One stance for each actor that the content names, the strongest where it is named twice."""
-        hearing = self._heard.get(found.sentence.index)
-        heard = None if hearing is None else hearing.at(found.cue.i)
-        made = self._heard_ones(found, heard) if heard is not None else self._ruled(found)
+    def of(self, found: Attribution, speaker: Speaker) -> tuple[Stance, ...]:
+        """One stance for each actor that the content speaks of, the strongest where it is spoken of twice."""
         kept: dict[str, Stance] = {}
-        for stance in made:
-            if stance.target != speaker and abs(stance.value) >= abs(kept.get(stance.target, stance).value):
+        for stance in self._made(found, speaker):
+            if stance.target != speaker.actor and abs(stance.value) >= abs(kept.get(stance.target, stance).value):
                 kept[stance.target] = stance
         return tuple(kept.values())
 
-    def _heard_ones(self, found: Attribution, heard: Heard) -> Iterator[Stance]:
-        """What the model says of each party, in the sentence of the cue."""
-        for party in self._parties(found):
-            if party.sentence != found.sentence.index or party.head >= len(heard.stances):
-                continue
-            against, _, favour = heard.stances[party.head]
-            value = round(favour - against, 2)
-            head = found.sentence.tokens[party.head]
-            if abs(value) < self._words.least:
+    def _made(self, found: Attribution, speaker: Speaker) -> Iterator[Stance]:
+        heard, signs = self._hearings(found, speaker), self._signs(found, found.sentence)
+        for n, target in enumerate(self._targets.of(found, speaker)):
+            word = None if target.topic else target.word
+            told = self._polarity.towards(found.sentence, signs, word, found.sources)
+            act = self._act(found) if n == 0 else 0.0
+            value = self._mixed(None if target.topic else self._listened(target, heard), told.value, act)
+            if abs(value) < self._least(target, told.value or act):
                 value = 0.0
-            words = self._shown(found, head, value) if value else None
-            for actor in party.actors:
-                yield Stance(target=actor, value=value, words=words)
+            if value or (target.named and heard):
+                words = self._shown(found, target, value, told) if value else None
+                yield from (Stance(target=actor, value=value, words=words) for actor in target.actors)
+        yield from self._elsewhere(found)
 
-    def _parties(self, found: Attribution) -> Iterator[Party]:
-        for start, end in found.content:
-            yield from self._scene.parties.within(start, end)
+    def _elsewhere(self, found: Attribution) -> Iterator[Stance]:
+        """What telling words say of parties in other sentences of the content: the listener hears the cue's alone."""
+        others = [s for a, b in found.content for s in self._scene.sentences_in(a, b) if s is not found.sentence]
+        for sentence in dict.fromkeys(s.index for s in others):
+            s = self._scene.sentences[sentence]
+            signs = self._signs(found, s)
+            for party in self._targets.within(s, found.content) if signs else ():
+                told = self._polarity.towards(s, signs, party.head, ())
+                value = round(self._words.words * told.value, 2)
+                if abs(value) >= self._words.least and (sign := told.shown(value)):
+                    words = Span.cut(self._scene.text, *sign.span)
+                    yield from (Stance(target=actor, value=value, words=words) for actor in party.actors)
 
-    def _ruled(self, found: Attribution) -> Iterator[Stance]:
-        """What acts and describing words say without a model."""
-        if found.negated:
-            return
-        first = next((p for p in self._parties(found) if p.actors), None)
-        cue = Span.cut(self._scene.text, *found.span)
-        if found.act in self._words.acts and first is not None and found.form in _AIMED:
-            yield Stance(target=first.actors[0], value=self._words.acts[found.act], words=cue)
-            return
-        for start, end in found.content:
-            for sentence in self._scene.sentences_in(start, end):
-                for token in sentence.tokens:
-                    if start <= token.start < end and token.lower in self._words.words:
-                        yield from self._described(sentence, token)
+    def _least(self, target: Target, shown: float) -> float:
+        """From which value on there is a stance; what is only heard needs more, and makes no target of a mere place."""
+        if not shown:
+            return self._words.alone if target.named else math.inf
+        return self._words.least if target.named else self._words.unsure
 
-    def _described(self, sentence: Sentence, token: Token) -> Iterator[Stance]:
-        """Evaluative words said of an actor: "X is a threat", "described X as reckless"."""
-        clause = self._scene.clause(sentence, sentence.head(token))
-        if clause is None or clause.negated or ("=", token) not in clause.preps:
-            return
-        for subject in clause.subjects:
-            party = self._scene.parties.at(sentence, subject)
-            for actor in party.actors if party is not None else ():
-                words = Span.cut(self._scene.text, token.start, token.end)
-                yield Stance(target=actor, value=self._words.words[token.lower], words=words)
+    def _mixed(self, listened: float | None, told: float, act: float) -> float:
+        w = self._words
+        total = told + act if listened is None else w.heard * listened + w.words * told + w.act * act
+        return round(max(-1.0, min(1.0, total)), 2)
 
-    def _shown(self, found: Attribution, target: Token, value: float) -> Span:
-        """The words that show a stance: a describing word near it, the cue of the act, else what governs it."""
+    def _listened(self, target: Target, heard: Sequence[Heard]) -> float | None:
+        """What the model says of a word: how likely it is favoured less how likely disliked, where that shows most."""
+        told = [h.stances[target.word] for h in heard if target.word < len(h.stances)]
+        return max((favour - against for against, _, favour in told), key=abs, default=None)
+
+    def _hearings(self, found: Attribution, speaker: Speaker) -> list[Heard]:
+        """What the model hears at the cue, or the verb that is one cue with it, and at the speaker's own attitudes."""
+        hearing = self._heard.get(found.sentence.index)
+        if hearing is None:
+            return []
+        above = found.sentence.head(found.cue)
+        at = hearing.at(found.cue.i) or (hearing.at(above.i) if found.cue.dep in _JOINED else None)
+        inner = (h for h in hearing.cues if self._own(found, h, speaker))
+        return [*([] if at is None else [at]), *inner]
+
+    def _own(self, found: Attribution, heard: Heard, speaker: Speaker) -> bool:
+        """True for a thought or an act of speech in the content that is the speaker's own: "we trust X"."""
+        s, place = found.sentence, found.sentence.tokens[heard.word].start
+        if heard.chance < _SURE or heard.denied >= _SURE or not any(a <= place < b for a, b in found.content):
+            return False
+        source = [s.tokens[i] for i, chance in enumerate(heard.source) if chance >= _SURE]
+        if any(t.lower in _FIRST for t in source):
+            return True
+        parties = [p for t in source if (p := self._scene.parties.place_at(s, t)) is not None]
+        theirs = {self._targets.country(a) for p in parties for a in p.actors}
+        return speaker.country is not None and theirs == {speaker.country}
+
+    def _signs(self, found: Attribution, s: Sentence) -> list[Sign]:
+        """The telling words of the content in a sentence, and of a cue that is more than a word of saying."""
+        extents = [found.span] if found.negated else [found.span, *found.content]
+        return self._polarity.signs(s, extents)
+
+    def _act(self, found: Attribution) -> float:
+        """What the act says of whom its content begins with."""
+        return 0.0 if found.negated else self._words.acts.get(found.act, 0.0)
+
+    def _shown(self, found: Attribution, target: Target, value: float, told: Told) -> Span:
+        """The words that show a stance: the telling one, the cue of the act, else what governs the target."""
         s, text = found.sentence, self._scene.text
-        inside = [t for t in s.tokens if any(a <= t.start < b for a, b in found.content)]
-        telling = [t for t in inside if self._words.words.get(t.lower, 0.0) * value > 0]
-        if telling:
-            nearest = min(telling, key=lambda t: abs(t.i - target.i))
-            return Span.cut(text, nearest.start, nearest.end)
+        if sign := told.shown(value):
+            return Span.cut(text, *sign.span)
         if self._words.acts.get(found.act, 0.0) * value > 0:
             return Span.cut(text, *found.span)
-        for above in s.ancestors(target):
-            if above in inside and above.pos in _SHOWING:
+        inside = {t.i for t in s.tokens if any(a <= t.start < b for a, b in found.content)}
+        for above in s.ancestors(s.tokens[target.word]):
+            if above.i in inside and above.pos in _SHOWING:
                 return Span.cut(text, above.start, above.end)
         return Span.cut(text, *found.span)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from legation.annotations import Block, Clause, Heard, Hearing, Party, Quote, Sentence
+from legation.coding.allegiance import Allegiance, AllegianceWords, spoken_for
 from legation.coding.anonymity import Anonymity
 from legation.coding.attribution import Attribution, holds
 from legation.coding.certainty import Likelihoods
@@ -17,7 +18,7 @@ from legation.coding.scene import Extent, Scene
 from legation.coding.speakers import Speakers, Voice
 from legation.coding.stances import Stances, StanceWords
 from legation.coding.venues import Venues
-from legation.records import Actor, Evidence, Quotation, Span, Statement
+from legation.records import Actor, Evidence, Quotation, Span, Speaker, Stance, Statement
 from legation.step import Reading, Step
 
 # From this share of quoted words on, a content is a direct quotation.
@@ -62,6 +63,7 @@ class StatementTables:
     venues: Venues
     stances: StanceWords
     anonymity: Anonymity
+    allegiance: AllegianceWords
     labels: Sequence[str] = ()
     chances: Chances | None = None
 
@@ -72,7 +74,9 @@ def statements(tables: StatementTables) -> Step:
     def run(reading: Reading) -> Iterator[Statement]:
         scene = Scene(reading)
         heard = reading.of(Hearing)
-        overheard = Overheard(scene, heard, tables.labels, tables.chances) if tables.chances is not None else None
+        overheard = None
+        if tables.chances is not None:
+            overheard = Overheard(scene, tables.cues, heard, tables.labels, tables.chances)
         yield from _Coder(scene, tables, heard).statements(found_in(scene, tables.cues, overheard))
 
     needs = {Sentence, Clause, Quote, Block, Party, Actor}
@@ -90,10 +94,12 @@ class _Coder:
         self._heard = {h.sentence: h for h in heard}
         self._stances = Stances(scene, tables.stances, self._heard)
         self._speakers = Speakers(scene)
+        self._allegiance = Allegiance(scene, tables.allegiance)
 
     def statements(self, found: Sequence[Attribution]) -> Iterator[Statement]:
         """One statement for each attribution and speaker; outer ones first, so that inner ones can name them."""
-        found = [a for a in found if not (self._wordless(a) or self._repeated(a, found) or self._nameless(a))]
+        found = [a for a in found if not (self._repeated(a, found) or self._nameless(a))]
+        found = [a for a in found if not self._wordless(a) or any(holds(o, a) for o in found)]
         order = sorted(found, key=lambda a: (a.content[0][0], -a.content[-1][1], a.span))
         open_: list[tuple[Attribution, str]] = []
         seen: set[str] = set()
@@ -143,16 +149,17 @@ class _Coder:
     def _statement(self, found: Attribution, voice: Voice, outer: str | None) -> Statement:
         text, scene = self._scene.text, self._scene
         about = self._about(found, voice)
+        speaker, stance, reasons = self._standing(found, voice)
         return Statement(
             document=scene.document,
-            speaker=voice.speaker,
+            speaker=speaker,
             cue=found.lemma,
             act=found.act,
             quotation=self._quotation(found.content),
             content=tuple(Span.cut(text, start, end) for start, end in found.content),
             addressee=self._addressee(found, voice),
             about=about,
-            stance=self._stances.of(found, voice.speaker.actor),
+            stance=stance,
             certainty=self._certainty(found),
             venue=self._tables.venues.of_cue(scene, found),
             nested_in=outer,
@@ -160,8 +167,23 @@ class _Coder:
             anonymity=self._anonymity(found, voice),
             evidence=self._evidence(found, voice),
             confidence=self._confidence(found, voice),
-            why=self._why(found),
+            why=(*self._why(found), *reasons),
         )
+
+    def _standing(self, found: Attribution, voice: Voice) -> tuple[Speaker, tuple[Stance, ...], tuple[str, ...]]:
+        """Who speaks, with the state spoken for where the text tells it elsewhere; how they stand to others; why."""
+        if found.unreal:
+            return voice.speaker, (), (self._tables.acts.forms["unreal"],)
+        if voice.speaker.country is not None:
+            return voice.speaker, self._stances.of(found, voice.speaker), ()
+        if told := self._allegiance.owned(found):
+            speaker = spoken_for(voice.speaker, told[0])
+            return speaker, self._stances.of(found, speaker), (told[1],)
+        stance = self._stances.of(found, voice.speaker)
+        if told := self._allegiance.around(found, stance):
+            speaker = spoken_for(voice.speaker, told[0])
+            return speaker, self._stances.of(found, speaker), (told[1],)
+        return voice.speaker, stance, ()
 
     def _evidence(self, found: Attribution, voice: Voice) -> tuple[Evidence, ...]:
         text = self._scene.text

@@ -7,6 +7,7 @@ from itertools import takewhile
 from legation.annotations import Clause, Quote, Sentence, Token
 from legation.coding.attribution import Attribution, Sources, agreeing, happens, infinitive
 from legation.coding.cues import Cues, Frame
+from legation.coding.doers import Doers
 from legation.coding.scene import Extent, Scene
 
 # What belongs to the reporting clause itself when its content stands before or around it.
@@ -25,15 +26,17 @@ class VerbCues:
         self._scene = scene
         self._cues = cues
         self._sources = Sources(scene, cues)
+        self._doers = Doers(scene, cues)
 
     def find(self, sentence: Sentence) -> Iterator[Attribution]:
-        """The attributions of one sentence in text order; those without content yet wait for a quotation."""
+        """The attributions of one sentence in text order, unreal ones too; some yet wait for a quotation as content."""
         for token in sentence.tokens:
             clause = self._scene.clause(sentence, token)
             if clause is None or clause.lemma not in self._cues.verbs or _modifies(sentence, token):
                 continue
-            if happens(self._scene, self._cues, sentence, token) and (found := self._attribution(clause)):
-                yield found
+            if found := self._attribution(self._doers.mended(clause)):
+                real = happens(self._scene, self._cues, sentence, token)
+                yield found if real else replace(found, unreal=True)
 
     def _attribution(self, clause: Clause) -> Attribution | None:
         s, verb = clause.sentence, clause.head
@@ -56,7 +59,9 @@ class VerbCues:
             silent = self._open_question(clause) if frame.kind == "clause" else frame.act in self._cues.silent_denials
             if clause.negated and silent:
                 return None  # "did not say whether", "has not confirmed it": a silence
-            return self._made(clause, frame, content)
+            made = self._made(clause, frame, content)
+            bare = frame.kind == "object" and any(o.pos == "PRON" for o in clause.objects[:1])
+            return replace(made, unreal=made.unreal or bare)
         return None
 
     def _inverted(self, clause: Clause) -> Attribution | None:
@@ -88,6 +93,9 @@ class VerbCues:
             inner = {t.i for o in clause.objects[:1] for t in s.subtree(o)} & {clause.head.i, below.i}
             tokens = None if inner else tokens
         frame = next((f for f in frames if f.kind == "clause"), frames[0])
+        if tokens is None and below is not None and infinitive(s, below) and clause.lemma in self._cues.tells:
+            order = next((f for f in frames if f.kind == "order" and not f.word), None)
+            frame, tokens = (order, s.subtree(below)) if order is not None else (frame, None)
         if tokens is None and frame.kind == "clause":
             tokens = self._clause_tokens(clause)
             if clause.negated and self._open_question(clause):
@@ -116,12 +124,13 @@ class VerbCues:
             sources=agreeing(s, verb, clause.subjects),
             addressees=self._addressees(clause, frame),
             negated=clause.negated,
+            unreal=frame.needs_report,
         )
 
     def _allows(self, frame: Frame, sentence: Sentence, sources: tuple[Token, ...]) -> bool:
         if frame.needs_source:
             return bool(sources) and self._sources.tells(sentence, sources[0])
-        if frame.kind in ("object", "thing", "prep", "as", "name", "order", "infinitive"):
+        if frame.kind in ("object", "thing", "prep", "as", "name", "order", "infinitive", "gerund"):
             return all(self._sources.tells(sentence, t) or t.lower == "it" for t in sources[:1])
         return True
 
@@ -152,6 +161,8 @@ class VerbCues:
                 tokens = _order_tokens(clause, frame.word)
             case "infinitive":
                 tokens = self._infinitive_tokens(clause)
+            case "gerund":
+                tokens = _gerund_tokens(clause)
             case "as" | "name":
                 tokens = _predicated_tokens(clause, frame.kind)
             case "prep":
@@ -236,7 +247,7 @@ class VerbCues:
         s, verb = clause.sentence, clause.head
         if clause.lemma in self._cues.light and any(o.lemma.lower() in self._cues.expressed for o in clause.objects):
             return None  # the noun is the cue: "voiced concern"
-        objects = [o for o in clause.objects[:1] if o.tag not in _WH and o.pos not in ("PART", "PRON")]
+        objects = [o for o in clause.objects[:1] if o.tag not in _WH and o.pos != "PART"]
         if not objects:
             return None
         tokens = [t for o in objects for t in s.subtree(o)]
@@ -262,6 +273,16 @@ def _order_tokens(clause: Clause, word: str) -> list[Token] | None:
     if below is None and not has_infinitive:
         return None
     return tokens if below is None else [*tokens, *s.subtree(below)]
+
+
+def _gerund_tokens(clause: Clause) -> list[Token] | None:
+    """What somebody denies, admits, considers doing."""
+    s, verb = clause.sentence, clause.head
+    below = s.child(verb, "xcomp", "ccomp")
+    if below is None or below.i < verb.i or s.child(below, "nsubj", "nsubjpass") is not None:
+        return None
+    having = any(t.tag == "VBG" for t in s.children(below, "aux", "auxpass"))
+    return s.subtree(below) if below.tag == "VBG" or having else None
 
 
 def _predicated_tokens(clause: Clause, kind: str) -> list[Token] | None:

@@ -8,7 +8,7 @@ within so many days. `data/link/movers.yaml` says what counts as refusing and gr
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from legation.errors import KnowledgeError
@@ -21,6 +21,7 @@ How = Literal["refused", "granted", "pressed on", "said", "kept silent"]
 _ORDER: tuple[How, ...] = ("refused", "granted", "pressed on", "said", "kept silent")
 _LISTS = ("refuses", "grants", "passes_on", "refusing", "granting", "refusing_when_denied", "thoughts")
 NAMING = ("actor", "recipient", "presser", "intermediary", "source")  # evidence that says who, and not what
+TEXTS = 2000  # passages whose words are remembered: one is compared with many
 Voiced = Statement | Silence | Event
 
 
@@ -114,21 +115,23 @@ def answers(appeal: Appeal, asked: str, told: Iterable[Told], rules: Rules) -> t
 
 def shares(asked: Found, answer: Found, least: int) -> bool:
     """Whether two records share so many words, without the names of who takes part in either."""
-    stems = words.load()
-    said, other = (_stems(each, stems) for each in (asked, answer))
-    names = {
-        stem for each in (asked, answer) for e in each.evidence if e.role in NAMING for stem, _ in stems.words(e.text)
-    }
+    said, other = (_stems(each) for each in (asked, answer))
+    names = {stem for each in (asked, answer) for e in each.evidence if e.role in NAMING for stem in _words(e.text)}
     return len((said & other) - names) >= least
 
 
-def _stems(record: Found, stems: words.Stemmer) -> set[str]:
+def _stems(record: Found) -> set[str]:
     texts = [each.text for each in record.evidence if each.role not in ("trigger", *NAMING)]
     if isinstance(record, Pressure):
         texts += [record.demand.text, record.aim.text if record.aim else ""]
     if isinstance(record, Statement):
         texts += [span.text for span in record.content]
-    return {stem for text in texts for stem, _ in stems.words(text)}
+    return {stem for text in texts for stem in _words(text)}
+
+
+@lru_cache(TEXTS)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(stem for stem, _ in words.load().words(text))
 
 
 def _may_answer(told: Told, appeal: Appeal, rules: Rules) -> bool:

@@ -161,20 +161,26 @@ def start(day: date, step: Step) -> date:
     return day - timedelta(day.weekday()) if step == "week" else day
 
 
-def series(
-    told: Iterable[Told], read: Mapping[date, int], days: Iterable[date], step: Step, rules: Rules
-) -> tuple[tuple[Point, ...], Spread | None]:
-    """Return a point for each of the periods that begin on `days`, and what they are spread around.
+def quiet(read: Mapping[date, int], days: Iterable[date], step: Step) -> tuple[Point, ...]:
+    """Return the points of the periods that begin on `days` as they are of two between whom nothing is told.
 
     `read` counts the articles published on each day.
     """
-    by_period: dict[date, list[Told]] = defaultdict(list)
-    for each in told:
-        by_period[start(each.day, step)].append(each)
     articles: dict[date, int] = defaultdict(int)
     for day, number in read.items():
         articles[start(day, step)] += number
-    points = [_point(day, by_period.get(day, ()), articles.get(day, 0)) for day in days]
+    numbers = ((day, articles.get(day, 0)) for day in days)
+    return tuple(Point(day=day, state="nothing-told" if n else "nothing-read", read=n) for day, n in numbers)
+
+
+def series(
+    told: Iterable[Told], calm: Iterable[Point], step: Step, rules: Rules
+) -> tuple[tuple[Point, ...], Spread | None]:
+    """Return a point for each of the `quiet` ones, and what they are spread around."""
+    by_period: dict[date, list[Told]] = defaultdict(list)
+    for each in told:
+        by_period[start(each.day, step)].append(each)
+    points = [_point(each, by_period[each.day]) if each.day in by_period else each for each in calm]
     level = spread(points, rules)
     return tuple(_finished(points, level, rules)) if level else tuple(points), level
 
@@ -222,16 +228,14 @@ def _told(tellings: Sequence[Telling], rules: Rules) -> Told | None:
     )
 
 
-def _point(day: date, told: Sequence[Told], read: int) -> Point:
-    if not told:
-        return Point(day=day, state="nothing-told" if read else "nothing-read", read=read)
+def _point(calm: Point, told: Sequence[Told]) -> Point:
     return Point(
-        day=day,
+        day=calm.day,
         state="told",
         happenings=len(told),
         origins=len(frozenset[str]().union(*(each.origins for each in told))),
         told_by=len(frozenset[str]().union(*(each.documents for each in told))),
-        read=read,
+        read=calm.read,
         mean=fsum(each.intensity for each in told) / len(told),
         told=tuple(told),
     )

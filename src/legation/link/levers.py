@@ -205,9 +205,13 @@ def step(
 ) -> Step:
     """Weigh all that is told of the source towards the target; the order of the facts has no effect."""
     ordered = sorted(facts, key=lambda fact: (fact.day or "", fact.row), reverse=True)
-    days = _days(told)
+    days, acts = _days(told), {fact.act for fact in ordered}
     groups = [
-        tuple(made for kind in kinds if (made := _lever(kind, ordered, days, rules=rules, as_of=as_of)))
+        tuple(
+            made
+            for kind in kinds
+            if not acts.isdisjoint(kind.acts) and (made := _lever(kind, ordered, days, rules=rules, as_of=as_of))
+        )
         for kinds in (rules.levers, rules.coercion, rules.friction)
     ]
     heeded = _heeded(past, rules, as_of)

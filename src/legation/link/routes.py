@@ -4,7 +4,7 @@ A route is as strong as the product of its steps, so a longer one is never stron
 search therefore gives them in order, and need not look beyond what is too weak.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from heapq import heappop, heappush
@@ -115,16 +115,22 @@ def routes(target: str, on: Steps, limits: Bounds) -> Iterator[Route]:
             lengthen(path, route.steps)
 
 
-def movers(found: Iterable[Route], limits: Bounds, deals: Callable[[str], bool]) -> tuple[Mover, ...]:
-    """Group routes by whoever begins them, the strongest first; `deals` says who has to do with the target at all."""
+def movers(
+    found: Iterable[Route], limits: Bounds, dealing: Callable[[Collection[str]], Container[str]]
+) -> tuple[Mover, ...]:
+    """Group routes by whoever begins them, the strongest first.
+
+    `dealing` says which of some actors have to do with the target at all.
+    """
     by_actor: dict[str, list[Route]] = {}
     for route in found:
         mine = by_actor.setdefault(route.path[0], [])
         if len(mine) < limits.each:
             mine.append(route)
+    near = dealing([actor for actor, mine in by_actor.items() if len(mine[0].steps) > 1])
     made = []
     for actor, mine in by_actor.items():
-        stake = 1.0 if len(mine[0].steps) == 1 or deals(actor) else limits.aloof
+        stake = 1.0 if len(mine[0].steps) == 1 or actor in near else limits.aloof
         own = [replace(route, stake=stake) for route in mine]
         if own[0].score >= limits.least:
             made.append(Mover(actor=actor, routes=tuple(own)))

@@ -16,7 +16,9 @@ from legation.link.intensity import (
     Told,
     happenings,
     periods,
+    quiet,
     series,
+    start,
 )
 
 DIRECTIONS: tuple[Direction, ...] = ("together", "forward", "backward")
@@ -53,22 +55,40 @@ class Tension:
 
 def tension(tellings: Sequence[Telling], read: Mapping[date, int], *, as_of: date, step: Step, rules: Rules) -> Tension:
     """Reckon the tension from the first happening until a day; `read` counts the articles published on each day."""
+    return tensions(tellings, {step: calm(read, as_of, step)}, as_of=as_of, rules=rules)[step]
+
+
+def calm(read: Mapping[date, int], as_of: date, step: Step) -> tuple[Point, ...]:
+    """Return the points from the first article until a day as they are of two between whom nothing is told."""
+    return quiet(read, periods(min(read, default=as_of), as_of, step), step)
+
+
+def tensions(
+    tellings: Sequence[Telling], calms: Mapping[Step, Sequence[Point]], *, as_of: date, rules: Rules
+) -> dict[Step, Tension]:
+    """Reckon the tension by each of these steps; `calms` are the points that all pairs have in common."""
     told = happenings(tellings, rules)
-    days = tuple(periods(_first(told, read, as_of), as_of, step))
-    return Tension(
-        step=step,
-        as_of=as_of,
-        courses={each: _course([t for t in told if t.goes(each)], read, days, step, rules) for each in DIRECTIONS},
-        background=len({each.happening for each in tellings}) - len(told),
-    )
+    ways = {each: [t for t in told if t.goes(each)] for each in DIRECTIONS}
+    background = len({each.happening for each in tellings}) - len(told)
+    made = {}
+    for step, whole in calms.items():
+        points = _from(told[0].day, whole, as_of, step) if told else whole
+        courses = {each: _course(mine, points, step, rules) for each, mine in ways.items()}
+        made[step] = Tension(step=step, as_of=as_of, courses=courses, background=background)
+    return made
 
 
-def _first(told: Iterable[Told], read: Mapping[date, int], as_of: date) -> date:
-    return min((each.day for each in told), default=min(read, default=as_of))
+def _from(first: date, calm: Sequence[Point], as_of: date, step: Step) -> Sequence[Point]:
+    """The points from that of the first happening on, which may lie before the first article."""
+    begin = start(first, step)
+    if calm and calm[0].day <= begin:
+        return calm[(begin - calm[0].day).days // (WEEK if step == "week" else 1) :]
+    last = calm[0].day - timedelta(1) if calm else as_of
+    return (*quiet({}, periods(begin, last, step), step), *calm)
 
 
-def _course(told: Iterable[Told], read: Mapping[date, int], days: Sequence[date], step: Step, rules: Rules) -> Course:
-    points, spread = series(told, read, days, step, rules)
+def _course(told: Iterable[Told], calm: Sequence[Point], step: Step, rules: Rules) -> Course:
+    points, spread = series(told, calm, step, rules)
     return Course(points=points, changes=changes(points, rules), spread=spread)
 
 

@@ -1,5 +1,6 @@
 """The cast: the actors of one document, their records and every place where the text speaks of them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,10 @@ from legation.resolving.people import Person
 
 # A name with all that hangs on it has no more words than this, unless it begins a list.
 _LONG_NAME = 60
+
+
+# "The government" in a report from abroad is that of whom it tells this many times as much.
+_OUTWEIGHS = 3
 
 
 @dataclass(slots=True)
@@ -44,6 +49,8 @@ class Cast:
         self._states: dict[str, int] = {}
         self._genders: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
+        self._ages: dict[str, str] = {}
+        self._told: Counter[str] = Counter()
 
     def span(self, start: int, end: int) -> Span:
         """Cut a stretch out of the document's text."""
@@ -82,18 +89,23 @@ class Cast:
 
     def sectors(self, key: str) -> frozenset[str]:
         """The sector of an actor in the cast and what stands in place of its country (IGO, UNO …)."""
+        if key in self._people:
+            return frozenset({self._people[key].sector or ""})
         member = self._members.get(key)
         return frozenset() if member is None else frozenset({member.sector or "", member.country or ""})
 
-    def nouns(self, actors: tuple[str, ...], sentence: Sentence, token: Token) -> frozenset[str]:
+    def nouns(self, party: Party, sentence: Sentence, token: Token) -> frozenset[str]:
         """The common nouns by which the text has called somebody, to know "the general" by."""
+        actors = party.actors
         if len(actors) == 1 and actors[0] in self._people:
             return frozenset(self._people[actors[0]].titles)
         if token.tag in ("NNP", "NNPS"):  # "the Security Council" may be "the council" later
             branch = sentence.subtree(token)
             if len(branch) > _LONG_NAME:  # a list of names, of which this is the first
                 branch = sentence.subtree(token, without=("conj", "appos"))
-            return frozenset(t.lower for t in branch[:_LONG_NAME] if t.tag in ("NNP", "NNPS"))
+            # The parser may tear a name ("the Liberation Tigers of Tamil Eelam").
+            inside = [t for t in sentence.tokens if party.start <= t.start and t.end <= party.end]
+            return frozenset(t.lower for t in (*branch[:_LONG_NAME], *inside) if t.tag in ("NNP", "NNPS"))
         return frozenset({token.lemma.lower()})
 
     def style(self, key: str) -> frozenset[str]:
@@ -108,10 +120,30 @@ class Cast:
         """The states named, as parties or as places, before a document offset."""
         return tuple(state for state, first in self._states.items() if first < at)
 
+    def place_in(self, sentence: Sentence) -> str | None:
+        """The only state of a sentence, where the one word that names it is a place ("from his office in Dakar, …")."""
+        parties = [p for t in sentence.tokens if (p := self.at(sentence, t)) is not None]
+        states = {state for p in parties for a in p.actors if (state := self.state_of(a)) is not None}
+        return states.pop() if len(states) == 1 and any(p.about_place for p in parties) else None
+
+    def tell_of(self, actors: tuple[str, ...]) -> None:
+        """Count once more that the text speaks of the states of some actors."""
+        self._told.update(state for actor in actors if (state := self.state_of(actor)) is not None)
+
+    def leading_state(self, home: str) -> str:
+        """The state of whom the text tells most: that of its dateline, unless it hardly speaks of it."""
+        top, most = next(iter(self._told.most_common(1)), (home, 0))
+        return top if most >= _OUTWEIGHS * max(1, self._told[home]) else home
+
     def is_state(self, key: str | None) -> bool:
         """True for the id of a state in the tables."""
         known = self._knowledge.known.get(key or "")
         return known is not None and known.kind == "state"
+
+    def state_of(self, key: str) -> str | None:
+        """The state that an actor is, or whose it is."""
+        country = key if self.is_state(key) else self.facts(key)[1]
+        return country if self.is_state(country) else None
 
     def gender(self, key: str) -> str | None:
         """The gender of a person in the cast, if known."""
@@ -132,6 +164,19 @@ class Cast:
             self._people[key].gender = self._people[key].gender or gender
         elif key.startswith("unnamed:"):
             self._genders.setdefault(key, gender)
+
+    def learn_age(self, key: str, age: str) -> None:
+        """Keep the age that the text gives to a person, to know "the 75-year-old" by."""
+        self._ages.setdefault(age, key)
+
+    def aged(self, age: str) -> str | None:
+        """The person to whom the text gives an age."""
+        return self._ages.get(age)
+
+    def role(self, key: str) -> str:
+        """What the text says that somebody is, in lower case."""
+        person = self._people.get(key)
+        return person.role.text.lower() if person is not None and person.role is not None else ""
 
     def party(self, party: Party, sentence: Sentence, token: Token, *, mention: MentionKind | None) -> None:
         """Enter a noun phrase that stands for actors; the first reading of a word stays."""

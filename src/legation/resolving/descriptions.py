@@ -8,33 +8,15 @@ from datetime import date
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge, Title
 from legation.records import Span
+from legation.resolving.actor_nouns import ActorNouns
 from legation.resolving.cast import Cast, Member
 from legation.resolving.gazetteer import NameMatch
 from legation.resolving.names import SentenceNames
 from legation.resolving.offices import CHIEFS, COUNTERPARTS, Offices, definite
 from legation.resolving.people import Naming, Roll, slug
-from legation.resolving.phrases import is_noun, is_plural, modifiers, noun_phrase
-from legation.resolving.roles import WORDS_BEFORE, Titles
+from legation.resolving.phrases import is_plural, modifiers, noun_phrase
+from legation.resolving.roles import Titles
 
-# A noun in one of these places stands for somebody; as a modifier or a predicate it does not.
-_ARGUMENTS = frozenset(
-    {
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "pobj",
-        "conj",
-        "poss",
-        "dative",
-        "ROOT",
-        "appos",
-        "npadvmod",
-        "nmod",
-        "dep",
-        "ccomp",
-    }
-)
-_KINDS = frozenset({"person-title", "role-noun", "collective", "generic-body", "group"})
 _BARE_BODIES = frozenset({"ministry", "department", "agency", "authority", "commission", "bureau", "directorate"})
 _SECONDS = frozenset({"deputy", "representative"})
 _RANKS = frozenset({"new", "own", "powerful", "federal", "national", "former", "local"})
@@ -72,35 +54,10 @@ class Describer:
         self._relational = frozenset(relational)
         self._cast, self._roll = document
         self._day = day
+        self.title_of = ActorNouns(titles).title_of
         self.offices = Offices(knowledge, titles, document, day, self._unnamed)
         self._bodies: dict[str, tuple[str, ...]] = {}
         self._written = ""
-
-    def title_of(self, sentence: Sentence, token: Token, names: SentenceNames) -> Title | None:
-        """The title of a noun that stands for somebody, else None."""
-        if not is_noun(sentence, token) or not self._argument(sentence, token):
-            return None
-        title = self._titles.headed_by(sentence, token, self._after_name(sentence, token, names))
-        if title is None or title.kind not in _KINDS:
-            return None
-        return None if title.kind == "collective" and _is_stuff(sentence, token) else title
-
-    def _after_name(self, sentence: Sentence, token: Token, names: SentenceNames) -> int:
-        """Where a title may begin: "European Union leaders" are no union leaders."""
-        for before in reversed(sentence.tokens[max(0, token.i - WORDS_BEFORE) : token.i]):
-            if any(m.start <= before.start < m.end for m in names.matches):
-                return before.i + 1
-        return 0
-
-    def _argument(self, sentence: Sentence, token: Token) -> bool:
-        if token.dep not in _ARGUMENTS:
-            return False
-        top = token
-        while top.dep == "conj":
-            top = sentence.head(top)
-        if top.dep in ("attr", "compound", "amod", "oprd"):
-            return False
-        return not (top.dep == "pobj" and sentence.head(top).lower == "as")
 
     def describe(
         self, sentence: Sentence, token: Token, title: Title, names: SentenceNames, people: Sequence[Naming]
@@ -110,7 +67,8 @@ class Describer:
         plural = title.plural or (is_plural(sentence, token) and not title.state and title.kind != "person-title")
         countries, bodies = self._owners(sentence, token, title, names, people)
         span, self._written = self._cast.span(start, end), _written(sentence, start, end)
-        if named := self._body_itself(title, bodies):
+        its = any(t.tag == "PRP$" for t in sentence.children(token, "poss"))  # "its fighters" are not the group itself
+        if not its and (named := self._body_itself(title, bodies)):
             return Described(named, start, end, False, title)
         if title.state and countries and not plural:
             for country in countries:
@@ -118,6 +76,8 @@ class Describer:
             self._bodies[title.phrase] = countries
             return Described(countries, start, end, False, title)
         many = token.tag in ("NNS", "NNPS")  # "troops" are people, "the army" is a body
+        if title.phrase == "mission" and (sent := self._sent_by(bodies, span)):
+            return Described(sent, start, end, False, title)
         if title.kind == "generic-body" or (title.body and not many):
             return Described(self._generic_body(sentence, token, title, countries, span), start, end, False, title)
         if found := self._holders(sentence, token, title, (countries, bodies), span, plural=plural):
@@ -146,7 +106,8 @@ class Describer:
             return self.offices.counterpart(sentence, token, countries)
         if title.kind == "person-title" and len(countries) > 1:
             return self.offices.holders(title, countries)
-        if title.phrase in CHIEFS and not plural and (chief := self.offices.chief(owners[1])):
+        heads = title.phrase in CHIEFS or title.phrase == "leader"
+        if heads and not plural and (chief := self.offices.chief(owners[1])):
             return chief
         if title.phrase == "leader" and not plural and countries:
             return self.offices.leader(countries[0])
@@ -177,6 +138,17 @@ class Describer:
             return tuple(armed)
         if title.kind == "collective" and title.sector in ("IGO", "NGO") and bodies:
             return bodies
+        return ()
+
+    def _sent_by(self, bodies: tuple[str, ...], span: Span) -> tuple[str, ...]:
+        """Take "the UN mission" for a mission of that body: only states have embassies."""
+        for body in bodies:
+            known = self._knowledge.known[body]
+            if known.country not in self._knowledge.known:
+                key = f"org:{slug(known.name)}-mission"
+                why = (f"'mission' of {known.name}",)
+                self._cast.member(Member(key, span.text, "organisation", known.country, known.sector, why=why))
+                return (key,)
         return ()
 
     def _owners(
@@ -222,9 +194,17 @@ class Describer:
                     countries.extend(c for a in party.actors if (c := self._cast.facts(a)[1]))
             if (token.pos == "PRON" or token.tag == "WP$") and (party := self._cast.at(sentence, token)):
                 countries.extend(c for a in party.actors if (c := self._cast.facts(a)[1]))
+                bodies.extend(a for a in party.actors if self._is_body(a))
+            if token.pos == "NOUN" and token.dep == "poss" and (party := self._cast.at(sentence, token)):
+                countries.extend(a for a in party.actors if self._cast.is_state(a))  # "the emirate's government"
         # The "country" of a body that several states own is none.
         states = (country for country in countries if country in self._knowledge.known)
         return tuple(dict.fromkeys(states)), tuple(dict.fromkeys(bodies))
+
+    def _is_body(self, actor: str) -> bool:
+        """True for a party, armed group or body of many states of the tables: "its president" leads it, not a state."""
+        known = self._knowledge.known.get(actor)
+        return known is not None and known.kind in ("group", "organisation") and known.sector not in ("GOV", "MIL")
 
     def _sort(self, match: NameMatch, countries: list[str], bodies: list[str]) -> None:
         for key in match.ids:
@@ -290,9 +270,12 @@ class Describer:
         taken_up = definite(sentence, token)
         body = self._body_of(sentence, token, title)
         earlier = self._bodies.get(title.phrase if title.state else body)
-        if earlier is None and not title.state and taken_up:
+        # "The ministry" alone is the one last spoken of; "the interior ministry" is none but that of the interior.
+        if earlier is None and not title.state and taken_up and body in _BARE_BODIES:
             earlier = self._bodies.get("*" + body.split()[-1])
         home = (self._roll.home,) if self._roll.home and (taken_up or token.tag == "NNP") else ()
+        if home:
+            home = (self._cast.leading_state(home[0]),)
         if not home and taken_up and (state := self._spoken_of(sentence, token)):
             home = (state,)
         return earlier, home
@@ -352,12 +335,6 @@ class Describer:
 def _second_half(sentence: Sentence, token: Token) -> list[Token]:
     """The "general" behind a secretary or director, on which the parser hangs the body that he leads."""
     return [t for t in sentence.children(token, "amod", "appos") if t.i > token.i and t.lower == "general"]
-
-
-def _is_stuff(sentence: Sentence, token: Token) -> bool:
-    """True for a bare singular noun, which is no body but a matter ("the use of force", "under fire from command")."""
-    bare = not sentence.child(token, "det", "poss", "amod", "compound", "nmod", "nummod")
-    return bare and token.tag == "NN" and sentence.block.kind != "headline"
 
 
 def _written(sentence: Sentence, start: int, end: int) -> str:

@@ -28,6 +28,13 @@ _LISTS = (
     "state_epithets",
     "other_person",
     "other_state",
+    "mutual",
+    "heads_of_groups",
+    "male_nouns",
+    "female_nouns",
+    "kin_nouns",
+    "met",
+    "personal",
 )
 
 
@@ -53,8 +60,22 @@ class PronounTable:
     state_epithets: frozenset[str]
     other_person: frozenset[str]
     other_state: frozenset[str]
+    mutual: frozenset[str]
+    heads_of_groups: frozenset[str]
+    male_nouns: frozenset[str]
+    female_nouns: frozenset[str]
+    kin_nouns: frozenset[str]
+    met: frozenset[str]
+    personal: frozenset[str]
     kin: Mapping[str, frozenset[str]]
     state_extra: Mapping[str, frozenset[str]]
+    group_sorts: Mapping[str, frozenset[str]]
+
+    def gender_of(self, noun: str) -> str | None:
+        """The gender that a noun tells by itself or by its ending ("widow", "spokeswoman")."""
+        if noun in self.female_nouns or noun.endswith("woman"):
+            return "female"
+        return "male" if noun in self.male_nouns or noun.endswith("man") else None
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "PronounTable":
@@ -63,7 +84,10 @@ class PronounTable:
         bodies = {noun: frozenset(sectors) for noun, sectors in table["body_nouns"].items()}
         kin = {noun: frozenset(group) for group in table["kin"] for noun in group}
         extra = {key: frozenset(words) for key, words in table["state_extra"].items()}
-        return cls(kin=kin, state_extra=extra, numbers=dict(table["numbers"]), body_nouns=bodies, **lists)
+        sorts = {word: frozenset(group["sectors"]) for group in table["group_sorts"] for word in group["words"]}
+        return cls(
+            kin=kin, group_sorts=sorts, state_extra=extra, numbers=dict(table["numbers"]), body_nouns=bodies, **lists
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +105,7 @@ class Seen:
     depth: int
     listed: int | None
     place: bool
+    weight: int = 0
     nouns: frozenset[str] = frozenset()
 
 

@@ -74,6 +74,21 @@ class NameFinder:
         found = {self._person_ids.get(f"{other} {rest}") for other in self._nicknames.get(given, ())} - {None}
         return found.pop() if len(found) == 1 else None
 
+    def is_titled(self, text: str, sentence: Sentence, token: Token) -> bool:
+        """True for a last name after a title in capitals, where the name finder saw none ("General Pinochet")."""
+        before = sentence.tokens[token.i - 1] if token.i else None
+        after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+        if before is None or before.tag != "NNP" or token.ent or sentence.block.kind == "headline":
+            return False
+        if self._titles.has(token.lower):  # "General Secretary"
+            return False
+        if (after is not None and (after.tag in ("NNP", "NNPS") or after.text == "-")) or not token.text[1:].islower():
+            return False
+        title = self._titles.before([before.text])
+        apart = text[before.end : token.start] == " " and before.text[0].isupper() and not before.text.isupper()
+        apart = apart and (before.start == 0 or text[before.start - 1].isspace())
+        return apart and title is not None and title[1].kind in ("person-title", "honorific")
+
     def find(self, text: str, sentence: Sentence) -> SentenceNames:
         """All names of one sentence."""
         known = list(self._gazetteer.find(text, sentence.start, sentence.end))
@@ -150,9 +165,17 @@ class NameFinder:
         name = _POSSESSIVE.sub("", text[start:end])
         end = start + len(name)
         words = [(m.group(), start + m.start()) for m in _NAME_WORD.finditer(name)]
-        while len(words) > 1 and self._titles.before([words[0][0]]) is not None:
-            words.pop(0)
+        while len(words) > 1 and (title := self._title_of_name([word for word, _ in words])):
+            del words[:title]
         return (words[0][1] if words else end), end
+
+    def _title_of_name(self, words: list[str]) -> int:
+        """How many words at the head of a name are its title ("Crown Prince Abdullah")."""
+        for length in (2, 1):
+            found = self._titles.before(words[:length]) if len(words) > length else None
+            if found is not None and found[0] == length:
+                return length
+        return 0
 
     def _organisation(
         self, text: str, start: int, end: int, matches: list[NameMatch], persons: list[tuple[int, int, str | None]]
@@ -261,7 +284,8 @@ def namings(
         for token in sentence.tokens:
             if token.tag not in ("NNP", "NNPS") or any(s < token.end and token.start < e for s, e in taken):
                 continue
-            if roll.knows(token.text) and not _is_month(sentence, token):
+            introduced = roll.knows(token.text) and not _is_month(sentence, token)
+            if introduced or finder.is_titled(text, sentence, token):
                 found[sentence.index].append(Naming(sentence, token.start, token.end, token))
         found[sentence.index].sort(key=lambda n: n.start)
     return found

@@ -20,6 +20,10 @@ def with_agents(titles: Mapping[str, Title], table: Mapping[str, Any]) -> dict[s
 
 def _titles(table: Mapping[str, Any]) -> Iterator[Title]:
     no_party = frozenset(table["no_party"])
+    for shape, words in table["acting"].items():
+        for word in words:
+            yield Title(word, _KINDS[shape], "UNK", speaks_for=shape == "body")
+            yield Title(plural(word), _KINDS[shape], "UNK", plural=True)
     for entry in table["heads"]:
         kind = _KINDS.get(entry["kind"])
         if kind is None:

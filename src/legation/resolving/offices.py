@@ -8,9 +8,14 @@ from legation.knowledge import Knowledge, Title
 from legation.records import Span
 from legation.resolving.cast import Cast, Member
 from legation.resolving.people import Person, Roll
+from legation.resolving.posts import Posts
 from legation.resolving.roles import INCOMING, Titles
 
 CHIEFS = frozenset({"chief", "boss", "head"})
+# Who leads a party or armed group, whatever it calls its leader.
+LEADERS = frozenset(
+    {"president", "chairman", "chairwoman", "leader", "chief", "secretary-general", "general secretary"}
+)
 COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number", "opposite numbers"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 _COUNTRYWIDE = ("foreign_minister", "defence_minister", "head_of_government", "head_of_state")
@@ -31,6 +36,7 @@ class Offices:
         self._cast, self._roll = document
         self._day = day
         self._unnamed = unnamed
+        self._posts = Posts(knowledge, self._cast, day, self._roll.home)
 
     def holder(
         self,
@@ -46,26 +52,51 @@ class Offices:
             return (self._unnamed(title, next(iter(countries), None), span, False, bodies),)
         senses = {m.sense for t in sentence.children(token) if (m := self._titles.modifier(t.text)) is not None}
         incoming = _incoming(sentence, token)
-        former = incoming or bool(senses & {"former", "retired", "dead", "deputy", "future"})
-        if found := self._of_body(title, bodies, span, named=not former):
+        former = incoming or bool(senses & {"former", "retired", "dead", "deputy", "future", "claimed"})
+        found = self._of_body(title, bodies, span, named=not former)
+        if not found and not former and (sent := self._posts.holder(sentence, token, title, countries)):
+            found = self._known_people([sent], f"{title.phrase} there on {self._day}")
+        if found:
             return found
-        if countries and (near := self._before_or_after(sentence, token, title, countries[0])):
-            return near
-        if senses & {"former", "retired", "dead"} and countries and (past := self._who_was(title, countries[0])):
-            return self._take(past, f"the one person of this text who was {title.phrase} of {countries[0]}")
         if not countries:
             person = None if former else self._last_with(title, self._doers(sentence, token))
             if person is not None and definite(sentence, token):
                 return self._take(person, f"the {title.phrase} spoken of before")
-            if len(title.office_in) == 1 and title.office is None:
-                countries = (title.office_in[0][0],)  # "the Holy Father" is the Vatican's wherever he is
-            elif (former and not incoming) or not self._roll.home or not definite(sentence, token) or not title.office:
+            country = self._understood(sentence, token, title, gone=former and not incoming)
+            if country is None:
                 return (self._unnamed(title, None, span, False, ()),)
-            else:
-                countries = (self._roll.home,)  # "the president", in a report filed from his capital
-                if near := self._before_or_after(sentence, token, title, countries[0]):
-                    return near
-        return self._of_state(title, countries[0], span, named=not former)
+            countries = (country,)
+        return self._in_its_time(sentence, token, title, countries[0], senses) or self._of_state(
+            title, countries[0], span, named=not former
+        )
+
+    def _in_its_time(
+        self, sentence: Sentence, token: Token, title: Title, country: str, senses: set[str | None]
+    ) -> tuple[str, ...]:
+        """Who held the office before, or will hold it; whom the text has called by a title that is no office."""
+        if near := self._before_or_after(sentence, token, title, country):
+            return near
+        if senses & {"former", "retired", "dead"} and (past := self._who_was(title, country)):
+            return self._take(past, f"the one person of this text who was {title.phrase} of {country}")
+        if title.office_of(country) is None and (person := self._owned_by(sentence, token, title, country)):
+            return self._take(person, f"the only {title.phrase} of {country} in this text")
+        return ()
+
+    def _understood(self, sentence: Sentence, token: Token, title: Title, *, gone: bool) -> str | None:
+        """Whose office an unowned title names: that of the dateline, or of the one town of the sentence."""
+        if len(title.office_in) == 1 and title.office is None:
+            return title.office_in[0][0]  # "the Holy Father" is the Vatican's wherever he is
+        if gone or not definite(sentence, token) or not title.office:
+            return None
+        return self._roll.home or self._cast.place_in(sentence)
+
+    def _owned_by(self, sentence: Sentence, token: Token, title: Title, country: str) -> Person | None:
+        """The one of a country whom the text calls by the last word of a title that is no office ("his minister")."""
+        if not definite(sentence, token) or sentence.child(token, "amod", "compound", "nmod") is not None:
+            return None
+        last = title.phrase.split()[-1]
+        fits = [p for p in self._roll.all() if p.country in (country, None) and last in p.titles]
+        return fits[0] if len(fits) == 1 else None
 
     def _of_somebody(self, sentence: Sentence, token: Token) -> bool:
         """True for the spokesman of a person, who is not the ministry's ("Erdogan's spokesman")."""
@@ -109,6 +140,8 @@ class Offices:
                 if holder := self._knowledge.holder(office, body, self._day):
                     person = self._roll.enter(self._knowledge.known[holder].name, holder)
                     return self._take(person, f"{title.phrase} of {known.name} on {self._day}")
+            if named and title.phrase in LEADERS and known.kind == "group" and (found := self.chief((body,))):
+                return found
             of_state = title.sector == known.sector and title.office_of(known.country) is not None
             if known.sector not in ("GOV", None) and not of_state:  # the speaker of a parliament is the state's
                 return (self._unnamed(title, None, span, False, (body,)),)
@@ -155,11 +188,28 @@ class Offices:
                     return other, title
         return None
 
+    def relative(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Find "Castro's brother" and "the wife of the president": the one relative of that sort in the table."""
+        if not self._knowledge.is_kin(token.lower):
+            return ()
+        owners = list(sentence.children(token, "poss"))
+        for prep in sentence.children(token, "prep"):
+            owners.extend(sentence.children(prep, "pobj") if prep.lower == "of" else ())
+        parties = [p for owner in owners if (p := self._cast.at(sentence, owner)) is not None]
+        if len(parties) != 1 or len(parties[0].actors) != 1 or token.tag not in ("NN", "NNP"):
+            return ()
+        found = self._knowledge.relative(parties[0].actors[0], token.lower)
+        return self._known_people([found], f"{token.lower} of {parties[0].actors[0]}") if found else ()
+
     def counterpart(self, sentence: Sentence, token: Token, countries: tuple[str, ...]) -> tuple[str, ...]:
         """Find "his Norwegian counterpart": who holds there the office that the other one holds."""
         owner = sentence.child(token, "poss")
         party = self._cast.at(sentence, owner) if owner is not None else None
-        if party is None or len(party.actors) != 1 or self._day is None:
+        if party is None or len(party.actors) != 1:
+            return ()
+        if body := self._same_body(party.actors[0], countries):
+            return body
+        if self._day is None:
             return ()
         person = next((p for p in self._roll.all() if p.id == party.actors[0]), None)
         offices = [office for office, _ in sorted(person.offices)] if person is not None else []
@@ -168,6 +218,18 @@ class Offices:
             if all(holders):
                 return self._known_people([str(h) for h in holders], f"{office} on {self._day.isoformat()}")
         return ()
+
+    def _same_body(self, owner: str, countries: tuple[str, ...]) -> tuple[str, ...]:
+        """Find "its Chinese counterpart": the body there that is called as the owner is here ("… coast guard")."""
+        known = self._knowledge.known.get(owner)
+        if known is None or known.kind != "organisation" or known.country not in self._knowledge.known:
+            return ()
+        own = self._knowledge.state_words.get(str(known.country), frozenset())
+        sort = " ".join(word for word in known.name.split() if word not in own | {"the", "The", "of"})
+        found = [body for country in countries if (body := self._knowledge.body_id(country, sort.lower())) is not None]
+        for body in found:
+            self._cast.known(body)
+        return tuple(found) if len(found) == len(countries) else ()
 
     def holders(self, title: Title, countries: tuple[str, ...]) -> tuple[str, ...]:
         """Find "the presidents of Kenya and Uganda": the holder in each country, or nobody."""
@@ -180,12 +242,12 @@ class Offices:
         return self._known_people([str(h) for h in holders], f"each a {title.office} on {self._day}")
 
     def chief(self, bodies: tuple[str, ...]) -> tuple[str, ...]:
-        """Find "the NATO chief": who heads a body of many states on the day."""
-        for body in bodies:
-            if person := self._roll.with_office("head", body):
-                return self._take(person, f"head of {body}")
-            if holder := self._knowledge.holder("head", body, self._day):
-                return self._known_people([holder], f"head of {body} on {self._day}")
+        """Find "the NATO chief" and "the Hezbollah leader": who heads a body or party on the day."""
+        for office, body in ((office, body) for body in bodies for office in ("head", "party_leader")):
+            if person := self._roll.with_office(office, body):
+                return self._take(person, f"{office} of {body}")
+            if holder := self._knowledge.holder(office, body, self._day):
+                return self._known_people([holder], f"{office} of {body} on {self._day}")
         return ()
 
     def leader(self, country: str) -> tuple[str, ...]:
@@ -235,4 +297,7 @@ def _words_beside(sentence: Sentence, token: Token) -> set[str]:
 
 def definite(sentence: Sentence, token: Token) -> bool:
     """True for a noun with "the", "this" or a possessive pronoun."""
-    return any(t.lower in DEFINITE for t in sentence.children(token, "det", "poss"))
+    nouns = [token]
+    if token.i > 1 and sentence.tokens[token.i - 1].text == "-":  # "the secretary-general", "the president-elect"
+        nouns.append(sentence.tokens[token.i - 2])
+    return any(t.lower in DEFINITE for noun in nouns for t in sentence.children(noun, "det", "poss"))

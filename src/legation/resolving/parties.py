@@ -12,20 +12,23 @@ from legation.records import Actor, Document, Mention, MentionKind, Span
 from legation.resolving.acronyms import introduced
 from legation.resolving.cast import Cast, Member
 from legation.resolving.context import in_context
-from legation.resolving.definites import Definites
 from legation.resolving.descriptions import Describer
+from legation.resolving.firms import Firms
 from legation.resolving.gazetteer import Gazetteer, NameMatch
 from legation.resolving.history import PronounTable
 from legation.resolving.names import NameFinder, Organisation, SentenceNames, namings
 from legation.resolving.nouns import with_agents
+from legation.resolving.order import ReadingOrder
 from legation.resolving.people import Naming, Person, Roll, slug
-from legation.resolving.phrases import covered, full_phrase, head_of, is_noun, noun_phrase
+from legation.resolving.phrases import covered, full_phrase, head_of
 from legation.resolving.place_use import PlaceUse
-from legation.resolving.pronouns import Pronouns
 from legation.resolving.roles import Role, RoleFinder, Titles
 from legation.step import Reading, Step
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+# "Ibrahim Boubacar Keita, 75, was seized"
+_AGE = re.compile(r", (\d{1,3})(?=[,;.)]| and )")
+_MADE = frozenset({"become", "name", "elect", "appoint", "choose", "remain", "nominate"})
 _PLACES = frozenset({"GPE", "ORG", "LOC", "FAC"})
 _MENTION_KINDS: Mapping[str, MentionKind] = {
     "name": "name",
@@ -103,14 +106,14 @@ class _Resolver:
         self._sentences = reading.of(Sentence)
         day, home = published_day(reading.document), filed_from(reading.document, knowledge)
         found = introduced(self._text, [finder.find(self._text, s) for s in self._sentences], knowledge)
+        found = Firms(self._text, tables.nouns["firms"]).found(self._sentences, found)
         self._names = in_context(found, knowledge, home)
         states = {k for n in self._names for m in n.matches for k in m.ids if k in knowledge.known}
         self._sure = {m.ids[0] for n in self._names for m in n.matches if len(m.ids) == 1}
         self._roll = Roll(knowledge, day, frozenset(states), home)
         self._cast = Cast(self._text, self._document, knowledge)
-        self._pronouns = Pronouns(tables.pronouns, self._cast, reading.of(Quote))
-        self._definites = Definites(tables.pronouns, self._cast, self._pronouns.history)
-        self._describer = Describer(knowledge, titles, tables.nouns["relational"], (self._cast, self._roll), day)
+        describer = Describer(knowledge, titles, tables.nouns["relational"], (self._cast, self._roll), day)
+        self._order = ReadingOrder(tables.pronouns, self._cast, describer, reading.of(Quote))
         self._people = namings(self._text, self._sentences, self._names, self._roll, finder)
         self._clauses: dict[int, dict[int, Clause]] = {s.index: {} for s in self._sentences}
         for clause in reading.of(Clause):
@@ -130,7 +133,7 @@ class _Resolver:
             for organisation in names.organisations:
                 self._organisation(sentence, organisation)
             self._appositions(sentence, names, persons[sentence.index])
-            self._in_reading_order(sentence, names)
+            self._order.read(sentence, names, self._people[sentence.index], self._clauses[sentence.index])
         yield from self._cast.records()
 
     def _persons(self) -> dict[int, list[tuple[Naming, Person]]]:
@@ -150,6 +153,8 @@ class _Resolver:
                 # "President Vladimir V. Putin of Russia"
                 person.country = person.country or next(iter(self._behind(naming)), None)
                 self._cast.person(person)
+                if age := _AGE.match(self._text, naming.end):
+                    self._cast.learn_age(person.id, age[1])
                 found[sentence.index].append((naming, person))
         return found
 
@@ -213,7 +218,12 @@ class _Resolver:
         kind: MentionKind = _MENTION_KINDS[alias.kind] if alias else "group"
         if kind in ("name", "demonym") and head.dep in _MODIFIERS and head.dep != "poss" and head.pos == "ADJ":
             kind = "demonym"
-        place = self._tables.places.is_place(sentence, head, city=alias is not None and alias.kind == "city")
+        city = alias is not None and alias.kind == "city"
+        place = self._tables.places.is_place(sentence, head, city=city)
+        row = self._knowledge.places.get(self._text[match.start : match.end]) if place and city else None
+        if row is not None and not any(map(self._is_state, ids)) and self._is_state(row.country or ""):
+            ids = (str(row.country),)  # "at Brussels airport" is in Belgium
+            self._cast.known(ids[0])
         place = place and all(self._is_state(k) for k in ids)
         same = list(self._same_token(sentence, head, match))
         if same:  # "U.S.-China talks": one word for the parser, two parties
@@ -223,6 +233,9 @@ class _Resolver:
             return
         self._inner_state(sentence, match, ids)
         party = Party(sentence.index, head.i, match.start, match.end, ids, kind, place)
+        if kind == "demonym" and _is_somebody(sentence, head):
+            self._order.nationals[sentence.index, head.i] = party
+            return
         # In "a State Department official" the official is spoken of, not the department.
         # In "a NATO ally" both are.
         label = head.dep in ("compound", "nmod", "amod") and not any(self._is_state(k) for k in ids)
@@ -291,6 +304,7 @@ class _Resolver:
         "Dennis Wilder, a senior fellow at …", "China's ambassador to Washington, Xie Feng", "X is president of Y".
         """
         nouns = [t for t in sentence.children(head, "appos") if t.ent != "PERSON"]
+        nouns += _torn_off(sentence, head)
         while head.dep == "conj" and sentence.head(head).ent == "PERSON":  # "two senators, X and Y": Y is one too
             head = sentence.head(head)
         above = sentence.head(head)
@@ -301,6 +315,9 @@ class _Resolver:
             nouns.append(above)
         if head.dep == "nsubj" and above.lemma == "be" and above.tag in ("VBZ", "VBD", "VBP"):
             nouns.extend(sentence.children(above, "attr"))
+            nouns.extend(n for v in sentence.children(above, "xcomp") for n in sentence.children(v, "attr"))
+        if head.dep in ("nsubj", "nsubjpass"):  # "became prime minister", "was named chief of staff"
+            nouns.extend(n for n in sentence.children(above, "attr", "oprd") if above.lemma in _MADE)
         if head.dep == "nsubj" and not sentence.child(above, "dobj"):  # "spoke as chairman of the party"
             nouns.extend(
                 t for p in sentence.children(above, "prep") if p.lower == "as" for t in sentence.children(p, "pobj")
@@ -325,74 +342,25 @@ class _Resolver:
                     described.setdefault(noun.i, (noun, role, []))[2].append(person.id)
         for noun, role, persons in described.values():
             whom = persons if noun.tag in ("NNS", "NNPS") else persons[:1]
-            self._belongs(sentence, noun, whom)
+            self._order.belongs(sentence, noun, whom)
             self._enter(sentence, noun, tuple(dict.fromkeys(whom)), (role.start, role.end), "role")
 
-    def _in_reading_order(self, sentence: Sentence, names: SentenceNames) -> None:
-        """Descriptions and pronouns, each seeing only what came before it."""
-        people = self._people[sentence.index]
-        clauses = self._clauses[sentence.index]
-        named = [(n.start, n.end) for n in people] + [(m.start, m.end) for m in names.matches]
-        for token in self._pronouns.quoted_last(sentence):
-            if (party := self._cast.at(sentence, token)) is not None:
-                self._pronouns.note(sentence, token, party, plural=False)
-                self._belongs(sentence, token, party.actors)
-                continue
-            if actors := self._definites.several(sentence, token) or self._definites.aged(sentence, token):
-                self._enter(sentence, token, actors, (token.start, token.end), "group" if len(actors) > 1 else "role")
-            elif token.pos == "PRON" or token.tag in ("PRP$", "WP$"):
-                self._pronoun(sentence, token, clauses)
-            elif is_noun(sentence, token) and not any(s <= token.start < e for s, e in named):
-                self._description(sentence, token, names, people, clauses)
 
-    def _belongs(self, sentence: Sentence, noun: Token, whom: Sequence[str]) -> None:
-        """Keep whose somebody is: by a possessive or by "of" and "for" ("a spokesman for the union")."""
-        owners = list(sentence.children(noun, "poss", "compound", "nmod"))
-        for prep in sentence.children(noun, "prep"):
-            if prep.lower in ("of", "for", "from", "with"):
-                owners.extend(sentence.children(prep, "pobj"))
-        for owner in owners:
-            party = self._cast.at(sentence, owner)
-            for person in whom if party is not None and len(party.actors) == 1 else ():
-                self._cast.belong(person, party.actors[0] if party is not None else "")
+def _is_somebody(sentence: Sentence, head: Token) -> bool:
+    """True for "the Brazilian", one person of a state, at the head of a phrase."""
+    one = head.tag in ("NN", "NNP", "JJ") and head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "dative")
+    return one and {t.lower for t in sentence.children(head, "det")} == {"the"} and not sentence.children(head, "amod")
 
-    def _pronoun(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> None:
-        if actors := self._pronouns.resolve(sentence, token, clauses):
-            self._enter(sentence, token, actors, (token.start, token.end), "pronoun")
-            if (party := self._cast.at(sentence, token)) is not None:
-                self._pronouns.note(sentence, token, party, plural=len(actors) > 1)
 
-    def _description(
-        self,
-        sentence: Sentence,
-        token: Token,
-        names: SentenceNames,
-        people: Sequence[Naming],
-        clauses: Mapping[int, Clause],
-    ) -> None:
-        if actors := self._definites.plural(sentence, token, clauses):
-            self._enter(sentence, token, actors, noun_phrase(sentence, token), "group")
-            return
-        named = [p for t in sentence.children(token, "appos") if (p := self._cast.at(sentence, t)) is not None]
-        if named and named[0].kind == "name" and not named[0].about_place and all(map(self._is_state, named[0].actors)):
-            # "Its northern neighbour, Mauritania": the noun is told by the name beside it.
-            self._enter(sentence, token, named[0].actors, noun_phrase(sentence, token), "role")
-            return
-        if actors := self._definites.taken_up(sentence, token):
-            self._enter(sentence, token, actors, noun_phrase(sentence, token), "role")
-            return
-        title = self._describer.title_of(sentence, token, names)
-        if title is None:
-            return
-        first = self._describer.offices.second_of(sentence, token)
-        if first is not None and (whole := self._cast.at(sentence, first)) is not None:
-            self._cast.party(replace(whole, head=token.i), sentence, token, mention=None)
-            return
-        found = self._describer.describe(sentence, token, title, names, people)
-        if found is None:
-            return
-        self._belongs(sentence, token, found.actors[:1])
-        kind: MentionKind = "group" if found.plural or title.kind in ("collective", "group") else "role"
-        party = Party(sentence.index, token.i, found.start, found.end, found.actors, kind)
-        self._cast.party(party, sentence, token, mention=kind)
-        self._pronouns.note(sentence, token, party, plural=found.plural)
+def _torn_off(sentence: Sentence, head: Token) -> list[Token]:
+    """The description of a name that the parser takes for the subject ("Yoon, a former prosecutor who …, had …")."""
+    verb = sentence.head(head)
+    if head.dep not in ("npadvmod", "dep", "advcl") or head.i + 2 >= len(sentence.tokens):
+        return []
+    between = sentence.tokens[head.i + 1]
+    subject = sentence.child(verb, "nsubj", "nsubjpass")
+    if between.text != "," or subject is None or subject.tag not in ("NN", "NNP"):
+        return []
+    branch = sentence.subtree(subject)
+    closed = branch[-1].i + 1 < len(sentence.tokens) and sentence.tokens[branch[-1].i + 1].text == ","
+    return [subject] if branch[0].i == head.i + 2 and (closed or branch[-1].text == ",") else []

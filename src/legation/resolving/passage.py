@@ -8,8 +8,9 @@ from legation.annotations import Party, Sentence
 from legation.knowledge import Knowledge, Known
 from legation.records import Actor
 from legation.resolving.alone import Alone
+from legation.resolving.capacity import acting, capacity_of
 from legation.resolving.parties import filed_from
-from legation.resolving.phrases import covered, full_phrase, head_of
+from legation.resolving.phrases import covered, head_of
 from legation.resolving.resolution import Resolution
 from legation.step import Reading
 
@@ -35,7 +36,8 @@ def in_passage(reading: Reading, start: int, end: int, alone: Alone, knowledge: 
     day = date.fromisoformat(document.published[:10]) if document.published else None
     actors = {actor.id: actor for actor in reading.of(Actor)}
     mention = _Mention(document.text[start:end], day, _hints(reading, actors, knowledge))
-    party = party_at(reading, start, end)
+    doer = acting(reading, start, end)
+    party = doer or party_at(reading, start, end)
     found = [actors[key] for key in party.actors if key in actors] if party is not None else []
     if party is None or not found:
         answer = alone.resolve(mention.text, day, mention.hints)
@@ -43,7 +45,8 @@ def in_passage(reading: Reading, start: int, end: int, alone: Alone, knowledge: 
         answer = _compound(found)
     else:
         answer = _one(mention, party, found[0], alone, knowledge)
-        if answer.kind == "person" and (capacity := _capacity(reading, party)):
+        capacity = mention.text if doer is not None else capacity_of(reading, party)
+        if answer.kind == "person" and capacity:
             answer = _acting_as(answer, capacity, mention, alone)
     return replace(answer, text=mention.text, date=day.isoformat() if day else None)
 
@@ -69,27 +72,6 @@ def party_at(reading: Reading, start: int, end: int) -> Party | None:
 def _likeness(party: Party, start: int, end: int) -> float:
     shared = min(party.end, end) - max(party.start, start)
     return shared / (max(party.end, end) - min(party.start, start))
-
-
-def _capacity(reading: Reading, party: Party) -> str | None:
-    """The words after "as" that say in which of his offices somebody acts ("as president of the party")."""
-    sentence = next(s for s in reading.of(Sentence) if s.index == party.sentence)
-    head = next((t for t in sentence.tokens if t.i == party.head), None)
-    if head is None or head.dep not in ("nsubj", "nsubjpass"):
-        return None
-    verb = sentence.head(head)
-    # "Speaking as commander …, X said"; "X, speaking as head of …, said"; "X told a rally as leader …"
-    places = [verb, *sentence.children(verb, "advcl", "xcomp", "dobj", "dative"), *sentence.children(head, "acl")]
-    preps = [p for place in places for p in sentence.children(place, "prep")]
-    for place in (t for p in preps for t in sentence.children(p, "pobj") if t.lower == "capacity"):
-        preps = [*preps, *sentence.children(place, "prep")]  # "in his capacity as chief of staff"
-    for noun in (t for p in preps if p.lower == "as" for t in sentence.children(p, "pobj")):
-        start, end = full_phrase(sentence, noun)
-        text = reading.document.text
-        while end + 1 < len(text) and text[end] == "-" and text[end + 1].isalnum():  # "ZANU-PF"
-            end = next((i for i in range(end + 1, len(text)) if not text[i].isalnum()), len(text))
-        return text[start:end]
-    return None
 
 
 def _acting_as(answer: Resolution, capacity: str, mention: _Mention, alone: Alone) -> Resolution:
@@ -133,7 +115,10 @@ def _one(mention: _Mention, party: Party, actor: Actor, alone: Alone, knowledge:
         if entry.kind == "person":
             reason = actor.why[-1] if actor.why else "name in the tables"
             return alone.person(entry, mention.day, actor.role, reason)
-        return _of_tables(party, actor, entry)
+        # "The rebels" fight, whatever their group has become since.
+        called = entry.kind == "group" and party.kind in ("role", "group")
+        fights = called and alone.resolve(mention.text, mention.day).sector == "REB"
+        return _of_tables(party, actor, entry, fights=fights)
     answer = _of_text(actor)
     if actor.kind in ("unnamed", "group"):
         answer = _completed(answer, mention, actor, alone)
@@ -144,7 +129,7 @@ def _one(mention: _Mention, party: Party, actor: Actor, alone: Alone, knowledge:
     return replace(answer, country=home, confidence=min(answer.confidence, _HOME_CONFIDENCE), why=why)
 
 
-def _of_tables(party: Party, actor: Actor, entry: Known) -> Resolution:
+def _of_tables(party: Party, actor: Actor, entry: Known, *, fights: bool) -> Resolution:
     """A state, body, organisation or group of the tables."""
     state = entry.kind == "state"
     spoken_for = party.kind in ("metonym", "pronoun") and not party.about_place
@@ -154,7 +139,8 @@ def _of_tables(party: Party, actor: Actor, entry: Known) -> Resolution:
         name=actor.name,
         kind=("place" if party.about_place else "state") if state else actor.kind,
         country=actor.country,
-        sector=("GOV" if spoken_for else None) if state else actor.sector,
+        sector=("GOV" if spoken_for else None) if state else "REB" if fights else actor.sector,
+        second_sector=actor.sector if fights and actor.sector != "REB" else None,
         role=actor.role,
         wikidata=actor.wikidata,
         wiki=None if state else entry.wiki,

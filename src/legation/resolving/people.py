@@ -5,7 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from legation.annotations import Sentence, Token
 from legation.knowledge import Holding, Knowledge, Title
@@ -19,6 +19,8 @@ _KEPT = frozenset({"MIL", "REL"})
 _SEATS = frozenset({"senator", "representative", "member_of_parliament", "member_of_european_parliament"})
 _BRANCHES = ("GOV", "MIL", "SPY", "JUD", "LEG", "COP")
 _HEADS = frozenset({"head_of_state", "head_of_government"})
+# How long a name stays as well known as it was in office.
+_JUST_LEFT = timedelta(days=14)
 _FAMOUS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 
 
@@ -87,6 +89,7 @@ class Roll:
     def enter(self, name: str, known_id: str | None) -> Person:
         """Enter a full name; the same person under a shorter or longer form of it is found again."""
         plain = " ".join(_INITIAL.sub("", name).split()) or name
+        known_id = self._namesake(known_id) if known_id else None
         key = known_id or self._ids.get(plain) or f"person:{slug(plain)}"
         self._ids[plain] = key
         if key not in self._people:
@@ -94,6 +97,29 @@ class Roll:
             for short in self._short_forms(plain, known_id):
                 self._short[short].append(self._people[key])
         return self._people[key]
+
+    def _namesake(self, known_id: str) -> str:
+        """Whom a name means on the day: of two who share given name and surname, the one who leads a state then."""
+        known = self._knowledge.known[known_id]
+        # Where the surname comes first, as in Vietnam, many share the first word of their names.
+        if self._day is None or not known.name.endswith(f" {known.surname}") or self._leads(known_id):
+            return known_id
+        given = known.name.split()[0]
+        others = [
+            key
+            for key in self._knowledge.by_surname.get(known.surname or "", ())
+            if self._knowledge.known[key].name.split()[0] == given and self._leads(key)
+        ]
+        return others[0] if len(others) == 1 else known_id
+
+    def _leads(self, key: str) -> bool:
+        """True for who leads a state on the day, be it through its ruling party."""
+        terms = self._knowledge.offices(key)
+        return self._day is not None and any(_is_head(h) and h.covers(self._day) for h in terms)
+
+    def _is_great(self, key: str, day: date) -> bool:
+        """True for who leads a state on a day, or speaks for it abroad."""
+        return any((h.office in _FAMOUS or _is_head(h)) and h.covers(day) for h in self._knowledge.offices(key))
 
     def known_id(self, name: str) -> str | None:
         """The id under which a full name was entered."""
@@ -155,6 +181,10 @@ class Roll:
         reason = f"the only {title.phrase} of that surname in the tables"
         if not fits:
             fits, reason = self._by_rank(surname, title, countries)
+        if not fits and (title.sector == "MIL" or (title.kind == "honorific" and title.sector != "UNK")):
+            fits, reason = self._rulers(surname, countries), f"the only ruler named {surname} until then"
+        if len(set(fits)) > 1 and (here := [k for k in fits if self._knowledge.known[k].country == self.home]):
+            fits = here
         if len(set(fits)) > 1 and self._day is not None:
             fits = [k for k in fits if any(h.covers(self._day) for h in self._knowledge.offices(k))]
         if len(set(fits)) != 1:
@@ -171,7 +201,9 @@ class Roll:
         """
         found = []
         bearers = self._bearers(surname)
-        if title.kind == "honorific" and title.sector != "UNK" and not bearers:  # "Sir Dawda"
+        if not bearers and (
+            title.sector == "REL" or (title.kind == "honorific" and title.sector != "UNK")
+        ):  # "Sir Dawda"
             bearers = self._knowledge.by_given.get(surname, ())
         for key in bearers:
             known = self._knowledge.known[key]
@@ -190,9 +222,20 @@ class Roll:
                 found.append(key)
         return found, f"the only {surname} in the tables whom {title.phrase!r} fits"
 
+    def _rulers(self, surname: str, countries: tuple[str, ...] = ()) -> list[str]:
+        """The bearers of a surname who have led a state at some time before the day, of `countries` where any are."""
+        day = self._day.isoformat() if self._day is not None else "9999"
+        return [
+            key
+            for key in self._bearers(surname)
+            if (not countries or self._knowledge.known[key].country in countries)
+            and any(h.office in _HEADS and h.since <= day for h in self._knowledge.offices(key))
+        ]
+
     def _bearers(self, surname: str) -> tuple[str, ...]:
         """Ids of the known persons with a surname, which a paper may write without its accents."""
-        return self._knowledge.by_surname.get(surname, ()) or self._knowledge.by_surname.get(ascii_of(surname), ())
+        table = self._knowledge.by_surname
+        return table.get(surname, ()) or table.get(ascii_of(surname), ()) or table.get(_without_e(surname), ())
 
     def _around(self, country: str | None, serving: list[Holding]) -> bool:
         """True when the text speaks of somebody's country, or he serves a body of many states."""
@@ -206,7 +249,7 @@ class Roll:
         found = [p for p in self._short.get(name, ()) if gender is None or p.gender in (gender, None)]
         if found:
             surnamed = [p for p in found if name in self._surnames(p)]
-            return (surnamed or found)[-1]
+            return (surnamed or found)[0]
         famous = None if self._short.get(name) else self._famous(name)
         return famous if famous is None or gender is None or famous.gender in (gender, None) else None
 
@@ -221,20 +264,25 @@ class Roll:
         """A holder of high office on the day whose country the article names, when there is just one of the name."""
         if self._day is None:
             return None
-        holders = [
-            key
-            for key in dict.fromkeys(self._bearers(surname))
-            if any(h.office in _FAMOUS and h.covers(self._day) for h in self._knowledge.offices(key))
-        ]
+        bearers = dict.fromkeys(self._bearers(surname))
+        holders = [key for key in bearers if self._is_great(key, self._day)]
+        # Whoever has just been killed or ousted is still in the news.
+        holders = holders or [key for key in bearers if self._is_great(key, self._day - _JUST_LEFT)]
         fits = [key for key in holders if self._knowledge.known[key].country in self._countries]
         if not fits and len(holders) == 1:
             # The one head of state or government in the world of that name needs no country beside it.
+            days = (self._day, self._day - _JUST_LEFT)
             terms = self._knowledge.offices(holders[0])
-            fits = holders if any(h.office in _HEADS and h.covers(self._day) for h in terms) else []
+            fits = holders if any(_is_head(h) and h.covers(day) for h in terms for day in days) else []
+        if not holders:
+            # Who led a state that the text names is spoken of so long after, if nobody else is called so ("Thatcher").
+            past = self._rulers(surname, tuple(self._countries))
+            known = [key for key in self._bearers(surname) if self._knowledge.offices(key)]
+            fits = past if len(known) == 1 else []
         if len(fits) != 1:
             return None
         person = self.enter(self._knowledge.known[fits[0]].name, fits[0])
-        person.why.append(f"only holder of high office named {surname} on {self._day.isoformat()}")
+        person.why.append(f"only holder of high office named {surname} until {self._day.isoformat()}")
         return person
 
     def unresolved(self, name: str, document: str) -> Person:
@@ -274,6 +322,11 @@ class Roll:
             person.gender = title.gender
 
 
+def _is_head(holding: Holding) -> bool:
+    """True for a head of state or government, and for the leader of a party that is the state's."""
+    return holding.office in _HEADS or (holding.office == "party_leader" and ":" not in holding.polity)
+
+
 def rank(holding: Holding) -> tuple[int, int]:
     """Order among the offices of one person: heads first, then the branches of the state, a party's offices last."""
     branch = _BRANCHES.index(holding.sector) if holding.sector in _BRANCHES else len(_BRANCHES)
@@ -288,6 +341,11 @@ def bare_surname(surname: str) -> str:
 def ascii_of(name: str) -> str:
     """A name without accents."""
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+
+
+def _without_e(name: str) -> str:
+    """A German name whose umlauts are written with an e, without them ("Fuele" as "Fule")."""
+    return re.sub(r"(?<=[aouAOU])e", "", name)
 
 
 def slug(name: str) -> str:

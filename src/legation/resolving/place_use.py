@@ -15,11 +15,12 @@ class PlaceUse:
     city_only: frozenset[str]
     motion: frozenset[str]
     left: frozenset[str]
+    sites: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, table: Mapping[str, Sequence[str]] | Mapping[str, Any]) -> "PlaceUse":
         """Take the lists out of the table as loaded."""
-        return cls(*(frozenset(table[name]) for name in ("always", "city_only", "motion", "left")))
+        return cls(*(frozenset(table[name]) for name in ("always", "city_only", "motion", "left", "sites")))
 
     def is_place(self, sentence: Sentence, token: Token, *, city: bool) -> bool:
         """True when `token` names where something is and not who acts.
@@ -29,6 +30,8 @@ class PlaceUse:
         """
         while token.dep == "conj":
             token = sentence.head(token)
+        if token.dep in ("compound", "nmod", "poss") and sentence.head(token).lemma.lower() in self.sites:
+            return True  # "Brussels airport"
         if token.dep == "dobj":
             return city and sentence.head(token).lemma.lower() in self.left
         if token.dep != "pobj":

@@ -1,14 +1,26 @@
 """Pronouns and definite plurals ("it", "they", "the two leaders"): who was spoken of just before."""
 
 import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
+from legation.knowledge import Title
+from legation.resolving.binding import above_subjects, barred, first_of_pair
 from legation.resolving.cast import Cast
 from legation.resolving.history import History, PronounTable, Seen
+from legation.resolving.plurals import Plurals
+from legation.resolving.salience import most_salient, weight
 
-_FAR = 6
+# How many sentences back a pronoun for a person may reach: for anybody, and for one whose gender is known.
+_NEAR, _FAR = 2, 6
+# Sectors of those who say "we" for a body of their own sort.
+_CORPS = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "PTY", "LAB", "BUS", "MED", "JUD", "IGO", "UNO"})
+_THINGS = ("state", "organisation", "group")
+# A state or body is out of view sooner than a person, and sooner still for what is no subject ("its").
+_FADE, _FADE_BELOW = 0.2, 0.05
+_CARRIERS = frozenset({"be", "seem", "appear", "make", "take", "remain", "become", "find", "turn"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -22,18 +34,23 @@ class Pronouns:
         self._quotes = sorted((q.start, q.end) for q in quotes if not q.scare)  # no two of them share a character
         self._quote_starts = [start for start, _ in self._quotes]
         self.history = History()
+        self._plurals = Plurals(cast, self.history)
 
     def note(self, sentence: Sentence, token: Token, party: Party, *, plural: bool) -> None:
         """Remember a party for later pronouns."""
         top = token
         while top.dep in ("conj", "appos"):
             top = sentence.head(top)
+        if not party.about_place:
+            self._cast.tell_of(party.actors)
         kinds = {self._cast.facts(a)[0] for a in party.actors}
         person = bool(kinds) and (kinds == {"person"} or kinds == {"unnamed"})
         first = token
         while first.dep == "conj":
             first = sentence.head(first)
-        listed = first.i if first is not token or sentence.begins_list(token) else None
+        listed = self._in_row(sentence, token, party)
+        if listed is None and (first is not token or sentence.begins_list(token)):
+            listed = first.i
         self.history.add(
             Seen(
                 sentence.index,
@@ -43,17 +60,39 @@ class Pronouns:
                 person,
                 plural or len(party.actors) > 1,
                 top.dep in _SUBJECTS,
-                self._quoted(party.start),
+                self.quoted(party.start),
                 sum(1 for _ in sentence.ancestors(top)),
                 listed,
                 party.about_place,
-                self._cast.nouns(party.actors, sentence, token),
+                weight(sentence, token),
+                self._cast.nouns(party, sentence, token),
             )
         )
 
+    def _in_row(self, sentence: Sentence, token: Token, party: Party) -> int | None:
+        """The list of a state whose name only a comma or "and" parts from another's, where the parser sees no list."""
+        last = self.history.seen[-1] if self.history.seen else None
+        if last is None or last.sentence != sentence.index or last.place != party.about_place:
+            return None
+        between = [t.lower for t in sentence.tokens[last.token + 1 : token.i]]
+        states = all(self._cast.is_state(actor) for actor in (*last.actors, *party.actors))
+        if not states or last.actors == party.actors or between not in ([","], ["and"], [",", "and"]):
+            return None
+        listed = last.token if last.listed is None else last.listed
+        self.history.seen[-1] = replace(last, listed=listed)
+        return listed
+
+    def is_plural(self, token: Token) -> bool:
+        """True for "they" and its forms."""
+        return token.lower in self._table.plural
+
+    def gender_of(self, title: Title, noun: Token) -> str | None:
+        """The gender that a noun tells: by itself, as a title, or by its ending ("spokeswoman")."""
+        return title.gender or self._table.gender_of(noun.lower)
+
     def quoted_last(self, sentence: Sentence) -> list[Token]:
         """The tokens of a sentence, those inside quotation marks after the rest: who speaks is known first."""
-        return sorted(sentence.tokens, key=lambda t: (self._quoted(t.start), t.i))
+        return sorted(sentence.tokens, key=lambda t: (self.quoted(t.start), t.i))
 
     def _said_by(self, sentence: Sentence) -> frozenset[str]:
         """Who speaks in a sentence with a quotation; a wholly quoted one goes on with the last speaker."""
@@ -65,7 +104,8 @@ class Pronouns:
             return frozenset(a for s in last for a in s.actors)
         return frozenset()
 
-    def _quoted(self, at: int) -> bool:
+    def quoted(self, at: int) -> bool:
+        """True for what stands inside quotation marks."""
         before = bisect.bisect_right(self._quote_starts, at) - 1
         return before >= 0 and at < self._quotes[before][1]
 
@@ -77,44 +117,65 @@ class Pronouns:
         if word in self._table.first:
             return self._speaker(sentence, token)
         if word in self._table.first_plural:
-            return tuple(b for a in self._speaker(sentence, token) if (b := self._cast.body_of(a)) is not None)
+            return tuple(b for a in self._speaker(sentence, token) if (b := self._speaks_for(a)) is not None)
         if word in self._table.male or word in self._table.female:
             gender = "male" if word in self._table.male else "female"
-            owner = self._of_clause(sentence, token, clauses, gender)
-            found = owner or self._person(sentence, token, gender) or self._ahead(sentence, token)
+            found = self._person(sentence, token, clauses, gender) or self._ahead(sentence, token)
             for actor in found:  # "she" tells the gender of somebody unknown: the next "he" is somebody else
                 self._cast.learn_gender(actor, gender)
             return found
-        if word == "it" and token.dep in ("dobj", "dative"):
+        if word == "it" and token.dep == "dobj" and sentence.head(token).lemma.lower() not in self._table.met:
             return ()  # what is rejected or signed is seldom an actor
-        if word in self._table.neuter and not _expletive(sentence, token):
+        if word in self._table.neuter and self._owned_by_thing(sentence, token, clauses):
+            return ()
+        if word in self._table.neuter and not self._expletive(sentence, token):
             return self._ahead(sentence, token) or self._thing(sentence, token, clauses)
         if word in self._table.plural:
-            return (
-                self._ahead(sentence, token) or self._of_main(sentence, token, clauses) or self._many(sentence, token)
-            )
+            return self._they(sentence, token, clauses)
         return ()
 
-    def _of_main(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
-        """Who "they" of a subordinate clause are: the plural subject above it ("the ministers flew where they met")."""
-        verb = sentence.head(token)
-        if token.dep not in _SUBJECTS or verb.dep not in ("advcl", "relcl", "ccomp") or token.lower != "they":
+    def _they(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
+        if self._owned_by_thing(sentence, token, clauses):
             return ()
-        for above in sentence.ancestors(verb):
-            clause = clauses.get(above.i)
-            if clause is not None and clause.subjects and clause.subjects[0].i < token.i:
-                found = [p for t in clause.subjects if (p := self._cast.at(sentence, t)) is not None]
-                actors = tuple(dict.fromkeys(a for p in found for a in p.actors))
-                many = len(actors) > 1 or any(t.tag in ("NNS", "NNPS") for t in clause.subjects)
-                return actors if many else ()
-        return ()
+        quoted = self.quoted(token.start)
+        out = barred(sentence, token, clauses, self._cast)
+        if quoted:
+            said = self._said_by(sentence)
+            out |= said | {body for a in said if (body := self._speaks_for(a)) is not None}
+        return (
+            self._ahead(sentence, token)
+            or self._plurals.of_main(sentence, token, clauses)
+            or self._plurals.many(sentence, token, out, quoted=quoted)
+        )
+
+    def _owned_by_thing(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> bool:
+        """True for the "its" of a clause whose subject is a noun for nobody ("the plan and its costs")."""
+        subject = next(above_subjects(sentence, token, clauses), None) if token.dep == "poss" else None
+        plural = token.lower in self._table.plural
+        return (
+            subject is not None
+            and subject.pos == "NOUN"
+            and (subject.tag == "NNS") == plural
+            and self._cast.at(sentence, subject) is None
+        )
 
     def _speaker(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who says "I": the person who speaks the quotation that it stands in."""
-        if not self._quoted(token.start):
+        if not self.quoted(token.start):
             return ()
         persons = [a for a in sorted(self._said_by(sentence)) if self._cast.facts(a)[0] in ("person", "unnamed")]
         return tuple(persons) if len(persons) == 1 else ()
+
+    def _speaks_for(self, speaker: str) -> str | None:
+        """For whom somebody says "we": his body, else the one of his sort that the text spoke of, else his state."""
+        if (body := self._cast.body_of(speaker)) is not None:
+            return body
+        sectors = self._cast.sectors(speaker) & _CORPS
+        for one in self.history.back() if sectors else ():
+            body = one.actors[0] if self._is_thing(one) else speaker
+            if self._cast.sectors(body) & sectors and self._cast.facts(body)[0] in ("organisation", "group"):
+                return body
+        return self._cast.state_of(speaker) if "GOV" in self._cast.sectors(speaker) else None
 
     def _ahead(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who a pronoun in a clause set before the main one points forward to ("Though they are rivals, A and B …")."""
@@ -140,62 +201,53 @@ class Pronouns:
         return () if party is None else party.actors
 
     def _of_clause(
-        self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause], gender: str
+        self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause], fits: Callable[[str], bool]
     ) -> tuple[str, ...]:
-        """Whose "his" is inside a clause with an understood subject: "X urged Y to use his influence" is Y's."""
+        """Whose "his" is inside a clause with an understood subject: "X urged Y to use his influence" is Y's.
+
+        The second of a pair belongs to the first ("A and his deputy").
+        """
         if token.dep != "poss":
             return ()
-        clause = next((c for above in sentence.ancestors(token) if (c := clauses.get(above.i))), None)
-        if clause is None or len(clause.subjects) != 1 or clause.subjects[0].pos == "PRON":
+        first = first_of_pair(sentence, token, self._cast)
+        if first is not None and len(first.actors) == 1 and fits(first.actors[0]):
+            return first.actors
+        subject = next(above_subjects(sentence, token, clauses), None)
+        if subject is None or subject.pos == "PRON":
             return ()
-        party = self._cast.at(sentence, clause.subjects[0])
+        party = self._cast.at(sentence, subject)
         if party is None or len(party.actors) != 1 or party.start > token.start:
             return ()
-        kind, _ = self._cast.facts(party.actors[0])
-        fits = kind == "person" and self._cast.gender(party.actors[0]) in (gender, None)
-        return party.actors if fits else ()
+        return party.actors if fits(party.actors[0]) else ()
 
     def _before(self, sentence: Sentence, token: Token) -> list[Seen]:
         return [s for s in self.history.recent(sentence.index) if s.start < token.start]
 
-    def _person(self, sentence: Sentence, token: Token, gender: str) -> tuple[str, ...]:
-        speakers = self._said_by(sentence) if self._quoted(token.start) else frozenset()
-        doers = self._doers(sentence, token)
-        out = speakers | doers
+    def _person(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause], gender: str) -> tuple[str, ...]:
+        """Whom "he" or "she" means: the owner by grammar, else the one most in view of those who can be meant."""
+        out = barred(sentence, token, clauses, self._cast)
+        if self.quoted(token.start):
+            out |= self._said_by(sentence)
 
-        def fits(s: Seen, genders: tuple[str | None, ...]) -> bool:
-            one = s.person and not s.plural and len(s.actors) == 1
-            return one and self._cast.gender(s.actors[0]) in genders and s.actors[0] not in out
+        def fits(actor: str, genders: tuple[str | None, ...] = (gender, None)) -> bool:
+            return actor not in out and self._cast.gender(actor) in genders
 
-        near = [s for s in self._before(sentence, token) if fits(s, (gender, None))]
-        if near:
-            return self._best(sentence, near)
+        def owns(actor: str) -> bool:
+            return fits(actor) and self._cast.facts(actor)[0] == "person"
+
+        def seen(reach: int, genders: tuple[str | None, ...]) -> list[Seen]:
+            recent = self.history.recent(sentence.index, reach)
+            ones = (s for s in recent if s.start < token.start and s.person and not s.plural and len(s.actors) == 1)
+            return [s for s in ones if fits(s.actors[0], genders)]
+
+        if owner := self._of_clause(sentence, token, clauses, owns):
+            return owner
         # Further back only somebody whose gender is known.
-        far = [s for s in self.history.recent(sentence.index, _FAR) if s.start < token.start and fits(s, (gender,))]
-        return self._best(sentence, far)
-
-    def _doers(self, sentence: Sentence, token: Token) -> frozenset[str]:
-        """Whoever "him" can't be: the subject of the same verb, who would be "himself"."""
-        verb = sentence.head(token)
-        if token.dep not in ("dobj", "dative") and not (token.dep == "pobj" and verb.pos == "ADP"):
-            return frozenset()
-        verb = sentence.head(verb) if verb.pos == "ADP" else verb
-        subject = sentence.child(verb, "nsubj", "nsubjpass")
-        party = None if subject is None else self._cast.at(sentence, subject)
-        return frozenset() if party is None or token.lower.endswith("self") else frozenset(party.actors)
-
-    def _best(self, sentence: Sentence, fits: list[Seen]) -> tuple[str, ...]:
-        """The nearest sentence's subject, of the main clause rather than of one below it; else whoever came last."""
-        if not fits:
-            return ()
-        nearest = max(s.sentence for s in fits)
-        here = [s for s in fits if s.sentence == nearest]
-        if subjects := [s for s in here if s.subject]:
-            return min(subjects, key=lambda s: (s.depth, s.start)).actors
-        return here[0].actors  # the list runs backwards: the one named last
+        near = seen(_NEAR, (gender, None)) or seen(_FAR, (gender,))
+        return most_salient(near, sentence, token, lambda s: self._cast.gender(s.actors[0]) == gender)
 
     def _thing(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
-        """A state or body: the subject of the clause that the pronoun stands in, else the nearest before it.
+        """A state or body: the subject of a clause that the pronoun stands in, else the one most in view.
 
         In "Beijing's partnership with Moscow and its role …" both nouns of the pair have the same owner.
         """
@@ -204,53 +256,35 @@ class Pronouns:
             party = self._cast.at(sentence, owner)
             if party is not None:
                 return party.actors
-        for above in sentence.ancestors(token):
-            clause = clauses.get(above.i)
-            if clause is None or len(clause.subjects) != 1 or clause.subjects[0].i >= token.i:
-                continue
-            party = self._cast.at(sentence, clause.subjects[0])
-            if party is None or clause.subjects[0].tag in ("NNS", "NNPS"):
+        out = barred(sentence, token, clauses, self._cast)
+        for subject in above_subjects(sentence, token, clauses):
+            party = self._cast.at(sentence, subject)
+            if party is None or subject.tag in ("NNS", "NNPS") or self.is_plural(subject) or len(party.actors) != 1:
                 break
-            if len(party.actors) == 1 and self._cast.facts(party.actors[0])[0] in ("state", "organisation", "group"):
-                return party.actors
-            break
-        fits = [s for s in self._before(sentence, token) if not s.person and not s.plural and len(s.actors) == 1]
-        same = [s for s in fits if s.sentence == sentence.index]
-        return same[0].actors if same else self._best(sentence, fits)
-
-    def _many(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
-        """A plural party, or the members of a list, in the nearest sentence that has one."""
-        before = self._before(sentence, token)
-        for one in before:
-            if one.plural:
-                return one.actors
-            if one.listed is None:
+            if party.actors[0] in out:
                 continue
-            members = [s for s in before if (s.sentence, s.listed) == (one.sentence, one.listed)]
-            if len(members) > 1:
-                return tuple(dict.fromkeys(a for s in reversed(members) for a in s.actors))
-        return self._pair(sentence) or self._troop(before)
+            if self._cast.facts(party.actors[0])[0] in _THINGS:
+                return party.actors
+            body = self._cast.body_of(party.actors[0])  # "a spokeswoman for the mission said it had sent …"
+            if body is not None and body not in out:
+                return (body,)
+            break
+        fits = [s for s in self._before(sentence, token) if self._is_thing(s) and s.actors[0] not in out]
+        if token.dep not in _SUBJECTS and token.dep != "poss":
+            fits = [s for s in fits if s.weight >= 0]
+        return most_salient(fits, sentence, token, fade=_FADE if token.dep in _SUBJECTS else _FADE_BELOW)
 
-    def _troop(self, before: list[Seen]) -> tuple[str, ...]:
-        """A group that the text has named, as the subject of something ("The Sandinistas … They …")."""
-        return next((s.actors for s in before if s.subject and self._cast.facts(s.actors[0])[0] == "group"), ())
+    @staticmethod
+    def _is_thing(one: Seen) -> bool:
+        return not one.person and not one.plural and not one.place and len(one.actors) == 1
 
-    def _pair(self, sentence: Sentence) -> tuple[str, ...]:
-        """The two persons, or else the two states, of the sentence before ("X told Y … They agreed …")."""
-        last = [s for s in self.history.recent(sentence.index) if s.sentence == sentence.index - 1 and not s.place]
-        for persons in (True, False):
-            fits = dict.fromkeys(a for s in reversed(last) if s.person == persons for a in s.actors)
-            if len(fits) == 2 and (persons or all(self._cast.is_state(a) for a in fits)):
-                return tuple(fits)
-        return ()
-
-
-def _expletive(sentence: Sentence, token: Token) -> bool:
-    """True for the "it" of "it is clear that …" and "make it hard to …", which stands for nobody."""
-    verb = sentence.head(token)
-    if token.dep == "expl":
-        return True
-    if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass", "dobj"):
-        return False
-    carriers = verb.lemma in ("be", "seem", "appear", "make", "take", "remain", "become", "find", "turn")
-    return carriers and sentence.child(verb, "acomp", "ccomp", "attr", "xcomp", "advcl", "oprd") is not None
+    def _expletive(self, sentence: Sentence, token: Token) -> bool:
+        """True for the "it" of "it is clear that …" and "make it hard to …", which stands for nobody."""
+        verb = sentence.head(token)
+        if token.dep == "expl":
+            return True
+        if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass", "dobj") or verb.lemma not in _CARRIERS:
+            return False
+        told = sentence.child(verb, "acomp", "ccomp", "attr", "xcomp", "advcl", "oprd")
+        # "It was confident that …": only somebody is confident.
+        return told is not None and told.lower not in self._table.personal

@@ -71,6 +71,15 @@ class Titles:
                 best = longer
         return best
 
+    def has(self, phrase: str) -> bool:
+        """True for a phrase that is a title."""
+        return phrase in self._titles
+
+    def named(self, phrase: str) -> Title | None:
+        """The title of an office that a phrase is."""
+        title = self._titles.get(phrase)
+        return title if title is not None and title.kind == "person-title" and title.office is not None else None
+
     def modifier(self, word: str) -> Title | None:
         """The modifier that a single word is ("former", "senior")."""
         return self._modifiers.get(word.lower())

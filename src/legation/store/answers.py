@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 from legation.records import AnyRecord, Pressure, Statement
 from legation.store.codec import from_json
@@ -62,27 +63,27 @@ _AMONG = """SELECT mine.record FROM ({mine}) AS mine
         OR EXISTS (SELECT 1 FROM record_own AS other WHERE other.record = mine.record
             AND other.role IN ('about', 'addressee') AND other.actor IN (SELECT value FROM json_each(:about)))
     LIMIT :most"""
-_SPEAKING_OF = """
-    SELECT record."row", record.document, record.day, record.kind, record.payload FROM ({found}) AS found
+_OTHERS = """(SELECT json_group_array(party) FROM record_party AS other WHERE other.record = record."row"
+        AND other.role IN ('about', 'addressee', 'asked by'))"""
+_SAID = f'record."row", record.document, record.day, record.kind, record.payload, {_OTHERS}'
+_SPEAKING_OF = f"""
+    SELECT {_SAID} FROM ({{found}}) AS found
     CROSS JOIN record ON record."row" = found.record
     WHERE :acts IS NULL OR record.type IN (SELECT value FROM json_each(:acts))
 """
-_SILENT = """
-    SELECT record."row", record.document, record.day, record.kind, record.payload FROM ({mine}) AS mine
+_SILENT = f"""
+    SELECT {_SAID} FROM ({{mine}}) AS mine
     CROSS JOIN record ON record."row" = mine.record LIMIT :most
 """
-_PARTIES = text("""
-    SELECT record, party FROM record_party WHERE record IN (SELECT value FROM json_each(:rows))
-        AND role IN ('about', 'addressee', 'asked by')
-""")
-_SAID_ON = """
+_SAID_ON = f"""
     WITH found AS MATERIALIZED (SELECT rowid AS record FROM statement_words
-        WHERE statement_words MATCH :words ORDER BY rowid DESC LIMIT :looked_at)
-    SELECT record."row", record.document, record.day, record.kind, record.payload FROM found
-    CROSS JOIN record ON record."row" = found.record
-    WHERE coalesce(record.day, '') <= :until AND EXISTS (SELECT 1 FROM {table} AS mine
-        WHERE mine.record = found.record AND mine.{column} = :by AND mine.role = 'speaker')
-    ORDER BY coalesce(record.day, '') DESC, found.record DESC LIMIT :most
+        WHERE statement_words MATCH :words ORDER BY rowid DESC LIMIT :looked_at),
+    newest AS MATERIALIZED (SELECT found.record FROM found CROSS JOIN record ON record."row" = found.record
+        WHERE coalesce(record.day, '') <= :until AND EXISTS (SELECT 1 FROM {{table}} AS mine
+            WHERE mine.record = found.record AND mine.{{column}} = :by AND mine.role = 'speaker')
+        ORDER BY coalesce(record.day, '') DESC, found.record DESC LIMIT :most)
+    SELECT {_SAID} FROM newest CROSS JOIN record ON record."row" = newest.record
+    ORDER BY coalesce(record.day, '') DESC, record."row" DESC
 """
 
 
@@ -205,13 +206,13 @@ def _is_state(party: str) -> bool:
 
 
 def _said(connection: Connection, asked: str, values: Mapping[str, object]) -> tuple[Said, ...]:
-    rows = connection.execute(text(asked), dict(values)).all()
-    if not rows:
-        return ()
-    others: dict[int, set[str]] = {row: set() for row, *_ in rows}
-    for row, party in connection.execute(_PARTIES, {"rows": json.dumps(list(others))}).all():
-        others[row].add(party)
+    rows = connection.execute(_text(asked), dict(values)).all()
     return tuple(
-        Said(row, document, day, from_json(kind, payload), frozenset(others[row]))
-        for row, document, day, kind, payload in rows
+        Said(row, document, day, from_json(kind, payload), frozenset(json.loads(others)))
+        for row, document, day, kind, payload, others in rows
     )
+
+
+@cache
+def _text(asked: str) -> TextClause:
+    return text(asked)  # looks the words through for names, which takes as long as many an answer

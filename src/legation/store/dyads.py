@@ -55,23 +55,26 @@ _EVENTS = """
     LEFT JOIN happening ON happening.record = shared.record
     LEFT JOIN record AS lead ON lead."row" = happening.lead AND happening.lead <> happening.record
     WHERE record.status = 'actual' AND length(record.day) = 10
+        AND json_extract(record.payload, '$.intensity') IS NOT NULL
 """
 _TIES = """
     WITH mine AS MATERIALIZED ({mine} ORDER BY here.day DESC, here.record DESC LIMIT :most)
     SELECT tie."row", tie.id AS record, tie.document, tie.day, tie.type AS kind, tie.status,
         json_extract(tie.payload, '$.sign') AS sign, json_extract(tie.payload, '$.as_described') AS words,
-        first.id AS first, {first_country} AS first_country, second.id AS second, {second_country} AS second_country
+        json_extract(tie.payload, '$.actors[0]') AS first, {first_country} AS first_country,
+        json_extract(tie.payload, '$.actors[1]') AS second, {second_country} AS second_country
     FROM mine JOIN record AS tie ON tie."row" = mine.record
-    JOIN record AS first ON first.document = tie.document AND first.kind = 'actor'
-        AND first.id = json_extract(tie.payload, '$.actors[0]')
-    JOIN record AS second ON second.document = tie.document AND second.kind = 'actor'
-        AND second.id = json_extract(tie.payload, '$.actors[1]')
     WHERE length(tie.day) = 10 ORDER BY tie.day, tie.document, tie.id
 """
-# As in `parties.levels`: who serves a body of several states belongs there, and not to where he comes from.
-_COUNTRY_OF = """CASE WHEN json_extract({0}.payload, '$.kind') = 'person'
-    AND json_extract({0}.payload, '$.sector') IN ('IGO', 'UNO') THEN json_extract({0}.payload, '$.sector')
-    ELSE json_extract({0}.payload, '$.country') END"""
+# As in `parties.levels`: who serves a body of several states belongs there, and not to where he comes from. A state is
+# its own country, so nothing need be read of it.
+_COUNTRY_OF = """CASE WHEN instr(json_extract(tie.payload, '$.actors[{0}]'), ':') = 0
+    THEN json_extract(tie.payload, '$.actors[{0}]') ELSE (
+        SELECT CASE WHEN json_extract(person.payload, '$.kind') = 'person'
+            AND json_extract(person.payload, '$.sector') IN ('IGO', 'UNO') THEN json_extract(person.payload, '$.sector')
+            ELSE json_extract(person.payload, '$.country') END
+        FROM record AS person WHERE person.document = tie.document AND person.kind = 'actor'
+            AND person.id = json_extract(tie.payload, '$.actors[{0}]')) END"""
 # The newest first, so that the look ends when there are enough.
 _ONE = "SELECT DISTINCT here.day AS day, here.record AS record FROM ({here}) AS here"
 _BOTH = "{one} CROSS JOIN {there} AND there.record = here.record"
@@ -83,6 +86,10 @@ _SHARED = """
     WHERE here.role IN (SELECT value FROM json_each(:here_roles))
     ORDER BY here.day DESC, here.record DESC LIMIT :most
 """
+_RECORDS = text("""
+    SELECT record."row", record.kind, record.payload FROM json_each(:rows) AS wanted
+    CROSS JOIN record ON record."row" = wanted.value
+""")
 _SELVES = text("""
     SELECT wanted.value, (SELECT record.payload FROM record_actor AS named
         CROSS JOIN record ON record."row" = named.record
@@ -147,7 +154,6 @@ def events(one: str, other: str, *, as_of: str) -> Callable[[Connection], tuple[
         return tuple(
             Event._make((*found, document, houses[document], forward == 1, backward == 1))
             for *found, document, forward, backward in rows
-            if found[-1] is not None  # the intensity
         )
 
     return question
@@ -160,7 +166,7 @@ def ties(
 
     Of all tellings the newest `most`.
     """
-    countries = {f"{end}_country": _COUNTRY_OF.format(end) for end in ("first", "second")}
+    countries = {f"{end}_country": _COUNTRY_OF.format(place) for place, end in enumerate(("first", "second"))}
 
     def question(connection: Connection) -> tuple[Tie, ...]:
         here, there = _smaller_first(connection, party, other, "tie") if other else (party, None)
@@ -207,7 +213,7 @@ def read_on(*, as_of: str) -> Callable[[Connection], Mapping[str, int]]:
 
     def question(connection: Connection) -> Mapping[str, int]:
         rows = connection.execute(count.where(whole).group_by(query.DAY).select_from(document))
-        return {row.day: row.number for row in rows}
+        return {day: number for day, number in rows.all() if day}
 
     return question
 
@@ -219,12 +225,11 @@ def last_day(connection: Connection) -> str | None:
 
 def records(rows: Iterable[int]) -> Callable[[Connection], Mapping[int, AnyRecord]]:
     """Ask for records by their numbers."""
-    wanted = tuple(rows)
-    found = text('SELECT kind, payload FROM record WHERE "row" = :row')
+    wanted = json.dumps(list(rows))
 
     def question(connection: Connection) -> Mapping[int, AnyRecord]:
-        lines = {row: connection.execute(found, {"row": row}).one() for row in wanted}
-        return {row: from_json(line.kind, line.payload) for row, line in lines.items()}
+        lines = connection.execute(_RECORDS, {"rows": wanted}).all()
+        return {row: from_json(kind, line) for row, kind, line in lines}
 
     return question
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select, text
 
 from legation.records import Actor, AnyRecord
-from legation.store import query
+from legation.store import overview, query
 from legation.store.codec import from_json
 from legation.store.dyads import seen
 from legation.store.origins import MANY
@@ -21,16 +21,19 @@ _NEAR = text("""
     SELECT source, act, max(day) AS day, count(*) AS told FROM record_pair
     WHERE target = :target AND act IN (SELECT value FROM json_each(:acts)) AND day <= :until GROUP BY act, source
 """)
+# Of most pairs and acts nothing is told, and the count says so.
 _NEWEST = text("""
     WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS target, json_extract(value, '$[1]') AS act,
         json_extract(value, '$[2]') AS source FROM json_each(:keys)),
-    newest AS MATERIALIZED (SELECT wanted.*, (SELECT json_group_array(record) FROM (
-        SELECT record FROM record_pair AS pair WHERE pair.target = wanted.target AND pair.act = wanted.act
-            AND pair.source = wanted.source AND pair.day <= :until ORDER BY pair.day DESC, pair.record DESC LIMIT :most
-        )) AS found, (SELECT count(DISTINCT day) FROM record_pair AS pair WHERE pair.target = wanted.target
-            AND pair.act = wanted.act AND pair.source = wanted.source AND pair.day <= :until) AS days FROM wanted)
-    SELECT newest.target, newest.act, newest.source, record.day, record."row", record.document, newest.days
-    FROM newest CROSS JOIN json_each(newest.found) AS one CROSS JOIN record ON record."row" = one.value
+    told AS MATERIALIZED (SELECT wanted.*, (SELECT count(*) FROM (SELECT 1 FROM record_pair AS pair
+        WHERE pair.target = wanted.target AND pair.act = wanted.act AND pair.source = wanted.source
+            AND pair.day <= :until GROUP BY pair.day)) AS days FROM wanted)
+    SELECT told.target, told.act, told.source, record.day, record."row", record.document, told.days
+    FROM told CROSS JOIN json_each((SELECT json_group_array(record) FROM (
+        SELECT record FROM record_pair AS pair WHERE pair.target = told.target AND pair.act = told.act
+            AND pair.source = told.source AND pair.day <= :until ORDER BY pair.day DESC, pair.record DESC LIMIT :most
+        ))) AS one
+    CROSS JOIN record ON record."row" = one.value WHERE told.days > 0
 """)
 _DAYS = text("""
     WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS target, json_extract(value, '$[1]') AS act,
@@ -40,18 +43,33 @@ _DAYS = text("""
         AND pair.source = wanted.source AND pair.day BETWEEN :since AND :until
     GROUP BY wanted.target, wanted.act, wanted.source, pair.day
 """)
+# One record of each pair and act: a look into the index for each, whatever lies between them.
+_ONE = """
+    WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS target, json_extract(value, '$[1]') AS act,
+        json_extract(value, '$[2]') AS source FROM json_each(:keys))
+    SELECT wanted.target, wanted.act, wanted.source, record.day, record."row", record.document{more}
+    FROM wanted CROSS JOIN record ON record."row" = (SELECT pair.record FROM record_pair AS pair
+        WHERE pair.target = wanted.target AND pair.act = wanted.act AND pair.source = wanted.source
+            AND pair.day BETWEEN :since AND :until ORDER BY pair.day {order}, pair.record {order} LIMIT 1)
+"""
+_FIRST = text(_ONE.format(order="ASC", more=", record.kind, record.payload"))
+_LAST = text(_ONE.format(order="DESC", more=""))
 _DEALING = text("""
-    SELECT EXISTS (SELECT 1 FROM record_pair WHERE target = :one AND act IN (SELECT value FROM json_each(:acts))
-            AND source = :other AND day <= :until)
-        OR EXISTS (SELECT 1 FROM record_pair WHERE target = :other AND act IN (SELECT value FROM json_each(:acts))
-            AND source = :one AND day <= :until)
+    WITH act AS MATERIALIZED (SELECT value FROM json_each(:acts))
+    SELECT other.value FROM json_each(:others) AS other
+    WHERE EXISTS (SELECT 1 FROM act CROSS JOIN record_pair AS pair ON pair.target = :one AND pair.act = act.value
+            AND pair.source = other.value AND pair.day <= :until)
+        OR EXISTS (SELECT 1 FROM act CROSS JOIN record_pair AS pair ON pair.target = other.value
+            AND pair.act = act.value AND pair.source = :one AND pair.day <= :until)
 """)
-# From a copy up to the text of which it is one, and has the report. Most articles have no copies: that they are the
-# parent of none is seen without reading them.
+# From a copy up to the text of which it is one, and has the report. Most articles are
+# no copies and have none: that is seen without reading them.
 _COPIES = text("""
-    WITH RECURSIVE up (id, document) AS (
-        SELECT document.id, document."row" FROM json_each(:documents) AS wanted
-            CROSS JOIN document ON document.id = wanted.value
+    WITH RECURSIVE given AS MATERIALIZED (SELECT document.id, document."row" AS document
+        FROM json_each(:documents) AS wanted CROSS JOIN document ON document.id = wanted.value
+        WHERE EXISTS (SELECT 1 FROM copy WHERE copy.document = document."row")
+            OR EXISTS (SELECT 1 FROM copy WHERE copy.parent = document."row")),
+    up (id, document) AS (SELECT id, document FROM given
         UNION SELECT up.id, copy.parent FROM up CROSS JOIN copy ON copy.document = up.document)
     SELECT up.id AS document, report.document AS first,
         coalesce(nullif(json_extract(report.payload, '$.origin'), ''),
@@ -68,7 +86,10 @@ _COPIES_OF_MANY = text("""
     FROM record AS report CROSS JOIN json_each(report.payload, '$.documents') AS copy
     WHERE report.kind = 'report' AND copy.value IN (SELECT value FROM json_each(:documents))
 """)
-_PUBLISHERS = text("SELECT id, publisher FROM document WHERE id IN (SELECT value FROM json_each(:documents))")
+_PUBLISHERS = text("""
+    SELECT document.id, document.publisher FROM json_each(:documents) AS wanted
+    CROSS JOIN document INDEXED BY document_origin ON document.id = wanted.value
+""")
 _RECORDS = text("""
     SELECT "row", kind, payload FROM record WHERE "row" IN (SELECT value FROM json_each(:rows))
 """)
@@ -120,9 +141,9 @@ def read_until(day: str) -> Callable[[Connection], int]:
     """Ask how many articles were published until a day, or on no known day."""
 
     def question(connection: Connection) -> int:
-        dated = select(func.count()).select_from(document).where(day >= query.DAY)
-        undated = select(func.count()).select_from(document).where(query.DAY.is_(None))
-        return int(connection.execute(dated).scalar_one()) + int(connection.execute(undated).scalar_one())
+        # All less what is later: that is mostly nothing, and the number of all is kept.
+        later = select(func.count()).select_from(document).where(day < query.DAY)
+        return overview.articles(connection) - int(connection.execute(later).scalar_one())
 
     return question
 
@@ -147,12 +168,12 @@ def newest(keys: Iterable[Key], until: str, most: int) -> Callable[[Connection],
     return question
 
 
-def dealing(one: str, other: str, acts: Sequence[str], until: str) -> Callable[[Connection], bool]:
-    """Ask whether any of these acts lies between two parties, until a day."""
+def dealing(one: str, others: Iterable[str], acts: Sequence[str], until: str) -> Callable[[Connection], frozenset[str]]:
+    """Ask with which of the others a party has to do: any of these acts lies between the two, until a day."""
 
-    def question(connection: Connection) -> bool:
-        values = {"one": one, "other": other, "acts": json.dumps(list(acts)), "until": until}
-        return bool(connection.execute(_DEALING, values).scalar())
+    def question(connection: Connection) -> frozenset[str]:
+        values = {"one": one, "others": json.dumps(list(others)), "acts": json.dumps(list(acts)), "until": until}
+        return frozenset(connection.execute(_DEALING, values).scalars().all())
 
     return question
 
@@ -163,6 +184,27 @@ def days(keys: Iterable[Key], since: str, until: str) -> Callable[[Connection], 
     def question(connection: Connection) -> tuple[Pair, ...]:
         values = {"keys": json.dumps(list(keys)), "since": since, "until": until}
         return tuple(Pair(*row) for row in connection.execute(_DAYS, values).all())
+
+    return question
+
+
+def first(keys: Iterable[Key], since: str, until: str) -> Callable[[Connection], tuple[tuple[Pair, AnyRecord], ...]]:
+    """Ask for the first record of each pair and act in some days, the earliest first; a key that comes twice is one."""
+
+    def question(connection: Connection) -> tuple[tuple[Pair, AnyRecord], ...]:
+        values = {"keys": json.dumps(sorted(set(keys))), "since": since, "until": until}
+        rows = sorted(connection.execute(_FIRST, values).all(), key=lambda row: row[3] or "")
+        return tuple((Pair(*found), from_json(kind, payload)) for *found, kind, payload in rows)
+
+    return question
+
+
+def last(keys: Iterable[Key], until: str) -> Callable[[Connection], tuple[Pair, ...]]:
+    """Ask for the newest record of each pair and act, until a day."""
+
+    def question(connection: Connection) -> tuple[Pair, ...]:
+        values = {"keys": json.dumps(list(keys)), "since": "", "until": until}
+        return tuple(Pair(*row) for row in connection.execute(_LAST, values).all())
 
     return question
 

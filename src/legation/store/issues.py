@@ -3,7 +3,7 @@
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -25,14 +25,14 @@ _HOLDING = """
         WHERE document_words MATCH :words)
 """
 _BY_PARTY = """
-    SELECT record.payload, record.document FROM record_party
+    SELECT record."row", record.payload, record.document FROM record_party
     CROSS JOIN record ON record."row" = record_party.record
     WHERE record_party.party = :party AND record_party.kind = 'statement' AND record_party.role = 'speaker'
         AND record_party.day BETWEEN :since AND :until {holding}
     ORDER BY record_party.day DESC, record_party.record DESC LIMIT :most
 """
 _BY_ACTOR = """
-    SELECT record.payload, record.document FROM record_own
+    SELECT record."row", record.payload, record.document FROM record_own
     CROSS JOIN record ON record."row" = record_own.record
     WHERE record_own.actor IN (SELECT value FROM json_each(:actors)) AND record_own.role = 'speaker'
         AND record_own.kind = 'statement' AND record_own.day BETWEEN :since AND :until
@@ -98,12 +98,20 @@ class Voice:
 
 
 def spoken(
-    words: Sequence[str], voice: Voice, *, since: str | None = None, until: str | None = None, most: int
+    words: Sequence[str],
+    voice: Voice,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    most: int,
+    known: MutableMapping[int, Statement] | None = None,
 ) -> Callable[[Connection], tuple[Statement, ...]]:
     """Ask for the statements of a speaker in articles that hold any of the words, the newest first; `most` at most.
 
-    Without words, in all articles. Undated articles fall out, since nobody knows when they speak.
+    Without words, in all articles. Undated articles fall out, since nobody knows when they speak. `known` holds by
+    their rows the statements that the same asker has read for other words, and takes up those that are new.
     """
+    read = {} if known is None else known
     before, holding = (_HOLDING, _IN_THEM) if words else ("", "")
     values = {"words": any_of(words), "since": since or "0", "until": until or "9999", "most": most}
 
@@ -112,12 +120,17 @@ def spoken(
         by = {"party": voice.party} if voice.party else {"actors": json.dumps(voice.actors)}
         way = (_BY_PARTY if voice.party else _BY_ACTOR).format(holding=holding)
         for row in connection.execute(text(before + way), {**values, **by}).all():
-            record = from_json("statement", row.payload)
-            assert isinstance(record, Statement)
+            record = read.get(row.row) or read.setdefault(row.row, _statement(row.payload))
             found.setdefault((row.document, record.id), record)
         return tuple(found.values())
 
     return question
+
+
+def _statement(payload: str) -> Statement:
+    record = from_json("statement", payload)
+    assert isinstance(record, Statement)
+    return record
 
 
 def around(statements: Sequence[Statement]) -> Callable[[Connection], tuple[Actor | Statement, ...]]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
 
@@ -161,7 +161,7 @@ def later(
 
     def question(connection: Connection) -> tuple[Later, ...]:
         mine = _mine(connection, voice, values)
-        rows = [each.row for each in mine]
+        rows = [row for row, _ in mine]
         sets: list[Container[int]] = [on_issue]
         if rows and pairs:
             among = {"words": pairs, "first": min(rows), "last": max(rows)}
@@ -170,7 +170,7 @@ def later(
             about = {"rows": json.dumps(rows), "subjects": json.dumps(subjects), "most": most}
             sets.append(frozenset(connection.execute(_ABOUT, about).scalars().all()))
         chosen = {row for each in sets for row in islice((row for row in rows if row in each), most)}
-        return tuple(each for each in mine if each.row in chosen)
+        return tuple(Later(row, day) for row, day in mine if row in chosen)
 
     return question
 
@@ -193,13 +193,11 @@ def said(rows: Sequence[int]) -> Callable[[Connection], tuple[Said, ...]]:
     return question
 
 
-def _mine(connection: Connection, voice: Voice, days: Mapping[str, str]) -> list[Later]:
-    """Where a speaker's statements are, by day."""
+def _mine(connection: Connection, voice: Voice, days: Mapping[str, str]) -> Sequence[Any]:
+    """Where a speaker's statements are, by day; hundreds for each that is chosen, so nothing is made of them."""
     if voice.party:
-        rows = connection.execute(_OF_PARTY, {**days, "party": voice.party})
-    else:
-        rows = connection.execute(_OF_ACTORS, {**days, "actors": json.dumps(voice.actors)})
-    return [Later(*row) for row in rows.all()]
+        return connection.execute(_OF_PARTY, {**days, "party": voice.party}).all()
+    return connection.execute(_OF_ACTORS, {**days, "actors": json.dumps(voice.actors)}).all()
 
 
 def _two_of(words: Sequence[str]) -> str:

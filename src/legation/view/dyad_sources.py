@@ -8,8 +8,8 @@ from functools import cache
 
 from legation.errors import QueryError
 from legation.link import bonds, intensity
-from legation.link.intensity import Step, Telling
-from legation.link.tension import Tension, tension
+from legation.link.intensity import Point, Step, Telling
+from legation.link.tension import Tension, calm, tensions
 from legation.records import Actor, AnyRecord
 from legation.store import dyads
 from legation.store.parties import levels
@@ -90,10 +90,18 @@ def tied(store: Store, one: str, other: str | None, as_of: date, most: int = -1)
 
 def tense(store: Store, one: str, other: str, as_of: date, step: Step) -> Tension:
     """Reckon the tension between two parties."""
-    return tense_by(store, one, other, as_of, (step,))[step]
+    return tense_by(store, one, other, as_of, calms(store, as_of, (step,)))[step]
 
 
-def tense_by(store: Store, one: str, other: str, as_of: date, steps: Sequence[Step]) -> dict[Step, Tension]:
+def calms(store: Store, as_of: date, steps: Sequence[Step]) -> dict[Step, tuple[Point, ...]]:
+    """Return the days, or the weeks, until one with what was read on them: all pairs have them in common."""
+    read = {date.fromisoformat(day): n for day, n in store.ask(dyads.read_on(as_of=as_of.isoformat())).items()}
+    return {step: calm(read, as_of, step) for step in steps}
+
+
+def tense_by(
+    store: Store, one: str, other: str, as_of: date, calms: Mapping[Step, Sequence[Point]]
+) -> dict[Step, Tension]:
     """Reckon the tension between two parties by each of these steps; what happened is read once."""
     # A busy pair makes a hundred thousand small objects, all of which stay: the collector need not walk them.
     collecting = gc.isenabled()
@@ -101,9 +109,7 @@ def tense_by(store: Store, one: str, other: str, as_of: date, steps: Sequence[St
     try:
         until = as_of.isoformat()
         tellings = [Telling._make(row) for row in store.ask(dyads.events(one, other, as_of=until))]
-        read = {date.fromisoformat(day): number for day, number in store.ask(dyads.read_on(as_of=until)).items()}
-        rules = intensity.load()
-        return {step: tension(tellings, read, as_of=as_of, step=step, rules=rules) for step in steps}
+        return tensions(tellings, calms, as_of=as_of, rules=intensity.load())
     finally:
         if collecting:
             gc.enable()

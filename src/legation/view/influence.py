@@ -163,7 +163,7 @@ def _by(question: Question) -> set[str]:
 
 
 def _movers(on: Steps, words: Words, question: Question) -> tuple[Mover, ...]:
-    return movers(routes(question.target, on, question.limits), question.limits, words.deals)
+    return movers(routes(question.target, on, question.limits), question.limits, words.dealing)
 
 
 def _entry(rank: int, mover: Mover, words: Words) -> Entry:

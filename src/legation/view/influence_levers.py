@@ -60,23 +60,28 @@ class Levers:
     def onto(self, target: str) -> tuple[Step, ...]:
         """Return the steps of the strongest movers onto a party, and of those that are to be kept in any case."""
         if target not in self._onto:
-            if target == self._target:
-                self._onto[target] = self._best(target, self._limits.breadth)
-            elif self.kept or self.topic:
-                self._onto[target] = self._best(target, self._limits.breadth_beyond)
-            else:
-                breadth = self._limits.breadth_beyond
-                question = ("steps onto", target, breadth, self.until)
-                self._onto[target] = self._shared(question, lambda: self._best(target, breadth))
+            breadth = self._limits.breadth if target == self._target else self._limits.breadth_beyond
+            question = ("steps onto", target, breadth, self.until)
+            # What the words of a topic weigh is its own; whom a question names beside the best comes on top of these.
+            shared = unshared if self.topic else self._shared
+            best = shared(question, lambda: self._best(target, breadth))
+            named = self._named(target, set(self.kept) - {step.source for step in best})
+            self._onto[target] = _ordered((*best, *named)) if named else best
         return self._onto[target]
 
     def _best(self, target: str, breadth: int) -> tuple[Step, ...]:
         """The steps of so many of the most promising movers, the strongest first."""
         told = self._told(target, self.rules.near)
         best = levers.promising(told, breadth, self.rules, self.as_of)
-        chosen = dict.fromkeys((*best, *(source for source in self.kept if source in told)))
-        steps = self._steps(target, {source: told[source] for source in chosen})
-        return tuple(sorted(steps, key=lambda step: (-step.strength, step.source)))
+        return _ordered(self._steps(target, {source: told[source] for source in best}))
+
+    def _named(self, target: str, sources: Iterable[str]) -> list[Step]:
+        """The steps of those of some parties of whom anything is told towards the target."""
+        keys = [(target, act, source) for source in sorted(sources) for act in self.rules.near]
+        told: dict[str, list[str]] = {}
+        for pair in self.store.ask(influence.last(keys, self.until)) if keys else ():
+            told.setdefault(pair.source, []).append(pair.act)
+        return self._steps(target, told) if told else []
 
     def forcing(self, target: str) -> tuple[Step, ...]:
         """Return the steps of those who have the strongest levers of force on a party."""
@@ -97,10 +102,10 @@ class Levers:
             told.setdefault(source, {})[act] = Told(day or None, days)
         return told
 
-    def deals(self, actor: str) -> bool:
-        """Whether any article tells of something between an actor and the target."""
+    def dealing(self, actors: Iterable[str]) -> frozenset[str]:
+        """Return those of the actors between whom and the target any article tells of something."""
         acts = (*self.rules.near, *self.rules.further, *(f"event:{kind}" for kind in EVENT_TYPES))
-        return self.store.ask(influence.dealing(self._target, actor, acts, self.until))
+        return self.store.ask(influence.dealing(self._target, actors, acts, self.until))
 
     def matching(self, records: Iterable[AnyRecord]) -> frozenset[str]:
         """Return the ids of the records whose own words hold the topic."""
@@ -178,6 +183,10 @@ class Levers:
             return appeals.shares(one, other, self.rules.requests.shared_words)
 
         return fits
+
+
+def _ordered(steps: Iterable[Step]) -> tuple[Step, ...]:
+    return tuple(sorted(steps, key=lambda step: (-step.strength, step.source)))
 
 
 def words_of(record: Found) -> str:

@@ -28,6 +28,8 @@ class Words:
         self._rules = appeals.load()
         self._against = counters.load()
         self._told: dict[tuple[str, str], tuple[Told, ...]] = {}
+        self._dealing: dict[str, bool] = {}
+        self._answers: dict[tuple[str, str, str], tuple[Answer, ...]] = {}
 
     @cached_property
     def appeals(self) -> tuple[Appeal, ...]:
@@ -59,14 +61,25 @@ class Words:
         """The target's side: those with the strongest hold on it."""
         return counters.side(self._levers.onto(self._target), self._against)
 
-    def deals(self, actor: str) -> bool:
-        """Whether an actor has to do with the target: something lies between the two, or it asked others to move it."""
-        return any(actor in each.pressers for each in self.appeals) or self._levers.deals(actor)
+    def dealing(self, actors: Iterable[str]) -> frozenset[str]:
+        """Return those who have to do with the target: something lies between the two, or they asked others to move it.
+
+        Of each it is asked once, whatever else is supposed.
+        """
+        wanted = frozenset(actors)
+        pressers = frozenset(presser for each in self.appeals for presser in each.pressers)
+        if new := wanted - pressers - self._dealing.keys():
+            found = self._levers.dealing(sorted(new))
+            self._dealing |= {actor: actor in found for actor in new}
+        return frozenset(each for each in wanted if each in pressers or self._dealing[each])
 
     def answers(self, appeal: Appeal, asked: str) -> tuple[Answer, ...]:
-        """Return what the one who was asked answered, as far as articles tell."""
-        told = (*self._of_document(appeal.record.document, asked), *self._later(appeal, asked))
-        return appeals.answers(appeal, asked, told, self._rules)
+        """Return what the one who was asked answered, as far as articles tell; who asked may be shown with it, too."""
+        key = (appeal.record.document, appeal.record.id, asked)
+        if key not in self._answers:
+            told = (*self._of_document(appeal.record.document, asked), *self._later(appeal, asked))
+            self._answers[key] = appeals.answers(appeal, asked, told, self._rules)
+        return self._answers[key]
 
     def counters(self, mover: str, made: Sequence[Appeal], found: Sequence[Answer]) -> tuple[Counter, ...]:
         """Name what pulls a mover the other way; `made` are the appeals to it, `found` its answers."""
@@ -123,12 +136,7 @@ class Words:
         answering = sorted(f"event:{kind}" for kind in (*rules.refuses, *rules.grants))
         keys: list[Key] = [(other, act, asked) for other in sorted(others) for act in answering]
         keys += [(self._target, f"event:{kind}", asked) for kind in sorted(rules.passes_on)]
-        first: dict[Key, influence.Pair] = {}
-        for pair in sorted(self._store.ask(influence.days(keys, *days)), key=lambda pair: pair.day or ""):
-            first.setdefault((pair.target, pair.act, pair.source), pair)
-        records = self._store.ask(influence.records(pair.row for pair in first.values()))
-        for pair in first.values():
-            record = records[pair.row]
+        for pair, record in self._store.ask(influence.first(keys, *days)):
             if isinstance(record, Event):
                 yield Told(record=record, day=pair.day, by=asked, to=frozenset({pair.target}))
 
@@ -139,7 +147,7 @@ class Words:
         for other in (self._target, *side):
             keys += [(other, act, mover) for act in prospects]
             keys += [(mover, act, other) for act in (*prospects, *sorted(self._against.presses))]
-        pairs = self._store.ask(influence.newest(keys, self._levers.until, 1))
+        pairs = self._store.ask(influence.last(keys, self._levers.until))
         return tuple(Act(act=p.act, source=p.source, target=p.target, day=p.day, row=p.row) for p in pairs)
 
     def _said(self, mover: str, about: Iterable[str], made: Iterable[Appeal]) -> tuple[Told, ...]:

@@ -70,10 +70,7 @@ def gathered(
     `issues` are all of the desk: what names one of them itself is on no other by its mere neighbourhood.
     """
     wanted = [(who, on) for on in asked for who in speakers if only is None or (who.actor, on.id) in only]
-    found = {
-        (who.actor, on.id): store.ask(questions.spoken(on.words, voice(who), since=days[0], until=days[1], most=most))
-        for who, on in wanted
-    }
+    found = _found(store, wanted, days, most)
     statements = {each.id: each for said in found.values() for each in said if each.content}
     documents = _documents(store, statements.values())
     marked = _marked(Scene((*documents, *statements.values()), load_limits()), statements, issues)
@@ -94,6 +91,19 @@ def gathered(
     )
     cut = tuple(key for key, said in found.items() if len(said) >= most)
     return Gathered(heard=heard, records=records, cut=cut)
+
+
+def _found(
+    store: Store, wanted: Iterable[tuple[Expected, Issue]], days: Days, most: int
+) -> dict[tuple[str, str], tuple[Statement, ...]]:
+    """What is said in articles with the words of an issue, by speaker and issue."""
+    known: dict[int, Statement] = {}  # much of what is said in an article with words of one issue has those of another
+
+    def said(who: Expected, on: Issue) -> tuple[Statement, ...]:
+        question = questions.spoken(on.words, voice(who), since=days[0], until=days[1], most=most, known=known)
+        return store.ask(question)
+
+    return {(who.actor, on.id): said(who, on) for who, on in wanted}
 
 
 def _said(

@@ -9,6 +9,7 @@ from legation import overlay
 if TYPE_CHECKING:
     from legation.called import Callers
     from legation.knowledge import Knowledge
+    from legation.lookup import Lookup
 
 Stamp = tuple[tuple[str, int], ...]
 
@@ -21,6 +22,11 @@ def tables() -> "Knowledge":
 def callers() -> "Callers":
     """Return what finds people and bodies in the tables by what they are called."""
     return _callers(_stamp())
+
+
+def lookup() -> "Lookup":
+    """Return what says who a mention means."""
+    return _lookup(_stamp())
 
 
 def _stamp() -> Stamp:
@@ -48,3 +54,10 @@ def _callers(stamp: Stamp) -> "Callers":
     from legation.called import Callers
 
     return Callers(_tables(stamp))
+
+
+@lru_cache(maxsize=1)
+def _lookup(stamp: Stamp) -> "Lookup":
+    from legation.lookup import Lookup
+
+    return Lookup(_tables(stamp))

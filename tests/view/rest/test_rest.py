@@ -17,10 +17,11 @@ from legation.records import Certainty, Document, Event, Evidence, Prediction
 from legation.store.codec import to_json
 from legation.store.store import Store
 from legation.tables import yaml_table
-from legation.view import schema
+from legation.view import schema, who
 from legation.view.rest.asked import Developments
 from legation.view.rest.description import EXAMPLES, described
 from legation.view.web.jobs import Job
+from legation.view.web.shelf import Shelf
 
 Serve = Callable[..., TestClient]
 API = "/api/v1"
@@ -231,6 +232,40 @@ def test_the_brief_comes_as_it_is_asked_for(client: TestClient) -> None:
 def test_without_a_desk_positions_say_what_is_missing(client: TestClient) -> None:
     missing = client.get(f"{API}/positions")
     assert (missing.status_code, "--desk" in missing.json()["detail"]) == (422, True)
+
+
+def test_positions_are_the_same_whether_kept_for_pages_or_asked_for_alone(
+    serve: Serve, told: Path, tmp_path: Path
+) -> None:
+    desk = tmp_path / "desk.toml"
+    actors = "".join(f'[[actors]]\nid = "{each}"\n' for each in ("CHN", "PRK"))
+    issues = "".join(f'[[issues]]\nid = "{each}"\nwords = ["{each}"]\n' for each in ("matter", "troops"))
+    desk.write_text(actors + issues, encoding="utf-8")
+    client = serve(told, desk=desk)
+    whole = items(client, "positions")
+    assert whole
+    assert items(client, "positions?since=1990-01-01") == whole
+    assert items(client, "positions?issue=troops&issue=matter") == whole
+    assert items(client, "positions?actor=CHN") == [each for each in whole if each["actor"] == "CHN"]
+    assert items(client, "positions?issue=matter") == [each for each in whole if each["issue"] == "matter"]
+
+
+def test_the_tension_of_two_is_worked_out_once_for_pages_and_askers(serve: Serve, told: Path) -> None:
+    client = serve(told)
+    assert client.get("/dyads/KOR/PRK").status_code == 200
+    shelf: Shelf = client.app.state.shelf  # type: ignore[attr-defined]
+    before = client.get(f"{API}/tension/KOR/PRK?by=week").json()
+    assert shelf.kept(("tension", "KOR", "PRK"), lambda: {"week": None})["week"] is not None
+    last = before["as_of"]
+    assert client.get(f"{API}/tension/KOR/PRK?by=week&as_of={last}").json() == before
+
+
+def test_who_is_meant_follows_the_tables_of_the_user(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client.get(f"{API}/resolve?text=China").json()["id"] == "CHN"
+    known = who.lookup()
+    assert known is who.lookup()
+    monkeypatch.setattr(who, "_stamp", lambda: (("people.csv", 1),))
+    assert who.lookup() is not known
 
 
 def test_hostile_words_stay_text(serve: Serve, tmp_path: Path) -> None:

@@ -27,6 +27,19 @@ def test_an_answer_is_made_anew_when_another_program_adds_an_article(tmp_path: P
     shelf.close()
 
 
+def test_small_parts_are_kept_beside_what_is_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("legation.view.web.shelf.ANSWERS", 1)
+    shelf = Shelf(Settings(database=tmp_path / "news.db"))
+    made: list[str] = []
+    for name in ("small", "large", "other", "small", "large"):
+        keep = shelf.part if name == "small" else shelf.kept
+        assert keep(name, lambda name=name: made.append(name) or name) == name  # type: ignore[misc,func-returns-value]
+    assert made == ["small", "large", "other", "large"]
+    shelf.store.add(brief_story.POST, ())
+    assert shelf.part("small", lambda: "new") == "new"
+    shelf.close()
+
+
 def test_a_new_day_is_a_new_state(tmp_path: Path) -> None:
     days = iter([date(2024, 11, 1), date(2024, 11, 1), date(2024, 11, 2)])
     shelf = Shelf(Settings(database=tmp_path / "news.db", today=lambda: next(days)))

@@ -1,5 +1,7 @@
 """Who can move whom: the routes of the command as a page, with its questions as a form."""
 
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -64,6 +66,18 @@ def test_what_is_supposed_is_compared_with_what_is(client: TestClient) -> None:
     assert routes(client, "/who-can-move/PRK?with=JPN-PRK:trade:0.9")[0].startswith("1 Japan → North Korea")
     lever = text(pick(found, "article.mover li.lever")[0])
     assert "supposed" in lever
+
+
+@pytest.mark.parametrize(
+    "query", ["by=RUS", "without=RUS-CHN", "with=JPN-PRK:trade:0.9", "by=KOR&without=CHN", "to=talks"]
+)
+def test_what_was_asked_before_changes_no_answer(client: TestClient, serve: Serve, told: Path, query: str) -> None:
+    address = f"/who-can-move/PRK?{query}"
+    alone = client.get(address).text
+    after = serve(told)
+    for other in ("/who-can-move/PRK", "/who-can-move/CHN?by=RUS", "/who-can-move/CHN"):
+        assert after.get(other).status_code == 200
+    assert after.get(address).text == alone
 
 
 def test_several_things_are_supposed_on_lines_or_with_semicolons(client: TestClient) -> None:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from legation import __version__
 from legation.view import brief as briefs
+from legation.view import who
 from legation.view.rest import asked as parameters
 from legation.view.rest.contract import BASE, gives, ref
 from legation.view.rest.replies import JSON, kept, packed
@@ -32,9 +33,7 @@ NUMBERS = {"type": "object", "additionalProperties": {"type": "integer", "minimu
 )
 def resolve(request: Request, asked: Annotated[parameters.Resolve, Query()]) -> Response:
     """Say who a mention names on a day: country, sector, role, id and the reason, as `legation resolve` does."""
-    from legation import lookup
-
-    return kept(request, lambda _: packed(lookup.standard()(asked.text, asked.date or None).as_dict()))
+    return kept(request, lambda _: packed(who.lookup()(asked.text, asked.date or None).as_dict()))
 
 
 @router.get(

@@ -46,4 +46,4 @@ def _movers(shelf: Shelf, actor: str, asked: parameters.Moving) -> bytes:
     )
     words = influence_asked.topic(asked.to or None, shelf.desk)
     question = influence_asked.narrowed(question, parties, words, without=asked.without, added=asked.with_)
-    return Rows(influence.answer(store, question, parties, whole=True, shared=shelf.kept)).json().encode()
+    return Rows(influence.answer(store, question, parties, whole=True, shared=shelf.part)).json().encode()

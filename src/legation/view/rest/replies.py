@@ -24,7 +24,9 @@ def kept(
     `also` is what it depends on beside its address.
     """
     shelf = shelf_of(request)
-    body = shelf.page(("api", request.url.path, request.url.query, media_type, also), lambda: make(shelf))
+    kind = "/".join(request.url.path.split("/")[:4])  # what is listed, whatever of it
+    question = ("api", kind, request.url.path, request.url.query, media_type, also)
+    body = shelf.page(question, lambda: make(shelf))
     response = answer(request, body, media_type)
     if link := linked(body):
         response.headers["link"] = link

@@ -24,6 +24,7 @@ from legation.view.rest import asked as parameters
 from legation.view.rest.contract import BASE, gives, items, ref
 from legation.view.rest.paging import listing
 from legation.view.rest.replies import kept, packed
+from legation.view.web import between, stances
 from legation.view.web.faults import ParameterError
 from legation.view.web.shelf import Shelf
 
@@ -122,9 +123,14 @@ def _positions(shelf: Shelf, asked: parameters.OnDesk) -> bytes:
     issues = desk_sources.issues(desk, asked.issue)
     days = parameters.day(shelf, "since", asked.since), parameters.day(shelf, "until", asked.until)
     speakers = desk_sources.asked(shelf.store, desk, asked.actor or None, shelf.knowledge)
-    found, gathered = position_sources.listed(shelf.store, desk, speakers, issues, days)
-    rows = position_rows.rows(gathered.records, speakers, desk.issues)
-    return listing([packed(rows.whole(each)).decode().strip() for each in found])
+    if issues == desk.issues and days == (None, None):  # what the pages of the actors show, too
+        whole = [each for speaker in speakers for each in stances.held(shelf, desk, speaker)]
+        order = {issue.id: place for place, issue in enumerate(issues)}
+        whole.sort(key=lambda each: order[each["issue"]])
+    else:
+        found, gathered = position_sources.listed(shelf.store, desk, speakers, issues, days)
+        whole = list(map(position_rows.rows(gathered.records, speakers, desk.issues).whole, found))
+    return listing([packed(each).decode().strip() for each in whole])
 
 
 def _board(shelf: Shelf, asked: parameters.Board) -> bytes:
@@ -164,7 +170,11 @@ def _tension(shelf: Shelf, one: str, other: str, asked: parameters.Course) -> by
     first, second = dyad_sources.pair(store, one, other)
     known = dyad_sources.known_until(store, parameters.day(shelf, "as_of", asked.as_of), shelf.settings.today())
     since, until = _window(shelf, asked, known)
-    found = dyad_sources.tense(store, first.id, second.id, known, asked.by).between(since, until)
+    if asked.as_of:
+        whole = dyad_sources.tense(store, first.id, second.id, known, asked.by)
+    else:
+        whole = between.tension(shelf, first.id, second.id, asked.by)
+    found = whole.between(since, until)
     pair = tension_rows.Pair(one=first, other=second)
     return tension_rows.whole(pair, found, dyad_sources.makers(store, found), store.undated()).encode()
 

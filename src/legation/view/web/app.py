@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from legation import __version__
+from legation.view.rest.contract import BASE
 from legation.view.rest.routers import ROUTERS as API
 from legation.view.web import faults
 from legation.view.web.access import Access
@@ -47,10 +48,16 @@ from legation.view.web.settings import Settings
 from legation.view.web.shelf import Shelf
 from legation.view.web.warming import Telling, warm
 
-# Each page is one worker's work; more than this at once would only take the processor from one another.
-AT_ONCE = 5
+# So many are answered at once. What is kept is given at any time; of pages that are made, `lanes` lets few at it.
+AT_ONCE = 24
 # Pages that are made before anybody asks: those of the menu, and what the first of them fetches in a large store.
 READY = (*(address for address, _, _ in MENU), *(f"/situation/{part}" for part in situation.PARTS), "/silences")
+# Costly answers of the API that are there when the first asks. After changes they are made anew for those who ask: most
+# servers have readers, few have askers. The last reads the tables of who is who, whatever is asked of them.
+READY_ONCE = (
+    *(f"{BASE}/{name}" for name in ("brief", "board", "positions", "predictions/scores")),
+    f"{BASE}/resolve?text=France",
+)
 ROUTERS: tuple[APIRouter, ...] = (
     login.router,
     situation.router,
@@ -97,7 +104,7 @@ def create(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
-        warming = asyncio.create_task(warm(app, shelf, READY)) if settings.may_be_old else None
+        warming = asyncio.create_task(warm(app, shelf, READY, READY_ONCE)) if settings.may_be_old else None
         yield
         if warming:
             warming.cancel()

@@ -12,18 +12,19 @@ LONG = 150  # days; a longer course is shown by the week, else its points would 
 
 def pair(shelf: Shelf, one: str, other: str) -> tuple[Party, Party]:
     """The two parties that are meant. Raises QueryError for whom nobody knows."""
-    return shelf.kept(("pair", one, other), lambda: dyad_sources.pair(shelf.store, one, other))
+    return shelf.part(("pair", one, other), lambda: dyad_sources.pair(shelf.store, one, other))
 
 
 def tension(shelf: Shelf, one: str, other: str, step: Step = "day") -> Tension:
     """The tension between two parties, by day or by week. Raises QueryError for whom nobody knows."""
+    first, second = (each.id for each in pair(shelf, one, other))
 
     def make() -> dict[Step, Tension]:
-        first, second = dyad_sources.pair(shelf.store, one, other)
         until = dyad_sources.known_until(shelf.store, None, shelf.settings.today())
-        return dyad_sources.tense_by(shelf.store, first.id, second.id, until, STEPS)
+        calms = shelf.part(("calms", until), lambda: dyad_sources.calms(shelf.store, until, STEPS))
+        return dyad_sources.tense_by(shelf.store, first, second, until, calms)
 
-    return shelf.kept(("tension", one, other), make)[step]
+    return shelf.kept(("tension", first, second), make)[step]
 
 
 def course(shelf: Shelf, one: str, other: str) -> Tension:

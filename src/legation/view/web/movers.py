@@ -134,7 +134,7 @@ def _answered(shelf: Shelf, asked: Asked) -> Shown:
     )
     words = influence_asked.topic(asked.to or None, shelf.desk)
     question = influence_asked.narrowed(question, parties, words, without=asked.without, added=asked.added)
-    return _Page(influence.answer(shelf.store, question, parties, shared=shelf.kept)).shown()
+    return _Page(influence.answer(shelf.store, question, parties, shared=shelf.part)).shown()
 
 
 class _Page:

@@ -13,6 +13,7 @@ from legation.store.watching import Watch
 from legation.view import who
 from legation.view.web.background import Background
 from legation.view.web.keeping import Keeping
+from legation.view.web.lanes import Lanes
 from legation.view.web.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ Answer = TypeVar("Answer")
 PAGES = 64 * 1024 * 1024  # bytes of finished pages and pictures
 CONSTANTS = 24 * 1024 * 1024  # bytes of what depends on nothing: scripts, packed pages
 ANSWERS = 64  # answers that pages share; they have no weight of their own
+PARTS = 512  # small parts of answers, of some kilobytes each
 
 
 class _Steady(local):
@@ -39,10 +41,12 @@ class Shelf:
         self.store = Store.open(settings.database, create=True)
         self._watch = Watch(settings.database)
         self._steady = _Steady()
+        self._lanes = Lanes()
         self._background = Background()
         beside = self._background if settings.may_be_old else None
         self._pages = Keeping(PAGES, sys.getsizeof, state=self._now, background=beside)
         self._answers = Keeping(ANSWERS, lambda _: 1, state=self._now, background=beside)
+        self._parts = Keeping(PARTS, lambda _: 1, state=self._now, background=beside)
         self._constants = Keeping(CONSTANTS, sys.getsizeof)
         self._desk_lock = Lock()
         self._desk: tuple[object, Desk | None] = (None, None)
@@ -81,14 +85,22 @@ class Shelf:
         """Return an answer that several pages share, worked out once for one state of the store."""
         return self._answers.get(question, lambda: self._steadily(make))
 
-    def page(self, question: Hashable, make: Callable[[], bytes]) -> bytes:
-        """Return a finished page or picture, made once for one state of the store."""
-        return self._pages.get(question, lambda: self._steadily(make))
+    def part(self, question: Hashable, make: Callable[[], Answer]) -> Answer:
+        """Return a small part of several answers, as `kept` does; large ones do not push it out."""
+        return self._parts.get(question, lambda: self._steadily(make))
+
+    def page(self, question: tuple[Hashable, ...], make: Callable[[], bytes]) -> bytes:
+        """Return a finished page or picture, made once for one state of the store.
+
+        The first two parts of the question say of what kind it is.
+        """
+        return self._pages.get(question, lambda: self._in_turn(question[:2], make))
 
     def told(self) -> None:
         """Note that a reader has just changed something here, and expects to see it."""
         self._pages.told()
         self._answers.told()
+        self._parts.told()
 
     def constant(self, name: Hashable, make: Callable[[], bytes]) -> bytes:
         """Return what stays the same while the server runs."""
@@ -97,6 +109,13 @@ class Shelf:
     def _now(self) -> Hashable:
         """The state on which the thread's answers rest: that of the page which it is making, else that of now."""
         return self._steady.state or self.state
+
+    def _in_turn(self, kind: Hashable, make: Callable[[], Answer]) -> Answer:
+        """Make a page when it is its turn; nobody waits for what is made in the background."""
+        if self._background.is_here:
+            return self._steadily(make)
+        with self._lanes.turn(kind):
+            return self._steadily(make)
 
     def _steadily(self, make: Callable[[], Answer]) -> Answer:
         """Make an answer, and all that it is made of, from one state of the store."""

@@ -1,14 +1,18 @@
 """The positions of an actor on the issues of the desk, in its own words, as `legation show positions` has them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from legation.link.positions import UNSTATED, Position
+from legation.desk import Desk
+from legation.link.positions import UNSTATED
+from legation.link.voices import Expected
 from legation.view import desk_sources, position_rows, position_sources
 from legation.view.web import addresses
 from legation.view.web.shelf import Shelf
+
+Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,33 +48,40 @@ def stances(shelf: Shelf, actor: str) -> list[OnIssue] | None:
     desk = shelf.desk
     if desk is None or not desk.issues:
         return None
-    speakers = desk_sources.speakers(shelf.store, [actor], shelf.knowledge)
-    found, gathered = position_sources.listed(shelf.store, desk, speakers, desk.issues, (None, None))
-    rows = position_rows.rows(gathered.records, speakers, desk.issues)
+    (speaker,) = desk_sources.speakers(shelf.store, [actor], shelf.knowledge)
     titles = {issue.id: issue.title for issue in desk.issues}
     return [
-        OnIssue(
-            issue=issue, title=titles[issue], stances=tuple(_stance(each, rows.whole(each)) for each in _order(same))
-        )
-        for issue, same in groupby(found, key=lambda each: each.issue)
+        OnIssue(issue=issue, title=titles[issue], stances=tuple(map(_stance, _order(same))))
+        for issue, same in groupby(held(shelf, desk, speaker), key=lambda each: each["issue"])
     ]
 
 
-def _order(same: Any) -> list[Position]:
+def held(shelf: Shelf, desk: Desk, speaker: Expected) -> tuple[Values, ...]:
+    """The positions of a speaker on the issues of the desk, by issue, as `legation show positions` writes them."""
+
+    def make() -> tuple[Values, ...]:
+        found, gathered = position_sources.listed(shelf.store, desk, (speaker,), desk.issues, (None, None))
+        rows = position_rows.rows(gathered.records, (speaker,), desk.issues)
+        return tuple(map(rows.whole, found))
+
+    return shelf.kept(("positions", speaker), make)
+
+
+def _order(same: Iterable[Values]) -> list[Values]:
     """The newest side first; what tells no side last."""
-    newest = sorted(same, key=lambda each: each.last, reverse=True)
-    return sorted(newest, key=lambda each: each.side == UNSTATED)
+    newest = sorted(same, key=lambda each: each["last"], reverse=True)
+    return sorted(newest, key=lambda each: each["side"] == UNSTATED)
 
 
-def _stance(position: Position, values: Mapping[str, Any]) -> Stance:
+def _stance(values: Values) -> Stance:
     last, changed = values["stands"][-1], values["changed"]
     return Stance(
-        side=position.side,
-        is_stated=position.side != UNSTATED,
-        since=position.since,
-        last=position.last,
-        statements=len(position.stands),
-        origins=position.origins,
+        side=values["side"],
+        is_stated=values["side"] != UNSTATED,
+        since=values["since"],
+        last=values["last"],
+        statements=values["statements"],
+        origins=values["origins"],
         speaker=last["speaker"],
         words=last["words"],
         link=addresses.record(last["statement"]),

@@ -46,8 +46,8 @@ class Telling:
         await self._app(scope, receive, told)
 
 
-async def warm(app: FastAPI, shelf: Shelf, addresses: Iterable[str]) -> None:
-    """Ask for these addresses, and again whenever the store has changed, until cancelled."""
+async def warm(app: FastAPI, shelf: Shelf, addresses: Iterable[str], once: Iterable[str] = ()) -> None:
+    """Ask for these addresses, and again whenever the store has changed, until cancelled; for some only `once`."""
     asked, last, tidied = tuple(addresses), None, time.monotonic()
     is_settled = False
     while True:
@@ -59,6 +59,8 @@ async def warm(app: FastAPI, shelf: Shelf, addresses: Iterable[str]) -> None:
                 await _ask(app, address)
             took = time.monotonic() - began
         if not is_settled:
+            for address in once:
+                await _ask(app, address)
             await anyio.to_thread.run_sync(thrift.settle)
             is_settled = True
         if time.monotonic() - tidied > TIDY:
@@ -69,16 +71,17 @@ async def warm(app: FastAPI, shelf: Shelf, addresses: Iterable[str]) -> None:
 
 async def _ask(app: FastAPI, address: str) -> None:
     """Ask for a page without a connection, behind all guards, and drop the answer."""
+    path, _, query = address.partition("?")
     scope: MutableMapping[str, Any] = {
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
         "method": "GET",
         "scheme": "http",
-        "path": address,
-        "raw_path": address.encode(),
+        "path": path,
+        "raw_path": path.encode(),
         "root_path": "",
-        "query_string": b"",
+        "query_string": query.encode(),
         "headers": [(b"host", b"localhost"), (b"accept-encoding", b"gzip")],
         "server": None,
         "client": None,

@@ -1,0 +1,144 @@
+"""Asides: reporting clauses set between commas, found by their shape where the parse misleads."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from legation.annotations import Sentence, Token
+from legation.coding.attribution import Attribution, Sources
+from legation.coding.cues import Cues
+from legation.coding.scene import Scene
+
+# Parts of speech that make a plain noun phrase; any other word ends it.
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "ADP", "NUM", "PUNCT", "PRON"})
+_LONGEST = 12  # words of the name before or after the verb, and of what follows the verb
+_TENSED = frozenset({"VBD", "VBZ", "VBN", "VBP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ENDS = frozenset({".", "!", "?", ";"})
+_SUBORDINATE = frozenset({"SCONJ", "CCONJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """Where a reporting clause begins and ends in its sentence, commas left out, and who speaks in it."""
+
+    verb: Token
+    name: Token
+    start: int
+    end: int
+
+
+class Asides:
+    """Finds "…, the minister said, …", "…, said the envoy", "…, a spokesman told the council" by commas and words."""
+
+    def __init__(self, scene: Scene, cues: Cues) -> None:
+        """Look for verbs of `cues` that may stand beside a quotation."""
+        self._scene = scene
+        self._cues = cues
+        self._sources = Sources(scene, cues)
+
+    def joined(self, found: Sequence[Attribution]) -> list[Attribution]:
+        """The attributions with those of asides that they miss, or in place of those whose speaker they mistake."""
+        made = [one for sentence in self._scene.sentences for one in self._within(sentence)]
+        better = {(a.sentence.index, a.cue.i): a for a in made if not any(_same(a, o) for o in found)}
+        kept = [a for a in found if (a.sentence.index, a.cue.i) not in better]
+        return [*kept, *better.values()]
+
+    def _within(self, s: Sentence) -> Iterator[Attribution]:
+        for verb in s.tokens:
+            frame = self._cues.quoting(verb.lemma.lower()) if verb.tag in _TENSED else None
+            if frame is None or self._scene.speech_at(verb.start) is not None:
+                continue
+            aside = self._before(s, verb) or self._after(s, verb)
+            tokens = [] if aside is None else self._around(s, aside)
+            if aside is None or not tokens:
+                continue
+            content = self._scene.runs(s, tokens)
+            if content:
+                lemma, span = verb.lemma.lower(), (verb.start, verb.end)
+                yield Attribution(s, verb, span, lemma, frame.act, "clause", content, sources=(aside.name,))
+
+    def _before(self, s: Sentence, verb: Token) -> _Aside | None:
+        """The shape ", NAME said …," with little after the verb."""
+        start = verb.i
+        while start > 0 and s.tokens[start - 1].lower != "," and s.tokens[start - 1].pos in _NOMINAL:
+            start -= 1
+        named = s.tokens[start : verb.i]
+        if start < 2 or s.tokens[start - 1].lower != "," or not named or len(named) > _LONGEST:
+            return None
+        name = self._speaker(s, named)
+        end = self._tail(s, verb)
+        return None if name is None or end is None else _Aside(verb, name, start, end)
+
+    def _tail(self, s: Sentence, verb: Token) -> int | None:
+        """Where the aside ends: at a comma or a full stop after an adverb, a phrase, an addressee."""
+        end = verb.i + 1
+        while end < len(s.tokens) and s.tokens[end].lower != "," and s.tokens[end].lower not in _ENDS:
+            here = s.tokens[end]
+            if (
+                here.tag in _FINITE
+                or here.pos in _SUBORDINATE
+                or here.lower in (":", "that")
+                or end > verb.i + _LONGEST
+            ):
+                return None
+            end += 1
+        after = s.tokens[verb.i + 1] if verb.i + 1 < end else None
+        addressed = after is not None and after.pos in ("DET", "NOUN", "PROPN", "PRON")
+        if addressed and verb.lemma.lower() not in self._cues.tells:
+            return None
+        return end
+
+    def _after(self, s: Sentence, verb: Token) -> _Aside | None:
+        """The shape ", said NAME,"."""
+        if verb.i < 2 or s.tokens[verb.i - 1].lower != ",":
+            return None
+        end = verb.i + 1
+        while end < len(s.tokens) and s.tokens[end].lower != "," and s.tokens[end].pos in _NOMINAL - {"PUNCT"}:
+            end += 1
+        named = s.tokens[verb.i + 1 : end]
+        closed = end == len(s.tokens) or s.tokens[end].lower in (",", *_ENDS)
+        if not named or not closed or len(named) > _LONGEST:
+            return None
+        name = self._speaker(s, named)
+        return None if name is None else _Aside(verb, name, verb.i, end)
+
+    def _speaker(self, s: Sentence, named: Sequence[Token]) -> Token | None:
+        """The word that carries the name: the last noun before any preposition; None where nobody is named."""
+        plain: list[Token] = []
+        for token in named:
+            if token.pos == "ADP" and plain:
+                break
+            plain.append(token)
+        heads = [t for t in plain if t.pos in ("NOUN", "PROPN") and t.dep != "poss"]
+        if named[0].pos in ("ADP", "PUNCT", "PART", "PRON") or not heads:
+            return None
+        return heads[-1] if self._sources.speaks(s, heads[-1]) else None
+
+    def _around(self, s: Sentence, aside: _Aside) -> list[Token]:
+        """What stands before the aside, from the last colon or semicolon on, and what takes it up after."""
+        left = list(s.tokens[: aside.start - 1])
+        left = left[max((i + 1 for i, t in enumerate(left) if t.lower in (":", ";")), default=0) :]
+        if not left or any(self._scene.speech_at(t.start) is not None for t in left[-1:]):
+            return []
+        closed = aside.end < len(s.tokens) and s.tokens[aside.end].lower == ","
+        right = list(s.tokens[aside.end + 1 :]) if closed else []
+        verbs = [t for t in left if t.tag in _FINITE]
+        if right and not verbs:
+            return [*left, *right] if right[0].tag in (*_FINITE, "RB", "VB", "VBN") and _names(left) else []
+        # "When it rained, he said": the clause before the comma may be no more than a time.
+        enough = 1 if left[0].pos not in _SUBORDINATE and left[0].tag != "WRB" else 2
+        return left if len(verbs) >= enough else []
+
+
+def _names(left: Sequence[Token]) -> bool:
+    """True for a subject that waits for its verb: "Britain", "the peacekeepers from Chad"."""
+    return bool(left) and left[0].pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON")
+
+
+def _same(one: Attribution, other: Attribution) -> bool:
+    """True where the other find has the same cue and speaker, and a content of some length or on either side."""
+    if one.sentence is not other.sentence or one.cue.i != other.cue.i:
+        return False
+    around = any(e <= one.span[0] for _, e in other.content) and any(s >= one.span[1] for s, _ in other.content)
+    long = 2 * sum(e - s for s, e in other.content) >= sum(e - s for s, e in one.content)
+    return bool({t.i for t in other.sources} & {t.i for t in one.sources}) and (long or around)

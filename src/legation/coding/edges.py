@@ -1,0 +1,124 @@
+"""Edges: where contents begin and end, judged by all attributions of a sentence together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from legation.annotations import Sentence, Token
+from legation.coding.attribution import Attribution, holds
+from legation.coding.cues import Cues
+from legation.coding.scene import Extent, Scene
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+class Edges:
+    """Mends contents by what stands beside them."""
+
+    def __init__(self, scene: Scene, cues: Cues) -> None:
+        """Judge the contents of `scene`; the light verbs of `cues` make one cue with their object."""
+        self._scene = scene
+        self._cues = cues
+
+    def mended(self, found: Iterable[Attribution]) -> list[Attribution]:
+        """All attributions in their order, contents mended."""
+        by_sentence: dict[int, list[Attribution]] = {}
+        whole = list(found)
+        for one in whole:
+            by_sentence.setdefault(one.sentence.index, []).append(one)
+        return [self._mended(a, by_sentence[a.sentence.index]) for a in whole]
+
+    def _mended(self, one: Attribution, beside: Sequence[Attribution]) -> Attribution:
+        content = one.content
+        if not content:
+            return one
+        content = self._with_object(one, beside)
+        content = self._after_that(replace(one, content=content), beside)
+        content = self._before_sibling(replace(one, content=content), beside)
+        return self._with_second(replace(one, content=content), beside)
+
+    def _with_object(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
+        """What is told is the whole object when it is a cue of its own: "confirmed | rumours that a bank fell"."""
+        if one.cue.pos != "VERB" or one.lemma in self._cues.light:
+            return one.content
+        for other in beside:
+            noun = other.cue
+            if noun.dep == "dobj" and noun.head == one.cue.i and set(one.content) <= set(other.content):
+                return self._scene.runs(one.sentence, one.sentence.subtree(noun), self._scene.speech_at(one.span[0]))
+        return one.content
+
+    def _before_sibling(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
+        """The content up to a verb that the same speaker does next: "claimed to have seen it | and swore that …"."""
+        for other in beside:
+            begin = _sibling(one.sentence, other.cue)
+            if begin is None or other.sources != one.sources or not one.sources:
+                continue
+            for start, end in one.content:
+                told = [t for t in one.sentence.tokens if start <= t.start < begin]
+                if any(t.tag in _FINITE for t in told):
+                    continue  # "said the dam had failed and caused …": the second verb may go on with the clause
+                if one.span[1] <= start < begin < other.span[0] < end:
+                    return _cut(one.content, begin, self._scene.text)
+        return one.content
+
+    def _after_that(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
+        """The content from its "that" on, without what a parser puts before it: "testified | on six days that …"."""
+        start, end = one.content[0]
+        inside = [t for t in one.sentence.tokens if start <= t.start < end]
+        that = next((t for t in inside if t.lower == "that" and t.dep == "mark"), None)
+        if that is None or that.i == inside[0].i or one.cue.pos not in ("VERB", "AUX") or one.span[1] > start:
+            return one.content
+        before = inside[: that.i - inside[0].i]
+        above = one.sentence.head(one.sentence.head(that))
+        noun = any(t.pos in ("VERB", "AUX") or (t is above and t.pos == "NOUN") for t in before)
+        if noun or that is inside[-1] or any(before[0].start <= o.span[0] < that.start for o in beside):
+            return one.content  # "dismissed suggestions that …": the noun is part of what was dismissed
+        return ((one.sentence.tokens[that.i + 1].start, end), *one.content[1:])
+
+    def _with_second(self, one: Attribution, beside: Sequence[Attribution]) -> Attribution:
+        """The content with a second that-clause: "said that the dam had failed, and that nobody was told"."""
+        s = one.sentence
+        if not one.content or one.content[-1][1] <= one.span[0] or not self._is_clause(one, beside):
+            return one
+        last = max((t for t in s.tokens if t.end <= one.content[-1][1]), key=lambda t: t.i, default=None)
+        if last is None or any(holds(o, one) and o.content[-1][1] == one.content[-1][1] for o in beside):
+            return one
+        verb = _second(s, last)
+        if verb is None:
+            return one
+        end = max(t.end for t in s.subtree(verb) if t.dep != "punct" or t.i < s.subtree(verb)[-1].i)
+        return replace(one, content=(*one.content[:-1], (one.content[-1][0], max(end, one.content[-1][1]))))
+
+    def _is_clause(self, one: Attribution, beside: Sequence[Attribution]) -> bool:
+        """True for a content with "that" before it, or with a finite verb in it where no other one tells it."""
+        start, end = one.content[-1]
+        if self._scene.text[:start].rstrip().endswith("that"):
+            return True
+        if any(holds(o, one) for o in beside):
+            return False
+        first = next((t for t in one.sentence.tokens if start <= t.start < end), None)
+        tags = (t.tag for t in one.sentence.tokens if start <= t.start < end)
+        return first is not None and first.pos not in ("ADP", "PART") and any(tag in _FINITE for tag in tags)
+
+
+def _sibling(s: Sentence, verb: Token) -> int | None:
+    """Where a coordinated finite verb without a subject of its own begins: at its "and"."""
+    if verb.tag not in _FINITE or verb.dep != "conj" or s.child(verb, "nsubj", "nsubjpass") is not None:
+        return None
+    marks = [t for t in s.tokens[: verb.i] if t.dep == "cc"]
+    return marks[-1].start if marks else None
+
+
+def _cut(content: Sequence[Extent], at: int, text: str) -> tuple[Extent, ...]:
+    kept = [(s, min(e, at)) for s, e in content if s < at]
+    return tuple((s, s + len(text[s:e].rstrip(" ,;—–-"))) for s, e in kept)
+
+
+def _second(s: Sentence, last: Token) -> Token | None:
+    """The verb of a clause with "and that", "but that" right after `last`."""
+    at = last.i + 1
+    while at < len(s.tokens) and s.tokens[at].lower == ",":
+        at += 1
+    if at + 1 >= len(s.tokens) or s.tokens[at].dep != "cc" or s.tokens[at + 1].lower != "that":
+        return None
+    that = s.tokens[at + 1]
+    return s.head(that) if that.dep == "mark" and s.head(that).i > that.i else None

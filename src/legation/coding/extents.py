@@ -1,0 +1,64 @@
+"""Extents: which words of a clause are the claim, and which its condition."""
+
+from bisect import bisect_right
+
+from legation.annotations import Clause, Sentence, Token
+from legation.coding.certainty import Likelihoods
+from legation.coding.claims import unconditional
+from legation.coding.outlooks import conditions
+from legation.coding.scene import Extent, Scene
+from legation.records import Statement
+
+
+class Extents:
+    """Cuts the claims of one document."""
+
+    def __init__(self, scene: Scene, words: Likelihoods) -> None:
+        """Know the joining words of `words`."""
+        self._scene = scene
+        self._words = words
+
+    def of(self, clause: Clause, statement: Statement | None) -> Extent | None:
+        """The claim: the clause as far as it lies in the statement's content."""
+        s = clause.sentence
+        tokens = [t for t in s.subtree(clause.head) if not (t.lower == "that" and t.dep == "mark")]
+        apart = [t for t in s.children(clause.head, "conj") if s.child(t, "nsubj", "nsubjpass")]
+        given = {t.i for c in (*apart, *conditions(clause, self._words)) for t in s.subtree(c)}
+        tokens = [t for t in tokens if t.i not in given]
+        while tokens and (tokens[0].dep in ("cc", "punct") or tokens[0].lower in self._words.reasons):
+            tokens.pop(0)
+        inside = self._scene.speech_at(clause.head.start)
+        if statement is not None:
+            tokens = [t for t in tokens if in_content(statement, t.start)]
+        tokens = _between_semicolons(s, unconditional(tokens, clause.head, self._words.conditions), clause.head)
+        runs = self._scene.runs(s, tokens, inside)
+        while len(runs) > 1 and runs[-1][0] > clause.head.start and _hangs_on(s, runs[-1], clause.head):
+            runs = runs[:-1]
+        return (runs[0][0], runs[-1][1]) if runs else None
+
+    def condition(self, clause: Clause) -> Extent | None:
+        """What the claim depends on."""
+        s = clause.sentence
+        for token in conditions(clause, self._words):
+            runs = self._scene.runs(s, s.subtree(token))
+            return (runs[0][0], runs[-1][1]) if runs else None
+        return None
+
+
+def in_content(statement: Statement, at: int) -> bool:
+    """True when the content of a statement, whose stretches stand in text order, holds the character at `at`."""
+    before = bisect_right(statement.content, at, key=lambda span: span.start) - 1
+    return before >= 0 and at < statement.content[before].end
+
+
+def _between_semicolons(s: Sentence, tokens: list[Token], head: Token) -> list[Token]:
+    """The words on the same side of every semicolon as the verb."""
+    marks = [t.i for t in s.tokens if t.text == ";"]
+    first = max((i for i in marks if i < head.i), default=-1)
+    last = min((i for i in marks if i > head.i), default=len(s.tokens))
+    return [t for t in tokens if first < t.i < last]
+
+
+def _hangs_on(s: Sentence, run: Extent, head: Token) -> bool:
+    """True for an adverbial clause that follows behind the words of who speaks."""
+    return any(t.dep == "advcl" and t.head == head.i for t in s.tokens if run[0] <= t.start < run[1])

@@ -1,0 +1,217 @@
+"""Gradings: what somebody calls likely, rates as remote or can't rule out, where no clause about the future does."""
+
+from collections.abc import Iterator
+
+from legation.annotations import Clause, Sentence, Token
+from legation.coding.certainty import Likelihoods
+from legation.coding.odds import Bet, Outlook
+from legation.coding.outlooks import Outlooks, conditions
+from legation.coding.scene import Scene
+from legation.records import Certainty
+
+_CAN = frozenset({"can", "ca", "could", "cannot"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STOPS = frozenset({",", ";", ":", ".", "—", "–", "“", "”", '"', "(", ")"})
+_LINKED = ("attr", "prep", "acomp", "oprd", "advmod")
+_CLAUSAL = ("csubj", "csubjpass", "ccomp")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+
+
+class Gradings:
+    """Finds the happenings of one document that are graded like things."""
+
+    def __init__(self, scene: Scene, words: Likelihoods, outlooks: Outlooks) -> None:
+        """Look for the words of `words` in `scene`; `outlooks` grades adjectives."""
+        self._scene = scene
+        self._words = words
+        self._outlooks = outlooks
+
+    def find(self, s: Sentence) -> Iterator[Bet]:
+        """The graded happenings of a sentence."""
+        for verb in s.tokens:
+            if verb.pos not in ("VERB", "AUX"):
+                if feared := self._feared(s, verb):
+                    yield feared
+                continue
+            lemma = verb.lemma.lower()
+            found = None
+            if lemma in self._words.ratings or lemma in self._words.weighs:
+                found = self._called(s, verb) or self._staked(s, verb)
+            if lemma in self._words.links:
+                found = self._equated(s, verb)
+            elif lemma in self._words.rulings:
+                found = self._ruled(s, verb) or self._left_open(s, verb)
+            elif lemma in self._words.foretells:
+                found = self._foretold(s, verb)
+            if found is not None:
+                yield found
+
+    def _called(self, s: Sentence, verb: Token) -> Bet | None:
+        """What is called likely or rated as remote: "thinks a default unlikely", "rates a truce as a remote event"."""
+        after = self._stretch(s, verb)
+        if verb.lemma.lower() not in self._words.ratings or not after or after[0].lower == "that":
+            return None
+        for n, token in enumerate(after):
+            if not any(t.pos in ("NOUN", "PROPN", "PRON") or t.dep in _SUBJECTS for t in after[:n]):
+                continue
+            outlook = self._as(s, after[n:]) if token.lower == "as" else self._adjective(s, verb, token)
+            if outlook is not None:
+                return Bet(verb, self._claim(s, verb, after, n), outlook)
+        return None
+
+    def _stretch(self, s: Sentence, verb: Token) -> list[Token]:
+        """The words after a verb, up to a mark or another verb that stands by itself."""
+        found = []
+        for token in s.tokens[verb.i + 1 :]:
+            if token.text in _STOPS or token.tag in _FINITE:
+                break
+            found.append(token)
+        return found
+
+    def _adjective(self, s: Sentence, verb: Token, token: Token) -> Outlook | None:
+        if token.lower not in self._words.predicates or token.dep in ("amod", "compound"):
+            return None
+        return self._outlooks.degree(s, token, negated=s.child(verb, "neg") is not None)
+
+    def _as(self, s: Sentence, tokens: list[Token]) -> Outlook | None:
+        """The chance that an "as" phrase gives: "as a distinct possibility", "as a fifty-fifty affair"."""
+        noun = next((n for n, t in enumerate(tokens) if t.pos == "NOUN"), 0)
+        if noun == 0:
+            graded = next((t for t in tokens if t.lower in self._words.predicates), None)
+            return None if graded is None else self._outlooks.degree(s, graded, negated=False)
+        start, end = tokens[1].start, tokens[noun].end
+        if found := self._words.place(self._scene.text, start, end):
+            return Outlook(*found)
+        chance = tokens[noun].lemma.lower() in self._words.chances
+        certainty = self._words.chance(self._scene.text[start:end]) if chance else None
+        return None if certainty is None else Outlook(certainty, (start, end))
+
+    def _claim(self, s: Sentence, verb: Token, after: list[Token], graded: int) -> list[Token]:
+        """The graded thing with its grade, and the clause or the time that follows."""
+        left_out = {t.i for c in s.children(verb, "conj", "cc", "parataxis") for t in s.subtree(c)}
+        if (clause := self._scene.clause(s, verb)) is not None:
+            left_out |= {t.i for c in conditions(clause, self._words) for t in s.subtree(c)}
+        last = after[graded].i
+        below = {t.i for t in s.subtree(verb)} | {t.i for t in after}
+        start = next((t.i for t in after if t.pos not in ("ADV", "PART")), last)
+        while last + 1 in below and last + 1 not in left_out:
+            last += 1
+        return list(s.tokens[start : last + 1])
+
+    def _staked(self, s: Sentence, verb: Token) -> Bet | None:
+        """A number put on a clause: "offers two in three that …"."""
+        if verb.lemma.lower() not in self._words.weighs or verb.i + 1 >= len(s.tokens):
+            return None
+        start = s.tokens[verb.i + 1].start
+        found = self._words.number(self._scene.text[start : s.end])
+        if found is None or found[1][0] > 0:
+            return None
+        following = next((t for t in s.tokens if t.end >= start + found[1][1]), None)
+        if following is None or following.lower != "that":
+            return None
+        words = start, s.tokens[following.i - 1].end
+        tokens = [t for t in s.subtree(verb) if t.i > verb.i] or list(s.tokens[verb.i + 1 :])
+        return Bet(verb, tokens, Outlook(found[0], words))
+
+    def _equated(self, s: Sentence, verb: Token) -> Bet | None:
+        """The predicates that are no adjectives: "is a toss-up", "remains a long shot", "is on the cards"."""
+        clause = self._scene.clause(s, verb)
+        if clause is None or clause.tense == "past" or not self._happening(s, verb):
+            return None
+        for below in s.children(verb, *_LINKED):
+            if below.i < verb.i or below.lower in self._words.predicates | self._words.minds:
+                continue
+            start, end = s.span(below, without=("relcl", "advcl", "ccomp", "xcomp", "acl"))
+            found = self._words.place(self._scene.text, start, end)
+            if found is not None and found[0].phrase not in self._words.open and "doubt" not in found[0].phrase:
+                return Bet(verb, self._whole(s, verb, clause), Outlook(*found))
+        return None
+
+    def _happening(self, s: Sentence, verb: Token) -> bool:
+        """True where a clause, a stand-in for one or a thing is the subject, not somebody."""
+        subject = s.child(verb, *_SUBJECTS)
+        if subject is None or subject.dep.startswith("csubj"):
+            return s.child(verb, *_CLAUSAL) is not None
+        if subject.lower in ("it", "that", "this"):
+            return subject.lower != "it" or s.child(verb, *_CLAUSAL, "advcl") is not None
+        return subject.pos == "NOUN" and self._scene.parties.at(s, subject) is None
+
+    def _ruled(self, s: Sentence, verb: Token) -> Bet | None:
+        """What "cannot be ruled out"."""
+        clause = self._scene.clause(s, verb)
+        modal = next((t for t in s.children(verb, "aux") if t.tag == "MD"), None)
+        passive = s.child(verb, "nsubjpass", "csubjpass") is not None or (verb.dep == "conj" and verb.tag == "VBN")
+        if clause is None or modal is None or modal.lower not in _CAN or not passive:
+            return None
+        certainty = self._words.verdict("not rule out" if clause.negated else "rule out")
+        if certainty is None:
+            return None
+        words = (modal.start, verb.end)
+        told = Certainty(phrase=self._scene.text[slice(*words)], low=certainty.low, high=certainty.high)
+        if s.child(verb, "nsubjpass", "csubjpass") is None:  # "That it will fall cannot be ruled out", misread
+            tokens = [t for t in s.subtree(s.head(verb)) if t.i <= verb.i + 1 and t.dep != "punct"]
+            return Bet(verb, tokens, Outlook(told, words))
+        return Bet(verb, self._whole(s, verb, clause), Outlook(told, words))
+
+    def _left_open(self, s: Sentence, verb: Token) -> Bet | None:
+        """What somebody does not or cannot rule out."""
+        thing = s.child(verb, "dobj")
+        modal = next((t.lower for t in s.children(verb, "aux") if t.tag == "MD"), "")
+        if thing is None or not self._eventful(s, thing) or verb.dep in ("relcl", "acl"):
+            return None
+        phrase = self._outlooks.quantified(s, verb, negated=s.child(verb, "neg") is not None or modal == "cannot")
+        certainty = self._words.verdict(phrase)
+        if " " not in phrase.removesuffix(" out") or certainty is None:
+            return None
+        return Bet(verb, self._thing(s, verb, thing), Outlook(certainty, (verb.start, verb.end)))
+
+    def _foretold(self, s: Sentence, verb: Token) -> Bet | None:
+        """A happening that somebody foresees, braces for or dreads: "none of the brokers foresees a rebound"."""
+        clause = self._scene.clause(s, verb)
+        thing = s.child(verb, "dobj") or next(
+            (t for p in s.children(verb, "prep") for t in s.children(p, "pobj")), None
+        )
+        if clause is None or thing is None or clause.passive or not clause.subjects or not self._eventful(s, thing):
+            return None
+        if (thing.dep == "pobj" and s.head(thing).lower not in ("for", "on")) or verb.dep in ("relcl", "advcl"):
+            return None
+        phrase = self._outlooks.quantified(s, verb, negated=clause.negated)
+        certainty = self._words.verdict(phrase)
+        if certainty is None:
+            return None
+        return Bet(verb, self._thing(s, verb, thing), Outlook(certainty, (verb.start, verb.end)))
+
+    def _feared(self, s: Sentence, noun: Token) -> Bet | None:
+        """What a noun of foreboding names: "fears of a second eruption", "the prospect of a hung parliament"."""
+        if noun.lemma.lower() not in self._words.forebodings or noun.pos != "NOUN":
+            return None
+        for prep in s.children(noun, "prep"):
+            thing = s.child(prep, "pobj")
+            if prep.lower in ("of", "over", "about") and thing is not None and self._eventful(s, thing):
+                verb = next((t for t in s.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
+                start = min(t.start for t in s.subtree(noun) if t.i <= noun.i)
+                certainty = self._words.first(self._scene.text, start, noun.end) or self._words.verdict(
+                    noun.lemma.lower()
+                )
+                if certainty is not None and not (verb is not None and verb.tag == "VBD" and verb.lemma == "be"):
+                    return Bet(noun, s.subtree(thing), Outlook(certainty, (noun.start, noun.end)))
+        return None
+
+    def _eventful(self, s: Sentence, thing: Token) -> bool:
+        """True for a noun of a happening."""
+        return thing.pos == "NOUN" and thing.lemma.lower() in self._words.outcomes | self._words.events
+
+    def _thing(self, s: Sentence, verb: Token, thing: Token) -> list[Token]:
+        """A thing with what follows it: a time, a place, a clause of time."""
+        below = {t.i for t in s.subtree(verb, without=("conj", "cc", "parataxis", "punct"))}
+        tokens = s.subtree(thing)
+        last = tokens[-1].i
+        while last + 1 in below and s.tokens[last + 1].tag not in _FINITE:
+            last += 1
+        return list(s.tokens[tokens[0].i : last + 1])
+
+    def _whole(self, s: Sentence, verb: Token, clause: Clause) -> list[Token]:
+        """The clause without what it depends on and what goes on after it."""
+        apart = [*conditions(clause, self._words), *s.children(verb, "cc", "conj", "parataxis")]
+        left_out = {t.i for c in apart for t in s.subtree(c)}
+        return [t for t in s.subtree(verb) if t.i not in left_out]

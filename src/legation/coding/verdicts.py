@@ -1,0 +1,102 @@
+"""Verdicts: how likely a claim is by the word that reports it, or by the words in and around it."""
+
+from dataclasses import replace
+
+from legation.annotations import Sentence, Token
+from legation.coding.certainty import Likelihoods
+from legation.coding.extents import in_content
+from legation.coding.odds import Outlook
+from legation.coding.outlooks import Outlooks
+from legation.coding.scene import Extent, Scene
+from legation.records import Certainty, Statement
+
+# Acts that predict where their object names what may come ("warned of a war", "ruled out a coup").
+_GUARDED = frozenset({"warn", "fear", "reject"})
+_TIMES = ("DATE", "TIME")
+_FULL = frozenset({"NOUN", "PROPN", "VERB"})
+
+
+class Verdicts:
+    """Reads the chances of one document's claims."""
+
+    def __init__(self, scene: Scene, words: Likelihoods, outlooks: Outlooks) -> None:
+        """Look for the words of `words` in `scene`."""
+        self._scene = scene
+        self._words = words
+        self._outlooks = outlooks
+
+    def of(self, s: Sentence, statement: Statement) -> Outlook | None:
+        """What a statement predicts by its verb alone: "expects the leaders to agree", not "expected at noon"."""
+        cue = next(e for e in statement.evidence if e.role == "cue")
+        verb = next((t for t in s.tokens if t.start == cue.start), None)
+        outlook = None if verb is None else self._by_verb(s, verb, statement)
+        told = [t for t in s.tokens if in_content(statement, t.start)]
+        if outlook is None or not any(t.pos in _FULL and t.ent not in _TIMES for t in told):
+            return None
+        number = self._numbered(statement.content[0].start, statement.content[-1].end)
+        return outlook if number is None else Outlook(*number)
+
+    def heard(self, s: Sentence, run: list[Token], extent: Extent, statement: Statement | None) -> Outlook | None:
+        """The chance of a heard claim: by its own words, by the cue that reports it, else as plain as "will"."""
+        plain_modal = any(t.tag == "MD" for t in run)
+        for start, end in (extent,) if plain_modal else (extent, (s.start, s.end)):
+            if (found := self._numbered(start, end) or self._words.place(self._scene.text, start, end)) is not None:
+                return Outlook(*found)
+        weighed = any(t.lemma.lower() in self._words.chances for t in run)
+        if weighed and (chance := self._words.chance(self._scene.text[slice(*extent)])) is not None:
+            return Outlook(chance, extent)
+        return self._by_cue(run, statement)
+
+    def _by_cue(self, run: list[Token], statement: Statement | None) -> Outlook | None:
+        """The chance that the cue gives, or that of a plain "will"."""
+        cue = None if statement is None else next(e for e in statement.evidence if e.role == "cue")
+        if cue is not None and (certainty := self._words.verdict(statement.cue if statement is not None else "")):
+            return Outlook(certainty, (cue.start, cue.end))
+        verb = next((t for t in run if t.pos in ("AUX", "VERB")), None)
+        plain = self._words.certainty("will")
+        if verb is None or plain is None:
+            return None
+        return Outlook(replace(plain, phrase=verb.text.lower()), (verb.start, verb.end))
+
+    def _numbered(self, start: int, end: int) -> tuple[Certainty, Extent] | None:
+        """A chance told as a number in a stretch of text."""
+        found = self._words.number(self._scene.text[start:end])
+        return None if found is None else (found[0], (start + found[1][0], start + found[1][1]))
+
+    def _by_verb(self, s: Sentence, verb: Token, statement: Statement) -> Outlook | None:
+        """What a reporting word by itself says of the chances of its content, where that names what may come."""
+        here = [t for t in s.tokens if in_content(statement, t.start)]
+        inner = {t.i for t in here}
+        tops = [t for t in here if t.head not in inner]
+        if statement.act == "predict":
+            if verb.lemma.lower() == "expect" and self._wanted(tops, here):
+                return None
+            if any(t.lemma.lower() in self._words.owed and self._ordered(s, t) for t in tops):
+                return None
+        elif statement.act in ("describe", "assess"):
+            return self._outlooks.described(s, here)
+        elif statement.act not in _GUARDED or not any(self._coming(t) for t in tops):
+            return None
+        negated = statement.negated or s.child(verb, "neg") is not None
+        certainty = self._words.verdict(self._outlooks.quantified(s, verb, negated=negated))
+        return None if certainty is None else Outlook(certainty, (verb.start, verb.end))
+
+    def _wanted(self, tops: list[Token], here: list[Token]) -> bool:
+        """True for a thing that somebody expects of others: "expects punctuality of his staff"."""
+        happening = self._words.outcomes | self._words.events
+        if any(t.pos in ("VERB", "AUX") or t.lemma.lower() in happening for t in here):
+            return False
+        measured = any(t.pos == "NUM" or t.tag in ("VBG", "JJR", "RBR") for t in here)
+        return not measured and any(t.pos == "NOUN" for t in tops)
+
+    def _coming(self, token: Token) -> bool:
+        return token.pos == "NOUN" and token.lemma.lower() in self._words.outcomes
+
+    def _ordered(self, s: Sentence, verb: Token) -> bool:
+        return any(
+            self._scene.parties.place_at(s, t) is not None
+            or t.pos == "PRON"
+            or t.tag == "NNS"
+            or s.child(t, "poss") is not None
+            for t in s.children(verb, "nsubj")
+        )

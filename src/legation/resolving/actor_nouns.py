@@ -1,0 +1,86 @@
+"""Nouns for actors: which words of a text stand for somebody, and what they say of him."""
+
+from legation.annotations import Sentence, Token
+from legation.knowledge import Title
+from legation.resolving.names import SentenceNames
+from legation.resolving.offices import CHIEFS
+from legation.resolving.phrases import is_noun
+from legation.resolving.roles import WORDS_BEFORE, Titles
+
+# A noun in one of these places stands for somebody; as a modifier or a predicate it does not.
+_ARGUMENTS = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "conj",
+        "poss",
+        "dative",
+        "ROOT",
+        "appos",
+        "npadvmod",
+        "nmod",
+        "dep",
+        "ccomp",
+    }
+)
+_KINDS = frozenset({"person-title", "role-noun", "collective", "generic-body", "group"})
+
+
+class ActorNouns:
+    """Tells the nouns that stand for somebody by the titles that they are."""
+
+    def __init__(self, titles: Titles) -> None:
+        """`titles` are all titles and nouns for actors."""
+        self._titles = titles
+
+    def title_of(self, sentence: Sentence, token: Token, names: SentenceNames) -> Title | None:
+        """The title of a noun that stands for somebody, else None."""
+        if not is_noun(sentence, token) or not self._argument(sentence, token):
+            return None
+        title = self._titles.headed_by(sentence, token, self._after_name(sentence, token, names))
+        if title is not None and title.phrase in CHIEFS:
+            title = self._chief_of(sentence, token) or title
+        if title is None or title.kind not in _KINDS:
+            return None
+        return None if title.kind == "collective" and _is_stuff(sentence, token) else title
+
+    def _after_name(self, sentence: Sentence, token: Token, names: SentenceNames) -> int:
+        """Where a title may begin: "European Union leaders" are no union leaders."""
+        for before in reversed(sentence.tokens[max(0, token.i - WORDS_BEFORE) : token.i]):
+            if any(m.start <= before.start < m.end for m in names.matches):
+                return before.i + 1
+        return 0
+
+    def _chief_of(self, sentence: Sentence, token: Token) -> Title | None:
+        """The title that "the chief of the army" is in fewer words ("army chief")."""
+        bodies = [t for p in sentence.children(token, "prep") if p.lower == "of" for t in sentence.children(p, "pobj")]
+        if len(bodies) != 1 or bodies[0].tag != "NN":
+            return None
+        before = [t.lower for t in sentence.children(bodies[0], "compound", "amod") if t.ent not in ("GPE", "NORP")]
+        words = " ".join([*before, bodies[0].lower])
+        return next((found for last in ("chief", "governor") if (found := self._titles.named(f"{words} {last}"))), None)
+
+    def _argument(self, sentence: Sentence, token: Token) -> bool:
+        if token.dep not in _ARGUMENTS or self._within_title(sentence, token):
+            return False
+        top = token
+        while top.dep == "conj":
+            top = sentence.head(top)
+        if top.dep in ("attr", "compound", "amod", "oprd"):
+            return False
+        return not (top.dep == "pobj" and sentence.head(top).lower == "as")
+
+    def _within_title(self, sentence: Sentence, token: Token) -> bool:
+        """True for "state" in "secretary of state", which is no body by itself."""
+        prep = sentence.head(token)
+        noun = sentence.head(prep)
+        bare = not sentence.children(token, "det", "amod", "poss")
+        return bare and prep.lower == "of" and self._titles.has(f"{noun.lower} of {token.lower}")
+
+
+def _is_stuff(sentence: Sentence, token: Token) -> bool:
+    """True for a bare singular noun, which is no body but a matter ("the use of force", "under fire from command")."""
+    bare = not sentence.child(token, "det", "poss", "amod", "compound", "nmod", "nummod")
+    return bare and token.tag == "NN" and sentence.block.kind != "headline"

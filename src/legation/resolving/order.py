@@ -1,0 +1,165 @@
+"""Reading order: descriptions and pronouns of one document, each seeing only what came before it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from legation.annotations import Clause, Party, Quote, Sentence, Token
+from legation.knowledge import Title
+from legation.records import MentionKind
+from legation.resolving.cast import Cast
+from legation.resolving.definites import Definites
+from legation.resolving.descriptions import Describer
+from legation.resolving.epithets import Epithets
+from legation.resolving.history import PronounTable
+from legation.resolving.names import SentenceNames
+from legation.resolving.people import Naming
+from legation.resolving.phrases import is_noun, noun_phrase
+from legation.resolving.pronouns import Pronouns
+from legation.resolving.several import Several
+
+
+class ReadingOrder:
+    """Enters the descriptions and pronouns of one document, sentence by sentence, beside the names already entered."""
+
+    def __init__(self, table: PronounTable, cast: Cast, describer: Describer, quotes: Sequence[Quote]) -> None:
+        """`describer` reads the descriptions that take up nobody; `quotes` tell who speaks."""
+        self._cast = cast
+        self._describer = describer
+        # Single words for somebody of a state ("the Brazilian"), as parties for the state.
+        self.nationals: dict[tuple[int, int], Party] = {}
+        self._owned: list[tuple[Token, tuple[str, ...]]] = []
+        self._pronouns = Pronouns(table, cast, quotes)
+        self._definites = Definites(table, cast, self._pronouns.history)
+        self._several = Several(table, cast, self._pronouns.history)
+        self._epithets = Epithets(table, cast, self._pronouns.history)
+
+    def read(
+        self, sentence: Sentence, names: SentenceNames, people: Sequence[Naming], clauses: Mapping[int, Clause]
+    ) -> None:
+        """Enter what one sentence adds."""
+        named = [(n.start, n.end) for n in people] + [(m.start, m.end) for m in names.matches]
+        for token in self._pronouns.quoted_last(sentence):
+            if self._owned and self._pronouns.quoted(token.start):
+                self._own(sentence)
+            self._national(sentence, token)
+            if (party := self._cast.at(sentence, token)) is not None:
+                self._pronouns.note(sentence, token, party, plural=self._are_many(token, party))
+                self.belongs(sentence, token, party.actors)
+                continue
+            if actors := self._several.several(sentence, token) or self._epithets.aged(sentence, token):
+                self._again(sentence, token, actors, "group" if len(actors) > 1 else "role")
+            elif token.pos == "PRON" or token.tag in ("PRP$", "WP$"):
+                if actors := self._pronouns.resolve(sentence, token, clauses):
+                    self._again(sentence, token, actors, "pronoun")
+            elif is_noun(sentence, token) and not any(s <= token.start < e for s, e in named):
+                self._description(sentence, token, names, people, clauses)
+        self._own(sentence)
+
+    def _are_many(self, token: Token, party: Party) -> bool:
+        """True for a group or people named in the plural ("the Houthis"), not for a body ("the United Nations")."""
+        many = token.tag in ("NNS", "NNPS") or (token.ent == "NORP" and token.lower.endswith("s"))
+        return many and (
+            party.kind == "demonym" or all(self._cast.facts(actor)[0] == "group" for actor in party.actors)
+        )
+
+    def belongs(self, sentence: Sentence, noun: Token, whom: Sequence[str]) -> None:
+        """Keep whose somebody is: by a possessive or by "of" and "for" ("a spokesman for the union")."""
+        owners = list(sentence.children(noun, "poss", "compound", "nmod"))
+        for prep in sentence.children(noun, "prep"):
+            if prep.lower in ("of", "for", "from", "with"):
+                owners.extend(sentence.children(prep, "pobj"))
+        for owner in owners:
+            party = self._cast.at(sentence, owner)
+            for person in whom if party is not None and len(party.actors) == 1 else ():
+                self._cast.belong(person, party.actors[0] if party is not None else "")
+
+    def _national(self, sentence: Sentence, token: Token) -> None:
+        """Enter who "the Brazilian" is: a person of that state, else the state as for any other word of it."""
+        party = self.nationals.pop((sentence.index, token.i), None)
+        if party is None:
+            return
+        if found := self._epithets.national(sentence, token, party.actors[0]):
+            self._cast.party(
+                replace(party, actors=found, kind="role", about_place=False), sentence, token, mention="role"
+            )
+        else:
+            self._cast.party(party, sentence, token, mention=None if party.about_place else "demonym")
+
+    def _own(self, sentence: Sentence) -> None:
+        """Keep whose the described ones are, once what stands behind them has been read."""
+        for noun, whom in self._owned:
+            self.belongs(sentence, noun, whom)
+        self._owned.clear()
+
+    def _again(self, sentence: Sentence, token: Token, actors: tuple[str, ...], kind: MentionKind) -> None:
+        """Enter what takes somebody up, and remember it for what takes it up in turn."""
+        alone = kind == "pronoun" or token.pos in ("PRON", "NUM", "ADJ")
+        start, end = (token.start, token.end) if alone else noun_phrase(sentence, token)
+        party = Party(sentence.index, token.i, start, end, actors, kind)
+        self._cast.party(party, sentence, token, mention=kind)
+        plural = len(actors) > 1 or token.tag in ("NNS", "NNPS") or self._pronouns.is_plural(token)
+        self._pronouns.note(sentence, token, party, plural=plural)
+
+    def _description(
+        self,
+        sentence: Sentence,
+        token: Token,
+        names: SentenceNames,
+        people: Sequence[Naming],
+        clauses: Mapping[int, Clause],
+    ) -> None:
+        if actors := self._several.plural(sentence, token, clauses):
+            self._again(sentence, token, actors, "group")
+            return
+        title = self._describer.title_of(sentence, token, names)
+        kin = self._describer.offices.relative(sentence, token)
+        if actors := kin or self._beside(sentence, token, title) or self._definites.taken_up(sentence, token, title):
+            self._again(sentence, token, actors, "role")
+            return
+        if title is None or self._stands_before_pronoun(sentence, token):
+            return
+        first = self._describer.offices.second_of(sentence, token)
+        if first is not None and (whole := self._cast.at(sentence, first)) is not None:
+            self._cast.party(replace(whole, head=token.i), sentence, token, mention=None)
+            return
+        found = self._describer.describe(sentence, token, title, names, people)
+        if found is None:
+            return
+        self._owned.append((token, found.actors[:1]))
+        if len(found.actors) == 1 and not found.plural and (gender := self._pronouns.gender_of(title, token)):
+            self._cast.learn_gender(found.actors[0], gender)
+        kind: MentionKind = "group" if found.plural or title.kind in ("collective", "group") else "role"
+        party = Party(sentence.index, token.i, found.start, found.end, found.actors, kind)
+        self._cast.party(party, sentence, token, mention=kind)
+        self._pronouns.note(sentence, token, party, plural=found.plural or self._are_many(token, party))
+
+    def _stands_before_pronoun(self, sentence: Sentence, token: Token) -> bool:
+        """True for what is said of the pronoun after it ("A retired colonel, he is close to the president")."""
+        start, end = noun_phrase(sentence, token)
+        after = [t for t in sentence.tokens if t.start >= end][:2]
+        return (
+            start == sentence.start
+            and len(after) > 1
+            and after[0].text == ","
+            and after[1].tag == "PRP"
+            and after[1].dep in ("nsubj", "nsubjpass")
+        )
+
+    def _beside(self, sentence: Sentence, token: Token, title: Title | None) -> tuple[str, ...]:
+        """Whom a noun means by what it is set beside: "its northern neighbour, Mauritania", "a mediator, a judge"."""
+        if token.dep == "appos" and title is not None:
+            return self._set_beside(sentence, token)
+        named = [p for t in sentence.children(token, "appos") if (p := self._cast.at(sentence, t)) is not None]
+        if not named or named[0].kind != "name" or named[0].about_place:
+            return ()
+        return named[0].actors if all(map(self._cast.is_state, named[0].actors)) else ()
+
+    def _set_beside(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who a noun in apposition is: the one or the body before it ("the buyer, a firm", "Qatar, an ally")."""
+        above = sentence.head(token)
+        party = self._cast.at(sentence, above)
+        many = "NNS" in (token.tag, above.tag) or "NNPS" in (token.tag, above.tag)
+        if party is None or many or party.about_place or len(party.actors) != 1 or sentence.begins_list(above):
+            return ()
+        own = sentence.child(token, "det", "poss") is not None or token.lower in ("president", "leader")
+        return party.actors if own else ()

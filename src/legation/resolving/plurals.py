@@ -1,0 +1,76 @@
+"""They: the pronouns that stand for several, and for a group or body that news lets act as many."""
+
+from collections.abc import Mapping
+
+from legation.annotations import Clause, Sentence, Token
+from legation.resolving.cast import Cast
+from legation.resolving.history import History, Seen
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MANY = ("NNS", "NNPS")
+_BODIES = ("group", "organisation")
+
+
+class Plurals:
+    """Finds whom "they" means in one document."""
+
+    def __init__(self, cast: Cast, history: History) -> None:
+        """`history` is what the document has spoken of; others write it."""
+        self._cast = cast
+        self._history = history
+
+    def of_main(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
+        """Who "they" of a subordinate clause are: the plural subject above it ("the ministers flew where they met")."""
+        verb = sentence.head(token)
+        if token.dep not in _SUBJECTS or verb.dep not in ("advcl", "relcl", "ccomp") or token.lower != "they":
+            return ()
+        for above in sentence.ancestors(verb):
+            clause = clauses.get(above.i)
+            if clause is not None and clause.subjects and clause.subjects[0].i < token.i:
+                found = [p for t in clause.subjects if (p := self._cast.at(sentence, t)) is not None]
+                actors = tuple(dict.fromkeys(a for p in found for a in p.actors))
+                many = len(actors) > 1 or any(t.tag in _MANY for t in clause.subjects)
+                return actors if many else ()
+        return ()
+
+    def many(self, sentence: Sentence, token: Token, out: frozenset[str], *, quoted: bool) -> tuple[str, ...]:
+        """A plural party, or the members of a list, in the nearest sentence that has one; `out` are none of them."""
+        before = [
+            s
+            for s in self._history.recent(sentence.index)
+            if s.start < token.start and not s.place and not out & frozenset(s.actors)
+        ]
+        if quoted:  # inside a quotation a body spoken of there is "they" too ("The militia comes when they please")
+            said = [s for s in before if s.quoted]
+            if found := self._nearest(said) or self._troop(said):
+                return found
+        # A group inside another phrase ("the chief of the rebels") is out of view while there is one that acts.
+        in_view = [s for s in before if s.weight or s.listed is not None]
+        return self._nearest(in_view) or self._nearest(before) or self._pair(sentence, out) or self._troop(before)
+
+    @staticmethod
+    def _nearest(before: list[Seen]) -> tuple[str, ...]:
+        for one in before:
+            if one.plural:
+                return one.actors
+            if one.listed is None:
+                continue
+            members = [s for s in before if (s.sentence, s.listed) == (one.sentence, one.listed)]
+            if len(members) > 1:
+                return tuple(dict.fromkeys(a for s in reversed(members) for a in s.actors))
+        return ()
+
+    def _troop(self, before: list[Seen]) -> tuple[str, ...]:
+        """A group that the text has named: as a subject ("The Sandinistas … They …"), else wherever it stood."""
+        groups = [s for s in before if len(s.actors) == 1 and self._cast.facts(s.actors[0])[0] in _BODIES]
+        acting = [s for s in groups if s.subject] or [s for s in groups if self._cast.facts(s.actors[0])[0] == "group"]
+        return acting[0].actors if acting else ()
+
+    def _pair(self, sentence: Sentence, out: frozenset[str]) -> tuple[str, ...]:
+        """The two persons, or else the two states, of the sentence before ("X told Y … They agreed …")."""
+        last = [s for s in self._history.recent(sentence.index) if s.sentence == sentence.index - 1 and not s.place]
+        for persons in (True, False):
+            fits = dict.fromkeys(a for s in reversed(last) if s.person == persons for a in s.actors if a not in out)
+            if len(fits) == 2 and (persons or all(self._cast.is_state(a) for a in fits)):
+                return tuple(fits)
+        return ()

@@ -1,0 +1,170 @@
+"""Several at once: "both", "the two leaders", "both sides", "the latter" take up those spoken of before."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from legation.annotations import Clause, Sentence, Token
+from legation.resolving.cast import Cast
+from legation.resolving.history import History, PronounTable, Seen
+
+_SIDES = frozenset({"REB", "PRM", "PTY", "OPP", "LAB", "BUS", "IGO", "EUR", "SOC"})
+_PAIR = 2
+_ALONE = frozenset({"both", "neither"})
+_ORDINALS = frozenset({"former", "latter"})
+_DEFINITE = frozenset({"the", "these", "those", "both", "neither"})
+# How many sentences back "the two men" and "the two countries" may reach.
+_FAR, _NEAR = 5, 2
+
+
+class Several:
+    """Finds whom a plural takes up in one document."""
+
+    def __init__(self, table: PronounTable, cast: Cast, history: History) -> None:
+        """`history` is what the document has spoken of; others write it."""
+        self._table = table
+        self._cast = cast
+        self._history = history
+
+    def several(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who "both", "neither" and "the two" are: that many persons, or else states, last spoken of."""
+        if token.lower in _ORDINALS:
+            return self._ordinal(sentence, token)
+        number = self._table.numbers.get(token.lower, 0)
+        if not number:
+            return ()
+        alone = token.lower in _ALONE or {t.lower for t in sentence.children(token)} == {"the"}
+        if not alone or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
+            return ()
+        for persons in (True, False):
+            if found := self._last(sentence, token, number, set(), persons=persons):
+                return found
+        return ()
+
+    def _ordinal(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who "the former" and "the latter" are: the first and the last of the list that was spoken of last."""
+        if token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
+            return ()
+        seen = [s for s in self._history.recent(sentence.index) if s.start < token.start and s.listed is not None]
+        members = [s for s in seen if (s.sentence, s.listed) == (seen[0].sentence, seen[0].listed)]
+        if len(members) < _PAIR:
+            return ()
+        return members[0].actors if token.lower == "latter" else members[-1].actors
+
+    def plural(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
+        """Who "the two leaders" or "these two allies" are: that many of the kind, last spoken of.
+
+        The subject of the clause is none of them ("China navigates its relationships with these two allies").
+        """
+        lemma = token.lemma.lower()
+        if lemma == "side" and (sides := self._sides(sentence, token)):
+            return sides
+        number = self._number(sentence, token)
+        persons = lemma in self._table.person_nouns
+        if not number:
+            return ()
+        if not persons and lemma not in self._table.state_nouns:
+            return self._called(lemma, token, number)
+        excluded = self._clause_subjects(sentence, token, clauses)
+        if listed := self._listed(token, number, excluded, persons=persons):
+            return listed
+        return self._last(sentence, token, number, excluded, persons=persons)
+
+    def _number(self, sentence: Sentence, token: Token) -> int:
+        """How many a plural speaks of; "the neighbours" are two, where no more states have been spoken of."""
+        words = {t.lower for t in sentence.children(token)}
+        number = next((n for w, n in self._table.numbers.items() if w in words), 0)
+        if number:
+            return number if words & _DEFINITE else 0
+        if token.tag in ("NNS", "NNPS") and words == {"the"} and token.lemma.lower() in self._table.mutual:
+            return _PAIR
+        return 0
+
+    def _called(self, noun: str, token: Token, number: int) -> tuple[str, ...]:
+        """The last ones whom the text has called by a noun ("both ministries")."""
+        before = (one for _, one in self._history.by_noun(noun) if one.start < token.start and not one.place)
+        found = dict.fromkeys(one.actors[0] for one in before if len(one.actors) == 1 and not one.plural)
+        return tuple(sorted(found)) if len(found) == number else ()
+
+    def _last(
+        self, sentence: Sentence, token: Token, number: int, excluded: set[str], *, persons: bool
+    ) -> tuple[str, ...]:
+        seen = [
+            one for one in self._history.recent(sentence.index, _FAR if persons else _NEAR) if one.start < token.start
+        ]
+        for named in (True, False):
+            keys = (key for one in seen for key in self._keys(one, persons=persons))
+            found = [k for k in dict.fromkeys(keys) if k not in excluded and not (named and k.startswith("unnamed:"))]
+            if len(found) >= number:
+                return tuple(sorted(found[:number]))
+        return ()
+
+    def _listed(self, token: Token, number: int, excluded: set[str], *, persons: bool) -> tuple[str, ...]:
+        """The last list of just so many ("Iran and Saudi Arabia"): it speaks of them together, as the plural does."""
+        groups: dict[tuple[int, int], dict[str, None]] = {}
+        for one in reversed([*self._history.back()]):
+            if one.listed is not None and one.start < token.start:
+                members = groups.setdefault((one.sentence, one.listed), {})
+                members.update(dict.fromkeys(self._keys(one, persons=persons)))
+        for members in reversed(groups.values()):
+            if len(members) == number and not members.keys() & excluded:
+                return tuple(sorted(members))
+        return ()
+
+    def _sides(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The two bodies, groups or states of whom most is told ("the union" and "the company" are "both sides")."""
+        words = {t.lower for t in sentence.children(token)}
+        if not words & {"both", "two"}:
+            return ()
+        counts: Counter[str] = Counter()
+        for one in self._history.back():
+            if one.start < token.start and not one.place and not one.person and len(one.actors) == 1:
+                side = self._side(one.actors[0])
+                counts.update([side] if side is not None else [])
+        # Of two that are told of as often, the one spoken of last: it was counted first.
+        return tuple(sorted(side for side, _ in counts.most_common(_PAIR))) if len(counts) >= _PAIR else ()
+
+    def _side(self, actor: str) -> str | None:
+        """Whom an actor stands for in a conflict: a party or company itself, a ministry its state."""
+        sectors = self._cast.sectors(actor)
+        if sectors & _SIDES and self._cast.facts(actor)[0] in ("organisation", "group"):
+            return actor
+        return self._cast.state_of(actor)
+
+    def _keys(self, one: Seen, *, persons: bool) -> tuple[str, ...]:
+        """The persons, or the states, that an earlier party stands for.
+
+        Who meets for a country stands for it: "the two countries" after "Obama and Putin met".
+        """
+        if one.place:
+            return ()
+        facts = [(actor, *self._cast.facts(actor)) for actor in one.actors]
+        if persons:
+            return tuple(actor for actor, kind, _ in facts if kind == "person" or (kind == "unnamed" and one.person))
+        keys = (actor if kind == "state" else country for actor, kind, country in facts)
+        return tuple(key for key in keys if key is not None and self._cast.is_state(key))
+
+    def _clause_subjects(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> set[str]:
+        for above in sentence.ancestors(token):
+            if (clause := clauses.get(above.i)) is not None:
+                subjects = [t for t in clause.subjects if t is not token]
+                return {a for t in subjects if (p := self._cast.at(sentence, t)) for a in p.actors}
+        return set()
+
+    def other(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who "his guest" or "its ally" is: the other one of the two persons, or states, last spoken of."""
+        noun = token.lemma.lower()
+        owner = sentence.child(token, "poss")
+        party = self._cast.at(sentence, owner) if owner is not None and owner.pos == "PRON" else None
+        if party is None or len(party.actors) != 1 or token.tag in ("NNS", "NNPS"):
+            return ()
+        of_state = self._cast.is_state(party.actors[0]) and noun in self._table.other_state
+        persons = noun in self._table.other_person and not of_state
+        if (not persons and noun not in self._table.other_state) or sentence.child(token, "compound", "nmod"):
+            return ()
+        if any(t.lower not in self._table.turned for t in sentence.children(token, "amod")):
+            return ()
+        for one in self._history.recent(sentence.index):
+            for key in self._keys(one, persons=persons):
+                if key != party.actors[0] and one.start < token.start and not key.startswith("unnamed:"):
+                    return (key,)
+        return ()

@@ -1,0 +1,117 @@
+"""Look-alikes: pairs of sentences that differ in one sign, of which one is a forecast and the other is none."""
+
+from collections.abc import Callable
+
+import pytest
+
+from coding.conftest import Read, statement_tables
+from coding.prediction_cases import SIGNS
+from legation.coding.predictions import PredictionTables, predictions
+from legation.coding.statements import statements
+from legation.records import Prediction
+
+Code = Callable[[str], list[Prediction]]
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def code(read: Read) -> Code:
+    tables = statement_tables()
+    saying = statements(tables)
+    predicting = predictions(PredictionTables(tables.likelihoods, tables.acts.no_claim, SIGNS))
+
+    def run(text: str) -> list[Prediction]:
+        reading = read(text)
+        found = predicting.run(reading.plus(saying.run(reading)))
+        return [r for r in found if isinstance(r, Prediction)]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("forecast", "other"),
+    [
+        # a law lays it down
+        ("The levy will fall next year.", "Under article 12 the levy will fall next year."),
+        # anybody, not somebody
+        ("A bank that lost its deposits will fail.", "A bank that loses its deposits will fail."),
+        # always, not once
+        ("When the rains come, the price will fall.", "When rates rise, prices will fall."),
+        # the speaker decides
+        ("“We could lose the strait,” the general said.", "“We could close the strait,” the general said."),
+        ("The premier said the Greens could close the mine.", "“I could close the mine,” the premier said."),
+        # by appointment
+        ("The truce will collapse on Friday.", "The talks will begin on Friday."),
+        # a wish
+        ("The new year may bring war, the editor wrote.", "May the new year bring peace, the editor wrote."),
+        # behind an order
+        ("Prices will fall.", "Hand over the town or it will fall."),
+        # a guess at what has been, or is
+        ("The price may fall, the trader said.", "The price may have fallen, the trader said."),
+        ("The suspect will probably flee.", "The suspect is probably a local man."),
+        ("The debt may yet be higher, the bank said.", "The debt may be higher, the bank said."),
+        # what would be if things were otherwise
+        ("The envoy said the price would fall.", "If the town had a port, the price would fall."),
+        # history
+        (
+            "A professor predicted that the war would last a year.",
+            "In 1913 a professor predicted that the war would last a year.",
+        ),
+        ("Few think that the truce will last.", "Few thought that the truce would last, yet it lasted."),
+        ("The envoy predicted that the lira would fall.", "The envoy predicted that the lira would fall. It rose."),
+        ("The party is expected to win.", "The party was expected to win and lost."),
+        # conduct, not what happens
+        ("The guests are expected to lose.", "Guests are expected to wear gloves."),
+    ],
+)
+def test_a_sign_tells_a_look_alike_from_a_forecast(code: Code, forecast: str, other: str) -> None:
+    assert len(code(forecast)) == 1
+    assert code(other) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under the new rules, the levy will probably fall.",
+        "A bank that loses its deposits is likely to fail.",
+        "If a deal is struck, the lira will probably rise.",
+    ],
+)
+def test_words_that_weigh_a_chance_make_a_forecast_of_it(code: Code, text: str) -> None:
+    assert len(code(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "low", "high"),
+    [
+        ("Bankers think a default unlikely.", "a default unlikely", 20, 45),
+        ("Bankers call it highly likely that the lira will fall.", "it highly likely that the lira will fall", 80, 95),
+        ("Traders rate a truce as a remote possibility.", "a truce as a remote possibility", 1, 5),
+        ("Whether the bridge opens on time is a toss-up.", "Whether the bridge opens on time is a toss-up", 45, 55),
+        ("A second run on the bank cannot be ruled out.", "A second run on the bank cannot be ruled out", 5, 95),
+        ("The garrison does not rule out an assault before dawn.", "an assault before dawn", 5, 95),
+        ("None of the brokers foresees a rebound this year.", "a rebound this year", 1, 20),
+        ("The river is on course to break its banks.", "The river is on course to break its banks", 55, 95),
+        ("The bank puts the risk at 60 to 70 per cent that the lira will fall.", "the lira will fall", 60, 70),
+        ("The agency is ninety per cent sure that the dam will hold.", "the dam will hold", 85, 95),
+        ("It is all but certain that the dam will hold.", "the dam will hold", 93, 99),
+    ],
+)
+def test_gradings_and_their_ranges(code: Code, text: str, claim: str, low: int, high: int) -> None:
+    [found] = code(text)
+    assert claim in found.claim.text
+    assert (found.certainty.low, found.certainty.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clerk thinks the letter genuine.",
+        "The union had high hopes for the new minister.",
+        "The minister expects punctuality of his staff.",
+        "The clerk cannot exclude a measurement error.",
+    ],
+)
+def test_what_is_graded_but_not_to_come(code: Code, text: str) -> None:
+    assert code(text) == []

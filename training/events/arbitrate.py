@@ -1,0 +1,213 @@
+"""Sets the weights of the arbiter on whole sentences: `python arbitrate.py [--weights FILE.onnx] [--out FILE.yaml]`.
+
+All acts of the sentences in `sentences/` are labelled, in the conventions of `bench/sentences`, which has no part in
+it; the development articles of `bench/gold` show how seldom most sentences of an article tell one. Each guess of the
+coder about a sentence is right or wrong; a logistic regression with a penalty finds what each sign adds to the odds.
+Ten parts of the sentences are left out in turn to print what the weights are worth on others.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+sys.path.insert(0, str(ROOT / "bench"))
+
+import triples  # noqa: E402 - the bench's own reader of the same form
+from legation import pipeline  # noqa: E402
+from legation.annotations import Sentence  # noqa: E402
+from legation.coding import arbiter  # noqa: E402
+from legation.coding.guesses import Guess  # noqa: E402
+from legation.knowledge import load as load_knowledge  # noqa: E402
+from legation.models import OnnxAttribution, OnnxClassifier, SpacyParser  # noqa: E402
+from legation.read import documents  # noqa: E402
+from legation.read.plain import document as text_of  # noqa: E402
+from legation.records import Document  # noqa: E402
+from readings import GoldEvent, article_path, load_gold  # noqa: E402
+
+PARTS, PENALTY, ROUNDS = 10, 10.0, 50
+# Sentences of articles are numbered from here on. There are few of them, so each counts twice.
+FIRST, TIMES = 1_000_000, 2
+SETS = tuple(sorted((HERE / "sentences").glob("*.jsonl")))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One guess: its sentence, its signs, and whether the sentence tells it."""
+
+    sentence: int
+    signs: dict[str, float]
+    right: bool
+
+
+def labelled() -> Iterator[dict[str, Any]]:
+    """All sentences with their events."""
+    for path in SETS:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield json.loads(line)
+
+
+def gold(row: dict[str, Any]) -> set[tuple[str, str, str]]:
+    """What a sentence tells; of mutual acts both orders."""
+    told: set[tuple[str, str, str]] = set()
+    for event in row.get("events", ()):
+        for actor, recipient, kind in triples.gold_triples(event):
+            told.add((actor, recipient, kind))
+            if event.get("mutual"):
+                told.add((recipient, actor, kind))
+    return told
+
+
+class Listener:
+    """The pipeline, and what the arbiter guesses while it reads."""
+
+    def __init__(self, weights: Path | None) -> None:
+        self.steps = pipeline.standard(SpacyParser(), load_knowledge(), OnnxClassifier(weights), OnnxAttribution())
+        self._heard: list[tuple[Sentence, Guess]] = []
+        plain = arbiter.guesses
+
+        def listening(sentence: Sentence, *given: Any) -> list[Guess]:
+            found = plain(sentence, *given)
+            self._heard.extend((sentence, guess) for guess in found)
+            return found
+
+        arbiter.guesses = listening
+
+    def guesses(self, document: Document) -> list[tuple[Sentence, Guess]]:
+        """All guesses about a document, each with its sentence."""
+        self._heard.clear()
+        pipeline.read(document, self.steps)
+        return list(self._heard)
+
+
+def of_sentences(listener: Listener) -> tuple[list[Row], int]:
+    """All guesses about the single sentences, and the number of their labelled triples."""
+    found: list[Row] = []
+    number = 0
+    for n, row in enumerate(labelled()):
+        told = gold(row)
+        number += sum(len(triples.gold_triples(event)) for event in row.get("events", ()))
+        heard = listener.guesses(text_of(row["sentence"], published=row["date"]))
+        found.extend(Row(n, dict(guess.signs), guess.triple in told) for _, guess in heard)
+    return found, number
+
+
+def of_articles(listener: Listener) -> list[Row]:
+    """All guesses about the development articles of the bench whose text is at hand, numbered from FIRST on."""
+    found: list[Row] = []
+    number = FIRST
+    for reading in load_gold():
+        path = article_path(reading)
+        if reading.article.startswith("heldout") or not path.is_file():
+            continue
+        for document in documents([str(path)]):
+            if isinstance(document, Document) and document.sha256 == reading.sha256:
+                for sentence, guess in listener.guesses(document):
+                    right = any(states(event, sentence, guess.triple) for event in reading.facts["event"])
+                    found.append(Row(number + sentence.index, dict(guess.signs), right))
+                number += len(document.text)
+    return found
+
+
+def states(event: GoldEvent, sentence: Sentence, triple: tuple[str, str, str]) -> bool:
+    """True where a gold reading finds an act in a sentence; who was left open there may be anybody."""
+    actor, recipient, kind = triple
+    for form in (event, *event.forms):
+        here = any(start < sentence.end and sentence.start < end for start, end in form.spans or event.spans)
+        actors, recipients = form.actor | form.actor_also, form.recipient | form.recipient_also
+        if not here or kind not in form.type:
+            continue
+        if form.mutual and actor != recipient and {actor, recipient} <= actors | recipients:
+            return True
+        for one, other in ((actor, recipient), (recipient, actor))[: 1 + form.mutual]:
+            if (one in actors or not (one or actors)) and (other in recipients or not other):
+                return True
+    return False
+
+
+def fit(x: np.ndarray, y: np.ndarray, penalty: float) -> tuple[np.ndarray, float]:
+    """Weights and bias that make the labels likeliest (Newton's method; the bias is not penalised)."""
+    x = np.hstack([x, np.ones((len(x), 1))])
+    w = np.zeros(x.shape[1])
+    ridge = np.full(x.shape[1], penalty)
+    ridge[-1] = 1e-6
+    for _ in range(ROUNDS):
+        p = 1 / (1 + np.exp(-x @ w))
+        step = np.linalg.solve((x.T * (p * (1 - p))) @ x + np.diag(ridge), x.T @ (p - y) + ridge * w)
+        w -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return w[:-1], float(w[-1])
+
+
+def absent(name: str) -> float:
+    """What a sign counts as where it is absent: a chance that was never seen is the smallest one."""
+    return (
+        round(float(np.log(0.001 / 0.999)), 3)
+        if name in ("chance", "coded chance", "other actor", "other recipient")
+        else 0.0
+    )
+
+
+def table(rows: Sequence[Row], names: Sequence[str]) -> np.ndarray:
+    """The signs of all guesses as numbers."""
+    return np.array([[row.signs.get(name, absent(name)) for name in names] for row in rows])
+
+
+def worth(rows: Sequence[Row], names: Sequence[str], number: int) -> Iterator[str]:
+    """Lines that say how precise the guesses above some chances are, on parts that were left out."""
+    x, y = table(rows, names), np.array([row.right for row in rows], dtype=float)
+    part = np.array([row.sentence * 7919 % PARTS for row in rows])
+    chance = np.zeros(len(rows))
+    for p in range(PARTS):
+        mean, deviation = x[part != p].mean(0), x[part != p].std(0) + 1e-9
+        w, bias = fit((x[part != p] - mean) / deviation, y[part != p], PENALTY)
+        chance[part == p] = 1 / (1 + np.exp(-((x[part == p] - mean) / deviation @ w + bias)))
+    for least in np.arange(0.2, 0.8, 0.05):
+        told = chance >= least
+        yield f"from {least:.2f} on: precision {y[told].mean():.3f}, recall {y[told].sum() / number:.3f} ({told.sum()})"
+
+
+def write(path: Path, rows: Sequence[Row], names: Sequence[str]) -> None:
+    """Write the weights of all rows."""
+    x, y = table(rows, names), np.array([row.right for row in rows], dtype=float)
+    mean, deviation = x.mean(0), x.std(0) + 1e-9
+    w, bias = fit((x - mean) / deviation, y, PENALTY)
+    plain = w / deviation
+    lines = (
+        [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+        if path.exists()
+        else []
+    )
+    lines += [f"bias: {bias - float(plain @ mean):.3f}", "signs:"]
+    for name, weight in zip(names, plain, strict=True):
+        missing = f", absent: {absent(name)}" if absent(name) else ""
+        lines.append(f"  {name}: {{weight: {weight:.3f}{missing}}}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Collect, print what the weights are worth, write them."""
+    parser = argparse.ArgumentParser(description="Set the weights of the arbiter.")
+    parser.add_argument("--weights", type=Path, help="another event coder than the bundled one")
+    parser.add_argument("--out", type=Path, default=ROOT / "src/legation/data/events/arbiter.yaml")
+    chosen = parser.parse_args()
+    listener = Listener(chosen.weights)
+    rows, number = of_sentences(listener)
+    articles = of_articles(listener)
+    names = sorted({name for row in (*rows, *articles) for name in row.signs})
+    print(f"{len(rows)} guesses, {sum(row.right for row in rows)} of them right; {number} labelled triples")
+    print(f"{len(articles)} guesses about articles, {sum(row.right for row in articles)} of them right")
+    print("\n".join(worth(rows, names, number)))
+    write(chosen.out, [*rows, *articles * TIMES], names)
+
+
+if __name__ == "__main__":
+    main()
