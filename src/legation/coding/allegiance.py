@@ -7,6 +7,7 @@ from typing import Any
 from legation.annotations import Party, Sentence, Token
 from legation.coding.attribution import Attribution
 from legation.coding.scene import Scene
+from legation.coding.sides import STATELESS
 from legation.records import Speaker, Stance
 
 # Parts of a noun phrase that name its owner.
@@ -177,14 +178,13 @@ class Allegiance:
         """A state's own code; persons and bodies have theirs."""
         record = self.scene.actors.get(actor)
         country = None if record is None else record.country
-        return country if country is not None and len(country) == _CODE and country not in _STATELESS else None
+        return country if country is not None and len(country) == _CODE and country not in STATELESS else None
 
 
 _DEFINITE = frozenset({"the", "its", "their", "his", "her", "our"})
 _NAMED = frozenset({"name", "demonym", "metonym"})
 _WITHIN = frozenset({"NOUN", "ADJ", "PROPN", "PART", "PUNCT"})
 _CODE = 3
-_STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM"})
 
 
 def spoken_for(speaker: Speaker, country: str) -> Speaker:

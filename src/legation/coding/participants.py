@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from legation.coding.sides import STATELESS
 from legation.records import Actor, Event, Mention, Prediction, Pressure, Silence, Speaker, Stance, Statement, Tie
 from legation.step import Reading, Step
 
@@ -11,8 +12,6 @@ _SCENERY = frozenset({"unnamed", "group"})
 # Who does these to one another mostly shares a country, if the text does not say otherwise.
 _AT_HOME = frozenset({"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"})
 _RULING = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
-# "Countries" of bodies that several states own, or none.
-_BLOCS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
 def participants() -> Step:
@@ -58,7 +57,7 @@ def _homes(reading: Reading) -> dict[str, str]:
                 for person in people:
                     if _is_anybody(person) and (people is others or person.sector in _RULING):
                         met.setdefault(person.id, set()).update(a.country for a in (*other, *people) if a.country)
-    return {key: next(iter(where)) for key, where in met.items() if len(where) == 1 and not where & _BLOCS}
+    return {key: next(iter(where)) for key, where in met.items() if len(where) == 1 and not where & STATELESS}
 
 
 def _is_anybody(actor: Actor) -> bool:

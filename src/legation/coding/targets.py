@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from legation.annotations import Party, Sentence
 from legation.coding.attribution import Attribution
 from legation.coding.scene import Extent, Scene
+from legation.coding.sides import STATELESS
 from legation.records import Speaker
 
 _WHOLE = 10**9
@@ -88,9 +89,8 @@ class Targets:
         """The state of an actor, its own code for a state; None for those of no state."""
         record = self._scene.actors.get(actor)
         country = None if record is None else record.country
-        return None if country in _STATELESS else country
+        return None if country in STATELESS else country
 
 
 _ABOUT = frozenset({"of", "about"})
 _DESCRIBED = frozenset({"group", "role", "noun"})
-_STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM"})
