@@ -155,6 +155,16 @@ def test_what_is_made_of_an_old_answer_is_made_again_when_that_is_new(monkeypatc
     assert pages.get("another page", lambda: f"another page of {answers.ask()}") == "another page of 2"
 
 
+def test_an_old_answer_makes_none_old_that_is_begun_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = Changing(keeping.COSTLY * 2, monkeypatch)
+    answers.ask()
+    answers.change()
+    assert answers.ask() == 1
+    others = Keeping(10, lambda _: 1, state=lambda: answers.state)
+    assert [others.get("other", lambda n=n: n) for n in (1, 2)] == [1, 1]  # type: ignore[misc]
+    answers.settle()
+
+
 def test_what_fails_in_the_background_is_told_to_whoever_asks_when_its_time_is_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -117,9 +117,11 @@ class Keeping:
         begun, worked = time.monotonic(), time.thread_time()
         with _made() as was_old:
             answer = make()
+            # Asked inside: what this thread gave before it began this answer is no part of it.
+            holds = OLD if was_old() else state
         cost = time.thread_time() - worked
         with self._lock:
-            made = _Kept(state=OLD if was_old() else state, answer=answer, cost=cost, begun=begun)
+            made = _Kept(state=holds, answer=answer, cost=cost, begun=begun)
             self._kept.put(question, made, weight=self._weight(answer), cost=cost)
         return answer
 
