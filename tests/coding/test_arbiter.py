@@ -119,6 +119,11 @@ def test_those_who_act_together_make_one_record(read: Read) -> None:
     assert told(coded(read, text, Answering(SOURCE_words_TARGET="criticize"))) == [("ACCUSE", ("FRA", "ITA"), ("KEN",))]
 
 
+def test_of_one_act_told_both_ways_round_the_likelier_stands(read: Read) -> None:
+    both = Answering(SOURCE_TARGET_condemnation="criticize", TARGET_SOURCE_condemnation="criticize")
+    assert len(coded(read, APART, both)) == 1
+
+
 def test_people_without_a_country_count_for_the_only_one_that_the_text_speaks_of(read: Read) -> None:
     text = "Kenyan soldiers shot at demonstrators."
     classifier = Answering(SOURCE_shot_TARGET="firearms")

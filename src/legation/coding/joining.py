@@ -80,7 +80,7 @@ class Acts:
             for act in self._acts:
                 if act.draft.frame.type == guess.triple[2] and fits(act, guess, guess.seen, chance):
                     return
-        if alone and (draft := self._new(guess, guess.seen, chance)):
+        if alone and not self._is_told_back(guess) and (draft := self._new(guess, guess.seen, chance)):
             self._acts.append(_Act(draft, guess.seen.reading, stands=True))
 
     def _may_be(self, guess: Guess, seen: Seen) -> bool:
@@ -93,6 +93,17 @@ class Acts:
         if one_way and self._is_listed(seen.source, (seen.target.role,)):
             return False
         return self.home is not None or not (any(guess.inferred) or guess.triple[0] == guess.triple[1])
+
+    def _is_told_back(self, guess: Guess) -> bool:
+        """True where the second is told to do the same to the first: the likelier way round was told first."""
+        actor, recipient, kind = guess.triple
+        return any(
+            act.stands
+            and act.draft.frame.type == kind
+            and recipient in side(act.draft.actor, self.actors)
+            and actor in side(act.draft.recipient, self.actors)
+            for act in self._acts
+        )
 
     def standing(self) -> Iterator[Judged]:
         """The acts that stand."""
