@@ -148,6 +148,21 @@ def test_no_strength_is_beyond_the_promise(given_: list[Fact]) -> None:
     assert made.hold <= levers.promise(told, RULES, TODAY) + 1e-9
 
 
+def test_days_are_counted_only_where_they_matter() -> None:
+    assert levers.counted({"event:AID", "asks"}, RULES) == frozenset()
+    assert levers.counted({"event:AID", "tied:trade"}, RULES, ["tie:hostility"]) == {"tied:trade", "tie:hostility"}
+    assert levers.counted({"event:AID", "event:ASSAULT", "asks"}, RULES) == {"event:AID", "event:ASSAULT"}
+
+
+@given(facts, st.dictionaries(ACTS, st.integers(1, 9)))
+def test_what_is_not_counted_makes_no_difference(given_: list[Fact], days: dict[str, int]) -> None:
+    acts = {each.act for each in given_}
+    told = {act: Told(None, days.get(act, 1)) for act in acts}
+    counted = {act: each for act, each in told.items() if act in levers.counted(acts, RULES)}
+    one, other = (levers.step("BET", "GAM", given_, t, Past(), rules=RULES, as_of=TODAY) for t in (told, counted))
+    assert one == other
+
+
 @given(st.dictionaries(st.sampled_from("ABCDEFGH"), st.dictionaries(ACTS, st.integers(1, 9), min_size=1, max_size=5)))
 def test_the_most_promising_are_those_with_the_greatest_promise(days: dict[str, dict[str, int]]) -> None:
     told = {source: {act: Told("2024-11-01", n) for act, n in acts.items()} for source, acts in days.items()}

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from influence_story import PRESSED, REFUSED, STRAITS, WANTS, Article, story
 from legation.records import Silence, Statement
 from legation.store import answers, query
+from legation.store.answers import InArticle, Wanted
 from legation.store.store import Store
 
 LAST = "2024-12-31"
@@ -61,9 +62,35 @@ def test_a_body_of_no_state_speaks_by_its_own_id(store: Store) -> None:
 
 
 def test_silences_are_found_by_party(store: Store) -> None:
-    (found,) = store.ask(answers.silences("BET", ("2024-10-05", LAST), most=5))
+    days = [Wanted(by, (), since, LAST) for by in ("BET", "org:union") for since in ("2024-10-05", "2024-10-07")]
+    (found,), *others = store.ask(answers.silences(days, most=5))
     assert isinstance(found.record, Silence)
-    assert store.ask(answers.silences("BET", ("2024-10-07", LAST), most=5)) == ()
+    assert others == [(), (), ()]
+    assert store.ask(answers.silences([], most=5)) == ()
+
+
+def test_what_several_said_is_found_at_once_as_one_by_one(store: Store) -> None:
+    wanted = [
+        Wanted("BET", ("ALP", "GAM"), "2024-10-01", LAST),
+        Wanted("org:union", ("GAM",), "2024-10-01", LAST),
+        Wanted("BET", ("GAM",), "2024-10-01", "2024-10-09"),
+        Wanted("GAM", ("ALP", "BET"), "2024-10-01", LAST),
+    ]
+    for newest, acts in ((False, None), (True, None), (False, ["intend"])):
+        found = store.ask(answers.said_each(wanted, most=5, newest=newest, acts=acts))
+        assert found == tuple(
+            store.ask(answers.said(each.by, each.about, each[2:], most=5, newest=newest, acts=acts)) for each in wanted
+        )
+
+
+def test_what_judges_nobody_may_be_left_out(store: Store) -> None:
+    wanted = [Wanted("BET", ("ALP", "GAM"), "2024-10-01", LAST)]
+    (found,) = store.ask(answers.said_each(wanted, most=5))
+    judging = {each.record.act for each in found if isinstance(each.record, Statement)}
+    liked = [each for each in found if isinstance(each.record, Statement) and each.record.stance]
+    only = (frozenset(judging), 1.0)
+    assert store.ask(answers.said_each(wanted, most=5, judging=only)) == (tuple(liked),)
+    assert store.ask(answers.said_each(wanted, most=5, judging=(frozenset({"sing"}), -1.0))) == (found,)
 
 
 def test_what_was_said_on_words(store: Store) -> None:
@@ -81,27 +108,33 @@ def test_of_the_statements_looked_at_only_some_acts_may_be_wanted(store: Store) 
 
 def test_an_article_gives_what_a_party_did_in_it(store: Store) -> None:
     pressed, wants = (next(each for each in story() if words in each.document.text) for words in (PRESSED, WANTS))
-    found = store.ask(answers.voiced([pressed.id, wants.id], "BET"))
+    both = [InArticle(each.id, "BET") for each in (pressed, wants)]
+    found = store.ask(answers.voiced(both))
     said = {each.record.content[0].text: each.document for each in found if isinstance(each.record, Statement)}
     assert said == {REFUSED: pressed.id, WANTS: wants.id}  # by its envoy, and as a country
     assert found[0].level["person:b"] == "BET"
-    assert words(store.ask(answers.voiced([pressed.id, wants.id], "GAM"))) == [STRAITS]
-    assert store.ask(answers.voiced([pressed.id], "GAM")) == ()
+    gammaria = [InArticle(each.id, "GAM") for each in (pressed, wants)]
+    assert words(store.ask(answers.voiced(gammaria))) == [STRAITS]
+    assert store.ask(answers.voiced(gammaria[:1])) == ()
+    assert [each.by for each in store.ask(answers.voiced([*gammaria, *both]))] == ["GAM", *(each.by for each in found)]
+    assert words(store.ask(answers.voiced([each._replace(acts=("intend",)) for each in both]))) == [WANTS]
 
 
 @pytest.mark.parametrize("by", ["BET", "org:union"])
 def test_no_question_looks_at_all_records(store: Store, by: str) -> None:
     days: dict[str, Any] = {"by": by, "since": "", "until": LAST, "looked_at": 9, "most": 9}
     said = {**days, "kind": "statement", "role": "speaker", "about": "[]", "acts": None}
+    each = {"wanted": "[]", "most": 9, "acts": None, "stance": None, "judging": "[]"}
     table, column = ("record_party", "party") if by == "BET" else ("record_actor", "actor")
     asked: dict[str, dict[str, Any]] = {
         answers._PRESSURES.text: {"target": by, "until": LAST, "most": 9},
         answers._CHAIN.text: {"rows": "[]"},
-        answers._VOICED.text: {"documents": '["x"]', "by": by},
+        answers._VOICED.text: {"wanted": "[]"},
         answers._LEVELS.text: {"pairs": '[["x", "y"]]'},
         answers._SPEAKING_OF.format(found=answers._BETWEEN.format(order="ASC")): said,
         answers._SPEAKING_OF.format(found=answers._AMONG.format(mine=answers._mine(by, "DESC"))): said,
-        answers._SILENT.format(mine=answers._mine(by, "ASC")): {**days, "kind": "silence", "role": "silent"},
+        answers._EACH.format(found=answers._SPEAKING.format(order="DESC")): each,
+        answers._EACH.format(found=answers._SILENT[by == "BET"]): each,
         answers._SAID_ON.format(table=table, column=column): {**days, "words": "straits"},
     }
     for question, values in asked.items():

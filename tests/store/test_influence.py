@@ -28,28 +28,30 @@ def test_near_tells_who_did_what_and_when_last(store: Store) -> None:
     acts = ("tie:trade", "tie:alliance", "sways")
     found = set(store.ask(influence.near("GAM", acts, LAST)))
     assert found == {
-        ("BET", "tie:trade", "2024-09-28", 2),
-        ("BET", "sways", "2024-10-05", 1),
-        ("DEL", "tie:alliance", "2024-09-20", 2),  # one of the two has no day
+        ("BET", "tie:trade", "2024-09-28", 2, 2),
+        ("BET", "sways", "2024-10-05", 1, 1),
+        ("DEL", "tie:alliance", "2024-09-20", 2, 2),  # one of the two has no day
     }
 
 
 def test_what_comes_later_is_not_known_yet(store: Store) -> None:
     assert set(store.ask(influence.near("GAM", ("tie:trade",), "2024-09-20"))) == {
-        ("BET", "tie:trade", "2024-09-20", 1)
+        ("BET", "tie:trade", "2024-09-20", 1, 1)
     }
     assert store.ask(influence.near("GAM", ("tie:trade",), "2024-09-19")) == ()
 
 
-def test_newest_gives_the_newest_records_of_each_pair_with_the_days(store: Store) -> None:
+def test_newest_gives_the_newest_records_of_each_pair(store: Store) -> None:
     keys = [("GAM", "tie:trade", "BET"), ("GAM", "tie:alliance", "DEL"), ("GAM", "tie:trade", "EPS")]
     found = store.ask(influence.newest(keys, LAST, 2))
-    assert [(pair.source, pair.day, pair.days) for pair in found] == [
-        ("BET", "2024-09-28", 2),
-        ("BET", "2024-09-20", 2),
-        ("DEL", "2024-09-20", 2),
-        ("DEL", None, 2),
+    assert [(pair.source, pair.day) for pair in found] == [
+        ("BET", "2024-09-28"),
+        ("BET", "2024-09-20"),
+        ("DEL", "2024-09-20"),
+        ("DEL", None),
     ]
+    assert store.ask(influence.told(keys, LAST)) == dict(zip(keys, (2, 2, 0), strict=True))
+    assert store.ask(influence.told(keys[:1], "2024-09-20")) == {keys[0]: 1}
     (one,) = store.ask(influence.newest(keys[:1], LAST, 1))
     assert one.day == "2024-09-28"
     record = store.ask(influence.records([one.row]))[one.row]
@@ -62,18 +64,22 @@ def test_days_are_given_once_each(store: Store) -> None:
     again.tie("BET", "GAM", "trade", TRADE).add(store)
     found = store.ask(influence.days([("GAM", "tie:trade", "BET")], "2024-09-21", LAST))
     assert [pair.day for pair in found] == ["2024-09-28"]
+    near = set(store.ask(influence.near("GAM", ("tie:trade",), LAST)))
+    assert near == {("BET", "tie:trade", "2024-09-28", 3, 2)}  # three records, of two days
 
 
 def test_the_first_and_the_last_record_of_each_pair(store: Store) -> None:
     keys = [("GAM", "tie:trade", "BET"), ("GAM", "tie:alliance", "DEL"), ("GAM", "tie:trade", "EPS")]
-    found = store.ask(influence.first([*keys, keys[0]], "2024-01-01", LAST))
-    assert [(pair.source, pair.day) for pair, _ in found] == [("DEL", "2024-09-20"), ("BET", "2024-09-20")]
-    assert [store.ask(influence.records([pair.row]))[pair.row] for pair, _ in found] == [each for _, each in found]
-    later = store.ask(influence.first(keys, "2024-09-21", LAST))
-    assert [(pair.source, pair.day) for pair, _ in later] == [("BET", "2024-09-28")]
-    assert store.ask(influence.last(keys, LAST)) == tuple(
-        pair._replace(days=1) for pair in store.ask(influence.newest(keys, LAST, 1))
-    )
+    year, autumn = ("2024-01-01", LAST), ("2024-09-21", LAST)
+    found = store.ask(influence.first([*((*key, *year) for key in keys), (*keys[0], *autumn), (*keys[0], *year)]))
+    assert {key: pair.day for key, (pair, _) in found.items()} == {
+        (*keys[0], *year): "2024-09-20",
+        (*keys[0], *autumn): "2024-09-28",
+        (*keys[1], *year): "2024-09-20",
+    }
+    for pair, record in found.values():
+        assert store.ask(influence.records([pair.row])) == {pair.row: record}
+    assert store.ask(influence.last(keys, LAST)) == store.ask(influence.newest(keys, LAST, 1))
 
 
 def test_copies_of_one_text_have_one_origin(store: Store) -> None:
@@ -81,7 +87,10 @@ def test_copies_of_one_text_have_one_origin(store: Store) -> None:
     store.replace_derived([reprint_of([first, second])])
     copies = store.ask(influence.copies([first.id, second.id, story()[2].id]))
     assert copies == dict.fromkeys((first.id, second.id), influence.Copy(first.id, "The Courier"))
-    assert store.ask(influence.publishers([second.id])) == {second.id: "The Gazette"}
+    alone = story()[3]
+    found = store.ask(influence.brought([second.id, alone.id]))
+    assert found[second.id] == copies[second.id]
+    assert found[alone.id] == influence.Copy(alone.id, alone.document.publisher)
 
 
 def test_days_and_articles_are_counted(store: Store) -> None:
@@ -112,11 +121,12 @@ def test_no_question_looks_at_all_records(store: Store) -> None:
         influence._NEAR: {"target": "GAM", "acts": "[]", "until": LAST},
         influence._NEWEST: {"keys": "[]", "most": 5, "until": LAST},
         influence._DAYS: {"keys": "[]", "since": "", "until": LAST},
-        influence._FIRST: {"keys": "[]", "since": "", "until": LAST},
-        influence._LAST: {"keys": "[]", "since": "", "until": LAST},
+        influence._TOLD: {"keys": "[]", "until": LAST},
+        influence._FIRST: {"keys": "[]"},
+        influence._LAST: {"keys": "[]", "until": LAST},
         influence._DEALING: {"one": "GAM", "others": "[]", "acts": "[]", "until": LAST},
         influence._COPIES: {"documents": "[]"},
-        influence._PUBLISHERS: {"documents": "[]"},
+        influence._BROUGHT: {"documents": "[]"},
         influence._RECORDS: {"rows": "[]"},
         influence._BY_ID: {"id": "GAM"},
         influence._BY_NAME: {"name": "gammaria"},

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from legation.errors import KnowledgeError
 from legation.link import words
@@ -76,6 +76,13 @@ class Answer:
     day: str | None
 
 
+class Worded(NamedTuple):
+    """The words of a record, and the words of the names in it; of each its stem."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+
+
 @cache
 def load() -> Rules:
     """Read the rules that come with the package."""
@@ -115,18 +122,26 @@ def answers(appeal: Appeal, asked: str, told: Iterable[Told], rules: Rules) -> t
 
 def shares(asked: Found, answer: Found, least: int) -> bool:
     """Whether two records share so many words, without the names of who takes part in either."""
-    said, other = (_stems(each) for each in (asked, answer))
-    names = {stem for each in (asked, answer) for e in each.evidence if e.role in NAMING for stem in _words(e.text)}
-    return len((said & other) - names) >= least
+    return alike(worded(asked), worded(answer), least)
 
 
-def _stems(record: Found) -> set[str]:
+def alike(asked: Worded, answer: Worded, least: int) -> bool:
+    """Whether the words of two records are so many the same, without the names of who takes part in either."""
+    return len((asked.words & answer.words) - asked.names - answer.names) >= least
+
+
+def worded(record: Found) -> Worded:
+    """Return the words of a record by which it is compared with others, and those of the names in it."""
     texts = [each.text for each in record.evidence if each.role not in ("trigger", *NAMING)]
     if isinstance(record, Pressure):
         texts += [record.demand.text, record.aim.text if record.aim else ""]
     if isinstance(record, Statement):
         texts += [span.text for span in record.content]
-    return {stem for text in texts for stem in _words(text)}
+    return Worded(_stems(texts), _stems(each.text for each in record.evidence if each.role in NAMING))
+
+
+def _stems(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem for text in texts for stem in _words(text))
 
 
 @lru_cache(TEXTS)

@@ -38,6 +38,11 @@ class Rules:
     each: int
     newest: int
 
+    @property
+    def speaking(self) -> frozenset[str]:
+        """The acts of speech that may tell of a counter-pressure."""
+        return self.wants | self.fears | self.speaks_against
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:

@@ -9,7 +9,7 @@ over what stands between the two; `heard` falls with requests that were refused.
 numbers and explains them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -37,11 +37,16 @@ class Kind:
     says: str
     beside: bool = False
     finds: bool = True
+    about: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Tell what its acts are about, whoever of the two is described: "tie:trade" and "tied:trade" are one."""
+        object.__setattr__(self, "about", frozenset(map(_about, self.acts)))
 
     @property
-    def about(self) -> frozenset[str]:
-        """What its acts are about, whoever of the two is described: "tie:trade" and "tied:trade" are one."""
-        return frozenset(map(_about, self.acts))
+    def beside_what(self) -> str:
+        """How the names of the acts begin beside which it is weighed."""
+        return next(iter(self.about)).partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +61,31 @@ class Rules:
     newest: int
     undated: float
     on_topic: float
+    telling: Mapping[str, tuple[Kind, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Set beside each act the kinds of which it tells: a search weighs very many facts."""
+        telling: dict[str, tuple[Kind, ...]] = {}
+        for kind in self.kinds:
+            for act in kind.acts:
+                telling[act] = (*telling.get(act, ()), kind)
+        object.__setattr__(self, "telling", telling)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """All kinds of levers, and what takes away from them."""
+        return (*self.levers, *self.coercion, *self.friction)
 
     @property
     def near(self) -> tuple[str, ...]:
         """The acts by which movers of a party are found: of levers, requests, and what takes away from levers."""
         kinds = (kind for kind in (*self.levers, *self.friction) if kind.finds)
         return tuple(sorted({act for kind in kinds for act in kind.acts} | set(self.requests.asks)))
+
+    @property
+    def holding(self) -> frozenset[str]:
+        """The acts of levers that are no requests."""
+        return frozenset(act for kind in self.levers for act in kind.acts) - frozenset(self.requests.asks)
 
     @property
     def further(self) -> tuple[str, ...]:
@@ -190,11 +214,12 @@ def promise(told: Mapping[str, Told], rules: Rules, as_of: date) -> float:
     days = _days(told)
     left = 1.0
     for kind in rules.levers:
+        if told.keys().isdisjoint(kind.acts):
+            continue
         mine = {act: weight for act, weight in kind.acts.items() if act in told}
-        if mine:
-            # The weight may come from one telling and the age from another.
-            age = max(_age(told[act].day, kind.half_life, rules, as_of) for act in mine)
-            left *= 1 - max(mine.values()) * age * (_share(kind, days) if kind.beside else 1)
+        # The weight may come from one telling and the age from another.
+        age = max(_age(told[act].day, kind.half_life, rules, as_of) for act in mine)
+        left *= 1 - max(mine.values()) * age * (_share(kind, days) if kind.beside else 1)
     if any(act in told for act in rules.requests.asks):
         left *= 1 - rules.requests.weight
     return 1 - left
@@ -205,13 +230,13 @@ def step(
 ) -> Step:
     """Weigh all that is told of the source towards the target; the order of the facts has no effect."""
     ordered = sorted(facts, key=lambda fact: (fact.day or "", fact.row), reverse=True)
-    days, acts = _days(told), {fact.act for fact in ordered}
+    mine: dict[str, list[Fact]] = {}
+    for fact in ordered:
+        for kind in rules.telling.get(fact.act, ()):
+            mine.setdefault(kind.name, []).append(fact)
+    days = _days(told)
     groups = [
-        tuple(
-            made
-            for kind in kinds
-            if not acts.isdisjoint(kind.acts) and (made := _lever(kind, ordered, days, rules=rules, as_of=as_of))
-        )
+        tuple(_lever(kind, mine[kind.name], days, rules=rules, as_of=as_of) for kind in kinds if kind.name in mine)
         for kinds in (rules.levers, rules.coercion, rules.friction)
     ]
     heeded = _heeded(past, rules, as_of)
@@ -239,10 +264,14 @@ def _heeded(past: Past, rules: Rules, as_of: date) -> Lever | None:
     return Lever(kind=kind, weight=weight, age=age, day=answer.day, days=days, facts=facts)
 
 
-def _lever(kind: Kind, facts: Sequence[Fact], days: Mapping[str, int], *, rules: Rules, as_of: date) -> Lever | None:
-    mine = tuple(fact for fact in facts if fact.act in kind.acts)
-    if not mine:
-        return None
+def counted(acts: Set[str], rules: Rules, beside: Iterable[str] = ()) -> frozenset[str]:
+    """Return those of which it matters on how many days they were told: of the acts told of two, and those beside."""
+    kinds = (kind for kind in rules.kinds if kind.beside and not acts.isdisjoint(kind.acts))
+    beginnings = tuple({kind.beside_what for kind in kinds})
+    return frozenset(act for act in (*acts, *beside) if act.startswith(beginnings))
+
+
+def _lever(kind: Kind, mine: Sequence[Fact], days: Mapping[str, int], *, rules: Rules, as_of: date) -> Lever:
     day = mine[0].day
     origins = len({fact.origin for fact in mine})
     return Lever(
@@ -255,7 +284,7 @@ def _lever(kind: Kind, facts: Sequence[Fact], days: Mapping[str, int], *, rules:
         day=day,
         days=(as_of - date.fromisoformat(day)).days if day else None,
         origins=origins,
-        facts=mine,
+        facts=tuple(mine),
     )
 
 
@@ -271,10 +300,9 @@ def _age(day: str | None, half_life: int, rules: Rules, as_of: date) -> float:
 
 def _share(kind: Kind, days: Mapping[str, int]) -> float:
     """On how many days the kind was told, beside what was told of the two on most days."""
-    about = kind.about
-    group = next(iter(about)).partition(":")[0]
+    group = kind.beside_what
     most = max((number for name, number in days.items() if name.startswith(group)), default=0)
-    mine = sum(days.get(name, 0) for name in about)
+    mine = sum(days.get(name, 0) for name in kind.about)
     return (mine + 1) / (max(most, mine) + 1)
 
 

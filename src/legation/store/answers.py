@@ -1,9 +1,9 @@
 """Questions about who was asked to use its influence, and what parties said, did or left unsaid around that."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, TextClause, text
 
@@ -26,14 +26,18 @@ _CHAIN = text("""
 """)
 # What a party does, says or leaves unsaid in articles: by its country or itself, and where only a country speaks.
 _VOICED = text("""
-    SELECT record.document, record.kind, record.payload FROM json_each(:documents) AS wanted
-    CROSS JOIN record ON record.document = wanted.value AND record.kind IN ('event', 'statement', 'silence')
-    WHERE EXISTS (SELECT 1 FROM record_party AS mine WHERE mine.record = record."row" AND mine.party = :by
-            AND mine.role IN ('actor', 'speaker', 'silent'))
-        OR EXISTS (SELECT 1 FROM record_actor AS mine WHERE mine.record = record."row" AND mine.actor = :by
-            AND mine.role IN ('actor', 'speaker', 'silent'))
-        OR (record.kind = 'statement' AND json_extract(record.payload, '$.speaker.actor') IS NULL
-            AND json_extract(record.payload, '$.speaker.country') = :by)
+    WITH wanted AS MATERIALIZED (SELECT key, json_extract(value, '$[0]') AS document, json_extract(value, '$[1]') AS by,
+        json_extract(value, '$[2]') AS acts FROM json_each(:wanted))
+    SELECT wanted.by, record.document, record.kind, record.payload, record."row" FROM wanted
+    CROSS JOIN record ON record.document = wanted.document AND record.kind IN ('event', 'statement', 'silence')
+    WHERE (wanted.acts IS NULL
+            OR record.kind = 'statement' AND record.type IN (SELECT value FROM json_each(wanted.acts)))
+        AND (EXISTS (SELECT 1 FROM record_party AS mine WHERE mine.record = record."row" AND mine.party = wanted.by
+                AND mine.role IN ('actor', 'speaker', 'silent'))
+            OR EXISTS (SELECT 1 FROM record_actor AS mine WHERE mine.record = record."row" AND mine.actor = wanted.by
+                AND mine.role IN ('actor', 'speaker', 'silent'))
+            OR record.kind = 'statement' AND json_extract(record.payload, '$.speaker.actor') IS NULL
+                AND json_extract(record.payload, '$.speaker.country') = wanted.by)
     ORDER BY wanted.key, record.kind, record.start, record.id
 """)
 # As in `parties.levels`: the country to which an actor belongs, where it belongs to one.
@@ -71,10 +75,30 @@ _SPEAKING_OF = f"""
     CROSS JOIN record ON record."row" = found.record
     WHERE :acts IS NULL OR record.type IN (SELECT value FROM json_each(:acts))
 """
-_SILENT = f"""
-    SELECT {_SAID} FROM ({{mine}}) AS mine
-    CROSS JOIN record ON record."row" = mine.record LIMIT :most
+# Of many at once: of each what is found first. Whether it judges anybody is seen without reading all of a statement.
+_EACH = f"""
+    WITH wanted AS MATERIALIZED (SELECT key, json_extract(value, '$[0]') AS by, json_extract(value, '$[1]') AS about,
+        json_extract(value, '$[2]') AS since, json_extract(value, '$[3]') AS until FROM json_each(:wanted))
+    SELECT wanted.key, {_SAID} FROM wanted
+    CROSS JOIN json_each((SELECT json_group_array(record) FROM ({{found}}))) AS found
+    CROSS JOIN record ON record."row" = found.value
+    WHERE (:acts IS NULL OR record.type IN (SELECT value FROM json_each(:acts)))
+        AND (:stance IS NULL OR record.type NOT IN (SELECT value FROM json_each(:judging)) OR EXISTS (
+            SELECT 1 FROM json_each(record.payload, '$.stance') AS judged
+            WHERE json_extract(judged.value, '$.value') <= :stance))
+    ORDER BY wanted.key, found.key
 """
+_SILENT = {
+    True: """SELECT record FROM record_party WHERE party = wanted.by AND kind = 'silence' AND role = 'silent'
+        AND day BETWEEN wanted.since AND wanted.until ORDER BY day, record LIMIT :most""",
+    False: """SELECT record FROM record_own WHERE actor = wanted.by AND kind = 'silence' AND role = 'silent'
+        AND day BETWEEN wanted.since AND wanted.until ORDER BY day, record LIMIT :most""",
+}
+_SPEAKING = """SELECT DISTINCT pair.day, pair.record
+    FROM json_each(wanted.about) AS spoken CROSS JOIN record_pair AS pair
+    ON pair.target = spoken.value AND pair.act = 'speaks' AND pair.source = wanted.by
+        AND pair.day BETWEEN wanted.since AND wanted.until
+    ORDER BY pair.day {order}, pair.record {order} LIMIT :most"""
 _SAID_ON = f"""
     WITH found AS MATERIALIZED (SELECT rowid AS record FROM statement_words
         WHERE statement_words MATCH :words ORDER BY rowid DESC LIMIT :looked_at),
@@ -97,9 +121,27 @@ class Chain(NamedTuple):
     asked: frozenset[str]
 
 
+class Wanted(NamedTuple):
+    """Whose words are wanted of which others, from a day to a day."""
+
+    by: str
+    about: tuple[str, ...]
+    since: str
+    until: str
+
+
+class InArticle(NamedTuple):
+    """An article and a party whose deeds and words in it are wanted: all of them, or statements of some acts."""
+
+    document: str
+    by: str
+    acts: tuple[str, ...] | None = None
+
+
 class Voice(NamedTuple):
     """What somebody did, said or left unsaid in an article, and to which countries those belong whom it names."""
 
+    by: str
     document: str
     record: AnyRecord
     level: Mapping[str, str]
@@ -134,18 +176,18 @@ def pressures(target: str, until: str, most: int) -> Callable[[Connection], tupl
     return question
 
 
-def voiced(documents: Iterable[str], by: str) -> Callable[[Connection], tuple[Voice, ...]]:
-    """Ask what a party did, said and left unsaid in some articles, as far as the ways to it tell, by article."""
-    wanted = json.dumps(list(documents))
+def voiced(wanted: Iterable[InArticle]) -> Callable[[Connection], tuple[Voice, ...]]:
+    """Ask what parties did, said and left unsaid in articles, as far as the ways to them tell."""
+    values = {"wanted": json.dumps(list(wanted))}
 
     def question(connection: Connection) -> tuple[Voice, ...]:
-        rows = connection.execute(_VOICED, {"documents": wanted, "by": by}).all()
-        records = [(document, from_json(kind, payload)) for document, kind, payload in rows]
-        pairs = {(document, actor) for document, record in records for actor in _named(record)}
+        rows = connection.execute(_VOICED, values).all()
+        read = {row: from_json(kind, line) for _, _, kind, line, row in rows}
+        pairs = {(document, actor) for _, document, _, _, row in rows for actor in _named(read[row])}
         level: dict[str, dict[str, str]] = {}
         for document, actor, country in connection.execute(_LEVELS, {"pairs": json.dumps(sorted(pairs))}).all():
             level.setdefault(document, {})[actor] = country or actor
-        return tuple(Voice(document, record, level.get(document, {})) for document, record in records)
+        return tuple(Voice(by, document, read[row], level.get(document, {})) for by, document, _, _, row in rows)
 
     return question
 
@@ -173,11 +215,44 @@ def said(
     return lambda connection: _said(connection, asked, values)
 
 
-def silences(by: str, days: tuple[str, str], *, most: int) -> Callable[[Connection], tuple[Said, ...]]:
-    """Ask for the first silences of a party in some days."""
-    asked = _SILENT.format(mine=_mine(by, "ASC"))
-    values = {"by": by, "kind": "silence", "role": "silent", "since": days[0], "until": days[1], "most": most}
-    return lambda connection: _said(connection, asked, {**values, "looked_at": MOST_READ})
+def said_each(
+    wanted: Sequence[Wanted],
+    *,
+    most: int,
+    newest: bool = False,
+    acts: Iterable[str] | None = None,
+    judging: tuple[frozenset[str], float] | None = None,
+) -> Callable[[Connection], tuple[tuple[Said, ...], ...]]:
+    """Ask as `said` does for several at once; of acts that are `judging` only those with no better stance than that."""
+    order = "DESC" if newest else "ASC"
+    asked = _EACH.format(found=_SPEAKING.format(order=order))
+    least, kinds = (judging[1], sorted(judging[0])) if judging else (None, [])
+    values = {"most": most, "stance": least, "judging": json.dumps(kinds)}
+    values["acts"] = None if acts is None else json.dumps(sorted(set(acts)))
+    among = {place: each for place, each in enumerate(wanted) if not all(map(_is_state, (each.by, *each.about)))}
+
+    def question(connection: Connection) -> tuple[tuple[Said, ...], ...]:
+        found = _each(connection, asked, values, [None if place in among else w for place, w in enumerate(wanted)])
+        for place, each in among.items():
+            one = said(each.by, each.about, each[2:], most=most, newest=newest, acts=acts)
+            found[place] = list(one(connection))
+        return tuple(map(tuple, found))
+
+    return question
+
+
+def silences(wanted: Sequence[Wanted], *, most: int) -> Callable[[Connection], tuple[tuple[Said, ...], ...]]:
+    """Ask for the first silences of each party in its days, whomever they are about."""
+    values = {"most": most, "acts": None, "stance": None, "judging": "[]"}
+
+    def question(connection: Connection) -> tuple[tuple[Said, ...], ...]:
+        both = []
+        for countries, found in _SILENT.items():
+            mine = [each if _is_country(each.by) is countries else None for each in wanted]
+            both.append(_each(connection, _EACH.format(found=found), values, mine))
+        return tuple((*one, *other) for one, other in zip(*both, strict=True))
+
+    return question
 
 
 def said_on(by: str, terms: str, until: str, *, most: int) -> Callable[[Connection], tuple[Said, ...]]:
@@ -207,10 +282,26 @@ def _is_state(party: str) -> bool:
 
 def _said(connection: Connection, asked: str, values: Mapping[str, object]) -> tuple[Said, ...]:
     rows = connection.execute(_text(asked), dict(values)).all()
-    return tuple(
-        Said(row, document, day, from_json(kind, payload), frozenset(json.loads(others)))
-        for row, document, day, kind, payload, others in rows
-    )
+    return tuple(map(_heard, rows))
+
+
+def _heard(row: Iterable[Any]) -> Said:
+    number, document, day, kind, line, others = row
+    return Said(number, document, day, from_json(kind, line), frozenset(json.loads(others)))
+
+
+def _each(
+    connection: Connection, asked: str, values: Mapping[str, object], wanted: Sequence[Wanted | None]
+) -> list[list[Said]]:
+    """What is found for each that is wanted, in the order asked for."""
+    found: list[list[Said]] = [[] for _ in wanted]
+    if not any(wanted):
+        return found
+    # What is not wanted keeps its place, so that the places tell what is found for whom.
+    asks = json.dumps([each and (each.by, each.about, each.since, each.until) for each in wanted])
+    for place, *row in connection.execute(_text(asked), {**values, "wanted": asks}).all():
+        found[place].append(_heard(row))
+    return found
 
 
 @cache

@@ -18,42 +18,48 @@ from legation.store.origins import MANY
 from legation.store.schema import document
 
 _NEAR = text("""
-    SELECT source, act, max(day) AS day, count(*) AS told FROM record_pair
+    SELECT source, act, max(day) AS day, count(*) AS told, count(DISTINCT day) AS days FROM record_pair
     WHERE target = :target AND act IN (SELECT value FROM json_each(:acts)) AND day <= :until GROUP BY act, source
 """)
-# Of most pairs and acts nothing is told, and the count says so.
-_NEWEST = text("""
-    WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS target, json_extract(value, '$[1]') AS act,
-        json_extract(value, '$[2]') AS source FROM json_each(:keys)),
-    told AS MATERIALIZED (SELECT wanted.*, (SELECT count(*) FROM (SELECT 1 FROM record_pair AS pair
-        WHERE pair.target = wanted.target AND pair.act = wanted.act AND pair.source = wanted.source
-            AND pair.day <= :until GROUP BY pair.day)) AS days FROM wanted)
-    SELECT told.target, told.act, told.source, record.day, record."row", record.document, told.days
-    FROM told CROSS JOIN json_each((SELECT json_group_array(record) FROM (
-        SELECT record FROM record_pair AS pair WHERE pair.target = told.target AND pair.act = told.act
-            AND pair.source = told.source AND pair.day <= :until ORDER BY pair.day DESC, pair.record DESC LIMIT :most
-        ))) AS one
-    CROSS JOIN record ON record."row" = one.value WHERE told.days > 0
-""")
-_DAYS = text("""
+_WANTED = """
     WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS target, json_extract(value, '$[1]') AS act,
         json_extract(value, '$[2]') AS source FROM json_each(:keys))
-    SELECT wanted.target, wanted.act, wanted.source, pair.day, min(pair.record) AS record
-    FROM wanted CROSS JOIN record_pair AS pair ON pair.target = wanted.target AND pair.act = wanted.act
-        AND pair.source = wanted.source AND pair.day BETWEEN :since AND :until
-    GROUP BY wanted.target, wanted.act, wanted.source, pair.day
+"""
+_OF_WANTED = "pair.target = wanted.target AND pair.act = wanted.act AND pair.source = wanted.source"
+_NEWEST = text(f"""{_WANTED}
+    SELECT wanted.target, wanted.act, wanted.source, record.day, record."row", record.document
+    FROM wanted CROSS JOIN json_each((SELECT json_group_array(record) FROM (
+        SELECT record FROM record_pair AS pair WHERE {_OF_WANTED} AND pair.day <= :until
+            ORDER BY pair.day DESC, pair.record DESC LIMIT :most))) AS one
+    CROSS JOIN record ON record."row" = one.value
+""")
+_TOLD = text(f"""{_WANTED}
+    SELECT wanted.target, wanted.act, wanted.source, (SELECT count(*) FROM (
+        SELECT 1 FROM record_pair AS pair WHERE {_OF_WANTED} AND pair.day <= :until GROUP BY pair.day)) FROM wanted
+""")
+# The days of a pair come as one value: they lie in order, so nothing sorts them, and most pairs have none.
+_DAYS = text(f"""{_WANTED}
+    SELECT * FROM (SELECT wanted.target, wanted.act, wanted.source, (SELECT json_group_object(day, record) FROM (
+        SELECT pair.day, min(pair.record) AS record FROM record_pair AS pair
+        WHERE {_OF_WANTED} AND pair.day BETWEEN :since AND :until GROUP BY pair.day)) AS days FROM wanted)
+    WHERE days <> '{{}}'
 """)
 # One record of each pair and act: a look into the index for each, whatever lies between them.
-_ONE = """
-    WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS target, json_extract(value, '$[1]') AS act,
-        json_extract(value, '$[2]') AS source FROM json_each(:keys))
-    SELECT wanted.target, wanted.act, wanted.source, record.day, record."row", record.document{more}
+_LAST = text(f"""{_WANTED}
+    SELECT wanted.target, wanted.act, wanted.source, record.day, record."row", record.document
     FROM wanted CROSS JOIN record ON record."row" = (SELECT pair.record FROM record_pair AS pair
-        WHERE pair.target = wanted.target AND pair.act = wanted.act AND pair.source = wanted.source
-            AND pair.day BETWEEN :since AND :until ORDER BY pair.day {order}, pair.record {order} LIMIT 1)
-"""
-_FIRST = text(_ONE.format(order="ASC", more=", record.kind, record.payload"))
-_LAST = text(_ONE.format(order="DESC", more=""))
+        WHERE {_OF_WANTED} AND pair.day <= :until ORDER BY pair.day DESC, pair.record DESC LIMIT 1)
+""")
+_FIRST = text(f"""
+    WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS target, json_extract(value, '$[1]') AS act,
+        json_extract(value, '$[2]') AS source, json_extract(value, '$[3]') AS since,
+        json_extract(value, '$[4]') AS until FROM json_each(:keys))
+    SELECT wanted.target, wanted.act, wanted.source, wanted.since, wanted.until,
+        record.day, record."row", record.document, record.kind, record.payload
+    FROM wanted CROSS JOIN record ON record."row" = (SELECT pair.record FROM record_pair AS pair
+        WHERE {_OF_WANTED} AND pair.day BETWEEN wanted.since AND wanted.until
+        ORDER BY pair.day, pair.record LIMIT 1)
+""")
 _DEALING = text("""
     WITH act AS MATERIALIZED (SELECT value FROM json_each(:acts))
     SELECT other.value FROM json_each(:others) AS other
@@ -86,16 +92,28 @@ _COPIES_OF_MANY = text("""
     FROM record AS report CROSS JOIN json_each(report.payload, '$.documents') AS copy
     WHERE report.kind = 'report' AND copy.value IN (SELECT value FROM json_each(:documents))
 """)
-_PUBLISHERS = text("""
-    SELECT document.id, document.publisher FROM json_each(:documents) AS wanted
-    CROSS JOIN document INDEXED BY document_origin ON document.id = wanted.value
+# Both at once: what is no copy brought its text itself; for a copy a second row follows.
+_BROUGHT = text("""
+    WITH RECURSIVE given AS MATERIALIZED (SELECT document.id, document."row" AS document, document.publisher,
+            EXISTS (SELECT 1 FROM copy WHERE copy.document = document."row")
+                OR EXISTS (SELECT 1 FROM copy WHERE copy.parent = document."row") AS copied
+        FROM json_each(:documents) AS wanted
+        CROSS JOIN document INDEXED BY document_origin ON document.id = wanted.value),
+    up (id, document) AS (SELECT id, document FROM given WHERE copied
+        UNION SELECT up.id, copy.parent FROM up CROSS JOIN copy ON copy.document = up.document)
+    SELECT id, id, publisher FROM given
+    UNION ALL SELECT up.id, report.document, coalesce(nullif(json_extract(report.payload, '$.origin'), ''),
+        nullif(json_extract(report.payload, '$.agency'), ''), origin.publisher)
+    FROM up CROSS JOIN document AS origin ON origin."row" = up.document
+        AND EXISTS (SELECT 1 FROM copy WHERE copy.parent = up.document)
+    CROSS JOIN record AS report ON report.document = origin.id AND report.kind = 'report'
 """)
 _RECORDS = text("""
     SELECT "row", kind, payload FROM record WHERE "row" IN (SELECT value FROM json_each(:rows))
 """)
 
 
-Near = tuple[str, str, str, int]  # source, act, the last day on which it was told (empty: none known), how many records
+Near = tuple[str, str, str, int, int]  # source, act, the last day of telling (empty: none known), records, days
 
 # By id, else by name; so many actors of a name are looked at, since a name is borne in thousands of articles.
 _BY_ID = text("""
@@ -106,7 +124,7 @@ _BY_NAME = text("SELECT payload FROM record WHERE name = :name AND kind = 'actor
 
 
 class Pair(NamedTuple):
-    """A stored record that tells of an act of a source towards a target, and on how many days that act was told."""
+    """A stored record that tells of an act of a source towards a target."""
 
     target: str
     act: str
@@ -114,7 +132,6 @@ class Pair(NamedTuple):
     day: str | None
     row: int
     document: str = ""
-    days: int = 1
 
 
 class Copy(NamedTuple):
@@ -124,7 +141,9 @@ class Copy(NamedTuple):
     origin: str | None
 
 
+Line = tuple[str, str]  # a kind of record, and a record of it as JSON
 Key = tuple[str, str, str]  # target, act, source
+Within = tuple[str, str, str, str, str]  # a key, and the first and the last of some days
 
 
 def last_day() -> Callable[[Connection], str | None]:
@@ -163,7 +182,17 @@ def newest(keys: Iterable[Key], until: str, most: int) -> Callable[[Connection],
 
     def question(connection: Connection) -> tuple[Pair, ...]:
         values = {"keys": json.dumps(list(keys)), "most": most, "until": until}
-        return tuple(Pair(*row) for row in connection.execute(_NEWEST, values).all())
+        return tuple(map(Pair._make, connection.execute(_NEWEST, values).all()))
+
+    return question
+
+
+def told(keys: Iterable[Key], until: str) -> Callable[[Connection], Mapping[Key, int]]:
+    """Ask on how many days each pair and act was told, until a day."""
+
+    def question(connection: Connection) -> Mapping[Key, int]:
+        rows = connection.execute(_TOLD, {"keys": json.dumps(list(keys)), "until": until}).all()
+        return {(target, act, source): number for target, act, source, number in rows}
 
     return question
 
@@ -182,19 +211,19 @@ def days(keys: Iterable[Key], since: str, until: str) -> Callable[[Connection], 
     """Ask on which days each pair and act was told, with a record of each day."""
 
     def question(connection: Connection) -> tuple[Pair, ...]:
-        values = {"keys": json.dumps(list(keys)), "since": since, "until": until}
-        return tuple(Pair(*row) for row in connection.execute(_DAYS, values).all())
+        values = {"keys": json.dumps(sorted(set(keys))), "since": since, "until": until}
+        rows = connection.execute(_DAYS, values).all()
+        return tuple(Pair(t, a, s, day, row) for t, a, s, found in rows for day, row in json.loads(found).items())
 
     return question
 
 
-def first(keys: Iterable[Key], since: str, until: str) -> Callable[[Connection], tuple[tuple[Pair, AnyRecord], ...]]:
-    """Ask for the first record of each pair and act in some days, the earliest first; a key that comes twice is one."""
+def first(keys: Iterable[Within]) -> Callable[[Connection], Mapping[Within, tuple[Pair, AnyRecord]]]:
+    """Ask for the first record of each pair and act in the days that go with it; of most there is none."""
 
-    def question(connection: Connection) -> tuple[tuple[Pair, AnyRecord], ...]:
-        values = {"keys": json.dumps(sorted(set(keys))), "since": since, "until": until}
-        rows = sorted(connection.execute(_FIRST, values).all(), key=lambda row: row[3] or "")
-        return tuple((Pair(*found), from_json(kind, payload)) for *found, kind, payload in rows)
+    def question(connection: Connection) -> Mapping[Within, tuple[Pair, AnyRecord]]:
+        rows = connection.execute(_FIRST, {"keys": json.dumps(sorted(set(keys)))}).all()
+        return {tuple(row[:5]): (Pair(*row[:3], *row[5:8]), from_json(row.kind, row.payload)) for row in rows}
 
     return question
 
@@ -203,8 +232,8 @@ def last(keys: Iterable[Key], until: str) -> Callable[[Connection], tuple[Pair, 
     """Ask for the newest record of each pair and act, until a day."""
 
     def question(connection: Connection) -> tuple[Pair, ...]:
-        values = {"keys": json.dumps(list(keys)), "since": "", "until": until}
-        return tuple(Pair(*row) for row in connection.execute(_LAST, values).all())
+        rows = connection.execute(_LAST, {"keys": json.dumps(list(keys)), "until": until}).all()
+        return tuple(map(Pair._make, rows))
 
     return question
 
@@ -221,22 +250,23 @@ def copies(documents: Iterable[str]) -> Callable[[Connection], Mapping[str, Copy
     return question
 
 
-def publishers(documents: Iterable[str]) -> Callable[[Connection], Mapping[str, str | None]]:
-    """Ask for the publishers of articles."""
+def brought(documents: Iterable[str]) -> Callable[[Connection], Mapping[str, Copy]]:
+    """Ask for the first of the copies of each article, itself for one without, and who brought it or published it."""
+    values = {"documents": json.dumps(sorted(set(documents)))}
+    return lambda connection: {row[0]: Copy(row[1], row[2]) for row in connection.execute(_BROUGHT, values).all()}
 
-    def question(connection: Connection) -> Mapping[str, str | None]:
-        rows = connection.execute(_PUBLISHERS, {"documents": json.dumps(sorted(set(documents)))}).all()
-        return dict(map(tuple, rows))
 
-    return question
+def lines(rows: Iterable[int]) -> Callable[[Connection], Mapping[int, Line]]:
+    """Ask for records by their rows, as the store has them: who needs few of them need not read all."""
+    values = {"rows": json.dumps(sorted(set(rows)))}
+    return lambda connection: {row: (kind, line) for row, kind, line in connection.execute(_RECORDS, values).all()}
 
 
 def records(rows: Iterable[int]) -> Callable[[Connection], Mapping[int, AnyRecord]]:
     """Ask for whole records by their rows."""
 
     def question(connection: Connection) -> Mapping[int, AnyRecord]:
-        found = connection.execute(_RECORDS, {"rows": json.dumps(sorted(set(rows)))})
-        return {row.row: from_json(row.kind, row.payload) for row in found}
+        return {row: from_json(*line) for row, line in lines(rows)(connection).items()}
 
     return question
 

@@ -1,6 +1,6 @@
 """The answer to "who can move whom": movers with their routes, appeals, answers and counter-pressures, in one piece."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from legation.view.influence_names import Parties
 from legation.view.influence_words import Words
 from legation.view.present import Names
 
+Pressed = tuple[Appeal, str]  # an appeal, and whom of those asked it is shown with
 POSITIONS = 3  # statements of the target on the topic that are shown
 AT_ONCE = 500  # articles asked for by their ids
 EVIDENCE = 3  # records of each lever that are given in full
@@ -125,9 +126,8 @@ def answer(
     changed = supposing(levers.onto, question.without, question.added)
     after = _movers(changed, words, question) if question.supposed else before
     mine = [(rank, each) for rank, each in enumerate(after, start=1) if question.by in (None, each.actor)]
-    entries = tuple(_entry(rank, each, words) for rank, each in mine[: question.limit])
+    entries, others = _told(mine[: question.limit], words, alone=question.by is not None)
     forces = _forces(levers, question)
-    others = _others(words, entries) if question.by is None else ()
     positions = _positions(store, question)
     moved = compared(before, after) if question.supposed else ()
     records = store.ask(influence.records(_rows(entries, forces, whole=whole)))
@@ -142,17 +142,19 @@ def answer(
         positions=positions,
         moved=moved,
         records=records,
-        names=_names(store, (*records.values(), *spoken)),
+        names=_names(store, records.values(), spoken),
         parties=parties.names(_named(question, entries, forces, moved)),
     )
 
 
-def _names(store: Store, shown: Iterable[AnyRecord]) -> Names:
-    """Read the articles in which the records stand, and the actors whom they name as these articles have them."""
-    records = tuple(shown)
-    pairs = {(getattr(each, "document", ""), actor) for each in records for actor, _ in takes_part(each)}
+def _names(store: Store, shown: Iterable[AnyRecord], spoken: Sequence[AnyRecord]) -> Names:
+    """Read the articles in which the records stand, and the actors as these articles have them.
+
+    Of what is `spoken` it is told by whom and to whom; of all else the words are shown alone.
+    """
+    pairs = {(getattr(each, "document", ""), actor) for each in spoken for actor, _ in takes_part(each)}
     found: list[AnyRecord] = list(store.ask(linked.actors(sorted(pairs))))
-    ids = sorted({getattr(each, "document", "") for each in records})
+    ids = sorted({getattr(each, "document", "") for each in (*shown, *spoken)})
     for first in range(0, len(ids), AT_ONCE):
         found += store.documents(document=tuple(ids[first : first + AT_ONCE]))
     return Names(found)
@@ -166,35 +168,53 @@ def _movers(on: Steps, words: Words, question: Question) -> tuple[Mover, ...]:
     return movers(routes(question.target, on, question.limits), question.limits, words.dealing)
 
 
+def _told(
+    shown: Sequence[tuple[int, Mover]], words: Words, *, alone: bool
+) -> tuple[tuple[Entry, ...], tuple[Pressing, ...]]:
+    """Put together what is told of each mover shown, and the appeals to others unless the movers stand alone."""
+    actors = [mover.actor for _, mover in shown]
+    others = [] if alone else _others(actors, words)
+    pressed = [each for actor in actors for each in (*_asked(actor, words), *_asking(actor, words))]
+    words.read([*pressed, *others], actors)
+    return tuple(_entry(rank, mover, words) for rank, mover in shown), _pressings(others, words)
+
+
 def _entry(rank: int, mover: Mover, words: Words) -> Entry:
     """Put together what is told of one mover."""
-    made = [each for each in words.appeals if mover.actor in each.asked]
-    own = [each for each in words.appeals if mover.actor in each.pressers]
-    asked = tuple(_pressing(each, mover.actor, words) for each in made[: words.shown])
-    asking = tuple(_pressing(each, other, words) for each in own[: words.shown] for other in sorted(each.asked))
+    asked = _pressings(_asked(mover.actor, words), words)
     told = [each for pressing in asked for each in pressing.answers]
     return Entry(
         rank=rank,
         mover=mover,
         asked=asked,
-        asking=asking,
-        appeals=len(made),
-        against=words.counters(mover.actor, made, told),
+        asking=_pressings(_asking(mover.actor, words), words),
+        appeals=len(words.made(mover.actor)),
+        against=words.counters(mover.actor, told),
     )
 
 
-def _pressing(appeal: Appeal, asked: str, words: Words) -> Pressing:
-    return Pressing(appeal=appeal, asked=asked, answers=words.answers(appeal, asked))
+def _asked(actor: str, words: Words) -> list[Pressed]:
+    """The appeals to a mover that are shown."""
+    return [(each, actor) for each in words.made(actor)[: words.shown]]
 
 
-def _others(words: Words, entries: Sequence[Entry]) -> tuple[Pressing, ...]:
+def _asking(actor: str, words: Words) -> list[Pressed]:
+    """The appeals by a mover that are shown, with each whom it asks."""
+    own = [each for each in words.appeals if actor in each.pressers]
+    return [(each, other) for each in own[: words.shown] for other in sorted(each.asked)]
+
+
+def _others(actors: Container[str], words: Words) -> list[Pressed]:
     """The newest appeal to each party that is none of the movers shown."""
-    shown = {entry.mover.actor for entry in entries}
     newest: dict[str, Appeal] = {}
     for appeal in words.appeals:
-        for asked in sorted(appeal.asked - shown):
+        for asked in sorted(each for each in appeal.asked if each not in actors):
             newest.setdefault(asked, appeal)
-    return tuple(_pressing(appeal, asked, words) for asked, appeal in list(newest.items())[:OTHERS])
+    return [(appeal, asked) for asked, appeal in list(newest.items())[:OTHERS]]
+
+
+def _pressings(pressed: Iterable[Pressed], words: Words) -> tuple[Pressing, ...]:
+    return tuple(Pressing(appeal=each, asked=asked, answers=words.answers(each, asked)) for each, asked in pressed)
 
 
 def _forces(levers: Levers, question: Question) -> tuple[Step, ...]:
