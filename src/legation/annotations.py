@@ -230,15 +230,13 @@ class Heard:
 class Hearing:
     """What the attribution model hears in one sentence: cues, and by word the chances of a cue and of a forecast.
 
-    `vectors` are what it makes of each word, for whoever asks more of them. The lists end where the model stops
-    reading, after a hundred words.
+    The lists end where the model stops reading, after a hundred words.
     """
 
     sentence: int
     cues: tuple[Heard, ...]
     cue_chances: Sequence[float]
     forecasts: Sequence[float]
-    vectors: Sequence[Sequence[float]] = ()
 
     def at(self, word: int) -> Heard | None:
         """The cue at a word, if one is heard there."""

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from legation.annotations import Heard, Hearing, Token
 from legation.errors import PipelineError
@@ -63,8 +63,29 @@ class Classifier(Protocol):
         ...
 
 
+@runtime_checkable
+class Surveyor(Protocol):
+    """Says at one look at a sentence what each two of all its marked parties do to one another."""
+
+    @property
+    def types(self) -> Sequence[str]:
+        """The types of acts in the order of its answers."""
+        ...
+
+    def survey(self, texts: Sequence[str]) -> list[Any]:
+        """For each text the chances as an array (parties + 1, parties + 1, types); number 0 is who isn't named.
+
+        Of a text that is too long only the first parties are read.
+        """
+        ...
+
+
 class OnnxClassifier:
-    """The bundled event coder: one ONNX file with int8 weights, its tokenizer and its labels inside."""
+    """The bundled event coder: one ONNX file with int8 weights, its tokenizer and its labels inside.
+
+    Its lower layers read the text; on them stand two sets of upper ones, in the meta data: one for two marked parties,
+    one for all parties of a sentence at once.
+    """
 
     def __init__(self, weights: Path | None = None, threads: int = 1) -> None:
         """Load `weights` (the bundled ones by default) for so many threads."""
@@ -75,12 +96,19 @@ class OnnxClassifier:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = threads
         try:
-            self._session = onnxruntime.InferenceSession(source.read_bytes(), options, ["CPUExecutionProvider"])
-            facts = self._session.get_modelmeta().custom_metadata_map
+            self._lower = onnxruntime.InferenceSession(source.read_bytes(), options, ["CPUExecutionProvider"])
+            facts = self._lower.get_modelmeta().custom_metadata_map
+            self._pairs, self._all = (
+                onnxruntime.InferenceSession(base64.b64decode(facts[part]), options, ["CPUExecutionProvider"])
+                for part in ("pairs", "survey")
+            )
             self.labels: Sequence[str] = tuple(json.loads(facts["subtypes"]))
             self.statuses: Sequence[Status] = tuple(json.loads(facts["statuses"]))
-            self._tokenizer = Tokenizer.from_str(facts["tokenizer"])
+            self.types: Sequence[str] = tuple(json.loads(facts["types"]))
+            self._opening = int(facts["opening"])
+            self._tokenizer, self._wide = (Tokenizer.from_str(facts["tokenizer"]) for _ in range(2))
             self._tokenizer.enable_truncation(int(facts["length"]))
+            self._wide.enable_truncation(int(facts["survey length"]))
         except Exception as exc:  # the library has no tree of errors: whatever it says, the file is at fault
             raise PipelineError(f"the event coder's weights can't be used ({source}): {exc}") from exc
         self._tokenizer.enable_padding()
@@ -99,10 +127,30 @@ class OnnxClassifier:
                 "input_ids": numpy.array([e.ids for e in encoded], dtype=numpy.int64),
                 "attention_mask": numpy.array([e.attention_mask for e in encoded], dtype=numpy.int64),
             }
-            subtypes, statuses = self._session.run(["subtypes", "statuses"], given)
+            (given["hidden"],) = self._lower.run(["hidden"], given)
+            subtypes, statuses = self._pairs.run(["subtypes", "statuses"], given)
             for i, *row in zip(batch, subtypes.tolist(), statuses.tolist(), strict=True):
                 found[i] = (row[0], row[1])
         return found
+
+    def survey(self, texts: Sequence[str]) -> list[Any]:
+        """For each text the chances as an array (parties + 1, parties + 1, types); number 0 is who isn't named."""
+        return [self._surveyed(text) for text in texts]
+
+    def _surveyed(self, text: str) -> Any:
+        """One text by itself, as the attribution model does and for the same reason."""
+        import numpy
+
+        encoded = self._wide.encode(text)
+        given = {name: numpy.array([row], dtype=numpy.int64) for name, row in (
+            ("input_ids", encoded.ids), ("attention_mask", encoded.attention_mask),
+        )}  # fmt: skip
+        (hidden,) = self._lower.run(["hidden"], given)
+        at = numpy.array(
+            [[0, *(i for i, piece in enumerate(encoded.ids) if piece == self._opening)]], dtype=numpy.int64
+        )
+        answer = self._all.run(["types"], {"hidden": hidden, "attention_mask": given["attention_mask"], "at": at})
+        return answer[0][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +251,6 @@ class OnnxAttribution:
                 cues=tuple(heard),
                 cue_chances=(1 - acts[row, : seen[row], 0]).tolist(),
                 forecasts=flags[row, : seen[row], 1].tolist(),
-                vectors=vectors[row, : seen[row]],
             )
             for row, (one, heard) in enumerate(zip(batch, cues, strict=True))
         ]

@@ -23,7 +23,6 @@ from legation.coding.masking import Masks
 from legation.coding.participants import participants
 from legation.coding.predictions import PredictionTables, predictions
 from legation.coding.pressure import pressure
-from legation.coding.screening import Screen
 from legation.coding.signs import Signs
 from legation.coding.silence_words import SilenceWords
 from legation.coding.silences import SilenceConfidence, silences
@@ -37,13 +36,23 @@ from legation.coding.weights import Weights
 from legation.errors import PipelineError, StepError
 from legation.knowledge import Knowledge
 from legation.knowledge import load as load_knowledge
-from legation.models import AttributionModel, Classifier, OnnxAttribution, OnnxClassifier, Parser, SpacyParser
+from legation.models import (
+    AttributionModel,
+    Classifier,
+    OnnxAttribution,
+    OnnxClassifier,
+    Parser,
+    SpacyParser,
+    Surveyor,
+)
 from legation.records import AnyRecord, Document
+from legation.resolving.context import Company
+from legation.resolving.eras import Era
 from legation.resolving.history import PronounTable
 from legation.resolving.parties import ResolveTables, parties
 from legation.resolving.place_use import PlaceUse
 from legation.step import Reading, Step
-from legation.tables import yaml_table
+from legation.tables import csv_rows, yaml_table
 
 Coder = Callable[[Document], tuple[AnyRecord, ...]]
 
@@ -87,6 +96,9 @@ def _resolving(knowledge: Knowledge) -> Step:
         places=PlaceUse.of(yaml_table("resolve/place_use.yaml")),
         pronouns=PronounTable.of(yaml_table("resolve/pronouns.yaml")),
         agents=yaml_table("resolve/agents.yaml"),
+        short_names=yaml_table("resolve/short_names.yaml"),
+        eras=tuple(map(Era.of, csv_rows("resolve/eras.csv"))),
+        company=Company.of(yaml_table("resolve/company.yaml")),
     )
     return parties(knowledge, tables)
 
@@ -96,7 +108,7 @@ def _decider(classifier: Classifier) -> Decider:
     reader = Reader(subtypes, classifier.labels, classifier.statuses)
     masks, chances = Masks.of(yaml_table("events/masks.yaml")), Thresholds.of(yaml_table("events/deciding.yaml"))
     weights = Weights.of("events/arbiter.yaml", yaml_table("events/arbiter.yaml"))
-    return Decider(Asker(classifier, reader, masks), chances, weights, Screen.bundled())
+    return Decider(Asker(classifier, reader, masks), chances, weights, classifier if isinstance(classifier, Surveyor) else None)
 
 
 def _speech(listener: AttributionModel | None) -> tuple[Step, ...]:

@@ -1,23 +1,23 @@
 """What the arbiter makes of whole sentences."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from typing import Any
 
+import numpy
 import pytest
 
 from legation.coding.asking import Asker
 from legation.coding.deciding import Decider, Thresholds
 from legation.coding.events import events
 from legation.coding.masking import Masks
-from legation.coding.screening import Screen
 from legation.coding.subtypes import NONE, Reader, Subtypes
 from legation.coding.triggers import TABLES
 from legation.coding.weights import Weights
 from legation.errors import KnowledgeError
 from legation.knowledge import load as load_knowledge
-from legation.models import OnnxAttribution, SpacyParser
+from legation.models import SpacyParser, Surveyor
 from legation.pipeline import finding
-from legation.records import Document, Event, Status
+from legation.records import EVENT_TYPES, Document, Event, Status
 from legation.step import Reading
 from legation.tables import yaml_table
 
@@ -79,7 +79,8 @@ def coded(read: Read, text: str, classifier: Answering, weights: Weights = TRUST
     """The events of a text, of whose whole sentences the coder is asked too."""
     reader = Reader(Subtypes.of(yaml_table("events/subtypes.yaml")), classifier.labels, classifier.statuses)
     at = Thresholds.of(yaml_table("events/deciding.yaml"))
-    decider = Decider(Asker(classifier, reader, Masks.of(yaml_table("events/masks.yaml"))), at, weights)
+    surveyor = classifier if isinstance(classifier, Surveyor) else None
+    decider = Decider(Asker(classifier, reader, Masks.of(yaml_table("events/masks.yaml"))), at, weights, surveyor)
     step = events({name: yaml_table(f"events/{name}.yaml") for name in TABLES}, decider)
     return [e for e in step.run(read(text)) if isinstance(e, Event)]
 
@@ -152,36 +153,43 @@ def test_the_weights_add_up() -> None:
     assert weights.chance({"a": 1.0, "b": 0.0}) == pytest.approx(0.9526, abs=1e-4)
 
 
-def test_the_screen_was_made_for_the_listener_in_the_package() -> None:
-    assert Screen.bundled().listener == OnnxAttribution().info.version
+class Looking(Answering):
+    """The same, and at a look at all parties it finds one chance for each type between each two of them."""
+
+    types: Sequence[str] = EVENT_TYPES
+
+    def __init__(self, chance: float, **answers: str) -> None:
+        """`chance` is found everywhere."""
+        super().__init__(**answers)
+        self._chance = chance
+        self.looked: list[str] = []
+
+    def survey(self, texts: Sequence[str]) -> list[Any]:
+        """The same chance for whoever is marked, and for nobody."""
+        self.looked.extend(texts)
+        sizes = [text.count("[unused1]") + 1 for text in texts]
+        return [numpy.full((n, n, len(EVENT_TYPES)), self._chance) for n in sizes]
 
 
-def test_the_screen_asks_about_words_that_it_knows_nothing_of() -> None:
-    screen = Screen.bundled()
-    size = screen._hidden.shape[1] // 3
-    vectors = [[0.0] * size, [1.0] * size]
-    one, unknown = screen.chances(vectors, [(0, 1), (0, 2)])
-    assert 0 < one < 1
-    assert unknown == 1.0
+def test_fewer_questions_are_asked_where_a_look_at_all_parties_finds_nothing(read: Read) -> None:
+    text = "Italy, a friend of Kenya, condemned France."
+    some, none = Looking(0.5), Looking(0.01)
+    coded(read, text, some)
+    coded(read, text, none)
+    assert some.looked == none.looked == ["[unused1] country [unused2] , a friend of [unused1] country [unused2] , condemned [unused1] country [unused2] ."]  # fmt: skip
+    assert len(some.asked) > len(none.asked)
 
 
-def test_fewer_questions_are_asked_where_the_screen_sees_nothing(read: Read) -> None:
-    asked = []
-    for least in (0.0, 1.1):
-        classifier = Answering()
-        reader = Reader(Subtypes.of(yaml_table("events/subtypes.yaml")), classifier.labels, classifier.statuses)
-        at = replace(Thresholds.of(yaml_table("events/deciding.yaml")), ask=least, both=least)
-        masks = Masks.of(yaml_table("events/masks.yaml"))
-        decider = Decider(Asker(classifier, reader, masks), at, TRUSTING, Screen.bundled())
-        step = events({name: yaml_table(f"events/{name}.yaml") for name in TABLES}, decider)
-        tuple(step.run(heard(read("Italy, a friend of Kenya, condemned France."))))
-        asked.append(len(classifier.asked))
-    assert asked[0] > asked[1]
+def test_what_a_look_at_all_parties_finds_likely_is_weighed(read: Read) -> None:
+    looked = Weights(0.0, {"looked": 1.0}, {"looked": -9.0})
+    assert not coded(read, APART, Looking(0.3, SOURCE_TARGET_condemnation="criticize"), looked)
+    assert coded(read, APART, Looking(0.9, SOURCE_TARGET_condemnation="criticize"), looked)
 
 
-def heard(reading: Reading) -> Reading:
-    """The reading with what the listener makes of its words."""
-    from legation.coding.hearing import Chances, hearing
-
-    step = hearing(OnnxAttribution(), Chances.of(yaml_table("coding/hearing.yaml")))
-    return reading.plus(step.run(reading))
+def test_two_signs_together_may_weigh_more() -> None:
+    table = {"bias": 0, "signs": {"a": {"weight": 1}, "b": {"weight": 0}}, "together": {"a": {"b": 2}}}
+    weights = Weights.of("w", table)
+    assert weights.chance({"a": 1.0, "b": 1.0}) == pytest.approx(0.9526, abs=1e-4)
+    assert weights.chance({"a": 1.0}) == pytest.approx(0.7311, abs=1e-4)
+    with pytest.raises(KnowledgeError, match=r"no signs: \['c'\]"):
+        Weights.of("w", table | {"together": {"a": {"c": 2}}})

@@ -14,7 +14,7 @@ from legation.coding.guesses import Guess, Told, guesses, is_half
 from legation.coding.joining import Acts, Tellers
 from legation.coding.roles import Role, ids
 from legation.coding.sides import OTHER, side
-from legation.coding.sweeping import Seen
+from legation.coding.sweeping import Swept
 from legation.coding.weights import Weights
 
 
@@ -28,30 +28,30 @@ class Arbiter:
         self._told = told
         self._tellers = tellers
 
-    def settle(self, sentence: Sentence, settled: Sequence[Judged], seen: Sequence[Seen]) -> list[Judged]:
-        """The acts that a sentence tells; `settled` are those of frames and candidates, `seen` the coder's answers.
+    def settle(self, sentence: Sentence, settled: Sequence[Judged], swept: Swept) -> list[Judged]:
+        """The acts that a sentence tells; `settled` are those of frames and candidates, `swept` the coder's answers.
 
-        An act of which one side is not known stands: whether the text has the other, its sentence alone can't tell.
+        An act of which one side is not known needs less: whether the text has the other, its sentence alone can't tell.
         """
-        home = self._home(seen)
+        home = self._home(swept)
         settled = [(self._housed(draft, home), reading) for draft, reading in settled]
-        every = [(self._weights.chance(guess.signs), guess) for guess in self._guesses(sentence, settled, seen)]
+        every = [(self._weights.chance(guess.signs), guess) for guess in self._guesses(sentence, settled, swept)]
         best: dict[int, float] = {}
         for chance, guess in every:
             for number in guess.drafts:
                 best[number] = max(chance, best.get(number, 0.0))
         acts = Acts(sentence, self._told.actors, self._tellers, home)
         for number, (draft, reading) in enumerate(settled):
-            half = is_half(draft, self._told.actors)
-            acts.take(draft, reading, stands=half or best[number] >= self._at.keep)
+            least = self._at.half if is_half(draft, self._told.actors) else self._at.keep
+            acts.take(draft, reading, stands=best[number] >= least)
         fresh = [pair for pair in every if not pair[1].drafts and pair[0] >= self._at.fill]
         for chance, guess in sorted(fresh, key=lambda pair: -pair[0]):
             acts.add(guess, chance, alone=chance >= self._at.tell)
         return list(acts.standing())
 
-    def _home(self, seen: Sequence[Seen]) -> Role | None:
+    def _home(self, swept: Swept) -> Role | None:
         """Where the sentence names the only country that its document speaks of."""
-        spots = (spot for each in seen for spot in (each.source, each.target))
+        spots = (spot for each in swept.pairs for spot in (each.source, each.target))
         return next((spot.role for spot in spots if spot.role.actors == (self._told.home,)), None)
 
     def _housed(self, draft: Draft, home: Role | None) -> Draft:
@@ -64,5 +64,5 @@ class Arbiter:
         )
         return replace(draft, actors=actors, recipients=recipients)
 
-    def _guesses(self, sentence: Sentence, settled: Sequence[Judged], seen: Sequence[Seen]) -> list[Guess]:
-        return guesses(sentence, settled, seen, self._told)
+    def _guesses(self, sentence: Sentence, settled: Sequence[Judged], swept: Swept) -> list[Guess]:
+        return guesses(sentence, settled, swept, self._told)

@@ -35,6 +35,12 @@ class Asker:
         masked = [self._whole(text, roles, *pair) for pair in pairs]
         return [self._reader.read(*chances) for chances in self._classifier.classify(masked)]
 
+    def everyone(self, text: str, roles: Roles, sentence: Sentence, parties: Sequence[Role]) -> str:
+        """The sentence with all of some parties masked, in their order."""
+        at = sentence.start
+        marked = [((role.start - at, role.end - at), self._word(roles, (role,))) for role in parties]
+        return self._masks.everyone(text[at : sentence.end], marked)
+
     def _whole(self, text: str, roles: Roles, sentence: Sentence, source: Role, target: Role) -> str:
         """The sentence with two parties masked; the masking cuts one that is too long."""
         at = sentence.start

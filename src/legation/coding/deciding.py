@@ -9,10 +9,10 @@ from legation.coding.asking import Act, Asker
 from legation.coding.candidates import ActWords, Candidate
 from legation.coding.drafts import Draft
 from legation.coding.roles import Role, Roles, ids
-from legation.coding.screening import Screen
 from legation.coding.subtypes import NONE, Reading
 from legation.coding.triggers import Frame
 from legation.coding.weights import Weights
+from legation.models import Surveyor
 from legation.records import Status
 
 # An act, and the coder's reading of it.
@@ -40,7 +40,7 @@ class Thresholds:
     fill: float
     tell: float
     ask: float
-    both: float
+    half: float
     parties: int
     opening: int
     empty: frozenset[str]
@@ -56,9 +56,11 @@ class Thresholds:
 class Decider:
     """Asks the trained coder about every act of a document at once, and settles."""
 
-    def __init__(self, asker: Asker, thresholds: Thresholds, weights: Weights, screen: Screen | None = None) -> None:
-        """Take whom to ask, the thresholds, what the arbiter weighs by, and what tells which pairs are worth asking."""
-        self.screen = screen
+    def __init__(
+        self, asker: Asker, thresholds: Thresholds, weights: Weights, surveyor: Surveyor | None = None
+    ) -> None:
+        """Take whom to ask, the thresholds, what the arbiter weighs by, and what looks at all parties at once."""
+        self.surveyor = surveyor
         self._asker = asker
         self._at = thresholds
         self.weights = weights

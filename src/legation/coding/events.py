@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from legation.annotations import Clause, Hearing, Party, Sentence, Token, When
+from legation.annotations import Clause, Party, Sentence, Token, When
 from legation.coding.arbiter import Arbiter
 from legation.coding.candidates import Candidate, Proposer
 from legation.coding.charges import Charges, charges
@@ -21,7 +21,7 @@ from legation.coding.settings import Settings
 from legation.coding.sides import only_country
 from legation.coding.status import History, Judge, StatusWords
 from legation.coding.subtypes import Reading as Judgement
-from legation.coding.sweeping import Reach, Sweeper
+from legation.coding.sweeping import Reach, Sweeper, Swept
 from legation.coding.triggers import Lexicon
 from legation.coding.verbal import VerbReader
 from legation.records import Actor, Event, Evidence, Status
@@ -91,18 +91,17 @@ class _Coder:
         """What the arbiter makes of it all, sentence by sentence."""
         words = decider.words(self._lexicon.nouns)
         sentences = self._reading.of(Sentence)
-        heard = {one.sentence: one for one in self._reading.of(Hearing)}
         home = only_country(self._roles.actors.values())
         at = decider.at
-        reach = Reach(at.parties, at.opening, home, at.ask, at.both, decider.screen, heard)
-        seen = Sweeper(self._text, self._roles, words, reach).sweep(sentences, decider.asker)
+        reach = Reach(at.parties, at.opening, home, at.ask, at.guess, decider.surveyor)
+        swept = Sweeper(self._text, self._roles, words, reach).sweep(sentences, decider.asker)
         by_sentence: dict[int, list[Judged]] = defaultdict(list)
         for draft, reading in settled:
             by_sentence[draft.sentence.index].append((draft, reading))
         told = Told(self._roles.actors, home, decider.at.guess)
         arbiter = Arbiter(decider.weights, decider.at, told, Tellers(self._lexicon, words))
         for sentence in sentences:
-            for pair in arbiter.settle(sentence, by_sentence[sentence.index], seen.get(sentence.index, ())):
+            for pair in arbiter.settle(sentence, by_sentence[sentence.index], swept.get(sentence.index, Swept())):
                 if self._counted(pair[0]):
                     yield pair
 

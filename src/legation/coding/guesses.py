@@ -1,7 +1,7 @@
 """Guesses: the acts that a sentence may tell, from frames and from the trained coder, with what speaks for each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 
@@ -9,11 +9,9 @@ from legation.annotations import Sentence, Token
 from legation.coding.deciding import Judged, chance_of
 from legation.coding.drafts import Draft
 from legation.coding.sides import NOBODY, OTHER, side
-from legation.coding.sweeping import Seen
+from legation.coding.surveying import Triple
+from legation.coding.sweeping import Seen, Swept
 from legation.records import Actor, Status
-
-# Who acts, who is acted upon, the type; where two do it to one another the parties stand in order.
-Triple = tuple[str, str, str]
 
 # Chances nearer to 0 or 1 than this tell no more.
 _EDGE = 0.001
@@ -28,6 +26,7 @@ _FAR = 12
 class Guess:
     """An act that a sentence may tell: the drafts that tell it, what the coder sees, and the signs for and against it.
 
+    In the triple of what two do to one another the parties stand in order.
     `inferred` marks the sides on which somebody without a country counts for the only one that the document names.
     """
 
@@ -58,10 +57,10 @@ class _Answer:
     mutual: Mapping[str, float]
 
 
-def guesses(sentence: Sentence, settled: Sequence[Judged], seen: Iterable[Seen], told: Told) -> list[Guess]:
+def guesses(sentence: Sentence, settled: Sequence[Judged], swept: Swept, told: Told) -> list[Guess]:
     """All acts that a sentence may tell, each triple once; `settled` are its drafts."""
     found: dict[Triple, Guess] = {}
-    for guess in _swept(sentence, [_answer(each) for each in seen], told):
+    for guess in _swept(sentence, [_answer(each) for each in swept.pairs], told):
         known = found.get(guess.triple)
         if known is None or guess.signs["chance"] > known.signs["chance"]:
             found[guess.triple] = guess
@@ -75,6 +74,9 @@ def guesses(sentence: Sentence, settled: Sequence[Judged], seen: Iterable[Seen],
     for guess in every:
         guess.signs["opening"] = float(sentence.index < _OPENING)
     _compare(every)
+    survey = _Surveyed(swept.told)
+    for guess in every:
+        guess.signs.update(survey.signs(guess))
     return every
 
 
@@ -114,7 +116,7 @@ def _swept(sentence: Sentence, answers: Sequence[_Answer], told: Told) -> Iterat
     for a in answers:
         pair = _pair_signs(sentence, a, len(named))
         for kind, chance in a.chances.items():
-            if chance >= told.least:
+            if max(chance, a.seen.told.get(kind, 0.0)) >= told.least:
                 yield _guess(a, kind, told.home, {**pair, **rivals.signs(a, kind), "chance": logit(chance)})
 
 
@@ -145,6 +147,38 @@ class _Rivals:
         elsewhere = (c for place, c in self._by_source[source, kind].items() if place != target)
         others = (c for place, c in self._by_target[target, kind].items() if place != source)
         return {"other recipient": logit(max(elsewhere, default=0.0)), "other actor": logit(max(others, default=0.0))}
+
+
+class _Surveyed:
+    """Says how likely an act is at a look at all parties, and what speaks against it there."""
+
+    def __init__(self, told: Mapping[Triple, float]) -> None:
+        self._told = told
+        self._types: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+        self._actors: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+        self._recipients: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+        for (actor, recipient, kind), chance in told.items():
+            self._types[actor, recipient][kind] = chance
+            self._actors[recipient, kind][actor] = chance
+            self._recipients[actor, kind][recipient] = chance
+
+    def signs(self, guess: Guess) -> dict[str, float]:
+        actor, recipient, kind = guess.triple
+        chance = self._told.get(guess.triple, 0.0)
+        back = self._told.get((recipient, actor, kind), 0.0)
+        if kind == "CONSULT" or guess.signs.get("mutual"):
+            chance = max(chance, back)
+        return {
+            "looked": logit(chance),
+            "looked back": logit(back if actor != recipient else 0.0),
+            "looked, other type": logit(_most(self._types[actor, recipient], kind)),
+            "looked, other actor": logit(_most(self._actors[recipient, kind], actor)),
+            "looked, other recipient": logit(_most(self._recipients[actor, kind], recipient)),
+        }
+
+
+def _most(chances: Mapping[str, float], but: str) -> float:
+    return max((chance for name, chance in chances.items() if name != but), default=0.0)
 
 
 def _pair_signs(sentence: Sentence, answer: _Answer, parties: int) -> dict[str, float]:

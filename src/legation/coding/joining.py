@@ -74,7 +74,7 @@ class Acts:
 
         It gives a draft the side that it misses; if likely enough to stand `alone` it is one more of a list, or new.
         """
-        if guess.seen is None or not self._may_be(guess, guess.seen):
+        if guess.seen is None:
             return
         for fits in (self._fills, self._extends)[: 1 + alone]:
             for act in self._acts:
@@ -82,17 +82,6 @@ class Acts:
                     return
         if alone and not self._is_told_back(guess) and (draft := self._new(guess, guess.seen, chance)):
             self._acts.append(_Act(draft, guess.seen.reading, stands=True))
-
-    def _may_be(self, guess: Guess, seen: Seen) -> bool:
-        """False for what the coder is often wrong about, however sure it is.
-
-        Members of one list do nothing to one another that they don't do together; and what a state does to its own, a
-        text tells plainly, unless it speaks of no other.
-        """
-        one_way = not seen.reading.subtype.mutual
-        if one_way and self._is_listed(seen.source, (seen.target.role,)):
-            return False
-        return self.home is not None or not (any(guess.inferred) or guess.triple[0] == guess.triple[1])
 
     def _is_told_back(self, guess: Guess) -> bool:
         """True where the second is told to do the same to the first: the likelier way round was told first."""

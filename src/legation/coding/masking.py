@@ -81,6 +81,41 @@ class Masks:
             at = end
         return " ".join(" ".join([*parts, text[at:], *behind]).split())
 
+    def everyone(self, text: str, parties: Sequence[tuple[Span, str]]) -> str:
+        """The sentence with all of its parties marked and masked, one within another too.
+
+        `parties` are stretches in order (of two that begin together the longer first), each with the word for it; the
+        marks open in the same order.
+        """
+        shown, _ = self._nested(text, parties, 0, (0, len(text)))
+        return " ".join(shown.split())
+
+    def _nested(self, text: str, parties: Sequence[tuple[Span, str]], n: int, within: Span) -> tuple[str, int]:
+        """A stretch with the parties from number `n` on that lie in it, and the number of the next one."""
+        parts: list[str] = []
+        at, end = within
+        while n < len(parties) and parties[n][0][0] < end:
+            (start, last), word = parties[n]
+            parts.append(text[at:start])
+            inner: list[str] = []
+            past, n = start, n + 1
+            while n < len(parties) and parties[n][0][0] < last:
+                inside = (parties[n][0][0], min(parties[n][0][1], last))
+                inner.append(self._own(text[past : inside[0]], word))
+                nested, n = self._nested(text, parties, n, inside)
+                inner.append(nested)
+                past = inside[1]
+            parts.append(f" {SOURCE} {self._party(text[past:last], word, inner)} {SOURCE_END} ")
+            at = last
+        return "".join((*parts, text[at:end])), n
+
+    def _own(self, text: str, word: str) -> str:
+        """The words of a party's phrase that are no names."""
+        return " ".join([w for w in _WORD.findall(text) if w[0].islower() and w != word][:_KEPT])
+
+    def _party(self, rest: str, word: str, inner: Sequence[str]) -> str:
+        return self.phrase(rest, word) if not inner else " ".join([word, *inner, self._own(rest, word)])
+
 
 def _cut(text: str, source: Span | None, target: Span | None) -> str:
     """A sentence that is too long for the coder without the words that stand far from both parties."""

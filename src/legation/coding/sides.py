@@ -11,8 +11,10 @@ NOBODY, OTHER = "", "other"
 
 
 def counts_for(key: str, actors: Mapping[str, Actor]) -> str:
-    """The country of an actor, the id of a body without one, or OTHER."""
+    """The country of an actor, the id of a body without one (whoever serves it counts for it), or OTHER."""
     actor = actors.get(key)
+    if actor is not None and actor.body is not None:
+        return actor.body
     if actor is None or actor.country is None:
         return OTHER
     if actor.country not in STATELESS:

@@ -1,21 +1,22 @@
 """Sweeping: every two parties of a sentence as the trained coder reads them, whatever the parse ties together.
 
 Frames and candidates follow the parse, which ties two parties to one verb or noun. What stands further apart ("in an
-attack that Paris called …") they miss. Here each two parties are put to the coder with the whole sentence; what comes
-of it the arbiter settles.
+attack that Paris called …") they miss. Here the coder looks at all parties of a sentence at once, and is then
+asked about likely pairs with the whole sentence; what comes of it the arbiter settles.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from legation.annotations import Hearing, Sentence, Token
+from legation.annotations import Sentence, Token
 from legation.coding.asking import Asker
 from legation.coding.candidates import ActWords
 from legation.coding.roles import Role, Roles
-from legation.coding.screening import Screen
 from legation.coding.sides import OTHER, counts_for
 from legation.coding.subtypes import Reading
+from legation.coding.surveying import Survey, Triple
+from legation.models import Surveyor
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +31,42 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the coder sees the first do to the second."""
+    """What the coder sees the first do to the second, and the chances of types at a look at all parties."""
 
     source: Spot
     target: Spot
     reading: Reading
+    told: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What the coder sees in one sentence: pair by pair, and for whole countries at a look at all parties."""
+
+    pairs: Sequence[Seen] = ()
+    told: Mapping[Triple, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How many parties of how many sentences, from the first on, are asked about, and which pairs.
+    """How many parties of how many sentences, from the first on, are looked at, and which pairs are asked about.
 
-    The screen finds an act so likely (`ask`, or `both` where the other way round is likelier) from what was `heard`;
-    without it every pair is asked about. `home` is the only country that the document speaks of.
+    Those are pairs between whom an act of some type has the chance `ask` at a look at all parties; all, where nobody
+    looks. `home` is the only country that the document speaks of; what has less than the chance `least` is forgotten.
     """
 
     parties: int
     opening: int
     home: str | None = None
     ask: float = 0.0
-    both: float = 0.0
-    screen: Screen | None = None
-    heard: Mapping[int, Hearing] = field(default_factory=dict)
+    least: float = 0.0
+    surveyor: Surveyor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    sentence: Sentence
+    spots: Sequence[Spot]
 
 
 class Sweeper:
@@ -64,40 +79,54 @@ class Sweeper:
         self._words = words
         self._reach = reach
 
-    def sweep(self, sentences: Iterable[Sentence], asker: Asker) -> dict[int, list[Seen]]:
-        """What the coder sees between two parties, in order, by the sentence's index."""
-        pairs = [(s, *pair) for s in sentences for pair in self._worthy(s)]
-        readings = asker.between(self._text, self._roles, [(s, one.role, other.role) for s, one, other in pairs])
-        found: dict[int, list[Seen]] = defaultdict(list)
-        for (sentence, one, other), reading in zip(pairs, readings, strict=True):
-            found[sentence.index].append(Seen(one, other, reading))
-        return found
+    def sweep(self, sentences: Iterable[Sentence], asker: Asker) -> dict[int, Swept]:
+        """What the coder sees in the sentences, by their index."""
+        scenes = [scene for s in sentences if (scene := self._scene(s)) is not None]
+        surveys = self._surveyed(scenes, asker)
+        pairs = [
+            (n, *pair) for n, (scene, survey) in enumerate(zip(scenes, surveys, strict=True))
+            for pair in self._worthy(scene, survey)
+        ]  # fmt: skip
+        asked = [(scenes[n].sentence, one.role, other.role) for n, one, other, _ in pairs]
+        seen: dict[int, list[Seen]] = defaultdict(list)
+        for (n, one, other, told), reading in zip(pairs, asker.between(self._text, self._roles, asked), strict=True):
+            seen[n].append(Seen(one, other, reading, told))
+        return {
+            scene.sentence.index: Swept(seen[n], self._told(scene, survey))
+            for n, (scene, survey) in enumerate(zip(scenes, surveys, strict=True))
+        }
 
-    def _worthy(self, sentence: Sentence) -> list[tuple[Spot, Spot]]:
-        """The pairs that are worth a question."""
-        pairs = list(self._pairs(sentence))
-        heard = self._reach.heard.get(sentence.index)
-        if self._reach.screen is None or heard is None or not pairs:
-            return pairs
-        heads = [(one.head.i, other.head.i) for one, other in pairs]
-        chances = dict(zip(heads, self._reach.screen.chances(heard.vectors, heads), strict=True))
-        return [pair for pair, at in zip(pairs, heads, strict=True) if self._is_worthy(chances[at], chances[at[::-1]])]
-
-    def _is_worthy(self, chance: float, back: float) -> bool:
-        """True for a likely act; seldom do both act on one another, so the less likely way must be likely by itself."""
-        return chance >= (self._reach.ask if chance >= back else self._reach.both)
-
-    def _pairs(self, sentence: Sentence) -> Iterator[tuple[Spot, Spot]]:
-        if sentence.index >= self._reach.opening:
-            return
+    def _scene(self, sentence: Sentence) -> _Scene | None:
+        """The parties of a sentence that is to be looked at."""
+        if sentence.index >= self._reach.opening or not any(map(self._words.tells, sentence.tokens)):
+            return None
         spots = self.spots(sentence)
-        if len(spots) < 2 or not any(map(self._words.tells, sentence.tokens)):
-            return
-        for one in spots:
-            for other in spots:
+        return _Scene(sentence, spots) if spots else None
+
+    def _surveyed(self, scenes: Sequence[_Scene], asker: Asker) -> Sequence[Survey | None]:
+        surveyor = self._reach.surveyor
+        if surveyor is None:
+            return [None] * len(scenes)
+        marked = [asker.everyone(self._text, self._roles, s.sentence, [spot.role for spot in s.spots]) for s in scenes]
+        return [Survey(surveyor.types, chances) for chances in surveyor.survey(marked)]
+
+    def _told(self, scene: _Scene, survey: Survey | None) -> Mapping[Triple, float]:
+        places = [spot.place for spot in scene.spots]
+        return {} if survey is None else survey.triples(places, self._reach.home, self._reach.least)
+
+    def _worthy(self, scene: _Scene, survey: Survey | None) -> Iterator[tuple[Spot, Spot, Mapping[str, float]]]:
+        """The pairs that are worth a question, with what the look at all parties says of them."""
+        for i, one, j, other in self._pairs(scene.spots):
+            told = survey.of(i, j) if survey is not None else None
+            if told is None or max(told.values()) >= self._reach.ask:
+                yield one, other, told or {}
+
+    def _pairs(self, spots: Sequence[Spot]) -> Iterator[tuple[int, Spot, int, Spot]]:
+        for i, one in enumerate(spots, 1):
+            for j, other in enumerate(spots, 1):
                 apart = one.role.end <= other.role.start or other.role.end <= one.role.start
-                if one is not other and apart and self._is_told({one.place, other.place}):
-                    yield one, other
+                if i != j and apart and self._is_told({one.place, other.place}):
+                    yield i, one, j, other
 
     def _is_told(self, places: set[str]) -> bool:
         """False for people without a country, unless the document speaks of one country only: nothing comes of them."""
@@ -111,7 +140,9 @@ class Sweeper:
             (actor,) = role.actors
             if head is not None and (actor not in best or rank < best[actor][0]):
                 best[actor] = (rank, Spot(counts_for(actor, self._roles.actors), role, head, kind))
-        return sorted((spot for _, spot in best.values()), key=lambda spot: spot.role.start)[: self._reach.parties]
+        return sorted((spot for _, spot in best.values()), key=lambda spot: (spot.role.start, -spot.role.end))[
+            : self._reach.parties
+        ]
 
 
 def head_of(sentence: Sentence, start: int, end: int) -> Token | None:

@@ -1,20 +1,27 @@
 """Weights: how likely something is, by the signs for and against it; a table that anybody can add up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp
 from typing import Any
 
 from legation.errors import KnowledgeError
 
+# Odds further from even than this are certain; the exponential would overflow.
+_FAR = 50.0
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each sign adds to the odds, what it counts as where it is absent, and the odds of no sign at all."""
+    """What each sign adds to the odds, what it counts as where it is absent, and the odds of no sign at all.
+
+    Two signs together may add more, or less, than each by itself: so much for each time their product.
+    """
 
     bias: float
     by_sign: Mapping[str, float]
     absent: Mapping[str, float]
+    by_pair: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, file: str, table: Mapping[str, Any]) -> "Weights":
@@ -22,11 +29,19 @@ class Weights:
         try:
             signs = {name: (float(row["weight"]), float(row.get("absent", 0))) for name, row in table["signs"].items()}
             bias = float(table["bias"])
+            pairs = {
+                (one, other): float(w) for one, row in table.get("together", {}).items() for other, w in row.items()
+            }
+            if unknown := {name for pair in pairs for name in pair} - signs.keys():
+                raise ValueError(f"no signs: {sorted(unknown)}")
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise KnowledgeError(file, None, f"expected bias, and signs with weight and absent: {error}") from error
-        return cls(bias, {name: w for name, (w, _) in signs.items()}, {name: a for name, (_, a) in signs.items()})
+        weights, absent = ({name: row[n] for name, row in signs.items()} for n in (0, 1))
+        return cls(bias, weights, absent, pairs)
 
     def chance(self, signs: Mapping[str, float]) -> float:
         """How likely it is with these signs, between 0 and 1."""
-        odds = self.bias + sum(w * signs.get(name, self.absent[name]) for name, w in self.by_sign.items())
-        return 1 / (1 + exp(-odds))
+        here = {name: signs.get(name, absent) for name, absent in self.absent.items()}
+        odds = self.bias + sum(w * here[name] for name, w in self.by_sign.items())
+        odds += sum(w * here[one] * here[other] for (one, other), w in self.by_pair.items())
+        return 1 / (1 + exp(-min(max(odds, -_FAR), _FAR)))
