@@ -1,6 +1,6 @@
 """Who did what to whom, for pairs of parties that somebody else marked: `legation code --pairs`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -67,6 +67,11 @@ class Masker:
         text = self._uncapitalised(sentence, source, target)
         words = [self._masks.absent if span is None else self._word(text[slice(*span)]) for span in (source, target)]
         return self._masks.sentence(text, source, target, words)
+
+    def everyone(self, sentence: str, parties: Sequence[Span]) -> str:
+        """The sentence with all of its parties marked and masked, given in order."""
+        text = self._uncapitalised(sentence, parties[0], None) if parties else sentence
+        return self._masks.everyone(text, [(span, self._word(text[slice(*span)])) for span in parties])
 
     def _looked_up(self, phrase: str) -> str:
         found = self._lookup(phrase)

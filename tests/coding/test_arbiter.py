@@ -134,10 +134,13 @@ def test_people_without_a_country_count_for_the_only_one_that_the_text_speaks_of
     assert event.recipient == ("group:-:CVL:demonstrators",)
 
 
-def test_an_act_of_frames_goes_where_the_arbiter_finds_it_unlikely_unless_a_side_is_open(read: Read) -> None:
-    never = Weights(-9.0, {}, {})
-    assert not coded(read, "France condemned Russia.", Answering(condemned="criticize"), never)
-    assert coded(read, "France condemned the decision.", Answering(condemned="criticize"), never)
+def test_an_act_of_frames_goes_where_the_arbiter_finds_it_unlikely_sooner_if_both_sides_are_told(read: Read) -> None:
+    seldom, never = Weights(-2.0, {}, {}), Weights(-9.0, {}, {})
+    open_side, whole = "France condemned the decision.", "France condemned Russia."
+    classifier = Answering(condemned="criticize")
+    assert coded(read, open_side, classifier, seldom)
+    assert not coded(read, whole, classifier, seldom)
+    assert not coded(read, open_side, classifier, never)
 
 
 def test_broken_weights_are_refused() -> None:

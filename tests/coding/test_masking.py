@@ -49,3 +49,17 @@ def test_a_party_within_the_other_stands_behind_the_end(masks: Masks) -> None:
 )
 def test_the_word_for_an_actor(masks: Masks, kind: str | None, sector: str | None, word: str) -> None:
     assert masks.word(kind, sector) == word
+
+
+def test_all_parties_of_a_sentence_are_masked_in_order_one_within_another_too(masks: Masks) -> None:
+    text = "China's ambassador to Chad met the rebels."
+    parties = [((0, 26), "official"), ((0, 5), "country"), ((22, 26), "country"), ((31, 41), "rebels")]
+    assert [text[slice(*span)] for span, _ in parties] == ["China's ambassador to Chad", "China", "Chad", "the rebels"]
+    assert masks.everyone(text, parties) == (
+        "[unused1] official [unused1] country [unused2] s ambassador to [unused1] country [unused2] [unused2] "
+        "met [unused1] rebels [unused2] ."
+    )
+
+
+def test_a_sentence_without_parties_stays_as_it_is(masks: Masks) -> None:
+    assert masks.everyone("Rain  fell.", []) == "Rain fell."

@@ -19,6 +19,11 @@ ALL = ("--epochs", "2", "--rate", "2.5e-5")
 ALONE = ("--epochs", "6", "--rate", "1e-4")
 TAUGHT = ("--epochs", "2", "--rate", "6e-5")
 SEEDS = ("7", "8")
+# The look at all parties learns from single pairs, then, in two rounds, from sentences whose acts are all labelled.
+PAIRS_FIRST = ("--epochs", "2", "--rate", "1e-4")
+ROUNDS = (("--epochs", "5", "--seed", "7"), ("--epochs", "5", "--seed", "20"))
+# The other whole sentences set the arbiter's weights.
+SENTENCES = tuple(HERE / "sentences" / f"k{n}.jsonl" for n in range(4, 17))
 
 
 def run(script: str, *words: str) -> None:
@@ -76,20 +81,28 @@ def main() -> None:
     run("prepare.py", str(work / "held-out.jsonl"), "--held-out")
     small = student()
     taught(work, small, options.teacher)
+    coder = str(work / "coder.onnx")
     weights = [str(work / f"s2-{seed}.pt") for seed in SEEDS]
-    held = ("--calibrate", str(work / "held-out.jsonl"))
-    run(
-        "export.py",
-        "--model",
-        small,
-        "--weights",
-        *weights,
-        *held,
-        "--version",
-        options.version,
-        "--out",
-        str(options.out),
-    )
+    held = ("--calibrate", str(work / "held-out.jsonl"), "--version", options.version)
+    run("export.py", "--model", small, "--weights", *weights, *held, "--out", coder)
+    surveyed(work, small, options)
+
+
+def surveyed(work: Path, small: str, options: argparse.Namespace) -> None:
+    """Train the look at all parties on the pair coder, and put both into one file."""
+    coder = str(work / "coder.onnx")
+    run("restore.py", "--model", small, "--onnx", coder, "--out", str(work / "coder.pt"))
+    rows = [str(work / f"rows-{name}.jsonl") for name in ("pairs", "whole", "sentences")]
+    run("survey_rows.py", rows[0])
+    run("survey_rows.py", rows[1], "--whole")
+    run("survey_rows.py", rows[2], *map(str, SENTENCES))
+    base = ("--model", small, "--coder", str(work / "coder.pt"))
+    out = [str(work / f"v{n}.pt") for n in range(3)]
+    run("survey.py", "train", *base, "--data", rows[0], "--out", out[0], *PAIRS_FIRST)
+    for n, words in enumerate(ROUNDS):
+        run("survey.py", "train", *base, "--data", *rows[1:], "--weights", out[n], "--out", out[n + 1], *words)
+    told = ("--onnx", coder, "--version", options.version, "--out", str(options.out))
+    run("survey.py", "export", *base, "--weights", out[-1], *told)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ What quantisation rounded stays rounded: answers differ from the file's own by a
 """
 
 import argparse
+import base64
 from pathlib import Path
 
 import numpy as np
@@ -18,14 +19,18 @@ from train import build
 
 def weights_of(path: Path) -> dict[str, torch.Tensor]:
     """The float weights of a file that `export.py` wrote, by the names that the coder gives them."""
-    graph = onnx.load(str(path)).graph
-    held = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+    lower = onnx.load(str(path))
+    told = {prop.key: prop.value for prop in lower.metadata_props}
+    graphs = [lower.graph]
+    if "pairs" in told:  # the upper layers lie in the meta data
+        graphs.append(onnx.load_from_string(base64.b64decode(told["pairs"])).graph)
+    held = {each.name: numpy_helper.to_array(each) for graph in graphs for each in graph.initializer}
     found = {
         name.removeprefix("coder."): torch.tensor(np.array(value))
         for name, value in held.items()
         if value.dtype == np.float32 and name.startswith("coder.")
     }
-    for node in graph.node:
+    for node in (each for graph in graphs for each in graph.node):
         if node.op_type == "MatMulInteger":
             name = node.input[1]
             base = name.removesuffix("_quantized")

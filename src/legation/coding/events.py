@@ -94,10 +94,11 @@ class _Coder:
         home = only_country(self._roles.actors.values())
         at = decider.at
         reach = Reach(at.parties, at.opening, home, at.ask, at.guess, decider.surveyor)
-        swept = Sweeper(self._text, self._roles, words, reach).sweep(sentences, decider.asker)
         by_sentence: dict[int, list[Judged]] = defaultdict(list)
         for draft, reading in settled:
             by_sentence[draft.sentence.index].append((draft, reading))
+        telling = frozenset(by_sentence)
+        swept = Sweeper(self._text, self._roles, words, reach).sweep(sentences, decider.asker, telling)
         told = Told(self._roles.actors, home, decider.at.guess)
         arbiter = Arbiter(decider.weights, decider.at, told, Tellers(self._lexicon, words))
         for sentence in sentences:

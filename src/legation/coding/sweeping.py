@@ -6,7 +6,7 @@ asked about likely pairs with the whole sentence; what comes of it the arbiter s
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from legation.annotations import Sentence, Token
@@ -79,9 +79,12 @@ class Sweeper:
         self._words = words
         self._reach = reach
 
-    def sweep(self, sentences: Iterable[Sentence], asker: Asker) -> dict[int, Swept]:
-        """What the coder sees in the sentences, by their index."""
-        scenes = [scene for s in sentences if (scene := self._scene(s)) is not None]
+    def sweep(self, sentences: Iterable[Sentence], asker: Asker, telling: Container[int] = ()) -> dict[int, Swept]:
+        """What the coder sees in the sentences, by their index.
+
+        Beyond the opening it looks at those that tell an act (`telling`, by index) as frames have it, and asks nothing.
+        """
+        scenes = [scene for s in sentences if (scene := self._scene(s, telling)) is not None]
         surveys = self._surveyed(scenes, asker)
         pairs = [
             (n, *pair) for n, (scene, survey) in enumerate(zip(scenes, surveys, strict=True))
@@ -96,12 +99,17 @@ class Sweeper:
             for n, (scene, survey) in enumerate(zip(scenes, surveys, strict=True))
         }
 
-    def _scene(self, sentence: Sentence) -> _Scene | None:
+    def _scene(self, sentence: Sentence, telling: Container[int]) -> _Scene | None:
         """The parties of a sentence that is to be looked at."""
-        if sentence.index >= self._reach.opening or not any(map(self._words.tells, sentence.tokens)):
+        if sentence.index not in telling and not (
+            self._opens(sentence) and any(map(self._words.tells, sentence.tokens))
+        ):
             return None
         spots = self.spots(sentence)
         return _Scene(sentence, spots) if spots else None
+
+    def _opens(self, sentence: Sentence) -> bool:
+        return sentence.index < self._reach.opening
 
     def _surveyed(self, scenes: Sequence[_Scene], asker: Asker) -> Sequence[Survey | None]:
         surveyor = self._reach.surveyor
@@ -116,6 +124,8 @@ class Sweeper:
 
     def _worthy(self, scene: _Scene, survey: Survey | None) -> Iterator[tuple[Spot, Spot, Mapping[str, float]]]:
         """The pairs that are worth a question, with what the look at all parties says of them."""
+        if not self._opens(scene.sentence):
+            return
         for i, one, j, other in self._pairs(scene.spots):
             told = survey.of(i, j) if survey is not None else None
             if told is None or max(told.values()) >= self._reach.ask:

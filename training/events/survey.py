@@ -1,0 +1,360 @@
+"""Trains the coder's look at all parties of a sentence at once: what each does to each other, by types.
+
+    python survey.py train  --model FOLDER --coder FLOAT.pt --data ROWS.jsonl … --out WEIGHTS.pt [--weights BEFORE.pt]
+    python survey.py worth  --model FOLDER --coder FLOAT.pt --data ROWS.jsonl … --weights WEIGHTS.pt
+    python survey.py export --model FOLDER --coder FLOAT.pt --weights WEIGHTS.pt --onnx CODER.onnx --out EVENTS.onnx
+
+It stands on the lower layers of the event coder, which stay as they are (`FLOAT.pt` is what `restore.py` makes of the
+coder's file), and has upper layers of its own. Whoever isn't named is read off the mark that begins the sentence. Rows
+are what `survey_rows.py` writes.
+"""
+
+import argparse
+import base64
+import copy
+import json
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnx.utils import Extractor
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from legation.coding.masking import SOURCE
+from train import STATUSES, build
+
+# So many layers are the pair coder's; a pair is read by so many units, and looks for its words by so many.
+SHARED, HIDDEN, LOOK = 3, 256, 128
+LENGTH, BATCH, DROPOUT, STATUS_WEIGHT = 192, 24, 0.15, 0.3
+TYPES = (
+    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT"),
+    *("THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+)
+# A pair with one label may do more than was labelled, unless all of its sentence is.
+PARTLY = 0.5
+# Most pairs do nothing to one another.
+RARE = -4.0
+
+Row = dict[str, Any]
+
+
+class Surveyor(nn.Module):
+    """Shared lower layers, upper layers, and a network over both parties and the words that a pair looks for."""
+
+    def __init__(self, coder: nn.Module) -> None:
+        """Stand on the encoder of the pair coder."""
+        super().__init__()
+        encoder: Any = coder.encoder
+        self.embeddings = encoder.embeddings
+        self.lower = encoder.encoder.layer[:SHARED]
+        self.upper = copy.deepcopy(encoder.encoder.layer[SHARED:])
+        size = encoder.config.hidden_size
+        self.asks = nn.Linear(2 * size, LOOK)
+        self.tells = nn.Linear(size, LOOK)
+        self.first = nn.Linear(4 * size, HIDDEN)
+        self.last = nn.Linear(HIDDEN, len(TYPES) + len(STATUSES))
+        self.drop = nn.Dropout(DROPOUT)
+        for weight in (*self.embeddings.parameters(), *self.lower.parameters()):
+            weight.requires_grad = False
+        with torch.no_grad():
+            self.last.bias[: len(TYPES)] = RARE
+
+    def forward(self, ids: Tensor, mask: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits of types and statuses, of shape (batch, n, n, each); `at` is where the n parties open."""
+        with torch.no_grad():
+            hidden = self.embeddings(input_ids=ids)
+            for layer in self.lower:
+                hidden = _one(layer(hidden, _bias(mask)))
+        return self.above(hidden, mask, at)
+
+    def above(self, hidden: Tensor, mask: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
+        """The same, from what the lower layers give."""
+        for layer in self.upper:
+            hidden = _one(layer(hidden, _bias(mask)))
+        hidden = self.drop(hidden)
+        n = at.shape[1]
+        party = hidden.gather(1, at[..., None].expand(-1, -1, hidden.shape[-1]))
+        one = party[:, :, None, :].expand(-1, n, n, -1)
+        other = party[:, None, :, :].expand(-1, n, n, -1)
+        both = torch.cat([one, other], -1)
+        looks = torch.einsum("bijd,btd->bijt", self.asks(both), self.tells(hidden)) / LOOK**0.5 + _bias(mask)
+        seen = torch.einsum("bijt,bth->bijh", looks.softmax(-1), hidden)
+        inner = self.drop(nn.functional.gelu(self.first(torch.cat([both, one * other, seen], -1))))
+        out = self.last(inner)
+        return out[..., : len(TYPES)], out[..., len(TYPES) :]
+
+
+def _bias(mask: Tensor) -> Tensor:
+    return (1.0 - mask[:, None, None, :].float()) * -1e4
+
+
+def _one(given: Any) -> Tensor:
+    """What a layer gives: some versions of the library put it into a tuple."""
+    found: Tensor = given[0] if isinstance(given, tuple) else given
+    return found
+
+
+def network(options: argparse.Namespace) -> tuple[Surveyor, Any, int]:
+    """The network, with weights if there are any, its tokenizer, and the id of the mark that opens a party."""
+    coder, tokenizer = build(options.model, options.coder)
+    surveyor = Surveyor(coder)
+    if options.weights:
+        surveyor.load_state_dict(torch.load(options.weights))
+    opening: int = tokenizer.convert_tokens_to_ids(SOURCE)
+    return surveyor, tokenizer, opening
+
+
+def rows_of(options: argparse.Namespace, tokenizer: Any, opening: int) -> list[Row]:
+    """All rows with the ids of their pieces and where parties open; those beyond the last piece stand nowhere."""
+    rows = [json.loads(line) for path in options.data for line in path.read_text(encoding="utf-8").splitlines()]
+    made = tokenizer([row["text"] for row in rows], truncation=True, max_length=LENGTH)["input_ids"]
+    for row, ids in zip(rows, made, strict=True):
+        row["ids"] = ids
+        row["at"] = [0, *(i for i, piece in enumerate(ids) if piece == opening)][: row["n"] + 1]
+    return [row for row in rows if len(row["at"]) > 1]
+
+
+def tensors(batch: list[Row], pad: int) -> tuple[Tensor, Tensor, Tensor]:
+    """Ids, mask and places of a batch."""
+    width, most = max(len(row["ids"]) for row in batch), max(len(row["at"]) for row in batch)
+    ids = torch.tensor([row["ids"] + [pad] * (width - len(row["ids"])) for row in batch])
+    mask = torch.tensor([[1] * len(row["ids"]) + [0] * (width - len(row["ids"])) for row in batch])
+    return ids, mask, torch.tensor([row["at"] + [0] * (most - len(row["at"])) for row in batch])
+
+
+class Wanted:
+    """What is to be learned of a batch: types, how much each counts, and where an act stands how."""
+
+    def __init__(self, types: Tensor) -> None:
+        """Nothing yet; `types` are the present answers."""
+        self.types = types.detach()
+        self.want, self.weight = torch.zeros_like(types), torch.zeros_like(types)
+        self.stands: list[tuple[int, int, int, int]] = []
+
+    def add(self, b: int, row: Row) -> None:
+        """Take in the row of number `b`."""
+        n = len(row["at"])
+        if row["whole"]:
+            self.weight[b, :n, :n] = 1.0 - torch.eye(n)[:, :, None]
+        for i, j, kinds, status in row.get("pairs", ()):
+            if max(i, j) < n and i != j:
+                self.weight[b, i, j] = 1.0 if row["whole"] or not kinds else PARTLY
+                for kind in kinds:
+                    self._put(b, (i, j), TYPES.index(kind), status)
+        for actor, recipient, kind, status, mutual in row.get("acts", ()):
+            for way in ((actor, recipient), (recipient, actor))[: 1 + mutual]:
+                self._between(b, row, way, TYPES.index(kind), status)
+
+    def _between(self, b: int, row: Row, way: tuple[str, str], kind: int, status: str) -> None:
+        """An act of two countries: of their parties the likeliest two do it, of the others nothing is known."""
+        places = ["", *row["places"]][: len(row["at"])]
+        found = [(i, j) for i, a in enumerate(places) for j, r in enumerate(places) if i != j and (a, r) == way]
+        if found:
+            for i, j in found:
+                self.weight[b, i, j, kind] = 0.0
+            self._put(b, max(found, key=lambda p: float(self.types[b, p[0], p[1], kind])), kind, status)
+
+    def _put(self, b: int, pair: tuple[int, int], kind: int, status: str) -> None:
+        self.want[b, *pair, kind] = self.weight[b, *pair, kind] = 1.0
+        self.stands.append((b, *pair, STATUSES.index(status)))
+
+
+def loss_of(types: Tensor, status: Tensor, batch: list[Row]) -> Tensor:
+    """Cross-entropy of each type for each known pair, and of the status where an act is told."""
+    wanted = Wanted(types)
+    for b, row in enumerate(batch):
+        wanted.add(b, row)
+    each = nn.functional.binary_cross_entropy_with_logits(types, wanted.want, reduction="none")
+    total = (each * wanted.weight).sum() / len(batch)
+    if wanted.stands:
+        b, i, j, s = map(torch.tensor, zip(*wanted.stands, strict=True))
+        told = nn.functional.cross_entropy(status[b, i, j], s, reduction="sum")
+        total = total + STATUS_WEIGHT * told / len(batch)
+    return total
+
+
+def batches(rows: list[Row], seed: int) -> list[list[Row]]:
+    """Batches of sentences of like length, in random order."""
+    dice = random.Random(seed)
+    order = sorted(rows, key=lambda row: len(row["ids"]) + dice.random() * 8)
+    made = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    dice.shuffle(made)
+    return made
+
+
+def train(options: argparse.Namespace) -> None:
+    """Train, and keep the weights after each epoch."""
+    surveyor, tokenizer, opening = network(options)
+    rows = rows_of(options, tokenizer, opening)
+    upper = [w for name, w in surveyor.named_parameters() if name.startswith("upper.")]
+    heads = [w for name, w in surveyor.named_parameters() if name.startswith(("asks.", "tells.", "first.", "last."))]
+    groups = [{"params": upper, "lr": options.rate}, {"params": heads, "lr": options.head_rate}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = options.epochs * -(-len(rows) // BATCH)
+    planner = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.02, (steps - n) / (0.94 * steps)))
+    )
+    began = time.time()
+    for epoch in range(options.epochs):
+        surveyor.train()
+        losses = []
+        for batch in batches(rows, options.seed + epoch):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                types, status = surveyor(*tensors(batch, tokenizer.pad_token_id))
+            loss = loss_of(types.float(), status.float(), batch)
+            loss.backward()
+            nn.utils.clip_grad_norm_(surveyor.parameters(), 1.0)
+            optimizer.step()
+            planner.step()
+            optimizer.zero_grad()
+            losses.append(loss.item())
+        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
+        torch.save(surveyor.state_dict(), options.out)
+
+
+def worth(options: argparse.Namespace) -> None:
+    """Print precision and recall of acts between countries, from some chances on; of whole sentences."""
+    surveyor, tokenizer, opening = network(options)
+    surveyor.eval()
+    rows = rows_of(options, tokenizer, opening)
+    answers = []
+    for row in rows:
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            types, _ = surveyor(*tensors([row], tokenizer.pad_token_id))
+        answers.append(types[0].float().sigmoid().numpy())
+    for least in np.arange(0.1, 0.85, 0.1):
+        right = told = gold = 0
+        for row, types in zip(rows, answers, strict=True):
+            found = set(_found(row, types, least))
+            acts = {_ordered(a, r, kind, mutual) for a, r, kind, _, mutual in row["acts"]}
+            right, told, gold = right + len(found & acts), told + len(found), gold + len(acts)
+        print(f"from {least:.1f} on: precision {right / max(1, told):.3f}, recall {right / gold:.3f} ({told})")
+
+
+def _found(row: Row, types: Any, least: float) -> Iterator[tuple[str, str, str]]:
+    places = ["", *row["places"]][: len(row["at"])]
+    for i, j, k in np.argwhere(types >= least).tolist():
+        if i != j:
+            yield _ordered(places[i], places[j], TYPES[k], TYPES[k] == "CONSULT" or types[j, i, k] >= least)
+
+
+def _ordered(actor: str, recipient: str, kind: str, mutual: bool) -> tuple[str, str, str]:
+    first, second = sorted((actor, recipient)) if mutual else (actor, recipient)
+    return first, second, kind
+
+
+class Upper(nn.Module):
+    """What goes into the file: chances of types, from what the lower layers give."""
+
+    def __init__(self, surveyor: Surveyor) -> None:
+        """Take the trained network."""
+        super().__init__()
+        self.surveyor = surveyor
+
+    def forward(self, hidden: Tensor, attention_mask: Tensor, at: Tensor) -> Tensor:
+        """Chances of types, as in `Surveyor.above`."""
+        return self.surveyor.above(hidden, attention_mask, at)[0].sigmoid()
+
+
+def export(options: argparse.Namespace) -> None:
+    """Split the pair coder's file into lower and upper layers, and put the surveyor's beside its upper ones."""
+    surveyor, _, opening = network(options)
+    coder = onnx.load(str(options.onnx))
+    lower, pairs = _split(coder)
+    facts = {prop.key: prop.value for prop in coder.metadata_props} | {
+        "version": options.version,
+        "types": json.dumps(TYPES),
+        "opening": str(opening),
+        "survey length": str(LENGTH),
+        "pairs": base64.b64encode(pairs.SerializeToString()).decode(),
+        "survey": base64.b64encode(_quantised(Upper(surveyor).eval(), surveyor.tells.in_features)).decode(),
+    }
+    del lower.metadata_props[:]
+    for key, value in facts.items():
+        lower.metadata_props.add(key=key, value=value)
+    onnx.save(lower, str(options.out))
+
+
+def _split(coder: Any) -> tuple[Any, Any]:
+    """The pair coder's lower and upper layers; what passes between them is named "hidden"."""
+    told = {prop.key: prop.value for prop in coder.metadata_props}
+    if "pairs" in told:  # split before
+        return coder, onnx.load_from_string(base64.b64decode(told["pairs"]))
+    seam = next(
+        node.output[0]
+        for node in coder.graph.node
+        if node.op_type == "LayerNormalization" and f"layer.{SHARED - 1}/output" in node.name
+    )
+    lower = _renamed(Extractor(coder).extract_model(["input_ids", "attention_mask"], [seam]), seam)
+    for (
+        node
+    ) in coder.graph.node:  # the upper layers ask the embeddings for nothing but their shape, which is the seam's
+        if node.op_type == "Shape" and "embeddings/LayerNorm" in node.input[0]:
+            node.input[0] = seam
+    upper = Extractor(coder).extract_model([seam, "input_ids", "attention_mask"], ["subtypes", "statuses"])
+    return lower, _renamed(upper, seam)
+
+
+def _renamed(model: Any, seam: str) -> Any:
+    for node in model.graph.node:
+        for names in (node.input, node.output):
+            for i, name in enumerate(names):
+                if name == seam:
+                    names[i] = "hidden"
+    for value in (*model.graph.input, *model.graph.output):
+        if value.name == seam:
+            value.name = "hidden"
+    return model
+
+
+def _quantised(upper: Upper, size: int) -> bytes:
+    whole = torch.ones((2, 16), dtype=torch.long)
+    axes = {name: {0: "batch", 1: "length"} for name in ("hidden", "attention_mask")}
+    with tempfile.TemporaryDirectory() as folder:
+        raw, small = Path(folder) / "raw.onnx", Path(folder) / "small.onnx"
+        torch.onnx.export(
+            upper,
+            (torch.zeros((2, 16, size)), whole, torch.zeros((2, 3), dtype=torch.long)),
+            str(raw),
+            input_names=["hidden", "attention_mask", "at"],
+            output_names=["types"],
+            dynamic_axes=axes | {"at": {0: "batch", 1: "n"}, "types": {0: "batch", 1: "n", 2: "n"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(
+            raw, small, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"]
+        )
+        return small.read_bytes()
+
+
+def main() -> None:
+    """Do what was asked for."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("task", choices=["train", "worth", "export"])
+    asked.add_argument("--model", required=True, help="folder of the encoder")
+    asked.add_argument("--coder", required=True, help="float weights of the pair coder, from restore.py")
+    asked.add_argument("--weights", help="the surveyor's own, to go on from, to measure or to export")
+    asked.add_argument("--data", type=Path, nargs="+", default=[])
+    asked.add_argument("--onnx", type=Path, help="the pair coder's file, from export.py or of the package")
+    asked.add_argument("--out", type=Path)
+    asked.add_argument("--epochs", type=int, default=5)
+    asked.add_argument("--rate", type=float, default=1.2e-4)
+    asked.add_argument("--head-rate", type=float, default=1e-3)
+    asked.add_argument("--seed", type=int, default=7)
+    asked.add_argument("--version", default="2")
+    options = asked.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+    {"train": train, "worth": worth, "export": export}[options.task](options)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""Writes whole sentences for the coder's look at all parties: `python survey_rows.py OUT.jsonl [FILES]`.
+
+Without files the labelled pairs of `text/`, sentence by sentence; with files of `sentences/` those. Each row has the
+sentence with all of its parties masked, in order, and what is known of each two. Party 0 is whoever isn't named.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parents[1] / "bench"))
+
+import corpus  # noqa: E402
+import triples  # noqa: E402 - the bench's own reader of the same form
+from legation import pipeline  # noqa: E402
+from legation.annotations import Sentence  # noqa: E402
+from legation.coding.masking import Masks  # noqa: E402
+from legation.coding.subtypes import Subtype, Subtypes  # noqa: E402
+from legation.coding.sweeping import Spot, Sweeper  # noqa: E402
+from legation.knowledge import load as load_knowledge  # noqa: E402
+from legation.lookup import standard  # noqa: E402
+from legation.models import OnnxAttribution, OnnxClassifier, SpacyParser  # noqa: E402
+from legation.pairs import Masker  # noqa: E402
+from legation.read.plain import document  # noqa: E402
+from legation.tables import yaml_table  # noqa: E402
+
+Row = dict[str, Any]
+
+
+def of_text(*, whole: bool) -> Iterator[Row]:
+    """The labelled pairs of `text/`: of whole sentences all, of others, unless left out, those that were labelled."""
+    rows = Subtypes.of(yaml_table("events/subtypes.yaml")).rows
+    masker = Masker(standard(), Masks.of(yaml_table("events/masks.yaml")))
+    for sentence in (each for each in corpus.load(rows) if each.whole or not whole):
+        order = sorted(sentence.parties, key=lambda n: (sentence.parties[n][0], -sentence.parties[n][1]))
+        place = {number: i for i, number in enumerate(order, 1)} | {0: 0}
+        yield {
+            "id": f"{sentence.file}:{sentence.line}",
+            "text": masker.everyone(sentence.text, [sentence.parties[n] for n in order]),
+            "n": len(order),
+            "whole": sentence.whole,
+            "pairs": _pairs(sentence, place, rows),
+        }
+
+
+def _pairs(sentence: corpus.Labelled, place: Mapping[int, int], rows: Mapping[str, Subtype]) -> list[list[Any]]:
+    mutual = frozenset(name for name, row in rows.items() if row.mutual)
+    types: dict[tuple[int, int], set[str]] = {}
+    status: dict[tuple[int, int], str] = {}
+    for pair in (*sentence.pairs, *corpus.opposite(sentence, mutual)):
+        key = (place[pair.source], place[pair.target])
+        types.setdefault(key, set())
+        status.setdefault(key, pair.status)
+        if pair.subtype != corpus.NONE:
+            types[key].add(rows[pair.subtype].filed(pair.status)[0])
+    return [[*key, sorted(found), status[key]] for key, found in types.items()]
+
+
+class Listener:
+    """The pipeline, and whom it finds in each sentence."""
+
+    def __init__(self) -> None:
+        self._masks = Masks.of(yaml_table("events/masks.yaml"))
+        self._steps = pipeline.standard(SpacyParser(), load_knowledge(), OnnxClassifier(), OnnxAttribution())
+        self._heard: list[tuple[Sentence, list[tuple[Spot, str]]]] = []
+        plain = Sweeper.spots
+
+        def listening(sweeper: Any, sentence: Sentence) -> Any:
+            found = plain(sweeper, sentence)
+            known = [sweeper._roles.actors.get(spot.role.actors[0]) for spot in found]
+            words = [self._masks.unknown if a is None else self._masks.word(a.kind, a.sector) for a in known]
+            self._heard.append((sentence, list(zip(found, words, strict=True))))
+            return found
+
+        Sweeper.spots = listening  # type: ignore[method-assign]
+
+    def rows(self, labelled: Row) -> Iterator[Row]:
+        """One row for each sentence that the parser makes of a labelled one."""
+        self._heard.clear()
+        text = labelled["sentence"]
+        pipeline.read(document(text, published=labelled["date"]), self._steps)
+        for sentence, spots in self._heard:
+            at = sentence.start
+            marked = [((spot.role.start - at, spot.role.end - at), word) for spot, word in spots]
+            yield {
+                "id": labelled["id"],
+                "text": self._masks.everyone(text[at : sentence.end], marked),
+                "n": len(spots),
+                "whole": True,
+                "places": [spot.place for spot, _ in spots],
+                "acts": list(_acts(labelled, sentence)),
+            }
+
+
+def _acts(labelled: Row, sentence: Sentence) -> Iterator[list[Any]]:
+    """The acts between countries that are told in a sentence, of whose parties there may be several for a country."""
+    for event in labelled["events"]:
+        where = labelled["sentence"].lower().find(event["trigger"].lower())
+        if sentence.start <= where < sentence.end:
+            for actor, recipient, kind in sorted(triples.gold_triples(event)):
+                yield [actor, recipient, kind, event["status"], bool(event.get("mutual"))]
+
+
+def of_sentences(paths: list[Path]) -> Iterator[Row]:
+    """The whole sentences of files like those of `sentences/`."""
+    listener = Listener()
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield from listener.rows(json.loads(line))
+
+
+def main() -> None:
+    """Write what was asked for."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("out", type=Path)
+    asked.add_argument("files", type=Path, nargs="*")
+    asked.add_argument("--whole", action="store_true", help="of `text/` only sentences whose acts are all labelled")
+    options = asked.parse_args()
+    rows = of_sentences(options.files) if options.files else of_text(whole=options.whole)
+    options.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
