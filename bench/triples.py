@@ -59,8 +59,10 @@ class Places:
         self._known = knowledge.known
 
     def of(self, key: str, actors: Mapping[str, Actor]) -> str:
-        """The country of an actor, the id of a body without one, or "other"."""
+        """The country of an actor, the id of a body without one (also of whoever serves it), or "other"."""
         actor = actors.get(key)
+        if actor is not None and actor.body is not None:
+            return actor.body
         country = actor.country if actor is not None else None
         if country is None and (entry := self._known.get(key)) is not None:
             country = getattr(entry, "country", None)

@@ -20,7 +20,7 @@ SECTORS = {
 KINDS = {"person-title", "role-noun", "collective", "generic-body", "group", "honorific", "modifier"}
 TITLE_FIELDS = {
     *("phrase", "plural", "sector", "office", "office_in", "gender", "speaks_for"),
-    *("body", "state", "sense", "place", "note"),
+    *("body", "state", "sense", "place", "note", "default"),
 }
 # One person at a time holds these; a state has many ambassadors, governors, deputies and spokespeople.
 SINGLE = frozenset(

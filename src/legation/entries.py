@@ -51,6 +51,7 @@ class Title:
     body: str | None = None
     state: bool = False
     sense: str | None = None
+    default: str | None = None
 
     def office_of(self, polity: str | None) -> str | None:
         """The office that the title names in `polity`."""

@@ -176,6 +176,16 @@ class Knowledge:
         """True when `phrase` names someone only where the text names them, or their country, in other words too."""
         return self.ambiguous.get(rows.bare(phrase), ("", ""))[0] in ("context", "never")
 
+    def is_of_many(self, key: str) -> bool:
+        """True for an organisation of the tables that no state owns."""
+        return key in self.known and self.known[key].kind == "organisation" and not self.is_of_state(key)
+
+    def is_of_state(self, key: str) -> bool:
+        """True for a state, and for a body or group of one."""
+        entry = self.known.get(key)
+        owner = self.known.get(entry.country or "") if entry is not None else None
+        return (entry is not None and entry.kind == "state") or (owner is not None and owner.kind == "state")
+
     def body_id(self, country: str, body: str) -> str | None:
         """The id of a body of the tables that is called so ("Chinese foreign ministry"), if it is one of them."""
         known = self.known[country]

@@ -1,8 +1,7 @@
 """The immutable records that Legation keeps, and how their ids are made.
 
-An id is a hash of what is *said*: the same input gives the same id on every machine and in every run.
-Confidence and reasons (`why`) are no part of it. Offsets count Unicode code points in the document's stored
-text, end exclusive, and `document.text[start:end] == text` holds for every span.
+An id is a hash of what is *said* (confidence and `why` are no part of it), the same on every machine and in every run.
+Offsets count code points in the stored text, end exclusive; `document.text[start:end] == text` holds for every span.
 """
 
 import hashlib
@@ -146,6 +145,7 @@ class Actor(Found):
     role_evidence: Span | None = None
     wikidata: str | None = None
     resolved: bool = True
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

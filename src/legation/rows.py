@@ -187,6 +187,7 @@ def titles() -> Iterator[Title]:
                     body=entry.get("body"),
                     state=bool(entry.get("state")),
                     sense=entry.get("sense"),
+                    default=entry.get("default"),
                 )
 
 

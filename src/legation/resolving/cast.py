@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from legation.annotations import Party, Sentence, Token
 from legation.knowledge import Knowledge
 from legation.records import Actor, ActorKind, Evidence, Mention, MentionKind, Span
+from legation.resolving.eras import Eras
 from legation.resolving.people import Person
 
 # A name with all that hangs on it has no more words than this, unless it begins a list.
@@ -31,13 +32,15 @@ class Member:
     resolved: bool = True
     confidence: float = 0.9
     why: tuple[str, ...] = ()
+    body: str | None = None
 
 
 class Cast:
     """Collects members, mentions and parties while a document is read."""
 
-    def __init__(self, text: str, document: str, knowledge: Knowledge) -> None:
+    def __init__(self, text: str, document: str, knowledge: Knowledge, eras: Eras) -> None:
         """Start with nobody."""
+        self._eras = eras
         self._text = text
         self._document = document
         self._knowledge = knowledge
@@ -65,7 +68,7 @@ class Cast:
             key,
             entry.name,
             entry.kind,
-            entry.country,
+            entry.country if entry.kind == "state" else self._eras.country(entry.country),
             entry.sector,
             wikidata=entry.wikidata,
             confidence=0.95,
@@ -115,6 +118,10 @@ class Cast:
     def all_styles(self) -> frozenset[str]:
         """The lower-case words of the long names of all states."""
         return self._knowledge.all_styles
+
+    def bodies_of_many(self) -> tuple[str, ...]:
+        """The organisations of no state that the text has named."""
+        return tuple(key for key in self._members if self._knowledge.is_of_many(key))
 
     def states_before(self, at: int) -> tuple[str, ...]:
         """The states named, as parties or as places, before a document offset."""
@@ -257,7 +264,14 @@ class Cast:
             role_evidence=person.role,
             wikidata=wikidata,
             resolved=person.resolved,
+            body=self._served(person),
         )
+
+    def _served(self, person: Person) -> str | None:
+        """The organisation of no state in which somebody holds an office, if none of a state."""
+        polities = sorted({polity for _, polity in person.offices})
+        of_state = any(map(self._knowledge.is_of_state, polities))
+        return None if of_state else next(filter(self._knowledge.is_of_many, polities), person.body)
 
     def _member_record(self, member: Member, evidence: Evidence) -> Actor:
         return Actor(
@@ -274,4 +288,5 @@ class Cast:
             role_evidence=member.role,
             wikidata=member.wikidata,
             resolved=member.resolved,
+            body=member.body,
         )

@@ -1,16 +1,73 @@
 """Names with several owners: who bears them in this document, by what else it names."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from legation.knowledge import Alias, Knowledge
 from legation.resolving.gazetteer import NameMatch
 from legation.resolving.names import SentenceNames
+from legation.rows import bare
+
+Shows = Callable[[Iterable[SentenceNames], frozenset[str]], frozenset[str]]
+# How far behind a name its office ends at the latest.
+_NEAR = 60
 
 
-def in_context(names: Sequence[SentenceNames], knowledge: Knowledge, home: str | None = None) -> list[SentenceNames]:
-    """Leave out readings of ambiguous names that nothing in the document supports; `home` is the dateline's state."""
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The names of `company.yaml`, and the offices that only states have."""
+
+    names: Mapping[str, tuple[str, frozenset[str], frozenset[str], bool]]
+    offices: re.Pattern[str]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> "Company":
+        """Take the lists out of the table as loaded."""
+        offices = "|".join(map(re.escape, table["offices"]))
+        return cls(
+            {
+                name: (row["is"], frozenset(row["beside"]), frozenset(row["unless"]), row["offices"])
+                for name, row in table["names"].items()
+            },
+            re.compile(rf"['’]s? (?:[\w-]+ ){{0,2}}(?:{offices})\b", re.IGNORECASE),
+        )
+
+    def shown(self, text: str, names: Iterable[SentenceNames], named: frozenset[str]) -> frozenset[str]:
+        """The states that names with several owners mean, by what the document names besides."""
+        return frozenset(
+            row[0]
+            for here in names
+            for match in here.matches
+            if (row := self.names.get(bare(text[match.start : match.end]))) is not None
+            and self._is(row, text, match, named)
+        )
+
+    def _is(
+        self,
+        row: tuple[str, frozenset[str], frozenset[str], bool],
+        text: str,
+        match: NameMatch,
+        named: frozenset[str],
+    ) -> bool:
+        _, beside, unless, offices = row
+        if offices and self.offices.match(text, match.end, match.end + _NEAR):
+            return True
+        return bool(beside & named) and not unless & named
+
+
+def in_context(
+    names: Sequence[SentenceNames], knowledge: Knowledge, home: str | None = None, shows: Shows | None = None
+) -> list[SentenceNames]:
+    """Leave out readings of ambiguous names that nothing in the document supports; `home` is the dateline's state.
+
+    `shows` tells which states are meant by the company of their names.
+    """
     named = _named_plainly(names, knowledge) | ({home} if home else set())
+    if shows is not None:
+        named |= shows(names, frozenset(named))
+        named |= shows(names, frozenset(named))  # "the South's soldiers" show who "the North" is
     places = _placed(names, knowledge) | ({home} if home else set())
     return [replace(n, matches=tuple(_decided(n.matches, knowledge, named, places))) for n in names]
 

@@ -12,7 +12,7 @@ from legation.resolving.actor_nouns import ActorNouns
 from legation.resolving.cast import Cast, Member
 from legation.resolving.gazetteer import NameMatch
 from legation.resolving.names import SentenceNames
-from legation.resolving.offices import CHIEFS, COUNTERPARTS, Offices, definite
+from legation.resolving.offices import CHIEFS, COUNTERPARTS, Offices, definite, halves
 from legation.resolving.people import Naming, Roll, slug
 from legation.resolving.phrases import is_plural, modifiers, noun_phrase
 from legation.resolving.roles import Titles
@@ -24,6 +24,9 @@ _RANKS = frozenset({"new", "own", "powerful", "federal", "national", "former", "
 _LOCAL = frozenset({"COP", "JUD", "MED", "AGR", "LAB", "CRM"})
 # People and organs that seldom act or speak abroad: the only country that their sentence names is theirs.
 _PEOPLE = _LOCAL | {"OPP", "REL"}
+# People who are at home where a text finds them: "students in Hue", but not soldiers, diplomats or companies.
+_AT_HOME = _PEOPLE | {"CVL", "EDU", "REB", "UAF", "PRM", "LEG"}
+_WHERE = frozenset({"in", "at", "near", "outside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,12 @@ class Describer:
             return Described(self._generic_body(sentence, token, title, countries, span), start, end, False, title)
         if found := self._holders(sentence, token, title, (countries, bodies), span, plural=plural):
             return Described(found, start, end, plural or len(found) > 1, title)
+        if not countries and not bodies and (body := self.offices.by_default(sentence, token, title)):
+            bodies = (body,)
         if len(countries) > 1:  # "the leaders of Thailand and Cambodia" are two groups, each with its own name
             self._written = ""
-        owners = countries or ((None,) if bodies else (self._only_country(title, names),))
+        lone = self._home_of(sentence, token, title, names) or self._only_country(title, names)
+        owners = countries or ((None,) if bodies else (lone,))
         actors = tuple(self._unnamed(title, country, span, plural, bodies) for country in owners)
         return Described(actors, start, end, plural, title)
 
@@ -147,7 +153,9 @@ class Describer:
             if known.country not in self._knowledge.known:
                 key = f"org:{slug(known.name)}-mission"
                 why = (f"'mission' of {known.name}",)
-                self._cast.member(Member(key, span.text, "organisation", known.country, known.sector, why=why))
+                self._cast.member(
+                    Member(key, span.text, "organisation", known.country, known.sector, why=why, body=body)
+                )
                 return (key,)
         return ()
 
@@ -165,7 +173,7 @@ class Describer:
         for wanted in (("of", "from"),) if abroad else (("of", "from"), ("for", "at", "in", "with")):
             below = [
                 t
-                for noun in (token, *_second_half(sentence, token))
+                for noun in (token, *halves(sentence, token))
                 for prep in sentence.children(noun, "prep")
                 if prep.lower in wanted
                 for pobj in sentence.children(prep, "pobj")
@@ -292,6 +300,19 @@ class Describer:
         self._cast.member(Member(key, span.text, "group", None, sector, resolved=False, confidence=0.4, why=(why,)))
         return (key,)
 
+    def _home_of(self, sentence: Sentence, token: Token, title: Title, names: SentenceNames) -> str | None:
+        """The country of the town or land that people come from, or where they are at home ("crowds in Benghazi")."""
+        found: list[str] = []
+        for prep in sentence.children(token, "prep"):
+            if prep.lower not in ("of", "from") and not (title.sector in _AT_HOME and prep.lower in _WHERE):
+                continue
+            for pobj in sentence.children(prep, "pobj"):
+                found += [country for start, end, country in names.places if start <= pobj.start < end]
+                for match in names.matches:
+                    if match.start <= pobj.start < match.end:
+                        found += [key for key in match.ids if self._cast.is_state(key)]
+        return found[0] if len(set(found)) == 1 else None
+
     def _only_country(self, title: Title, names: SentenceNames) -> str | None:
         """The country of people whom a sentence about one country only speaks of: "In Lusaka nurses walked out"."""
         if title.sector not in _PEOPLE:
@@ -311,6 +332,7 @@ class Describer:
         sector = known.sector if known and title.sector in ("GOV", "UNK") and known.sector else title.sector
         if title.phrase in _SECONDS and "'" in span.text.replace("’", "'"):
             sector = "GOV"  # "the minister's deputy" sits in no parliament
+        serves = body if body and not country and self._knowledge.is_of_many(body) else None
         if known and not country:
             country = known.country
         kind = "group" if plural or title.kind in ("collective", "group") else "unnamed"
@@ -327,14 +349,10 @@ class Describer:
                 role=span,
                 confidence=0.85,
                 why=(f"{title.kind} {title.phrase!r}",),
+                body=serves,
             )
         )
         return key
-
-
-def _second_half(sentence: Sentence, token: Token) -> list[Token]:
-    """The "general" behind a secretary or director, on which the parser hangs the body that he leads."""
-    return [t for t in sentence.children(token, "amod", "appos") if t.i > token.i and t.lower == "general"]
 
 
 def _written(sentence: Sentence, start: int, end: int) -> str:

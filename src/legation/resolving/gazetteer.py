@@ -71,8 +71,12 @@ class Gazetteer:
             if not counted and tuple(folded[at : at + len(phrase)]) == phrase and not _goes_on(phrase, words, at):
                 return len(phrase), ((), members[0])
         name = self._name(words, at)
+        place = self._place(words, at)
+        # "The Atlantic" is a sea; in "the Atlantic alliance" the name begins after the article.
+        if folded[at] == "the" and 1 + len(self._name(words, at + 1)[0]) > max(place, len(name[0]), 1):
+            return 0, None
         # "South China Sea" is no matter of China; where a name is as long as the place, the name wins.
-        if (place := self._place(words, at)) > len(name[0]):
+        if place > len(name[0]):
             return place, ((), ())
         return len(name[0]), (name[1], ()) if name[1] else None
 

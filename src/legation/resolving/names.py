@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge
+from legation.resolving.eras import Eras
 from legation.resolving.gazetteer import Gazetteer, NameMatch
 from legation.resolving.people import Naming, Roll
 from legation.resolving.phrases import covered, head_of
@@ -18,6 +19,10 @@ _MONTHS = frozenset({"May", "March", "April", "June", "July", "August"})
 _BEFORE_MONTH = frozenset(
     {"in", "since", "until", "till", "by", "from", "last", "next", "this", "late", "early", "mid", "of"}
 )
+# "M. Schuman": the French style has the form of an initial.
+STYLE = "M."
+_ON_AIR = frozenset({"Radio", "Television"})
+_SMALL = frozenset({"de", "da", "dos", "van", "von", "der", "bin", "al", "el", "ben", "ibn"})
 _NAME_WORD = re.compile(r"[^\s,;]+")
 
 
@@ -42,6 +47,13 @@ class SentenceNames:
     persons: tuple[tuple[int, int, str | None], ...]
     organisations: tuple[Organisation, ...]
     places: tuple[tuple[int, int, str], ...] = ()
+
+    def in_time(self, eras: Eras) -> "SentenceNames":
+        """The same names, with the states that they meant on the day."""
+        organisations = tuple(
+            replace(o, countries=tuple(str(eras.country(c)) for c in o.countries)) for o in self.organisations
+        )
+        return replace(self, matches=eras.read(self.matches), organisations=organisations)
 
 
 class NameFinder:
@@ -88,6 +100,15 @@ class NameFinder:
         apart = text[before.end : token.start] == " " and before.text[0].isupper() and not before.text.isupper()
         apart = apart and (before.start == 0 or text[before.start - 1].isspace())
         return apart and title is not None and title[1].kind in ("person-title", "honorific")
+
+    def titled_particle(self, text: str, sentence: Sentence, token: Token) -> int | None:
+        """Where a surname with a particle begins behind a title, if it is a known one ("General de Gaulle")."""
+        if token.i < 2 or sentence.tokens[token.i - 1].text not in _SMALL:
+            return None
+        particle, title = sentence.tokens[token.i - 1], sentence.tokens[token.i - 2]
+        name = text[particle.start : token.end]
+        known = self._knowledge.by_surname.get(name)
+        return particle.start if known and title.text[0].isupper() and self._titles.before([title.text]) else None
 
     def find(self, text: str, sentence: Sentence) -> SentenceNames:
         """All names of one sentence."""
@@ -167,6 +188,8 @@ class NameFinder:
         words = [(m.group(), start + m.start()) for m in _NAME_WORD.finditer(name)]
         while len(words) > 1 and (title := self._title_of_name([word for word, _ in words])):
             del words[:title]
+        if len(words) > 1 and words[0][0] in (STYLE, "The", "the"):
+            del words[0]
         return (words[0][1] if words else end), end
 
     def _title_of_name(self, words: list[str]) -> int:
@@ -190,6 +213,7 @@ class NameFinder:
         named = any(word.strip(".,") in self._organisation_words for word in words)
         if inside and (
             not named
+            or (inside[0].start <= start and end <= inside[0].end)  # "the Russian Federation" is the state
             or any(
                 self._knowledge.known[k].kind != "state" for m in inside for k in m.ids if k in self._knowledge.known
             )
@@ -201,10 +225,11 @@ class NameFinder:
             return None
         for match in inside:
             matches.remove(match)
-        # "Georgetown University" has nothing to do with Guyana's capital: cities in names tell no country.
-        return Organisation(
-            start, end, tuple(a.id for m in inside for a in m.aliases if a.kind not in ("city", "building"))
-        )
+        # "Georgetown University" has nothing to do with Guyana's capital: cities in names tell no country, but for
+        # "Radio Hanoi" and "Cairo Radio".
+        airs = len(words) == 2 and not _ON_AIR.isdisjoint(words)
+        seats = ("city", "building") if not airs else ()
+        return Organisation(start, end, tuple(a.id for m in inside for a in m.aliases if a.kind not in seats))
 
 
 def _is_month(sentence: Sentence, token: Token) -> bool:
@@ -287,5 +312,7 @@ def namings(
             introduced = roll.knows(token.text) and not _is_month(sentence, token)
             if introduced or finder.is_titled(text, sentence, token):
                 found[sentence.index].append(Naming(sentence, token.start, token.end, token))
+            elif (at := finder.titled_particle(text, sentence, token)) is not None:
+                found[sentence.index].append(Naming(sentence, at, token.end, token))
         found[sentence.index].sort(key=lambda n: n.start)
     return found

@@ -62,6 +62,9 @@ class Offices:
             person = None if former else self._last_with(title, self._doers(sentence, token))
             if person is not None and definite(sentence, token):
                 return self._take(person, f"the {title.phrase} spoken of before")
+            if body := self.by_default(sentence, token, title):
+                found = self._of_body(title, (body,), span, named=not former)
+                return found or (self._unnamed(title, None, span, False, (body,)),)
             country = self._understood(sentence, token, title, gone=former and not incoming)
             if country is None:
                 return (self._unnamed(title, None, span, False, ()),)
@@ -81,6 +84,18 @@ class Offices:
         if title.office_of(country) is None and (person := self._owned_by(sentence, token, title, country)):
             return self._take(person, f"the only {title.phrase} of {country} in this text")
         return ()
+
+    def by_default(self, sentence: Sentence, token: Token, title: Title) -> str | None:
+        """The body of a title that one body's servants bear in the news: its default, or the only other one named."""
+        owned = any(sentence.child(noun, "poss", "prep") for noun in (token, *halves(sentence, token)))
+        office = title.office is not None
+        if title.default is None or (office and (owned or not definite(sentence, token))):
+            return None
+        bodies = self._cast.bodies_of_many()
+        others = [body for body in bodies if self._knowledge.holder("head", body, self._day)]
+        if not office:  # peacekeepers of whom, where NATO and the African Union are both there?
+            return title.default if not others or title.default in others else None
+        return others[0] if len(others) == 1 else title.default
 
     def _understood(self, sentence: Sentence, token: Token, title: Title, *, gone: bool) -> str | None:
         """Whose office an unowned title names: that of the dateline, or of the one town of the sentence."""
@@ -117,14 +132,16 @@ class Offices:
             return self._take(person, f"{title.phrase} of {country} on {self._day.isoformat()}")
         reason = "no date, so the office only" if self._day is None else "holder not in the tables"
         name = f"{title.phrase} of {self._knowledge.known[country].name}"
+        many = self._knowledge.is_of_many(country)
         member = Member(
             f"office:{country}:{office}",
             name,
             "unnamed",
-            country,
+            self._knowledge.known[country].country if many else country,
             title.sector,
             role=span,
             why=(f"{title.phrase!r}: {reason}",),
+            body=country if many else None,
         )
         self._cast.member(member)
         return (member.id,)
@@ -283,6 +300,11 @@ class Offices:
             if any(title.office_of(polity) == office for office, polity in person.offices):
                 return person
         return None
+
+
+def halves(sentence: Sentence, token: Token) -> list[Token]:
+    """The "general" behind a secretary or director, on which the parser hangs the body that he leads."""
+    return [t for t in sentence.children(token, "amod", "appos") if t.i > token.i and t.lower == "general"]
 
 
 def _incoming(sentence: Sentence, token: Token) -> bool:

@@ -55,6 +55,10 @@ class ReadingOrder:
                 self._description(sentence, token, names, people, clauses)
         self._own(sentence)
 
+    def is_somebody(self, sentence: Sentence, noun: Token, names: SentenceNames) -> bool:
+        """True for a noun that will stand for somebody of its own, whatever name is before it."""
+        return noun.tag in ("NNP", "NNPS") or self._describer.title_of(sentence, noun, names) is not None
+
     def _are_many(self, token: Token, party: Party) -> bool:
         """True for a group or people named in the plural ("the Houthis"), not for a body ("the United Nations")."""
         many = token.tag in ("NNS", "NNPS") or (token.ent == "NORP" and token.lower.endswith("s"))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
@@ -11,24 +12,28 @@ from legation.knowledge import Knowledge
 from legation.records import Actor, Document, Mention, MentionKind, Span
 from legation.resolving.acronyms import introduced
 from legation.resolving.cast import Cast, Member
-from legation.resolving.context import in_context
+from legation.resolving.context import Company, in_context
 from legation.resolving.descriptions import Describer
+from legation.resolving.eras import Era, Eras
 from legation.resolving.firms import Firms
 from legation.resolving.gazetteer import Gazetteer, NameMatch
 from legation.resolving.history import PronounTable
-from legation.resolving.names import NameFinder, Organisation, SentenceNames, namings
+from legation.resolving.names import STYLE, NameFinder, Organisation, SentenceNames, namings
 from legation.resolving.nouns import with_agents
 from legation.resolving.order import ReadingOrder
 from legation.resolving.people import Naming, Person, Roll, slug
 from legation.resolving.phrases import covered, full_phrase, head_of
 from legation.resolving.place_use import PlaceUse
 from legation.resolving.roles import Role, RoleFinder, Titles
+from legation.resolving.short_names import ShortNames
 from legation.step import Reading, Step
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 # "Ibrahim Boubacar Keita, 75, was seized"
 _AGE = re.compile(r", (\d{1,3})(?=[,;.)]| and )")
 _MADE = frozenset({"become", "name", "elect", "appoint", "choose", "remain", "nominate"})
+# What stands in place of a country for bodies that belong to several states.
+_OF_STATES = frozenset({"IGO", "UNO", "EUR"})
 _PLACES = frozenset({"GPE", "ORG", "LOC", "FAC"})
 _MENTION_KINDS: Mapping[str, MentionKind] = {
     "name": "name",
@@ -47,6 +52,9 @@ class ResolveTables:
     places: PlaceUse
     pronouns: PronounTable
     agents: Mapping[str, Any]
+    short_names: Sequence[Mapping[str, Any]]
+    eras: Sequence[Era]
+    company: Company
 
 
 def parties(knowledge: Knowledge, tables: ResolveTables) -> Step:
@@ -56,7 +64,8 @@ def parties(knowledge: Knowledge, tables: ResolveTables) -> Step:
     finder = NameFinder(knowledge, gazetteer, titles, tables.nouns)
     roles = RoleFinder(knowledge, titles)
 
-    tools = _Tools(knowledge, tables, finder, roles, titles)
+    short_names = ShortNames(tables.short_names, knowledge.aliases)
+    tools = _Tools(knowledge, tables, finder, roles, titles, short_names)
 
     def run(reading: Reading) -> Iterator[object]:
         yield from _Resolver(reading, tools).run()
@@ -81,6 +90,7 @@ class _Tools:
     finder: NameFinder
     roles: RoleFinder
     titles: Titles
+    short_names: ShortNames
 
 
 def filed_from(document: Document, knowledge: Knowledge) -> str | None:
@@ -107,11 +117,14 @@ class _Resolver:
         day, home = published_day(reading.document), filed_from(reading.document, knowledge)
         found = introduced(self._text, [finder.find(self._text, s) for s in self._sentences], knowledge)
         found = Firms(self._text, tables.nouns["firms"]).found(self._sentences, found)
-        self._names = in_context(found, knowledge, home)
+        eras = Eras(tables.eras, day)
+        found = in_context(found, knowledge, home, partial(tables.company.shown, self._text))
+        found = [n.in_time(eras) for n in found]
+        self._names = tools.short_names.found(self._text, self._sentences, found, day)
         states = {k for n in self._names for m in n.matches for k in m.ids if k in knowledge.known}
         self._sure = {m.ids[0] for n in self._names for m in n.matches if len(m.ids) == 1}
-        self._roll = Roll(knowledge, day, frozenset(states), home)
-        self._cast = Cast(self._text, self._document, knowledge)
+        self._roll = Roll(knowledge, day, frozenset(states), eras, home)
+        self._cast = Cast(self._text, self._document, knowledge, eras)
         describer = Describer(knowledge, titles, tables.nouns["relational"], (self._cast, self._roll), day)
         self._order = ReadingOrder(tables.pronouns, self._cast, describer, reading.of(Quote))
         self._people = namings(self._text, self._sentences, self._names, self._roll, finder)
@@ -127,7 +140,7 @@ class _Resolver:
             named = [(naming.start, naming.end) for naming, _ in persons[sentence.index]]
             for match in names.matches:
                 if not any(start <= match.start and match.end <= end for start, end in named):
-                    self._match(sentence, match)
+                    self._match(sentence, names, match)
             for start, end, country in names.places:
                 self._town(sentence, start, end, country)
             for organisation in names.organisations:
@@ -171,7 +184,8 @@ class _Resolver:
             and (person := self._roll.by_title(name, role.title, role.countries or self._behind(naming)))
         ):
             return person
-        if person := self._roll.by_short(name, gender):
+        styled = (role is not None and not titled) or self._text[: naming.start].endswith(STYLE + " ")
+        if person := self._roll.by_short(name, gender, styled=styled):
             return person
         if titled:
             return self._roll.enter(name, None)
@@ -183,6 +197,9 @@ class _Resolver:
             return
         span = Span.cut(self._text, role.start, role.end)
         self._roll.give_role(person, span, role.title, role.countries)
+        works = role.title is not None and role.title.kind in ("person-title", "role-noun")
+        if works and person.sector != "ELI" and not any(map(self._knowledge.is_of_state, role.bodies)):
+            person.body = person.body or next(filter(self._knowledge.is_of_many, role.bodies), None)
 
     def _lives(self, person: Person, sentence: Sentence, noun: Token, names: SentenceNames) -> None:
         """Take the country of somebody private from the town in his description ("a nurse in Cochabamba")."""
@@ -205,7 +222,7 @@ class _Resolver:
         known = self._knowledge.known.get(key)
         return known is not None and known.kind == "state"
 
-    def _match(self, sentence: Sentence, match: NameMatch) -> None:
+    def _match(self, sentence: Sentence, names: SentenceNames, match: NameMatch) -> None:
         tokens = covered(sentence, match.start, match.end)
         head = head_of(sentence, tokens)
         ids = self._choose(match)
@@ -236,11 +253,18 @@ class _Resolver:
         if kind == "demonym" and _is_somebody(sentence, head):
             self._order.nationals[sentence.index, head.i] = party
             return
-        # In "a State Department official" the official is spoken of, not the department.
-        # In "a NATO ally" both are.
-        label = head.dep in ("compound", "nmod", "amod") and not any(self._is_state(k) for k in ids)
-        label = label and sentence.head(head).lemma.lower() not in self._tables.nouns["relational"]
+        label = not any(self._is_state(k) for k in ids) and self._is_label(sentence, names, head, ids)
         self._cast.party(party, sentence, head, mention=None if place or label else kind)
+
+    def _is_label(self, sentence: Sentence, names: SentenceNames, head: Token, ids: tuple[str, ...]) -> bool:
+        """True for a name that only tells whose somebody or something is ("a State Department official").
+
+        In "a NATO ally" both are spoken of; in "a NATO raid" nobody but NATO is.
+        """
+        noun = sentence.head(head)
+        if head.dep not in ("compound", "nmod", "amod") or noun.lemma.lower() in self._tables.nouns["relational"]:
+            return False
+        return self._order.is_somebody(sentence, noun, names)
 
     def _inner_state(self, sentence: Sentence, match: NameMatch, ids: tuple[str, ...]) -> None:
         """Let the state's name in a body's ("the Sudanese army") stand for the state, as its owner."""

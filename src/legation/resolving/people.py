@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from legation.annotations import Sentence, Token
 from legation.knowledge import Holding, Knowledge, Title
 from legation.records import Span
+from legation.resolving.eras import Eras
 
 _INITIAL = re.compile(r"\b[A-Z]\.\s*")
 # Offices whose holders are spoken of by bare surname even in papers that never introduce them.
@@ -22,6 +23,8 @@ _HEADS = frozenset({"head_of_state", "head_of_government"})
 # How long a name stays as well known as it was in office.
 _JUST_LEFT = timedelta(days=14)
 _FAMOUS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+# Powers whose foreign ministers the world's papers call by a style and their surname alone ("Mr Rusk").
+_POWERS = frozenset({"USA", "SUN", "RUS", "GBR", "FRA", "DEU", "CHN"})
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ class Person:
     gender: str | None = None
     role: Span | None = None
     resolved: bool = True
+    body: str | None = None
     offices: set[tuple[str, str]] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     why: list[str] = field(default_factory=list)
@@ -55,13 +59,14 @@ class Roll:
     """The people of one document. Full names are entered first, so that short ones find them."""
 
     def __init__(
-        self, knowledge: Knowledge, day: date | None, countries: frozenset[str], home: str | None = None
+        self, knowledge: Knowledge, day: date | None, countries: frozenset[str], eras: Eras, home: str | None = None
     ) -> None:
         """`day` is the article's date if known; `countries` are those that it names; `home` is the dateline's."""
         self.home = home
+        self._eras = eras
         self._knowledge = knowledge
         self._day = day
-        self._countries = countries
+        self._countries = countries | eras.successors(countries)
         self._people: dict[str, Person] = {}
         self._ids: dict[str, str] = {}
         self._short: dict[str, list[Person]] = defaultdict(list)
@@ -83,8 +88,9 @@ class Roll:
         return bool(bearers) and all(self._knowledge.known[key].name != name for key in bearers)
 
     def is_full(self, name: str) -> bool:
-        """True for a name of a given name and a surname."""
-        return " " in name.strip() and name.strip() not in self._surnames_of_two
+        """True for a name of a given name and a surname, which no particle begins ("de Gaulle")."""
+        plain = name.strip()
+        return " " in plain and plain not in self._surnames_of_two and not plain[0].islower()
 
     def enter(self, name: str, known_id: str | None) -> Person:
         """Enter a full name; the same person under a shorter or longer form of it is found again."""
@@ -137,6 +143,7 @@ class Roll:
         terms = self._knowledge.offices(key)
         serving = [h for h in terms if self._day is not None and h.covers(self._day)]
         person.offices.update((h.office, h.polity) for h in serving)
+        person.country = self._eras.country(known.country, [h.polity for h in sorted(serving, key=rank)])
         # Who leads state, party and forces acts for the state.
         person.sector = min(serving, key=rank).sector if serving else None
         if terms and not person.sector:
@@ -209,7 +216,7 @@ class Roll:
             known = self._knowledge.known[key]
             terms = self._knowledge.offices(key)
             serving = [h for h in terms if self._day is None or h.covers(self._day)]
-            if countries and known.country not in countries:
+            if countries and known.country not in (*countries, *self._eras.successors(countries)):
                 continue
             said = any(title.phrase in h.title.lower() for h in serving)
             kin = title.sector not in ("UNK", "CVL") and title.sector in (known.sector, *(h.sector for h in serving))
@@ -225,6 +232,7 @@ class Roll:
     def _rulers(self, surname: str, countries: tuple[str, ...] = ()) -> list[str]:
         """The bearers of a surname who have led a state at some time before the day, of `countries` where any are."""
         day = self._day.isoformat() if self._day is not None else "9999"
+        countries = (*countries, *self._eras.successors(countries))
         return [
             key
             for key in self._bearers(surname)
@@ -241,17 +249,16 @@ class Roll:
         """True when the text speaks of somebody's country, or he serves a body of many states."""
         return country in self._countries or country == self.home or any(":" in h.polity for h in serving)
 
-    def by_short(self, name: str, gender: str | None = None) -> Person | None:
+    def by_short(self, name: str, gender: str | None = None, *, styled: bool = False) -> Person | None:
         """The person whom a bare surname means: the one entered under it last, else a known holder of office.
 
-        `gender` is that of a style before the name ("Mrs. Obama").
+        `gender` is that of a style before the name ("Mrs. Obama"); `styled` tells that one stands there.
         """
         found = [p for p in self._short.get(name, ()) if gender is None or p.gender in (gender, None)]
         if found:
             surnamed = [p for p in found if name in self._surnames(p)]
             return (surnamed or found)[0]
-        famous = None if self._short.get(name) else self._famous(name)
-        return famous if famous is None or gender is None or famous.gender in (gender, None) else None
+        return None if self._short.get(name) else self._famous(name, gender, styled=styled)
 
     def _surnames(self, person: Person) -> set[str]:
         last = person.name.split()[-1]
@@ -260,25 +267,29 @@ class Roll:
         short = known.short_names if known else ()
         return {last, surname, bare_surname(last), bare_surname(surname), *short}
 
-    def _famous(self, surname: str) -> Person | None:
+    def _famous(self, surname: str, gender: str | None, *, styled: bool) -> Person | None:
         """A holder of high office on the day whose country the article names, when there is just one of the name."""
         if self._day is None:
             return None
-        bearers = dict.fromkeys(self._bearers(surname))
+        fit = (gender, None) if gender else (None, "male", "female")
+        bearers = [key for key in dict.fromkeys(self._bearers(surname)) if self._knowledge.known[key].gender in fit]
         holders = [key for key in bearers if self._is_great(key, self._day)]
         # Whoever has just been killed or ousted is still in the news.
         holders = holders or [key for key in bearers if self._is_great(key, self._day - _JUST_LEFT)]
         fits = [key for key in holders if self._knowledge.known[key].country in self._countries]
+        if not fits and len(holders) > 1:
+            holders = [k for k in holders if any(map(_is_worldwide, self._knowledge.offices(k)))] or holders
         if not fits and len(holders) == 1:
             # The one head of state or government in the world of that name needs no country beside it.
             days = (self._day, self._day - _JUST_LEFT)
-            terms = self._knowledge.offices(holders[0])
-            fits = holders if any(_is_head(h) and h.covers(day) for h in terms for day in days) else []
+            terms = [h for h in self._knowledge.offices(holders[0]) if any(map(h.covers, days))]
+            known = any(_is_head(h) or (styled and _speaks_for_power(h)) for h in terms)
+            fits = holders if known else []
         if not holders:
             # Who led a state that the text names is spoken of so long after, if nobody else is called so ("Thatcher").
             past = self._rulers(surname, tuple(self._countries))
-            known = [key for key in self._bearers(surname) if self._knowledge.offices(key)]
-            fits = past if len(known) == 1 else []
+            serve = [key for key in self._bearers(surname) if self._knowledge.offices(key)]
+            fits = [key for key in past if key in bearers] if len(serve) == 1 else []
         if len(fits) != 1:
             return None
         person = self.enter(self._knowledge.known[fits[0]].name, fits[0])
@@ -323,14 +334,24 @@ class Roll:
 
 
 def _is_head(holding: Holding) -> bool:
-    """True for a head of state or government, and for the leader of a party that is the state's."""
-    return holding.office in _HEADS or (holding.office == "party_leader" and ":" not in holding.polity)
+    """True for a head of state or government, for the leader of a party that is the state's, for the UN's head."""
+    ruling = holding.office == "party_leader" and ":" not in holding.polity
+    return holding.office in _HEADS or ruling or _is_worldwide(holding)
+
+
+def _is_worldwide(holding: Holding) -> bool:
+    """True for the secretary-general of the United Nations, known everywhere by his surname."""
+    return (holding.office, holding.polity) == ("head", "org:UN")
 
 
 def rank(holding: Holding) -> tuple[int, int]:
     """Order among the offices of one person: heads first, then the branches of the state, a party's offices last."""
     branch = _BRANCHES.index(holding.sector) if holding.sector in _BRANCHES else len(_BRANCHES)
     return (0 if holding.office in _HEADS else 2 if holding.office in _SEATS else 1), branch
+
+
+def _speaks_for_power(holding: Holding) -> bool:
+    return holding.office == "foreign_minister" and holding.polity in _POWERS
 
 
 def bare_surname(surname: str) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 
 from legation.annotations import Sentence, Token
 
+_LISTS = ("always", "city_only", "motion", "left", "sites", "messages", "received")
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceUse:
@@ -16,11 +18,13 @@ class PlaceUse:
     motion: frozenset[str]
     left: frozenset[str]
     sites: frozenset[str] = frozenset()
+    messages: frozenset[str] = frozenset()
+    received: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, table: Mapping[str, Sequence[str]] | Mapping[str, Any]) -> "PlaceUse":
         """Take the lists out of the table as loaded."""
-        return cls(*(frozenset(table[name]) for name in ("always", "city_only", "motion", "left", "sites")))
+        return cls(*(frozenset(table[name]) for name in _LISTS))
 
     def is_place(self, sentence: Sentence, token: Token, *, city: bool) -> bool:
         """True when `token` names where something is and not who acts.
@@ -38,6 +42,8 @@ class PlaceUse:
             return token.dep in ("npadvmod", "appos") and city
         prep = sentence.head(token)
         name = prep.lower
+        if city and self._reacts(sentence, prep):
+            return False
         if name in self.always:
             return True
         if not city:
@@ -45,3 +51,19 @@ class PlaceUse:
         if name in self.city_only:
             return True
         return name in ("to", "for", "between") and sentence.head(prep).lemma.lower() in self.motion
+
+    def _reacts(self, sentence: Sentence, prep: Token) -> bool:
+        """True for a capital from where words come or where they go ("a plea from Ankara"), or that judges.
+
+        What "was welcomed in Berlin" pleases the government there.
+        """
+        name = prep.lower
+        while prep.dep == "conj" and sentence.head(prep).pos == "ADP":
+            prep = sentence.head(prep)
+        above = sentence.head(prep)
+        if name == "in":
+            return above.tag == "VBN" and above.lemma.lower() in self.received
+        if name not in ("from", "to"):
+            return False
+        told = (above, *sentence.children(above, "nsubj", "nsubjpass", "dobj")) if above.pos == "VERB" else (above,)
+        return any(noun.lemma.lower() in self.messages for noun in told)

@@ -63,12 +63,12 @@ class Titles:
             phrase = " ".join(words[-length:]).replace(" - ", "-")
             if " of " not in phrase:  # in "heads of state" the state is not who acts
                 best = self._titles.get(phrase, best)
-        after = [t.lower for t in sentence.tokens[head.i : head.i + 7]]
-        for length in range(2, len(after) + 1):
-            if (longer := self._titles.get(" ".join(after[:length]).replace(" - ", "-"))) is not None and (
-                best is None or len(longer.phrase) > len(best.phrase)
-            ):
-                best = longer
+        for at in (head.i, head.i - 1):  # "minister of trade", "High Commissioner for Refugees"
+            after = [t.lower for t in sentence.tokens[max(at, first) : head.i + 7]]
+            for length in range(head.i - at + 2, len(after) + 1):
+                longer = self._titles.get(" ".join(after[:length]).replace(" - ", "-"))
+                if longer is not None and (best is None or len(longer.phrase) > len(best.phrase)):
+                    best = longer
         return best
 
     def has(self, phrase: str) -> bool:
