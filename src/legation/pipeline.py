@@ -108,7 +108,8 @@ def _decider(classifier: Classifier) -> Decider:
     reader = Reader(subtypes, classifier.labels, classifier.statuses)
     masks, chances = Masks.of(yaml_table("events/masks.yaml")), Thresholds.of(yaml_table("events/deciding.yaml"))
     weights = Weights.of("events/arbiter.yaml", yaml_table("events/arbiter.yaml"))
-    return Decider(Asker(classifier, reader, masks), chances, weights, classifier if isinstance(classifier, Surveyor) else None)
+    surveyor = classifier if isinstance(classifier, Surveyor) else None
+    return Decider(Asker(classifier, reader, masks), chances, weights, surveyor)
 
 
 def _speech(listener: AttributionModel | None) -> tuple[Step, ...]:

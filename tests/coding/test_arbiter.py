@@ -179,7 +179,9 @@ def test_fewer_questions_are_asked_where_a_look_at_all_parties_finds_nothing(rea
     some, none = Looking(0.5), Looking(0.01)
     coded(read, text, some)
     coded(read, text, none)
-    assert some.looked == none.looked == ["[unused1] country [unused2] , a friend of [unused1] country [unused2] , condemned [unused1] country [unused2] ."]  # fmt: skip
+    party = "[unused1] country [unused2]"
+    assert some.looked == [f"{party} , a friend of {party} , condemned {party} ."]
+    assert none.looked == some.looked
     assert len(some.asked) > len(none.asked)
 
 

@@ -190,6 +190,7 @@ def _pair_signs(sentence: Sentence, answer: _Answer, parties: int) -> dict[str, 
     for name, spot in (("actor", source), ("recipient", target)):
         signs[f"{name} by name"] = float(spot.kind == "name")
         signs[f"{name} by adjective"] = float(spot.kind == "demonym")
+        signs[f"{name} by place"] = float(spot.kind == "place")
     return signs
 
 

@@ -128,6 +128,12 @@ class Roles:
                     Role((mention.actor,), mention.start, mention.end),
                 )
 
+    def places(self, sentence: Sentence) -> Iterator[Role]:
+        """The states that a sentence names as mere places ("bases in Iraq"), in order."""
+        for party in self._parties.all_within(sentence.start, sentence.end):
+            if party.about_place:
+                yield Role(party.actors, party.start, party.end)
+
     def are_known(self, roles: Iterable[Role]) -> bool:
         """True where one of the actors is named, or known to belong to a country."""
         known = (self.actors.get(i) for i in ids(roles))

@@ -18,6 +18,9 @@ from legation.coding.subtypes import Reading
 from legation.coding.surveying import Survey, Triple
 from legation.models import Surveyor
 
+# Behind all others stands who is a mere place.
+_PLACE = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -143,13 +146,24 @@ class Sweeper:
         return OTHER not in places or self._reach.home is not None
 
     def spots(self, sentence: Sentence) -> Sequence[Spot]:
-        """One stretch of the sentence for each actor: a name or role before an adjective, then the first."""
+        """One stretch of the sentence for each actor: a name or role before an adjective, then the first.
+
+        A state that is named as a mere place stands among them if nobody else of it does: what is done there may be
+        done to it ("missiles hit bases in Iraq").
+        """
         best: dict[str, tuple[int, Spot]] = {}
         for rank, kind, role in self._roles.present(sentence):
             head = head_of(sentence, role.start, role.end)
             (actor,) = role.actors
             if head is not None and (actor not in best or rank < best[actor][0]):
                 best[actor] = (rank, Spot(counts_for(actor, self._roles.actors), role, head, kind))
+        named = {spot.place for _, spot in best.values()}
+        for role in self._roles.places(sentence):
+            head = head_of(sentence, role.start, role.end)
+            place = counts_for(role.actors[0], self._roles.actors) if len(role.actors) == 1 else OTHER
+            if head is not None and place != OTHER and place not in named:
+                named.add(place)
+                best[role.actors[0]] = (_PLACE, Spot(place, role, head, "place"))
         return sorted((spot for _, spot in best.values()), key=lambda spot: (spot.role.start, -spot.role.end))[
             : self._reach.parties
         ]
