@@ -42,12 +42,17 @@ class Arbiter:
                 best[number] = max(chance, best.get(number, 0.0))
         acts = Acts(sentence, self._told.actors, self._tellers, home)
         for number, (draft, reading) in enumerate(settled):
-            least = self._at.half if is_half(draft, self._told.actors) else self._at.keep
-            acts.take(draft, reading, stands=best[number] >= least)
+            acts.take(draft, reading, stands=best[number] >= self._least(sentence, draft))
         fresh = [pair for pair in every if not pair[1].drafts and pair[0] >= self._at.fill]
         for chance, guess in sorted(fresh, key=lambda pair: -pair[0]):
             acts.add(guess, chance, alone=chance >= self._at.tell)
         return list(acts.standing())
+
+    def _least(self, sentence: Sentence, draft: Draft) -> float:
+        """The chance from which on an act of frames or candidates stays."""
+        if sentence.index >= self._at.opening:
+            return self._at.further
+        return self._at.half if is_half(draft, self._told.actors) else self._at.keep
 
     def _home(self, swept: Swept) -> Role | None:
         """Where the sentence names the only country that its document speaks of."""

@@ -41,6 +41,7 @@ class Thresholds:
     tell: float
     ask: float
     half: float
+    further: float
     parties: int
     opening: int
     empty: frozenset[str]
