@@ -142,14 +142,12 @@ class OnnxClassifier:
         import numpy
 
         encoded = self._wide.encode(text)
-        given = {name: numpy.array([row], dtype=numpy.int64) for name, row in (
-            ("input_ids", encoded.ids), ("attention_mask", encoded.attention_mask),
-        )}  # fmt: skip
-        (hidden,) = self._lower.run(["hidden"], given)
-        at = numpy.array(
-            [[0, *(i for i, piece in enumerate(encoded.ids) if piece == self._opening)]], dtype=numpy.int64
-        )
-        answer = self._all.run(["types"], {"hidden": hidden, "attention_mask": given["attention_mask"], "at": at})
+        mask = numpy.array([encoded.attention_mask], dtype=numpy.int64)
+        ids = numpy.array([encoded.ids], dtype=numpy.int64)
+        (hidden,) = self._lower.run(["hidden"], {"input_ids": ids, "attention_mask": mask})
+        opens = [i for i, piece in enumerate(encoded.ids) if piece == self._opening]
+        at = numpy.array([[0, *opens]], dtype=numpy.int64)
+        answer = self._all.run(["types"], {"hidden": hidden, "attention_mask": mask, "at": at})
         return answer[0][0]
 
 

@@ -90,9 +90,10 @@ class Sweeper:
         scenes = [scene for s in sentences if (scene := self._scene(s, telling)) is not None]
         surveys = self._surveyed(scenes, asker)
         pairs = [
-            (n, *pair) for n, (scene, survey) in enumerate(zip(scenes, surveys, strict=True))
+            (n, *pair)
+            for n, (scene, survey) in enumerate(zip(scenes, surveys, strict=True))
             for pair in self._worthy(scene, survey)
-        ]  # fmt: skip
+        ]
         asked = [(scenes[n].sentence, one.role, other.role) for n, one, other, _ in pairs]
         seen: dict[int, list[Seen]] = defaultdict(list)
         for (n, one, other, told), reading in zip(pairs, asker.between(self._text, self._roles, asked), strict=True):

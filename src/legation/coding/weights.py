@@ -35,7 +35,9 @@ class Weights:
             if unknown := {name for pair in pairs for name in pair} - signs.keys():
                 raise ValueError(f"no signs: {sorted(unknown)}")
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise KnowledgeError(file, None, f"expected bias, and signs with weight and absent: {error}") from error
+            raise KnowledgeError(
+                file, None, f"expected bias, and signs with weight and absent, perhaps together: {error}"
+            ) from error
         weights, absent = ({name: row[n] for name, row in signs.items()} for n in (0, 1))
         return cls(bias, weights, absent, pairs)
 
