@@ -168,3 +168,17 @@ def test_a_sign_that_tips_the_balance_gives_way_to_a_sure_listener(code: Code) -
 def test_what_is_heard_is_cut_into_single_claims(code: Code, text: str, claims: list[str]) -> None:
     found = code(text, sure(text.replace(";", " ;").replace(".", "")))
     assert {p.claim.text for p in found} == set(claims)
+
+
+@pytest.mark.model
+def test_what_no_one_believes_is_a_claim_and_what_no_one_said_is_none(code: Code) -> None:
+    claim = "the old bridge collapses by spring"
+    assert [p.claim.text for p in code(f"No one believes that {claim}.", sure(claim))] == [claim]
+    assert code(f"No one said that {claim}.", sure(claim)) == []
+
+
+@pytest.mark.model
+def test_a_noun_of_what_may_come_needs_no_verb_behind_it(code: Code) -> None:
+    claim = "a third big stoppage"
+    assert [p.claim.text for p in code(f"Millers live in dread of {claim}.", sure(claim))] == [claim]
+    assert code(f"Millers live on news of {claim}.", sure(claim)) == []

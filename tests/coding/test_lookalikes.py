@@ -61,6 +61,16 @@ def code(read: Read) -> Code:
         ("Few think that the truce will last.", "Few thought that the truce would last, yet it lasted."),
         ("The envoy predicted that the lira would fall.", "The envoy predicted that the lira would fall. It rose."),
         ("The party is expected to win.", "The party was expected to win and lost."),
+        ("The farmer no longer believes that the rain would come.", "A farmer once believed that the rain would come."),
+        (
+            "The clerk admitted that the bank had warned that the money would run out.",
+            "The bank had warned that the money would run out.",
+        ),
+        # a ship heads for a port, who asks claims nothing
+        ("The lira is headed for a crash.", "The ship is headed for Genoa."),
+        ("The lira will fall, some ask.", "“Will the lira fall?” is asked in every market."),
+        # a treaty's own text
+        ("Chad will collapse in May, according to the envoy.", "Chad shall leave in May, according to the text."),
         # conduct, not what happens
         ("The guests are expected to lose.", "Guests are expected to wear gloves."),
     ],
@@ -96,6 +106,10 @@ def test_words_that_weigh_a_chance_make_a_forecast_of_it(code: Code, text: str) 
         ("The bank puts the risk at 60 to 70 per cent that the lira will fall.", "the lira will fall", 60, 70),
         ("The agency is ninety per cent sure that the dam will hold.", "the dam will hold", 85, 95),
         ("It is all but certain that the dam will hold.", "the dam will hold", 93, 99),
+        ("Rationing is now thought inevitable.", "Rationing is now thought inevitable", 93, 99),
+        ("The House is considered almost certain to fall.", "The House is considered almost certain to fall", 93, 99),
+        ("The bank is headed for a default.", "The bank is headed for a default", 55, 95),
+        ("There could well be a coup, the envoy said.", "There could well be a coup", 45, 95),
     ],
 )
 def test_gradings_and_their_ranges(code: Code, text: str, claim: str, low: int, high: int) -> None:

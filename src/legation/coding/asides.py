@@ -45,7 +45,7 @@ class Asides:
 
     def _within(self, s: Sentence) -> Iterator[Attribution]:
         for verb in s.tokens:
-            frame = self._cues.quoting(verb.lemma.lower()) if verb.tag in _TENSED else None
+            frame = self._cues.quoting(_lemma(s, verb)) if verb.tag in _TENSED else None
             if frame is None or self._scene.speech_at(verb.start) is not None:
                 continue
             aside = self._before(s, verb) or self._after(s, verb)
@@ -54,7 +54,7 @@ class Asides:
                 continue
             content = self._scene.runs(s, tokens)
             if content:
-                lemma, span = verb.lemma.lower(), (verb.start, verb.end)
+                lemma, span = _lemma(s, verb), (verb.start, verb.end)
                 yield Attribution(s, verb, span, lemma, frame.act, "clause", content, sources=(aside.name,))
 
     def _before(self, s: Sentence, verb: Token) -> _Aside | None:
@@ -109,10 +109,17 @@ class Asides:
             if token.pos == "ADP" and plain:
                 break
             plain.append(token)
+        if len(named) == 1 and named[0].lower in self._cues.speakers and named[0].pos == "PRON":
+            return named[0] if self._quoting_alone(s, named[0]) else None
         heads = [t for t in plain if t.pos in ("NOUN", "PROPN") and t.dep != "poss"]
         if named[0].pos in ("ADP", "PUNCT", "PART", "PRON") or not heads:
             return None
         return heads[-1] if self._sources.speaks(s, heads[-1]) else None
+
+    def _quoting_alone(self, s: Sentence, pronoun: Token) -> bool:
+        """True before a verb that takes no clause of itself: "he went on"; with others the parse is trusted."""
+        frames = self._cues.verbs.get(_lemma(s, s.tokens[pronoun.i + 1]), ()) if pronoun.i + 1 < len(s.tokens) else ()
+        return bool(frames) and all(f.kind != "clause" for f in frames)
 
     def _around(self, s: Sentence, aside: _Aside) -> list[Token]:
         """What stands before the aside, from the last colon or semicolon on, and what takes it up after."""
@@ -128,6 +135,12 @@ class Asides:
         # "When it rained, he said": the clause before the comma may be no more than a time.
         enough = 1 if left[0].pos not in _SUBORDINATE and left[0].tag != "WRB" else 2
         return left if len(verbs) >= enough else []
+
+
+def _lemma(s: Sentence, verb: Token) -> str:
+    """The verb with its particle: "go on"."""
+    after = s.child(verb, "prt")
+    return verb.lemma.lower() if after is None else f"{verb.lemma.lower()} {after.lower}"
 
 
 def _names(left: Sequence[Token]) -> bool:

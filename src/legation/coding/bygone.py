@@ -73,13 +73,21 @@ class Bygone:
         s = claim.sentence
         inside = {t.i for t in claim.tokens}
         governors = {t.i for t in (*self._governors(claim), s.root)} | ({claim.head.i} if claim.head else set())
-        if any(self._had(s, s.tokens[i]) for i in governors):
+        if any(self._had(s, s.tokens[i]) and not self._reported(s, s.tokens[i]) for i in governors):
             return True
         outside = [t for t in s.tokens if t.i not in inside and self._of(s, t) in governors]
-        once = any(self._signs.has("onces", t) and t.dep == "advmod" and t.head in governors for t in outside)
+        once = any(
+            self._signs.has("onces", t) and t.lower != "longer" and t.dep == "advmod" and t.head in governors
+            for t in outside
+        )
         if once or any(self._is_era(s, t) for t in outside):
             return True
         return self._signs.finds("ago", " ".join(t.lower for t in outside))
+
+    def _reported(self, s: Sentence, verb: Token) -> bool:
+        """True where "had" only puts back what a report of the past tells: "said the bank had warned that …"."""
+        above = next((t for t in s.ancestors(verb) if t.pos in ("VERB", "AUX")), None)
+        return verb.dep in ("ccomp", "conj", "relcl") and above is not None and above.tag == "VBD"
 
     def _of(self, s: Sentence, token: Token) -> int:
         """The verb that a word stands beside."""

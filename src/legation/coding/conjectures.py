@@ -43,7 +43,7 @@ class Conjectures:
             return head is not None and self._guessed(claim, head)
         now = self._signs.finds("now", claim.text[1:])
         lasting = self._stative(head) or (head.tag == "VBG" and not self._signs.has("nearing", head))
-        if now and (lasting or claim.modal in _OPEN):
+        if now and (lasting or (claim.modal in _OPEN and not claim.passive)):
             return True
         if not lasting or claim.modal not in _OPEN or claim.passive:
             return False

@@ -1,11 +1,13 @@
 """The words that report speech, thought and wishes, as tables ready to look up."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 # The order in which frames are tried: the more closely a frame ties the content to the cue, the earlier.
 _RANK = ("clause", "order", "infinitive", "gerund", "as", "name", "prep", "object", "thing", "quote")
+# The fields that are no plain sets of words.
+_FRAMED = ("verbs", "nouns", "adjectives", "according")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,17 @@ class Cues:
     silent_denials: frozenset[str]
     depicting: frozenset[str]
     through_object: frozenset[str]
+    moving: frozenset[str]
     phases: frozenset[str]
+    worded_by: frozenset[str]
+    raising: frozenset[str]
+    letting: frozenset[str]
+    known: frozenset[str]
+    sharing: frozenset[str]
+    housing: frozenset[str]
+    minds: frozenset[str]
+    own_words: frozenset[str]
+    reflexives: frozenset[str]
     worded: frozenset[str]
     copulas: frozenset[str]
     light: frozenset[str]
@@ -55,28 +67,7 @@ class Cues:
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Cues":
         """Take the tables as loaded from `cues.yaml`."""
-        plain = (
-            "tells",
-            "carriers",
-            "irrealis",
-            "unreal_after",
-            "light",
-            "expressed",
-            "in_words",
-            "documents",
-            "people",
-            "impersonal",
-            "sourceless",
-            "silent_denials",
-            "depicting",
-            "through_object",
-            "phases",
-            "worded",
-            "copulas",
-            "uttered",
-            "own_voice",
-        )
-        sets = {name: frozenset(table[name]) for name in (*plain, "speakers", "first_person")}
+        sets = {f.name: frozenset(table[f.name]) for f in fields(cls) if f.name not in _FRAMED}
         return cls(
             verbs=_frames(table["verbs"], "verbs"),
             nouns=_frames(table["nouns"], "nouns"),

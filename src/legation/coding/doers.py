@@ -11,6 +11,8 @@ _NON_FINITE = frozenset({"VB", "VBG", "VBN"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE_VERB = frozenset({"aux", "advmod", "neg"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_LONGEST_ASIDE = 16  # words between the commas before a verb that its subject waits for
 _TIMES = frozenset({"DATE", "TIME"})
 # Prepositions of a noun whose object is the source: "a warning from Rome", "suggestions by the ministry".
 _OWNING = ("by", "from")
@@ -30,7 +32,7 @@ class Doers:
         clause = self._scene.clause(sentence, cue)
         if clause is None:
             told = self._owners(sentence, cue) if cue.pos in ("NOUN", "PROPN") else ()
-        elif clause.passive and clause.lemma not in self._cues.verbs:
+        elif clause.passive and (clause.lemma not in self._cues.verbs or clause.lemma in self._cues.moving):
             told = clause.objects  # "was alarmed by the raid", "had been led to believe": whoever is moved speaks
         elif heard and self._open(clause):
             told = ()
@@ -48,12 +50,63 @@ class Doers:
         """The clause with its doer put right: "accused Baku of shelling" (Baku shells), "heard him promising aid"."""
         s, verb = clause.sentence, clause.head
         if clause.passive:
-            return clause
+            return self._turned(clause)
         if (doer := self._object_above(s, verb) or _nearest(s, verb)) is not None:
             return replace(clause, subjects=s.conjuncts(doer))
-        other = _trailed(s, verb) or _partner(s, verb)
+        other = _trailed(s, verb) or self._partner(s, verb)
         first = None if other is None else self._scene.clause(s, other)
-        return clause if first is None else replace(clause, subjects=self.mended(first).subjects)
+        if first is None:
+            waiting = None if clause.subjects else self._waiting(s, verb)
+            return clause if waiting is None else replace(clause, subjects=s.conjuncts(waiting))
+        # "had been asked to leave and wanted time": the second verb goes on with whom the first is done to
+        return replace(clause, subjects=first.objects[:1] if first.passive else self.mended(first).subjects)
+
+    def _partner(self, s: Sentence, verb: Token) -> Token | None:
+        """The verb with which a second, tensed one without a subject goes: no bare "lift" in "asked them to lift it".
+
+        A parser may join it to the verb of a clause before it: "asked them to lift it and has told …", "is convinced
+        that Rome will yield and regards …". It goes with the next verb above of its own tense, or whose subject can
+        speak.
+        """
+        if verb.dep != "conj" or s.child(verb, "nsubj", "nsubjpass", "expl") is not None or not _tensed(s, verb):
+            return None
+        above = [t for t in s.ancestors(verb) if t.pos in ("VERB", "AUX") and _tensed(s, t)]
+        if not above:
+            return next(iter(s.ancestors(verb)), None)
+        if _finite(s, above[0]) == "MD" != _finite(s, verb):
+            return next((t for t in above[1:] if _finite(s, t) == _finite(s, verb)), above[0])
+        if not self._spoken(s, above[0]):
+            return next((t for t in above[1:] if self._spoken(s, t)), above[0])
+        return above[0]
+
+    def _spoken(self, s: Sentence, verb: Token) -> bool:
+        """True for a verb whose subject can speak or think, or is not known."""
+        clause = self._scene.clause(s, verb)
+        subjects = () if clause is None else clause.subjects or clause.objects[: clause.passive]
+        return not subjects or any(self._sources.tells(s, t) for t in subjects)
+
+    def _waiting(self, s: Sentence, verb: Token) -> Token | None:
+        """The subject that waits for its verb before what commas enclose: "the envoy had, after a fashion, apologised".
+
+        A parser hangs it on the auxiliary verb, or on the clause between the commas.
+        """
+        if not _tensed(s, verb) or s.child(verb, "nsubj", "nsubjpass", "csubj", "expl", "mark") is not None:
+            return None
+        first = min((t for t in (*s.children(verb, "aux", "auxpass", "neg"), verb)), key=lambda t: t.i).i
+        if first > 1 and s.tokens[first - 1].lower == ",":
+            before = range(first - 2, max(0, first - _LONGEST_ASIDE), -1)
+            first = next((i for i in before if s.tokens[i].lower == ","), 0)
+        told = s.tokens[first - 1] if first else None
+        while told is not None and told.dep in ("pobj", "prep") and told.head < told.i:
+            told = s.head(told)
+        return told if told is not None and told.pos in _NOMINAL and self._sources.speaks(s, told) else None
+
+    def _turned(self, clause: Clause) -> Clause:
+        """The passive of a verb of feeling as told of who feels it: "was worried by the raid", "is resolved to"."""
+        told = clause.objects
+        if clause.lemma not in self._cues.moving or not told or told[0].lower == "it" or told[0].tag in _RELATIVE:
+            return clause
+        return replace(clause, subjects=told, objects=clause.subjects, passive=False)
 
     def _object_above(self, s: Sentence, verb: Token) -> Token | None:
         """The object of the verb above that does what a gerund or a bare participle tells."""
@@ -98,22 +151,15 @@ def _nearest(s: Sentence, verb: Token) -> Token | None:
     return own[-1] if all(s.tokens[i].dep in _BEFORE_VERB for i in range(after, verb.i)) and after <= verb.i else None
 
 
-def _partner(s: Sentence, verb: Token) -> Token | None:
-    """The verb with which a second, tensed one without a subject goes: no bare "lift" in "asked them to lift it".
-
-    "He asked them to lift it and has told …": a parser may join "told" to "lift".
-    """
-    if verb.dep != "conj" or s.child(verb, "nsubj", "nsubjpass", "expl") is not None or not _tensed(s, verb):
-        return None
-    first = s.head(verb)
-    while first.head != first.i and not (_tensed(s, first) and first.pos in ("VERB", "AUX")):
-        first = s.head(first)
-    return first
-
-
 def _tensed(s: Sentence, verb: Token) -> bool:
+    return _finite(s, verb) in _TENSED
+
+
+def _finite(s: Sentence, verb: Token) -> str:
+    """The form of the verb's first word: MD, VBD, VBZ."""
     auxiliaries = s.children(verb, "aux", "auxpass")
-    return (auxiliaries[0] if auxiliaries else verb).tag in _TENSED
+    tag = (auxiliaries[0] if auxiliaries else verb).tag
+    return "VBZ" if tag == "VBP" else tag
 
 
 def _trailed(s: Sentence, verb: Token) -> Token | None:

@@ -5,9 +5,13 @@ from dataclasses import replace
 
 from legation.annotations import Sentence, Token
 from legation.coding.attribution import Attribution, holds
+from legation.coding.bounds import Bounds
 from legation.coding.cues import Cues
 from legation.coding.scene import Extent, Scene
 
+_COMPLEMENTS = frozenset({"ccomp", "xcomp"})
+# Prepositions of phrases that say where, when and how something is told; "of" and "about" have what is told.
+_VENUES = frozenset({"in", "at", "on", "during", "after", "before", "under", "by", "through", "via", "from", "over"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -18,14 +22,27 @@ class Edges:
         """Judge the contents of `scene`; the light verbs of `cues` make one cue with their object."""
         self._scene = scene
         self._cues = cues
+        takers = (lemma for lemma, frames in cues.verbs.items() if any(f.kind == "as" for f in frames))
+        self._bounds = Bounds(scene, frozenset(takers))
 
     def mended(self, found: Iterable[Attribution]) -> list[Attribution]:
         """All attributions in their order, contents mended."""
         by_sentence: dict[int, list[Attribution]] = {}
-        whole = list(found)
+        whole = self._without_known(list(found))
         for one in whole:
             by_sentence.setdefault(one.sentence.index, []).append(one)
         return [self._mended(a, by_sentence[a.sentence.index]) for a in whole]
+
+    def _without_known(self, found: Sequence[Attribution]) -> list[Attribution]:
+        """The attributions without the second verb of "let it be known", "let visitors know": both are one cue."""
+        letting = {(a.sentence.index, a.cue.i) for a in found if a.lemma in self._cues.letting}
+        return [
+            a
+            for a in found
+            if a.lemma not in self._cues.known
+            or a.cue.dep not in _COMPLEMENTS
+            or (a.sentence.index, a.cue.head) not in letting
+        ]
 
     def _mended(self, one: Attribution, beside: Sequence[Attribution]) -> Attribution:
         content = one.content
@@ -34,7 +51,8 @@ class Edges:
         content = self._with_object(one, beside)
         content = self._after_that(replace(one, content=content), beside)
         content = self._before_sibling(replace(one, content=content), beside)
-        return self._with_second(replace(one, content=content), beside)
+        one = self._with_second(replace(one, content=content), beside)
+        return replace(one, content=self._bounds.of(one, beside))
 
     def _with_object(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
         """What is told is the whole object when it is a cue of its own: "confirmed | rumours that a bank fell"."""
@@ -47,16 +65,18 @@ class Edges:
         return one.content
 
     def _before_sibling(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
-        """The content up to a verb that the same speaker does next: "claimed to have seen it | and swore that …"."""
+        """The content up to a verb that its speaker, or its teller, does next: "claimed to see it | and swore …"."""
+        around = [a.sources for a in beside if holds(a, one)]
         for other in beside:
             begin = _sibling(one.sentence, other.cue)
-            if begin is None or other.sources != one.sources or not one.sources:
+            tellers = [one.sources, *around] if other.cue.tag == "VBG" else [one.sources]
+            if begin is None or not other.sources or other.sources not in tellers:
                 continue
             for start, end in one.content:
                 told = [t for t in one.sentence.tokens if start <= t.start < begin]
-                if any(t.tag in _FINITE for t in told):
+                if other.cue.tag in _FINITE and any(t.tag in _FINITE for t in told):
                     continue  # "said the dam had failed and caused …": the second verb may go on with the clause
-                if one.span[1] <= start < begin < other.span[0] < end:
+                if one.span[1] <= start < begin <= other.span[0] < end:
                     return _cut(one.content, begin, self._scene.text)
         return one.content
 
@@ -70,9 +90,17 @@ class Edges:
         before = inside[: that.i - inside[0].i]
         above = one.sentence.head(one.sentence.head(that))
         noun = any(t.pos in ("VERB", "AUX") or (t is above and t.pos == "NOUN") for t in before)
-        if noun or that is inside[-1] or any(before[0].start <= o.span[0] < that.start for o in beside):
+        aside = _venue(one.sentence, above, one.cue) or self._known(one, before)
+        if (noun and not aside) or that is inside[-1] or any(before[0].start <= o.span[0] < that.start for o in beside):
             return one.content  # "dismissed suggestions that …": the noun is part of what was dismissed
         return ((one.sentence.tokens[that.i + 1].start, end), *one.content[1:])
+
+    def _known(self, one: Attribution, before: Sequence[Token]) -> bool:
+        """True for "let | it be known that", "let | visitors know that", "took | it for granted that"."""
+        last = before[-1]
+        if one.lemma not in self._cues.letting or any(t.tag in _FINITE for t in before[:-1]):
+            return False
+        return before[0].lower in ("it", "for", "be") or last.lemma.lower() in self._cues.known
 
     def _with_second(self, one: Attribution, beside: Sequence[Attribution]) -> Attribution:
         """The content with a second that-clause: "said that the dam had failed, and that nobody was told"."""
@@ -100,8 +128,16 @@ class Edges:
         return first is not None and first.pos not in ("ADP", "PART") and any(tag in _FINITE for tag in tags)
 
 
+def _venue(s: Sentence, noun: Token, cue: Token) -> bool:
+    """True for a noun that only says where or how something was told: "informed them in a letter | that …"."""
+    prep = s.head(noun)
+    return noun.dep == "pobj" and prep.head == cue.i and prep.lower in _VENUES
+
+
 def _sibling(s: Sentence, verb: Token) -> int | None:
-    """Where a coordinated finite verb without a subject of its own begins: at its "and"."""
+    """Where a second finite verb without a subject of its own begins: at its "and"; a last participle, at itself."""
+    if verb.tag == "VBG" and verb.dep == "advcl" and s.tokens[verb.i - 1].lower == ",":
+        return verb.start
     if verb.tag not in _FINITE or verb.dep != "conj" or s.child(verb, "nsubj", "nsubjpass") is not None:
         return None
     marks = [t for t in s.tokens[: verb.i] if t.dep == "cc"]

@@ -32,8 +32,8 @@ class Extents:
             tokens = [t for t in tokens if in_content(statement, t.start)]
         tokens = _between_semicolons(s, unconditional(tokens, clause.head, self._words.conditions), clause.head)
         runs = self._scene.runs(s, tokens, inside)
-        while len(runs) > 1 and runs[-1][0] > clause.head.start and _hangs_on(s, runs[-1], clause.head):
-            runs = runs[:-1]
+        while len(runs) > 1 and runs[-1][0] > clause.head.start:
+            runs = runs[:-1]  # what goes on behind the words of who speaks
         return (runs[0][0], runs[-1][1]) if runs else None
 
     def condition(self, clause: Clause) -> Extent | None:
@@ -57,8 +57,3 @@ def _between_semicolons(s: Sentence, tokens: list[Token], head: Token) -> list[T
     first = max((i for i in marks if i < head.i), default=-1)
     last = min((i for i in marks if i > head.i), default=len(s.tokens))
     return [t for t in tokens if first < t.i < last]
-
-
-def _hangs_on(s: Sentence, run: Extent, head: Token) -> bool:
-    """True for an adverbial clause that follows behind the words of who speaks."""
-    return any(t.dep == "advcl" and t.head == head.i for t in s.tokens if run[0] <= t.start < run[1])

@@ -9,6 +9,7 @@ from legation.coding.noun_cues import NounCues
 from legation.coding.overheard import Overheard
 from legation.coding.quotations import Quotations
 from legation.coding.scene import Scene
+from legation.coding.sourcing import Sourcing
 from legation.coding.unreal import told_inside
 from legation.coding.verb_cues import VerbCues
 from legation.step import Reading
@@ -30,7 +31,7 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None) -> li
         found.extend(verbs.find(sentence))
         found.extend(nouns.find(sentence))
     found = told_inside(found, cues) if overheard is None else overheard.joined(found)
-    found = Asides(scene, cues).joined(found)
+    found = Sourcing(scene, cues).mended(Asides(scene, cues).joined(found))
     found = [a for a in found if not _own_attitude(scene, cues, a)]
     beside = [a for block in blocks_of(scene.sentences) for a in labels.find(block)]
     marks = {a.span for a in beside}

@@ -55,6 +55,8 @@ class Gradings:
             if not any(t.pos in ("NOUN", "PROPN", "PRON") or t.dep in _SUBJECTS for t in after[:n]):
                 continue
             outlook = self._as(s, after[n:]) if token.lower == "as" else self._adjective(s, verb, token)
+            if outlook is not None and after[0].lower == "it" and n == 1 and token.lower == "as":
+                return None  # "treat it as certain": what "it" is stands elsewhere
             if outlook is not None:
                 return Bet(verb, self._claim(s, verb, after, n), outlook)
         return None

@@ -46,8 +46,9 @@ class HeardClaims:
 def _told(run: list[Token]) -> bool:
     """True for words that can be a claim: enough of them, somebody or something, and a verb or a chance."""
     kinds = {t.pos for t in run}
+    fewest = _FEWEST - 1 if any(t.tag == "MD" for t in run) else _FEWEST  # "it won't"
     return (
-        len(run) >= _FEWEST and bool(kinds & {"NOUN", "PROPN", "PRON"}) and bool(kinds & {"VERB", "AUX", "ADJ", "ADV"})
+        len(run) >= fewest and bool(kinds & {"NOUN", "PROPN", "PRON"}) and bool(kinds & {"VERB", "AUX", "ADJ", "ADV"})
     )
 
 

@@ -45,8 +45,10 @@ class NounCues:
     def _in_words(self, s: Sentence, noun: Token) -> Iterator[Attribution]:
         """The phrases "in his words", "in the view of officials"."""
         prep = s.head(noun)
-        if noun.dep != "pobj" or prep.lower != "in" or prep.dep != "prep":
+        if noun.dep != "pobj" or prep.lower not in self._cues.worded_by or prep.dep not in ("prep", "agent"):
             return
+        if any(_that_clause(s, t) for t in s.children(noun, "acl", "ccomp", "relcl")):
+            return  # "trusts in Rome's word that …": the noun has a content of its own
         owner = s.child(noun, "poss") or _object_of(s, noun, "of")
         if owner is not None and self._sources.speaks(s, owner):
             tokens = _clause_around(s, prep)

@@ -29,7 +29,7 @@ class Outlooks:
         now = clause.tense in ("present", "future") or (told and not self._perfect(clause))
         if now and (found := self._adjective(clause) or self._predicate(clause)):
             return found
-        for rule in (self._governed, self._going, self._looming, self._coming):
+        for rule in (self._governed, self._going, self._looming, self._coming, self._thought):
             if found := rule(clause):
                 return found
         if found := self._participle(clause, statement):
@@ -187,9 +187,11 @@ class Outlooks:
         """The phrases "is set to", "is not expected to"."""
         s, verb = clause.sentence, clause.head
         below = s.child(verb, "xcomp")
-        if clause.lemma not in self._words.participles or not clause.passive or clause.subjects:
+        if clause.lemma not in self._words.participles and not self._seen(clause, below):
             return None
-        if below is None or not infinitive(s, below) or clause.modal is not None:
+        if not clause.passive or clause.subjects:
+            return None
+        if below is None or not (infinitive(s, below) or clause.lemma == "see") or clause.modal is not None:
             return None
         if any(t.lemma == "have" for t in s.children(below, "aux")):
             return None
@@ -199,6 +201,21 @@ class Outlooks:
             return None
         phrase = f"not {verb.lower} to" if clause.negated else f"{verb.lower} to"
         return self._phrase(phrase, verb.start, verb.end) or self._phrase(verb.lower, verb.start, verb.end)
+
+    def _seen(self, clause: Clause, below: Token | None) -> bool:
+        """True for "is seen adopting the euro late", the way of markets and newspapers."""
+        return clause.lemma == "see" and clause.tense == "present" and below is not None and below.tag == "VBG"
+
+    def _thought(self, clause: Clause) -> Outlook | None:
+        """The phrases "is believed likely to", "is now thought inevitable"."""
+        s, verb = clause.sentence, clause.head
+        if not clause.passive or clause.tense != "present" or clause.lemma not in self._words.ratings:
+            return None
+        graded = self._words.predicates | self._words.adjectives
+        for word in s.tokens[verb.i + 1 : verb.i + 1 + _DEGREES]:
+            if word.lower in graded and word.dep in ("oprd", "acomp", "advmod", "xcomp", "ccomp", "attr"):
+                return self.degree(s, word, negated=clause.negated)
+        return None
 
     def _going(self, clause: Clause) -> Outlook | None:
         s, verb = clause.sentence, clause.head
@@ -224,13 +241,27 @@ class Outlooks:
     def _coming(self, clause: Clause) -> Outlook | None:
         """The phrases that lead to an act: "is on course to", "is about to", "looks headed for"."""
         s, verb = clause.sentence, clause.head
-        if clause.tense != "present" or clause.negated or clause.lemma not in self._words.links:
+        if clause.tense != "present" or clause.negated:
             return None
+        if clause.lemma not in self._words.links:
+            return self._headed(clause)
         after = next((t for t in s.tokens[verb.i + 1 :] if t.pos != "ADV" or t.lower == "about"), None)
         found = None if after is None else self._words.pattern.match(self._scene.text, after.start, s.end)
         if found is None or not found.group().lower().endswith((" to", " of", " for")):
             return None
         return self._phrase(found.group().lower(), *found.span())
+
+    def _headed(self, clause: Clause) -> Outlook | None:
+        """The verbs that lead to a happening or a number: "is headed for a default"; a ship heads for a port."""
+        s, verb = clause.sentence, clause.head
+        found = self._words.pattern.match(self._scene.text, verb.start, s.end)
+        prep = next(iter(s.children(verb, "prep")), None)
+        thing = None if prep is None else s.child(prep, "pobj")
+        if found is None or thing is None or not found.group().lower().endswith((" for", " towards")):
+            return None
+        eventful = thing.lemma.lower() in self._words.outcomes | self._words.events
+        measured = any(t.pos == "NUM" for t in s.subtree(thing))
+        return self._phrase(found.group().lower(), *found.span()) if eventful or measured else None
 
     def _will(self, clause: Clause, statement: Statement | None) -> Outlook | None:
         if graded := self._adverb(clause):
@@ -286,12 +317,22 @@ class Outlooks:
         word = clause.modal or ""
         if "well" in adverbs and self._words.certainty(f"{word} well") and clause.lemma not in self._words.stative:
             return self._modal(clause, f"{word} well")
+        if self._may_come(clause) and statement is not None:
+            return self._modal(clause, f"{word} well" if "well" in adverbs else word)
         must = clause.lemma == "have" and (xcomp := s.child(clause.head, "xcomp")) is not None and infinitive(s, xcomp)
         if clause.lemma in self._words.stative and not must and not {"yet", "eventually", "soon"} & set(adverbs):
             return None
         if statement is None and not conditions(clause, self._words):
             return None  # in the article's own voice too weak to be a forecast
         return self._modal(clause, word)
+
+    def _may_come(self, clause: Clause) -> bool:
+        """True for "there may be no vote", "there could well be a coup": what would be there is a happening."""
+        s, verb = clause.sentence, clause.head
+        if clause.lemma != "be" or s.child(verb, "expl") is None:
+            return False
+        things = self._words.outcomes | self._words.events
+        return any(t.lemma.lower() in things for t in s.children(verb, "attr", "nsubj", "dobj"))
 
     def _perfect(self, clause: Clause) -> bool:
         return any(t.lemma == "have" for t in clause.sentence.children(clause.head, "aux"))

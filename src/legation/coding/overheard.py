@@ -18,8 +18,9 @@ _CARRIERS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 _JOINED = frozenset({"dobj", "attr", "acomp", "prt", "pobj"})
 
 
+_COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "dative", "oprd")
 # Words that lead up to a noun: "the" alone is nobody.
-_MODIFIERS = frozenset({"det", "amod", "nummod", "compound", "predet", "case"})
+_MODIFIERS = frozenset({"det", "amod", "nummod", "compound", "predet", "case", "poss"})
 
 
 class Overheard:
@@ -115,9 +116,18 @@ class Overheard:
     def _act(self, heard: Heard) -> str:
         return max(zip(heard.acts[1:], self._acts, strict=True))[1]
 
-    def _of_nobody(self, act: str, cue: Token) -> bool:
-        """True where no source is needed: hearsay, and appeals that a noun tells ("calls for a strike")."""
-        return act in self._chances.hearsay or (cue.pos == "NOUN" and act in self._chances.unowned)
+    def _of_nobody(self, sentence: Sentence, act: str, cue: Token) -> bool:
+        """True where no source is needed: hearsay, nouns ("calls for aid"), bare passives ("was promised help")."""
+        return act in self._chances.hearsay or (act in self._chances.unowned and self._bare(sentence, cue))
+
+    def _bare(self, sentence: Sentence, cue: Token) -> bool:
+        """True for nouns and for passives that came to pass and have a complement ("was threatened with death")."""
+        if cue.pos == "NOUN":
+            return True
+        clause = self._scene.clause(sentence, cue)
+        if sentence.child(cue, "auxpass") is None or clause is None or clause.modal in self._cues.irrealis:
+            return False
+        return any(t.i > cue.i for t in sentence.children(cue, *_COMPLEMENTS))
 
     def _sourced(self, heard: Heard) -> bool:
         """True where a source is heard, or none is needed; in a content of others the syntax may show one instead."""
@@ -129,9 +139,10 @@ class Overheard:
         if act in self._chances.silent:
             return None
         sources = self.sources(sentence, heard)
-        if not sources and not self._of_nobody(act, cue):
+        if not sources and not self._of_nobody(sentence, act, cue):
             return None  # a wish or a stance of nobody tells nothing
-        chosen = self._content(sentence, heard)
+        chosen = self._content(sentence, heard) or _asked(sentence, cue)
+        chosen = [t for t in chosen if t.i not in _agent(sentence, sources)]
         content = self._scene.runs(sentence, chosen, self._scene.speech_at(cue.start))
         if not content or not self._whole(sentence, heard, chosen):
             return None
@@ -196,6 +207,30 @@ class Overheard:
             return self._doers.of(sentence, sentence.tokens[heard.word], sentence.conjuncts(sentence.head(tops[0])))
         told = tuple(t for top in tops for t in sentence.conjuncts(top) if t.i in inside)
         return self._doers.of(sentence, sentence.tokens[heard.word], told)
+
+
+def _agent(sentence: Sentence, sources: Sequence[Token]) -> set[int]:
+    """The words of "by a clerk": who says a thing is no part of it."""
+    told: set[int] = set()
+    for source in sources[:1]:
+        by = sentence.head(source)
+        if source.dep == "pobj" and by.lower == "by":
+            tied = [
+                t for c in sentence.children(source) if c.i < source.i or c.dep == "prep" for t in sentence.subtree(c)
+            ]
+            deeds = {
+                t.i
+                for c in sentence.children(source, "prep")
+                if sentence.child(c, "pcomp")
+                for t in sentence.subtree(c)
+            }
+            told = {by.i, source.i, *(t.i for t in tied)} - deeds
+    return told
+
+
+def _asked(sentence: Sentence, cue: Token) -> list[Token]:
+    """The question word that is all the content: "what | he promised"."""
+    return [t for t in sentence.children(cue, "dobj", "attr") if t.tag in _WH and t.i < cue.i]
 
 
 def _phrases(sentence: Sentence, chances: Sequence[float], cue: int, least: float) -> Iterator[Token]:

@@ -85,7 +85,9 @@ class Pieces:
         return list(s.tokens[min(first, part[0].i) : part[-1].i + 1])
 
     def _phrase(self, s: Sentence, part: list[Token]) -> list[Token]:
-        """The same for words without a verb: from the article on."""
+        """The same for words without a verb: from the article on, what only joins it to a noun left out."""
+        if len(part) > 1 and part[0].dep == "prep" and s.head(part[0]).i == part[0].i - 1 and self._named(s, part[1:]):
+            part = part[1:]
         if part and part[0].i and s.tokens[part[0].i - 1].dep == "det" and s.tokens[part[0].i - 1].head >= part[0].i:
             return [s.tokens[part[0].i - 1], *part]
         return part
@@ -99,9 +101,18 @@ class Pieces:
         if any(t.lower in _DEADLINES for t in part) and not any(t.tag in _PAST_TAGS for t in part):
             return True
         finite = any(t.tag in ("VBD", "VBZ", "VBP") and t.dep != "relcl" for t in part)
+        if self._named(s, part):
+            return True
         if not any(t.pos in ("VERB", "AUX") for t in part):
             return foretold and any(t.lemma.lower() in self._words.outcomes | self._words.events for t in part)
         return (foretold or any(t.tag == "TO" for t in part)) and not finite
+
+    def _named(self, s: Sentence, part: list[Token]) -> bool:
+        """True behind a noun that names what may come: "dread of | a third intifada", "the forecast for | growth"."""
+        prep = s.tokens[part[0].i - 1] if part[0].i else None
+        noun = None if prep is None or prep.dep != "prep" else s.head(prep)
+        names = self._prospects | self._words.forebodings
+        return noun is not None and noun.pos == "NOUN" and noun.lemma.lower() in names
 
     def _draws_near(self, part: list[Token]) -> bool:
         return any(t.lemma.lower() in self._nearing and t.tag in ("VBG", "VBZ", "VBP") for t in part)

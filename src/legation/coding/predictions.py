@@ -91,6 +91,8 @@ class _Finder:
             for found in self._by_rule(sentence, claimed):
                 statement = self._statements.get(found.statement or "")
                 extent = found.claim.start, found.claim.end
+                if self._asks(extent):
+                    continue
                 if self._weighing.stands(sentence, extent, (statement, found.certainty)):
                     yield self._fitted(sentence, found, claimed)
             yield from self._by_ear(sentence, claimed)
@@ -98,23 +100,37 @@ class _Finder:
     def _fitted(self, sentence: Sentence, found: Prediction, claimed: list[Extent]) -> Prediction:
         """A rule's claim with the words that the model takes for it, where these are much fewer or many more."""
         start, end = found.claim.start, found.claim.end
+        told = self._statements.get(found.statement or "")
         for piece in self._weighing.pieces(sentence):
+            if told is not None:
+                piece = [t for t in piece if in_content(told, t.start)]
+            if not piece:
+                continue
             first, last = piece[0].start, piece[-1].end
             shared = min(end, last) - max(start, first)
             alike = shared >= _ALIKE * (max(end, last) - min(start, first))
             if not alike and shared > _LEAST_SHARED * (end - start) and self._carried(sentence, found, piece):
                 claim = Span.cut(self._scene.text, first, last)
-                claimed.append((first, last))
+                self._claim_anew(sentence, claimed, (start, end), (first, last))
                 kept = tuple(e for e in found.evidence if e.role != "claim")
                 return replace(
                     found, id="", claim=claim, evidence=(*kept, Evidence.cut(self._scene.text, first, last, "claim"))
                 )
         return found
 
+    def _claim_anew(self, sentence: Sentence, claimed: list[Extent], old: Extent, new: Extent) -> None:
+        """Put the words heard beside those of the rule, or in their place where a second clause with "will" remains."""
+        rest = (t for t in sentence.tokens if old[0] <= t.start < old[1] and not new[0] <= t.start < new[1])
+        if any(t.tag == "MD" for t in rest):
+            claimed.remove(old)
+        claimed.append(new)
+
     def _carried(self, sentence: Sentence, found: Prediction, piece: list[Token]) -> bool:
         """True where heard words hold the verb of a rule's claim and its words of probability."""
         start, end, first, last = found.claim.start, found.claim.end, piece[0].start, piece[-1].end
         head = carrier(sentence, [t for t in sentence.tokens if start <= t.start < end])
+        if head is None and carrier(sentence, piece) is not None:
+            return False  # "dread of | a third intifada | hangs over the city"
         weighing = [e for e in found.evidence if e.role == "words" and start <= e.start and e.end <= end]
         return (head is None or head in piece) and all(first <= e.start < last for e in weighing)
 
@@ -142,18 +158,33 @@ class _Finder:
             if any(start < extent[1] + near and extent[0] < end + near for start, end in claimed):
                 continue
             statement = self._statement(sentence, run[len(run) // 2])
-            if statement is not None and (statement.negated or statement.act in self._no_claim):
+            if self._denied(statement) or self._unmeant(sentence, run, statement):
                 continue
             if statement is not None:
                 inside = [c for c in statement.content if c.start < extent[1] and extent[0] < c.end]
                 extent = max(extent[0], inside[0].start), min(extent[1], inside[-1].end)
-            outlook = self._verdicts.heard(sentence, run, extent, statement)
+            outlook = None if self._asks(extent) else self._verdicts.heard(sentence, run, extent, statement)
             if outlook is None or not (
                 self._numbered(outlook) or self._weighing.points_ahead(sentence, run, statement)
             ):
                 continue
             if self._weighing.stands(sentence, extent, (statement, outlook.certainty), by_ear=True):
                 yield self._made(extent, outlook, statement, None)
+
+    def _denied(self, statement: Statement | None) -> bool:
+        """True for a content that somebody did not say; "no one imagines that it will" still makes it a claim."""
+        return statement is not None and statement.negated and statement.act not in self._words.forecasting
+
+    def _unmeant(self, sentence: Sentence, run: list[Token], statement: Statement | None) -> bool:
+        """True in orders, promises, denials, but for what a word of chance weighs and the listener is sure of."""
+        if statement is None or statement.act not in self._no_claim:
+            return False
+        weighed = self._words.first(self._scene.text, run[0].start, run[-1].end)
+        return weighed is None or not self._weighing.sure(sentence, run)
+
+    def _asks(self, extent: Extent) -> bool:
+        """True for a claim that is a question of its own: "Will the lira hold?" is on everybody's lips."""
+        return self._scene.text[extent[1] : extent[1] + 1] == "?"
 
     def _numbered(self, outlook: Outlook) -> bool:
         """True for a chance told as a number."""

@@ -10,6 +10,9 @@ from legation.records import Speaker
 
 _LOOSE = frozenset({"relcl", "acl", "advcl", "prep", "parataxis", "dep", "ccomp", "conj", "cc", "punct", "preconj"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE"})
+_MARKS = frozenset({",", "—", "–", "(", "--"})
+_TIMES = frozenset({"DATE", "TIME"})
+_LEADING = frozenset({"compound", "nmod", "npadvmod"})
 _UNNAMED = frozenset({"unnamed", "group"})
 
 
@@ -37,7 +40,7 @@ def phrase(
         apart = apart or (child.dep == "appos" and not apposition)
         apart = apart and not (apposition and _describes(sentence, child))
         told = any(s <= branch[0].start < e and not s <= head.start < e for s, e in content)
-        if apart or told or any(t.i == cue for t in branch):
+        if apart or told or _strays(sentence, head, child) or any(t.i == cue for t in branch):
             drop.update(t.i for t in branch)
     run = _run(sentence, head, [t for t in sentence.subtree(head) if t.i not in drop])
     while len(run) > 1 and run[-1].dep in ("punct", "case"):
@@ -54,6 +57,14 @@ def _describes(sentence: Sentence, child: Token) -> bool:
     return child.dep == "acl" and child.tag == "VBN"
 
 
+def _strays(sentence: Sentence, head: Token, child: Token) -> bool:
+    """True for what a parser wrongly joins to a name: a day before it, a deed ("accused by a clerk | of lying")."""
+    if child.i < head.i:
+        first = sentence.subtree(head)[0] is child
+        return first and child.ent in _TIMES and head.ent not in _TIMES and child.dep in _LEADING
+    return child.lower == "of" and sentence.child(child, "pcomp") is not None
+
+
 def _run(sentence: Sentence, head: Token, tokens: Sequence[Token]) -> list[Token]:
     """The unbroken stretch of `tokens` around `head`; marks may stand between them."""
     run = [head]
@@ -67,8 +78,15 @@ def _run(sentence: Sentence, head: Token, tokens: Sequence[Token]) -> list[Token
 
 
 def _after_mark(sentence: Sentence, token: Token) -> bool:
-    before = sentence.tokens[token.i - 1].lower
-    return token.lower in (",", "-", "—", "–", "(") or before in (",", "-", "—", "–", "(", "--")
+    return _parts(sentence, token) or _parts(sentence, sentence.tokens[token.i - 1])
+
+
+def _parts(sentence: Sentence, mark: Token) -> bool:
+    """True for a mark that parts words; a hyphen inside a word ("commander-in-chief") joins them."""
+    if mark.lower != "-":
+        return mark.lower in _MARKS
+    before = sentence.tokens[mark.i - 1] if mark.i else None
+    return before is None or before.end != mark.start
 
 
 def _only_marks(sentence: Sentence, left: int, right: int) -> bool:

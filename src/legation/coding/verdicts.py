@@ -45,7 +45,14 @@ class Verdicts:
         weighed = any(t.lemma.lower() in self._words.chances for t in run)
         if weighed and (chance := self._words.chance(self._scene.text[slice(*extent)])) is not None:
             return Outlook(chance, extent)
-        return self._by_cue(run, statement)
+        return self._by_cue(run, statement) or self._by_noun(s, run)
+
+    def _by_noun(self, s: Sentence, run: list[Token]) -> Outlook | None:
+        """The chance that a noun before a claim without a verb gives: "in dread of | a third stoppage"."""
+        prep = s.tokens[run[0].i - 1] if run[0].i else run[0]
+        noun = s.head(prep)
+        certainty = self._words.verdict(noun.lemma.lower()) if prep.dep == "prep" and noun.pos == "NOUN" else None
+        return None if certainty is None else Outlook(certainty, (noun.start, noun.end))
 
     def _by_cue(self, run: list[Token], statement: Statement | None) -> Outlook | None:
         """The chance that the cue gives, or that of a plain "will"."""

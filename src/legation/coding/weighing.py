@@ -65,7 +65,17 @@ class Weighing:
     def points_ahead(self, s: Sentence, piece: list[Token], statement: Statement | None) -> bool:
         """True where a heard claim speaks of what will come."""
         foretold = statement is not None and statement.act in self._words.forecasting
+        if self.sure(s, piece):
+            return True
         return self._pieces.points_ahead(s, piece, foretold=foretold)
+
+    def sure(self, s: Sentence, piece: list[Token]) -> bool:
+        """True where the listener has no doubt of words that tell nothing of the past."""
+        chance = None if self._heard is None else self._heard.chance(s, (piece[0].start, piece[-1].end))
+        past = any(t.tag == "VBD" for t in piece)
+        verbs = [t for t in piece if t.tag in ("MD", "VBZ", "VBP")]
+        past = past or (bool(verbs) and all(t.dep == "relcl" for t in verbs))
+        return not past and chance is not None and chance >= self._signs.numbers["sure"]
 
 
 def _odds(chance: float) -> float:

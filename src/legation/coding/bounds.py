@@ -1,0 +1,137 @@
+"""Bounds: what belongs to a content by its shape, whatever chances its single words have."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from legation.annotations import Sentence, Token
+from legation.coding.attribution import Attribution, holds
+from legation.coding.scene import Extent, Scene
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_WH = frozenset({"WP", "WRB", "WDT", "WP$"})
+_CONTRASTS = frozenset({"while", "though", "although", "whereas"})
+# Prepositions that tie a phrase to a noun of speech; a finite verb behind them has another subject.
+_TIES = frozenset({"of", "to", "for", "about", "over", "at", "with", "on", "against"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+class Bounds:
+    """Fills and cuts contents of one scene."""
+
+    def __init__(self, scene: Scene, predicating: frozenset[str]) -> None:
+        """`predicating` are the verbs with "as": "described the offer as a trap"."""
+        self._scene = scene
+        self._predicating = predicating
+
+    def of(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
+        """The content of `one`, holes filled, what is not its own cut off."""
+        content = self._filled(one, beside)
+        if not content:
+            return one.content
+        start, end = content[-1]
+        if start < one.span[0]:
+            return tuple(content)
+        end = min([end, *self._ends(one, (start, end), beside)])
+        return (*content[:-1], (start, self._bare_end(start, end)))
+
+    def _bare_end(self, start: int, end: int) -> int:
+        return start + len(self._scene.text[start:end].rstrip(" ,;—–-"))
+
+    def _filled(self, one: Attribution, beside: Sequence[Attribution]) -> list[Extent]:
+        """The pieces, joined where nothing of the report itself stands between them; an "it" alone is none."""
+        siblings = [o.span[0] for o in beside if o is not one and o.sources == one.sources]
+        found: list[Extent] = []
+        for start, end in one.content:
+            if self._scene.text[start:end].lower() == "it" and len(one.content) > 1:
+                continue
+            parted = not found or any(found[-1][1] <= at < start for at in siblings)
+            if not parted and start < one.sentence.end and self._belongs(one, found[-1][1], start):
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+        return found
+
+    def _belongs(self, one: Attribution, start: int, end: int) -> bool:
+        """True for a hole without the cue, its source or anything else that hangs on the cue."""
+        s = one.sentence
+        hole = [t for t in s.tokens if start <= t.start < end]
+        if not hole or start < s.start or any(t.text == ";" for t in hole):
+            return False
+        if any(t.tag in _FINITE and t.dep == "conj" for t in hole) and not _clausal(s, self._inside(s, one)):
+            return False
+        inside = {t.i for t in hole}
+        own = {one.cue.i, *(t.i for t in one.sources), *(t.i for t in one.addressees)}
+        if inside & own or any(start <= at < end for at in one.span):
+            return False
+        return not any(t.head == one.cue.i and t.dep != "punct" for t in hole)
+
+    def _inside(self, s: Sentence, one: Attribution) -> list[Token]:
+        return [t for t in s.tokens if any(start <= t.start < end for start, end in one.content)]
+
+    def _ends(self, one: Attribution, extent: Extent, beside: Sequence[Attribution]) -> Iterator[int]:
+        """Where the words of a content can go no further."""
+        s = one.sentence
+        inside = [t for t in s.tokens if extent[0] <= t.start < extent[1]]
+        if not inside:
+            return
+        if one.cue.pos in ("NOUN", "PROPN"):
+            yield from self._resumed(s, inside)
+            yield from self._predicated(one, inside, beside)
+        if not _clausal(s, inside):
+            yield from (t.start for t in inside[1:] if t.lower in _CONTRASTS and t.dep == "mark")
+        if not _after_that(s, inside) and _within(one, extent, beside):
+            yield from (a.start for a, b in pairwise(inside[1:]) if a.dep == "cc" and b.lower == "that")
+
+    def _resumed(self, s: Sentence, inside: Sequence[Token]) -> Iterator[int]:
+        """Where the verb begins whose subject the noun is: "its apology to the islanders | was bought"."""
+        before = s.tokens[inside[0].i - 1] if inside[0].i else None
+        if before is None or before.lower not in _TIES or inside[0].tag in _WH:
+            return
+        for token in inside[1:]:
+            if token.tag not in _FINITE:
+                continue
+            verb = token if token.dep not in ("aux", "auxpass") else s.head(token)
+            if not _sheltered(s, verb, inside):
+                yield token.start
+            return
+
+    def _predicated(self, one: Attribution, inside: Sequence[Token], beside: Sequence[Attribution]) -> Iterator[int]:
+        """Where "as" begins that says what the noun is called: "described the claim that he lied | as absurd"."""
+        told = [o for o in beside if o is not one and o.lemma in self._predicating and o.cue.i < one.cue.i]
+        above = one.sentence.head(one.cue)
+        under = one.cue.dep == "dobj" and above.lemma.lower() in self._predicating
+        if under or any(s <= one.span[0] < e and inside[-1].end <= e for o in told for s, e in o.content):
+            last = [t for t in inside[1:] if t.lower == "as" and t.dep in ("prep", "mark")]
+            yield from (t.start for t in last[-1:])
+
+
+def _sheltered(s: Sentence, verb: Token, inside: Sequence[Token]) -> bool:
+    """True for a finite verb in a clause of its own: relative, behind a joining word, or with a later subject."""
+    marks = [t for t in inside if t.i < verb.i]
+    if any(t.tag in _WH or t.dep == "mark" or t.lower == "that" for t in marks):
+        return True
+    nouns = [t for t in marks if t.pos in _NOMINAL and t.dep != "compound"]
+    subject = s.child(verb, *_SUBJECTS)
+    return verb.dep == "relcl" and subject is not None and bool(nouns) and subject.i != nouns[0].i
+
+
+def _clausal(s: Sentence, inside: Sequence[Token]) -> bool:
+    """True for a content that is a clause, with a subject and a finite verb of its own before any contrast."""
+    if _after_that(s, inside) or inside[0].tag in _WH or inside[0].lower in ("whether", "if"):
+        return True
+    for token in inside:
+        if token.lower in _CONTRASTS:
+            return False
+        if token.tag in _FINITE:
+            return inside[0].tag != "TO"
+    return False
+
+
+def _within(one: Attribution, extent: Extent, beside: Sequence[Attribution]) -> bool:
+    """True where another content holds this one to its end."""
+    return any(holds(o, one) and extent[1] <= o.content[-1][1] for o in beside if o.content)
+
+
+def _after_that(s: Sentence, inside: Sequence[Token]) -> bool:
+    return inside[0].i > 0 and s.tokens[inside[0].i - 1].lower == "that"

@@ -1,0 +1,112 @@
+"""Sourcing: who speaks where a parse hides it in the words beside the cue."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from legation.annotations import Sentence, Token
+from legation.coding.attribution import Attribution, Sources
+from legation.coding.cues import Cues
+from legation.coding.scene import Scene
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_BEFORE = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_PEOPLES = frozenset({"NORP", "GPE", "ORG"})
+
+
+class Sourcing:
+    """Mends the sources of one scene's attributions."""
+
+    def __init__(self, scene: Scene, cues: Cues) -> None:
+        """Look in `scene`; `cues` tell whose words a noun's verb or preposition makes them."""
+        self._scene = scene
+        self._cues = cues
+        self._sources = Sources(scene, cues)
+
+    def mended(self, found: Iterable[Attribution]) -> list[Attribution]:
+        """All attributions in their order."""
+        return [self._mended(one) for one in found]
+
+    def _mended(self, one: Attribution) -> Attribution:
+        if one.named is not None:
+            return one
+        if one.lemma in self._cues.raising and one.sources and one.sources[0].lower == "it":
+            return replace(one, sources=())  # "it emerged that …": nobody says it
+        for rule in (self._swallowed, self._itself, self._whose):
+            if (better := rule(one)) is not None:
+                return better
+        if one.sources or one.cue.pos not in _NOUNS:
+            return one
+        return replace(one, sources=self._owner(one))
+
+    def _swallowed(self, one: Attribution) -> Attribution | None:
+        """A subject that a parser joins to its verb as if that were a noun: "the former chamberlain | writes"."""
+        s, cue = one.sentence, one.cue
+        verbal = cue.tag in _FINITE or (cue.tag == "NNS" and cue.head == cue.i and self._told_before(one))
+        if not verbal or cue.i == 0 or s.child(cue, *_SUBJECTS) is not None:
+            return None
+        last = s.tokens[cue.i - 1]
+        if last.head != cue.i or last.dep not in _BEFORE or last.pos not in _NOUNS or not self._open(s, last):
+            return None
+        first = last
+        while first.i > 0 and self._leads(s, s.tokens[first.i - 1], first, cue):
+            first = s.tokens[first.i - 1]
+        return replace(one, sources=(last,), named=(first.start, last.end))
+
+    def _told_before(self, one: Attribution) -> bool:
+        return bool(one.content) and one.content[-1][1] <= one.span[0]
+
+    def _open(self, s: Sentence, noun: Token) -> bool:
+        return self._sources.tells(s, noun) or s.child(s.head(noun), "det", "poss") is not None
+
+    def _leads(self, s: Sentence, token: Token, first: Token, cue: Token) -> bool:
+        """True for a word before the noun that belongs to its phrase."""
+        top = token
+        while top.head not in (cue.i, top.i):
+            top = s.head(top)
+        return top.head == cue.i and top.dep in _BEFORE and token.dep != "punct" and token.i == first.i - 1
+
+    def _itself(self, one: Attribution) -> Attribution | None:
+        """The noun that "itself" stresses: "Guatemala had itself acknowledged"."""
+        if not one.sources or one.sources[0].lower not in self._cues.reflexives:
+            return None
+        s, stressed = one.sentence, one.sources[0]
+        before = [t for t in s.tokens[: stressed.i] if t.dep in ("nsubj", "nsubjpass")]
+        return replace(one, sources=(before[-1],)) if before else None
+
+    def _whose(self, one: Attribution) -> Attribution | None:
+        """An owner of several words: "the mayor of | Busan's comparison"."""
+        s, noun = one.sentence, one.cue
+        owner, of = s.child(noun, "poss"), s.head(noun)
+        if owner is None or noun.dep != "pobj" or of.lower != "of" or noun.pos not in _NOUNS:
+            return None
+        head = s.head(of)
+        if head.pos not in _NOUNS or s.subtree(owner)[0].i != of.i + 1:
+            return None
+        if head.lemma.lower() not in self._cues.people or self._scene.speech_at(noun.start) is not None:
+            return None
+        case = s.child(owner, "case")
+        first = s.subtree(head)[0]
+        return replace(one, sources=(head,), named=(first.start, (case or owner).end))
+
+    def _owner(self, one: Attribution) -> tuple[Token, ...]:
+        """Whose words a noun tells that nobody owns: "fears in the garrison", "French ideas", "broke a promise"."""
+        s, noun = one.sentence, one.cue
+        for prep in s.children(noun, "prep"):
+            housing = self._cues.sharing if one.act not in self._cues.minds else self._cues.sharing | self._cues.housing
+            told = s.child(prep, "pobj")
+            if told is not None and prep.lower in housing and self._sources.speaks(s, told):
+                return s.conjuncts(told)
+        if named := [t for t in s.children(noun, "amod", "compound", "nmod") if t.ent in _PEOPLES]:
+            return tuple(named[-1:])
+        return () if one.lemma in self._cues.sourceless else self._user(s, noun)
+
+    def _user(self, s: Sentence, noun: Token) -> tuple[Token, ...]:
+        """Who breaks, keeps, gives what the noun tells."""
+        verb = s.head(noun)
+        clause = self._scene.clause(s, verb)
+        if clause is None or verb.lemma.lower() not in (self._cues.light | self._cues.own_words):
+            return ()
+        used = noun.dep == ("nsubjpass" if clause.passive else "dobj")
+        return clause.subjects if used and all(self._sources.tells(s, t) for t in clause.subjects[:1]) else ()
