@@ -118,11 +118,14 @@ def folder(path: Path, steps: Sequence[Step]) -> Iterator[Scored]:
 
 
 def measured(knowledge: Knowledge) -> dict[str, dict[str, float]]:
-    """B³ of both sets of articles, for the gate."""
+    """B³ of the sets of articles that are here, for the gate."""
     steps = pipeline.finding(SpacyParser(), knowledge)
     found = {}
     for name, path in (("chains", "development"), ("chains, held out", "heldout")):
-        precision, recall, _ = f1(list(folder(CHAINS / path, steps)))
+        scored = list(folder(CHAINS / path, steps))
+        if not scored:  # the fresh held-out articles come later
+            continue
+        precision, recall, _ = f1(scored)
         found[name] = {"precision": round(precision, 3), "recall": round(recall, 3)}
     return found
 

@@ -2,14 +2,13 @@
 
 import gc
 import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from legation import overlay, rows
+from legation import overlay, rows, surnames
 from legation.entries import Alias as Alias
 from legation.entries import AliasKind as AliasKind
 from legation.entries import Holding as Holding
@@ -20,14 +19,16 @@ from legation.entries import Title as Title
 from legation.tables import csv_rows, parts
 
 _HALF_YEAR = 183
-_LETTERS = str.maketrans("łŁøØđĐıß", "lLoOdDis")
-_PARTICLES = re.compile(
-    r"^(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]n|[Aa]r|[Aa]sh|[Aa]t|[Aa]z)-|(?:de|da|do|dos|du|van|von|bin|ben|ibn) )"
-)
 # The state that carries another one on, and its last day: offices of the Soviet Union stand under SUN.
 _CARRIES_ON = {"RUS": ("SUN", date(1991, 12, 25))}
 _OF_MANY = frozenset({"ambassador", "special_envoy", "commissioner", "governor", "mayor", "minister", "senator"})
 _HANDOVER = 45
+# Terms from before the tables begin are missing: whoever is first there need not be the first.
+_BEFORE_TABLES = "1948"
+_CENTRAL_BANK = re.compile(
+    r"^(?:(?:Central |National |Reserve |State |People's )?Bank of"
+    r"|.* (?:Central|National|Reserve) Bank$|Federal Reserve)"
+)
 _PLACE_IN_TITLE = re.compile(r"\b(?:to|of) (?:the )?(.+)$")
 CARRIED_ON = frozenset(earlier for earlier, _ in _CARRIES_ON.values())
 # What somebody is to a relative, by his or her own gender; and words that mean the same kin.
@@ -50,21 +51,6 @@ def _days_apart(shortened: str, day: date) -> int:
     """Days between a date that may lack its day or month (then the middle is meant) and `day`."""
     whole = shortened + {4: "-07-02", 7: "-15"}.get(len(shortened), "")
     return abs((date.fromisoformat(whole) - day).days)
-
-
-def _forms(surname: str) -> Iterator[str]:
-    """A surname as it is, without accents, and both without the particles before it."""
-    plain = surname if surname.isascii() else _ascii(surname)
-    for form in dict.fromkeys((surname, plain)):
-        yield form
-        bare = _PARTICLES.sub("", form)
-        if bare != form:
-            yield bare
-
-
-def _ascii(name: str) -> str:
-    apart = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 @dataclass(frozen=True)
@@ -115,6 +101,14 @@ class Knowledge:
         last = max(ended, key=lambda h: h.until, default=None)
         return last.person if last is not None and _days_apart(last.until, day) <= _HALF_YEAR else None
 
+    def founder(self, title: Title, country: str) -> str | None:
+        """The first president or prime minister of a state that is younger than the tables of offices."""
+        office = title.office_of(country)
+        terms = sorted(self._by_office.get((office or "", country), ()), key=lambda h: h.since)
+        called = [h for h in terms if h.title.lower() == title.phrase]
+        young = bool(terms) and terms[0].since >= _BEFORE_TABLES
+        return called[0].person if called and young and title.kind == "person-title" else None
+
     def successor(self, office: str, polity: str, day: date) -> str | None:
         """Who holds an office next after `day`, when the term begins within the half year after it."""
         begins = [h for h in self._by_office.get((office, polity), ()) if h.since > day.isoformat()]
@@ -163,6 +157,17 @@ class Knowledge:
         """All offices in the table that `person` held."""
         return self._by_person.get(person, ())
 
+    def sector_on(self, key: str, day: date | None) -> str | None:
+        """The sector of a body or group on a day: one that governs a state, or still fights, is that while it does."""
+        terms = self.offices(key)
+        return next((h.sector for h in terms if (h.covers(day) if day else not h.until)), self.known[key].sector)
+
+    def sector_in(self, holding: Holding, day: date | None) -> str:
+        """The sector of an office on a day: who leads a party that still fights leads rebels."""
+        group = self.known.get(holding.polity)
+        fights = group is not None and group.kind == "group" and self.sector_on(group.id, day) == "REB"
+        return "REB" if fights and holding.sector == "PTY" else holding.sector
+
     def preferred(self, phrase: str) -> str | None:
         """Whom an ambiguous `phrase` names unless its context says otherwise."""
         rule, key = self.ambiguous.get(rows.bare(phrase), ("", ""))
@@ -193,6 +198,11 @@ class Knowledge:
         found = {key for name in names for key in self._bodies_by_name.get(name, ())}
         return found.pop() if len(found) == 1 else None
 
+    def is_central_bank(self, key: str) -> bool:
+        """True for a state's bank of issue ("Bank of Zambia")."""
+        entry = self.known[key]
+        return entry.sector == "GOV" and self.is_of_state(key) and _CENTRAL_BANK.match(entry.name) is not None
+
     @cached_property
     def _bodies_by_name(self) -> Mapping[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
@@ -208,18 +218,12 @@ class Knowledge:
     @cached_property
     def by_surname(self) -> Mapping[str, tuple[str, ...]]:
         """Ids of known persons by surname: as in the tables, without accents, without particles, in other spellings."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        for known in self.known.values():
-            if known.kind == "person" and known.surname:
-                for surname in (known.surname, *known.short_names):
-                    for form in _forms(surname):
-                        found[form].setdefault(known.id)
-        for alias in self.aliases:  # "Valery Zaluzhny" for "Valerii Zaluzhnyi"
-            known = self.known[alias.id]
-            if known.kind == "person" and known.surname and known.name.endswith(f" {known.surname}"):
-                for form in _forms(alias.phrase.rpartition(" ")[2]):
-                    found[form].setdefault(known.id)
-        return {surname: tuple(ids) for surname, ids in found.items()}
+        return surnames.by_surname(self.known, self.aliases)
+
+    @cached_property
+    def by_first_surname(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of persons by the first of their two surnames: "President Paz" is Paz Estenssoro."""
+        return surnames.by_first(self.known)
 
     def gender_of(self, given: str) -> str | None:
         """The gender of nearly all known persons with a given name, if there are enough of them."""

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 
+import resolution
 import small_world
 from legation.lookup import Lookup
 from legation.resolving.resolution import Resolution
@@ -195,3 +196,8 @@ def test_answers_of_the_lookup_itself_are_judged() -> None:
     row = {"text": "Ola Berg", "date": "2005-05-05", "expect": {"country": "ALP", "wiki": "Ola Berg"}}
     assert teller.judge(row).wrong == ()
     assert teller.judge({**row, "expect": {"country": "BET"}}).wrong == ("country",)
+
+
+def test_a_set_whose_rows_are_not_here_yet_has_no_figures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(resolution, "MENTIONS", tmp_path)
+    assert resolution.measured(KNOWLEDGE) == {}

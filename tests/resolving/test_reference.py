@@ -276,3 +276,42 @@ def test_who_holds_a_post(case: Case) -> None:
 @pytest.mark.parametrize("case", NAMES.values(), ids=NAMES)
 def test_who_bears_a_name(case: Case) -> None:
     _check(case)
+
+
+AGAIN: dict[str, Case] = {
+    "the generals of a junta": (
+        "The junta in Mali closed the border. [The generals] sent a note.",
+        None,
+        None,
+        ("MLI",),
+    ),
+    "not the one general named": (
+        "General Ana Quispe spoke in Lima. [The generals] sent a note.",
+        None,
+        None,
+        ("group:-:MIL:generals",),
+    ),
+    "the subject that goes on": (
+        "Emmanuel Macron had suspended Gabriel Attal in March, and [he] said so on television.",
+        "2024-05-01",
+        None,
+        ("person:emmanuel-macron",),
+    ),
+    "somebody of a nation": (
+        "The mission's chief, a soft-spoken Dane, wants a surplus. [The Dane] will dine tonight.",
+        None,
+        None,
+        ("unnamed:-:UNK:chief",),
+    ),
+    "a name that a group gives itself": (
+        "A militant group calling itself the Creek Falcons freed two men. [The Falcons] want a road.",
+        None,
+        None,
+        ("group:-:UAF:militant-group",),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", AGAIN.values(), ids=AGAIN)
+def test_taken_up_again(case: Case) -> None:
+    _check(case)

@@ -25,6 +25,8 @@ _ARGUMENTS = frozenset(
         "ccomp",
     }
 )
+_MEETINGS = frozenset({"congress", "convention", "conference"})
+_GUISES = frozenset({"dressed", "disguised", "clad", "attired", "posing", "masquerading", "costumed"})
 _KINDS = frozenset({"person-title", "role-noun", "collective", "generic-body", "group"})
 
 
@@ -42,7 +44,7 @@ class ActorNouns:
         title = self._titles.headed_by(sentence, token, self._after_name(sentence, token, names))
         if title is not None and title.phrase in CHIEFS:
             title = self._chief_of(sentence, token) or title
-        if title is None or title.kind not in _KINDS:
+        if title is None or title.kind not in _KINDS or _is_meeting(sentence, token, self._titles):
             return None
         return None if title.kind == "collective" and _is_stuff(sentence, token) else title
 
@@ -63,7 +65,7 @@ class ActorNouns:
         return next((found for last in ("chief", "governor") if (found := self._titles.named(f"{words} {last}"))), None)
 
     def _argument(self, sentence: Sentence, token: Token) -> bool:
-        if token.dep not in _ARGUMENTS or self._within_title(sentence, token):
+        if token.dep not in _ARGUMENTS or self._within_title(sentence, token) or _is_guise(sentence, token):
             return False
         top = token
         while top.dep == "conj":
@@ -78,6 +80,22 @@ class ActorNouns:
         noun = sentence.head(prep)
         bare = not sentence.children(token, "det", "amod", "poss")
         return bare and prep.lower == "of" and self._titles.has(f"{noun.lower} of {token.lower}")
+
+
+def _is_meeting(sentence: Sentence, token: Token, titles: Titles) -> bool:
+    """True for a party's or a union's congress, which is no parliament ("the congress of the royalist party")."""
+    if token.lower not in _MEETINGS:
+        return False
+    below = [t for p in sentence.children(token, "prep") if p.lower == "of" for t in sentence.children(p, "pobj")]
+    sectors = {title.sector for noun in below if (title := titles.headed_by(sentence, noun)) is not None}
+    return bool(sectors & {"PTY", "LAB"})
+
+
+def _is_guise(sentence: Sentence, token: Token) -> bool:
+    """True for what somebody is dressed up as ("guerrillas dressed as soldiers")."""
+    first = min((t.i for t in (token, *sentence.children(token)) if t.i <= token.i), default=token.i)
+    before = sentence.tokens[max(0, first - 2) : first]
+    return len(before) == 2 and before[1].lower == "as" and before[0].lower in _GUISES
 
 
 def _is_stuff(sentence: Sentence, token: Token) -> bool:

@@ -54,7 +54,12 @@ class Alone:
         self._reader = PhraseReader(lexicon, agents)
         self._persons = Persons(knowledge, words["former"], words["recent"])
         self._named = Named(
-            knowledge, lexicon, agents, self._persons, Breakaway(words["breakaway"], words["breakaway_regions"])
+            knowledge,
+            lexicon,
+            agents,
+            self._persons,
+            Breakaway(words["breakaway"], words["breakaway_regions"]),
+            state_press=words.get("state_press", ()),
         )
         owners = Owners(knowledge, lexicon, agents, towns)
         rulers = Rulers(knowledge, self._persons)

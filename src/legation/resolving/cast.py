@@ -16,6 +16,7 @@ _LONG_NAME = 60
 
 # "The government" in a report from abroad is that of whom it tells this many times as much.
 _OUTWEIGHS = 3
+_CALLING = frozenset({"call", "name", "know", "style", "dub", "term"})
 
 
 @dataclass(slots=True)
@@ -33,6 +34,18 @@ class Member:
     confidence: float = 0.9
     why: tuple[str, ...] = ()
     body: str | None = None
+
+
+def _self_styled(sentence: Sentence, token: Token) -> Iterator[str]:
+    """The words of the name that a group gives itself ("a group calling itself the Creek Falcons")."""
+    for verb in sentence.children(token, "acl", "relcl"):
+        if verb.lemma.lower() in _CALLING:
+            names = [*sentence.children(verb, "oprd", "dobj"), *sentence.children(verb, "attr", "xcomp", "ccomp")]
+            names += [
+                t for p in sentence.children(verb, "prep") if p.lower == "as" for t in sentence.children(p, "pobj")
+            ]
+            for name in names:
+                yield from (t.lower for t in sentence.subtree(name) if t.tag in ("NNP", "NNPS"))
 
 
 class Cast:
@@ -69,7 +82,7 @@ class Cast:
             entry.name,
             entry.kind,
             entry.country if entry.kind == "state" else self._eras.country(entry.country),
-            entry.sector,
+            self._knowledge.sector_on(key, self._eras.day),
             wikidata=entry.wikidata,
             confidence=0.95,
             why=("name in the tables",),
@@ -95,13 +108,18 @@ class Cast:
         if key in self._people:
             return frozenset({self._people[key].sector or ""})
         member = self._members.get(key)
-        return frozenset() if member is None else frozenset({member.sector or "", member.country or ""})
+        if member is None:
+            return frozenset()
+        # What a group is in the tables it stays beside what it is on the day: rebels who govern are still a movement.
+        entry = self._knowledge.known.get(key)
+        return frozenset({member.sector or "", member.country or "", (entry.sector if entry else None) or ""})
 
     def nouns(self, party: Party, sentence: Sentence, token: Token) -> frozenset[str]:
         """The common nouns by which the text has called somebody, to know "the general" by."""
         actors = party.actors
         if len(actors) == 1 and actors[0] in self._people:
-            return frozenset(self._people[actors[0]].titles)
+            called = {token.lemma.lower()} if token.tag == "NN" else set()
+            return frozenset(self._people[actors[0]].titles | called)
         if token.tag in ("NNP", "NNPS"):  # "the Security Council" may be "the council" later
             branch = sentence.subtree(token)
             if len(branch) > _LONG_NAME:  # a list of names, of which this is the first
@@ -109,7 +127,7 @@ class Cast:
             # The parser may tear a name ("the Liberation Tigers of Tamil Eelam").
             inside = [t for t in sentence.tokens if party.start <= t.start and t.end <= party.end]
             return frozenset(t.lower for t in (*branch[:_LONG_NAME], *inside) if t.tag in ("NNP", "NNPS"))
-        return frozenset({token.lemma.lower()})
+        return frozenset({token.lemma.lower(), *_self_styled(sentence, token)})
 
     def style(self, key: str) -> frozenset[str]:
         """The lower-case words of a state's long names ("islamic", "republic")."""

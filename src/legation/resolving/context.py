@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from legation.knowledge import Alias, Knowledge
@@ -21,6 +21,7 @@ class Company:
 
     names: Mapping[str, tuple[str, frozenset[str], frozenset[str], bool]]
     offices: re.Pattern[str]
+    elsewhere: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Company":
@@ -32,7 +33,32 @@ class Company:
                 for name, row in table["names"].items()
             },
             re.compile(rf"['’]s? (?:[\w-]+ ){{0,2}}(?:{offices})\b", re.IGNORECASE),
+            {name: (row["country"], row["by"] == "towns") for name, row in table["elsewhere"].items()},
         )
+
+    def found_elsewhere(
+        self, text: str, names: Sequence[SentenceNames], knowledge: Knowledge, home: str | None
+    ) -> list[SentenceNames]:
+        """The names, those of a state or its capital that lie in another country here taken for mere places."""
+        towns = {country for here in names for _, _, country in here.places} | ({home} if home else set())
+        named = towns | {
+            key for here in names for m in here.matches if text[m.start : m.end] not in self.elsewhere for key in m.ids
+        }
+        countries = (knowledge.known[key].country for key in named if key in knowledge.known)
+        named = {*named, *filter(None, countries)}
+        return [self._placed(text, here, (frozenset(towns), frozenset(named))) for here in names]
+
+    def _placed(self, text: str, here: SentenceNames, told: tuple[frozenset[str], frozenset[str]]) -> SentenceNames:
+        towns, named = told
+        places = []
+        for match in here.matches:
+            country, by_towns = self.elsewhere.get(bare(text[match.start : match.end]), ("", False))
+            own = {alias.id for alias in match.aliases}
+            if country and own and not own & named and country in (towns if by_towns else named):
+                places.append((match.start, match.end, country))
+        taken = {start for start, _, _ in places}
+        kept = tuple(m for m in here.matches if m.start not in taken)
+        return replace(here, matches=kept, places=(*here.places, *places)) if places else here
 
     def shown(self, text: str, names: Iterable[SentenceNames], named: frozenset[str]) -> frozenset[str]:
         """The states that names with several owners mean, by what the document names besides."""

@@ -14,6 +14,7 @@ _TAKING_UP = frozenset({"the", "this", "that", "these", "those"})
 _COUNTRY = frozenset({"country", "nation", "homeland"})
 # Words in the name of a group that fights or fought, whatever it has become since.
 _FIGHTING = frozenset({"front", "army", "liberation", "resistance", "guerrillas", "brigades", "brigade", "militia"})
+_WHERE = frozenset({"in", "at"})
 _PRIVATE = frozenset({"BUS", "NGO", "JRN"})
 _ARMED = frozenset({"REB", "UAF", "PRM"})
 
@@ -42,19 +43,26 @@ class Definites:
         dets = {t.lower for t in sentence.children(token, "det")}
         if sectors is None or not dets & {"the", "this", "that"} or token.tag in ("NNS", "NNPS"):
             return ()
-        if sentence.child(token, "poss", "compound", "nmod") or sentence.child(token, "prep"):
+        if sentence.child(token, "poss", "prep"):
             return ()
-        if any(t.lower not in self._table.body_adjectives for t in sentence.children(token, "amod")):
+        before = sentence.children(token, "amod", "compound", "nmod")
+        whose = {a for t in before if (p := self._cast.at(sentence, t)) is not None for a in p.actors}
+        if any(t.lower not in self._table.body_adjectives for t in before if self._cast.at(sentence, t) is None):
             return ()
         for one in self._history.back():
             if one.start >= token.start or len(one.actors) != 1:
                 continue
+            if whose - {self._cast.facts(one.actors[0])[1]} and not self._is_unknown(one.actors[0], sectors):
+                continue  # "the French group" may be a firm of which no table tells the country
             named = self._cast.facts(one.actors[0])[0] in ("organisation", "group")
             if named and self._cast.sectors(one.actors[0]) & sectors:
                 return one.actors
-            if named and sectors & _PRIVATE and self._cast.sectors(one.actors[0]) == {""}:
+            if named and self._is_unknown(one.actors[0], sectors):
                 return one.actors  # a name that no table holds, and the noun says what it is
         return ()
+
+    def _is_unknown(self, actor: str, sectors: frozenset[str]) -> bool:
+        return bool(sectors & _PRIVATE) and self._cast.sectors(actor) == {""}
 
     def again(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who "the general" or "the union" takes up: the last one whom the text called so."""
@@ -62,16 +70,34 @@ class Definites:
         dets = {t.lower for t in sentence.children(token, "det")}
         if token.pos not in ("NOUN", "PROPN") or not dets & _TAKING_UP:
             return ()
-        if sentence.child(token, "poss", "prep", "relcl", "compound", "nmod"):
-            return ()
+        noun = token.lemma.lower()
+        if (ranked := self._ranked(sentence, token)) or sentence.child(token, "poss", "relcl", "compound", "nmod"):
+            return ranked
+        preps = {prep.lower for prep in sentence.children(token, "prep")}
         if any(t.lower not in self._table.body_adjectives for t in sentence.children(token, "amod", "nummod")):
             return ()
-        noun = token.lemma.lower()
+        if preps:  # "the general in Valencia", if the text has called one person so
+            return self._only(noun, token.start) if preps <= _WHERE and not many else ()
         kin = self._table.kin.get(noun, ())
         # "The Tigers" of a longer name keep their ending.
-        return self._called(dict.fromkeys((noun, token.lower)), token.start, many=many) or self._called(
-            kin, token.start, many=many
+        return (
+            self._called(dict.fromkeys((noun, token.lower)), token.start, many=many)
+            or self._called(kin, token.start, many=many)
+            or self._called(self._table.takes_up.get(token.lower, ()), token.start, many=many)
         )
+
+    def _ranked(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who "the lieutenant colonel" takes up: the last one of that whole title."""
+        before = sentence.children(token, "compound")
+        if len(before) != 1 or sentence.child(token, "poss", "prep", "relcl", "amod", "nmod") is not None:
+            return ()
+        return self._called((f"{before[0].lower} {token.lower}",), token.start, many=False)
+
+    def _only(self, noun: str, before: int) -> tuple[str, ...]:
+        """The one person whom the text has called by a noun."""
+        seen = (one for _, one in self._history.by_noun(noun) if one.start < before and not one.plural)
+        found = {one.actors for one in seen if all(self._cast.facts(a)[0] == "person" for a in one.actors)}
+        return found.pop() if len(found) == 1 else ()
 
     def _called(self, nouns: Iterable[str], before: int, *, many: bool) -> tuple[str, ...]:
         """The last one before an offset whom the text has called by one of the nouns."""
@@ -80,10 +106,14 @@ class Definites:
             fits = (
                 (at, one)
                 for at, one in self._history.by_noun(noun)
-                if one.start < before and not one.place and one.plural <= many
+                if one.start < before and not one.place and one.plural <= many and not (many and self._is_one(one))
             )
             found.extend(islice(fits, 1))
         return max(found, key=lambda pair: pair[0])[1].actors if found else ()
+
+    def _is_one(self, one: Seen) -> bool:
+        """True for one person named, who is never "the generals"."""
+        return len(one.actors) == 1 and not one.plural and self._cast.facts(one.actors[0])[0] == "person"
 
     def fighters(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The armed group that "the rebels" takes up: the last one named."""
@@ -99,8 +129,9 @@ class Definites:
         for one in self._history.back():
             if one.start >= token.start or len(one.actors) != 1:
                 continue
-            kind, armed = self._cast.facts(one.actors[0])[0], self._cast.sectors(one.actors[0]) & _ARMED
-            if (armed and kind in ("organisation", "group")) or (kind == "group" and one.nouns & _FIGHTING):
+            kind, sectors = self._cast.facts(one.actors[0])[0], self._cast.sectors(one.actors[0])
+            fought = kind == "group" and one.nouns & _FIGHTING and "MIL" not in sectors
+            if (sectors & _ARMED and kind in ("organisation", "group")) or fought:
                 return one.actors
         return ()
 

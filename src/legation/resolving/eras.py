@@ -36,6 +36,7 @@ class Eras:
 
     def __init__(self, eras: Iterable[Era], day: date | None) -> None:
         """Without a day, words mean what they mean now."""
+        self.day = day
         known = list(eras)
         held = [era for era in known if day is not None and era.covers(day.isoformat())]
         self._gone = {era.then for era in known} - {era.then for era in held}

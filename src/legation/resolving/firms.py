@@ -19,7 +19,7 @@ class Firms:
         """`nouns` are words for such bodies ("company"): without "the company" in the text none is looked for."""
         self._text = text
         words = "|".join(map(re.escape, nouns))
-        self._told = re.search(rf"\b(?:the|a|its|our) (?:[\w-]+ )?(?:{words})\b", text) is not None
+        self._told = re.search(rf"\b(?i:the|a|its|our) (?:[\w-]+ )?(?:{words})\b", text) is not None
 
     def found(self, sentences: Sequence[Sentence], names: Sequence[SentenceNames]) -> list[SentenceNames]:
         """The names, with the firms that the name finder saw, under their short names too."""
@@ -40,21 +40,24 @@ class Firms:
         taken += [(start, end) for start, end, known in here.persons if known]
         for run in _runs(sentence):
             start, end = run[0].start, run[-1].end
-            if 1 < len(run) <= _LONGEST and not any(s < end and start < e for s, e in taken):
+            own = sentence.head(run[-1]).dep == "acl" and run[-1].dep == "oprd"  # "a group calling itself the Falcons"
+            if 1 < len(run) <= _LONGEST and not own and not any(s < end and start < e for s, e in taken):
                 yield Organisation(start, end, ())
 
     def _short_forms(self, firms: Sequence[Organisation]) -> dict[str, str]:
-        """Each first word and each tail of a firm's name that only one firm has, with the whole name."""
+        """Each beginning and each tail of a firm's name that only one firm has, with the whole name."""
         owners: dict[str, set[str]] = {}
         for name in {self._text[firm.start : firm.end] for firm in firms}:
             words = name.split()
-            for form in (words[0], *(" ".join(words[at:]) for at in range(1, len(words) - 1))):
+            heads = (" ".join(words[:at]) for at in range(1, len(words)))
+            for form in (*heads, *(" ".join(words[at:]) for at in range(1, len(words) - 1))):
                 owners.setdefault(form, set()).add(name)
         return {form: next(iter(names)) for form, names in owners.items() if len(names) == 1}
 
     def _with(
         self, sentence: Sentence, here: SentenceNames, firms: Sequence[Organisation], short: dict[str, str]
     ) -> SentenceNames:
+        firms = [replace(f, name=short.get(self._text[f.start : f.end])) for f in firms]
         taken = [(f.start, f.end) for f in firms]
         kept, again = [], []
         for start, end, known in here.persons:

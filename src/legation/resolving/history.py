@@ -68,6 +68,7 @@ class PronounTable:
     met: frozenset[str]
     personal: frozenset[str]
     kin: Mapping[str, frozenset[str]]
+    takes_up: Mapping[str, frozenset[str]]
     state_extra: Mapping[str, frozenset[str]]
     group_sorts: Mapping[str, frozenset[str]]
 
@@ -85,8 +86,15 @@ class PronounTable:
         kin = {noun: frozenset(group) for group in table["kin"] for noun in group}
         extra = {key: frozenset(words) for key, words in table["state_extra"].items()}
         sorts = {word: frozenset(group["sectors"]) for group in table["group_sorts"] for word in group["words"]}
+        takes_up = {noun: frozenset(others) for noun, others in table["takes_up"].items()}
         return cls(
-            kin=kin, group_sorts=sorts, state_extra=extra, numbers=dict(table["numbers"]), body_nouns=bodies, **lists
+            kin=kin,
+            takes_up=takes_up,
+            group_sorts=sorts,
+            state_extra=extra,
+            numbers=dict(table["numbers"]),
+            body_nouns=bodies,
+            **lists,
         )
 
 

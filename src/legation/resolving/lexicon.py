@@ -92,11 +92,16 @@ class Lexicon:
     def _longest(self, words: Sequence[str], whole: Sequence[str], at: int) -> Found | None:
         for last in range(min(len(words), at + _LONGEST), at, -1):
             phrase = " ".join((*whole[at : last - 1], words[last - 1]))
-            if aliases := self.named(phrase):
+            if (aliases := self.named(phrase)) and not self._is_longer_place(words, at, last):
                 return Found(at, last, aliases)
             if phrase[0].isupper() and (place := self.place(phrase)):
                 return Found(at, last, (), place)
         return None
+
+    def _is_longer_place(self, words: Sequence[str], at: int, last: int) -> bool:
+        """True for "the South" before "Pacific": the name of a place begins after the article."""
+        after = words[at + 1 : last + 1]
+        return words[at] in ("the", "The") and last - at == len(after) == 2 and self.place(" ".join(after)) is not None
 
     def near(self, phrase: str) -> Near | None:
         """The one name that a misspelt phrase is nearest to; None for short words and where several are as near."""

@@ -22,7 +22,11 @@ _BEFORE_MONTH = frozenset(
 # "M. Schuman": the French style has the form of an initial.
 STYLE = "M."
 _ON_AIR = frozenset({"Radio", "Television"})
-_SMALL = frozenset({"de", "da", "dos", "van", "von", "der", "bin", "al", "el", "ben", "ibn"})
+# So many words may be missing at the end of a name.
+_LONGEST_REST = 2
+_SMALL = frozenset(
+    {"del", "della", "dal", "ur", "ul", "de", "da", "dos", "van", "von", "der", "bin", "al", "el", "ben", "ibn"}
+)
 _NAME_WORD = re.compile(r"[^\s,;]+")
 
 
@@ -86,11 +90,16 @@ class NameFinder:
         found = {self._person_ids.get(f"{other} {rest}") for other in self._nicknames.get(given, ())} - {None}
         return found.pop() if len(found) == 1 else None
 
+    def is_title(self, token: Token) -> bool:
+        """True for a word that is a title or a noun for somebody."""
+        return self._titles.has(token.lower)
+
     def is_titled(self, text: str, sentence: Sentence, token: Token) -> bool:
         """True for a last name after a title in capitals, where the name finder saw none ("General Pinochet")."""
         before = sentence.tokens[token.i - 1] if token.i else None
         after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
-        if before is None or before.tag != "NNP" or token.ent or sentence.block.kind == "headline":
+        town = token.ent == "PERSON" and token.text in self._knowledge.places  # "Sheikh Sabah" is no region
+        if before is None or before.tag != "NNP" or (token.ent and not town) or sentence.block.kind == "headline":
             return False
         if self._titles.has(token.lower):  # "General Secretary"
             return False
@@ -100,6 +109,20 @@ class NameFinder:
         apart = text[before.end : token.start] == " " and before.text[0].isupper() and not before.text.isupper()
         apart = apart and (before.start == 0 or text[before.start - 1].isspace())
         return apart and title is not None and title[1].kind in ("person-title", "honorific")
+
+    def is_styled(self, text: str, sentence: Sentence, match: NameMatch) -> bool:
+        """True for a place's name behind a polite form, which is a person's ("Sheikh Sabah", "Mr Jordan")."""
+        tokens = covered(sentence, match.start, match.end)
+        before = sentence.tokens[tokens[0].i - 1] if len(tokens) == 1 and tokens[0].i else None
+        if before is None or not before.text[0].isupper() or text[before.end : match.start] != " ":
+            return False
+        if not all(a.kind in ("name", "city") and not self._is_body(a.id) for a in match.aliases):
+            return False
+        title = self._titles.before([before.text])
+        return title is not None and title[1].kind == "honorific"
+
+    def _is_body(self, key: str) -> bool:
+        return self._knowledge.known[key].kind in ("organisation", "group")
 
     def titled_particle(self, text: str, sentence: Sentence, token: Token) -> int | None:
         """Where a surname with a particle begins behind a title, if it is a known one ("General de Gaulle")."""
@@ -130,7 +153,7 @@ class NameFinder:
             ):
                 continue
             if kind == "PERSON":
-                self._person(text, start, end, matches, persons)
+                self._person(text, start, _whole_name(sentence, end, known), matches, persons)
             elif kind == "ORG" and (found := self._organisation(text, start, end, matches, persons)):
                 organisations.append(found)
         taken = [(s, e) for s, e, _ in persons] + [(o.start, o.end) for o in organisations]
@@ -232,11 +255,34 @@ class NameFinder:
         return Organisation(start, end, tuple(a.id for m in inside for a in m.aliases if a.kind not in seats))
 
 
+def _whole_name(sentence: Sentence, end: int, known: Sequence[NameMatch]) -> int:
+    """Where a name ends that the name finder breaks off ("Jaime Milans" del Bosch, "Khalil-ur-Rehman" Ramday)."""
+    last = next((t for t in sentence.tokens if t.end == end), None)
+    head = sentence.head(last) if last is not None and last.dep == "compound" else None
+    if last is None or head is None or not last.i < head.i <= last.i + _LONGEST_REST:
+        return end
+    rest = sentence.tokens[last.i + 1 : head.i + 1]
+    plain = all(t.tag == "NNP" and t.text.isalpha() and (t.text[0].isupper() or t.lower in _SMALL) for t in rest)
+    plain = plain and head.text[1:].islower() and not any(m.start < head.end and end <= m.start for m in known)
+    return head.end if plain and {t.ent for t in rest} <= {"", "ORG"} else end
+
+
 def _is_month(sentence: Sentence, token: Token) -> bool:
     """True for "May" in "in May" and "May 5", where a Theresa May is in the text too."""
     before = sentence.tokens[token.i - 1].lower if token.i else ""
     after = sentence.tokens[token.i + 1].text if token.i + 1 < len(sentence.tokens) else ""
     return token.text in _MONTHS and (before in _BEFORE_MONTH or after[:1].isdigit())
+
+
+def _hyphened(text: str, sentence: Sentence, token: Token) -> Token | None:
+    """The last word of a name that hyphens join, of which `token` is the first ("Vike-Freiberga")."""
+    last = token
+    while last.i + 2 < len(sentence.tokens) and text[last.end : last.end + 1] == "-":
+        after = sentence.tokens[last.i + 2]
+        if after.start != last.end + 1 or after.tag not in ("NNP", "NNPS"):
+            break
+        last = after
+    return None if last is token else last
 
 
 def _shared_surnames(text: str, names: Sequence[SentenceNames]) -> frozenset[str]:
@@ -304,15 +350,26 @@ def namings(
     shared = _shared_surnames(text, names)
     for sentence, here in zip(sentences, names, strict=True):
         taken = [(n.start, n.end) for n in found[sentence.index]]
-        taken += [(m.start, m.end) for m in here.matches if text[m.start : m.end] not in shared]
+        matches = (m for m in here.matches if text[m.start : m.end] not in shared)
+        taken += [(m.start, m.end) for m in matches if not finder.is_styled(text, sentence, m)]
         taken += [(o.start, o.end) for o in here.organisations]
         for token in sentence.tokens:
-            if token.tag not in ("NNP", "NNPS") or any(s < token.end and token.start < e for s, e in taken):
-                continue
-            introduced = roll.knows(token.text) and not _is_month(sentence, token)
-            if introduced or finder.is_titled(text, sentence, token):
-                found[sentence.index].append(Naming(sentence, token.start, token.end, token))
-            elif (at := finder.titled_particle(text, sentence, token)) is not None:
-                found[sentence.index].append(Naming(sentence, at, token.end, token))
+            if not any(start < token.end and token.start < end for start, end in taken):
+                found[sentence.index].extend(_short_name(text, sentence, token, roll, finder))
         found[sentence.index].sort(key=lambda n: n.start)
     return found
+
+
+def _short_name(text: str, sentence: Sentence, token: Token, roll: Roll, finder: NameFinder) -> Iterator[Naming]:
+    """The naming that begins, or stands, at a word: a surname of this text, or one behind a title."""
+    # The parser may take a name that has been introduced for a noun.
+    again = token.i > 0 and token.text[:1].isupper() and token.pos == "NOUN" and roll.knows(token.text)
+    if token.tag not in ("NNP", "NNPS") and not (again and not finder.is_title(token)):
+        return
+    joined = _hyphened(text, sentence, token)
+    if joined is not None and roll.knows(text[token.start : joined.end]):
+        yield Naming(sentence, token.start, joined.end, joined)
+    elif (roll.knows(token.text) and not _is_month(sentence, token)) or finder.is_titled(text, sentence, token):
+        yield Naming(sentence, token.start, token.end, token)
+    elif (at := finder.titled_particle(text, sentence, token)) is not None:
+        yield Naming(sentence, at, token.end, token)

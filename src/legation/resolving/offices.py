@@ -19,6 +19,8 @@ LEADERS = frozenset(
 COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number", "opposite numbers"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 _COUNTRYWIDE = ("foreign_minister", "defence_minister", "head_of_government", "head_of_state")
+_HEADS_OF_BANKS = CHIEFS | {"governor", "president", "chairman", "chair", "chairwoman"}
+_FOUNDING = frozenset({"first", "founding"})
 _OUSTED = frozenset({"ousted", "deposed", "toppled", "overthrown", "late", "slain", "assassinated", "murdered"})
 
 Unnamed = Callable[[Title, str | None, Span, bool, tuple[str, ...]], str]
@@ -79,6 +81,8 @@ class Offices:
         """Who held the office before, or will hold it; whom the text has called by a title that is no office."""
         if near := self._before_or_after(sentence, token, title, country):
             return near
+        if _words_beside(sentence, token) & _FOUNDING and (found := self._knowledge.founder(title, country)):
+            return self._known_people([found], f"the first {title.phrase} of {country}")
         if senses & {"former", "retired", "dead"} and (past := self._who_was(title, country)):
             return self._take(past, f"the one person of this text who was {title.phrase} of {country}")
         if title.office_of(country) is None and (person := self._owned_by(sentence, token, title, country)):
@@ -151,6 +155,10 @@ class Offices:
         for body in bodies:
             known = self._knowledge.known[body]
             office = dict(title.office_in).get(body, title.office if title.office == "head" else None)
+            if office is None and title.phrase in _HEADS_OF_BANKS and self._knowledge.is_central_bank(body):
+                chief = self._titles.named("central bank governor")
+                if chief is not None and known.country in self._knowledge.known:
+                    return self._of_state(chief, str(known.country), span, named=named)
             if office and named:
                 if person := self._roll.with_office(office, body):
                     return self._take(person, f"{title.phrase} of {known.name}")
@@ -205,18 +213,32 @@ class Offices:
                     return other, title
         return None
 
-    def relative(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
-        """Find "Castro's brother" and "the wife of the president": the one relative of that sort in the table."""
-        if not self._knowledge.is_kin(token.lower):
-            return ()
+    def owners_of_kin(self, sentence: Sentence, token: Token) -> list[Token]:
+        """Whose wife, brother or running mate a noun tells; none for other nouns."""
+        running = token.lower == "mate" and any(t.lower == "running" for t in sentence.children(token))
+        if not running and not self._knowledge.is_kin(token.lower):
+            return []
         owners = list(sentence.children(token, "poss"))
         for prep in sentence.children(token, "prep"):
             owners.extend(sentence.children(prep, "pobj") if prep.lower == "of" else ())
+        return owners
+
+    def relative(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Find "Castro's brother" and "the wife of the president": the one relative of that sort in the table."""
+        owners = self.owners_of_kin(sentence, token)
         parties = [p for owner in owners if (p := self._cast.at(sentence, owner)) is not None]
         if len(parties) != 1 or len(parties[0].actors) != 1 or token.tag not in ("NN", "NNP"):
             return ()
         found = self._knowledge.relative(parties[0].actors[0], token.lower)
+        if found is None and token.lower == "mate":  # "the running mate of Bolivia's president"
+            found = self._second_in_command(parties[0].actors[0])
         return self._known_people([found], f"{token.lower} of {parties[0].actors[0]}") if found else ()
+
+    def _second_in_command(self, actor: str) -> str | None:
+        """The vice-president of whom somebody is the president."""
+        person = next((p for p in self._roll.all() if p.id == actor), None)
+        states = [polity for office, polity in person.offices if office == "head_of_state"] if person else []
+        return self._knowledge.holder("vice_president", states[0], self._day) if states else None
 
     def counterpart(self, sentence: Sentence, token: Token, countries: tuple[str, ...]) -> tuple[str, ...]:
         """Find "his Norwegian counterpart": who holds there the office that the other one holds."""

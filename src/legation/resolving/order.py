@@ -6,7 +6,7 @@ from dataclasses import replace
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Title
 from legation.records import MentionKind
-from legation.resolving.cast import Cast
+from legation.resolving.cast import Cast, Member
 from legation.resolving.definites import Definites
 from legation.resolving.descriptions import Describer
 from legation.resolving.epithets import Epithets
@@ -82,12 +82,32 @@ class ReadingOrder:
         party = self.nationals.pop((sentence.index, token.i), None)
         if party is None:
             return
-        if found := self._epithets.national(sentence, token, party.actors[0]):
+        if {t.lower for t in sentence.children(token, "det")} & {"a", "an"}:
+            found = self._some_national(sentence, token, party.actors[0])
+        else:
+            found = self._epithets.national(sentence, token, party.actors[0]) or self._definites.again(sentence, token)
+        if found:
             self._cast.party(
                 replace(party, actors=found, kind="role", about_place=False), sentence, token, mention="role"
             )
         else:
             self._cast.party(party, sentence, token, mention=None if party.about_place else "demonym")
+
+    def _some_national(self, sentence: Sentence, token: Token, state: str) -> tuple[str, ...]:
+        """Who "a soft-spoken Dane" is: whom the words are set beside, else somebody new of that state."""
+        if token.dep == "appos" and (beside := self._set_beside(sentence, token)):
+            return beside
+        member = Member(
+            f"unnamed:{state}:CVL:{token.lower}",
+            f"a {token.text}",
+            "unnamed",
+            state,
+            "CVL",
+            confidence=0.6,
+            why=(f"somebody of {state}",),
+        )
+        self._cast.member(member)
+        return (member.id,)
 
     def _own(self, sentence: Sentence) -> None:
         """Keep whose the described ones are, once what stands behind them has been read."""
@@ -116,6 +136,9 @@ class ReadingOrder:
             self._again(sentence, token, actors, "group")
             return
         title = self._describer.title_of(sentence, token, names)
+        for owner in self._describer.offices.owners_of_kin(sentence, token):
+            if owner.pos == "NOUN" and self._cast.at(sentence, owner) is None:  # "the widow of the first president"
+                self._description(sentence, owner, names, people, clauses)
         kin = self._describer.offices.relative(sentence, token)
         if actors := kin or self._beside(sentence, token, title) or self._definites.taken_up(sentence, token, title):
             self._again(sentence, token, actors, "role")

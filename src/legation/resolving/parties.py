@@ -31,6 +31,7 @@ from legation.step import Reading, Step
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 # "Ibrahim Boubacar Keita, 75, was seized"
 _AGE = re.compile(r", (\d{1,3})(?=[,;.)]| and )")
+_PLACES_OF_SOMEBODY = ("nsubj", "nsubjpass", "dobj", "pobj", "dative")
 _MADE = frozenset({"become", "name", "elect", "appoint", "choose", "remain", "nominate"})
 # What stands in place of a country for bodies that belong to several states.
 _OF_STATES = frozenset({"IGO", "UNO", "EUR"})
@@ -118,6 +119,7 @@ class _Resolver:
         found = introduced(self._text, [finder.find(self._text, s) for s in self._sentences], knowledge)
         found = Firms(self._text, tables.nouns["firms"]).found(self._sentences, found)
         eras = Eras(tables.eras, day)
+        found = tables.company.found_elsewhere(self._text, found, knowledge, home)
         found = in_context(found, knowledge, home, partial(tables.company.shown, self._text))
         found = [n.in_time(eras) for n in found]
         self._names = tools.short_names.found(self._text, self._sentences, found, day)
@@ -372,7 +374,10 @@ class _Resolver:
 
 def _is_somebody(sentence: Sentence, head: Token) -> bool:
     """True for "the Brazilian", one person of a state, at the head of a phrase."""
-    one = head.tag in ("NN", "NNP", "JJ") and head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "dative")
+    dets = {t.lower for t in sentence.children(head, "det")}
+    if head.tag in ("NN", "NNP") and dets & {"a", "an"} and head.dep in (*_PLACES_OF_SOMEBODY, "appos"):
+        return True  # "a soft-spoken Dane"
+    one = head.tag in ("NN", "NNP", "JJ") and head.dep in _PLACES_OF_SOMEBODY
     return one and {t.lower for t in sentence.children(head, "det")} == {"the"} and not sentence.children(head, "amod")
 
 

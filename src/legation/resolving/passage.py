@@ -8,7 +8,7 @@ from legation.annotations import Party, Sentence
 from legation.knowledge import Knowledge, Known
 from legation.records import Actor
 from legation.resolving.alone import Alone
-from legation.resolving.capacity import acting, capacity_of
+from legation.resolving.capacity import acting, body_in, capacity_of
 from legation.resolving.parties import filed_from
 from legation.resolving.phrases import covered, head_of
 from legation.resolving.resolution import Resolution
@@ -38,16 +38,19 @@ def in_passage(reading: Reading, start: int, end: int, alone: Alone, knowledge: 
     mention = _Mention(document.text[start:end], day, _hints(reading, actors, knowledge))
     doer = acting(reading, start, end)
     party = doer or party_at(reading, start, end)
-    found = [actors[key] for key in party.actors if key in actors] if party is not None else []
+    keys = _listed(reading, start, end) or (party.actors if party is not None else ())
+    found = [actors[key] for key in keys if key in actors]
     if party is None or not found:
         answer = alone.resolve(mention.text, day, mention.hints)
     elif len(found) > 1:
         answer = _compound(found)
     else:
         answer = _one(mention, party, found[0], alone, knowledge)
-        capacity = mention.text if doer is not None else capacity_of(reading, party)
-        if answer.kind == "person" and capacity:
-            answer = _acting_as(answer, capacity, mention, alone)
+        capacity = capacity_of(reading, party)
+        if answer.kind == "person" and capacity is not None:
+            body = body_in(reading, capacity)
+            whose = actors.get(body.actors[0]) if body is not None and len(body.actors) == 1 else None
+            answer = _acting_as(answer, (capacity.text, whose), mention, alone)
     return replace(answer, text=mention.text, date=day.isoformat() if day else None)
 
 
@@ -69,18 +72,38 @@ def party_at(reading: Reading, start: int, end: int) -> Party | None:
     return best if best in whole or (best is not None and _likeness(best, start, end) >= _LIKE) else None
 
 
+def _listed(reading: Reading, start: int, end: int) -> tuple[str, ...]:
+    """The actors of a list that a mention is as a whole ("Mali and Burkina Faso", "Presidents Kaunda and Machel")."""
+    parties = {(p.sentence, p.head): p for p in reading.of(Party)}
+    for sentence in reading.of(Sentence):
+        head = head_of(sentence, covered(sentence, start, end))
+        if head is None or not sentence.begins_list(head):
+            continue
+        names = [parties.get((sentence.index, t.i)) for t in sentence.conjuncts(head)]
+        inside = [p for p in names if p is not None and p.kind == "name" and start <= p.start and p.end <= end]
+        if len(inside) == len(names) > 1:
+            return tuple(dict.fromkeys(actor for p in inside for actor in p.actors))
+    return ()
+
+
 def _likeness(party: Party, start: int, end: int) -> float:
     shared = min(party.end, end) - max(party.start, start)
     return shared / (max(party.end, end) - min(party.start, start))
 
 
-def _acting_as(answer: Resolution, capacity: str, mention: _Mention, alone: Alone) -> Resolution:
-    """A person in one of his capacities: the sector is that of the office named."""
-    told = alone.resolve(capacity, mention.day, mention.hints)
-    if told.sector in (None, "UNK"):
+def _acting_as(answer: Resolution, capacity: tuple[str, Actor | None], mention: _Mention, alone: Alone) -> Resolution:
+    """A person in one of his capacities: the sector is that of the body whose office is named, else of the office."""
+    text, body = capacity
+    told = alone.resolve(text, mention.day, mention.hints)
+    sector, second = told.sector, told.second_sector
+    # "Chief of the army staff" tells by itself; "president" and "chairman" have many sorts of bodies.
+    if body is not None and body.kind in ("organisation", "group") and sector in (*_SAYS_NOTHING, "GOV", "BUS", "SOC"):
+        owned = body.sector if body.sector not in _SAYS_NOTHING else alone.resolve(body.name, mention.day).sector
+        sector, second = (owned, None) if owned not in (*_SAYS_NOTHING, "GOV", "LEG") else (sector, second)
+    if sector in _SAYS_NOTHING:
         return answer
-    why = (*answer.why, f"speaks or acts as {capacity!r}")
-    return replace(answer, sector=told.sector, second_sector=told.second_sector, role=capacity, why=why)
+    why = (*answer.why, f"speaks or acts as {text!r}")
+    return replace(answer, sector=sector, second_sector=second, role=text, why=why)
 
 
 def _hints(reading: Reading, actors: Mapping[str, Actor], knowledge: Knowledge) -> tuple[str, ...]:
@@ -114,14 +137,19 @@ def _one(mention: _Mention, party: Party, actor: Actor, alone: Alone, knowledge:
     if entry is not None:
         if entry.kind == "person":
             reason = actor.why[-1] if actor.why else "name in the tables"
-            return alone.person(entry, mention.day, actor.role, reason)
+            known = alone.person(entry, mention.day, actor.role, reason)
+            return known if known.sector or not actor.role else _completed(known, actor.role, mention, actor, alone)
         # "The rebels" fight, whatever their group has become since.
         called = entry.kind == "group" and party.kind in ("role", "group")
         fights = called and alone.resolve(mention.text, mention.day).sector == "REB"
         return _of_tables(party, actor, entry, fights=fights)
     answer = _of_text(actor)
+    # "They" are told by the words that described them.
+    words = (actor.role or actor.name) if party.kind == "pronoun" else mention.text
     if actor.kind in ("unnamed", "group"):
-        answer = _completed(answer, mention, actor, alone)
+        answer = _completed(answer, words, mention, actor, alone)
+    elif actor.role and answer.sector in _SAYS_NOTHING:
+        answer = _completed(answer, actor.role, mention, actor, alone)
     home = next((key for key in mention.hints if key in knowledge.known and knowledge.known[key].kind == "state"), None)
     if answer.country is not None or answer.sector is None or home is None:
         return answer
@@ -169,9 +197,9 @@ def _of_text(actor: Actor) -> Resolution:
     )
 
 
-def _completed(answer: Resolution, mention: _Mention, actor: Actor, alone: Alone) -> Resolution:
+def _completed(answer: Resolution, words: str, mention: _Mention, actor: Actor, alone: Alone) -> Resolution:
     """The list of nouns for single mentions is the longer one: it adds what the reading leaves open."""
-    other = alone.resolve(mention.text, mention.day, [actor.country] if actor.country else mention.hints)
+    other = alone.resolve(words, mention.day, [actor.country] if actor.country else mention.hints)
     return replace(
         answer,
         sector=other.sector if other.sector not in _SAYS_NOTHING else answer.sector,

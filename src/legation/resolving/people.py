@@ -145,7 +145,7 @@ class Roll:
         person.offices.update((h.office, h.polity) for h in serving)
         person.country = self._eras.country(known.country, [h.polity for h in sorted(serving, key=rank)])
         # Who leads state, party and forces acts for the state.
-        person.sector = min(serving, key=rank).sector if serving else None
+        person.sector = self._knowledge.sector_in(min(serving, key=rank), self._day) if serving else None
         if terms and not person.sector:
             # Without a date the last office tells the sector; with one, whoever has left office is a former official.
             over = self._day is not None and any(h.until and h.until < self._day.isoformat() for h in terms)
@@ -165,6 +165,10 @@ class Roll:
             bare_surname(surname),
             bare_surname(words[-1]),
         ]
+        first = surname.split()[0]
+        if known is not None and known.id in self._knowledge.by_first_surname.get(first, ()):
+            forms.append(first)  # "Siles" for Hernán Siles Zuazo
+            forms.append(ascii_of(first))
         if len(words) > 2:
             # "bin Salman", "Van der Bellen", "Johnson Sirleaf"
             forms += [" ".join(words[1:]), " ".join(words[-2:])]
@@ -179,6 +183,7 @@ class Roll:
         fits = []
         rulers = self._knowledge.by_given.get(surname, ())
         bearers = (*self._bearers(surname), *(k for k in rulers if not self._knowledge.known[k].surname))
+        bearers += self._knowledge.by_first_surname.get(surname, ())
         for key in bearers:
             for holding in self._knowledge.offices(key):
                 in_time = self._day is None or holding.since <= self._day.isoformat()
@@ -188,6 +193,10 @@ class Roll:
         reason = f"the only {title.phrase} of that surname in the tables"
         if not fits:
             fits, reason = self._by_rank(surname, title, countries)
+        if not fits and title.sector == "ELI":  # "Sheikh Sabah", a ruler by his given name
+            given = self._knowledge.by_given.get(surname, ())
+            fits = [key for key in given if self._leads(key)]
+            reason = f"the only {title.phrase} of that given name who leads a state"
         if not fits and (title.sector == "MIL" or (title.kind == "honorific" and title.sector != "UNK")):
             fits, reason = self._rulers(surname, countries), f"the only ruler named {surname} until then"
         if len(set(fits)) > 1 and (here := [k for k in fits if self._knowledge.known[k].country == self.home]):
@@ -265,7 +274,9 @@ class Roll:
         known = self._knowledge.known.get(person.id)
         surname = known.surname if known and known.surname else last
         short = known.short_names if known else ()
-        return {last, surname, bare_surname(last), bare_surname(surname), *short}
+        of_two = known is not None and known.id in self._knowledge.by_first_surname.get(surname.split()[0], ())
+        first = {surname.split()[0], ascii_of(surname.split()[0])} if of_two else set()
+        return {last, surname, bare_surname(last), bare_surname(surname), *short, *first}
 
     def _famous(self, surname: str, gender: str | None, *, styled: bool) -> Person | None:
         """A holder of high office on the day whose country the article names, when there is just one of the name."""

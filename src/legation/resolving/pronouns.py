@@ -220,6 +220,18 @@ class Pronouns:
             return ()
         return party.actors if fits(party.actors[0]) else ()
 
+    def _goes_on(self, sentence: Sentence, token: Token, fits: Callable[[str], bool]) -> tuple[str, ...]:
+        """The subject of the clause that the pronoun's own is joined to ("Musharraf suspended him, and he …")."""
+        verb = sentence.head(token)
+        if token.dep not in _SUBJECTS or verb.dep not in ("conj", "advcl") or self.quoted(token.start):
+            return ()
+        above = sentence.head(verb)
+        subject = sentence.child(above, *_SUBJECTS)
+        party = self._cast.at(sentence, subject) if subject is not None and subject.i < token.i else None
+        if party is None or len(party.actors) != 1 or self._cast.facts(party.actors[0])[0] != "person":
+            return ()
+        return party.actors if fits(party.actors[0]) else ()
+
     def _before(self, sentence: Sentence, token: Token) -> list[Seen]:
         return [s for s in self.history.recent(sentence.index) if s.start < token.start]
 
@@ -240,7 +252,7 @@ class Pronouns:
             ones = (s for s in recent if s.start < token.start and s.person and not s.plural and len(s.actors) == 1)
             return [s for s in ones if fits(s.actors[0], genders)]
 
-        if owner := self._of_clause(sentence, token, clauses, owns):
+        if owner := self._of_clause(sentence, token, clauses, owns) or self._goes_on(sentence, token, fits):
             return owner
         # Further back only somebody whose gender is known.
         near = seen(_NEAR, (gender, None)) or seen(_FAR, (gender,))

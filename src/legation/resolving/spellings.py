@@ -1,11 +1,17 @@
 """Spellings: a person's name under all the ways in which news writes it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from legation.knowledge import Knowledge
 from legation.resolving.folding import fold
+
+_DOUBLE = re.compile(r"(.)\1+")
+# A name of so few letters may sound like another by chance.
+_LONG_ENOUGH = 9
 
 
 class Spellings:
@@ -15,6 +21,7 @@ class Spellings:
         """`table` is `variants.yaml`."""
         self._same = {fold(word): fold(words[0]) for words in table["variants"] for word in words}
         self._particles = frozenset(table["particles"])
+        self._sounds = tuple((written, heard) for written, heard in table.get("sounds", ()))
         self.family_first = frozenset(table["family_first"])
 
     def key(self, name: str) -> str:
@@ -28,6 +35,12 @@ class Spellings:
         whole = "".join((*kept, *words[-1:]))
         return self._same.get(whole, whole)
 
+    def sound(self, dense: str) -> str:
+        """A dense name as it sounds: ways of writing one sound are one, double letters are single."""
+        for written, heard in self._sounds:
+            dense = dense.replace(written, heard)
+        return _DOUBLE.sub(r"\1", dense)
+
 
 class People:
     """All known persons by every spelling of their full names."""
@@ -35,6 +48,7 @@ class People:
     def __init__(self, knowledge: Knowledge, spellings: Spellings) -> None:
         """Index the names of `knowledge`."""
         self._spellings = spellings
+        self._knowledge = knowledge
         keys: dict[str, set[str]] = defaultdict(set)
         dense: dict[str, set[str]] = defaultdict(set)
         for alias in knowledge.aliases:
@@ -47,11 +61,25 @@ class People:
                 for turned in _turned(alias.phrase, entry.surname):
                     keys[spellings.key(turned)].add(alias.id)
         self._keys = {key: next(iter(ids)) for key, ids in keys.items() if len(ids) == 1}
-        self._dense = {key: next(iter(ids)) for key, ids in dense.items() if len(ids) == 1 and len(key) > 8}
+        self._dense = {key: next(iter(ids)) for key, ids in dense.items() if len(ids) == 1 and len(key) >= _LONG_ENOUGH}
 
     def find(self, name: str) -> str | None:
         """The one person whose full name `name` spells."""
-        return self._keys.get(self._spellings.key(name)) or self._dense.get(self._spellings.dense(name))
+        dense = self._spellings.dense(name)
+        return self._keys.get(self._spellings.key(name)) or self._dense.get(dense) or self._heard(dense)
+
+    def _heard(self, dense: str) -> str | None:
+        """The one holder of an office whose name sounds so."""
+        return self._by_sound.get(self._spellings.sound(dense)) if len(dense) >= _LONG_ENOUGH else None
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, str]:
+        sounds: dict[str, set[str]] = defaultdict(set)
+        for dense, key in self._dense.items():
+            sounds[self._spellings.sound(dense)].add(key)
+        return {
+            sound: next(iter(ids)) for sound, ids in sounds.items() if len(ids) == 1 and self._knowledge.offices(*ids)
+        }
 
     def without_middle(self, name: str) -> str | None:
         """The one person whose name is the first and last word of a longer one ("George Dubya Bush")."""

@@ -19,6 +19,23 @@ _BELONGING = ("of", "for", "at", "in", "from")
 _SIDING = (*_BELONGING, "with")
 # What stands in the place of a state for bodies of many.
 _NO_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC"})
+# Nouns that end, or begin, the names of institutions.
+_INSTITUTIONS = frozenset(
+    {
+        "university",
+        "college",
+        "institute",
+        "academy",
+        "school",
+        "hospital",
+        "foundation",
+        "museum",
+        "observatory",
+        "clinic",
+        "polytechnic",
+    }
+)
+_SMALL = frozenset({"of", "the", "for", "and", "in", "at", "de", "on"})
 _GROUPS = ("collective", "group", "generic-body")
 
 
@@ -67,6 +84,7 @@ class Composer:
             second_sector=sectors.second,
             role=text if sense.title is not None and sense.title.kind == "person-title" else None,
             office=office,
+            wiki=_institution(noun),
             resolved=body is not None,
             confidence=0.8 if sectors.first not in (None, "UNK") else 0.5,
             why=tuple(why),
@@ -95,6 +113,20 @@ class Composer:
             or ([sectors.country] if sectors.country else [])
             or self._owners.of_bodies(bodies)
         )
+
+
+def _institution(noun: Noun) -> str | None:
+    """The name of a school, hospital or foundation that is written as a name; its article most often bears it."""
+    phrase, first = noun.phrase, noun.core.first
+    words = phrase.written[first:]
+    small = all(word[0].isupper() or word in _SMALL for word in words)
+    if noun.sense.phrase not in _INSTITUTIONS or not small or any(phrase.owning) or len(words) < 2:
+        return None
+    # "Kenyan University" tells a sort; so does a bare "University of".
+    people = phrase.name_at(first)
+    if people is not None and {alias.kind for alias in people.aliases} & {"demonym", "people"}:
+        return None
+    return phrase.rest(first)
 
 
 def _body(sense: Sense, countries: Sequence[str], bodies: Sequence[str]) -> str | None:

@@ -1,5 +1,7 @@
 """Descriptions: phrases that are more, or other, than one name; the head of the core tells how to read them."""
 
+from dataclasses import replace
+
 from legation.knowledge import Knowledge
 from legation.resolving.agents import Agents
 from legation.resolving.lexicon import Found
@@ -48,7 +50,12 @@ class Descriptions:
         """A name is what the words before it describe ("Kurdish-led Syrian Democratic Forces")."""
         found = self._named.owner(phrase.cut(head.first, core.cut), head.aliases, setting)
         people = {alias.kind for alias in head.aliases} == {"people"}
-        return some_of(found) if people and head.first > core.first else found
+        found = some_of(found) if people and head.first > core.first else found
+        # "Ethnic Uzbeks in Kyrgyzstan" are at home there.
+        home = self._owners.countries(phrase, core.rest, len(phrase)) if core.opener in ("in", "of") else []
+        if people and len(home) == 1 and phrase.folded[core.first : head.first] in (("ethnic",), ("local",)):
+            return replace(found, country=home[0], wikidata=None, name=phrase.text)
+        return found
 
     def _of_another(self, phrase: Phrase, core: Core, head: Found) -> bool:
         """True for the name of one state's body with another state before it: Chile's "Defense Department"."""

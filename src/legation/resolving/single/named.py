@@ -28,9 +28,20 @@ class Named:
     """Makes the answer for a name of the tables."""
 
     def __init__(
-        self, knowledge: Knowledge, lexicon: Lexicon, agents: Agents, persons: Persons, breakaway: "Breakaway"
+        self,
+        knowledge: Knowledge,
+        lexicon: Lexicon,
+        agents: Agents,
+        persons: Persons,
+        breakaway: "Breakaway",
+        *,
+        state_press: Iterable[str] = (),
     ) -> None:
-        """`agents` tells plain nouns from names; `breakaway` knows the states that few recognise."""
+        """`agents` tells plain nouns from names; `breakaway` knows the states that few recognise.
+
+        `state_press` are the ids of news agencies, channels and papers that a government steers.
+        """
+        self._state_press = frozenset(state_press)
         self._knowledge = knowledge
         self._lexicon = lexicon
         self._agents = agents
@@ -105,13 +116,16 @@ class Named:
             return self._persons.record(entry, day)
         if entry.id in self._breakaway:
             return self._breakaway.record(entry, alias.phrase)
+        plain = entry.kind == "state" and alias.kind not in _METONYMS
+        sector = None if plain else self._knowledge.sector_on(entry.id, day)
         return Resolution(
             text=text,
             id=entry.id,
             name=entry.name,
             kind=entry.kind,
             country=entry.country,
-            sector=self._sector(entry, alias, day),
+            sector="GOV" if sector == "JRN" and self._is_state_press(entry) else sector,
+            second_sector="JRN" if sector == "JRN" and self._is_state_press(entry) else None,
             wikidata=entry.wikidata,
             wiki=self._article(entry, alias),
             resolved=True,
@@ -119,12 +133,9 @@ class Named:
             why=(f"{alias.phrase!r}: {_HOW[alias.kind]}", *(() if sure else ("a name with other owners",))),
         )
 
-    def _sector(self, entry: Known, alias: Alias, day: date | None) -> str | None:
-        """The sector of a body on a day: a group that governs a state is its government while it does."""
-        for holding in self._knowledge.offices(entry.id):
-            if holding.covers(day) if day else not holding.until:
-                return holding.sector
-        return entry.sector if entry.kind != "state" or alias.kind in _METONYMS else None
+    def _is_state_press(self, entry: Known) -> bool:
+        """True for a state's own news agency, channel or paper, but for broadcasters that no government steers."""
+        return entry.id in self._state_press
 
     def _article(self, entry: Known, alias: Alias) -> str | None:
         """The article of a body, or of the city or building that a state is named by."""

@@ -78,6 +78,8 @@ class Owners:
         known = self._knowledge.known
         owners = {alias.id for alias in name.aliases}
         states = [key for key in owners if known[key].kind == "state"]
+        preferred = {self._knowledge.preferred(alias.phrase) for alias in name.aliases}
+        states = [key for key in states if key in preferred] or states
         if len(states) == 1:
             return states[0]
         if len(owners) == 1:

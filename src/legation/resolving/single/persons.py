@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from legation.knowledge import CARRIED_ON, Holding, Knowledge, Known, Title
 from legation.resolving.folding import fold
@@ -13,6 +13,8 @@ from legation.resolving.resolution import Resolution
 _DEFENCE = re.compile(r"defen[cs]e", re.IGNORECASE)
 # A title is kept in speech for so many years after the office; later it means somebody else.
 _KEPT = 12
+# So long after a term its holder may still be called by it.
+_HEARD_LATE = timedelta(days=30)
 
 
 class Persons:
@@ -46,7 +48,9 @@ class Persons:
             name=entry.name,
             kind="person",
             country=self._serves(held, entry),
-            sector=held.sector if held else self._sector(entry, day, None if former else title),
+            sector=self._knowledge.sector_in(held, day)
+            if held
+            else self._sector(entry, day, None if former else title),
             second_sector="MIL" if held and held.sector == "GOV" and _DEFENCE.search(held.title) else None,
             role=role or (held.title if held else None),
             office=f"{held.polity}:{held.office}" if held else None,
@@ -82,6 +86,9 @@ class Persons:
         terms = self._knowledge.offices(entry.id)
         had_one = any(day is None or term.since <= day.isoformat() for term in terms)
         said = title.sector if title is not None and title.sector != "UNK" else None
+        # Whoever is called minister in the weeks after the end of a term has just left, or the paper has not heard.
+        if day is not None and said == "GOV" and any(_just_over(term, day) for term in terms):
+            return said
         return entry.sector or ("ELI" if had_one else said)
 
     def _serves(self, held: Holding | None, entry: Known) -> str | None:
@@ -91,6 +98,11 @@ class Persons:
             return entry.country
         # The Soviet Union is carried on by the country of its people in the tables; a pope is the Vatican's.
         return entry.country if body.id in CARRIED_ON else body.country
+
+
+def _just_over(held: Holding, day: date) -> bool:
+    """True for a term that ended a few weeks before the day."""
+    return not held.covers(day) and bool(held.until) and held.covers(day - _HEARD_LATE)
 
 
 def kept(held: Holding, day: date | None) -> bool:

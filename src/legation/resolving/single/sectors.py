@@ -37,7 +37,7 @@ class SectorRules:
             if body is not None:
                 why.append(f"belongs to {body.name} ({body.sector})")
                 return Sectors(body.sector)
-            if inner is not None and inner.kind != "state" and inner.sector not in _SAYS_NOTHING:
+            if inner is not None and inner.kind not in ("state", "place") and inner.sector not in _SAYS_NOTHING:
                 why.append(f"what it belongs to is {inner.sector}")
                 return Sectors(inner.sector, inner.second_sector)
         if body is not None and own.first == "GOV" and sense.title is not None and sense.title.kind != "person-title":

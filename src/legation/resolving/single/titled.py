@@ -65,8 +65,8 @@ class TitledNames:
             found = None if phrase.owning[last - 1] else self._titles.before(list(phrase.folded[:last]))
             if found is None or not self._names_somebody(phrase, last, end, found):
                 continue
-            if noun is not None and noun[0] > end - last:
-                return None  # "Secretary General" is a title without a name
+            if noun is not None and (noun[0] > end - last or found[1].kind == "role-noun"):
+                return None  # "Secretary General" is a title without a name, "National Defence College" no national
             first = last - found[0]
             countries = self._owners.countries(phrase, 0, first) or after or self._owners.states(setting)
             former = self._persons.is_former(phrase.folded[: first + 1])
@@ -208,8 +208,11 @@ class TitledNames:
 
     def _rulers(self, name: str) -> tuple[str, ...]:
         """Monarchs and popes with a first name, which is all the name that they have ("Queen Elizabeth")."""
-        keys = self._knowledge.by_given.get(name.split()[0], ())
-        return tuple(key for key in keys if not self._knowledge.known[key].surname)
+        first, *more = name.split()
+        known = self._knowledge.known
+        keys = (key for key in self._knowledge.by_given.get(first, ()) if not known[key].surname)
+        # "Juan Carlos Jobet" is no king of Spain.
+        return tuple(key for key in keys if all(word in known[key].name.split() for word in more))
 
     def _by_rank(self, bearers: Sequence[str], countries: Sequence[str], day: date | None) -> Known | None:
         """Whom a title that is no office of its own means ("General Pinochet"): the one in office in a country told."""

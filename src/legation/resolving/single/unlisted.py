@@ -13,6 +13,7 @@ from legation.resolving.single.places import Places
 
 # Words of somebody's name. Words for peoples say whose somebody is and stand in no such name.
 _LONGEST_NAME = 4
+_WHERE = frozenset({"in", "inside", "across", "within"})
 _PROPER = frozenset({"name", "city"})
 
 
@@ -38,7 +39,7 @@ class Unlisted:
         countries = self._owners.countries(phrase, core.first, core.cut)
         named = all(is_name(phrase.written[i]) for i in unknown)
         if not countries and self._is_nobody(words, named=named):
-            return None
+            return self._somewhere(phrase, core) if words[-1] in self._agents.not_actors else None
         why: list[str] = []
         told = self._told(words, why)
         if told.first is None and named and len(unknown) > 1:
@@ -75,6 +76,16 @@ class Unlisted:
     def _is_nobody(self, words: Sequence[str], *, named: bool) -> bool:
         """True for a thing ("the mechanism"), and for somebody's name with a noun inside ("Leon Bobb")."""
         return words[-1] in self._agents.not_actors or (named and any(True for _ in self._agents.within(words)))
+
+    def _somewhere(self, phrase: Phrase, core: Core) -> Resolution | None:
+        """What lies in a country, and acts for nobody ("targets in Syria")."""
+        countries = self._owners.countries(phrase, core.rest, len(phrase)) if core.opener in _WHERE else []
+        if len(countries) != 1:
+            return None
+        why = ("only the country is told",)
+        return Resolution(
+            text=phrase.text, name=phrase.text, kind="place", country=countries[0], confidence=0.4, why=why
+        )
 
     def _told(self, words: Sequence[str], why: list[str]) -> Sectors:
         """What the words before the head tell, else the last noun among them; reasons are added to `why`."""
