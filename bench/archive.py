@@ -35,7 +35,7 @@ from legation.records import (
     Report,
     Statement,
 )
-from legation.store import ledger, links
+from legation.store import ledger, unlinked
 from legation.store.failure import Origin
 from legation.store.store import Store
 from legation.store.writing import developed, keep
@@ -107,7 +107,7 @@ class Archive:
         for document, made in taken:
             self._note(day, document, made)
         self._close(lambda each: (day - each.day).days > OPEN_DAYS)
-        self._store.tell(links.done([document.id for document, _ in taken], self._rules))
+        self._store.tell(unlinked.done([document.id for document, _ in taken], self._rules))
         self._decide(day, [each for _, made in taken for each in made if isinstance(each, Prediction) and each.due])
 
     def finish(self) -> None:

@@ -116,20 +116,20 @@ def relink(store: "Store", *, anew: bool = False, pieces: int | None = None) -> 
     It ends after so many `pieces` of some articles each, and returns whether some are left.
     """
     from legation.link import Placed, limits, link, rules, sources, unpacked
-    from legation.store import links
+    from legation.store import links, unlinked
 
     mine = rules()
-    if anew or store.ask(links.outdated(mine)):
+    if anew or store.ask(unlinked.outdated(mine)):
         store.tell(links.forget)
 
     def linked(part: Sequence[str]) -> "Callable[[Connection], None]":
         def change(connection: "Connection") -> None:
             link(part, links.Links(connection, unpacked=unpacked, placed=Placed, sources=sources), limits())
-            links.done(part, mine)(connection)
+            unlinked.done(part, mine)(connection)
 
         return change
 
-    left = store.ask(links.waiting(mine))
+    left = store.ask(unlinked.waiting(mine))
     starts = range(0, len(left), AT_ONCE)
     for start in starts[:pieces]:
         store.tell(linked(left[start : start + AT_ONCE]))

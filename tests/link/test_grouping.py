@@ -1,32 +1,19 @@
 """Tellings join the development that they are most like; only what can be led elsewhere is looked at again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crowds import DAM, FERRY, TOLD, after, by_article, crowds, item
 from legation.link import Memory, Placed, limits
 from legation.link.grouping import later, regroup
 from legation.link.happenings import Happening
 from legation.link.limits import Limits
 from tidings import happening
-
-TOLD = date(2024, 10, 22).toordinal()
-DAY = 86400.0
-
-
-def item(n: int, **fields: Any) -> Happening:
-    """The happening that is told `n`th, in an article of its own, an hour after the one before."""
-    return happening(**{"id": f"e{n:03}", "document": f"d{n:03}", "moment": 3600.0 * n, **fields})
-
-
-def after(days: int) -> dict[str, Any]:
-    """Told so many days later."""
-    return {"moment": days * DAY, "first": TOLD - 6 + days, "last": TOLD + days, "reported": TOLD + days}
 
 
 def grouped(items: Iterable[Happening], rules: Limits | None = None) -> dict[frozenset[str], None]:
@@ -58,9 +45,6 @@ def words(n: int) -> frozenset[str]:
     return frozenset({f"dog{n}", f"cat{n}", f"cow{n}"})
 
 
-DAM, FERRY = {"own": frozenset({"dam", "burst", "wall"})}, {"own": frozenset({"ferry", "sink", "rock"})}
-
-
 def test_tellings_join_what_they_are_like() -> None:
     items = [item(1, **DAM), item(2, **FERRY), item(3, **DAM), item(4, **FERRY)]
     assert grouped(items) == sets("e001 e003", "e002 e004")
@@ -89,8 +73,8 @@ def test_a_late_article_leads_later_ones_elsewhere() -> None:
     (number,) = shelf.put(early.document, [early])
     touched = regroup([number], shelf, limits())
     assert partition(shelf) == sets("e001 e002 e003")
-    assert number in touched
-    assert len(touched) == 2  # the development that is, and the one that was
+    assert number in touched.leads
+    assert len(touched.leads) == 2  # the development that is, and the one that was
 
 
 def test_what_is_told_long_after_opens_a_development_unless_it_names_the_day() -> None:
@@ -150,37 +134,6 @@ def test_a_late_article_has_only_those_looked_at_that_it_can_lead_elsewhere() ->
     shelf.asked = 0
     regroup(shelf.put("d001", [item(1, dated=True, first=1, last=1)]), shelf, limits())
     assert shelf.asked == 1
-
-
-STEMS = st.frozensets(st.sampled_from(("dam", "burst", "wall", "ferry", "Varn")), max_size=3)
-SIDES = st.frozensets(st.sampled_from(("ALP", "BET", "GAM")), max_size=2)
-
-
-@st.composite
-def crowds(draw: st.DrawFn) -> list[Happening]:
-    """Many tellings that are near one another, some of them in one article."""
-    found = []
-    for n in range(draw(st.integers(2, 14))):
-        day = draw(st.integers(0, 3)) * draw(st.sampled_from((1, 1, 20)))
-        fields: dict[str, Any] = after(day) | {"moment": day * DAY + draw(st.integers(0, 2))}
-        if draw(st.booleans()):
-            first = TOLD - draw(st.integers(0, 2))
-            fields |= {"dated": True, "first": first, "last": first + draw(st.sampled_from((0, 3)))}
-        values = {"actors": draw(SIDES), "recipients": draw(SIDES), "own": draw(STEMS), "around": draw(STEMS)}
-        kind = draw(st.sampled_from(("ASSAULT", "MOBILIZE", "CONSULT", "REQUEST")))
-        document = f"d{draw(st.integers(0, 5)):03}"
-        trigger = draw(st.sampled_from(("", "burst")))
-        found.append(happening(**{**fields, **values}, id=f"e{n:03}", document=document, type=kind, trigger=trigger))
-    return found
-
-
-def by_article(items: Sequence[Happening]) -> Iterator[list[Happening]]:
-    """The tellings of each article together, in the order in which the articles come; each is told at one moment."""
-    articles: dict[str, list[Happening]] = {}
-    for each in items:
-        articles.setdefault(each.document, []).append(each)
-    for told in articles.values():
-        yield sorted((replace(each, moment=told[0].moment) for each in told), key=lambda each: each.order)
 
 
 @settings(max_examples=150, deadline=None)

@@ -198,3 +198,54 @@ def test_likeness_goes_both_ways(one: Happening, other: Happening) -> None:
     there, back = likeness(one, other, limits()), likeness(other, one, limits())
     assert (there is None) == (back is None)
     assert there is None or there == pytest.approx(back)
+
+
+ASKED = {"type": "REQUEST", "word": 3}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        # One word that is coded with two types.
+        (ASKED, {"type": "THREATEN", "word": 3}, True),
+        (ASKED, {"type": "REJECT", "word": 3, "actors": B, "recipients": A}, True),
+        (ASKED, {"type": "THREATEN", "word": 3, "actors": C, "recipients": NONE}, False),
+        (ASKED, {"type": "THREATEN", "word": 3, "document": "d2"}, False),
+        # What one party says to the same others in one sentence.
+        (ASKED, {"type": "ACCUSE", "word": 9}, True),
+        (ASKED, {"type": "ACCUSE", "word": 9, "recipients": NONE}, True),
+        (ASKED, {"type": "ACCUSE", "word": 9, "recipients": C}, False),
+        (ASKED, {"type": "ACCUSE", "word": 9, "actors": C}, False),
+        (ASKED, {"type": "ACCUSE", "word": 9, "sentence": 90}, False),
+        (ASKED, {"type": "SANCTION", "word": 9}, False),
+        (ASKED | dated(-1), {"type": "ACCUSE", "word": 9} | dated(-2), False),
+        # A meeting and the accord made there are two.
+        (
+            {"type": "CONSULT", "word": 3, "actors": A | B, "recipients": A | B},
+            {"type": "AGREE", "word": 9, "actors": A | B, "recipients": A | B},
+            False,
+        ),
+    ],
+)
+def test_one_sentence_can_tell_one_act_in_several_types(
+    ours: dict[str, Any], theirs: dict[str, Any], expected: bool
+) -> None:
+    one, other = happening(**ours), happening(**{"id": "e2", **theirs})
+    assert companions(one, other, limits()) is companions(other, one, limits()) is expected
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        ({"type": "REQUEST"}, {"type": "THREATEN"}, True),
+        ({"type": "REQUEST"}, {"type": "MOBILIZE"}, True),
+        ({"type": "THREATEN"}, {"type": "MOBILIZE"}, False),
+        ({"type": "ASSAULT"}, {"type": "REQUEST"}, False),
+        ({"type": "CONSULT", "actors": A | B, "recipients": A | B}, {"type": "REQUEST"}, False),
+    ],
+)
+def test_an_act_can_be_told_in_another_type(ours: dict[str, Any], theirs: dict[str, Any], expected: bool) -> None:
+    one, other = pair(ours, theirs)
+    assert possible(one, other, limits()) is possible(other, one, limits()) is expected
+    if expected:
+        assert features(one, other, limits())["other act"] == 1.0

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 
 from legation import batch, link
 from legation.records import AnyRecord
-from legation.store import links
+from legation.store import grouped, links, unlinked
 from legation.store.store import Store
 from tidings import LINES, Tiding, derived, lines, shelf, tiding, tidings
 
@@ -87,7 +87,7 @@ def test_a_run_that_stops_half_way_through_linking_goes_on_from_there(
 ) -> None:
     add(store, ARTICLES)
     monkeypatch.setattr(batch, "AT_ONCE", 2)
-    calls, whole = [], links.done
+    calls, whole = [], unlinked.done
 
     def stopping(documents: Sequence[str], rules: str) -> object:
         calls.append(documents)
@@ -95,10 +95,10 @@ def test_a_run_that_stops_half_way_through_linking_goes_on_from_there(
             raise KeyboardInterrupt
         return whole(documents, rules)
 
-    monkeypatch.setattr(links, "done", stopping)
+    monkeypatch.setattr(unlinked, "done", stopping)
     with pytest.raises(KeyboardInterrupt):
         batch.relink(store)
-    assert len(store.ask(links.waiting(link.rules()))) == 3
+    assert len(store.ask(unlinked.waiting(link.rules()))) == 3
     monkeypatch.undo()
     batch.relink(store)
     assert kept(store) == expected(ARTICLES)
@@ -108,31 +108,31 @@ def test_other_rules_link_all_anew(store: Store, monkeypatch: pytest.MonkeyPatch
     add(store, ARTICLES)
     batch.relink(store)
     mine = link.rules()
-    assert store.ask(links.waiting(mine)) == []
-    assert not store.ask(links.outdated(mine))
+    assert store.ask(unlinked.waiting(mine)) == []
+    assert not store.ask(unlinked.outdated(mine))
     store.tell(lambda connection: connection.execute(text("UPDATE happening SET lead = record")))  # as other rules did
     monkeypatch.setattr(link, "rules", lambda: "another edition")
-    assert store.ask(links.outdated("another edition"))
+    assert store.ask(unlinked.outdated("another edition"))
     batch.relink(store)
     assert kept(store) == expected(ARTICLES)
-    assert store.ask(links.waiting("another edition")) == []
-    assert len(store.ask(links.waiting(mine))) == len(ARTICLES)
+    assert store.ask(unlinked.waiting("another edition")) == []
+    assert len(store.ask(unlinked.waiting(mine))) == len(ARTICLES)
 
 
 def test_those_that_wait_come_in_the_order_of_publication(store: Store) -> None:
     add(store, ARTICLES)
     in_order = [ARTICLES[n].document.id for n in (0, 1, 2, 4, 3)]
-    assert store.ask(links.waiting("r")) == in_order
-    store.tell(links.done(in_order[:4], "r"))
-    assert store.ask(links.waiting("r")) == in_order[4:]
-    store.tell(links.done(in_order[4:], "r"))
-    assert store.ask(links.waiting("r")) == []
+    assert store.ask(unlinked.waiting("r")) == in_order
+    store.tell(unlinked.done(in_order[:4], "r"))
+    assert store.ask(unlinked.waiting("r")) == in_order[4:]
+    store.tell(unlinked.done(in_order[4:], "r"))
+    assert store.ask(unlinked.waiting("r")) == []
     unlink(store, 'document = (SELECT "row" FROM document ORDER BY "row" LIMIT 1)')  # not one that came last
-    assert store.ask(links.waiting("r")) == [ARTICLES[0].document.id]
+    assert store.ask(unlinked.waiting("r")) == [ARTICLES[0].document.id]
 
 
 def test_more_happenings_than_are_held_are_fetched_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(links, "HELD", 2)
+    monkeypatch.setattr(grouped, "HELD", 2)
     monkeypatch.setattr(links, "TEXTS", 1)
     add(store, ARTICLES)
     batch.relink(store)

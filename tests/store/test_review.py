@@ -276,7 +276,9 @@ def test_a_rejected_event_leaves_no_development_of_its_own_and_its_companions_wa
         raw.execute("INSERT INTO linked SELECT \"row\", 'rules' FROM document")
         rows = {id: row for row, id in raw.execute("SELECT \"row\", id FROM record WHERE kind = 'event'")}
         lead = rows[one.id]
-        raw.executemany("INSERT INTO happening VALUES (?, ?, '')", [(lead, lead), (rows[two.id], lead)])
+        raw.executemany(
+            "INSERT INTO happening (record, lead, profile) VALUES (?, ?, '')", [(lead, lead), (rows[two.id], lead)]
+        )
     judge(store, one, "reject")
     assert linked_to(store) == {article(3).id}
 

@@ -37,7 +37,7 @@ __all__ = [
     "with_endings",
 ]
 
-EDITION = 2
+EDITION = 3
 
 
 def linked(records: Sequence[AnyRecord]) -> tuple[Derived, ...]:

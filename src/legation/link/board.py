@@ -14,13 +14,12 @@ from operator import attrgetter
 from typing import Literal
 
 from legation.errors import KnowledgeError
+from legation.link.levels import NO_STATE
 from legation.link.words import load as load_words
 from legation.records import Actor, Silence, Statement
 from legation.tables import yaml_table
 
 FILE = "link/board.yaml"
-# The codes that stand in the place of a country for bodies of several states, and of none.
-NO_STATE = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM"})
 NAMELESS = ("unnamed:-", "group:-", "person:unresolved:")
 State = Literal["open", "ended", "lapsed"]
 

@@ -1,8 +1,10 @@
 """Which tellings are one happening, found so that a new article changes only what lies near it.
 
-Each telling joins the development of the earlier tellings that it is most like, or opens one. What it joins depends
-only on the set of earlier tellings near it, never on the order in which articles were added. So after a late article
-only those later ones are looked at again that it can lead elsewhere.
+Each telling joins the group of the earlier tellings that it is most like, or opens one. What it joins depends only on
+the set of earlier tellings near it, never on the order in which articles were added. So after a late article only those
+later ones are looked at again that it can lead elsewhere.
+
+Where a telling is also like a second group, it says so: `joining` makes one development of groups that are told as one.
 
 Near are, of each key under which a telling is found, the latest so many before it. A telling that comes between takes
 the place of the farthest. So the work is bounded, and still nothing hangs on the order in which articles come.
@@ -16,13 +18,13 @@ from math import log2
 from typing import Protocol
 
 from legation.link.happenings import Happening, keys
-from legation.link.likeness import companions, days_allow, likeness, load
+from legation.link.likeness import companions, comparable, days_allow, likeness, load
 from legation.link.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A happening with its number, and the number of the first happening of its development (None: not placed yet)."""
+    """A happening with its number, and the number of the first happening of its group (None: not placed yet)."""
 
     number: int
     lead: int | None
@@ -52,8 +54,17 @@ class Shelf(Protocol):
     def enter(self, item: Placed, keys: Sequence[str]) -> None:
         """Let the happening be found under these keys."""
 
-    def place(self, number: int, lead: int) -> None:
-        """Note of which development the happening is."""
+    def place(self, number: int, lead: int, also: Set[int], rivals: Set[int] = frozenset()) -> None:
+        """Note of which group the happening is, which others it is like as well, and which only like one telling."""
+
+    def bridged(self, number: int) -> Set[int]:
+        """The groups that the happening is like as well."""
+
+    def rivals(self, number: int) -> Set[int]:
+        """The groups that the happening is not like on the average, but may be when they have fewer tellings."""
+
+    def bridges(self, leads: Iterable[int]) -> Set[tuple[int, int]]:
+        """Each two groups that a happening of the one is like both of which, where these are one of the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +84,60 @@ class _Move:
                 yield other, pushed
 
 
-def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> frozenset[int]:
-    """Place the changed happenings and those that may follow them; return the leads of all developments touched.
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The leads of all groups touched; of those that lost a telling or whose bridges changed; and all new tellings."""
+
+    leads: frozenset[int] = frozenset()
+    shifted: frozenset[int] = frozenset()
+    new: frozenset[int] = frozenset()
+
+    def __or__(self, other: "Touched") -> "Touched":
+        """Both together."""
+        return Touched(self.leads | other.leads, self.shifted | other.shifted, self.new | other.new)
+
+
+def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
+    """Place the changed happenings and those that may follow them; return the groups that this touched.
 
     Those that are new come under their keys one after another, each when all before it have their places.
     """
     waiting = [(shelf.placed(number).order, number) for number in set(changed)]
     heapify(waiting)
     queued = {number for _, number in waiting}
-    touched: set[int] = set()
+    touched, shifted, new = set[int](), set[int](), set[int]()
     while waiting:
         _, number = heappop(waiting)
         queued.discard(number)
         item = shelf.placed(number)
         names = tuple(keys(item.happening, limits))
         before = shelf.before(item, names, limits.most_candidates)
-        lead = _lead(item, _earlier(item, before, shelf, limits), shelf, limits)
-        if lead == item.lead:
+        lead, also, rivals = _place(item, _earlier(item, before, shelf, limits), shelf, limits)
+        was = shelf.bridged(number) if item.lead is not None else frozenset()
+        if lead == item.lead and also == was:
+            if rivals != shelf.rivals(number):
+                shelf.place(number, lead, also, rivals)
             continue
         if item.lead is None:
             shelf.enter(item, names)
-        touched |= {lead} | ({item.lead} if item.lead is not None else set())
-        shelf.place(number, lead)
+            new.add(number)
+        if item.lead is not None or (also and not _bridged(lead, also, shelf)):
+            shifted |= {lead} | also | was | ({item.lead} if item.lead is not None else set())
+        touched.add(lead)
+        shelf.place(number, lead, also, rivals)
+        if lead == item.lead:
+            continue
         move = _Move(item, lead, before, shelf.after(item, names, limits.most_candidates))
         for other in _followers(move, queued, shelf, limits):
             queued.add(other.number)
             heappush(waiting, (other.order, other.number))
-    return frozenset(touched)
+    return Touched(frozenset(touched | shifted), frozenset(shifted), frozenset(new))
+
+
+def _bridged(lead: int, others: Set[int], shelf: Shelf) -> bool:
+    """Whether the group is bridged to all of the others already."""
+    known = {frozenset(pair) for pair in shelf.bridges((lead,))}
+    return all(frozenset((lead, other)) in known for other in others)
 
 
 def later(item: Placed, shelf: Shelf, limits: Limits) -> frozenset[int]:
@@ -118,10 +156,9 @@ def _earlier(item: Placed, before: Iterable[Sequence[int]], shelf: Shelf, limits
 
 
 def _companions(item: Placed, shelf: Shelf, limits: Limits) -> Iterator[Placed]:
-    if item.happening.type in limits.spoken:
-        for each in shelf.of_document(item.happening.document):
-            if each.number != item.number and companions(each.happening, item.happening, limits):
-                yield each
+    for each in shelf.of_document(item.happening.document):
+        if each.number != item.number and companions(each.happening, item.happening, limits):
+            yield each
 
 
 def _is_near(one: Happening, other: Happening) -> bool:
@@ -138,7 +175,8 @@ def _followers(move: _Move, queued: Set[int], shelf: Shelf, limits: Limits) -> I
             continue
         other = shelf.placed(number)
         if other.lead is not None and (
-            _may_follow(other, move, limits) or (pushed is not None and _may_miss(other, shelf.placed(pushed), limits))
+            _may_follow(other, move, shelf, limits)
+            or (pushed is not None and _may_miss(other, shelf.placed(pushed), shelf, limits))
         ):
             seen.add(number)
             yield other
@@ -147,44 +185,95 @@ def _followers(move: _Move, queued: Set[int], shelf: Shelf, limits: Limits) -> I
             yield other
 
 
-def _may_follow(other: Placed, move: _Move, limits: Limits) -> bool:
-    """Whether a happening may stand elsewhere, since one that it sees has come to a development, or left one."""
+def _may_follow(other: Placed, move: _Move, shelf: Shelf, limits: Limits) -> bool:
+    """Whether a happening may stand elsewhere, since one that it sees has come to a group, or left one."""
     if other.happening.bare:
         return True  # how many tell a happening counts for it
     if not _is_near(other.happening, move.item.happening):
         return False
     found = likeness(other.happening, move.item.happening, limits)
-    if found is None:  # it keeps others away from the development in which it is
-        return other.lead == move.lead or move.item.lead is not None
-    return other.lead != move.lead and found > _threshold(other.happening)
+    if found is not None:
+        left = move.item.lead is not None and _may_lose(other, move.item.lead, found, shelf)
+        return left or _may_gain(other, move.lead, found, shelf)
+    if not _excludes(other.happening, move.item.happening, limits):
+        return False
+    # It keeps others away from the group in which it is.
+    return move.item.lead is not None or move.lead in (other.lead, *shelf.bridged(other.number))
 
 
-def _may_miss(other: Placed, gone: Placed, limits: Limits) -> bool:
+def _may_miss(other: Placed, gone: Placed, shelf: Shelf, limits: Limits) -> bool:
     """Whether a happening may stand elsewhere, since it sees another one no more."""
     if other.happening.bare:
         return True
     if gone.lead is None or not _is_near(other.happening, gone.happening):
         return False
     found = likeness(other.happening, gone.happening, limits)
-    return found is None or (other.lead == gone.lead and found > _threshold(other.happening))
+    if found is not None:
+        return _may_lose(other, gone.lead, found, shelf)
+    return _excludes(other.happening, gone.happening, limits)
 
 
-def _lead(item: Placed, others: Iterable[Placed], shelf: Shelf, limits: Limits) -> int:
-    """The development of earlier happenings that the happening is most like; its own where none is like enough.
+def _may_gain(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
+    """Whether it matters for a happening that the group has one more telling, which is so like it.
+
+    Only a telling that is like enough can draw it into another group; any other moves no more than the average.
+    """
+    if found > _threshold(other.happening):
+        return other.lead != lead
+    if other.lead in (lead, other.number):
+        return False
+    return (lead in shelf.bridged(other.number)) == (found < load().least)
+
+
+def _may_lose(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
+    """Whether it matters for a happening that the group has a telling less, which is so like it."""
+    if other.lead == lead:
+        return found > _threshold(other.happening)
+    if lead in shelf.bridged(other.number):
+        return found >= load().least
+    return found < load().least and lead in shelf.rivals(other.number)
+
+
+def _excludes(one: Happening, other: Happening, limits: Limits) -> bool:
+    """Whether a day keeps the one away from the group of the other."""
+    return comparable(one, other, limits) and not days_allow(one, other)
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """How like a happening is to a group: to the member most like it, and to all on the average.
+
+    `first` is the order of the first member that is so like it, `said` whether one sentence tells both as one act.
+    """
+
+    best: float
+    mean: float
+    first: tuple[float, str, int, str]
+    said: bool
+
+
+_Place = tuple[int, frozenset[int], frozenset[int]]
+
+
+def _place(item: Placed, others: Iterable[Placed], shelf: Shelf, limits: Limits) -> _Place:
+    """The group of earlier happenings that the happening is most like, its own where none is; others like it; rivals.
 
     Of equals that of the earliest which is so like it.
     """
     groups: dict[int, list[Placed]] = {}
     for other in others:
-        if other.lead is not None:
+        if other.lead is not None and _is_open(item, shelf.placed(other.lead), limits):
             groups.setdefault(other.lead, []).append(other)
-    best, lead = _threshold(item.happening), item.number
-    first = item.order
-    for number, members in groups.items():
-        found = _score(item, members, limits) if _is_open(item, shelf.placed(number), limits) else None
-        if found and (found[0] > best or (found[0] == best and lead != item.number and found[1] < first)):
-            (best, first), lead = found, number
-    return lead
+    scores = {lead: found for lead, members in groups.items() if (found := _score(item, members, limits))}
+    enough = {lead: found for lead, found in scores.items() if found.best > _threshold(item.happening)}
+    if not enough:
+        return item.number, frozenset(), frozenset()
+    lead = min(enough, key=lambda each: (-enough[each].best, enough[each].first))
+    if scores[lead].said or item.happening.bare or item.happening.claims:
+        return lead, frozenset(), frozenset()
+    near = {each: found.mean for each, found in scores.items() if found.best >= load().least and not found.said}
+    also = frozenset(each for each, mean in near.items() if mean >= load().least)
+    return lead, also - {lead}, frozenset(near) - also - {lead}
 
 
 def _is_open(item: Placed, first: Placed, limits: Limits) -> bool:
@@ -201,24 +290,23 @@ def _threshold(item: Happening) -> float:
     return told.least_bare if item.bare else told.least
 
 
-def _score(item: Placed, members: Sequence[Placed], limits: Limits) -> tuple[float, tuple[float, str, int, str]] | None:
-    """How like the happening is to a development: to the member most like it, unless one of them can't be the same.
+def _score(item: Placed, members: Sequence[Placed], limits: Limits) -> _Score | None:
+    """How like the happening is to a group; None where none is like it, or one of them can't be the same.
 
-    A telling in bare words ("the raids") means the happening that was told most of late. With it goes the order of the
-    first member that is so like it.
+    A telling in bare words ("the raids") means the happening that was told most of late.
     """
-    told, kind, scores = load(), limits.kind(item.happening.type), []
+    told, said, scores = load(), False, []
     for member in members:
         if companions(item.happening, member.happening, limits):
+            said = True
             scores.append((told.companion, member.order))
-        elif kind == limits.kind(member.happening.type):
-            if not days_allow(item.happening, member.happening):
-                return None
-            found = likeness(item.happening, member.happening, limits)
-            if found is not None:
-                scores.append((found, member.order))
+        elif (found := likeness(item.happening, member.happening, limits)) is not None:
+            scores.append((found, member.order))
+        elif _excludes(item.happening, member.happening, limits):
+            return None
     if not scores:
         return None
     best = max(score for score, _ in scores)
     salience = told.salience * min(1.0, log2(1 + len(scores)) / 3) if item.happening.bare else 0.0
-    return best + salience, min(order for score, order in scores if score == best)
+    mean = sum(score for score, _ in scores) / len(scores)
+    return _Score(best + salience, mean, min(order for score, order in scores if score == best), said)

@@ -8,11 +8,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, islice
 from sys import intern
 from typing import Any
 
 from legation.link import passages, words
+from legation.link.levels import level
 from legation.link.limits import Limits
 from legation.link.reports import moment, when_and_id
 from legation.records import Actor, Claim, Document, Event, Mention, Place, Span
@@ -20,6 +22,8 @@ from legation.records import Actor, Claim, Document, Event, Mention, Place, Span
 NEVER = date.max.toordinal()
 # Not PLOVER's: claims against claims, on whether something is so and on how many there are.
 DISPUTED = ("DISPUTE", "COUNT")
+# So many happenings are remembered from one article to the next, some 4 KB each.
+REMEMBERED = 5000
 # Of the pairs of a gathering of many so many are enough to find it by.
 MOST_PAIRS = 12
 
@@ -82,6 +86,19 @@ class Happening:
         return not told and len(self.own - {self.trigger}) <= 1
 
     @property
+    def mutual(self) -> bool:
+        """Whether several do it with one another: who acts is also acted on."""
+        return len(self.actors) > 1 and self.actors == self.recipients
+
+    @property
+    def days(self) -> tuple[str, int, int]:
+        """The sort of telling, as far as days are compared, and its first and last day; what is alike has one sort."""
+        opens = self.leads and not self.bare and not self.dated
+        alone = self.document if self.first == NEVER else ""
+        sort = f"{self.type} {self.mutual:d}{self.dated:d}{opens:d} {alone}"
+        return sort, self.first if self.dated or opens else 0, self.last
+
+    @property
     def of(self) -> str:
         """The kind of record that it was made of."""
         return "statement" if self.type in DISPUTED else "event"
@@ -99,8 +116,9 @@ class Happening:
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
     @classmethod
+    @lru_cache(maxsize=REMEMBERED)
     def unpacked(cls, line: str) -> "Happening":
-        """The happening that `packed` wrote."""
+        """The happening that `packed` wrote; of those that come again and again only one is made."""
         values: list[Any] = json.loads(line)
         for place in _WORDS:
             values[place] = frozenset(map(intern, values[place].split()))  # the same words come again and again
@@ -135,7 +153,7 @@ class Surroundings:
         """Take the document's own actors and mentions."""
         people = tuple(actors)
         self.document = document
-        self.level: Mapping[str, str] = {a.id: a.country or a.id for a in people}
+        self.level: Mapping[str, str] = {a.id: level(a) for a in people}
         self.nations = frozenset(a.name.casefold() for a in people if a.kind == "state")
         self._starts = [0, *(m.end() for m in passages.STOP.finditer(document.text))]
         self._mentions = sorted((m.start, m.end, self.level.get(m.actor, m.actor)) for m in mentions)
@@ -233,6 +251,16 @@ def keys(item: Happening, limits: Limits) -> Iterator[str]:
             yield f"{prefix}{kind} {party} {item.first}"
     for name in sorted(names(item)):
         yield f"{prefix}{kind} @{name}"
+    if limits.is_alike(item.type, item.type) and not item.mutual:  # a type that can tell an act of another type
+        for party in islice(_acts(item), MOST_PAIRS):
+            yield f"{prefix}* {party}"
+
+
+def _acts(item: Happening) -> Iterator[str]:
+    """Who acts, alone and on whom."""
+    for one in sorted(item.actors):
+        yield f"{one}>"
+        yield from (f"{one}>{other}" for other in sorted(item.recipients))
 
 
 def _sides(item: Happening, limits: Limits) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import cos, hypot, radians
+from typing import Protocol
 
 from legation.errors import KnowledgeError
 from legation.link.happenings import NEVER, Happening
@@ -55,22 +56,52 @@ def likeness(one: Happening, other: Happening, limits: Limits) -> float | None:
 
 def possible(one: Happening, other: Happening, limits: Limits) -> bool:
     """Whether kind, parties and days allow that the two are one happening."""
-    if limits.kind(one.type) != limits.kind(other.type):
+    if not comparable(one, other, limits):
         return False
     return _parties_allow(one, other, limits) and days_allow(one, other)
 
 
+class Act(Protocol):
+    """What is told, as far as it decides what can be compared with it."""
+
+    @property
+    def type(self) -> str:
+        """Its type."""
+
+    @property
+    def mutual(self) -> bool:
+        """Whether several do it with one another."""
+
+
+def comparable(one: Act, other: Act, limits: Limits) -> bool:
+    """Whether they tell one kind of happening, or can be one act of one party in two types."""
+    if limits.kind(one.type) == limits.kind(other.type):
+        return True
+    return limits.is_alike(one.type, other.type) and not one.mutual and not other.mutual
+
+
 def companions(one: Happening, other: Happening, limits: Limits) -> bool:
-    """Whether one sentence tells both as one act of the same party: "telephoned the two and urged them to talk"."""
+    """Whether one word tells both, or one sentence as one act: "telephoned the two and urged them to talk"."""
+    if one.document != other.document or one.sentence != other.sentence or one.type == other.type:
+        return False
+    return _one_word(one, other) or _one_speech(one, other, limits)
+
+
+def _one_word(one: Happening, other: Happening) -> bool:
+    """Whether the same word tells both: "ordered" can be a request and a threat, and is one act."""
+    apart = one.parties and other.parties and one.parties.isdisjoint(other.parties)
+    return one.word >= 0 and one.word == other.word and not apart
+
+
+def _one_speech(one: Happening, other: Happening, limits: Limits) -> bool:
+    """Whether one party says both to the same others at one time: it calls and warns, it blames and asks."""
     return (
-        one.document == other.document
-        and one.sentence == other.sentence
-        and one.type != other.type
-        and limits.call in (one.type, other.type)
-        and {one.type, other.type} <= limits.spoken
-        and bool(one.actors)
+        bool(one.actors)
         and one.actors == other.actors
-        and _meet(one.recipients, other.recipients)
+        and not (one.mutual or other.mutual)
+        and {one.type, other.type} <= limits.spoken
+        and _meet(one.recipients - one.actors, other.recipients - other.actors)
+        and days_allow(one, other)
     )
 
 
@@ -163,7 +194,7 @@ def _of_manner(one: Happening, other: Happening, limits: Limits) -> Iterator[str
         elif one.type not in limits.mode_is_content:
             yield "other mode"
     if one.type != other.type:
-        yield "other type"
+        yield "other type" if limits.kind(one.type) == limits.kind(other.type) else "other act"
     if one.trigger and one.trigger == other.trigger:
         yield "same verb"
     if one.place and other.place:

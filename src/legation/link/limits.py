@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 
 from legation.errors import KnowledgeError
 from legation.tables import yaml_table
@@ -32,8 +33,8 @@ class Limits:
     most_candidates: int
     longest_days: int
     mutual: frozenset[str]
-    call: str
     spoken: frozenset[str]
+    same_act: tuple[frozenset[str], ...]
     mode_is_content: frozenset[str]
     can_end: frozenset[str]
     days_of_silence: int
@@ -43,15 +44,21 @@ class Limits:
     same_kind: tuple[tuple[str, ...], ...] = ()
     _kinds: Mapping[str, str] = field(default_factory=dict)
     _mutual_kinds: frozenset[str] = frozenset()
+    _alike: frozenset[tuple[str, str]] = frozenset()
 
     def __post_init__(self) -> None:
         """Map each type to the first of those that count as one kind with it."""
         object.__setattr__(self, "_kinds", {type_: group[0] for group in self.same_kind for type_ in group})
         object.__setattr__(self, "_mutual_kinds", frozenset(map(self.kind, self.mutual)))
+        object.__setattr__(self, "_alike", frozenset(pair for group in self.same_act for pair in product(group, group)))
 
     def kind(self, type_: str) -> str:
         """The type, or the first of those that tell the same kind of happening."""
         return self._kinds.get(type_, type_)
+
+    def is_alike(self, one: str, other: str) -> bool:
+        """Whether two types can tell one and the same act, though not one kind of happening."""
+        return (one, other) in self._alike
 
     def is_sided(self, type_: str) -> bool:
         """Whether it says something who acts and on whom, in this type and all that tell the same kind."""
@@ -66,6 +73,7 @@ def load() -> Limits:
         values = {**data["reports"], **data["developments"], **data["endings"], **data["absences"]}
         kinds = {name: frozenset(values[name]) for name in LISTS}
         same = tuple(tuple(group) for group in values["same_kind"])
-        return Limits(**{**values, **kinds, "same_kind": same})
+        act = tuple(frozenset(group) for group in values["same_act"])
+        return Limits(**{**values, **kinds, "same_kind": same, "same_act": act})
     except (KeyError, TypeError) as error:
         raise KnowledgeError(FILE, None, str(error)) from error

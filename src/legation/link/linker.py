@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from legation.link import disputes, grouping, reports, retelling
+from legation.link import disputes, grouping, joining, reports, retelling
 from legation.link.assertions import assertions
+from legation.link.grouping import Touched
 from legation.link.happenings import Happening, Surroundings, happening
 from legation.link.limits import Limits
 from legation.records import Actor, AnyRecord, Document, Event, Mention, Report, Statement
@@ -41,7 +42,7 @@ def sources(document: Document, records: Iterable[AnyRecord]) -> Sources:
     )
 
 
-class Shelf(reports.Shelf, grouping.Shelf, retelling.Shelf, Protocol):
+class Shelf(reports.Shelf, grouping.Shelf, joining.Shelf, retelling.Shelf, Protocol):
     """Who keeps all that is linked: `memory` for one call, the store for ever."""
 
     def sources(self, document: str) -> Sources:
@@ -66,14 +67,15 @@ def link(new: Sequence[str], shelf: Shelf, limits: Limits) -> None:
     lost = _retracted(new, shelf, limits)
     numbers = [number for each in new for number in _taken(each, shelf, limits)]
     moved = reports.regroup((*new, *lost.documents), shelf, limits)
-    touched = grouping.regroup((*numbers, *lost.numbers), shelf, limits) | lost.leads
+    touched = grouping.regroup((*numbers, *lost.numbers), shelf, limits) | Touched(lost.leads, lost.leads)
     _write_reports({*new, *lost.documents, *moved, *(before for before in moved.values() if before)}, shelf)
     # Another one first brought the copies of what is a copy now.
     copies = {each for document in moved for each in _family(document, shelf)}
-    touched |= {item.lead for each in copies for item in shelf.of_document(each) if item.lead is not None}
-    leads = sorted(touched)
-    for start in range(0, len(leads), AT_ONCE):
-        retelling.retell(leads[start : start + AT_ONCE], shelf)
+    again = (item.lead for each in copies for item in shelf.of_document(each))
+    touched |= Touched(frozenset(lead for lead in again if lead is not None))
+    told = sorted(joining.families(touched, shelf, limits).items())
+    for start in range(0, len(told), AT_ONCE):
+        retelling.retell(dict(told[start : start + AT_ONCE]), shelf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def _retracted(documents: Sequence[str], shelf: Shelf, limits: Limits) -> _Lost:
     children = {each for document in documents for each in shelf.children(document)}
     mine = [item for document in documents for item in shelf.of_document(document)]
     leads = {item.lead for item in mine if item.lead is not None}
+    leads |= {other for item in mine for other in shelf.bridged(item.number)}
     later = {number for item in mine for number in grouping.later(item, shelf, limits)}
     later |= {other.number for members in shelf.members(leads).values() for other in members}
     for document in documents:

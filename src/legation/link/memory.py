@@ -2,8 +2,9 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+from legation.link.days import Days, outer
 from legation.link.grouping import Placed
 from legation.link.happenings import Happening
 from legation.link.linker import Sources
@@ -29,6 +30,10 @@ class Memory:
         self._of: dict[str, list[int]] = defaultdict(list)
         self._telling: dict[str, int] = {}
         self._members: dict[int, set[int]] = defaultdict(set)
+        self._also: dict[int, frozenset[int]] = {}
+        self._rivals: dict[int, Set[int]] = {}
+        self._bridging: dict[int, set[int]] = defaultdict(set)
+        self._joined: dict[int, int] = {}
         self._events: dict[str, Event] = {}
         self._statements: dict[str, Statement] = {}
         self.derived: dict[tuple[str, int | str], tuple[Derived, ...]] = {}
@@ -134,13 +139,57 @@ class Memory:
         starts = [(found, bisect_right(found, here)) for found, here in told]
         return [[number for _, number in found[start : start + most]] for found, start in starts]
 
-    def place(self, number: int, lead: int) -> None:
-        """Note of which development the happening is."""
+    def place(self, number: int, lead: int, also: Set[int], rivals: Set[int] = frozenset()) -> None:
+        """Note of which group the happening is, which others it is like as well, and which only like one telling."""
         before = self._placed[number]
         if before.lead is not None:
             self._members[before.lead].discard(number)
+            self._unbridge(before)
         self._placed[number] = Placed(number, lead, before.happening)
         self._members[lead].add(number)
+        self._rivals[number] = rivals
+        if also:
+            self._also[number] = frozenset(also)
+            for each in (lead, *also):
+                self._bridging[each].add(number)
+
+    def _unbridge(self, item: Placed) -> None:
+        for each in (item.lead, *self._also.pop(item.number, ())):
+            if each is not None:
+                self._bridging[each].discard(item.number)
+
+    def bridged(self, number: int) -> Set[int]:
+        """The groups that the happening is like as well."""
+        return self._also.get(number, frozenset())
+
+    def rivals(self, number: int) -> Set[int]:
+        """The groups that the happening is not like on the average, but may be when they have fewer tellings."""
+        return self._rivals.get(number, frozenset())
+
+    def bridges(self, leads: Iterable[int]) -> set[tuple[int, int]]:
+        """Each two groups that a happening of the one is like both of which, where these are one of the two."""
+        wanted = set(leads)
+        numbers = {number for lead in wanted for number in self._bridging[lead]}
+        pairs = {(self._placed[n].lead, other) for n in numbers for other in self._also[n]}
+        return {(one, other) for one, other in pairs if one is not None and {one, other} & wanted}
+
+    def joined(self, leads: Iterable[int]) -> dict[int, int]:
+        """Of which development each of these groups is, as it was noted last."""
+        return {lead: self._joined.get(lead, lead) for lead in leads if self._members[lead]}
+
+    def family(self, root: int) -> list[int]:
+        """The groups that were noted as this development, in any order."""
+        joined = (lead for lead, of in self._joined.items() if of == root and self._members[lead])
+        return sorted({root, *joined}) if self._joined.get(root, root) == root else sorted(joined)
+
+    def days(self, leads: Iterable[int], without: Set[int]) -> dict[int, Days]:
+        """The outer days of these groups, as if some of their happenings were not there."""
+        told = {lead: self._members[lead] - without for lead in leads}
+        return {lead: outer(self._placed[number].happening for number in each) for lead, each in told.items()}
+
+    def join(self, families: Mapping[int, int]) -> None:
+        """Note of which development each of these groups is."""
+        self._joined |= families
 
     def telling(self, events: Iterable[str]) -> list[Placed]:
         """The happenings that were made of these events."""
@@ -164,6 +213,7 @@ class Memory:
             self._telling.pop(before.happening.id, None)
             if before.lead is not None:
                 self._members[before.lead].discard(number)
+                self._unbridge(before)
             for key in self._keys.pop(number, ()):
                 self._keyed[key].remove((before.order, number))
 

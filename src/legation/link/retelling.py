@@ -37,23 +37,30 @@ class Shelf(Protocol):
         """The happenings of these documents that are claims against claims."""
 
     def members(self, leads: Iterable[int]) -> Mapping[int, Sequence[Placed]]:
-        """All happenings of these developments."""
+        """All happenings of these groups."""
+
+    def joined(self, leads: Iterable[int]) -> Mapping[int, int]:
+        """Of which development each of these groups is, as it was noted last."""
 
     def derive(self, kind: str, made: Mapping[int | str, Sequence[Derived]]) -> None:
         """Put records in the place of those of this kind that were derived of the same things."""
 
 
-def retell(leads: Iterable[int], shelf: Shelf) -> None:
-    """Write the developments and contradictions of these leads anew, and the contradictions about them."""
-    _Retelling(leads, shelf).write()
+def retell(families: Mapping[int, Sequence[int]], shelf: Shelf) -> None:
+    """Write the developments and contradictions of these groups of tellings anew, and the contradictions about them."""
+    _Retelling(families, shelf).write()
 
 
 class _Retelling:
     """All that is asked for at once."""
 
-    def __init__(self, leads: Iterable[int], shelf: Shelf) -> None:
+    def __init__(self, families: Mapping[int, Sequence[int]], shelf: Shelf) -> None:
         self._shelf = shelf
-        self._members = dict(shelf.members(leads))
+        told_by = shelf.members({group for groups in families.values() for group in groups})
+        self._members = {
+            lead: sorted((item for group in groups for item in told_by[group]), key=lambda item: item.number)
+            for lead, groups in families.items()
+        }
         told = [m for members in self._members.values() for m in members if m.happening.of == "event"]
         self._tellings = {t.happening.id: t for t in self._told(told)}
         beside = shelf.disputes({m.happening.document for m in told if m.happening.disputed})
@@ -93,9 +100,13 @@ class _Retelling:
         """The development on whose tellings most claims stand."""
         found = {p.happening.id: p.lead for p in self._shelf.telling({event for item in items for event in item.on})}
         told = (found.get(event) for item in items for event in item.on)
-        leads = Counter(lead for lead in told if lead is not None)
-        if not leads:
+        groups = Counter(lead for lead in told if lead is not None)
+        if not groups:
             return None
+        joined = self._shelf.joined(groups)
+        leads = Counter(dict.fromkeys(joined.values(), 0))
+        for group, number in groups.items():
+            leads[joined[group]] += number
         best = min(leads, key=lambda lead: (-leads[lead], self._shelf.placed(lead).order))
         # The first telling alone gives a development its id.
         return development(self._told([self._shelf.placed(best)])).id

@@ -12,12 +12,11 @@ from sqlalchemy import Connection
 
 from legation.records import CopyKind, Derived, Document, Event, Statement
 from legation.store.codec import DOCUMENT_FIELDS, document_of, from_json
+from legation.store.grouped import THESE, Grouped, forget_first
 from legation.store.writing import developed, keep
 
-HELD = 20_000  # happenings in memory at a time
-TEXTS = 2_000  # and articles
+TEXTS = 2_000  # articles in memory at a time
 FOREVER = 1 << 62  # when undated articles are told, in microseconds
-_THESE = "IN (SELECT value FROM json_each(?))"
 _BEFORE = (
     "SELECT ?, record FROM (SELECT record FROM happening_key WHERE key = ? AND (moment, rank) < (?, ?)"
     " ORDER BY moment DESC, rank DESC LIMIT ?)"
@@ -27,15 +26,13 @@ _AFTER = (
     " ORDER BY moment, rank LIMIT ?)"
 )
 _WHEN = "SELECT moment, rank FROM happening_key WHERE record = ? LIMIT 1"
-_HAPPENINGS = f"SELECT record, lead, profile FROM happening WHERE record {_THESE}"
-_MEMBERS = f"SELECT record, lead, profile FROM happening WHERE lead {_THESE} ORDER BY record"
 _OF_DOCUMENTS = (
-    "SELECT happening.record, happening.lead, happening.profile FROM json_each(?) AS wanted"
+    "SELECT happening.record, happening.joined, happening.profile FROM json_each(?) AS wanted"
     " CROSS JOIN record ON record.document = wanted.value AND record.kind IN ('statement', ?)"
     ' CROSS JOIN happening ON happening.record = record."row" ORDER BY happening.record'
 )
 _TELLING = (
-    "SELECT happening.record, happening.lead, happening.profile FROM json_each(?) AS wanted"
+    "SELECT happening.record, happening.joined, happening.profile FROM json_each(?) AS wanted"
     " CROSS JOIN record ON record.id = wanted.value AND record.kind <> 'actor' AND record.kind = 'event'"
     ' CROSS JOIN happening ON happening.record = record."row"'
 )
@@ -75,6 +72,10 @@ class Packed(Protocol):
         """When it was told, in seconds; infinite where nobody knows."""
 
     @property
+    def days(self) -> tuple[str, int, int]:
+        """Its sort, and the first and the last day on which it can have taken place."""
+
+    @property
     def of(self) -> str:
         """The kind of record that it was made of."""
 
@@ -82,7 +83,7 @@ class Packed(Protocol):
         """All of it as one line."""
 
 
-class Links:
+class Links(Grouped):
     """The linker's shelf in one transaction of the store."""
 
     def __init__(
@@ -94,25 +95,23 @@ class Links:
         sources: Callable[[Document, Iterable[Any]], Any],
     ) -> None:
         """Keep what the linker makes with its own functions, which this room does not know."""
-        self._connection = connection
-        self._unpacked, self._placed, self._sources = unpacked, placed, sources
+        super().__init__(connection, unpacked, placed)
+        self._sources = sources
         self._rows: dict[str, int] = {}
         self._ids: dict[int, str] = {}
         self._documents: dict[str, Document] = {}
-        self._items: dict[int, Any] = {}
         self._when: dict[int, tuple[int, int]] = {}
         self._of: dict[str, tuple[int, ...]] = {}
-        self._moved: dict[int, int] = {}
 
     def documents(self, wanted: Iterable[str]) -> dict[str, Document]:
         """The documents with these ids."""
         ids = set(wanted)
         if missing := ids - self._documents.keys():
             columns = ", ".join(DOCUMENT_FIELDS)
-            for row in self._ask(f"SELECT {columns} FROM document WHERE id {_THESE}", json.dumps(sorted(missing))):
+            for row in self._ask(f"SELECT {columns} FROM document WHERE id {THESE}", json.dumps(sorted(missing))):
                 self._documents[row.id] = document_of(row)
         found = {each: self._documents[each] for each in ids}
-        _forget_first(self._documents, TEXTS)
+        forget_first(self._documents, TEXTS)
         return found
 
     def sources(self, document: str) -> Any:
@@ -124,7 +123,7 @@ class Links:
     def events(self, placed: Iterable[Any]) -> dict[str, Event]:
         """The events of these happenings by their ids."""
         rows = json.dumps([each.number for each in placed])
-        lines = self._ask(f'SELECT payload FROM record WHERE "row" {_THESE}', rows)
+        lines = self._ask(f'SELECT payload FROM record WHERE "row" {THESE}', rows)
         found = (cast(Event, from_json("event", line)) for (line,) in lines)
         return {each.id: each for each in found}
 
@@ -175,8 +174,8 @@ class Links:
         found = self._ask(f'SELECT kind, id, "row" FROM record WHERE document = ? AND kind IN {_KINDS}', document)
         rows = {(kind, name): int(row) for kind, name, row in found}
         numbers = [rows[item.of, item.id] for item in items]
-        profiles = [(number, item.packed()) for number, item in zip(numbers, items, strict=True)]
-        self._tell("INSERT INTO happening (record, lead, profile) VALUES (?, NULL, ?)", profiles)
+        profiles = [(number, item.packed(), *item.days) for number, item in zip(numbers, items, strict=True)]
+        self._tell("INSERT INTO happening (record, profile, sort, since, until) VALUES (?, ?, ?, ?, ?)", profiles)
         for place, (number, item) in enumerate(zip(numbers, items, strict=True)):
             self._when[number] = _moment(item), _rank(document, place)
             self._items[number] = self._placed(number, None, item)
@@ -188,12 +187,6 @@ class Links:
         insertion = "INSERT OR IGNORE INTO happening_key (key, moment, rank, record) VALUES (?, ?, ?, ?)"
         when = self._when[item.number]
         self._tell(insertion, [(key, *when, item.number) for key in keys])
-
-    def placed(self, number: int) -> Any:
-        """The happening with this number."""
-        if number not in self._items:
-            self._fetch((number,))
-        return self._items[number]
 
     def of_document(self, document: str) -> list[Any]:
         """The happenings of a document."""
@@ -218,24 +211,11 @@ class Links:
         """For each key the numbers of those that are told after: so many at most, the earliest first."""
         return self._beside(_AFTER, item.number, keys, most)
 
-    def place(self, number: int, lead: int) -> None:
-        """Note of which development the happening is."""
-        self._moved[number] = lead
-        self._items[number] = self._placed(number, lead, self.placed(number).happening)
-
-    def members(self, leads: Iterable[int]) -> dict[int, list[Any]]:
-        """All happenings of these developments."""
-        self._settle()
-        found: dict[int, list[Any]] = {lead: [] for lead in leads}
-        for row in self._ask(_MEMBERS, json.dumps(list(found))):
-            found[row.lead].append(self._hold(row))
-        return found
-
     def derive(self, kind: str, made: Mapping[int | str, Sequence[Derived]]) -> None:
         """Put records in the place of those of this kind that were derived of the same things."""
         self._settle()
         names = {each: self._row(each) if isinstance(each, str) else each for each in made}
-        old = f'SELECT record FROM derived WHERE kind = ? AND "of" {_THESE}'
+        old = f'SELECT record FROM derived WHERE kind = ? AND "of" {THESE}'
         rows = [row for (row,) in self._ask(old, kind, json.dumps(list(names.values())))]
         self._tell('DELETE FROM record WHERE "row" = ?', [(row,) for row in rows])
         owners = [(names[each], record) for each, records in made.items() for record in records]
@@ -249,8 +229,8 @@ class Links:
         """Forget what was kept of a document's text and happenings."""
         numbers = [each.number for each in self.of_document(document)]
         for number in numbers:
-            self._items.pop(number, None)
-            self._moved.pop(number, None)
+            for kept in (self._items, self._moved, self._also):
+                kept.pop(number, None)
         self._of.pop(document, None)
         self._tell("DELETE FROM happening WHERE record = ?", [(number,) for number in numbers])
         self._tell("DELETE FROM shingle WHERE document = ?", [(self._row(document),)])
@@ -270,25 +250,6 @@ class Links:
     def _of_documents(self, documents: Iterable[str], kind: str) -> Iterator[Any]:
         return self._ask(_OF_DOCUMENTS, json.dumps(sorted(set(documents))), kind)
 
-    def _fetch(self, numbers: Iterable[int]) -> None:
-        _forget_first(self._items, HELD)
-        missing = [number for number in numbers if number not in self._items]
-        if missing:
-            for row in self._ask(_HAPPENINGS, json.dumps(missing)):
-                self._hold(row)
-
-    def _hold(self, row: Any) -> Any:
-        if row.record not in self._items:
-            lead = self._moved.get(row.record, row.lead)
-            self._items[row.record] = self._placed(row.record, lead, self._unpacked(row.profile))
-        return self._items[row.record]
-
-    def _settle(self) -> None:
-        """Write down the places that were noted."""
-        moved = [(lead, number) for number, lead in self._moved.items()]
-        self._tell("UPDATE happening SET lead = ? WHERE record = ?", moved)
-        self._moved.clear()
-
     def _row(self, document: str) -> int:
         if document not in self._rows:
             row = next(iter(self._ask('SELECT "row" FROM document WHERE id = ?', document)))
@@ -302,52 +263,11 @@ class Links:
             self._rows[self._ids[row]] = row
         return self._ids[row]
 
-    def _ask(self, question: str, *values: Any) -> Iterator[Any]:
-        return iter(self._connection.exec_driver_sql(question, values).all())
-
-    def _tell(self, change: str, values: Sequence[tuple[Any, ...]]) -> None:
-        if values:
-            self._connection.exec_driver_sql(change, list(values))
-
-
-def waiting(rules: str) -> Callable[[Connection], list[str]]:
-    """Ask for the documents that are not linked by these rules, the earliest first."""
-    linked = 'SELECT 1 FROM linked WHERE linked.document = document."row" AND rules = ?1'
-    missing = f'SELECT "row" FROM document WHERE NOT EXISTS ({linked})'
-    # As a rule those wait that came last. Counting tells whether that is so, without a look at all the others.
-    last = f'{missing} AND "row" > (SELECT coalesce(max(document), 0) FROM linked)'
-    left = "(SELECT count(*) FROM document) - (SELECT count(*) FROM linked WHERE rules = ?1)"
-    in_order = f'SELECT id FROM document WHERE "row" {_THESE} ORDER BY published IS NULL, published, id'
-
-    def answer(connection: Connection) -> list[str]:
-        rows = list(connection.exec_driver_sql(last, (rules,)).scalars())
-        if connection.exec_driver_sql(f"SELECT {left}", (rules,)).scalar_one() != len(rows):
-            rows = list(connection.exec_driver_sql(missing, (rules,)).scalars())
-        return list(connection.exec_driver_sql(in_order, (json.dumps(rows),)).scalars())
-
-    return answer
-
-
-def done(documents: Sequence[str], rules: str) -> Callable[[Connection], None]:
-    """Note that these documents are linked."""
-    note = f'INSERT OR REPLACE INTO linked (document, rules) SELECT "row", ? FROM document WHERE id {_THESE}'
-
-    def change(connection: Connection) -> None:
-        connection.exec_driver_sql(note, (rules, json.dumps(list(documents))))
-
-    return change
-
-
-def outdated(rules: str) -> Callable[[Connection], bool]:
-    """Ask whether some links were made by other rules than these."""
-    others = "SELECT 1 FROM linked WHERE rules <> ? LIMIT 1"
-    return lambda connection: connection.exec_driver_sql(others, (rules,)).first() is not None
-
 
 def forget(connection: Connection) -> None:
     """Take away all links."""
     connection.exec_driver_sql(f"DELETE FROM record WHERE kind IN {DERIVED}")
-    for table in ("happening_key", "happening", "shingle", "copy", "derived", "linked"):
+    for table in ("happening_key", "bridge", "happening", "shingle", "copy", "derived", "linked"):
         connection.exec_driver_sql(f"DELETE FROM {table}")
 
 
@@ -358,8 +278,3 @@ def _moment(item: Packed) -> int:
 def _rank(document: str, place: int) -> int:
     """Sorts what is told at one moment: by the ids of the articles, which are hexadecimal, then by place."""
     return int(document[:12], 16) << 15 | min(place, 0x7FFF)
-
-
-def _forget_first(held: dict[Any, Any], most: int) -> None:
-    for key in list(held)[: max(0, len(held) - most)]:
-        del held[key]

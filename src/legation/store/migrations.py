@@ -270,6 +270,24 @@ _SENDING = (
 )
 
 
+_BRIDGES = (
+    # A development can be several groups of tellings: `joined` is the first telling of the group, `lead` as before that
+    # of the development. A telling that is like another group as well bridges the two; where
+    # `whole` is 0 it is like one of the other's tellings, but not like them on the average.
+    "ALTER TABLE happening ADD COLUMN joined INTEGER",
+    "UPDATE happening SET joined = lead",
+    # What the days of a group keep apart from it is asked without its tellings: of each sort of them the outer two.
+    "ALTER TABLE happening ADD COLUMN sort TEXT",
+    "ALTER TABLE happening ADD COLUMN since INTEGER",
+    "ALTER TABLE happening ADD COLUMN until INTEGER",
+    "CREATE INDEX happening_joined ON happening (joined, sort, since, until)",
+    """CREATE TABLE bridge (
+        record INTEGER NOT NULL REFERENCES happening (record) ON DELETE CASCADE, other INTEGER NOT NULL,
+        whole INTEGER NOT NULL, PRIMARY KEY (record, other)) WITHOUT ROWID""",
+    "CREATE INDEX bridge_other ON bridge (other) WHERE whole",
+)
+
+
 def _all(*statements: str) -> Callable[[Connection], None]:
     def change(connection: Connection) -> None:
         for statement in statements:
@@ -301,6 +319,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("0019-outside", _all(*outside_tables.TABLES)),
     ("0020-days-of-actors", _all(*day_tables.TABLES)),
     ("0021-alerts-by-state", _all("CREATE INDEX alert_state ON alert (state, made)", "DROP INDEX alert_new")),
+    ("0022-bridges", _all(*_BRIDGES)),
 )
 
 

@@ -109,6 +109,17 @@ happening = table(
     column("record", Integer),
     column("lead", Integer),
     column("profile", String),
+    column("joined", Integer),
+    column("sort", String),
+    column("since", Integer),
+    column("until", Integer),
+)
+
+bridge = table(
+    "bridge",
+    column("record", Integer),
+    column("other", Integer),
+    column("whole", Integer),
 )
 
 happening_key = table(
@@ -295,6 +306,7 @@ TABLES = (
     shingle,
     copy,
     happening,
+    bridge,
     happening_key,
     derived,
     linked,

@@ -9,6 +9,7 @@ from operator import attrgetter
 from legation.desk import Desk, Issue
 from legation.knowledge import Knowledge
 from legation.link import board
+from legation.link.levels import NO_STATE
 from legation.link.board import Reply, Row, Telling
 from legation.link.limits import load as load_limits
 from legation.link.passages import sentence
@@ -131,7 +132,7 @@ class Gathering:
 
     def _is_of_no_state(self, body: str) -> bool:
         known = self._knowledge.known.get(body)
-        return known is None or known.country is None or known.country in board.NO_STATE
+        return known is None or known.country is None or known.country in NO_STATE
 
     def _tellings(self, named: Sequence[tuple[Told, str]]) -> list[Telling]:
         """What each report of a silence is on and about."""

@@ -1,0 +1,160 @@
+"""Which groups of tellings are one development: those that a telling is like both of.
+
+Of two groups that a telling bridges, the later one is joined to the earlier. So that no chain grows from happening to
+happening, a group is only joined to one that is joined to none itself, and never where a day keeps one of its tellings
+apart. All of it follows from the groups and bridges near those that were touched, in whatever order they came.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import Protocol
+
+from legation.link.days import Days, apart
+from legation.link.grouping import Placed, Touched
+from legation.link.limits import Limits
+
+
+class Shelf(Protocol):
+    """Who keeps the groups."""
+
+    def placed(self, number: int) -> Placed:
+        """The happening with this number."""
+
+    def days(self, leads: Iterable[int], without: Set[int]) -> Mapping[int, Days]:
+        """The outer days of these groups, as if some of their happenings were not there."""
+
+    def bridges(self, leads: Iterable[int]) -> Set[tuple[int, int]]:
+        """Each two groups that a happening of the one is like both of which, where these are one of the two."""
+
+    def joined(self, leads: Iterable[int]) -> Mapping[int, int]:
+        """Of which development each of these groups is, as it was noted last."""
+
+    def family(self, root: int) -> Sequence[int]:
+        """The groups that were noted as this development, in any order."""
+
+    def join(self, families: Mapping[int, int]) -> None:
+        """Note of which development each of these groups is."""
+
+
+def families(touched: Touched, shelf: Shelf, limits: Limits) -> dict[int, tuple[int, ...]]:
+    """Join the groups that were touched and those near; return the groups of each development that changed.
+
+    A development is named by the first telling of its first group; without groups is what is none any more.
+    """
+    near = _Near(shelf, limits)
+    changed = near.changed(touched)
+    found, before = _found(changed, near, shelf)
+    taken = {each for groups in found.values() for each in groups[1:]}
+    made = {root: () if root in taken else groups for root, groups in found.items()}
+    shelf.join({each: root for root, groups in made.items() for each in groups})
+    now = shelf.joined(touched.leads)
+    told = {now.get(each, each) for each in touched.leads}
+    made |= {root: tuple(shelf.family(root)) for root in told - made.keys()}
+    return {root: groups for root, groups in made.items() if root in told or set(groups) != before[root]}
+
+
+def _found(
+    changed: Set[int], near: "_Near", shelf: Shelf
+) -> tuple[dict[int, tuple[int, ...]], dict[int, frozenset[int]]]:
+    """The families that the changed groups are in, were in, or leave room in; and what was noted of each before."""
+    found: dict[int, tuple[int, ...]] = {}
+    before: dict[int, frozenset[int]] = {}
+    waiting = changed | {near.root(each) for each in changed}
+    while waiting:
+        noted = shelf.joined(waiting)
+        for root in waiting:
+            found[root] = near.family(root)
+            before[root] = frozenset(shelf.family(root) if noted.get(root) == root else ())
+        beside = {each for root in waiting for each in (*found[root], *before[root])}
+        waiting = (beside | set(noted.values()) | set(shelf.joined(beside).values())) - found.keys()
+    return found, before
+
+
+class _Near:
+    """The groups near some, with their bridges and days, asked for as they are needed."""
+
+    def __init__(self, shelf: Shelf, limits: Limits) -> None:
+        self._shelf, self._limits = shelf, limits
+        self._days: dict[int, Days] = {}
+        self._bridged: dict[int, frozenset[int]] = {}
+        self._before: dict[int, list[int]] = {}
+        self._kept_apart: dict[tuple[int, int], bool] = {}
+
+    def changed(self, touched: Touched) -> frozenset[int]:
+        """The groups that may now join another than before: those that shifted, and what comes after them."""
+        self._learn(touched.leads | touched.shifted)
+        shifted = touched.shifted | self._parted(touched)
+        after = {each for one in shifted for each in self._raw(one) if self._order(one) < self._order(each)}
+        self._learn(after)
+        second = {each for one in after for each in self._raw(one) if self._order(one) < self._order(each)}
+        self._learn(second)
+        return frozenset(shifted | after | second)
+
+    def root(self, lead: int) -> int:
+        """The first group that it is bridged to and that is bridged to none before itself; else itself."""
+        self._learn(self._earlier(lead))
+        free = (each for each in self._earlier(lead) if not self._earlier(each))
+        return min(free, key=self._order, default=lead)
+
+    def family(self, root: int) -> tuple[int, ...]:
+        """The group with those that are joined to it, the earliest first, as far as no day keeps them apart."""
+        groups = [root]
+        if self._earlier(root):
+            return (root,)
+        self._learn(self._raw(root))
+        for each in sorted(self._raw(root), key=self._order):
+            if self.root(each) == root != each and not any(self._apart(one, each) for one in groups):
+                groups.append(each)
+        return tuple(groups)
+
+    def _earlier(self, lead: int) -> list[int]:
+        if lead not in self._before:
+            before = (each for each in self._raw(lead) if self._order(each) < self._order(lead))
+            self._before[lead] = [each for each in before if not self._apart(each, lead)]
+        return self._before[lead]
+
+    def _raw(self, lead: int) -> frozenset[int]:
+        """The groups to which it is bridged, by whatever day."""
+        self._learn((lead,))
+        return self._bridged[lead]
+
+    def _learn(self, leads: Iterable[int]) -> None:
+        """Ask at once for the bridges of these groups, and for the days of all at their ends."""
+        missing = set(leads) - self._bridged.keys()
+        if not missing:
+            return
+        ends: dict[int, set[int]] = {lead: set() for lead in missing}
+        for one, other in self._shelf.bridges(missing):
+            ends.setdefault(one, set()).add(other)
+            ends.setdefault(other, set()).add(one)
+        self._bridged |= {lead: frozenset(ends[lead] - {lead}) for lead in missing}
+        new = ends.keys() - self._days.keys()
+        found = self._shelf.days(new, frozenset())
+        self._days |= {lead: found.get(lead, {}) for lead in new}
+
+    def _order(self, lead: int) -> tuple[float, str, int, str]:
+        return self._shelf.placed(lead).order
+
+    def _parted(self, touched: Touched) -> set[int]:
+        """The groups whose new tellings keep others apart from them that could be of one development before."""
+        bridged = {lead for lead in touched.leads - touched.shifted if self._raw(lead)}
+        known = self._shelf.days(bridged, touched.new)
+        more = {lead for lead in bridged if known.get(lead, {}) != self._days[lead]}
+        beside = {each for lead in more for each in self._raw(lead)}
+        self._learn(beside)
+        around = {lead: {end for each in self._raw(lead) for end in (each, *self._raw(each))} for lead in more}
+        known = self._shelf.days(more.union(*around.values()), touched.new)
+        return {
+            lead
+            for lead, others in around.items()
+            if any(
+                apart(known.get(lead, {}), known.get(each, {}), self._limits) != self._apart(lead, each)
+                for each in others - {lead}
+            )
+        }
+
+    def _apart(self, one: int, other: int) -> bool:
+        """Whether a day keeps a telling of one group apart from one of the other, or one of them is no more."""
+        pair = min(one, other), max(one, other)
+        if pair not in self._kept_apart:
+            self._kept_apart[pair] = apart(self._days[one], self._days[other], self._limits)
+        return self._kept_apart[pair]

@@ -1,0 +1,23 @@
+"""At which level parties are compared: the country of who acts for a state, else the body for which somebody acts."""
+
+from legation.records import Actor
+
+# The codes that stand in the place of a country for bodies of several states, and of none.
+NO_STATE = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM"})
+# The principal bodies of the United Nations: "the UN" may mean any of them.
+UNITED_NATIONS = "org:UN"
+
+
+def level(actor: Actor) -> str:
+    """Name the party as which an actor is compared: its body of no state, its country, else itself.
+
+    "ECOWAS leaders" and the secretary-general of the UN are those bodies; a code such as IGO, which all bodies of
+    several states have, names no party.
+    """
+    if actor.body:
+        return _body(actor.body)
+    return actor.country if actor.country and actor.country not in NO_STATE else _body(actor.id)
+
+
+def _body(actor: str) -> str:
+    return UNITED_NATIONS if actor.startswith(f"{UNITED_NATIONS}-") else actor

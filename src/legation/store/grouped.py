@@ -1,0 +1,159 @@
+"""What linking keeps of the groups of happenings: who is in which, which are bridged, and what their days exclude.
+
+Places are noted in memory and written down before anything is asked of the groups.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any
+
+from sqlalchemy import Connection
+
+HELD = 20_000  # happenings in memory at a time
+THESE = "IN (SELECT value FROM json_each(?))"
+_ALSO = "SELECT group_concat(other || ' ' || whole, ' ') FROM bridge WHERE record ="
+_HAPPENINGS = f"SELECT record, joined, profile, ({_ALSO} happening.record) AS also FROM happening WHERE record {THESE}"
+_MEMBERS = f"SELECT record, joined, profile FROM happening WHERE joined {THESE} ORDER BY record"
+# The index holds all that is asked for here.
+_DAYS = (
+    f"SELECT joined, sort, max(since) AS first, min(until) AS last FROM happening WHERE joined {THESE}"
+    f" AND record NOT {THESE} GROUP BY joined, sort"
+)
+# Which two groups a happening bridges: that in which it is, and one that it is like as well.
+_BRIDGES = (
+    "SELECT happening.joined, bridge.other FROM happening CROSS JOIN bridge ON bridge.record = happening.record"
+    f" AND whole WHERE happening.joined {THESE} UNION SELECT happening.joined, bridge.other FROM json_each(?) AS wanted"
+    " CROSS JOIN bridge ON bridge.other = wanted.value AND whole"
+    " CROSS JOIN happening ON happening.record = bridge.record"
+)
+# Whoever comes to a group is of its development, as long as no other is noted.
+_PLACE = (
+    "UPDATE happening SET joined = ?, lead = coalesce("
+    "(SELECT lead FROM happening AS mine WHERE mine.joined = ? LIMIT 1), ?) WHERE record = ?"
+)
+
+
+class Grouped:
+    """The happenings in one transaction of the store, and their groups."""
+
+    def __init__(
+        self, connection: Connection, unpacked: Callable[[str], Any], placed: Callable[[int, int | None, Any], Any]
+    ) -> None:
+        """Keep what the linker makes with its own functions, which this room does not know."""
+        self._connection = connection
+        self._unpacked, self._placed = unpacked, placed
+        self._items: dict[int, Any] = {}
+        self._moved: dict[int, int] = {}
+        self._also: dict[int, tuple[Set[int], Set[int]]] = {}
+
+    def placed(self, number: int) -> Any:
+        """The happening with this number."""
+        if number not in self._items:
+            self._fetch((number,))
+        return self._items[number]
+
+    def place(self, number: int, lead: int, also: Set[int], rivals: Set[int] = frozenset()) -> None:
+        """Note of which group the happening is, which others it is like as well, and which only like one telling."""
+        self._moved[number], self._also[number] = lead, (also, rivals)
+        self._items[number] = self._placed(number, lead, self.placed(number).happening)
+
+    def bridged(self, number: int) -> Set[int]:
+        """The groups that the happening is like as well."""
+        return self._beyond(number)[0]
+
+    def rivals(self, number: int) -> Set[int]:
+        """The groups that the happening is not like on the average, but may be when they have fewer tellings."""
+        return self._beyond(number)[1]
+
+    def _beyond(self, number: int) -> tuple[Set[int], Set[int]]:
+        if number not in self._also:
+            self._also[number] = _both(*next(self._ask(f"{_ALSO} ?", number)))
+        return self._also[number]
+
+    def bridges(self, leads: Iterable[int]) -> set[tuple[int, int]]:
+        """Each two groups that a happening of the one is like both of which, where these are one of the two."""
+        self._settle()
+        wanted = json.dumps(sorted(leads))
+        pairs = set(map(tuple, self._ask(_BRIDGES, wanted, wanted)))
+        self._fetch({each for pair in pairs for each in pair})  # in whose order they come is asked next
+        return pairs
+
+    def days(self, leads: Iterable[int], without: Set[int]) -> dict[int, dict[str, tuple[int, int]]]:
+        """The outer days of these groups, as if some of their happenings were not there."""
+        self._settle()
+        found: dict[int, dict[str, tuple[int, int]]] = {}
+        for row in self._ask(_DAYS, json.dumps(sorted(leads)), json.dumps(sorted(without))):
+            found.setdefault(row.joined, {})[row.sort] = row.first, row.last
+        return found
+
+    def joined(self, leads: Iterable[int]) -> dict[int, int]:
+        """Of which development each of these groups is, as it was noted last."""
+        self._settle()
+        question = f"SELECT joined, max(lead) FROM happening WHERE joined {THESE} GROUP BY joined"
+        return dict(map(tuple, self._ask(question, json.dumps(sorted(leads)))))
+
+    def family(self, root: int) -> list[int]:
+        """The groups that were noted as this development, in any order."""
+        self._settle()
+        rows = self._ask("SELECT DISTINCT joined FROM happening WHERE lead = ? UNION SELECT ?", root, root)
+        return [group for (group,) in rows]
+
+    def join(self, families: Mapping[int, int]) -> None:
+        """Note of which development each of these groups is."""
+        change = "UPDATE happening SET lead = ? WHERE joined = ? AND lead <> ?"
+        self._tell(change, [(lead, group, lead) for group, lead in families.items()])
+
+    def members(self, leads: Iterable[int]) -> dict[int, list[Any]]:
+        """All happenings of these developments."""
+        self._settle()
+        found: dict[int, list[Any]] = {lead: [] for lead in leads}
+        for row in self._ask(_MEMBERS, json.dumps(list(found))):
+            found[row.joined].append(self._hold(row))
+        return found
+
+    def _fetch(self, numbers: Iterable[int]) -> None:
+        forget_first(self._items, HELD)
+        if len(self._also) > HELD:
+            self._settle()
+            self._also.clear()
+        missing = [number for number in numbers if number not in self._items]
+        if missing:
+            for row in self._ask(_HAPPENINGS, json.dumps(missing)):
+                self._hold(row)
+                self._also.setdefault(row.record, _both(row.also))
+
+    def _hold(self, row: Any) -> Any:
+        if row.record not in self._items:
+            lead = self._moved.get(row.record, row.joined)
+            self._items[row.record] = self._placed(row.record, lead, self._unpacked(row.profile))
+        return self._items[row.record]
+
+    def _settle(self) -> None:
+        """Write down the places that were noted."""
+        moved = [(lead, lead, lead, number) for number, lead in self._moved.items()]
+        self._tell(_PLACE, moved)
+        self._tell("DELETE FROM bridge WHERE record = ?", [(number,) for number in self._moved])
+        ends = [(number, self._also[number]) for number in self._moved]
+        bridges = [(number, other, other in also) for number, (also, rivals) in ends for other in (*also, *rivals)]
+        self._tell("INSERT INTO bridge (record, other, whole) VALUES (?, ?, ?)", bridges)
+        self._moved.clear()
+
+    def _ask(self, question: str, *values: Any) -> Iterator[Any]:
+        return iter(self._connection.exec_driver_sql(question, values).all())
+
+    def _tell(self, change: str, values: Sequence[tuple[Any, ...]]) -> None:
+        if values:
+            self._connection.exec_driver_sql(change, list(values))
+
+
+def _both(told: str | None) -> tuple[Set[int], Set[int]]:
+    """The groups that a happening is like on the average, and the others; each with 1 or 0 in a string."""
+    words = (told or "").split()
+    whole = {int(other) for other, mark in zip(words[::2], words[1::2], strict=True) if mark == "1"}
+    return whole, set(map(int, words[::2])) - whole
+
+
+def forget_first(held: dict[Any, Any], most: int) -> None:
+    """Let only the last so many stay."""
+    for key in list(held)[: max(0, len(held) - most)]:
+        del held[key]

@@ -1,0 +1,25 @@
+"""Parties are compared as states and bodies, never as the code that all bodies of several states have."""
+
+import pytest
+
+from legation.link.levels import level
+from legation.records import Actor
+
+
+@pytest.mark.parametrize(
+    ("key", "country", "body", "expected"),
+    [
+        ("person:ola-berg", "NOR", None, "NOR"),
+        ("org:ECOWAS", "IGO", None, "org:ECOWAS"),
+        ("org:EU", "EUR", None, "org:EU"),
+        ("org:UN-Security-Council", "UNO", None, "org:UN"),
+        ("org:ICJ", "UNO", None, "org:ICJ"),
+        ("group:IGO:IGO:ecowas-leaders", "IGO", "org:ECOWAS", "org:ECOWAS"),
+        ("person:a-secretary-general", "PRT", "org:UN", "org:UN"),
+        ("person:nobody-knows", None, None, "person:nobody-knows"),
+    ],
+)
+def test_an_actor_counts_as_its_body_its_country_or_itself(
+    key: str, country: str | None, body: str | None, expected: str
+) -> None:
+    assert level(Actor(id=key, document="d1", name="N", kind="group", country=country, body=body)) == expected
