@@ -121,7 +121,7 @@ def test_countries_exist() -> None:
     for section in ("communities", "equipment", "ship_prefixes"):
         for entry in AGENTS[section]:
             assert {entry.get("country"), entry.get("origin")} - {None} <= COUNTRIES, entry
-    assert {e["country"] for e in AGENTS["modifiers"] if "country" in e} <= {"UNO", "EUR", "IGO"}
+    assert {e["country"] for e in AGENTS["modifiers"] if "country" in e} <= COUNTRIES | {"UNO", "EUR", "IGO"}
 
 
 def test_peoples_named_for_a_state_are_left_to_states() -> None:

@@ -51,3 +51,37 @@ def test_no_holder_for_what_is_another_post(text: str) -> None:
 def test_a_head_names_the_state(text: str, day: str, expected: dict[str, Any]) -> None:
     found = legation.resolve(text, day).as_dict()
     assert {key: found[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "country", "sector"),
+    [
+        ("Moro rebels", None, "PHL", "REB"),
+        ("Shan villagers", None, "MMR", "CVL"),
+        ("Tamil separatists", None, "LKA", "REB"),
+        ("Papuan guerrillas", None, "IDN", "REB"),
+        ("Tamil villagers", None, "", "CVL"),
+        ("Welsh First Minister", None, "GBR", "GOV"),
+        ("the Transnistrian leader", None, "MDA", "PRE"),
+        ("EU finance ministers", None, "EUR", "GOV"),
+        ("EU officials", None, "EUR", "IGO"),
+        ("Taliban officials", "2022-05-01", "AFG", "GOV"),
+        ("Taliban officials", "2012-05-01", "AFG", "REB"),
+        ("Chief of Staff of the Israel Defense Forces", None, "ISR", "MIL"),
+        ("West Bank", None, "PSE", ""),
+        ("Katjusha", None, "", "MIL"),
+    ],
+)
+def test_whose_and_what_by_the_words_around_a_noun(text: str, day: str | None, country: str, sector: str) -> None:
+    found = legation.resolve(text, day)
+    assert (found.country or "", found.sector or "") == (country, sector)
+
+
+def test_a_ministry_of_the_forces_is_government_first() -> None:
+    found = legation.resolve("Japan's Defense Ministry")
+    assert (found.sector, found.second_sector) == ("GOV", "MIL")
+
+
+def test_a_post_at_the_united_nations_has_an_article_of_its_own() -> None:
+    found = legation.resolve("Peruvian ambassador to the United Nations")
+    assert found.wiki == "Permanent Representative of Peru to the United Nations"

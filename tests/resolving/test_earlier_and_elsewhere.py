@@ -110,3 +110,31 @@ def test_phrases_alone(phrase: str, expected: tuple[str | None, ...]) -> None:
 def test_an_institution_written_as_a_name_has_its_article() -> None:
     assert standard()("Brisklethorpe College").wiki == "Brisklethorpe College"
     assert standard()("Kenyan universities").wiki is None
+
+
+@pytest.mark.parametrize(
+    ("context", "mention", "day", "person"),
+    [
+        (
+            "AUSTIN - The governor of Texas signed the bill on Friday.",
+            "The governor of Texas",
+            "2020-11-20",
+            "greg-abbott",
+        ),
+        ("ATLANTA - Georgia's governor signed the bill on Friday.", "Georgia's governor", "2020-11-20", "brian-kemp"),
+        ("HAVANA - Raul Castro thanked His Holiness after the mass.", "His Holiness", "2015-09-20", "pope-francis"),
+        ("RANGOON - Thousands came to hear Daw Suu Kyi.", "Daw Suu Kyi", "1996-06-01", "aung-san-suu-kyi"),
+    ],
+)
+def test_posts_by_place_and_styles_with_a_pronoun_in_them(context: str, mention: str, day: str, person: str) -> None:
+    assert standard()(mention, day, context).id == f"person:{person}"
+
+
+def test_who_leads_the_opposition_speaks_for_it_before_the_party() -> None:
+    found = standard()("Daw Suu Kyi", "1996-06-01", "RANGOON - Thousands came to hear Daw Suu Kyi.")
+    assert found.sector == "OPP"
+
+
+def test_a_congress_of_unions_is_no_parliament() -> None:
+    context = "LUSAKA - Frederick Chiluba spoke this time as chairman of the congress of trade unions."
+    assert standard()("Frederick Chiluba", "1990-08-10", context).sector == "LAB"

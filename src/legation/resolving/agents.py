@@ -5,11 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
 from legation.knowledge import Title
 from legation.resolving.folding import fold
 
 # Words of a noun, and of a modifier.
 _LONGEST, _LONGEST_MODIFIER = 8, 3
+# Names of weapons with fewer letters are too like other words to be read with slips.
+_LONG_WEAPON = 8
 # Words in "-man" that are no compounds of "man", whose plural is regular.
 _NOT_MEN = ("roman", "german", "human", "ottoman", "norman", "ataman", "shaman", "talisman", "caiman")
 
@@ -69,12 +74,19 @@ class Agents:
     def __init__(self, titles: Mapping[str, Title], table: Mapping[str, Any]) -> None:
         """Index all forms, plurals included; `titles` are by their phrases, `table` is `agents.yaml`."""
         self._senses: dict[str, Sense] = {}
+        self._weapons: dict[str, Sense] = {}
         for phrase, title in titles.items():
             self._senses[fold(phrase)] = Sense(_singular(phrase, titles), title.sector, title=title)
         self._index_heads(table["heads"])
         self._index_generic(table["generic"])
         self._index_containers(table["containers"])
         self._index_peoples((*table["communities"], *table["religions"]), table["ambiguous_communities"])
+        shared = {fold(word) for word in table["ambiguous_communities"]}
+        self._homes = {
+            word: entry["country"]
+            for entry, word, form in _forms(table["communities"])
+            if form == word in shared and entry["country"]
+        }
         self._index_arms(table["equipment"], table["ambiguous_equipment"])
         self._modifiers = _modifiers(table["modifiers"])
         self._prefixes = {fold(entry["prefix"]): entry for entry in table["ship_prefixes"]}
@@ -120,7 +132,16 @@ class Agents:
         plain = {fold(word) for word in shared}
         for entry, word, form in _forms(entries):
             if word not in plain:
-                self._senses.setdefault(form, Sense(word, entry["sector"], country=entry.get("country")))
+                sense = self._senses.setdefault(form, Sense(word, entry["sector"], country=entry.get("country")))
+                if form.isalpha():
+                    self._weapons[form] = sense
+
+    def weapon_near(self, word: str) -> Sense | None:
+        """The weapon whose long name a folded word misses by a letter or two; None for short words."""
+        if len(word) < _LONG_WEAPON:
+            return None
+        hit = process.extractOne(word, self._weapons.keys(), scorer=DamerauLevenshtein.distance, score_cutoff=2)
+        return self._weapons[hit[0]] if hit is not None and len(hit[0]) >= _LONG_WEAPON else None
 
     def _title(self, form: str) -> Title | None:
         return self._senses[form].title if form in self._senses else None
@@ -128,6 +149,10 @@ class Agents:
     def sense(self, words: Sequence[str]) -> Sense | None:
         """The sense of a phrase of folded words."""
         return self._senses.get(" ".join(words))
+
+    def home(self, word: str) -> str | None:
+        """The state of a people whose folded name is a word of other senses too: only beside a noun for people."""
+        return self._homes.get(word)
 
     def ending(self, words: Sequence[str]) -> tuple[int, Sense] | None:
         """The longest phrase with a sense that ends a list of folded words, and how many words it takes."""

@@ -53,13 +53,9 @@ class Alone:
         self._pronouns = frozenset(words["pronouns"])
         self._reader = PhraseReader(lexicon, agents)
         self._persons = Persons(knowledge, words["former"], words["recent"])
+        self._breakaway = Breakaway(words["breakaway"], words["breakaway_regions"])
         self._named = Named(
-            knowledge,
-            lexicon,
-            agents,
-            self._persons,
-            Breakaway(words["breakaway"], words["breakaway_regions"]),
-            state_press=words.get("state_press", ()),
+            knowledge, lexicon, agents, self._persons, self._breakaway, state_press=words.get("state_press", ())
         )
         owners = Owners(knowledge, lexicon, agents, towns)
         rulers = Rulers(knowledge, self._persons)
@@ -71,9 +67,10 @@ class Alone:
             TitledNames(knowledge, titles, agents, owners=owners, persons=self._persons, surnames=surnames),
             surnames,
             Terms(knowledge, self._persons, words),
+            places.listed,
             self._descriptions(words, titles, owners=owners, places=places, rulers=rulers),
             places,
-            Slips(knowledge, lexicon, self._persons, self._named, places),
+            Slips(knowledge, lexicon, agents, persons=self._persons, named=self._named, places=places),
         )
 
     def _descriptions(
@@ -89,7 +86,7 @@ class Alone:
 
     def resolve(self, text: str, day: date | None = None, hints: Iterable[str] = ()) -> Resolution:
         """Who `text` means on `day`; `hints` are ids and countries that the context names, the nearest first."""
-        answer = self._answer(text, Setting(day, dict.fromkeys(hints)))
+        answer = self._breakaway.under_parent(self._answer(text, Setting(day, dict.fromkeys(hints))))
         return replace(answer, text=text, date=day.isoformat() if day else None)
 
     def person(self, entry: Known, day: date | None, role: str | None, reason: str) -> Resolution:

@@ -164,7 +164,12 @@ class Describer:
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Countries and bodies that a noun belongs to: by what stands before it, else by "of", "from", "at", "in"."""
         relational = token.lemma.lower() in self._relational
-        before = [t for t in modifiers(sentence, token) if not (relational and t.dep in ("poss", "compound", "nmod"))]
+        before = [
+            t
+            for t in modifiers(sentence, token)
+            if not (relational and t.dep in ("poss", "compound", "nmod"))
+            and not (t.tag == "PRP$" and title.phrase.startswith(f"{t.lower} "))  # "His Holiness" is no man's holiness
+        ]
         countries, bodies = self._named(sentence, before, names, people)
         if countries or bodies or relational:
             return countries, bodies

@@ -18,7 +18,7 @@ _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _KEPT = frozenset({"MIL", "REL"})
 # A seat in parliament is the least that somebody may hold beside an office.
 _SEATS = frozenset({"senator", "representative", "member_of_parliament", "member_of_european_parliament"})
-_BRANCHES = ("GOV", "MIL", "SPY", "JUD", "LEG", "COP")
+_BRANCHES = ("GOV", "MIL", "SPY", "JUD", "LEG", "COP", "OPP")
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 # How long a name stays as well known as it was in office.
 _JUST_LEFT = timedelta(days=14)

@@ -22,15 +22,16 @@ class Posts:
 
     def holder(self, sentence: Sentence, token: Token, title: Title, countries: tuple[str, ...]) -> str | None:
         """The id of whoever holds the post that a noun names; None where the text or the table does not tell."""
-        if self._day is None or title.office not in _AT_A_PLACE:
+        office = title.office or title.phrase  # no state has one governor, so the title has no office of its own
+        if self._day is None or office not in _AT_A_PLACE:
             return None
-        if title.office == "ambassador":
+        if office == "ambassador":
             sender = countries[0] if countries else ""
             places = self._hosts(sentence, token) or self._at_home(sender)
             found = {self._knowledge.post("ambassador", place, self._day, sender) for place in places}
         else:
             places = self._places(sentence, token)
-            found = {self._knowledge.post(title.office, place, self._day) for place in places}
+            found = {self._knowledge.post(office, place, self._day) for place in places}
         found.discard(None)
         return found.pop() if len(found) == 1 else None
 
@@ -55,5 +56,13 @@ class Posts:
         beside = list(sentence.children(token, "poss", "compound", "amod", "nmod"))
         for prep in sentence.children(token, "prep"):
             beside.extend(sentence.children(prep, "pobj") if prep.lower == "of" else ())
-        parties = [p for noun in beside if (p := self._cast.at(sentence, noun)) is not None]
-        return [self._cast.span(p.start, p.end).text for p in parties]
+        return [self._written(sentence, noun) for noun in beside]
+
+    def _written(self, sentence: Sentence, noun: Token) -> str:
+        """A party as it is written, or a mere place with the words of its name ("New York")."""
+        if (party := self._cast.at(sentence, noun)) is not None:
+            return self._cast.span(party.start, party.end).text
+        first = min(
+            (t.start for t in sentence.children(noun, "compound", "amod") if t.tag == "NNP"), default=noun.start
+        )
+        return self._cast.span(min(first, noun.start), noun.end).text

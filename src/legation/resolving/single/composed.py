@@ -58,7 +58,8 @@ class Composer:
         sense, opener = noun.sense, noun.core.opener
         why = [f"noun {sense.phrase!r}" + (f" ({sense.sector})" if sense.sector else "")]
         bodies = self._bodies(noun)
-        sectors = self._sectors.decide(noun, bodies, inner if opener in _SIDING else None, why)
+        on_the_day = self._owners.sectors(bodies, setting.day)
+        sectors = self._sectors.decide(noun, on_the_day, inner if opener in _SIDING else None, why)
         countries = self._countries(noun, sectors, bodies)
         ruled = [] if countries else self._rulers.states(noun.phrase, noun.core.first, noun.begin, setting)
         if not countries and not ruled and (countries := self._owners.states(setting)[:1]):
@@ -84,11 +85,17 @@ class Composer:
             second_sector=sectors.second,
             role=text if sense.title is not None and sense.title.kind == "person-title" else None,
             office=office,
-            wiki=_institution(noun),
+            wiki=_institution(noun) or self._mission(office),
             resolved=body is not None,
             confidence=0.8 if sectors.first not in (None, "UNK") else 0.5,
             why=tuple(why),
         )
+
+    def _mission(self, office: str | None) -> str | None:
+        """The article on a state's post at the United Nations, where nobody tells who holds it."""
+        polity, _, key = (office or "").partition(":")
+        name = self._owners.state_name(polity) if key == "un_ambassador" else None
+        return f"Permanent Representative of {name} to the United Nations" if name else None
 
     def _bodies(self, noun: Noun) -> list[str]:
         """The bodies before the noun, else those after it."""
@@ -104,14 +111,15 @@ class Composer:
         phrase, core = noun.phrase, noun.core
         after = core.opener in OWNING
         return (
-            self._owners.countries(phrase, core.first, noun.begin)
+            ([] if phrase.written[noun.begin][0].isupper() else self._owners.peoples(phrase, core.first, noun.begin))
+            or self._owners.countries(phrase, core.first, noun.begin)
             or self._owners.misspelt(phrase, core.first, noun.begin)
             or self._owners.armed_by(noun.before)
             or (self._owners.countries(phrase, noun.begin, core.cut) if noun.sense.title is not None else [])
             or ([noun.sense.country] if noun.sense.country else [])
             or (self._owners.countries(phrase, core.rest, len(phrase)) if after else [])
             or ([sectors.country] if sectors.country else [])
-            or self._owners.of_bodies(bodies)
+            or self._owners.of_bodies(bodies or self._owners.bodies(phrase, noun.begin, core.cut))
         )
 
 

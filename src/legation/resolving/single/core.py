@@ -50,9 +50,13 @@ def _cut(phrase: Phrase, first: int, agents: Agents) -> int:
     """Where the core ends: before a preposition, a comma or "who", but not inside a name or noun."""
     at = first
     while at < len(phrase):
-        if (name := phrase.name_at(at)) is not None:
+        name, length = phrase.name_at(at), _noun_at(phrase, at, agents)
+        if name is not None and not length and phrase.folded[at] in ARTICLES and at + 1 < len(phrase):
+            length = _noun_at(phrase, at + 1, agents)
+            length += 1 if length else 0
+        if name is not None and name.last - at >= length:
             at = name.last
-        elif length := _noun_at(phrase, at, agents):
+        elif length:  # also a longer noun than the name that it begins with ("congress of trade unions")
             at += length
         elif at > first and phrase.folded[at] in _BREAKS:
             return at

@@ -10,6 +10,9 @@ from legation.resolving.roles import INCOMING, Titles
 from legation.resolving.single.core import Noun
 from legation.resolving.single.persons import Persons
 
+# Offices whose title in the table names the town or region.
+_AT_A_PLACE = frozenset({"mayor", "governor"})
+
 
 class Holders:
     """Looks up offices by title and polity."""
@@ -53,10 +56,18 @@ class Holders:
             return None
         office = self.office(title, bodies, countries)
         person = self._knowledge.holder(*office, day) if office else None
-        if person is None or office is None:
+        if person is None and title.phrase in _AT_A_PLACE:
+            person = self._at_place(noun, title.phrase, day)
+        if person is None:
             return None
-        reason = f"{title.phrase} of {office[1]} on {day.isoformat()}"
+        reason = f"{title.phrase} {f'of {office[1]} ' if office else ''}on {day.isoformat()}"
         return self._persons.record(self._knowledge.known[person], day, noun.phrase.text, title, reason)
+
+    def _at_place(self, noun: Noun, office: str, day: date) -> str | None:
+        """The one mayor or governor of a place that the phrase names."""
+        places = {noun.phrase.cut(name.first, name.last) for name in noun.phrase.names}
+        found = {person for place in places if (person := self._knowledge.post(office, place, day)) is not None}
+        return found.pop() if len(found) == 1 else None
 
     def _incoming(
         self, noun: Noun, bodies: Sequence[str], countries: Sequence[str], day: date | None

@@ -1,5 +1,6 @@
 """Names of the tables: whom a name means, alone, as one of several owners, or as one of a list."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -22,6 +23,8 @@ _HOW: Mapping[AliasKind, str] = {
 # The confidence of a name that has no other owner, or whose context speaks for it.
 _SURE = 0.9
 _METONYMS: tuple[AliasKind, ...] = ("city", "building")
+# A ministry of the forces is a part of the government first.
+_DEFENCE = re.compile(r"(Ministry|Department) of .*(Defen[cs]e|Armed Forces)")
 
 
 class Named:
@@ -117,15 +120,15 @@ class Named:
         if entry.id in self._breakaway:
             return self._breakaway.record(entry, alias.phrase)
         plain = entry.kind == "state" and alias.kind not in _METONYMS
-        sector = None if plain else self._knowledge.sector_on(entry.id, day)
+        sector, second = (None, None) if plain else self._sectors(entry, day)
         return Resolution(
             text=text,
             id=entry.id,
             name=entry.name,
             kind=entry.kind,
             country=entry.country,
-            sector="GOV" if sector == "JRN" and self._is_state_press(entry) else sector,
-            second_sector="JRN" if sector == "JRN" and self._is_state_press(entry) else None,
+            sector=sector,
+            second_sector=second,
             wikidata=entry.wikidata,
             wiki=self._article(entry, alias),
             resolved=True,
@@ -133,9 +136,12 @@ class Named:
             why=(f"{alias.phrase!r}: {_HOW[alias.kind]}", *(() if sure else ("a name with other owners",))),
         )
 
-    def _is_state_press(self, entry: Known) -> bool:
-        """True for a state's own news agency, channel or paper, but for broadcasters that no government steers."""
-        return entry.id in self._state_press
+    def _sectors(self, entry: Known, day: date | None) -> tuple[str | None, str | None]:
+        """The sectors of a body; GOV goes first for press that a state steers and for its ministries."""
+        sector = self._knowledge.sector_on(entry.id, day)
+        press = sector == "JRN" and entry.id in self._state_press
+        ministry = sector == "MIL" and _DEFENCE.match(entry.name) is not None
+        return ("GOV", sector) if press or ministry else (sector, None)
 
     def _article(self, entry: Known, alias: Alias) -> str | None:
         """The article of a body, or of the city or building that a state is named by."""
@@ -178,6 +184,13 @@ class Breakaway:
     def __contains__(self, key: str) -> bool:
         """True for the id of such a state."""
         return key in self._parents
+
+    def under_parent(self, found: Resolution) -> Resolution:
+        """What serves such a state, under the one that it broke from ("the Transnistrian leader")."""
+        parent = self._parents.get(found.country or "")
+        if parent is None:
+            return found
+        return replace(found, country=parent, sector="PRE" if found.sector in ("GOV", None) else found.sector)
 
     def region(self, text: str) -> str | None:
         """The state that bears the name of a region."""

@@ -1,6 +1,7 @@
 """Owners: the states and bodies that stand between two words of a phrase, to which somebody belongs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from legation.knowledge import Knowledge, PlaceRow
 from legation.resolving.agents import Agents
@@ -36,6 +37,11 @@ class Owners:
             found = [sense.country for sense in senses if sense is not None and sense.people and sense.country]
         return list(dict.fromkeys(found))
 
+    def peoples(self, phrase: Phrase, first: int, last: int) -> list[str]:
+        """States of peoples whose names are plain words, surnames or places too ("Moro rebels", "Shan villagers")."""
+        homes = (self._agents.home(phrase.folded[i]) for i in range(first, last) if phrase.written[i][0].isupper())
+        return list(dict.fromkeys(home for home in homes if home is not None))
+
     def bodies(self, phrase: Phrase, first: int, last: int) -> list[str]:
         """Named bodies, organisations and groups between two words."""
         found = []
@@ -67,6 +73,14 @@ class Owners:
     def of_bodies(self, bodies: Sequence[str]) -> list[str]:
         """The countries of bodies."""
         return [country for body in bodies if (country := self._knowledge.known[body].country)]
+
+    def state_name(self, key: str) -> str | None:
+        """The name of a state, by its id."""
+        return self._knowledge.known[key].name if key in self._knowledge.known else None
+
+    def sectors(self, bodies: Iterable[str], day: date | None) -> dict[str, str | None]:
+        """The sector of each body on a day: an armed group that rules a state is its government."""
+        return {body: self._knowledge.sector_on(body, day) for body in bodies}
 
     def states(self, setting: Setting) -> list[str]:
         """The states that the context names."""

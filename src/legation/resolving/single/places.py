@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from legation.knowledge import Knowledge, PlaceRow
+from legation.resolving.agents import Agents
 from legation.resolving.lexicon import Lexicon
 from legation.resolving.resolution import Resolution
 from legation.resolving.single.named import Named
@@ -33,6 +34,13 @@ class Places:
         row = self._lexicon.place(phrase.text) or self._towns(phrase.text)
         return self.record(row, phrase.text) if row is not None else None
 
+    def listed(self, phrase: Phrase, setting: Setting) -> Resolution | None:
+        """A place of the tables whose name ends in a noun that would tell of somebody else ("West Bank")."""
+        if not 1 < len(phrase) <= _LONGEST_PLACE or not all(word[0].isupper() for word in phrase.written):
+            return None
+        row = self._lexicon.place(phrase.text)
+        return self.record(row, phrase.text) if row is not None else None
+
     def record(self, row: PlaceRow, text: str) -> Resolution:
         """The answer for a place: whoever lives there."""
         country = row.country if row.country in self._knowledge.known else None
@@ -52,8 +60,11 @@ class Places:
 class Slips:
     """Names written with a slip, and full names with more given names than the tables have."""
 
-    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, persons: Persons, named: Named, places: Places) -> None:
-        """Answer with `persons`, `named` and `places` for the name that is meant."""
+    def __init__(
+        self, knowledge: Knowledge, lexicon: Lexicon, agents: Agents, *, persons: Persons, named: Named, places: Places
+    ) -> None:
+        """Answer with `persons`, `named` and `places` for the name that is meant; `agents` has those of weapons."""
+        self._agents = agents
         self._knowledge = knowledge
         self._lexicon = lexicon
         self._persons = persons
@@ -66,7 +77,7 @@ class Slips:
             return None
         near = self._lexicon.near(phrase.text) if phrase.written[0][0].isupper() else None
         if near is None:
-            return self._without_middle(phrase, setting)
+            return self._without_middle(phrase, setting) or self._weapon(phrase)
         if near.aliases:
             kinds = {self._knowledge.known[alias.id].kind for alias in near.aliases}
             if "person" in kinds and (len(near.key) < _LONG_NAME or len(phrase) < 2):
@@ -78,6 +89,24 @@ class Slips:
             return None
         confidence = round(found.confidence - 0.15 * near.slips, 2)
         return replace(found, confidence=confidence, why=(f"read as {near.key!r}", *found.why))
+
+    def _weapon(self, phrase: Phrase) -> Resolution | None:
+        """A weapon by a name of one word with a slip in it."""
+        near = (
+            self._agents.weapon_near(phrase.folded[0]) if len(phrase) == 1 and phrase.written[0][0].isupper() else None
+        )
+        if near is None:
+            return None
+        why = (f"read as {near.phrase!r}",)
+        return Resolution(
+            text=phrase.text,
+            name=phrase.text,
+            kind="unnamed",
+            country=near.country,
+            sector=near.sector,
+            confidence=0.4,
+            why=why,
+        )
 
     def _without_middle(self, phrase: Phrase, setting: Setting) -> Resolution | None:
         named = len(phrase) <= _LONGEST_PERSON and all(map(is_name, phrase.written))
