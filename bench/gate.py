@@ -24,6 +24,7 @@ import outlets
 import pages
 import resolution
 import statements
+import stories
 import triples
 from legation import pipeline
 from legation.knowledge import load as load_knowledge
@@ -114,7 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             pinned[name] = raised(pinned.get(name, {}), measured, regress=chosen.allow_regression)
     knowledge = load_knowledge()
     resolved = {**resolution.measured(knowledge), **chains.measured(knowledge)}
-    resolved |= {**triples.measured(knowledge), **calibration.measured()}
+    resolved |= {**triples.measured(knowledge), **stories.measured(knowledge), **calibration.measured()}
     code = pipeline.load()
     resolved |= statements.measured(knowledge, code)
     resolved |= linking.floors(code)

@@ -72,10 +72,16 @@ class Surveyor(Protocol):
         """The types of acts in the order of its answers."""
         ...
 
-    def survey(self, texts: Sequence[str]) -> list[Any]:
-        """For each text the chances as an array (parties + 1, parties + 1, types); number 0 is who isn't named.
+    @property
+    def statuses(self) -> Sequence[Status]:
+        """The statuses in the order of its answers."""
+        ...
 
-        Of a text that is too long only the first parties are read.
+    def survey(self, texts: Sequence[str]) -> list[tuple[Any, Any]]:
+        """For each text the chances of types and of statuses; number 0 is who isn't named.
+
+        Arrays of the shape (parties + 1, parties + 1, types) and (parties + 1, parties + 1, statuses). Of a text that
+        is too long only the first parties are read.
         """
         ...
 
@@ -133,11 +139,11 @@ class OnnxClassifier:
                 found[i] = (row[0], row[1])
         return found
 
-    def survey(self, texts: Sequence[str]) -> list[Any]:
-        """For each text the chances as an array (parties + 1, parties + 1, types); number 0 is who isn't named."""
+    def survey(self, texts: Sequence[str]) -> list[tuple[Any, Any]]:
+        """For each text the chances of types and of statuses; number 0 is who isn't named."""
         return [self._surveyed(text) for text in texts]
 
-    def _surveyed(self, text: str) -> Any:
+    def _surveyed(self, text: str) -> tuple[Any, Any]:
         """One text by itself, as the attribution model does and for the same reason."""
         import numpy
 
@@ -147,8 +153,8 @@ class OnnxClassifier:
         (hidden,) = self._lower.run(["hidden"], {"input_ids": ids, "attention_mask": mask})
         opens = [i for i, piece in enumerate(encoded.ids) if piece == self._opening]
         at = numpy.array([[0, *opens]], dtype=numpy.int64)
-        answer = self._all.run(["types"], {"hidden": hidden, "attention_mask": mask, "at": at})
-        return answer[0][0]
+        types, statuses = self._all.run(["types", "statuses"], {"hidden": hidden, "attention_mask": mask, "at": at})
+        return types[0], statuses[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the arbiter makes of whole sentences."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy
@@ -15,7 +15,7 @@ from legation.coding.triggers import TABLES
 from legation.coding.weights import Weights
 from legation.errors import KnowledgeError
 from legation.knowledge import load as load_knowledge
-from legation.models import SpacyParser, Surveyor
+from legation.models import SpacyParser
 from legation.pipeline import finding
 from legation.records import EVENT_TYPES, Document, Event, Status
 from legation.step import Reading
@@ -23,9 +23,9 @@ from legation.tables import yaml_table
 
 Read = Callable[[str], Reading]
 LABELS = ("criticize", "aid-economic", "meet", "firearms", NONE)
-# Here the coder's word alone decides.
+# A look alone decides: what it finds more likely than not is told.
 APART = "The French government was angry: Kenya was the target of its condemnation."
-TRUSTING = Weights(0.0, {"chance": 1.0}, {"chance": 0.0})
+TRUSTING = Weights(0.0, {"looked": 1.0, "implied": -20.0}, {"looked": -7.0, "implied": 0.0})
 
 pytestmark = pytest.mark.model
 
@@ -44,43 +44,52 @@ def _read() -> Read:
     return run
 
 
+Pair = tuple[int, int, str]
+
+
 class Answering:
-    """A classifier that answers by the words between, before and behind the two marked parties."""
+    """A classifier that answers by words of the text; at a look at all parties it finds what it is told to."""
 
     labels: Sequence[str] = LABELS
+    types: Sequence[str] = EVENT_TYPES
     statuses: Sequence[Status] = ("actual", "hypothetical")
 
-    def __init__(self, **answers: str) -> None:
-        """`answers` give the label for texts in which the words of the key, split at "_", come in this order."""
-        self._answers = {tuple(key.split("_")): label for key, label in answers.items()}
+    def __init__(self, seen: Mapping[str, Mapping[Pair, float]] | None = None, **answers: str) -> None:
+        """By a word of the text, what a look finds: the chance that one party does something to another.
+
+        Parties are counted from 1. `answers` give the label for the texts that hold a word.
+        """
+        self._seen = seen or {}
+        self._answers = answers
         self.asked: list[str] = []
+        self.looked: list[str] = []
 
     def classify(self, texts: Sequence[str]) -> list[tuple[Sequence[float], Sequence[float]]]:
         """The answers in order."""
         self.asked.extend(texts)
-        return [(self._row(text), (1.0, 0.0)) for text in texts]
+        told = [next((label for word, label in self._answers.items() if word in text), NONE) for text in texts]
+        return [([0.96 if name == label else 0.01 for name in LABELS], (1.0, 0.0)) for label in told]
 
-    def _row(self, text: str) -> list[float]:
-        text = text.replace("[unused1]", "SOURCE").replace("[unused3]", "TARGET")
-        told = next((label for words, label in self._answers.items() if _in_order(text, words)), NONE)
-        return [0.96 if name == told else 0.01 for name in LABELS]
+    def survey(self, texts: Sequence[str]) -> list[tuple[Any, Any]]:
+        """What is found in each; all of it takes place."""
+        self.looked.extend(texts)
+        return [self._surveyed(text) for text in texts]
 
-
-def _in_order(text: str, words: Sequence[str]) -> bool:
-    at = 0
-    for word in words:
-        at = text.find(word, at)
-        if at < 0:
-            return False
-    return True
+    def _surveyed(self, text: str) -> tuple[Any, Any]:
+        n = text.count("[unused1]") + 1
+        types, statuses = numpy.zeros((n, n, len(EVENT_TYPES))), numpy.zeros((n, n, 2))
+        statuses[..., 0] = 1.0
+        for word, pairs in self._seen.items():
+            for (one, other, kind), chance in pairs.items() if word in text else ():
+                types[one, other, EVENT_TYPES.index(kind)] = chance
+        return types, statuses
 
 
 def coded(read: Read, text: str, classifier: Answering, weights: Weights = TRUSTING) -> list[Event]:
     """The events of a text, of whose whole sentences the coder is asked too."""
     reader = Reader(Subtypes.of(yaml_table("events/subtypes.yaml")), classifier.labels, classifier.statuses)
     at = Thresholds.of(yaml_table("events/deciding.yaml"))
-    surveyor = classifier if isinstance(classifier, Surveyor) else None
-    decider = Decider(Asker(classifier, reader, Masks.of(yaml_table("events/masks.yaml"))), at, weights, surveyor)
+    decider = Decider(Asker(classifier, reader, Masks.of(yaml_table("events/masks.yaml"))), at, weights, classifier)
     step = events({name: yaml_table(f"events/{name}.yaml") for name in TABLES}, decider)
     return [e for e in step.run(read(text)) if isinstance(e, Event)]
 
@@ -91,43 +100,76 @@ def told(found: Sequence[Event]) -> list[tuple[str, tuple[str, ...], tuple[str, 
 
 
 def test_an_act_between_parties_that_the_parse_does_not_tie_is_told_by_the_nearest_word_of_its_type(read: Read) -> None:
-    found = coded(read, APART, Answering(SOURCE_TARGET_condemnation="criticize"))
+    seen = {"condemnation": {(1, 2, "ACCUSE"): 0.9}}
+    found = coded(read, APART, Answering(seen, condemnation="criticize"))
     assert told(found) == [("ACCUSE", ("FRA",), ("KEN",))]
     assert found[0].why[0] == "whole sentence, noun 'condemnation' as ACCUSE"
+    assert found[0].mode == "disapprove"
     assert not coded(read, APART, Answering())
 
 
 def test_how_likely_an_act_must_be_is_the_arbiters_word(read: Read) -> None:
-    classifier = Answering(SOURCE_TARGET_condemnation="criticize")
+    classifier = Answering({"condemnation": {(1, 2, "ACCUSE"): 0.9}})
     assert not coded(read, APART, classifier, Weights(-9.0, {}, {}))
-    assert coded(read, APART, classifier, Weights(-9.0, {"chance": 5.0}, {"chance": 0.0}))
+    assert coded(read, APART, classifier, Weights(-9.0, {"looked": 9.0}, {"looked": 0.0}))
 
 
 def test_an_act_takes_the_side_that_its_frame_lacks_from_another_clause(read: Read) -> None:
     text = "France condemned the decision, and it was Kenya that had taken it."
-    classifier = Answering(SOURCE_condemned_TARGET="criticize", SOURCE_condemned_decision="criticize")
-    (event,) = coded(read, text, classifier)
+    (event,) = coded(read, text, Answering({"decision": {(1, 2, "ACCUSE"): 0.9}}, condemned="criticize"))
     assert (event.type, event.recipient, event.evidence[0].text) == ("ACCUSE", ("KEN",), "condemned")
 
 
 def test_another_of_the_same_list_does_not_become_the_other_side(read: Read) -> None:
     text = "Sanctions imposed on Mali, Guinea and Kenya were in force."
-    assert all(e.actor == () for e in coded(read, text, Answering(SOURCE_TARGET="criticize")) if e.type == "SANCTION")
+    seen = {"force": {(1, 2, "ACCUSE"): 0.9, (2, 3, "ACCUSE"): 0.9}}
+    weights = Weights(
+        0.0, {"looked": 1.0, "coded": 9.0, "implied": -20.0}, {"looked": -7.0, "coded": 0.0, "implied": 0.0}
+    )
+    framed = [
+        e
+        for e in coded(read, text, Answering(seen, force="criticize"), weights)
+        if not e.why[0].startswith("whole sentence")
+    ]
+    assert [(e.type, e.actor) for e in framed] == [("ACCUSE", ())]
 
 
 def test_those_who_act_together_make_one_record(read: Read) -> None:
     text = "Kenya was tired. It was France and Italy whose words hurt Kenya."
-    assert told(coded(read, text, Answering(SOURCE_words_TARGET="criticize"))) == [("ACCUSE", ("FRA", "ITA"), ("KEN",))]
+    seen = {"hurt": {(1, 3, "ACCUSE"): 0.9, (2, 3, "ACCUSE"): 0.9}}
+    assert told(coded(read, text, Answering(seen))) == [("ACCUSE", ("FRA", "ITA"), ("KEN",))]
 
 
 def test_of_one_act_told_both_ways_round_the_likelier_stands(read: Read) -> None:
-    both = Answering(SOURCE_TARGET_condemnation="criticize", TARGET_SOURCE_condemnation="criticize")
-    assert len(coded(read, APART, both)) == 1
+    both = Answering({"condemnation": {(1, 2, "ACCUSE"): 0.9, (2, 1, "ACCUSE"): 0.45}})
+    assert told(coded(read, APART, both)) == [("ACCUSE", ("FRA",), ("KEN",))]
+
+
+def test_an_act_may_have_one_side_that_nobody_is_named_on(read: Read) -> None:
+    seen = {"condemnation": {(0, 2, "ACCUSE"): 0.9}}
+    assert told(coded(read, APART, Answering(seen))) == [("ACCUSE", (), ("KEN",))]
+    whole = {"condemnation": {(0, 2, "ACCUSE"): 0.8, (1, 2, "ACCUSE"): 0.9}}
+    assert told(coded(read, APART, Answering(whole))) == [("ACCUSE", ("FRA",), ("KEN",))]
+
+
+def test_an_open_side_is_whom_the_rest_of_the_text_ties_to_the_known_one(read: Read) -> None:
+    text = "France condemned Kenya on Monday. Paris had never been so angry in its condemnation."
+    seen = {"Monday": {(1, 2, "ACCUSE"): 0.99}, "angry": {(1, 0, "ACCUSE"): 0.9}}
+    implying = Weights(
+        -1.0,
+        {"looked": 1.0, "implied, share": 9.0, "implied, own": -20.0},
+        {"looked": -7.0, "implied, share": 0.0, "implied, own": 0.0},
+    )
+    last = coded(read, text, Answering(seen, condemned="criticize"), implying)[-1]
+    assert (last.type, last.actor, last.recipient) == ("ACCUSE", ("FRA",), ("KEN",))
+    assert [e.text for e in last.evidence if e.role == "recipient"] == ["Kenya"]
+    last = coded(read, text, Answering(seen, condemned="criticize"))[-1]
+    assert (last.actor, last.recipient) == (("FRA",), ())
 
 
 def test_people_without_a_country_count_for_the_only_one_that_the_text_speaks_of(read: Read) -> None:
     text = "Kenyan soldiers shot at demonstrators."
-    classifier = Answering(SOURCE_shot_TARGET="firearms")
+    classifier = Answering({"shot": {(1, 3, "ASSAULT"): 0.9}}, shot="firearms")
     (event,) = coded(read, text, classifier)
     assert event.recipient == ("group:-:CVL:demonstrators", "KEN")
     (event,) = coded(read, f"{text} France said nothing.", classifier)
@@ -135,7 +177,7 @@ def test_people_without_a_country_count_for_the_only_one_that_the_text_speaks_of
 
 
 def test_an_act_of_frames_goes_where_the_arbiter_finds_it_unlikely_sooner_if_both_sides_are_told(read: Read) -> None:
-    seldom, never = Weights(-2.0, {}, {}), Weights(-9.0, {}, {})
+    seldom, never = Weights(-1.2, {}, {}), Weights(-9.0, {}, {})
     open_side, whole = "France condemned the decision.", "France condemned Russia."
     classifier = Answering(condemned="criticize")
     assert coded(read, open_side, classifier, seldom)
@@ -156,39 +198,17 @@ def test_the_weights_add_up() -> None:
     assert weights.chance({"a": 1.0, "b": 0.0}) == pytest.approx(0.9526, abs=1e-4)
 
 
-class Looking(Answering):
-    """The same, and at a look at all parties it finds one chance for each type between each two of them."""
-
-    types: Sequence[str] = EVENT_TYPES
-
-    def __init__(self, chance: float, **answers: str) -> None:
-        """`chance` is found everywhere."""
-        super().__init__(**answers)
-        self._chance = chance
-        self.looked: list[str] = []
-
-    def survey(self, texts: Sequence[str]) -> list[Any]:
-        """The same chance for whoever is marked, and for nobody."""
-        self.looked.extend(texts)
-        sizes = [text.count("[unused1]") + 1 for text in texts]
-        return [numpy.full((n, n, len(EVENT_TYPES)), self._chance) for n in sizes]
-
-
-def test_fewer_questions_are_asked_where_a_look_at_all_parties_finds_nothing(read: Read) -> None:
-    text = "Italy, a friend of Kenya, condemned France."
-    some, none = Looking(0.5), Looking(0.01)
+def test_candidates_are_asked_about_only_where_a_look_at_all_parties_finds_something(read: Read) -> None:
+    text = "Kenya's quarrelling annoyed France."
+    some, none = Answering({"annoyed": {(1, 2, "ACCUSE"): 0.05}}), Answering()
     coded(read, text, some)
     coded(read, text, none)
-    party = "[unused1] country [unused2]"
-    assert some.looked == [f"{party} , a friend of {party} , condemned {party} ."]
-    assert none.looked == some.looked
+    assert (
+        some.looked
+        == none.looked
+        == ["[unused1] country [unused2] 's quarrelling annoyed [unused1] country [unused2] ."]
+    )
     assert len(some.asked) > len(none.asked)
-
-
-def test_what_a_look_at_all_parties_finds_likely_is_weighed(read: Read) -> None:
-    looked = Weights(0.0, {"looked": 1.0}, {"looked": -9.0})
-    assert not coded(read, APART, Looking(0.3, SOURCE_TARGET_condemnation="criticize"), looked)
-    assert coded(read, APART, Looking(0.9, SOURCE_TARGET_condemnation="criticize"), looked)
 
 
 def test_two_signs_together_may_weigh_more() -> None:

@@ -1,9 +1,9 @@
 """Sets the weights of the arbiter on whole sentences: `python arbitrate.py [--weights FILE.onnx] [--out FILE.yaml]`.
 
-All acts of the sentences in `sentences/` are labelled, in the conventions of `bench/sentences`, which has no part in
-it; the development articles of `bench/gold` show how seldom most sentences of an article tell one. Each guess of the
-coder about a sentence is right or wrong; a logistic regression with a penalty finds what each sign adds to the odds.
-Ten parts of the sentences are left out in turn to print what the weights are worth on others.
+All acts of the sentences in `sentences/` and of the articles in `articles/` are labelled, in the conventions of
+`bench/sentences`, which has no part in it. Each guess of the coder about a sentence is right or wrong; a logistic
+regression with a penalty finds what each sign adds to the odds. Ten parts of the sentences and articles are left out
+in turn to print what the weights are worth on others.
 """
 
 import argparse
@@ -20,25 +20,25 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "bench"))
 
-import triples  # noqa: E402 - the bench's own reader of the same form
+import stories  # noqa: E402 - the bench's own reader of the same form
+import triples  # noqa: E402
 from legation import pipeline  # noqa: E402
 from legation.annotations import Sentence  # noqa: E402
 from legation.coding import arbiter  # noqa: E402
 from legation.coding.guesses import Guess  # noqa: E402
 from legation.knowledge import load as load_knowledge  # noqa: E402
 from legation.models import OnnxAttribution, OnnxClassifier, SpacyParser  # noqa: E402
-from legation.read import documents  # noqa: E402
 from legation.read.plain import document as text_of  # noqa: E402
 from legation.records import Document  # noqa: E402
-from readings import GoldEvent, article_path, load_gold  # noqa: E402
 
 PARTS, PENALTY, ROUNDS = 10, 100.0, 50
-# Sentences of articles are numbered from here on. There are few of them, so each counts twice.
-FIRST, TIMES = 1_000_000, 2
+# Articles are numbered from here on.
+FIRST = 1_000_000
 # The look at all parties learned from the other files, so of those the arbiter would learn to trust it too much.
 SETS = tuple(HERE / "sentences" / f"{hand}.jsonl" for hand in ("k1", "k2", "k3", "k17", "k18"))
+ARTICLES = tuple(HERE / "articles" / f"{hand}.jsonl" for hand in ("p1", "p2", "p3"))
 # Signs that mean more, or less, beside others; products that move the odds by less than this are left out.
-TOGETHER = ("looked", "chance", "coded", "half", "domestic")
+TOGETHER = ("looked", "coded", "coded chance", "half", "domestic", "opening", "implied")
 SLIGHT = 0.02
 
 
@@ -74,12 +74,12 @@ class Listener:
 
     def __init__(self, weights: Path | None) -> None:
         self.steps = pipeline.standard(SpacyParser(), load_knowledge(), OnnxClassifier(weights), OnnxAttribution())
-        self._heard: list[tuple[Sentence, Guess]] = []
+        self._heard: list[tuple[Sentence, list[Guess]]] = []
         plain = arbiter.guesses
 
         def listening(sentence: Sentence, *given: Any) -> list[Guess]:
             found = plain(sentence, *given)
-            self._heard.extend((sentence, guess) for guess in found)
+            self._heard.append((sentence, found))
             return found
 
         arbiter.guesses = listening
@@ -88,7 +88,7 @@ class Listener:
         """All guesses about a document, each with its sentence."""
         self._heard.clear()
         pipeline.read(document, self.steps)
-        return list(self._heard)
+        return [(sentence, guess) for sentence, found in self._heard for guess in found]
 
 
 def of_sentences(listener: Listener) -> tuple[list[Row], int]:
@@ -103,37 +103,23 @@ def of_sentences(listener: Listener) -> tuple[list[Row], int]:
     return found, number
 
 
-def of_articles(listener: Listener) -> list[Row]:
-    """All guesses about the development articles of the bench whose text is at hand, numbered from FIRST on."""
+def of_articles(listener: Listener) -> tuple[list[Row], int]:
+    """All guesses about the labelled articles, numbered from FIRST on, and the number of their labelled triples.
+
+    What readers may differ on is left out.
+    """
     found: list[Row] = []
-    number = FIRST
-    for reading in load_gold():
-        path = article_path(reading)
-        if reading.article.startswith("heldout") or not path.is_file():
-            continue
-        for document in documents([str(path)]):
-            if isinstance(document, Document) and document.sha256 == reading.sha256:
-                for sentence, guess in listener.guesses(document):
-                    right = any(states(event, sentence, guess.triple) for event in reading.facts["event"])
-                    found.append(Row(number + sentence.index, dict(guess.signs), right))
-                number += len(document.text)
-    return found
-
-
-def states(event: GoldEvent, sentence: Sentence, triple: tuple[str, str, str]) -> bool:
-    """True where a gold reading finds an act in a sentence; who was left open there may be anybody."""
-    actor, recipient, kind = triple
-    for form in (event, *event.forms):
-        here = any(start < sentence.end and sentence.start < end for start, end in form.spans or event.spans)
-        actors, recipients = form.actor | form.actor_also, form.recipient | form.recipient_also
-        if not here or kind not in form.type:
-            continue
-        if form.mutual and actor != recipient and {actor, recipient} <= actors | recipients:
-            return True
-        for one, other in ((actor, recipient), (recipient, actor))[: 1 + form.mutual]:
-            if (one in actors or not (one or actors)) and (other in recipients or not other):
-                return True
-    return False
+    number = 0
+    every = (story for path in ARTICLES for story in stories.stories(path))
+    for n, story in enumerate(every, FIRST):
+        number += sum(len(act.facts) for act in story.acts if not act.optional)
+        for sentence, guess in listener.guesses(text_of(story.text, published=story.date)):
+            told = (guess.triple, sentence.start, sentence.end)
+            # What a frame tells with an open side may stand, or be filled.
+            right = bool(guess.drafts) if story.tells_half(*told) else story.verdict(*told)
+            if right is not None:
+                found.append(Row(n, dict(guess.signs), right))
+    return found, number
 
 
 def fit(x: np.ndarray, y: np.ndarray, penalty: float) -> tuple[np.ndarray, float]:
@@ -153,8 +139,8 @@ def fit(x: np.ndarray, y: np.ndarray, penalty: float) -> tuple[np.ndarray, float
 
 def absent(name: str) -> float:
     """What a sign counts as where it is absent: a chance that was never seen is the smallest one."""
-    chances = ("chance", "coded chance", "other actor", "other recipient")
-    return round(float(np.log(0.001 / 0.999)), 3) if name in chances or name.startswith("looked") else 0.0
+    is_chance = name.endswith(("chance", "elsewhere")) or name.startswith(("looked", "other "))
+    return round(float(np.log(0.001 / 0.999)), 3) if is_chance else 0.0
 
 
 def paired(names: Sequence[str]) -> list[tuple[str, str]]:
@@ -169,7 +155,7 @@ def table(rows: Sequence[Row], names: Sequence[str]) -> np.ndarray:
     return np.hstack([signs, *(signs[:, [at[one]]] * signs[:, [at[two]]] for one, two in paired(names))])
 
 
-def worth(rows: Sequence[Row], names: Sequence[str], number: int) -> Iterator[str]:
+def worth(rows: Sequence[Row], names: Sequence[str], labels: dict[str, int]) -> Iterator[str]:
     """Lines that say how precise the guesses above some chances are, on parts that were left out."""
     x, y = table(rows, names), np.array([row.right for row in rows], dtype=float)
     part = np.array([row.sentence * 7919 % PARTS for row in rows])
@@ -178,9 +164,15 @@ def worth(rows: Sequence[Row], names: Sequence[str], number: int) -> Iterator[st
         mean, deviation = x[part != p].mean(0), x[part != p].std(0) + 1e-9
         w, bias = fit((x[part != p] - mean) / deviation, y[part != p], PENALTY)
         chance[part == p] = 1 / (1 + np.exp(-((x[part == p] - mean) / deviation @ w + bias)))
-    for least in np.arange(0.2, 0.8, 0.05):
-        told = chance >= least
-        yield f"from {least:.2f} on: precision {y[told].mean():.3f}, recall {y[told].sum() / number:.3f} ({told.sum()})"
+    of_article = np.array([row.sentence >= FIRST for row in rows])
+    for what, some in (("sentences", ~of_article), ("articles", of_article)):
+        for least in np.arange(0.1, 0.8, 0.05):
+            told = some & (chance >= least)
+            right = y[told].sum()
+            yield (
+                f"{what} from {least:.2f} on: precision {right / max(1, told.sum()):.3f}, "
+                f"recall {right / labels[what]:.3f} ({told.sum()})"
+            )
 
 
 def write(path: Path, rows: Sequence[Row], names: Sequence[str]) -> None:
@@ -218,12 +210,12 @@ def main() -> None:
     chosen = parser.parse_args()
     listener = Listener(chosen.weights)
     rows, number = of_sentences(listener)
-    articles = of_articles(listener)
+    articles, acts = of_articles(listener)
     names = sorted({name for row in (*rows, *articles) for name in row.signs})
-    print(f"{len(rows)} guesses, {sum(row.right for row in rows)} of them right; {number} labelled triples")
-    print(f"{len(articles)} guesses about articles, {sum(row.right for row in articles)} of them right")
-    print("\n".join(worth(rows, names, number)))
-    write(chosen.out, [*rows, *articles * TIMES], names)
+    for what, some, labels in (("sentences", rows, number), ("articles", articles, acts)):
+        print(f"{what}: {len(some)} guesses, {sum(row.right for row in some)} of them right; {labels} labelled triples")
+    print("\n".join(worth([*rows, *articles], names, {"sentences": number, "articles": acts})))
+    write(chosen.out, [*rows, *articles], names)
 
 
 if __name__ == "__main__":

@@ -148,17 +148,21 @@ class Wanted:
                 self.weight[b, i, j] = 1.0 if row["whole"] or not kinds else PARTLY
                 for kind in kinds:
                     self._put(b, (i, j), TYPES.index(kind), status)
-        for actor, recipient, kind, status, mutual in row.get("acts", ()):
+        told = sorted(row.get("acts", ()), key=lambda act: not act[5])  # what may be told says least
+        for actor, recipient, kind, status, mutual, maybe in told:
             for way in ((actor, recipient), (recipient, actor))[: 1 + mutual]:
-                self._between(b, row, way, TYPES.index(kind), status)
+                self._between(b, row, way, TYPES.index(kind), None if maybe else status)
 
-    def _between(self, b: int, row: Row, way: tuple[str, str], kind: int, status: str) -> None:
-        """An act of two countries: of their parties the likeliest two do it, of the others nothing is known."""
+    def _between(self, b: int, row: Row, way: tuple[str, str], kind: int, status: str | None) -> None:
+        """An act of two countries: of their parties the likeliest two do it, of the others nothing is known.
+
+        Without a status nothing is known of any.
+        """
         places = ["", *row["places"]][: len(row["at"])]
         found = [(i, j) for i, a in enumerate(places) for j, r in enumerate(places) if i != j and (a, r) == way]
-        if found:
-            for i, j in found:
-                self.weight[b, i, j, kind] = 0.0
+        for i, j in found:
+            self.weight[b, i, j, kind] = 0.0
+        if found and status is not None:
             self._put(b, max(found, key=lambda p: float(self.types[b, p[0], p[1], kind])), kind, status)
 
     def _put(self, b: int, pair: tuple[int, int], kind: int, status: str) -> None:
@@ -233,7 +237,11 @@ def worth(options: argparse.Namespace) -> None:
         right = told = gold = 0
         for row, types in zip(rows, answers, strict=True):
             found = set(_found(row, types, least))
-            acts = {_ordered(a, r, kind, mutual) for a, r, kind, _, mutual in row["acts"]}
+            acts, maybe = (
+                {_ordered(a, r, kind, mutual) for a, r, kind, _, mutual, may in row["acts"] if may == which}
+                for which in (False, True)
+            )
+            found -= maybe - acts
             right, told, gold = right + len(found & acts), told + len(found), gold + len(acts)
         print(f"from {least:.1f} on: precision {right / max(1, told):.3f}, recall {right / gold:.3f} ({told})")
 
@@ -251,16 +259,17 @@ def _ordered(actor: str, recipient: str, kind: str, mutual: bool) -> tuple[str, 
 
 
 class Upper(nn.Module):
-    """What goes into the file: chances of types, from what the lower layers give."""
+    """What goes into the file: chances of types and statuses, from what the lower layers give."""
 
     def __init__(self, surveyor: Surveyor) -> None:
         """Take the trained network."""
         super().__init__()
         self.surveyor = surveyor
 
-    def forward(self, hidden: Tensor, attention_mask: Tensor, at: Tensor) -> Tensor:
-        """Chances of types, as in `Surveyor.above`."""
-        return self.surveyor.above(hidden, attention_mask, at)[0].sigmoid()
+    def forward(self, hidden: Tensor, attention_mask: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
+        """Chances, in the shapes of `Surveyor.above`: types may be told together, statuses sum to 1."""
+        types, statuses = self.surveyor.above(hidden, attention_mask, at)
+        return types.sigmoid(), statuses.softmax(-1)
 
 
 def export(options: argparse.Namespace) -> None:
@@ -324,8 +333,10 @@ def _quantised(upper: Upper, size: int) -> bytes:
             (torch.zeros((2, 16, size)), whole, torch.zeros((2, 3), dtype=torch.long)),
             str(raw),
             input_names=["hidden", "attention_mask", "at"],
-            output_names=["types"],
-            dynamic_axes=axes | {"at": {0: "batch", 1: "n"}, "types": {0: "batch", 1: "n", 2: "n"}},
+            output_names=["types", "statuses"],
+            dynamic_axes=axes
+            | {"at": {0: "batch", 1: "n"}}
+            | {name: {0: "batch", 1: "n", 2: "n"} for name in ("types", "statuses")},
             opset_version=17,
             dynamo=False,
         )

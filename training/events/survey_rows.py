@@ -1,13 +1,15 @@
 """Writes whole sentences for the coder's look at all parties: `python survey_rows.py OUT.jsonl [FILES]`.
 
-Without files the labelled pairs of `text/`, sentence by sentence; with files of `sentences/` those. Each row has the
-sentence with all of its parties masked, in order, and what is known of each two. Party 0 is whoever isn't named.
+Without files the labelled pairs of `text/`, sentence by sentence; with files of `sentences/` or `articles/` those.
+Each row has the sentence with all of its parties masked, in order, and what is known of each two. Party 0 is whoever
+isn't named.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,8 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1] / "bench"))
 
 import corpus  # noqa: E402
-import triples  # noqa: E402 - the bench's own reader of the same form
+import stories  # noqa: E402 - the bench's own reader of the same form
+import triples  # noqa: E402
 from legation import pipeline  # noqa: E402
 from legation.annotations import Sentence  # noqa: E402
 from legation.coding.masking import Masks  # noqa: E402
@@ -60,6 +63,26 @@ def _pairs(sentence: corpus.Labelled, place: Mapping[int, int], rows: Mapping[st
     return [[*key, sorted(found), status[key]] for key, found in types.items()]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act of two, the place of its word, and its status; `maybe` where readers may differ."""
+
+    actor: str
+    recipient: str
+    type: str
+    status: str
+    at: int
+    mutual: bool = False
+    maybe: bool = False
+
+    def row(self, places: Sequence[str]) -> list[Any]:
+        """The act as it is learned: whom the sentence doesn't name, or has no second one of, is nobody in it."""
+        actor, recipient = (place if place in places else "" for place in (self.actor, self.recipient))
+        if actor and actor == recipient and places.count(actor) < 2:
+            recipient = ""
+        return [actor, recipient, self.type, self.status, self.mutual, self.maybe]
+
+
 class Listener:
     """The pipeline, and whom it finds in each sentence."""
 
@@ -71,46 +94,59 @@ class Listener:
 
         def listening(sweeper: Any, sentence: Sentence) -> Any:
             found = plain(sweeper, sentence)
-            known = [sweeper._roles.actors.get(spot.role.actors[0]) for spot in found]
+            known = [sweeper._roles.actors.get(spot.role.actors[0]) for spot in found if spot.role]
             words = [self._masks.unknown if a is None else self._masks.word(a.kind, a.sector) for a in known]
             self._heard.append((sentence, list(zip(found, words, strict=True))))
             return found
 
         Sweeper.spots = listening  # type: ignore[method-assign]
 
-    def rows(self, labelled: Row) -> Iterator[Row]:
-        """One row for each sentence that the parser makes of a labelled one."""
+    def rows(self, name: str, text: str, date: str, acts: Sequence[Told]) -> Iterator[Row]:
+        """One row for each sentence in which somebody takes part."""
         self._heard.clear()
-        text = labelled["sentence"]
-        pipeline.read(document(text, published=labelled["date"]), self._steps)
+        pipeline.read(document(text, published=date), self._steps)
         for sentence, spots in self._heard:
             at = sentence.start
-            marked = [((spot.role.start - at, spot.role.end - at), word) for spot, word in spots]
+            marked = [
+                ((spot.role.start - at, spot.role.end - at), word) for spot, word in spots if spot.role is not None
+            ]
+            places = [spot.place for spot, _ in spots]
             yield {
-                "id": labelled["id"],
+                "id": name,
                 "text": self._masks.everyone(text[at : sentence.end], marked),
                 "n": len(spots),
                 "whole": True,
-                "places": [spot.place for spot, _ in spots],
-                "acts": list(_acts(labelled, sentence)),
+                "places": places,
+                "acts": [act.row(places) for act in acts if sentence.start <= act.at < sentence.end],
             }
 
 
-def _acts(labelled: Row, sentence: Sentence) -> Iterator[list[Any]]:
-    """The acts between countries that are told in a sentence, of whose parties there may be several for a country."""
+def _of_sentence(labelled: Row) -> Iterator[Told]:
     for event in labelled["events"]:
-        where = labelled["sentence"].lower().find(event["trigger"].lower())
-        if sentence.start <= where < sentence.end:
-            for actor, recipient, kind in sorted(triples.gold_triples(event)):
-                yield [actor, recipient, kind, event["status"], bool(event.get("mutual"))]
+        at = labelled["sentence"].lower().find(event["trigger"].lower())
+        for actor, recipient, kind in sorted(triples.gold_triples(event)):
+            yield Told(actor, recipient, kind, event["status"], at, bool(event.get("mutual")))
 
 
-def of_sentences(paths: list[Path]) -> Iterator[Row]:
-    """The whole sentences of files like those of `sentences/`."""
+def _of_article(labelled: Row) -> Iterator[Told]:
+    """Each place of each act; of several types that fit the first, the others may be told as well."""
+    for event in labelled["events"]:
+        for at in stories.places(labelled["text"], event["places"], labelled["id"]):
+            for kind in event["type"]:
+                maybe = bool(event.get("optional")) or kind != event["type"][0]
+                for actor, recipient, _ in sorted(triples.gold_triples({**event, "type": kind})):
+                    mutual = bool(event.get("mutual"))
+                    yield Told(actor, recipient, kind, event["status"][0], at, mutual, maybe)
+
+
+def of_files(paths: list[Path]) -> Iterator[Row]:
+    """The sentences of files like those of `sentences/` and `articles/`."""
     listener = Listener()
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
-            yield from listener.rows(json.loads(line))
+            row = json.loads(line)
+            acts = list(_of_article(row) if "text" in row else _of_sentence(row))
+            yield from listener.rows(row["id"], row.get("text") or row["sentence"], row["date"], acts)
 
 
 def main() -> None:
@@ -120,7 +156,7 @@ def main() -> None:
     asked.add_argument("files", type=Path, nargs="*")
     asked.add_argument("--whole", action="store_true", help="of `text/` only sentences whose acts are all labelled")
     options = asked.parse_args()
-    rows = of_sentences(options.files) if options.files else of_text(whole=options.whole)
+    rows = of_files(options.files) if options.files else of_text(whole=options.whole)
     options.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 

@@ -1,20 +1,22 @@
 """The arbiter: how likely each guess about a sentence is right, and the acts that remain when the likely ones are told.
 
 A logistic regression over a few signs, so that anybody can add it up: `data/events/arbiter.yaml` holds the weights,
-`training/events/arbitrate.py` sets them on whole sentences whose acts are all labelled.
+`training/events/arbitrate.py` sets them on whole sentences and articles whose acts are all labelled.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from legation.annotations import Sentence
 from legation.coding.deciding import Judged, Thresholds
 from legation.coding.drafts import Draft
 from legation.coding.guesses import Guess, Told, guesses, is_half
-from legation.coding.joining import Acts, Tellers
+from legation.coding.implied import imply
+from legation.coding.joining import Acts, Settled, Tellers
+from legation.coding.recurring import recur
 from legation.coding.roles import Role, ids
-from legation.coding.sides import OTHER, side
-from legation.coding.sweeping import Swept
+from legation.coding.sides import NOBODY, OTHER, side
+from legation.coding.sweeping import Look, Spot
 from legation.coding.weights import Weights
 
 
@@ -28,14 +30,38 @@ class Arbiter:
         self._told = told
         self._tellers = tellers
 
-    def settle(self, sentence: Sentence, settled: Sequence[Judged], swept: Swept) -> list[Judged]:
-        """The acts that a sentence tells; `settled` are those of frames and candidates, `swept` the coder's answers.
+    def settle(
+        self,
+        sentences: Iterable[Sentence],
+        settled: Mapping[int, Sequence[Judged]],
+        looks: Mapping[int, Look],
+    ) -> list[Settled]:
+        """The acts that the sentences tell.
+
+        By the index of a sentence, `settled` are those of frames and candidates, `looks` what looks at them show.
+        """
+        scenes: list[tuple[Sentence, Sequence[Judged], Role | None]] = []
+        every: list[list[Guess]] = []
+        spots: list[Sequence[Spot]] = []
+        for sentence in sentences:
+            look = looks.get(sentence.index)
+            home = self._home(look)
+            judged = [(self._housed(draft, home), reading) for draft, reading in settled.get(sentence.index, ())]
+            scenes.append((sentence, judged, home))
+            every.append(guesses(sentence, judged, look, self._told))
+            spots.append(look.spots if look is not None else ())
+        imply(every, spots)
+        recur(every)
+        return [act for scene, found in zip(scenes, every, strict=True) for act in self._sentence(*scene, found)]
+
+    def _sentence(
+        self, sentence: Sentence, settled: Sequence[Judged], home: Role | None, found: Iterable[Guess]
+    ) -> Iterable[Settled]:
+        """The acts that one sentence tells.
 
         An act of which one side is not known needs less: whether the text has the other, its sentence alone can't tell.
         """
-        home = self._home(swept)
-        settled = [(self._housed(draft, home), reading) for draft, reading in settled]
-        every = [(self._weights.chance(guess.signs), guess) for guess in self._guesses(sentence, settled, swept)]
+        every = [(self._weights.chance(guess.signs), guess) for guess in found]
         best: dict[int, float] = {}
         for chance, guess in every:
             for number in guess.drafts:
@@ -43,10 +69,17 @@ class Arbiter:
         acts = Acts(sentence, self._told.actors, self._tellers, home)
         for number, (draft, reading) in enumerate(settled):
             acts.take(draft, reading, stands=best[number] >= self._least(sentence, draft))
-        fresh = [pair for pair in every if not pair[1].drafts and pair[0] >= self._at.fill]
+        more = self._at.later if sentence.index >= self._at.opening else 0.0
+        fresh = [pair for pair in every if not pair[1].drafts and pair[0] >= self._needs(pair[1]) + more]
         for chance, guess in sorted(fresh, key=lambda pair: -pair[0]):
-            acts.add(guess, chance, alone=chance >= self._at.tell)
-        return list(acts.standing())
+            acts.add(guess, chance, alone=chance >= self._at.tell + more)
+        return acts.standing()
+
+    def _needs(self, guess: Guess) -> float:
+        """The chance from which on what no draft tells completes one, or tells an act of one side."""
+        if guess.implied is not None:
+            return self._at.imply
+        return self._at.bare if NOBODY in guess.triple else self._at.fill
 
     def _least(self, sentence: Sentence, draft: Draft) -> float:
         """The chance from which on an act of frames or candidates stays."""
@@ -54,10 +87,10 @@ class Arbiter:
             return self._at.further
         return self._at.half if is_half(draft, self._told.actors) else self._at.keep
 
-    def _home(self, swept: Swept) -> Role | None:
+    def _home(self, look: Look | None) -> Role | None:
         """Where the sentence names the only country that its document speaks of."""
-        spots = (spot for each in swept.pairs for spot in (each.source, each.target))
-        return next((spot.role for spot in spots if spot.role.actors == (self._told.home,)), None)
+        spots = look.spots if look is not None else ()
+        return next((spot.role for spot in spots if spot.role and spot.role.actors == (self._told.home,)), None)
 
     def _housed(self, draft: Draft, home: Role | None) -> Draft:
         """The draft, with the only country of the document beside a side of people without one."""
@@ -68,6 +101,3 @@ class Arbiter:
             for roles in (draft.actors, draft.recipients)
         )
         return replace(draft, actors=actors, recipients=recipients)
-
-    def _guesses(self, sentence: Sentence, settled: Sequence[Judged], swept: Swept) -> list[Guess]:
-        return guesses(sentence, settled, swept, self._told)

@@ -11,6 +11,8 @@ from legation.coding.subtypes import Reader, Reading
 from legation.models import Classifier
 
 Act = Draft | Candidate
+# A sentence and two of its parties.
+Pair = tuple[Sentence, Role | None, Role | None]
 
 # So many words before and after are read with an act: more cost time, and told nothing on labelled sentences.
 _AROUND = 10
@@ -30,9 +32,9 @@ class Asker:
         masked = [self._masked(text, roles, act) for act in acts]
         return [self._reader.read(*chances) for chances in self._classifier.classify(masked)]
 
-    def between(self, text: str, roles: Roles, pairs: Sequence[tuple[Sentence, Role, Role]]) -> list[Reading]:
-        """The coder's reading of what a whole sentence tells of two of its parties, in order."""
-        masked = [self._whole(text, roles, *pair) for pair in pairs]
+    def between(self, text: str, roles: Roles, pairs: Sequence[Pair]) -> list[Reading]:
+        """The coder's reading of what a whole sentence tells of two of its parties, in order; one may be unnamed."""
+        masked = [self._whole(text, roles, pair) for pair in pairs]
         return [self._reader.read(*chances) for chances in self._classifier.classify(masked)]
 
     def everyone(self, text: str, roles: Roles, sentence: Sentence, parties: Sequence[Role]) -> str:
@@ -41,11 +43,12 @@ class Asker:
         marked = [((role.start - at, role.end - at), self._word(roles, (role,))) for role in parties]
         return self._masks.everyone(text[at : sentence.end], marked)
 
-    def _whole(self, text: str, roles: Roles, sentence: Sentence, source: Role, target: Role) -> str:
+    def _whole(self, text: str, roles: Roles, pair: Pair) -> str:
         """The sentence with two parties masked; the masking cuts one that is too long."""
+        sentence, *parties = pair
         at = sentence.start
-        first, second = ((role.start - at, role.end - at) for role in (source, target))
-        words = [self._word(roles, (role,)) for role in (source, target)]
+        first, second = (None if role is None else (role.start - at, role.end - at) for role in parties)
+        words = [self._masks.absent if role is None else self._word(roles, (role,)) for role in parties]
         return self._masks.sentence(text[at : sentence.end], first, second, words)
 
     def _masked(self, text: str, roles: Roles, act: Act) -> str:

@@ -39,11 +39,14 @@ class Thresholds:
     keep: float
     fill: float
     tell: float
-    ask: float
+    imply: float
+    bare: float
+    propose: float
     half: float
-    further: float
-    parties: int
     opening: int
+    further: float
+    later: float
+    parties: int
     empty: frozenset[str]
     duty: frozenset[str]
 
@@ -80,9 +83,7 @@ class Decider:
         """Which words may tell an act, `nouns` being those that the frames know."""
         return ActWords(frozenset(nouns), self._at.empty, self._at.duty)
 
-    def settle(
-        self, text: str, roles: Roles, drafts: Sequence[Draft], candidates: Sequence[Candidate]
-    ) -> list[tuple[Draft, Reading]]:
+    def settle(self, text: str, roles: Roles, drafts: Sequence[Draft], candidates: Sequence[Candidate]) -> list[Judged]:
         """The acts that stand, each with the coder's reading of it."""
         fresh = list(_fresh(candidates, drafts))
         readings = self._asker.ask(text, roles, [*drafts, *fresh])
@@ -91,12 +92,23 @@ class Decider:
         by_word: dict[tuple[int, int], list[tuple[Candidate, Reading]]] = defaultdict(list)
         for candidate, reading in proposed:
             by_word[candidate.sentence.index, candidate.trigger.i].append((candidate, reading))
-        kept: list[tuple[Draft, Reading]] = []
+        kept: list[Judged] = []
         for draft, reading in zip(drafts, readings, strict=False):
             whole, seen = self._completed(draft, reading, by_word.get((draft.sentence.index, draft.trigger.i), ()))
             kept.extend((judged, seen) for judged in self._judged(whole, seen))
         kept.extend(self._added(known, kept))  # of people whom nothing ties to a country the coder is often wrong
         return kept
+
+    def completed(
+        self, text: str, roles: Roles, acts: Sequence[tuple[Draft, Reading | None]]
+    ) -> Iterator[tuple[Draft, Reading]]:
+        """The acts, each with the coder's reading; those that a look alone found take their mode from it."""
+        bare = [draft for draft, reading in acts if reading is None]
+        pairs = [(d.sentence, next(iter(d.actors), None), _other(d)) for d in bare]
+        answers = iter(self._asker.between(text, roles, pairs))
+        for draft, known in acts:
+            reading = known or next(answers)
+            yield (draft if known else replace(draft, mode=reading.mode(draft.frame.type, draft.standing))), reading
 
     def _turned(
         self, text: str, roles: Roles, proposed: Sequence[tuple[Candidate, Reading]]
@@ -179,6 +191,12 @@ def standing_of(item: Act, reading: Reading) -> Status:
     """Whether an act takes place: as the clause says; a plain plan that the clause does not show, as the coder says."""
     planned = reading.subtype.planned is not None and reading.status == "future" and reading.status_chance >= _PLAIN
     return "future" if planned and item.standing == "actual" else item.standing
+
+
+def _other(draft: Draft) -> Role | None:
+    """Who is acted upon; of those who do something to one another the second."""
+    first = draft.actors[:1]
+    return next((role for role in draft.recipients if role not in first), None)
 
 
 def _fresh(candidates: Iterable[Candidate], drafts: Iterable[Draft]) -> Iterator[Candidate]:

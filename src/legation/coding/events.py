@@ -14,14 +14,14 @@ from legation.coding.deciding import Decider, Judged, reason
 from legation.coding.drafts import Draft
 from legation.coding.echoes import Deeds, elided
 from legation.coding.guesses import Told
-from legation.coding.joining import Tellers
+from legation.coding.joining import Settled, Tellers
 from legation.coding.nominal import NounReader
 from legation.coding.roles import Roles
 from legation.coding.settings import Settings
 from legation.coding.sides import only_country
 from legation.coding.status import History, Judge, StatusWords
 from legation.coding.subtypes import Reading as Judgement
-from legation.coding.sweeping import Reach, Sweeper, Swept
+from legation.coding.sweeping import Look, Sweeper, is_likely
 from legation.coding.triggers import Lexicon
 from legation.coding.verbal import VerbReader
 from legation.records import Actor, Event, Evidence, Status
@@ -82,29 +82,31 @@ class _Coder:
         if decider is None:
             yield from (self._event(draft, None) for draft in found)
             return
-        settled = decider.settle(self._text, self._roles, found, candidates)
+        sweeper = Sweeper(self._text, self._roles, decider.words(self._lexicon.nouns), decider.at.parties)
+        looks = self._looks(decider, sweeper)
+        likely = [c for c in candidates if is_likely(c, looks.get(c.sentence.index), decider.at.propose)]
+        settled = decider.settle(self._text, self._roles, found, likely)
         grounded = [(self._grounded(draft), reading) for draft, reading in settled]
-        for draft, reading in self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])]):
+        acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
+        for draft, reading in decider.completed(self._text, self._roles, [a for a in acts if self._counted(a[0])]):
             yield self._event(draft, reading)
 
-    def _weighed(self, decider: Decider, settled: Sequence[Judged]) -> Iterator[Judged]:
-        """What the arbiter makes of it all, sentence by sentence."""
-        words = decider.words(self._lexicon.nouns)
-        sentences = self._reading.of(Sentence)
-        home = only_country(self._roles.actors.values())
-        at = decider.at
-        reach = Reach(at.parties, at.opening, home, at.ask, at.guess, decider.surveyor)
+    def _looks(self, decider: Decider, sweeper: Sweeper) -> Mapping[int, Look]:
+        """What looks at all parties of each sentence show."""
+        if decider.surveyor is None:
+            return {}
+        return sweeper.look(self._reading.of(Sentence), decider.asker, decider.surveyor)
+
+    def _weighed(self, decider: Decider, settled: Sequence[Judged], looks: Mapping[int, Look]) -> Sequence[Settled]:
+        """What the arbiter makes of it all."""
         by_sentence: dict[int, list[Judged]] = defaultdict(list)
         for draft, reading in settled:
             by_sentence[draft.sentence.index].append((draft, reading))
-        telling = frozenset(by_sentence)
-        swept = Sweeper(self._text, self._roles, words, reach).sweep(sentences, decider.asker, telling)
-        told = Told(self._roles.actors, home, decider.at.guess)
-        arbiter = Arbiter(decider.weights, decider.at, told, Tellers(self._lexicon, words))
-        for sentence in sentences:
-            for pair in arbiter.settle(sentence, by_sentence[sentence.index], swept.get(sentence.index, Swept())):
-                if self._counted(pair[0]):
-                    yield pair
+        actors = self._roles.actors
+        told = Told(actors, only_country(actors.values()), decider.at.guess)
+        tellers = Tellers(self._lexicon, decider.words(self._lexicon.nouns))
+        arbiter = Arbiter(decider.weights, decider.at, told, tellers)
+        return arbiter.settle(self._reading.of(Sentence), by_sentence, looks)
 
     def _counted(self, draft: Draft) -> bool:
         return self._counts(draft, sport=self._is_sport(draft.sentence))

@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import log
+from math import log, log1p
 
-from legation.annotations import Sentence, Token
+from legation.annotations import Sentence
 from legation.coding.deciding import Judged, chance_of
 from legation.coding.drafts import Draft
+from legation.coding.roles import Role
 from legation.coding.sides import NOBODY, OTHER, side
 from legation.coding.surveying import Triple
-from legation.coding.sweeping import Seen, Swept
+from legation.coding.sweeping import Look, Sight, Spot
 from legation.records import Actor, Status
 
 # Chances nearer to 0 or 1 than this tell no more.
@@ -20,61 +21,65 @@ _LIKELIER = 0.5
 _OPENING = 2
 # Words further apart in the parse have nothing to do with one another.
 _FAR = 12
+_MUTUAL = "CONSULT"
 
 
 @dataclass(slots=True)
 class Guess:
-    """An act that a sentence may tell: the drafts that tell it, what the coder sees, and the signs for and against it.
+    """An act that a sentence may tell: the drafts that tell it, what the look sees, and the signs for and against it.
 
     In the triple of what two do to one another the parties stand in order.
     `inferred` marks the sides on which somebody without a country counts for the only one that the document names.
+    A guess that fills the open side of another names that `half` and who is `implied`.
     """
 
     triple: Triple
     drafts: list[int] = field(default_factory=list)
-    seen: Seen | None = None
+    sight: Sight | None = None
+    mutual: bool = False
     standing: Status = "actual"
     inferred: tuple[bool, bool] = (False, False)
     signs: dict[str, float] = field(default_factory=dict)
+    half: "Guess | None" = None
+    implied: Role | None = None
+
+    @property
+    def likelihood(self) -> float:
+        """How likely the look finds it, from 0 to 1; what a frame tells is as likely as not at least."""
+        seen = self.sight.types.get(self.triple[2], 0.0) if self.sight is not None else 0.0
+        return max(seen, _LIKELIER) if self.drafts else seen
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who is who, the only country that the document speaks of, and the chance below which an answer makes no guess."""
+    """Who is who, the only country that the document speaks of, and the chance below which a look makes no guess."""
 
     actors: Mapping[str, Actor]
     home: str | None
     least: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What the coder sees between two parties, by types: their chances, and the share of acts done to one another."""
-
-    seen: Seen
-    standing: Status
-    chances: Mapping[str, float]
-    mutual: Mapping[str, float]
-
-
-def guesses(sentence: Sentence, settled: Sequence[Judged], swept: Swept, told: Told) -> list[Guess]:
+def guesses(sentence: Sentence, settled: Sequence[Judged], look: Look | None, told: Told) -> list[Guess]:
     """All acts that a sentence may tell, each triple once; `settled` are its drafts."""
     found: dict[Triple, Guess] = {}
-    for guess in _swept(sentence, [_answer(each) for each in swept.pairs], told):
+    sights = list(look.sights(told.least)) if look is not None else []
+    for guess in _seen(sentence, sights, told):
         known = found.get(guess.triple)
-        if known is None or guess.signs["chance"] > known.signs["chance"]:
+        if known is None or guess.likelihood > known.likelihood:
             found[guess.triple] = guess
     for number, (draft, reading) in enumerate(settled):
         chance = logit(chance_of(reading, draft.frame.type, draft.standing))
         for triple in _triples(draft, told.actors):
             guess = found.setdefault(triple, Guess(triple))
             guess.drafts.append(number)
-            guess.signs.update({"coded": 1.0, "coded chance": chance})
+            guess.signs.update({"coded": 1.0, "coded chance": chance, f"by {_telling(draft)}": 1.0})
     every = list(found.values())
     for guess in every:
         guess.signs["opening"] = float(sentence.index < _OPENING)
+        guess.signs["depth"] = log1p(sentence.index)
+        guess.signs[f"of {guess.triple[2]}"] = 1.0
     _compare(every)
-    survey = _Surveyed(swept.told)
+    survey = _Surveyed(sights, told.home)
     for guess in every:
         guess.signs.update(survey.signs(guess))
     return every
@@ -91,82 +96,67 @@ def logit(chance: float) -> float:
     return log(chance / (1 - chance))
 
 
-def _answer(seen: Seen) -> _Answer:
-    reading = seen.reading
-    planned = reading.status == "future" and reading.status_chance > _LIKELIER
-    standing: Status = "future" if planned else "actual"
-    chances: dict[str, float] = defaultdict(float)
-    mutual: dict[str, float] = defaultdict(float)
-    for row, chance in reading.subtypes:
-        kind = row.filed(standing)[0]
-        chances[kind] += chance
-        mutual[kind] += chance * row.mutual
-    return _Answer(seen, standing, chances, mutual)
+def _telling(draft: Draft) -> str:
+    """By what kind of word an act is told."""
+    return "clause" if draft.clause is not None else "noun"
 
 
-def _swept(sentence: Sentence, answers: Sequence[_Answer], told: Told) -> Iterator[Guess]:
-    """What the coder's answers make likely, each with the signs that the answer and the two parties give."""
-    named = {spot.place for a in answers for spot in (a.seen.source, a.seen.target)} - {OTHER}
-    best: dict[tuple[str, str, str], float] = defaultdict(float)
-    for a in answers:
-        for kind, chance in a.chances.items():
-            key = (a.seen.source.place, a.seen.target.place, kind)
-            best[key] = max(best[key], chance)
-    rivals = _Rivals(best)
-    for a in answers:
-        pair = _pair_signs(sentence, a, len(named))
-        for kind, chance in a.chances.items():
-            if max(chance, a.seen.told.get(kind, 0.0)) >= told.least:
-                yield _guess(a, kind, told.home, {**pair, **rivals.signs(a, kind), "chance": logit(chance)})
+def _seen(sentence: Sentence, sights: Sequence[Sight], told: Told) -> Iterator[Guess]:
+    """What the coder makes likely, each with the signs that its answers and the two parties give."""
+    named = {spot.place for sight in sights for spot in sight.spots} - {OTHER, NOBODY}
+    for sight in sights:
+        signs = _pair_signs(sentence, sight, len(named))
+        for kind, chance in sight.types.items():
+            if chance >= told.least:
+                mutual = kind == _MUTUAL or sight.back.get(kind, 0.0) > _LIKELIER * chance
+                yield _guess(sight, kind, told.home, mutual=mutual, signs=signs)
 
 
-def _guess(answer: _Answer, kind: str, home: str | None, signs: dict[str, float]) -> Guess:
-    source, target = answer.seen.source.place, answer.seen.target.place
-    inferred = (home is not None and source == OTHER, home is not None and target == OTHER)
-    places = [home if home is not None and place == OTHER else place for place in (source, target)]
-    mutual = kind == "CONSULT" or answer.mutual[kind] > _LIKELIER * answer.chances[kind]
-    if mutual and places[1] < places[0]:
+def _standing(sight: Sight) -> Status:
+    """Whether an act between two takes place, as the look says where it is sure."""
+    likeliest = max(sight.statuses, key=lambda status: sight.statuses[status])
+    return likeliest if sight.statuses[likeliest] > _LIKELIER else "actual"
+
+
+def _guess(sight: Sight, kind: str, home: str | None, *, mutual: bool, signs: Mapping[str, float]) -> Guess:
+    first, second = (home is not None and spot.place == OTHER for spot in sight.spots)
+    places = [home if home is not None and spot.place == OTHER else spot.place for spot in sight.spots]
+    if mutual and places[1] < places[0] and NOBODY not in places:
         places.reverse()
-    signs.update({"mutual": float(mutual), "inferred": float(any(inferred)), "seen": 1.0})
-    signs["listed, one acts"] = signs["listed"] * (not mutual)
-    return Guess((places[0], places[1], kind), [], answer.seen, answer.standing, inferred, signs)
-
-
-class _Rivals:
-    """Says how likely the same type is with another on either side."""
-
-    def __init__(self, best: Mapping[tuple[str, str, str], float]) -> None:
-        self._by_source: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-        self._by_target: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-        for (source, target, kind), chance in best.items():
-            self._by_source[source, kind][target] = chance
-            self._by_target[target, kind][source] = chance
-
-    def signs(self, answer: _Answer, kind: str) -> dict[str, float]:
-        source, target = answer.seen.source.place, answer.seen.target.place
-        elsewhere = (c for place, c in self._by_source[source, kind].items() if place != target)
-        others = (c for place, c in self._by_target[target, kind].items() if place != source)
-        return {"other recipient": logit(max(elsewhere, default=0.0)), "other actor": logit(max(others, default=0.0))}
+    own = {
+        "mutual": float(mutual),
+        "inferred": float(first or second),
+        "seen": 1.0,
+        "listed, one acts": signs["listed"] * (not mutual),
+    }
+    return Guess((places[0], places[1], kind), [], sight, mutual, _standing(sight), (first, second), {**signs, **own})
 
 
 class _Surveyed:
     """Says how likely an act is at a look at all parties, and what speaks against it there."""
 
-    def __init__(self, told: Mapping[Triple, float]) -> None:
-        self._told = told
+    def __init__(self, sights: Sequence[Sight], home: str | None) -> None:
+        self._told: dict[Triple, float] = {}
         self._types: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
         self._actors: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
         self._recipients: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-        for (actor, recipient, kind), chance in told.items():
-            self._types[actor, recipient][kind] = chance
-            self._actors[recipient, kind][actor] = chance
-            self._recipients[actor, kind][recipient] = chance
+        for sight in sights:
+            for one in _counted(sight.source, home):
+                for other in _counted(sight.target, home):
+                    self._take(one, other, sight.types)
+
+    def _take(self, actor: str, recipient: str, types: Mapping[str, float]) -> None:
+        for kind, chance in types.items():
+            key = (actor, recipient, kind)
+            chance = max(chance, self._told.get(key, 0.0))
+            self._told[key] = self._types[actor, recipient][kind] = chance
+            self._actors[recipient, kind][actor] = self._recipients[actor, kind][recipient] = chance
 
     def signs(self, guess: Guess) -> dict[str, float]:
         actor, recipient, kind = guess.triple
         chance = self._told.get(guess.triple, 0.0)
         back = self._told.get((recipient, actor, kind), 0.0)
-        if kind == "CONSULT" or guess.signs.get("mutual"):
+        if kind == _MUTUAL or guess.mutual:
             chance = max(chance, back)
         return {
             "looked": logit(chance),
@@ -177,26 +167,32 @@ class _Surveyed:
         }
 
 
+def _counted(spot: Spot, home: str | None) -> tuple[str, ...]:
+    """People without a country count for themselves, and for the only country that the document speaks of."""
+    return (spot.place, home) if spot.place == OTHER and home is not None else (spot.place,)
+
+
 def _most(chances: Mapping[str, float], but: str) -> float:
     return max((chance for name, chance in chances.items() if name != but), default=0.0)
 
 
-def _pair_signs(sentence: Sentence, answer: _Answer, parties: int) -> dict[str, float]:
-    reading, source, target = answer.seen.reading, answer.seen.source, answer.seen.target
-    distance, listed = _way(sentence, source.head, target.head)
-    signs = {"nothing": logit(reading.nothing), "parties": float(parties), "distance": distance, "listed": listed}
-    if reading.status in ("hypothetical", "negated", "future"):
-        signs[reading.status] = reading.status_chance
-    for name, spot in (("actor", source), ("recipient", target)):
+def _pair_signs(sentence: Sentence, sight: Sight, parties: int) -> dict[str, float]:
+    distance, listed = _way(sentence, *sight.spots)
+    signs = {"parties": float(parties), "distance": distance, "listed": listed}
+    for status in ("hypothetical", "negated", "future", "historical"):
+        signs[status] = sight.statuses.get(status, 0.0)
+    for name, spot in zip(("actor", "recipient"), sight.spots, strict=True):
         signs[f"{name} by name"] = float(spot.kind == "name")
         signs[f"{name} by adjective"] = float(spot.kind == "demonym")
         signs[f"{name} by place"] = float(spot.kind == "place")
     return signs
 
 
-def _way(sentence: Sentence, one: Token, other: Token) -> tuple[float, float]:
-    """How many steps of the parse lie between two words, and 1 where they stand in one list."""
-    first, second = ([t.i, *(a.i for a in sentence.ancestors(t))] for t in (one, other))
+def _way(sentence: Sentence, one: Spot, other: Spot) -> tuple[float, float]:
+    """How many steps of the parse lie between two parties, and 1 where they stand in one list."""
+    if one.head is None or other.head is None:
+        return 0.0, 0.0
+    first, second = ([t.i, *(a.i for a in sentence.ancestors(t))] for t in (one.head, other.head))
     meeting = next((i for i in first if i in second), None)
     if meeting is None:
         return float(_FAR), 0.0
@@ -213,7 +209,7 @@ def _triples(draft: Draft, actors: Mapping[str, Actor]) -> Iterator[Triple]:
         for recipient in whom:
             if both and actor >= recipient:
                 continue
-            if recipient < actor and (both or draft.frame.type == "CONSULT"):
+            if recipient < actor and NOBODY not in (actor, recipient) and (both or draft.frame.type == _MUTUAL):
                 yield recipient, actor, draft.frame.type
             else:
                 yield actor, recipient, draft.frame.type

@@ -5,17 +5,18 @@ from dataclasses import dataclass, field, replace
 
 from legation.annotations import Sentence, Token
 from legation.coding.candidates import ActWords
-from legation.coding.deciding import Judged
 from legation.coding.drafts import Draft
 from legation.coding.guesses import Guess
 from legation.coding.roles import Role, ids
 from legation.coding.sides import NOBODY, OTHER, side
 from legation.coding.subtypes import Reading
-from legation.coding.sweeping import Seen, Spot
+from legation.coding.sweeping import Sight, Spot
 from legation.coding.triggers import Frame, Lexicon
-from legation.records import Actor, Status
+from legation.records import Actor
 
-_LIKELIER = 0.5
+# An act, and the coder's reading of it if it was asked about it.
+Settled = tuple[Draft, Reading | None]
+
 _UNKNOWN = frozenset({NOBODY, OTHER})
 
 
@@ -26,12 +27,12 @@ class Tellers:
     lexicon: Lexicon
     words: ActWords
 
-    def teller(self, sentence: Sentence, seen: Seen, kind: str) -> Token | None:
+    def teller(self, sentence: Sentence, sight: Sight, kind: str) -> Token | None:
         """The word that tells an act best: one of its type, on the way between the two in the parse, near them."""
-        spots = (seen.source, seen.target)
-        within = [(spot.role.start, spot.role.end) for spot in spots]
-        way = {i for spot in spots for i in (spot.head.i, *(t.i for t in sentence.ancestors(spot.head)))}
-        middle = sum(spot.head.i for spot in spots) / 2
+        within = [(spot.role.start, spot.role.end) for spot in sight.spots if spot.role is not None]
+        heads = [spot.head for spot in sight.spots if spot.head is not None]
+        way = {i for head in heads for i in (head.i, *(t.i for t in sentence.ancestors(head)))}
+        middle = sum(head.i for head in heads) / len(heads)
         tokens = [
             t
             for t in sentence.tokens
@@ -51,7 +52,7 @@ class Tellers:
 @dataclass(slots=True)
 class _Act:
     draft: Draft
-    reading: Reading
+    reading: Reading | None
     stands: bool
 
 
@@ -65,7 +66,7 @@ class Acts:
     home: Role | None = None
     _acts: list[_Act] = field(default_factory=list)
 
-    def take(self, draft: Draft, reading: Reading, *, stands: bool) -> None:
+    def take(self, draft: Draft, reading: Reading | None, *, stands: bool) -> None:
         """An act that frames or candidates tell; one that doesn't stand may still be completed."""
         self._acts.append(_Act(draft, reading, stands))
 
@@ -74,88 +75,114 @@ class Acts:
 
         It gives a draft the side that it misses; if likely enough to stand `alone` it is one more of a list, or new.
         """
-        if guess.seen is None:
+        if guess.implied is not None and guess.half is not None:
+            self._imply(guess, guess.half, guess.implied, chance, alone=alone)
             return
-        for fits in (self._fills, self._extends)[: 1 + alone]:
-            for act in self._acts:
-                if act.draft.frame.type == guess.triple[2] and fits(act, guess, guess.seen, chance):
+        if guess.sight is None:
+            return
+        same = [act for act in self._acts if act.draft.frame.type == guess.triple[2]]
+        if NOBODY not in guess.triple[:2]:
+            for fits in (self._fills, self._extends)[: 1 + alone]:
+                if any(fits(act, guess, guess.sight, chance) for act in same):
                     return
-        if alone and not self._is_told_back(guess) and (draft := self._new(guess, guess.seen, chance)):
-            self._acts.append(_Act(draft, guess.seen.reading, stands=True))
+        if alone and not self._is_told(guess) and (draft := self._new(guess, guess.sight, chance)):
+            self._acts.append(_Act(draft, None, stands=True))
 
-    def _is_told_back(self, guess: Guess) -> bool:
-        """True where the second is told to do the same to the first: the likelier way round was told first."""
+    def _is_told(self, guess: Guess) -> bool:
+        """True where the second is told to do the same to the first, or for a side alone where an act has both.
+
+        The likelier way round was told first.
+        """
         actor, recipient, kind = guess.triple
-        return any(
-            act.stands
-            and act.draft.frame.type == kind
-            and recipient in side(act.draft.actor, self.actors)
-            and actor in side(act.draft.recipient, self.actors)
-            for act in self._acts
-        )
+        for act in self._acts:
+            if not act.stands or act.draft.frame.type != kind:
+                continue
+            who, whom = side(act.draft.actor, self.actors), side(act.draft.recipient, self.actors)
+            if recipient in who and actor in whom:
+                return True
+            if (recipient == NOBODY and actor in who) or (actor == NOBODY and recipient in whom):
+                return True
+        return False
 
-    def standing(self) -> Iterator[Judged]:
+    def _imply(self, guess: Guess, half: Guess, role: Role, chance: float, *, alone: bool) -> None:
+        """Put who is implied on the open side of the drafts that tell half of an act, or tell it anew."""
+        drafted = [self._acts[number] for number in half.drafts]
+        for act in (act for act in drafted if not (act.draft.actors and act.draft.recipients)):
+            actors, recipients = act.draft.actors or (role,), act.draft.recipients or (role,)
+            if guess.mutual:
+                actors = recipients = _union(actors, recipients)
+            act.draft = replace(act.draft, actors=actors, recipients=recipients)
+            act.stands = True
+        if drafted or not alone or guess.sight is None or self._is_told(guess):
+            return
+        if (draft := self._new(guess, guess.sight, chance)) is not None:
+            self._acts.append(_Act(draft, None, stands=True))
+
+    def standing(self) -> Iterator[Settled]:
         """The acts that stand."""
         return ((act.draft, act.reading) for act in self._acts if act.stands)
 
-    def _fills(self, act: _Act, guess: Guess, seen: Seen, chance: float) -> bool:
+    def _fills(self, act: _Act, guess: Guess, sight: Sight, chance: float) -> bool:
         """Complete an act of which one side is not known."""
         draft = act.draft
         who, whom = set(side(draft.actor, self.actors)), set(side(draft.recipient, self.actors))
-        actors, recipients = self._roles(guess, seen)
-        mutual = seen.reading.subtype.mutual
+        actors, recipients = self._roles(guess, sight)
         actor, recipient = guess.triple[:2]
         known = draft.actors or draft.recipients
-        if actor == recipient or self._is_listed(seen.source, known) or self._is_listed(seen.target, known):
+        if actor == recipient or self._is_listed(sight.source, known) or self._is_listed(sight.target, known):
             return False  # one's own people, or another of the same list, seldom stand on the other side
         if not draft.recipients and actor in who - _UNKNOWN:
             actors = draft.actors
         elif not draft.actors and recipient in whom - _UNKNOWN:
             recipients = draft.recipients
-        elif mutual and not draft.recipients and recipient in who - _UNKNOWN:
+        elif guess.mutual and not draft.recipients and recipient in who - _UNKNOWN:
             actors, recipients = draft.actors, actors
         else:
             return False
-        if mutual:
+        if guess.mutual:
             actors = recipients = _union(actors, recipients)
         act.draft = replace(draft, actors=actors, recipients=recipients, confidence=max(chance, draft.confidence))
-        act.reading, act.stands = seen.reading, True
+        act.stands = True
         return True
 
-    def _extends(self, act: _Act, guess: Guess, seen: Seen, chance: float) -> bool:
+    def _extends(self, act: _Act, guess: Guess, sight: Sight, chance: float) -> bool:
         """Take one more of a list into a side of an act whose other side is the same."""
         if not act.stands:
             return False
         draft = act.draft
         who, whom = set(side(draft.actor, self.actors)), set(side(draft.recipient, self.actors))
         actor, recipient = guess.triple[:2]
+        source, target = sight.spots
         if set(draft.actor) == set(draft.recipient):
-            spot = seen.target if seen.source.place in who else seen.source if seen.target.place in who else None
+            spot = target if source.place in who else source if target.place in who else None
             if spot is None or not self._is_listed(spot, draft.actors):
                 return False
-            both = _union(draft.actors, (spot.role,))
+            both = _union(draft.actors, _role(spot))
             act.draft = replace(draft, actors=both, recipients=both)
-        elif actor in who and self._is_listed(seen.target, draft.recipients):
-            act.draft = replace(draft, recipients=_union(draft.recipients, (seen.target.role,)))
-        elif recipient in whom and self._is_listed(seen.source, draft.actors):
-            act.draft = replace(draft, actors=_union(draft.actors, (seen.source.role,)))
+        elif actor in who and self._is_listed(target, draft.recipients):
+            act.draft = replace(draft, recipients=_union(draft.recipients, _role(target)))
+        elif recipient in whom and self._is_listed(source, draft.actors):
+            act.draft = replace(draft, actors=_union(draft.actors, _role(source)))
         else:
             return False
         return True
 
-    def _roles(self, guess: Guess, seen: Seen) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+    def _roles(self, guess: Guess, sight: Sight) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
         """Both sides; beside people without a country stands the only one that the document speaks of."""
-        spots = (seen.source, seen.target)
         first, second = (
-            (spot.role, self.home) if inferred and self.home is not None else (spot.role,)
-            for spot, inferred in zip(spots, guess.inferred, strict=True)
+            (*_role(spot), self.home) if inferred and self.home is not None else _role(spot)
+            for spot, inferred in zip(sight.spots, guess.inferred, strict=True)
         )
-        return first, second
+        implied = (guess.implied,) if guess.implied is not None else ()
+        return first or implied, second or implied
 
     def _is_listed(self, spot: Spot, roles: tuple[Role, ...]) -> bool:
         """True where somebody stands in one list with a party."""
+        if spot.head is None:
+            return False
+        head = spot.head.i
         list_ = {t.i for t in self._list(spot.head)}
-        tokens = (t for t in self.sentence.tokens if t.i in list_ and t.i != spot.head.i)
+        tokens = (t for t in self.sentence.tokens if t.i in list_ and t.i != head)
         return any(r.start <= t.start and t.end <= r.end for t in tokens for r in roles)
 
     def _list(self, token: Token) -> tuple[Token, ...]:
@@ -163,36 +190,34 @@ class Acts:
             token = self.sentence.head(token)
         return self.sentence.conjuncts(token)
 
-    def _new(self, guess: Guess, seen: Seen, chance: float) -> Draft | None:
+    def _new(self, guess: Guess, sight: Sight, chance: float) -> Draft | None:
         kind = guess.triple[2]
-        trigger = self.tellers.teller(self.sentence, seen, kind)
+        trigger = self.tellers.teller(self.sentence, sight, kind)
         if trigger is None:
             return None
-        actors, recipients = self._roles(guess, seen)
-        if seen.reading.subtype.mutual:
+        actors, recipients = self._roles(guess, sight)
+        if guess.mutual and actors and recipients:
             actors = recipients = _union(actors, recipients)
-        mode = next((row.mode for row, _ in seen.reading.subtypes if row.filed(guess.standing)[0] == kind), None)
         word = "verb" if trigger.pos == "VERB" else "noun"
         return Draft(
             sentence=self.sentence,
             trigger=trigger,
             words=(trigger,),
-            frame=Frame(type=kind, mode=mode),
-            mode=mode,
+            frame=Frame(type=kind),
+            mode=None,
             actors=actors,
             recipients=recipients,
-            standing=_standing(seen.reading),
+            standing=guess.standing,
             construction=f"whole sentence, {word} {trigger.lemma.lower()!r}",
             clause=None,
             confidence=chance,
         )
 
 
+def _role(spot: Spot) -> tuple[Role, ...]:
+    return () if spot.role is None else (spot.role,)
+
+
 def _union(one: tuple[Role, ...], other: tuple[Role, ...]) -> tuple[Role, ...]:
     known = set(ids(one))
     return (*one, *(role for role in other if not set(role.actors) <= known))
-
-
-def _standing(reading: Reading) -> Status:
-    """Whether an act takes place, as the coder says where it is sure."""
-    return reading.status if reading.status_chance >= _LIKELIER else "actual"

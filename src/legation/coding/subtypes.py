@@ -73,6 +73,11 @@ class Reading:
         """The likeliest subtype of that root."""
         return next(row for row, _ in self.subtypes if row.root == self.root)
 
+    def mode(self, kind: str, status: Status) -> str | None:
+        """The likeliest mode of an act of a type."""
+        filed = (row.filed(status) for row, _ in self.subtypes)
+        return next((mode for found, mode in filed if found == kind), None)
+
     def types(self, status: Status) -> dict[str, float]:
         """The chance of each PLOVER type, as a record with this status would be filed, and of "none"."""
         found = {NONE: self.nothing}

@@ -1,26 +1,31 @@
 """Surveying: what the trained coder makes of all parties of a sentence at one look.
 
 To ask about each two parties by themselves costs a look each. One look at the sentence with all of its parties marked
-says for each two which types of act the first does to the second, several perhaps; so it shows whom to ask about more
-closely, and the arbiter weighs what it says. A party that no word names stands first, as number 0.
+says for each two which types of act the first does to the second, several perhaps, and how it stands with them. A party
+that no word names stands first, as number 0.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from legation.coding.sides import NOBODY, OTHER
+from legation.records import Status
 
-# Who acts, who is acted upon, the type, as in `guesses`.
+# Who acts, who is acted upon, the type.
 Triple = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The chances of types for each two parties: an array (parties + 1, parties + 1, types), as far as it was read."""
+    """The chances of types and statuses for each two parties, as far as the sentence was read.
+
+    Arrays of the shape (parties + 1, parties + 1, types) and (parties + 1, parties + 1, statuses).
+    """
 
     types: Sequence[str]
+    statuses: Sequence[Status]
     chances: Any
+    standings: Any
 
     def of(self, source: int, target: int) -> dict[str, float] | None:
         """The chance of each type between two parties, counted from 1; None where the sentence was cut before them."""
@@ -28,29 +33,20 @@ class Survey:
             return None
         return dict(zip(self.types, self.chances[source][target].tolist(), strict=True))
 
-    def triples(self, places: Sequence[str], home: str | None, least: float) -> dict[Triple, float]:
-        """The chance that somebody of one place does something to somebody of another, where it is not too small.
+    def stands(self, source: int, target: int) -> dict[Status, float]:
+        """The chance of each status of what passes between two parties that were read."""
+        return dict(zip(self.statuses, self.standings[source][target].tolist(), strict=True))
 
-        People without a country count for themselves, and for the only country that the document speaks of.
-        """
-        found: dict[Triple, float] = {}
-        for (source, target), row in self._rows(len(places)):
-            told = {kind: chance for kind, chance in row.items() if chance >= least}
-            for one in _counted(places, source, home):
-                for other in _counted(places, target, home):
-                    for kind, chance in told.items():
-                        key = (one, other, kind)
-                        found[key] = max(chance, found.get(key, 0.0))
-        return found
+    def most(self, some: Collection[int], others: Collection[int]) -> float | None:
+        """The chance of the likeliest act between one of some parties and one of others, either way round."""
+        pairs = {pair for i in some for j in others for pair in ((i, j), (j, i)) if i != j}
+        rows = [row for pair in pairs if (row := self.of(*pair)) is not None]
+        return max((max(row.values()) for row in rows), default=None)
 
-    def _rows(self, parties: int) -> Iterator[tuple[tuple[int, int], Mapping[str, float]]]:
+    def likely(self, parties: int, least: float) -> Iterator[tuple[int, int]]:
+        """Each two of so many parties between whom some type has that chance."""
         for source in range(parties + 1):
             for target in range(parties + 1):
                 row = self.of(source, target) if source != target else None
-                if row is not None:
-                    yield (source, target), row
-
-
-def _counted(places: Sequence[str], number: int, home: str | None) -> tuple[str, ...]:
-    place = places[number - 1] if number else NOBODY
-    return (place, home) if place == OTHER and home is not None else (place,)
+                if row is not None and max(row.values()) >= least:
+                    yield source, target

@@ -1,22 +1,21 @@
-"""Sweeping: every two parties of a sentence as the trained coder reads them, whatever the parse ties together.
+"""Sweeping: all parties of a sentence as the trained coder reads them, whatever the parse ties together.
 
 Frames and candidates follow the parse, which ties two parties to one verb or noun. What stands further apart ("in an
-attack that Paris called …") they miss. Here the coder looks at all parties of a sentence at once, and is then
-asked about likely pairs with the whole sentence; what comes of it the arbiter settles.
+attack that Paris called …") they miss. Here the coder looks at all parties of a sentence at once; what comes of it the
+arbiter settles.
 """
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from legation.annotations import Sentence, Token
 from legation.coding.asking import Asker
-from legation.coding.candidates import ActWords
-from legation.coding.roles import Role, Roles
-from legation.coding.sides import OTHER, counts_for
-from legation.coding.subtypes import Reading
-from legation.coding.surveying import Survey, Triple
+from legation.coding.candidates import ActWords, Candidate
+from legation.coding.roles import Role, Roles, ids
+from legation.coding.sides import NOBODY, OTHER, counts_for
+from legation.coding.surveying import Survey
 from legation.models import Surveyor
+from legation.records import Status
 
 # Behind all others stands who is a mere place.
 _PLACE = 9
@@ -24,127 +23,89 @@ _PLACE = 9
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Somebody whom a sentence mentions: for whom they count, the words, their head, and how they are mentioned."""
+    """Somebody whom a sentence mentions: for whom they count, the words, their head, and how they are mentioned.
+
+    Who isn't named has neither words nor head.
+    """
 
     place: str
-    role: Role
-    head: Token
+    role: Role | None
+    head: Token | None
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What the coder sees the first do to the second, and the chances of types at a look at all parties."""
+class Sight:
+    """What the first may do to the second, with the chances of types, both ways round, and of statuses."""
 
     source: Spot
     target: Spot
-    reading: Reading
-    told: Mapping[str, float] = field(default_factory=dict)
+    types: Mapping[str, float]
+    back: Mapping[str, float]
+    statuses: Mapping[Status, float]
+
+    @property
+    def spots(self) -> tuple[Spot, Spot]:
+        """Both, the actor first."""
+        return self.source, self.target
 
 
 @dataclass(frozen=True, slots=True)
-class Swept:
-    """What the coder sees in one sentence: pair by pair, and for whole countries at a look at all parties."""
+class Look:
+    """The parties of a sentence, and what a look at all of them shows."""
 
-    pairs: Sequence[Seen] = ()
-    told: Mapping[Triple, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """How many parties of how many sentences, from the first on, are looked at, and which pairs are asked about.
-
-    Those are pairs between whom an act of some type has the chance `ask` at a look at all parties; all, where nobody
-    looks. `home` is the only country that the document speaks of; what has less than the chance `least` is forgotten.
-    """
-
-    parties: int
-    opening: int
-    home: str | None = None
-    ask: float = 0.0
-    least: float = 0.0
-    surveyor: Surveyor | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
     sentence: Sentence
     spots: Sequence[Spot]
+    survey: Survey
+
+    def sights(self, least: float) -> Iterator[Sight]:
+        """Each two between whom some type has this chance."""
+        spots = (_ABSENT, *self.spots)
+        for i, j in self.survey.likely(len(self.spots), least):
+            if not _overlap(spots[i], spots[j]):
+                types, back = self.survey.of(i, j) or {}, self.survey.of(j, i) or {}
+                yield Sight(spots[i], spots[j], types, back, self.survey.stands(i, j))
+
+    def most(self, actors: Collection[str], recipients: Collection[str]) -> float | None:
+        """The chance of the likeliest act between two of these, either way round; None where one isn't looked at."""
+        some, others = (
+            [n for n, spot in enumerate(self.spots, 1) if spot.role and not side.isdisjoint(spot.role.actors)]
+            for side in (frozenset(actors), frozenset(recipients))
+        )
+        return self.survey.most(some, others)
+
+
+_ABSENT = Spot(NOBODY, None, None, "nobody")
 
 
 class Sweeper:
     """Looks through the sentences of one document."""
 
-    def __init__(self, text: str, roles: Roles, words: ActWords, reach: Reach) -> None:
-        """Take the text, who is who, which words tell acts, and how far to look."""
+    def __init__(self, text: str, roles: Roles, words: ActWords, parties: int) -> None:
+        """Take the text, who is who, which words tell acts, and how many parties of a sentence are looked at."""
         self._text = text
         self._roles = roles
         self._words = words
-        self._reach = reach
+        self._parties = parties
 
-    def sweep(self, sentences: Iterable[Sentence], asker: Asker, telling: Container[int] = ()) -> dict[int, Swept]:
-        """What the coder sees in the sentences, by their index.
+    def look(self, sentences: Iterable[Sentence], asker: Asker, surveyor: Surveyor) -> dict[int, Look]:
+        """What all parties of each sentence do to one another at one look, by its index.
 
-        Beyond the opening it looks at those that tell an act (`telling`, by index) as frames have it, and asks nothing.
+        Sentences without a word that tells an act, or without parties, are left out.
         """
-        scenes = [scene for s in sentences if (scene := self._scene(s, telling)) is not None]
-        surveys = self._surveyed(scenes, asker)
-        pairs = [
-            (n, *pair)
-            for n, (scene, survey) in enumerate(zip(scenes, surveys, strict=True))
-            for pair in self._worthy(scene, survey)
+        scenes = [
+            (sentence, spots)
+            for sentence in sentences
+            if any(map(self._words.tells, sentence.tokens)) and (spots := self.spots(sentence))
         ]
-        asked = [(scenes[n].sentence, one.role, other.role) for n, one, other, _ in pairs]
-        seen: dict[int, list[Seen]] = defaultdict(list)
-        for (n, one, other, told), reading in zip(pairs, asker.between(self._text, self._roles, asked), strict=True):
-            seen[n].append(Seen(one, other, reading, told))
+        marked = [
+            asker.everyone(self._text, self._roles, s, [spot.role for spot in spots if spot.role])
+            for s, spots in scenes
+        ]
         return {
-            scene.sentence.index: Swept(seen[n], self._told(scene, survey))
-            for n, (scene, survey) in enumerate(zip(scenes, surveys, strict=True))
+            sentence.index: Look(sentence, spots, Survey(surveyor.types, surveyor.statuses, *answers))
+            for (sentence, spots), answers in zip(scenes, surveyor.survey(marked), strict=True)
         }
-
-    def _scene(self, sentence: Sentence, telling: Container[int]) -> _Scene | None:
-        """The parties of a sentence that is to be looked at."""
-        if sentence.index not in telling and not (
-            self._opens(sentence) and any(map(self._words.tells, sentence.tokens))
-        ):
-            return None
-        spots = self.spots(sentence)
-        return _Scene(sentence, spots) if spots else None
-
-    def _opens(self, sentence: Sentence) -> bool:
-        return sentence.index < self._reach.opening
-
-    def _surveyed(self, scenes: Sequence[_Scene], asker: Asker) -> Sequence[Survey | None]:
-        surveyor = self._reach.surveyor
-        if surveyor is None:
-            return [None] * len(scenes)
-        marked = [asker.everyone(self._text, self._roles, s.sentence, [spot.role for spot in s.spots]) for s in scenes]
-        return [Survey(surveyor.types, chances) for chances in surveyor.survey(marked)]
-
-    def _told(self, scene: _Scene, survey: Survey | None) -> Mapping[Triple, float]:
-        places = [spot.place for spot in scene.spots]
-        return {} if survey is None else survey.triples(places, self._reach.home, self._reach.least)
-
-    def _worthy(self, scene: _Scene, survey: Survey | None) -> Iterator[tuple[Spot, Spot, Mapping[str, float]]]:
-        """The pairs that are worth a question, with what the look at all parties says of them."""
-        if not self._opens(scene.sentence):
-            return
-        for i, one, j, other in self._pairs(scene.spots):
-            told = survey.of(i, j) if survey is not None else None
-            if told is None or max(told.values()) >= self._reach.ask:
-                yield one, other, told or {}
-
-    def _pairs(self, spots: Sequence[Spot]) -> Iterator[tuple[int, Spot, int, Spot]]:
-        for i, one in enumerate(spots, 1):
-            for j, other in enumerate(spots, 1):
-                apart = one.role.end <= other.role.start or other.role.end <= one.role.start
-                if i != j and apart and self._is_told({one.place, other.place}):
-                    yield i, one, j, other
-
-    def _is_told(self, places: set[str]) -> bool:
-        """False for people without a country, unless the document speaks of one country only: nothing comes of them."""
-        return OTHER not in places or self._reach.home is not None
 
     def spots(self, sentence: Sentence) -> Sequence[Spot]:
         """One stretch of the sentence for each actor: a name or role before an adjective, then the first.
@@ -152,22 +113,34 @@ class Sweeper:
         A state that is named as a mere place stands among them if nobody else of it does: what is done there may be
         done to it ("missiles hit bases in Iraq").
         """
-        best: dict[str, tuple[int, Spot]] = {}
+        best: dict[str, tuple[int, Role, Spot]] = {}
         for rank, kind, role in self._roles.present(sentence):
             head = head_of(sentence, role.start, role.end)
             (actor,) = role.actors
             if head is not None and (actor not in best or rank < best[actor][0]):
-                best[actor] = (rank, Spot(counts_for(actor, self._roles.actors), role, head, kind))
-        named = {spot.place for _, spot in best.values()}
+                best[actor] = (rank, role, Spot(counts_for(actor, self._roles.actors), role, head, kind))
+        named = {spot.place for _, _, spot in best.values()}
         for role in self._roles.places(sentence):
             head = head_of(sentence, role.start, role.end)
             place = counts_for(role.actors[0], self._roles.actors) if len(role.actors) == 1 else OTHER
             if head is not None and place != OTHER and place not in named:
                 named.add(place)
-                best[role.actors[0]] = (_PLACE, Spot(place, role, head, "place"))
-        return sorted((spot for _, spot in best.values()), key=lambda spot: (spot.role.start, -spot.role.end))[
-            : self._reach.parties
-        ]
+                best[role.actors[0]] = (_PLACE, role, Spot(place, role, head, "place"))
+        ordered = sorted(best.values(), key=lambda row: (row[1].start, -row[1].end))
+        return [spot for _, _, spot in ordered[: self._parties]]
+
+
+def is_likely(candidate: Candidate, look: Look | None, least: float) -> bool:
+    """False for a candidate between whose parties a look sees nothing that has this chance."""
+    most = look.most(ids(candidate.actors), ids(candidate.recipients)) if look is not None else None
+    return most is None or most >= least
+
+
+def _overlap(one: Spot, other: Spot) -> bool:
+    """True where one party's words lie within the other's."""
+    if one.role is None or other.role is None:
+        return False
+    return one.role.start < other.role.end and other.role.start < one.role.end
 
 
 def head_of(sentence: Sentence, start: int, end: int) -> Token | None:

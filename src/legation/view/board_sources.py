@@ -9,8 +9,8 @@ from operator import attrgetter
 from legation.desk import Desk, Issue
 from legation.knowledge import Knowledge
 from legation.link import board
-from legation.link.levels import NO_STATE
 from legation.link.board import Reply, Row, Telling
+from legation.link.levels import NO_STATE
 from legation.link.limits import load as load_limits
 from legation.link.passages import sentence
 from legation.link.voices import Expected, Scene
