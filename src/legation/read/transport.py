@@ -114,8 +114,10 @@ class _Body(httpx2.SyncByteStream):
             yield from self._answer.stream
 
     def close(self) -> None:
-        self._answer.close()
-        self._pool.close()
+        try:
+            self._answer.close()
+        finally:  # an answer that fails to end leaves no connection open
+            self._pool.close()
 
 
 class _CheckedNetwork(httpcore2.NetworkBackend):
