@@ -91,7 +91,8 @@ class Several:
         seen = [
             one for one in self._history.recent(sentence.index, _FAR if persons else _NEAR) if one.start < token.start
         ]
-        for named in (True, False):
+        # Three or more who stand nowhere in one list are taken up only if all have names: others came up by chance.
+        for named in (True, False) if number == _PAIR else (True,):
             keys = (key for one in seen for key in self._keys(one, persons=persons))
             found = [k for k in dict.fromkeys(keys) if k not in excluded and not (named and k.startswith("unnamed:"))]
             if len(found) >= number:
