@@ -78,9 +78,15 @@ class Story:
 def stories(path: Path) -> Iterator[Story]:
     """The articles of a file; raises StoryError at the first broken line."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        row = json.loads(line)
-        acts = tuple(_act(row, event, f"{path.name}:{number}") for event in row["events"])
-        yield Story(row["id"], row["date"], row["text"], acts)
+        where = f"{path.name}:{number}"
+        try:
+            row = json.loads(line)
+            acts = tuple(_act(row, event, where) for event in row["events"])
+            yield Story(row["id"], row["date"], row["text"], acts)
+        except (json.JSONDecodeError, KeyError, TypeError) as error:
+            raise StoryError(
+                f"{where}: expected an article with id, date, text, events: {type(error).__name__} {error}"
+            ) from error
 
 
 def places(text: str, snippets: Sequence[str], where: str) -> list[int]:

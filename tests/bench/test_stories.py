@@ -42,6 +42,14 @@ def test_a_snippet_has_one_word_in_brackets_and_stands_in_the_text_once() -> Non
             places(TEXT, [snippet], "f:1")
 
 
+@pytest.mark.parametrize("line", ["{", "[]", '{"id": "a", "date": "2020-01-01", "text": ""}'])
+def test_a_broken_article_is_refused_with_file_and_line(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "some.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(StoryError, match=r"some\.jsonl:1: expected an article with id, date, text, events"):
+        list(stories(path))
+
+
 def test_an_act_is_told_in_its_own_sentences_by_any_of_its_types_and_of_mutual_ones_either_way(tmp_path: Path) -> None:
     told = story(tmp_path)
     title, first, last = TEXT.index("Chile"), TEXT.index("Santiago"), TEXT.index("Peru may")

@@ -160,7 +160,11 @@ def test_an_open_side_is_whom_the_rest_of_the_text_ties_to_the_known_one(read: R
         {"looked": 1.0, "implied, share": 9.0, "implied, own": -20.0},
         {"looked": -7.0, "implied, share": 0.0, "implied, own": 0.0},
     )
-    last = coded(read, text, Answering(seen, condemned="criticize"), implying)[-1]
+    classifier = Answering(seen, condemned="criticize")
+    last = coded(read, text, classifier, implying)[-1]
+    # The coder is asked about the sentence as it stands: it names nobody on that side.
+    assert classifier.asked[-1].startswith("[unused1] country [unused2] had never been so angry")
+    assert classifier.asked[-1].endswith("[unused3] nobody [unused4]")
     assert (last.type, last.actor, last.recipient) == ("ACCUSE", ("FRA",), ("KEN",))
     assert [e.text for e in last.evidence if e.role == "recipient"] == ["Kenya"]
     last = coded(read, text, Answering(seen, condemned="criticize"))[-1]

@@ -19,11 +19,18 @@ ALL = ("--epochs", "2", "--rate", "2.5e-5")
 ALONE = ("--epochs", "6", "--rate", "1e-4")
 TAUGHT = ("--epochs", "2", "--rate", "6e-5")
 SEEDS = ("7", "8")
-# The look at all parties learns from single pairs, then, in two rounds, from sentences whose acts are all labelled.
+# The look at all parties learns from single pairs, then, in rounds, from sentences whose acts are all labelled: of the
+# sets of rows (whole sentences of `text/`, `sentences/`, two of `articles/`) so many from the first on, and how long.
 PAIRS_FIRST = ("--epochs", "2", "--rate", "1e-4")
-ROUNDS = (("--epochs", "5", "--seed", "7"), ("--epochs", "5", "--seed", "20"))
-# The other whole sentences set the arbiter's weights.
+ROUNDS = (
+    (2, ("--epochs", "5", "--seed", "7")),
+    (2, ("--epochs", "5", "--seed", "20")),
+    (3, ("--epochs", "3", "--seed", "90")),
+    (4, ("--epochs", "2", "--seed", "91", "--rate", "1e-4", "--head-rate", "7e-4")),
+)
+# The other whole sentences and articles set the arbiter's weights.
 SENTENCES = tuple(HERE / "sentences" / f"k{n}.jsonl" for n in range(4, 17))
+ARTICLES = tuple(tuple(HERE / "articles" / f"p{n}.jsonl" for n in part) for part in ((4, 5, 6), (7, 8, 9)))
 
 
 def run(script: str, *words: str) -> None:
@@ -92,15 +99,16 @@ def surveyed(work: Path, small: str, options: argparse.Namespace) -> None:
     """Train the look at all parties on the pair coder, and put both into one file."""
     coder = str(work / "coder.onnx")
     run("restore.py", "--model", small, "--onnx", coder, "--out", str(work / "coder.pt"))
-    rows = [str(work / f"rows-{name}.jsonl") for name in ("pairs", "whole", "sentences")]
-    run("survey_rows.py", rows[0])
-    run("survey_rows.py", rows[1], "--whole")
-    run("survey_rows.py", rows[2], *map(str, SENTENCES))
+    pairs, *rows = (str(work / f"rows-{name}.jsonl") for name in ("pairs", "whole", "sentences", "some", "more"))
+    run("survey_rows.py", pairs)
+    run("survey_rows.py", rows[0], "--whole")
+    for out_rows, files in zip(rows[1:], (SENTENCES, *ARTICLES), strict=True):
+        run("survey_rows.py", out_rows, *map(str, files))
     base = ("--model", small, "--coder", str(work / "coder.pt"))
-    out = [str(work / f"v{n}.pt") for n in range(3)]
-    run("survey.py", "train", *base, "--data", rows[0], "--out", out[0], *PAIRS_FIRST)
-    for n, words in enumerate(ROUNDS):
-        run("survey.py", "train", *base, "--data", *rows[1:], "--weights", out[n], "--out", out[n + 1], *words)
+    out = [str(work / f"v{n}.pt") for n in range(len(ROUNDS) + 1)]
+    run("survey.py", "train", *base, "--data", pairs, "--out", out[0], *PAIRS_FIRST)
+    for n, (sets, words) in enumerate(ROUNDS):
+        run("survey.py", "train", *base, "--data", *rows[:sets], "--weights", out[n], "--out", out[n + 1], *words)
     told = ("--onnx", coder, "--version", options.version, "--out", str(options.out))
     run("survey.py", "export", *base, "--weights", out[-1], *told)
 

@@ -104,7 +104,7 @@ class Decider:
     ) -> Iterator[tuple[Draft, Reading]]:
         """The acts, each with the coder's reading; those that a look alone found take their mode from it."""
         bare = [draft for draft, reading in acts if reading is None]
-        pairs = [(d.sentence, next(iter(d.actors), None), _other(d)) for d in bare]
+        pairs = [(d.sentence, *_pair(d)) for d in bare]
         answers = iter(self._asker.between(text, roles, pairs))
         for draft, known in acts:
             reading = known or next(answers)
@@ -193,10 +193,15 @@ def standing_of(item: Act, reading: Reading) -> Status:
     return "future" if planned and item.standing == "actual" else item.standing
 
 
-def _other(draft: Draft) -> Role | None:
-    """Who is acted upon; of those who do something to one another the second."""
-    first = draft.actors[:1]
-    return next((role for role in draft.recipients if role not in first), None)
+def _pair(draft: Draft) -> tuple[Role | None, Role | None]:
+    """Who acts and who is acted upon, as far as the sentence names them; of those who act on one another two."""
+    s = draft.sentence
+    actors, recipients = (
+        [role for role in side if s.start <= role.start and role.end <= s.end]
+        for side in (draft.actors, draft.recipients)
+    )
+    first = next(iter(actors), None)
+    return first, next((role for role in recipients if role != first), None)
 
 
 def _fresh(candidates: Iterable[Candidate], drafts: Iterable[Draft]) -> Iterator[Candidate]:
