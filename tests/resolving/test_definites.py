@@ -245,6 +245,11 @@ PLURAL: dict[str, Case] = {
         ("office:CHL:foreign_minister", "office:PER:foreign_minister"),
     ),
     "too few": ("Tony Blair met Jacques Chirac. [The three leaders] spoke.", "2003-05-01", ("group:-:GOV:leaders",)),
+    "not all named": (
+        "Tony Blair met Jacques Chirac. An aide was there. [The three leaders] spoke.",
+        "2003-05-01",
+        ("group:-:GOV:leaders",),
+    ),
 }
 SIDES: dict[str, Case] = {
     "a group and a state's government": (
