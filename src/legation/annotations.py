@@ -40,11 +40,16 @@ class Token:
     morph: str = ""
     ent: str = ""
     ent_start: bool = False
+    # The word in lower case; every word is asked for it many times.
+    lower: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        """Fold the case once."""
+        self.lower = self.text.lower()
+
+    def says(self, text: str) -> None:
+        """Take the words that stand in the document for those that the parser saw."""
+        self.text, self.lower = text, text.lower()
 
 
 @dataclass(slots=True)
@@ -57,6 +62,7 @@ class Sentence:
     block: Block
     tokens: tuple[Token, ...]
     _children: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
+    _below: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the children of every token once."""
@@ -65,6 +71,7 @@ class Sentence:
             if token.head != token.i:
                 rows[token.head].append(token.i)
         self._children = tuple(tuple(row) for row in rows)
+        self._below = tuple([tuple([self.tokens[i] for i in row]) for row in rows])
 
     @property
     def root(self) -> Token:
@@ -77,7 +84,7 @@ class Sentence:
 
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """The direct dependents of `token` in text order, all or those whose `dep` is named."""
-        found = tuple([self.tokens[i] for i in self._children[token.i]])
+        found = self._below[token.i]
         return tuple([t for t in found if t.dep in deps]) if deps else found
 
     def child(self, token: Token, *deps: str) -> Token | None:
@@ -86,6 +93,8 @@ class Sentence:
 
     def subtree(self, token: Token, *, without: Iterable[str] = ()) -> list[Token]:
         """`token` and all below it in text order, leaving out branches whose `dep` is in `without`."""
+        if not self._children[token.i]:
+            return [self.tokens[token.i]]
         skip = frozenset(without)
         todo, found = [token.i], []
         while todo:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from legation.annotations import Heard, Hearing, Token
+from legation.attributes import quicken
 from legation.errors import PipelineError
 from legation.records import Status
 from legation.tables import data_file
@@ -368,6 +369,7 @@ def _tokens(sentence: Any) -> list[Token]:
 def _load(name: str) -> Any:
     """Load a spaCy pipeline by package name or path; say plainly when it can't be had or lacks a parser."""
     import spacy  # here, because it takes a second that `--help` need not wait for
+    from spacy.pipeline import AttributeRuler
 
     with warnings.catch_warnings():
         # The bundled pipeline was trained with 3.7.2 and is measured to give sane results with 3.8.
@@ -379,4 +381,7 @@ def _load(name: str) -> Any:
     missing = {"parser", "tagger"} - set(nlp.pipe_names)
     if missing:
         raise PipelineError(f"the spaCy pipeline {name!r} lacks {', '.join(sorted(missing))}; it has {nlp.pipe_names}")
+    for _, step in nlp.pipeline:
+        if isinstance(step, AttributeRuler):
+            quicken(step)
     return nlp

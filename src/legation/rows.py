@@ -107,7 +107,7 @@ def groups() -> Iterator[Pair]:
 def persons() -> Iterator[Pair]:
     """Persons with their full names."""
     for row in csv_rows("actors/persons.csv"):
-        key = row["id"]
+        key, aliases = row["id"], parts(row["aliases"])
         entry = Known(
             key,
             row["name"],
@@ -117,11 +117,11 @@ def persons() -> Iterator[Pair]:
             row["wikidata"] or None,
             row["gender"] or None,
             row["surname"] or None,
-            tuple(name for name in parts(row["aliases"]) if " " not in name and not name.isupper()),
+            tuple(name for name in aliases if " " not in name and not name.isupper()),
             wiki=_wiki(row),
         )
         # A single word ("Zelenskiy") is no full name: it is looked up as a surname, in context.
-        names = [name for name in (row["name"], *parts(row["aliases"])) if " " in name or name.isupper()]
+        names = [name for name in (row["name"], *aliases) if " " in name or name.isupper()]
         yield entry, tuple(_names(key, names))
 
 

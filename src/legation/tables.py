@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -10,10 +11,14 @@ from typing import Any, ClassVar
 
 import yaml
 
+from legation.compiled import kept
 from legation.errors import KnowledgeError
 
 # In the column `wiki`: no article is known. An empty one means, in a bundled row, that its title is the name.
 NO_ARTICLE = "-"
+
+# A shorter file is read as fast as it is found among those that are kept.
+_LONG = 4096
 
 # The folders whose tables follow the bundled ones; `overlay` puts them there for as long as tables are loaded.
 user_folders: ContextVar[tuple[Path, ...]] = ContextVar("user_folders", default=())
@@ -34,9 +39,22 @@ def data_file(name: str) -> Traversable:
 
 
 def yaml_table(name: str) -> Any:
-    """Load a bundled YAML file."""
+    """Load a bundled YAML file; a long one as it was kept the last time, if it is the same still."""
+    text = data_file(name).read_bytes()
+    if len(text) < _LONG:
+        return _parsed(name, text)
+    return kept(name.replace("/", "-"), (_readers(), text), lambda: _parsed(name, text))
+
+
+@cache
+def _readers() -> bytes:
+    """What reads the tables: if it changes, what is kept of them is stale."""
+    return resources.files("legation").joinpath("tables.py").read_bytes()
+
+
+def _parsed(name: str, text: bytes) -> Any:
     try:
-        return yaml.load(data_file(name).read_text(encoding="utf-8"), Loader=_Loader)
+        return yaml.load(text.decode(), Loader=_Loader)
     except yaml.YAMLError as exc:
         mark = getattr(exc, "problem_mark", None)
         raise KnowledgeError(name, mark.line + 1 if mark else None, f"not valid YAML: {exc}") from exc
@@ -50,8 +68,10 @@ def csv_rows(name: str) -> Iterator[dict[str, str]]:
     """
     rows = csv_lines(name, data_file(name).read_bytes().splitlines(keepends=True))
     _, header = next(rows, (0, []))
+    width = len(header)
     for number, row in rows:
-        yield _paired(name, number, header, row)
+        # Of fifty thousand rows a call each would be felt.
+        yield dict(zip(header, row, strict=True)) if len(row) == width else _paired(name, number, header, row)
     for folder in user_folders.get():
         for _, found in user_rows(folder / name.rpartition("/")[2], header):
             if "wiki" in found:
@@ -93,7 +113,7 @@ def csv_lines(file: str, lines: Iterable[bytes], delimiter: str = ",") -> Iterat
                 text = line.decode("utf-8-sig" if at == 1 else "utf-8")
             except UnicodeDecodeError as exc:
                 raise KnowledgeError(file, at, f"not UTF-8: {exc.reason}") from exc
-            if text.strip() and text[0] != "#":
+            if text[0] != "#" and not text.isspace():
                 yield text
 
     try:

@@ -127,3 +127,10 @@ def test_every_word_has_one_distance_that_the_tables_hold(length: int, data: st.
     row = distances(length, data.draw(st.integers(0, length - 1)))
     assert len(row) == length
     assert all(0 <= n < DISTANCES for n in row)
+
+
+@pytest.mark.parametrize(("length", "cue"), [(1, 0), (256, 255), (257, 0), (600, 599), (600, 3)])
+def test_long_sentences_have_the_same_classes(length: int, cue: int) -> None:
+    near = distances(81, 40)
+    expected = [near[40 + max(-40, min(40, n - cue))] for n in range(length)]
+    assert distances(length, cue) == expected

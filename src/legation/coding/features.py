@@ -7,6 +7,7 @@ tables.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from legation.annotations import Quote, Sentence, Token
 from legation.coding.scene import Scene
@@ -16,6 +17,8 @@ CLIMB = 3
 # The first word of each class of distance.
 _NEAR = (1, 2, 3, 4, 6, 9, 15, 25)
 DISTANCES = 2 * len(_NEAR) + 1
+# Few sentences have more words.
+_REACH = 256
 QUOTED = ("outside", "speech", "scare")
 
 
@@ -78,7 +81,14 @@ def ways(sentence: Sentence, cue: Token, lists: Lists) -> list[int]:
 
 def distances(length: int, cue: int) -> list[int]:
     """For each of `length` words its class of distance from the word `cue`."""
-    return [_distance(i - cue) for i in range(length)]
+    reach = max(_REACH, length)
+    return list(_around(reach)[reach - cue : reach - cue + length])
+
+
+@lru_cache(maxsize=8)
+def _around(reach: int) -> tuple[int, ...]:
+    """The class of each distance from `-reach` to `reach`."""
+    return tuple(_distance(apart) for apart in range(-reach, reach + 1))
 
 
 def _distance(apart: int) -> int:

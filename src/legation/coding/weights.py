@@ -45,5 +45,8 @@ class Weights:
         """How likely it is with these signs, between 0 and 1."""
         here = {name: signs.get(name, absent) for name, absent in self.absent.items()}
         odds = self.bias + sum(w * here[name] for name, w in self.by_sign.items())
-        odds += sum(w * here[one] * here[other] for (one, other), w in self.by_pair.items())
+        # Most signs are 0, and so is what they add with others.
+        live = {name for name, value in here.items() if value}
+        pairs = [pair for pair in self.by_pair if pair[0] in live and pair[1] in live]
+        odds += sum(self.by_pair[pair] * here[pair[0]] * here[pair[1]] for pair in pairs)
         return 1 / (1 + exp(-min(max(odds, -_FAR), _FAR)))

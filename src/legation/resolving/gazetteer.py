@@ -41,6 +41,8 @@ class Gazetteer:
         self._countries = {name: row.country for name, row in knowledge.places.items()}
         self._places = _index((name, name) for name in (*knowledge.places, *regions))
         self._sets = _index((phrase, members) for phrase, members in knowledge.coalitions.items() if members)
+        # Most words of a text begin nothing that is known.
+        self._begins = self._names.keys() | self._places.keys()
 
     def find(self, text: str, start: int, end: int) -> Iterator[NameMatch]:
         """Yield the longest names between two document offsets, in text order, without overlaps."""
@@ -52,6 +54,9 @@ class Gazetteer:
         folded = [word.lower() for word in words]
         at = 0
         while at < len(pieces):
+            if words[at] not in self._begins and folded[at] not in self._sets:
+                at += 1
+                continue
             length, match = self._longest(words, folded, at)
             if match is None:
                 at += 1

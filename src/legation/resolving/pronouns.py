@@ -92,6 +92,9 @@ class Pronouns:
 
     def quoted_last(self, sentence: Sentence) -> list[Token]:
         """The tokens of a sentence, those inside quotation marks after the rest: who speaks is known first."""
+        before = bisect.bisect_left(self._quote_starts, sentence.end) - 1
+        if before < 0 or self._quotes[before][1] <= sentence.start:
+            return list(sentence.tokens)
         return sorted(sentence.tokens, key=lambda t: (self.quoted(t.start), t.i))
 
     def _said_by(self, sentence: Sentence) -> frozenset[str]:

@@ -38,6 +38,9 @@ class Titles:
     def __init__(self, titles: Mapping[str, Title], modifiers: Mapping[str, Title]) -> None:
         """Index titles and modifiers by phrase."""
         self._titles = titles
+        # Words that a title may begin or end with; to most nouns none fits, whatever stands beside them.
+        self._firsts = {first for phrase in titles for first in _heads(phrase.partition(" ")[0])}
+        self._lasts = {last[::-1] for phrase in titles for last in _heads(phrase.rpartition(" ")[2][::-1])}
         self._modifiers = modifiers
 
     def before(self, words: list[str]) -> tuple[int, Title] | None:
@@ -59,12 +62,14 @@ class Titles:
         if words[-1] in _YET_TO_COME and len(words) > 2 and words[-2] == "-":
             words = words[:-2]  # "the president-elect"
         best: Title | None = None
-        for length in range(1, len(words) + 1):
+        for length in range(1, len(words) + 1 if words[-1] in self._lasts else 0):
             phrase = " ".join(words[-length:]).replace(" - ", "-")
             if " of " not in phrase:  # in "heads of state" the state is not who acts
                 best = self._titles.get(phrase, best)
         for at in (head.i, head.i - 1):  # "minister of trade", "High Commissioner for Refugees"
             after = [t.lower for t in sentence.tokens[max(at, first) : head.i + 7]]
+            if after and after[0] not in self._firsts:
+                continue
             for length in range(head.i - at + 2, len(after) + 1):
                 longer = self._titles.get(" ".join(after[:length]).replace(" - ", "-"))
                 if longer is not None and (best is None or len(longer.phrase) > len(best.phrase)):
@@ -83,6 +88,14 @@ class Titles:
     def modifier(self, word: str) -> Title | None:
         """The modifier that a single word is ("former", "senior")."""
         return self._modifiers.get(word.lower())
+
+
+def _heads(word: str) -> Iterator[str]:
+    """A word, and what of it stands before each of its hyphens: the parser may part it there."""
+    yield word
+    for at, sign in enumerate(word):
+        if sign == "-":
+            yield word[:at]
 
 
 class RoleFinder:
