@@ -141,7 +141,7 @@ def report(judged: Iterable[Judged]) -> Iterator[str]:
 
 # A set of which no file is here (the fresh held-out rows come later) has no figures.
 SETS = {
-    "mentions": ("development.jsonl", "development2.jsonl", "development3.jsonl"),
+    "mentions": ("development.jsonl", *(f"development{n}.jsonl" for n in range(2, 8))),
     "mentions, held out": ("heldout.jsonl",),
     "phrases": ("phrases.jsonl",),
 }

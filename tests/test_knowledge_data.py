@@ -27,6 +27,7 @@ HEADERS = {
     "actors/groups.csv": "id,name,aliases,country,sector,since,until,wikidata,note,wiki",
     "actors/coalitions.csv": "phrase,members,note,id",
     "actors/families.csv": "person,relation,relative",
+    "actors/fates.csv": "person,fate,since,until",
     "places/places.csv": "name,country,lat,lon,kind,other_names",
 }
 # What identifies a row, and how many rows there are at least.
@@ -40,6 +41,7 @@ KEYS: dict[str, tuple[tuple[str, ...], int]] = {
     "actors/groups.csv": (("id",), 1500),
     "actors/coalitions.csv": (("phrase",), 250),
     "actors/families.csv": (("person", "relation", "relative"), 150),
+    "actors/fates.csv": (("person", "since", "fate"), 200),
     "places/places.csv": (("name", "country", "kind"), 1200),
 }
 NAME_FIELDS = {
@@ -362,6 +364,15 @@ def test_a_rule_names_all_owners_of_a_phrase_that_needs_context() -> None:
         if name in allowed and ids - allowed[name]
     }
     assert hidden == {}
+
+
+def test_fates_are_of_persons_who_held_an_office() -> None:
+    held = {row["person"] for row in rows("actors/offices.csv")}
+    for row in rows("actors/fates.csv"):
+        assert row["person"] in held, row
+        assert row["fate"] in {"jailed", "exiled", "killed", "executed", "died"}, row
+        assert _DATE.fullmatch(row["since"]), row
+        assert not row["until"] or row["since"] <= row["until"], row
 
 
 def test_kin_are_persons_of_the_tables() -> None:

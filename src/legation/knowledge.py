@@ -30,7 +30,7 @@ _CENTRAL_BANK = re.compile(
     r"|.* (?:Central|National|Reserve) Bank$|Federal Reserve)"
 )
 _PLACE_IN_TITLE = re.compile(r"\b(?:to|of) (?:the )?(.+)$")
-CARRIED_ON = frozenset(earlier for earlier, _ in _CARRIES_ON.values())
+CARRIED_ON = {earlier: later for later, (earlier, _) in _CARRIES_ON.items()}
 # What somebody is to a relative, by his or her own gender; and words that mean the same kin.
 _PARENT, _SIBLING = {"male": "father", "female": "mother"}, {"male": "brother", "female": "sister"}
 _SPOUSE = {"male": "husband", "female": "wife"}
@@ -45,6 +45,18 @@ _BACK = {
 }
 _SAME_KIN = {"widow": "wife", "widower": "husband", "twin": "brother"}
 _ENOUGH_NAMES, _NEARLY_ALL = 3, 0.95
+
+
+# How titles of those begin who stand in for a holder, or hold an office until an election.
+_FOR_A_TIME = re.compile(r"(?:Acting|Interim|Caretaker|Transitional|Provisional)\b", re.IGNORECASE)
+# So many years after somebody's death "the late president" is no longer said of him.
+_MOURNED = 3
+
+
+def _days_later(since: str, fate: str) -> str:
+    """The last day on which a fate without an end is told of somebody."""
+    dead = fate in ("died", "killed", "executed")
+    return f"{int(since[:4]) + _MOURNED}{since[4:]}" if dead else "9999"
 
 
 def _days_apart(shortened: str, day: date) -> int:
@@ -115,6 +127,26 @@ class Knowledge:
         first = min(begins, key=lambda h: h.since, default=None)
         return first.person if first is not None and _days_apart(first.since, day) <= _HALF_YEAR else None
 
+    def stand_in(self, office: str, polity: str, day: date) -> str | None:
+        """Who holds an office on a day in place of its holder, or for a time only."""
+        terms = (*self._by_office.get((office, polity), ()), *self._by_office.get((f"acting_{office}", polity), ()))
+        found = {h.person for h in terms if h.covers(day) and _FOR_A_TIME.match(h.title)}
+        return found.pop() if len(found) == 1 else None
+
+    def fallen(self, office: str, polity: str, fates: frozenset[str], day: date) -> str | None:
+        """The one former holder of an office of whom one of some fates is known on a day ("jailed", "killed")."""
+        held = {h.person for h in self._by_office.get((office, polity), ()) if h.until and h.until <= day.isoformat()}
+        found = {
+            person
+            for person, fate, since, until in self._fates
+            if person in held and fate in fates and since <= day.isoformat() <= (until or _days_later(since, fate))
+        }
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _fates(self) -> tuple[tuple[str, str, str, str], ...]:
+        return tuple(rows.fates())
+
     def post(self, office: str, place: str, day: date, polity: str = "") -> str | None:
         """The one whose title on `day` names a place ("Ambassador to Turkey"), of `polity` if given."""
         terms = self._by_post.get((office, rows.bare(place)), ())
@@ -131,8 +163,12 @@ class Knowledge:
 
     def relative(self, person: str, noun: str) -> str | None:
         """The only one in the table who is the wife, brother, daughter … (`noun`) of a person."""
-        found = self._kin.get((person, _SAME_KIN.get(noun, noun)), frozenset())
+        found = self.relatives(person, noun)
         return next(iter(found)) if len(found) == 1 else None
+
+    def relatives(self, person: str, noun: str) -> frozenset[str]:
+        """All in the table who are the brothers, daughters … (`noun`) of a person."""
+        return self._kin.get((person, _SAME_KIN.get(noun, noun)), frozenset())
 
     def is_kin(self, noun: str) -> bool:
         """True for a noun that the table of families may know somebody by ("wife", "brother")."""

@@ -94,7 +94,7 @@ def _resolving(knowledge: Knowledge) -> Step:
     tables = ResolveTables(
         nouns={**yaml_table("resolve/nouns.yaml"), "spellings": yaml_table("resolve/variants.yaml")},
         places=PlaceUse.of(yaml_table("resolve/place_use.yaml")),
-        pronouns=PronounTable.of(yaml_table("resolve/pronouns.yaml")),
+        pronouns=PronounTable.of(yaml_table("resolve/pronouns.yaml"), yaml_table("resolve/regions.yaml")),
         agents=yaml_table("resolve/agents.yaml"),
         short_names=yaml_table("resolve/short_names.yaml"),
         eras=tuple(map(Era.of, csv_rows("resolve/eras.csv"))),

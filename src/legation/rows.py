@@ -155,6 +155,12 @@ def families() -> Iterator[tuple[str, str, str]]:
         yield row["person"], row["relation"], row["relative"]
 
 
+def fates() -> Iterator[tuple[str, str, str, str]]:
+    """What became of former leaders: who, which fate, from when to when."""
+    for row in csv_rows("actors/fates.csv"):
+        yield row["person"], row["fate"], row["since"], row["until"]
+
+
 def places() -> Iterator[tuple[str, PlaceRow]]:
     """Places under each of their names."""
     for row in csv_rows("places/places.csv"):

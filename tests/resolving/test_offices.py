@@ -159,7 +159,7 @@ BEFORE_AND_AFTER: dict[str, Case] = {
     "ousted years ago": (
         "[Ukraine's ousted president] spoke in Rostov.",
         "2019-03-10",
-        ("unnamed:UKR:GOV:president",),
+        ("person:viktor-yanukovych",),
     ),
     "slain": ("[The slain Swedish prime minister] was buried.", "1986-03-10", ("person:olof-palme",)),
     "slain, of its own state": ("Israel mourned [its slain prime minister].", "1995-11-10", ("person:yitzhak-rabin",)),

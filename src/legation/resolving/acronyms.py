@@ -46,7 +46,16 @@ def _known(
     for match in (m for here in names for m in here.matches if text[m.start : m.end] == acronym):
         if {knowledge.known[alias.id].country for alias in match.aliases} & set(whole.countries):
             return match
+        owners = {alias.id for alias in match.aliases}
+        if len(owners) == 1 and _same_words(text[whole.start : whole.end], knowledge.known[owners.pop()].name):
+            return match
     return None
+
+
+def _same_words(written: str, known: str) -> bool:
+    """True for two names that differ in small words only ("… of (the) Petroleum Exporting Countries")."""
+    one, other = ({w.lower() for w in re.findall(r"[^\W\d_]+", name) if w[0].isupper()} for name in (written, known))
+    return one == other
 
 
 def _stands_for(acronym: str, name: str) -> bool:

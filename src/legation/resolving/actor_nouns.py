@@ -43,7 +43,7 @@ class ActorNouns:
             return None
         title = self._titles.headed_by(sentence, token, self._after_name(sentence, token, names))
         if title is not None and title.phrase in CHIEFS:
-            title = self._chief_of(sentence, token) or title
+            title = self._chief_of(sentence, token) or self._chief_behind(sentence, token) or title
         if title is None or title.kind not in _KINDS or _is_meeting(sentence, token, self._titles):
             return None
         return None if title.kind == "collective" and _is_stuff(sentence, token) else title
@@ -63,6 +63,11 @@ class ActorNouns:
         before = [t.lower for t in sentence.children(bodies[0], "compound", "amod") if t.ent not in ("GPE", "NORP")]
         words = " ".join([*before, bodies[0].lower])
         return next((found for last in ("chief", "governor") if (found := self._titles.named(f"{words} {last}"))), None)
+
+    def _chief_behind(self, sentence: Sentence, token: Token) -> Title | None:
+        """The title of "the Bangladesh army chief", where the army is a name of the tables."""
+        words = [t.lower for t in sentence.children(token, "compound") if t.ent not in ("GPE", "NORP") or t.tag == "NN"]
+        return self._titles.named(" ".join([*words, "chief"])) if words else None
 
     def _argument(self, sentence: Sentence, token: Token) -> bool:
         if token.dep not in _ARGUMENTS or self._within_title(sentence, token) or _is_guise(sentence, token):

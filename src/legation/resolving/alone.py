@@ -1,6 +1,6 @@
 """One mention alone: who a phrase means, with no article around it but a date and a hint."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -83,6 +83,11 @@ class Alone:
         nouns = Nouns(agents, groups, Composer(owners, holders, sectors, named=named, rulers=rulers), self._answer)
         unlisted = Unlisted(agents, owners, named, places)
         return Descriptions(knowledge, agents, owners=owners, named=named, nouns=nouns, unlisted=unlisted)
+
+    @property
+    def known_ids(self) -> Container[str]:
+        """The ids of everybody in the tables."""
+        return self._knowledge.known
 
     def resolve(self, text: str, day: date | None = None, hints: Iterable[str] = ()) -> Resolution:
         """Who `text` means on `day`; `hints` are ids and countries that the context names, the nearest first."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from legation.annotations import Party, Sentence, Token
+from legation.resolving.offices import halves
 from legation.resolving.phrases import covered, full_phrase, head_of
 from legation.step import Reading
 
@@ -53,7 +54,10 @@ def body_in(reading: Reading, capacity: Capacity) -> Party | None:
     """The body that a capacity belongs to ("president of Mercosur", "the organisation's chairman", "its leader")."""
     sentence = next(s for s in reading.of(Sentence) if s.start <= capacity.start < s.end)
     parties = {p.head: p for p in reading.of(Party) if p.sentence == sentence.index}
-    owners = [*sentence.children(capacity.noun, "poss")]
+    owners = [*sentence.children(capacity.noun, "poss", "compound")]  # "Congress president" too
+    for half in halves(sentence, capacity.noun):
+        for prep in sentence.children(half, "prep"):
+            owners += sentence.children(prep, "pobj") if prep.lower == "of" else ()
     for prep in sentence.children(capacity.noun, "prep"):
         owners += sentence.children(prep, "pobj") if prep.lower == "of" else ()
     return next((party for owner in owners if (party := parties.get(owner.i)) is not None), None)
@@ -109,12 +113,24 @@ def _who(reading: Reading, sentence: Sentence, noun: Token) -> Token | None:
         if above.dep in ("acl", "relcl"):
             return sentence.head(above)
         subjects = sentence.children(above, *_SUBJECTS)
+        if (cleft := _behind_it(sentence, above)) is not None:
+            return cleft
         if subjects:
             named = sentence.child(above, "dobj", "dative")
             beside = sentence.child(noun, "appos") if subjects == (noun,) else None
             found = beside or (subjects[-1] if subjects[0] is noun else subjects[0])
-            return None if named is not None and _is_somebody(reading, sentence, named) else found
+            before = named is not None and named.i < noun.i  # "praised her as leader", not "as leader, he heard her"
+            return None if before and named is not None and _is_somebody(reading, sentence, named) else found
     return None
+
+
+def _behind_it(sentence: Sentence, verb: Token) -> Token | None:
+    """The subject of "It was as chairman of the party that he came"."""
+    it = sentence.child(verb, *_SUBJECTS)
+    if verb.lemma.lower() != "be" or it is None or it.lower != "it":
+        return None
+    clauses = sentence.children(verb, "ccomp", "advcl", "relcl")
+    return next((subject for c in clauses if (subject := sentence.child(c, *_SUBJECTS)) is not None), None)
 
 
 def _last_named(reading: Reading, sentence: Sentence, owner: Token) -> Token | None:
@@ -140,7 +156,8 @@ def _up(sentence: Sentence, prep: Token) -> Iterator[Token]:
 def _is_somebody(reading: Reading, sentence: Sentence, token: Token) -> bool:
     """True for an object that may be what follows "as": "praised her as leader", not "presented the plan as leader"."""
     at = (sentence.index, token.i)
-    return token.pos == "PRON" or any((p.sentence, p.head) == at and p.kind == "name" for p in reading.of(Party))
+    kinds = ("name", "role")
+    return token.pos == "PRON" or any((p.sentence, p.head) == at and p.kind in kinds for p in reading.of(Party))
 
 
 def _written(text: str, start: int, end: int) -> str:

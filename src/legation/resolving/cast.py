@@ -16,6 +16,7 @@ _LONG_NAME = 60
 
 # "The government" in a report from abroad is that of whom it tells this many times as much.
 _OUTWEIGHS = 3
+_HEADS = frozenset({"head_of_state", "head_of_government"})
 _CALLING = frozenset({"call", "name", "know", "style", "dub", "term"})
 
 
@@ -114,6 +115,12 @@ class Cast:
         entry = self._knowledge.known.get(key)
         return frozenset({member.sector or "", member.country or "", (entry.sector if entry else None) or ""})
 
+    def all_sectors(self, key: str) -> frozenset[str]:
+        """All sectors in which a person of the tables has been, besides the one of the day."""
+        entry = self._knowledge.known.get(key)
+        own = {entry.sector or ""} if entry is not None else set()
+        return self.sectors(key) | own | {term.sector for term in self._knowledge.offices(key)}
+
     def nouns(self, party: Party, sentence: Sentence, token: Token) -> frozenset[str]:
         """The common nouns by which the text has called somebody, to know "the general" by."""
         actors = party.actors
@@ -169,6 +176,28 @@ class Cast:
         """The state that an actor is, or whose it is."""
         country = key if self.is_state(key) else self.facts(key)[1]
         return country if self.is_state(country) else None
+
+    def names(self, key: str) -> frozenset[str]:
+        """The words of the name of a person in the cast."""
+        return frozenset(self._people[key].name.split()) if key in self._people else frozenset()
+
+    def has_led(self, key: str) -> bool:
+        """True for a person of the tables who leads, or has led, a state."""
+        return any(term.office in _HEADS for term in self._knowledge.offices(key))
+
+    def led_before(self, key: str) -> bool:
+        """True for a person of the tables who has led a state, and leads none on the day."""
+        day = self._eras.day
+        terms = [term for term in self._knowledge.offices(key) if term.office in _HEADS]
+        gone = [term for term in terms if day is not None and term.until and term.until <= day.isoformat()]
+        return bool(gone) and not any(term.covers(day) for term in terms if day is not None)
+
+    def rules(self, key: str) -> bool:
+        """True for a party whose leader leads a state or its government on the day."""
+        leader = self._knowledge.holder("party_leader", key, self._eras.day)
+        day = self._eras.day
+        terms = self._knowledge.offices(leader) if leader is not None and day is not None else ()
+        return any(term.office in _HEADS and day is not None and term.covers(day) for term in terms)
 
     def gender(self, key: str) -> str | None:
         """The gender of a person in the cast, if known."""

@@ -21,7 +21,7 @@ class Company:
 
     names: Mapping[str, tuple[str, frozenset[str], frozenset[str], bool]]
     offices: re.Pattern[str]
-    elsewhere: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
+    elsewhere: Mapping[str, tuple[str, str, re.Pattern[str] | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Company":
@@ -33,14 +33,15 @@ class Company:
                 for name, row in table["names"].items()
             },
             re.compile(rf"['’]s? (?:[\w-]+ ){{0,2}}(?:{offices})\b", re.IGNORECASE),
-            {name: (row["country"], row["by"] == "towns") for name, row in table["elsewhere"].items()},
+            {name: (row["country"], row["by"], _any_of(row.get("words"))) for name, row in table["elsewhere"].items()},
         )
 
     def found_elsewhere(
         self, text: str, names: Sequence[SentenceNames], knowledge: Knowledge, home: str | None
     ) -> list[SentenceNames]:
         """The names, those of a state or its capital that lie in another country here taken for mere places."""
-        towns = {country for here in names for _, _, country in here.places} | ({home} if home else set())
+        sites = [(s, e, c) for here in names for s, e, c in here.places if bare(text[s:e]) not in self.elsewhere]
+        towns = {country for _, _, country in sites} | ({home} if home else set())
         named = towns | {
             key for here in names for m in here.matches if text[m.start : m.end] not in self.elsewhere for key in m.ids
         }
@@ -49,16 +50,31 @@ class Company:
         return [self._placed(text, here, (frozenset(towns), frozenset(named))) for here in names]
 
     def _placed(self, text: str, here: SentenceNames, told: tuple[frozenset[str], frozenset[str]]) -> SentenceNames:
-        towns, named = told
         places = []
         for match in here.matches:
-            country, by_towns = self.elsewhere.get(bare(text[match.start : match.end]), ("", False))
-            own = {alias.id for alias in match.aliases}
-            if country and own and not own & named and country in (towns if by_towns else named):
+            own = frozenset(alias.id for alias in match.aliases)
+            if own and (country := self._elsewhere(text, match.start, match.end, own, told)):
                 places.append((match.start, match.end, country))
         taken = {start for start, _, _ in places}
+        for start, end, country in here.places:  # "Granada" of a Nicaraguan report is no Spanish town
+            there = self._elsewhere(text, start, end, frozenset({country}), told)
+            places.append((start, end, there or country))
         kept = tuple(m for m in here.matches if m.start not in taken)
-        return replace(here, matches=kept, places=(*here.places, *places)) if places else here
+        return replace(here, matches=kept, places=tuple(places)) if tuple(places) != here.places else here
+
+    def _elsewhere(
+        self, text: str, start: int, end: int, own: frozenset[str], told: tuple[frozenset[str], frozenset[str]]
+    ) -> str | None:
+        """The other country in which a place of that name lies, where the document is of that country alone."""
+        towns, named = told
+        country, sort, words = self.elsewhere.get(bare(text[start:end]), ("", "words", None))
+        if words is not None and words.search(text):
+            return country
+        if sort == "words":
+            return None
+        # What the place itself tells of its country counts for nothing.
+        by_others = named - (own if own <= towns else frozenset())
+        return country if not own & by_others and country in (towns - own if sort == "towns" else named) else None
 
     def shown(self, text: str, names: Iterable[SentenceNames], named: frozenset[str]) -> frozenset[str]:
         """The states that names with several owners mean, by what the document names besides."""
@@ -81,6 +97,11 @@ class Company:
         if offices and self.offices.match(text, match.end, match.end + _NEAR):
             return True
         return bool(beside & named) and not unless & named
+
+
+def _any_of(words: Iterable[str] | None) -> re.Pattern[str] | None:
+    """A pattern of any of some words, or None."""
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)") if words else None
 
 
 def in_context(

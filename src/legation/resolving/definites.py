@@ -15,8 +15,17 @@ _COUNTRY = frozenset({"country", "nation", "homeland"})
 # Words in the name of a group that fights or fought, whatever it has become since.
 _FIGHTING = frozenset({"front", "army", "liberation", "resistance", "guerrillas", "brigades", "brigade", "militia"})
 _WHERE = frozenset({"in", "at"})
+_THAN = frozenset({"than", "unlike", "like", "besides"})
+_ISLANDS = frozenset({"archipelago", "island", "islands"})
+_NEIGHBOURS = frozenset({"neighbour", "neighbor"})
+_RULING = frozenset({"ruling", "governing"})
 _PRIVATE = frozenset({"BUS", "NGO", "JRN"})
 _ARMED = frozenset({"REB", "UAF", "PRM"})
+
+
+def _compared(sentence: Sentence) -> frozenset[int]:
+    """The words with which something else in a sentence is compared ("than the FARC", "unlike Spain")."""
+    return frozenset(t.i for t in sentence.tokens if t.dep == "pobj" and sentence.head(t).lower in _THAN)
 
 
 class Definites:
@@ -26,13 +35,14 @@ class Definites:
         """`history` is what the document has spoken of; others write it."""
         self._several = Several(table, cast, history)
         self._epithets = Epithets(table, cast, history)
+        self._regions = sorted(table.regions.items(), key=lambda row: -len(row[0]))
         self._table = table
         self._cast = cast
         self._history = history
 
     def taken_up(self, sentence: Sentence, token: Token, title: Title | None) -> tuple[str, ...]:
         """Who a noun means that takes up somebody spoken of before; () for a new one. `title` is the noun's, if any."""
-        ways = (self.country, self.state, self.body, self.fighters, self._several.other, self.again)
+        ways = (self.country, self.of_region, self.state, self.body, self.fighters, self._several.other, self.again)
         return next((found for way in ways if (found := way(sentence, token))), ()) or self._epithets.whose(
             sentence, token, title
         )
@@ -49,8 +59,16 @@ class Definites:
         whose = {a for t in before if (p := self._cast.at(sentence, t)) is not None for a in p.actors}
         if any(t.lower not in self._table.body_adjectives for t in before if self._cast.at(sentence, t) is None):
             return ()
+        rules = token.lemma.lower() == "party" and any(t.lower in _RULING for t in before)
+        return (self._ruling() if rules else ()) or self._last_of(sentence, token, sectors, whose)
+
+    def _last_of(self, sentence: Sentence, token: Token, sectors: frozenset[str], whose: set[str]) -> tuple[str, ...]:
+        """The body of some sectors spoken of last, of one of the countries in `whose` where there are any."""
+        compared = _compared(sentence)
         for one in self._history.back():
             if one.start >= token.start or len(one.actors) != 1:
+                continue
+            if one.sentence == sentence.index and one.token in compared:
                 continue
             if whose - {self._cast.facts(one.actors[0])[1]} and not self._is_unknown(one.actors[0], sectors):
                 continue  # "the French group" may be a firm of which no table tells the country
@@ -60,6 +78,12 @@ class Definites:
             if named and self._is_unknown(one.actors[0], sectors):
                 return one.actors  # a name that no table holds, and the noun says what it is
         return ()
+
+    def _ruling(self) -> tuple[str, ...]:
+        """The party spoken of whose leader leads the state on the day."""
+        found = dict.fromkeys(one.actors for one in self._history.back() if len(one.actors) == 1)
+        ruling = [actors for actors in found if self._cast.rules(actors[0])]
+        return ruling[0] if len(ruling) == 1 else ()
 
     def _is_unknown(self, actor: str, sectors: frozenset[str]) -> bool:
         return bool(sectors & _PRIVATE) and self._cast.sectors(actor) == {""}
@@ -126,9 +150,12 @@ class Definites:
             return ()
         if any(t.lower not in self._table.body_adjectives for t in sentence.children(token, "amod", "compound")):
             return ()
+        compared = _compared(sentence)
         for one in self._history.back():
             if one.start >= token.start or len(one.actors) != 1:
                 continue
+            if one.sentence == sentence.index and one.token in compared:
+                continue  # "Smaller than the FARC, the guerrillas …" are not the FARC
             kind, sectors = self._cast.facts(one.actors[0])[0], self._cast.sectors(one.actors[0])
             fought = kind == "group" and one.nouns & _FIGHTING and "MIL" not in sectors
             if (sectors & _ARMED and kind in ("organisation", "group")) or fought:
@@ -148,6 +175,30 @@ class Definites:
             return ()
         for one in self._history.recent(sentence.index):
             if one.start < token.start and len(one.actors) == 1 and self._cast.is_state(one.actors[0]):
+                return one.actors
+        return ()
+
+    def of_region(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The state that "the West African country" or "the Gulf emirate" takes up: the last one that lies there."""
+        dets = {t.lower for t in sentence.children(token, "det")}
+        # A new one is told with "of" or a clause of its own ("the Baltic states that …").
+        if token.tag not in ("NN", "NNP") or not dets & {"the", "this"} or sentence.child(token, "poss", "prep"):
+            return ()
+        noun = token.lower
+        own = self._table.regions.get("island", frozenset()) if noun in _ISLANDS else None
+        if own is None and noun not in self._table.state_epithets | self._table.state_styles | _NEIGHBOURS:
+            return ()
+        det = next(t for t in sentence.children(token, "det") if t.lower in ("the", "this"))
+        words = [t.lower for t in sentence.tokens[det.i + 1 : token.i]]
+        before = " ".join(words).replace(" - ", "-")
+        there = next((states for name, states in self._regions if before == name or before.endswith(f" {name}")), None)
+        there = there if there is not None else own if not words or set(words) <= self._table.body_adjectives else None
+        if there is None:
+            return ()
+        styled = frozenset({noun}) if noun in self._table.state_styles else frozenset()
+        for one in self._history.back():
+            state = one.actors[0] if len(one.actors) == 1 else ""
+            if one.start < token.start and state in there and (styled <= self._style(state) or not styled):
                 return one.actors
         return ()
 

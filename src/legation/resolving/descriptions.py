@@ -27,6 +27,11 @@ _PEOPLE = _LOCAL | {"OPP", "REL"}
 # People who are at home where a text finds them: "students in Hue", but not soldiers, diplomats or companies.
 _AT_HOME = _PEOPLE | {"CVL", "EDU", "REB", "UAF", "PRM", "LEG"}
 _WHERE = frozenset({"in", "at", "near", "outside"})
+_LEADERS = frozenset({"leader", "ruler"})
+# Nouns for who serves somebody: "an adviser to Iran's oil minister" is Iran's wherever he speaks.
+_SERVING = frozenset(
+    {"adviser", "advisor", "aide", "assistant", "secretary", "counsellor", "counselor", "deputy", "confidant", "lawyer"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,10 @@ class Describer:
         heads = title.phrase in CHIEFS or title.phrase == "leader"
         if heads and not plural and (chief := self.offices.chief(owners[1])):
             return chief
-        if title.phrase == "leader" and not plural and countries:
-            return self.offices.leader(countries[0])
+        if title.phrase in _LEADERS and not plural and countries:
+            if gone := self.offices.gone_leader(sentence, token, countries[0]):
+                return gone
+            return self.offices.leader(countries[0]) if title.phrase == "leader" else ()
         return ()
 
     def _holder(
@@ -175,7 +182,8 @@ class Describer:
             return countries, bodies
         # Diplomats and "Western officials" in Seoul are not Seoul's; residents and professors there are.
         abroad = title.kind == "group" or "diplomat" in title.phrase
-        for wanted in (("of", "from"),) if abroad else (("of", "from"), ("for", "at", "in", "with")):
+        near = ("of", "from", "to") if token.lemma.lower() in _SERVING else ("of", "from")
+        for wanted in (near,) if abroad else (near, ("for", "at", "in", "with")):
             below = [
                 t
                 for noun in (token, *halves(sentence, token))
@@ -210,9 +218,15 @@ class Describer:
                 bodies.extend(a for a in party.actors if self._is_body(a))
             if token.pos == "NOUN" and token.dep == "poss" and (party := self._cast.at(sentence, token)):
                 countries.extend(a for a in party.actors if self._cast.is_state(a))  # "the emirate's government"
+                countries.extend(  # "the American ambassador's secretary"
+                    c for a in party.actors if self._is_person(a) and (c := self._cast.facts(a)[1]) is not None
+                )
         # The "country" of a body that several states own is none.
         states = (country for country in countries if country in self._knowledge.known)
         return tuple(dict.fromkeys(states)), tuple(dict.fromkeys(bodies))
+
+    def _is_person(self, actor: str) -> bool:
+        return self._cast.facts(actor)[0] in ("person", "unnamed")
 
     def _is_body(self, actor: str) -> bool:
         """True for a party, armed group or body of many states of the tables: "its president" leads it, not a state."""

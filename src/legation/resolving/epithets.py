@@ -10,6 +10,12 @@ _TAKING_UP = frozenset({"the", "this", "that", "these", "those"})
 _STYLES = frozenset({"majesty", "holiness", "highness", "excellency", "eminence"})
 _AGES = frozenset({"old", "year"})
 _CLERICAL = frozenset({"holiness", "eminence"})
+_LEADERS = frozenset({"leader", "ruler", "strongman", "president", "premier", "chancellor", "dictator"})
+_PAST = frozenset(
+    {"former", "ex", "ousted", "deposed", "toppled", "exiled", "jailed", "imprisoned", "fallen", "disgraced", "late"}
+)
+_CLERICS = ("bishop", "archbishop", "cardinal", "priest", "cleric", "ayatollah", "imam", "pastor", "patriarch")
+_SOLDIERS = ("general", "colonel", "major", "marshal", "admiral", "captain", "lieutenant", "sergeant", "commander")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Trades and callings, and those who act for a state: of the latter nobody is told by his trade.
 _TRADES = frozenset({"LAB", "MED", "EDU", "AGR", "JRN", "BUS", "REL", "SOC"})
@@ -26,12 +32,14 @@ class Epithets:
         self._table = table
         self._cast = cast
         self._history = history
+        self._sorts = {**dict.fromkeys(_CLERICS, "REL"), **dict.fromkeys(_SOLDIERS, "MIL")}
 
     def whose(self, sentence: Sentence, token: Token, title: Title | None) -> tuple[str, ...]:
         """Who an epithet is; () for somebody new."""
         return (
             self._so_old(sentence, token)
             or self.epithet(sentence, token)
+            or self._former_leader(sentence, token)
             or self._head_of_group(sentence, token)
             or self.same(sentence, token)
             or self._at_work(sentence, token, title)
@@ -53,6 +61,21 @@ class Epithets:
                 if kind == "person" and country in states:
                     found.setdefault(actor)
         return tuple(found) if len(found) == 1 else ()
+
+    def _former_leader(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who "the former leader" is: the last person spoken of who led a state and has left office."""
+        past = any(t.lower in _PAST for t in sentence.children(token, "amod"))
+        if token.lower not in _LEADERS or not past or not self._definite(sentence, token):
+            return ()
+        if sentence.child(token, "poss", "prep", "compound", "nmod"):
+            return ()
+        if any(t.lower not in _PAST | self._table.turned for t in sentence.children(token, "amod")):
+            return ()  # "the former American president" may be another one
+        for one in self._history.recent(sentence.index):
+            for actor in one.actors if one.start < token.start else ():
+                if self._cast.led_before(actor):
+                    return (actor,)
+        return ()
 
     def same(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who "the former union leader" or "the archipelago" is: the subject of the sentence before, in other words."""
@@ -77,6 +100,9 @@ class Epithets:
             return of_nation and fitting and self._cast.facts(actor)[0] == "person"
 
         kept = [one for one in before if fits(one.actors[0])]
+        # "Only the bishop": of two who are the subject together the one who is a cleric.
+        sort = self._sorts.get(token.lower)
+        kept = [one for one in kept if sort in self._cast.all_sectors(one.actors[0])] or kept if sort else kept
         subjects = [one.actors for one in kept if one.subject and not one.place]
         # Without a subject of the kind, the only one of the sentence ("Parliament elected Nikol Pashinyan …").
         only = {one.actors for one in kept}

@@ -11,6 +11,38 @@ from legation.knowledge import Alias, Knowledge
 T = TypeVar("T")
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 _COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "other"})
+# Nouns for the sort of a body that papers write small at the end of its name.
+_SORTS = frozenset(
+    {
+        "group",
+        "party",
+        "movement",
+        "army",
+        "front",
+        "brigade",
+        "brigades",
+        "network",
+        "militia",
+        "alliance",
+        "coalition",
+        "union",
+        "league",
+        "agency",
+        "commission",
+        "council",
+        "committee",
+        "court",
+        "tribunal",
+        "bank",
+        "fund",
+        "ministry",
+        "department",
+        "company",
+        "brotherhood",
+    }
+)
+# Such a noun stands so near behind the first word of a name.
+_TAIL = 5
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
 
 
@@ -51,6 +83,7 @@ class Gazetteer:
             for m in _PIECE.finditer(text[start:end].translate(_APOSTROPHES))
         ]
         words = [word for word, _, _ in pieces]
+        capital = [word.capitalize() if word in _SORTS else word for word in words]
         folded = [word.lower() for word in words]
         at = 0
         while at < len(pieces):
@@ -58,6 +91,10 @@ class Gazetteer:
                 at += 1
                 continue
             length, match = self._longest(words, folded, at)
+            if capital[at + 1 : at + _TAIL] != words[at + 1 : at + _TAIL]:
+                name, aliases = self._name(capital, at)  # "the Wagner group", as some papers write it
+                if len(name) > max(length, 1) and capital[at : at + len(name) - 1] == words[at : at + len(name) - 1]:
+                    length, match = len(name), (aliases, ())
             if match is None:
                 at += 1
                 continue

@@ -71,6 +71,7 @@ class PronounTable:
     takes_up: Mapping[str, frozenset[str]]
     state_extra: Mapping[str, frozenset[str]]
     group_sorts: Mapping[str, frozenset[str]]
+    regions: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def gender_of(self, noun: str) -> str | None:
         """The gender that a noun tells by itself or by its ending ("widow", "spokeswoman")."""
@@ -79,8 +80,8 @@ class PronounTable:
         return "male" if noun in self.male_nouns or noun.endswith("man") else None
 
     @classmethod
-    def of(cls, table: Mapping[str, Any]) -> "PronounTable":
-        """Take the lists out of the table as loaded."""
+    def of(cls, table: Mapping[str, Any], regions: Mapping[str, list[str]] | None = None) -> "PronounTable":
+        """Take the lists out of the table as loaded; `regions` are those of `regions.yaml`."""
         lists = {name: frozenset(table[name]) for name in _LISTS}
         bodies = {noun: frozenset(sectors) for noun, sectors in table["body_nouns"].items()}
         kin = {noun: frozenset(group) for group in table["kin"] for noun in group}
@@ -89,6 +90,7 @@ class PronounTable:
         takes_up = {noun: frozenset(others) for noun, others in table["takes_up"].items()}
         return cls(
             kin=kin,
+            regions={name: frozenset(states) for name, states in (regions or {}).items()},
             takes_up=takes_up,
             group_sorts=sorts,
             state_extra=extra,

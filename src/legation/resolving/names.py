@@ -22,6 +22,12 @@ _BEFORE_MONTH = frozenset(
 # "M. Schuman": the French style has the form of an initial.
 STYLE = "M."
 _ON_AIR = frozenset({"Radio", "Television"})
+_WORDS = re.compile(r"[\w-]+")
+# So far before a name an office is looked for that tells whose it is.
+_SPOKEN = 400
+_OF_PERSONS = frozenset({"he", "she", "his", "her", "him"})
+# A word of so few letters is no surname that the world knows ("U" and "An" are words too).
+_SHORTEST = 3
 # So many words may be missing at the end of a name.
 _LONGEST_REST = 2
 _SMALL = frozenset(
@@ -99,7 +105,11 @@ class NameFinder:
         before = sentence.tokens[token.i - 1] if token.i else None
         after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
         town = token.ent == "PERSON" and token.text in self._knowledge.places  # "Sheikh Sabah" is no region
-        if before is None or before.tag != "NNP" or (token.ent and not town) or sentence.block.kind == "headline":
+        # The name finder takes "Sistani" for a people: a known surname behind a title is one all the same.
+        other = token.ent not in ("", "PERSON") and token.text in self._knowledge.by_surname
+        if before is None or before.tag != "NNP" or sentence.block.kind == "headline":
+            return False
+        if token.ent and not (town or other):
             return False
         if self._titles.has(token.lower):  # "General Secretary"
             return False
@@ -300,13 +310,36 @@ def _shared_surnames(text: str, names: Sequence[SentenceNames]) -> frozenset[str
             places.setdefault(text[match.start : match.end], set()).update(match.ids)
     found = set()
     for name, _ in spans:
-        surname = name.split()[-1]
-        if (
-            " " in name
-            and surname in places
-            and all(spoken.get(key, {surname}) == {surname} for key in places[surname])
-        ):
-            found.add(surname)
+        for word in (name.split()[0], name.split()[-1]):  # "Chad" after "Chad Ostrowitz" too
+            alone = word in places and all(spoken.get(key, {word}) == {word} for key in places[word])
+            if " " in name and alone:
+                found.add(word)
+    return frozenset(found)
+
+
+def _people_of_that_name(
+    text: str, sentences: Sequence[Sentence], names: Sequence[SentenceNames], roll: Roll
+) -> frozenset[str]:
+    """Words for places that are people here ("Jordan, the chief of staff"), where nothing else is of the place."""
+    spoken: dict[str, set[str]] = {}
+    for match in (m for here in names for m in here.matches):
+        for key in match.ids:
+            spoken.setdefault(key, set()).add(text[match.start : match.end])
+    nobody = not any(here.persons for here in names)
+    somebody = nobody and any(t.lower in _OF_PERSONS for s in sentences for t in s.tokens)
+    found = set()
+    for sentence, here in zip(sentences, names, strict=True):
+        for match in here.matches:
+            word = text[match.start : match.end]
+            alone = all(a.kind in ("name", "city") and spoken[a.id] == {word} for a in match.aliases)
+            token = head_of(sentence, covered(sentence, match.start, match.end)) if alone and " " not in word else None
+            if token is None or not match.aliases:
+                continue
+            before = text[max(0, match.start - _SPOKEN) : match.start]
+            beside = " ".join(t.text for noun in sentence.children(token, "appos") for t in sentence.subtree(noun))
+            acts = token.dep in ("nsubj", "nsubjpass")
+            if roll.is_namesake(word, " ".join(_WORDS.findall(f"{before} {beside}")), person=somebody and acts):
+                found.add(word)
     return frozenset(found)
 
 
@@ -347,17 +380,26 @@ def namings(
             name = text[start:end]
             if roll.is_full(name):
                 roll.enter(name, known or finder.known_person(name))
-    shared = _shared_surnames(text, names)
+    shared = _shared_surnames(text, names) | _people_of_that_name(text, sentences, names, roll)
     for sentence, here in zip(sentences, names, strict=True):
         taken = [(n.start, n.end) for n in found[sentence.index]]
         matches = (m for m in here.matches if text[m.start : m.end] not in shared)
         taken += [(m.start, m.end) for m in matches if not finder.is_styled(text, sentence, m)]
         taken += [(o.start, o.end) for o in here.organisations]
+        sites = [(s, e) for s, e, _ in here.places if not roll.knows(text[s:e])]
         for token in sentence.tokens:
-            if not any(start < token.end and token.start < end for start, end in taken):
+            named = any(s <= token.start < e for s, e in sites) and not finder.is_titled(text, sentence, token)
+            if not named and not any(start < token.end and token.start < end for start, end in taken):
                 found[sentence.index].extend(_short_name(text, sentence, token, roll, finder))
         found[sentence.index].sort(key=lambda n: n.start)
     return found
+
+
+def _stands_alone(sentence: Sentence, token: Token) -> bool:
+    """True for one capitalised word that is a phrase of its own ("Sukarno told …", "the Sukarno government")."""
+    beside = [sentence.tokens[at] for at in (token.i - 1, token.i + 1) if 0 <= at < len(sentence.tokens)]
+    plain = token.tag == "NNP" and token.text[1:].islower() and len(token.text) > _SHORTEST
+    return plain and all(t.tag not in ("NNP", "NNPS") and t.text not in ("-", "&") for t in beside)
 
 
 def _short_name(text: str, sentence: Sentence, token: Token, roll: Roll, finder: NameFinder) -> Iterator[Naming]:
@@ -369,7 +411,11 @@ def _short_name(text: str, sentence: Sentence, token: Token, roll: Roll, finder:
     joined = _hyphened(text, sentence, token)
     if joined is not None and roll.knows(text[token.start : joined.end]):
         yield Naming(sentence, token.start, joined.end, joined)
-    elif (roll.knows(token.text) and not _is_month(sentence, token)) or finder.is_titled(text, sentence, token):
+    elif (
+        (roll.knows(token.text) and not _is_month(sentence, token))
+        or finder.is_titled(text, sentence, token)
+        or (_stands_alone(sentence, token) and not finder.is_title(token) and roll.is_known_alone(token.text))
+    ):
         yield Naming(sentence, token.start, token.end, token)
     elif (at := finder.titled_particle(text, sentence, token)) is not None:
         yield Naming(sentence, at, token.end, token)

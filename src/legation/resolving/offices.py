@@ -21,7 +21,49 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "it
 _COUNTRYWIDE = ("foreign_minister", "defence_minister", "head_of_government", "head_of_state")
 _HEADS_OF_BANKS = CHIEFS | {"governor", "president", "chairman", "chair", "chairwoman"}
 _FOUNDING = frozenset({"first", "founding"})
-_OUSTED = frozenset({"ousted", "deposed", "toppled", "overthrown", "late", "slain", "assassinated", "murdered"})
+_OUSTED = frozenset(
+    {
+        "ousted",
+        "deposed",
+        "toppled",
+        "overthrown",
+        "fallen",
+        "late",
+        "slain",
+        "assassinated",
+        "murdered",
+        "executed",
+        "dead",
+    }
+)
+# What has become of somebody: the words that news puts before the old title, and the fates of fates.csv that they mean.
+_FATES = {
+    **dict.fromkeys(("late", "dead"), frozenset({"died", "killed", "executed"})),
+    **dict.fromkeys(("slain", "assassinated", "murdered"), frozenset({"killed"})),
+    "executed": frozenset({"executed"}),
+    **dict.fromkeys(("jailed", "imprisoned", "detained", "incarcerated"), frozenset({"jailed"})),
+    **dict.fromkeys(("exiled", "fugitive", "self-exiled"), frozenset({"exiled"})),
+    **dict.fromkeys(("ousted", "deposed", "toppled", "overthrown"), frozenset({"exiled", "jailed"})),
+}
+# Titles of those who reign, and the words in the titles of the table that fit them.
+_CROWNS = {
+    "king": ("king",),
+    "queen": ("queen",),
+    "emperor": ("emperor",),
+    "sultan": ("sultan",),
+    "emir": ("emir", "amir"),
+    "amir": ("emir", "amir"),
+    "shah": ("shah",),
+    "monarch": ("king", "queen", "emperor", "sultan", "emir", "shah", "prince", "duke", "duchess"),
+}
+# What is told of somebody by a passive.
+_SUFFERED = {
+    **dict.fromkeys(("shoot", "assassinate", "murder", "kill"), frozenset({"killed"})),
+    **dict.fromkeys(("execute", "hang"), frozenset({"executed"})),
+    **dict.fromkeys(("jail", "imprison", "detain"), frozenset({"jailed"})),
+}
+# "A former chancellor, five months out of office" is the last one.
+_JUST_OUT = ("out", "of", "office")
 
 Unnamed = Callable[[Title, str | None, Span, bool, tuple[str, ...]], str]
 
@@ -39,6 +81,7 @@ class Offices:
         self._day = day
         self._unnamed = unnamed
         self._posts = Posts(knowledge, self._cast, day, self._roll.home)
+        self._next: dict[str, str] = {}
 
     def holder(
         self,
@@ -55,7 +98,7 @@ class Offices:
         senses = {m.sense for t in sentence.children(token) if (m := self._titles.modifier(t.text)) is not None}
         incoming = _incoming(sentence, token)
         former = incoming or bool(senses & {"former", "retired", "dead", "deputy", "future", "claimed"})
-        found = self._of_body(title, bodies, span, named=not former)
+        found = self._gone_from(sentence, token, title, bodies) or self._of_body(title, bodies, span, named=not former)
         if not found and not former and (sent := self._posts.holder(sentence, token, title, countries)):
             found = self._known_people([sent], f"{title.phrase} there on {self._day}")
         if found:
@@ -64,15 +107,20 @@ class Offices:
             person = None if former else self._last_with(title, self._doers(sentence, token))
             if person is not None and definite(sentence, token):
                 return self._take(person, f"the {title.phrase} spoken of before")
+            if incoming and title.phrase in self._next:
+                return self._known_people([self._next[title.phrase]], f"the {title.phrase} to be spoken of before")
             if body := self.by_default(sentence, token, title):
                 found = self._of_body(title, (body,), span, named=not former)
                 return found or (self._unnamed(title, None, span, False, (body,)),)
-            country = self._understood(sentence, token, title, gone=former and not incoming)
+            gone = former and not incoming and not _words_beside(sentence, token) & _OUSTED
+            country = self._crowned(title) or self._understood(sentence, token, title, gone=gone)
             if country is None:
                 return (self._unnamed(title, None, span, False, ()),)
             countries = (country,)
-        return self._in_its_time(sentence, token, title, countries[0], senses) or self._of_state(
-            title, countries[0], span, named=not former
+        return (
+            self._in_its_time(sentence, token, title, countries[0], senses)
+            or (self._acting(title, countries[0]) if "acting" in senses else ())
+            or self._of_state(title, countries[0], span, named=not former)
         )
 
     def _in_its_time(
@@ -85,9 +133,59 @@ class Offices:
             return self._known_people([found], f"the first {title.phrase} of {country}")
         if senses & {"former", "retired", "dead"} and (past := self._who_was(title, country)):
             return self._take(past, f"the one person of this text who was {title.phrase} of {country}")
+        if fallen := self._fallen(sentence, token, title, country):
+            return fallen
+        if "former" in senses and _the_last(sentence, token) and (last := self._predecessor(title, country)):
+            return self._known_people([last], f"the last {title.phrase} of {country} before {self._day}")
         if title.office_of(country) is None and (person := self._owned_by(sentence, token, title, country)):
             return self._take(person, f"the only {title.phrase} of {country} in this text")
         return ()
+
+    def _predecessor(self, title: Title, country: str) -> str | None:
+        """Who held an office of a state until a short time ago."""
+        office = title.office_of(country)
+        return self._knowledge.predecessor(office, country, self._day) if office and self._day is not None else None
+
+    def _fallen(self, sentence: Sentence, token: Token, title: Title, country: str) -> tuple[str, ...]:
+        """Find "the jailed former prime minister" and "the exiled shah": the one of whom that is known on the day."""
+        fates = {fate for word in _words_beside(sentence, token) for fate in _FATES.get(word, ())}
+        verb = sentence.head(token)
+        if token.dep == "nsubjpass":  # "where the former prime minister was shot"
+            fates |= _SUFFERED.get(verb.lemma.lower(), frozenset())
+        office = title.office_of(country)
+        if not fates or office is None or self._day is None:
+            return ()
+        person = self._knowledge.fallen(office, country, frozenset(fates), self._day)
+        return self._known_people([person], f"{title.phrase} of {country} before {self._day}") if person else ()
+
+    def gone_leader(self, sentence: Sentence, token: Token, country: str) -> tuple[str, ...]:
+        """Find "the deposed Syrian ruler" and "the slain leader": who led a state before, as head or government."""
+        words = _words_beside(sentence, token)
+        for office in ("head_of_state", "head_of_government") if self._day is not None else ():
+            fates = frozenset(fate for word in words for fate in _FATES.get(word, ()))
+            person = self._knowledge.fallen(office, country, fates, self._day) if fates and self._day else None
+            if person is None and words & _OUSTED and self._day is not None:
+                person = self._knowledge.predecessor(office, country, self._day)
+            if person is not None:
+                return self._known_people([person], f"led {country} until some time before {self._day}")
+        return ()
+
+    def _gone_from(self, sentence: Sentence, token: Token, title: Title, bodies: tuple[str, ...]) -> tuple[str, ...]:
+        """Find "the late UN secretary-general": who last headed a body of many states."""
+        if self._day is None or not _words_beside(sentence, token) & _OUSTED:
+            return ()
+        for body in bodies:
+            office = dict(title.office_in).get(body, title.office if title.office == "head" else None)
+            last = self._knowledge.predecessor(office, body, self._day) if office else None
+            if last is not None:
+                return self._known_people([last], f"{title.phrase} of {body} before {self._day}")
+        return ()
+
+    def _acting(self, title: Title, country: str) -> tuple[str, ...]:
+        """Find "the acting president": who stands in for the holder on the day."""
+        office = title.office_of(country)
+        person = self._knowledge.stand_in(office, country, self._day) if office and self._day is not None else None
+        return self._known_people([person], f"acting {title.phrase} of {country} on {self._day}") if person else ()
 
     def by_default(self, sentence: Sentence, token: Token, title: Title) -> str | None:
         """The body of a title that one body's servants bear in the news: its default, or the only other one named."""
@@ -117,6 +215,43 @@ class Offices:
         fits = [p for p in self._roll.all() if p.country in (country, None) and last in p.titles]
         return fits[0] if len(fits) == 1 else None
 
+    def _may_bear(self, title: Title, country: str) -> bool:
+        """False for "the king" in a republic."""
+        holder = self._knowledge.holder("head_of_state", country, self._day) if title.phrase in _CROWNS else None
+        return holder is None or self._is_crowned(title, country)
+
+    def _bore(self, person: Person, title: Title) -> bool:
+        """False for "the king" of somebody whose offices are none of a king's."""
+        words = _CROWNS.get(title.phrase, ())
+        terms = self._knowledge.offices(person.id)
+        return not words or not terms or any(word in term.title.lower().split() for term in terms for word in words)
+
+    def _is_crowned(self, title: Title, country: str) -> bool:
+        holder = self._knowledge.holder("head_of_state", country, self._day)
+        terms = self._knowledge.offices(holder) if holder is not None and self._day is not None else ()
+        held = (h.title.lower() for h in terms if h.polity == country and self._day is not None and h.covers(self._day))
+        return any(word in _CROWNS.get(title.phrase, ()) for title_held in held for word in title_held.split())
+
+    def _crowned(self, title: Title) -> str | None:
+        """The one state of this text, besides that of the dateline, in which "the king" or "the emir" reigns."""
+        if title.phrase not in _CROWNS or self._day is None:
+            return None
+        if self._roll.home and self._is_crowned(title, self._roll.home):
+            return None
+        found = [state for state in sorted(self._roll.states) if self._is_crowned(title, state)]
+        return found[0] if len(found) == 1 else None
+
+    def reigning(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who "His Majesty" is in a report that has named nobody: who reigns where it is filed."""
+        home = self._roll.home
+        if token.lower != "majesty" or home is None or sentence.child(token, "poss") is None:
+            return ()
+        crown = self._titles.named("monarch")
+        holder = self._knowledge.holder("head_of_state", home, self._day)
+        if crown is None or holder is None or not self._is_crowned(crown, home):
+            return ()
+        return self._known_people([holder], f"reigns in {home} on {self._day}")
+
     def _of_somebody(self, sentence: Sentence, token: Token) -> bool:
         """True for the spokesman of a person, who is not the ministry's ("Erdogan's spokesman")."""
         owner = sentence.child(token, "poss")
@@ -126,7 +261,7 @@ class Offices:
     def _of_state(self, title: Title, country: str, span: Span, *, named: bool) -> tuple[str, ...]:
         """Who holds an office of a state: somebody of this text, else the holder on the day, else just the office."""
         office = title.office_of(country)
-        if office is None or not named:
+        if office is None or not named or not self._may_bear(title, country):
             return (self._unnamed(title, country, span, False, ()),)
         if person := self._roll.with_office(office, country):
             return self._take(person, f"{title.phrase} of {country}")
@@ -181,6 +316,8 @@ class Offices:
             person = self._knowledge.predecessor(office, country, self._day)
         elif _incoming(sentence, token):
             person = self._knowledge.successor(office, country, self._day)
+            if person is not None:
+                self._next[title.phrase] = person
         else:
             return ()
         return self._known_people([person], f"{title.phrase} of {country} next to {self._day}") if person else ()
@@ -229,10 +366,28 @@ class Offices:
         parties = [p for owner in owners if (p := self._cast.at(sentence, owner)) is not None]
         if len(parties) != 1 or len(parties[0].actors) != 1 or token.tag not in ("NN", "NNP"):
             return ()
-        found = self._knowledge.relative(parties[0].actors[0], token.lower)
+        found = self._knowledge.relative(parties[0].actors[0], token.lower) or self._in_office(
+            sentence, token, self._knowledge.relatives(parties[0].actors[0], token.lower)
+        )
         if found is None and token.lower == "mate":  # "the running mate of Bolivia's president"
             found = self._second_in_command(parties[0].actors[0])
         return self._known_people([found], f"{token.lower} of {parties[0].actors[0]}") if found else ()
+
+    def _in_office(self, sentence: Sentence, token: Token, relatives: frozenset[str]) -> str | None:
+        """Of several brothers the one who holds the office set beside ("his brother, the defence secretary")."""
+        beside = list(sentence.children(token, "appos"))
+        beside += [sentence.head(token)] if token.dep == "appos" else []
+        titles = [title for noun in beside if (title := self._titles.headed_by(sentence, noun)) is not None]
+        found = {
+            key
+            for key in relatives
+            for held in self._knowledge.offices(key)
+            for title in titles
+            if self._day is not None
+            and held.covers(self._day)
+            and (title.office_of(held.polity) == held.office or held.title.lower().startswith(title.phrase))
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _second_in_command(self, actor: str) -> str | None:
         """The vice-president of whom somebody is the president."""
@@ -319,7 +474,10 @@ class Offices:
         for person in (p for p in reversed(self._roll.all()) if p.id not in doers):
             if person.role and title.phrase in person.role.text.lower():
                 return person
-            if any(title.office_of(polity) == office for office, polity in person.offices):
+            fits = (
+                title.office_of(polity) == office and self._bore(person, title) for office, polity in person.offices
+            )
+            if any(fits):
                 return person
         return None
 
@@ -332,6 +490,14 @@ def halves(sentence: Sentence, token: Token) -> list[Token]:
 def _incoming(sentence: Sentence, token: Token) -> bool:
     """True for who has yet to take office ("the president-elect"): never the one who still holds it."""
     return bool(_words_beside(sentence, token) & INCOMING) or token.lower.endswith(("-elect", "-designate"))
+
+
+def _the_last(sentence: Sentence, token: Token) -> bool:
+    """True for "the former president" and "Mali's former president", of whom the last one is meant if any."""
+    owned = sentence.child(token, "poss") is not None
+    words = tuple(t.lower for t in sentence.tokens[token.i + 1 : token.i + 9])
+    out = any(words[at : at + len(_JUST_OUT)] == _JUST_OUT for at in range(len(words)))
+    return owned or out or definite(sentence, token)
 
 
 def _words_beside(sentence: Sentence, token: Token) -> set[str]:

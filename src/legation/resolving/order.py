@@ -46,11 +46,17 @@ class ReadingOrder:
                 self._pronouns.note(sentence, token, party, plural=self._are_many(token, party))
                 self.belongs(sentence, token, party.actors)
                 continue
-            if actors := self._several.several(sentence, token) or self._epithets.aged(sentence, token):
+            if actors := (
+                self._several.several(sentence, token)
+                or self._several.namesakes(sentence, token)
+                or self._epithets.aged(sentence, token)
+            ):
                 self._again(sentence, token, actors, "group" if len(actors) > 1 else "role")
             elif token.pos == "PRON" or token.tag in ("PRP$", "WP$"):
                 if actors := self._pronouns.resolve(sentence, token, clauses):
                     self._again(sentence, token, actors, "pronoun")
+            elif reigning := self._describer.offices.reigning(sentence, token):
+                self._again(sentence, token, reigning, "role")
             elif is_noun(sentence, token) and not any(s <= token.start < e for s, e in named):
                 self._description(sentence, token, names, people, clauses)
         self._own(sentence)
@@ -175,7 +181,10 @@ class ReadingOrder:
     def _beside(self, sentence: Sentence, token: Token, title: Title | None) -> tuple[str, ...]:
         """Whom a noun means by what it is set beside: "its northern neighbour, Mauritania", "a mediator, a judge"."""
         if token.dep == "appos" and title is not None:
-            return self._set_beside(sentence, token)
+            beside = self._set_beside(sentence, token)
+            # "The balcony of the embassy X's foreign minister …": no embassy is a minister.
+            other = title.kind == "person-title" and any(self._cast.facts(a)[0] == "organisation" for a in beside)
+            return () if other else beside
         named = [p for t in sentence.children(token, "appos") if (p := self._cast.at(sentence, t)) is not None]
         if not named or named[0].kind != "name" or named[0].about_place:
             return ()

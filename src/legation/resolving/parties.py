@@ -28,6 +28,10 @@ from legation.resolving.roles import Role, RoleFinder, Titles
 from legation.resolving.short_names import ShortNames
 from legation.step import Reading, Step
 
+# So far before a bare surname an office is looked for that tells whose it is.
+_SPOKEN = 400
+_WORDS = re.compile(r"[\w-]+")
+_LEADERS = frozenset({"president", "premier", "minister", "leader", "chancellor", "king", "monarch"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 # "Ibrahim Boubacar Keita, 75, was seized"
 _AGE = re.compile(r", (\d{1,3})(?=[,;.)]| and )")
@@ -114,6 +118,7 @@ class _Resolver:
         self._knowledge = knowledge
         self._tables = tables
         self._roles = tools.roles
+        self._titles = tools.titles
         self._sentences = reading.of(Sentence)
         day, home = published_day(reading.document), filed_from(reading.document, knowledge)
         found = introduced(self._text, [finder.find(self._text, s) for s in self._sentences], knowledge)
@@ -125,7 +130,8 @@ class _Resolver:
         self._names = tools.short_names.found(self._text, self._sentences, found, day)
         states = {k for n in self._names for m in n.matches for k in m.ids if k in knowledge.known}
         self._sure = {m.ids[0] for n in self._names for m in n.matches if len(m.ids) == 1}
-        self._roll = Roll(knowledge, day, frozenset(states), eras, home)
+        towns = {country for n in self._names for _, _, country in n.places}
+        self._roll = Roll(knowledge, day, frozenset(states | towns), eras, home)
         self._cast = Cast(self._text, self._document, knowledge, eras)
         describer = Describer(knowledge, titles, tables.nouns["relational"], (self._cast, self._roll), day)
         self._order = ReadingOrder(tables.pronouns, self._cast, describer, reading.of(Quote))
@@ -159,11 +165,12 @@ class _Resolver:
                 role = self._roles.before_name(self._text, sentence, naming.start, names.matches)
                 if role is not None and not role.countries:
                     role = replace(role, countries=self._behind(naming))
-                person = self._person(naming, role)
+                described = list(self._described_as(sentence, names, naming.head))
+                person = self._person(naming, role, [one for _, one in described])
                 if role is not None:
                     self._give(person, role)
-                for noun, described in self._described_as(sentence, names, naming.head):
-                    self._give(person, described)
+                for noun, told in described:
+                    self._give(person, told)
                     self._lives(person, sentence, noun, names)
                 # "President Vladimir V. Putin of Russia"
                 person.country = person.country or next(iter(self._behind(naming)), None)
@@ -173,7 +180,7 @@ class _Resolver:
                 found[sentence.index].append((naming, person))
         return found
 
-    def _person(self, naming: Naming, role: Role | None) -> Person:
+    def _person(self, naming: Naming, role: Role | None, described: Sequence[Role] = ()) -> Person:
         name = self._text[naming.start : naming.end]
         if self._roll.is_full(name):
             return self._roll.enter(name, self._roll.known_id(name))
@@ -187,11 +194,29 @@ class _Resolver:
         ):
             return person
         styled = (role is not None and not titled) or self._text[: naming.start].endswith(STYLE + " ")
-        if person := self._roll.by_short(name, gender, styled=styled):
+        spoken = self._text[max(0, naming.start - _SPOKEN) : naming.start] if not styled else ""
+        words, others = " ".join(_WORDS.findall(spoken)), self._told_apart(naming)
+        if person := self._roll.by_short(name, gender, styled=styled, spoken=words, others=others):
             return person
+        for told in described:  # "Clinton is the first secretary of state to come here"
+            titled_so = told.title is not None and told.title.kind == "person-title"
+            if titled_so and told.title and (person := self._roll.by_title(name, told.title, told.countries)):
+                return person
         if titled:
             return self._roll.enter(name, None)
         return self._roll.unresolved(name, self._document)
+
+    def _told_apart(self, naming: Naming) -> frozenset[str]:
+        """The states of whose leaders a clause on a name speaks ("Kim, who wants to meet the South's president")."""
+        sentence = naming.sentence
+        found: set[str] = set()
+        for clause in sentence.children(naming.head, "relcl"):
+            for token in sentence.subtree(clause):
+                owner = sentence.child(token, "poss", "amod") if token.lower in _LEADERS else None
+                for match in self._names[sentence.index].matches if owner is not None else ():
+                    if owner is not None and match.start < owner.end and owner.start < match.end:
+                        found.update(key for key in match.ids if self._is_state(key))
+        return frozenset(found)
 
     def _give(self, person: Person, role: Role) -> None:
         if role.title is not None and role.title.kind == "honorific":
@@ -348,9 +373,18 @@ class _Resolver:
             nouns.extend(
                 t for p in sentence.children(above, "prep") if p.lower == "as" for t in sentence.children(p, "pobj")
             )
+        yield from self._calling(sentence, head)
         for noun in nouns:
             if role := self._roles.beside(sentence, noun, names.matches):
                 yield noun, role if role.countries else replace(role, countries=self._of_person(sentence, noun))
+
+    def _calling(self, sentence: Sentence, head: Token) -> Iterator[tuple[Token, Role]]:
+        """What somebody lives by, where a clause tells it ("Ghulam, who farms four acres")."""
+        for clause in sentence.children(head, "relcl"):
+            called = self._tables.nouns["callings"].get(clause.lemma.lower())
+            title = self._titles.get(called) if called and sentence.child(clause, "nsubj") is not None else None
+            if title is not None:
+                yield clause, Role(clause.start, clause.end, title)
 
     def _of_person(self, sentence: Sentence, noun: Token) -> tuple[str, ...]:
         """The country of the person who owns a description ("Obama's national security adviser")."""

@@ -1,5 +1,6 @@
 """A mention where it stands in a passage: what the reading of the whole passage says of it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,17 @@ from legation.resolving.resolution import Resolution
 from legation.step import Reading
 
 _SAYS_NOTHING = (None, "UNK")
+# Sectors of those who serve a state or a body of states.
+_SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "IGO", "UNO"})
+_OF_MANY = frozenset({"IGO", "UNO", "EUR"})
+_KIN = frozenset(["brother", "sister", "wife", "husband", "widow", "widower", "son", "daughter", "father", "mother"])
+# Words in the names of parties: of a body that no table holds, and that an office-holder leads, they tell a party.
+_PARTIES = frozenset(
+    {"Party", "Alliance", "Movement", "Front", "Rally", "League", "Coalition", "Congress", "Democrats"}
+)
+# The reason that a description gives for whom it found at the head of a group.
+_LEADS = re.compile(r"(?:party_leader|head) of (group:[\w-]+)")
+_PAST = re.compile(r"(?i)\b(?:former|ex|retired|one-time|onetime|erstwhile|late|ousted|deposed|outgoing|elect)\b")
 # How much of two spans must be shared for them to be the same mention.
 _LIKE = 0.5
 # An answer that rests on where the report comes from is no surer than this.
@@ -63,8 +75,11 @@ def party_at(reading: Reading, start: int, end: int) -> Party | None:
             head = head_of(sentence, tokens)
             if head is not None and (party := parties.get((sentence.index, head.i))) is not None:
                 return party
-            # "The president's brother" is not the president.
-            inside += [p for t in tokens if t.dep != "poss" and (p := parties.get((sentence.index, t.i))) is not None]
+            # "The president's brother" is not the president, nor is "the brother of the president".
+            kin = head is not None and head.tag in ("NN", "NNP") and head.pos == "NOUN" and head.lower in _KIN
+            for token in tokens if not kin else ():
+                party = parties.get((sentence.index, token.i)) if token.dep != "poss" else None
+                inside += [party] if party is not None else []
     # "Wang" of "Wang Yi" is the man.
     whole = [p for p in parties.values() if p.start <= start and end <= p.end and p.kind == "name"]
     inside += [p for p in whole if all(actor.startswith("person:") for actor in p.actors)]
@@ -100,6 +115,9 @@ def _acting_as(answer: Resolution, capacity: tuple[str, Actor | None], mention: 
     if body is not None and body.kind in ("organisation", "group") and sector in (*_SAYS_NOTHING, "GOV", "BUS", "SOC"):
         owned = body.sector if body.sector not in _SAYS_NOTHING else alone.resolve(body.name, mention.day).sector
         sector, second = (owned, None) if owned not in (*_SAYS_NOTHING, "GOV", "LEG") else (sector, second)
+    # Whoever leads "the Alliance for the Republic" leads a party, though no table holds it.
+    if body is not None and body.id not in alone.known_ids and set(body.name.split()) & _PARTIES:
+        sector, second = "PTY", None
     if sector in _SAYS_NOTHING:
         return answer
     why = (*answer.why, f"speaks or acts as {text!r}")
@@ -138,7 +156,7 @@ def _one(mention: _Mention, party: Party, actor: Actor, alone: Alone, knowledge:
         if entry.kind == "person":
             reason = actor.why[-1] if actor.why else "name in the tables"
             known = alone.person(entry, mention.day, actor.role, reason)
-            return known if known.sector or not actor.role else _completed(known, actor.role, mention, actor, alone)
+            return _in_text(known, mention, party, actor, alone, knowledge)
         # "The rebels" fight, whatever their group has become since.
         called = entry.kind == "group" and party.kind in ("role", "group")
         fights = called and alone.resolve(mention.text, mention.day).sector == "REB"
@@ -155,6 +173,40 @@ def _one(mention: _Mention, party: Party, actor: Actor, alone: Alone, knowledge:
         return answer
     why = (*answer.why, "country of the report")
     return replace(answer, country=home, confidence=min(answer.confidence, _HOME_CONFIDENCE), why=why)
+
+
+def _in_text(
+    known: Resolution, mention: _Mention, party: Party, actor: Actor, alone: Alone, knowledge: Knowledge
+) -> Resolution:
+    """A person of the tables, with what the text says that he is where the tables have no office of that day."""
+    if known.office is None and actor.role and _is_current(actor.role):
+        if known.sector is None:
+            known = _completed(known, actor.role, mention, actor, alone)
+        elif known.sector == "ELI" and party.kind == "name":
+            told = alone.resolve(actor.role, mention.day, [actor.country] if actor.country else mention.hints)
+            known = replace(known, sector=told.sector if told.sector in _SERVING else known.sector)
+        body = knowledge.known.get(actor.body or "")
+        if body is not None and body.country in _OF_MANY:  # whoever mediates for the United Nations acts for no state
+            known = replace(known, country=body.country)
+    elif known.sector is None and actor.role:
+        known = _completed(known, actor.role, mention, actor, alone)
+    return _as_head(known, mention, actor, knowledge) if party.kind == "role" else known
+
+
+def _is_current(role: str) -> bool:
+    """False for a role of the past ("a former foreign minister")."""
+    return _PAST.search(role) is None
+
+
+def _as_head(known: Resolution, mention: _Mention, actor: Actor, knowledge: Knowledge) -> Resolution:
+    """A person spoken of as the head of a party ("the leader of Civic Platform"): the sector is that of this office."""
+    led = _LEADS.match(known.why[0])
+    terms = knowledge.offices(actor.id) if led is not None and mention.day is not None else ()
+    for term in terms:
+        if led is not None and mention.day is not None and term.polity == led[1] and term.covers(mention.day):
+            sector, office = knowledge.sector_in(term, mention.day), f"{term.polity}:{term.office}"
+            return replace(known, sector=sector, second_sector=None, office=office)
+    return known
 
 
 def _of_tables(party: Party, actor: Actor, entry: Known, *, fights: bool) -> Resolution:

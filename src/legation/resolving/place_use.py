@@ -6,7 +6,7 @@ from typing import Any
 
 from legation.annotations import Sentence, Token
 
-_LISTS = ("always", "city_only", "motion", "left", "sites", "messages", "received")
+_LISTS = ("always", "city_only", "motion", "left", "sites", "messages", "received", "falling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class PlaceUse:
     sites: frozenset[str] = frozenset()
     messages: frozenset[str] = frozenset()
     received: frozenset[str] = frozenset()
+    falling: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, table: Mapping[str, Sequence[str]] | Mapping[str, Any]) -> "PlaceUse":
@@ -50,7 +51,10 @@ class PlaceUse:
             return False
         if name in self.city_only:
             return True
-        return name in ("to", "for", "between") and sentence.head(prep).lemma.lower() in self.motion
+        above = sentence.head(prep).lemma.lower()
+        if name in ("on", "upon"):
+            return above in self.falling
+        return name in ("to", "for", "between") and (above in self.motion or (name == "for" and above in self.left))
 
     def _reacts(self, sentence: Sentence, prep: Token) -> bool:
         """True for a capital from where words come or where they go ("a plea from Ankara"), or that judges.

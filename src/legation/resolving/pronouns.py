@@ -20,6 +20,7 @@ _CORPS = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "PTY", "LAB", "BUS", "MED
 _THINGS = ("state", "organisation", "group")
 # A state or body is out of view sooner than a person, and sooner still for what is no subject ("its").
 _FADE, _FADE_BELOW = 0.2, 0.05
+_STATES = frozenset({"country", "nation", "state", "republic", "government"})
 _CARRIERS = frozenset({"be", "seem", "appear", "make", "take", "remain", "become", "find", "turn"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -259,7 +260,17 @@ class Pronouns:
             return owner
         # Further back only somebody whose gender is known.
         near = seen(_NEAR, (gender, None)) or seen(_FAR, (gender,))
+        if self._tells_of_rule(sentence, token):  # "He had led the country for thirty-seven years"
+            near = [s for s in near if self._cast.has_led(s.actors[0])] or near
         return most_salient(near, sentence, token, lambda s: self._cast.gender(s.actors[0]) == gender)
+
+    @staticmethod
+    def _tells_of_rule(sentence: Sentence, token: Token) -> bool:
+        """True for the subject of "ruled", "governed" and "led the country"."""
+        verb = sentence.head(token)
+        led = sentence.child(verb, "dobj") if verb.lemma.lower() in ("lead", "run", "head") else None
+        rules = verb.lemma.lower() in ("rule", "govern", "reign") or (led is not None and led.lower in _STATES)
+        return token.dep in _SUBJECTS and rules
 
     def _thing(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
         """A state or body: the subject of a clause that the pronoun stands in, else the one most in view.

@@ -80,6 +80,10 @@ class Titles:
         """True for a phrase that is a title."""
         return phrase in self._titles
 
+    def get(self, phrase: str) -> Title | None:
+        """The title that a phrase is."""
+        return self._titles.get(phrase)
+
     def named(self, phrase: str) -> Title | None:
         """The title of an office that a phrase is."""
         title = self._titles.get(phrase)

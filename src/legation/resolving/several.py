@@ -10,6 +10,7 @@ from legation.resolving.history import History, PronounTable, Seen
 _SIDES = frozenset({"REB", "PRM", "PTY", "OPP", "LAB", "BUS", "IGO", "EUR", "SOC"})
 _PAIR = 2
 _ALONE = frozenset({"both", "neither"})
+_FEW = frozenset({"pair", "duo", "trio", "quartet"})
 _ORDINALS = frozenset({"former", "latter"})
 _DEFINITE = frozenset({"the", "these", "those", "both", "neither"})
 # How many sentences back "the two men" and "the two countries" may reach.
@@ -32,7 +33,11 @@ class Several:
         number = self._table.numbers.get(token.lower, 0)
         if not number:
             return ()
-        alone = token.lower in _ALONE or {t.lower for t in sentence.children(token)} == {"the"}
+        beside = sentence.children(token)
+        alone = token.lower in _ALONE or {t.lower for t in beside} == {"the"}
+        # "The Sahel trio", "the unlikely pair"
+        few = token.lower in _FEW and all(t.dep in ("det", "amod", "compound", "nmod") for t in beside)
+        alone = alone or (few and "the" in {t.lower for t in beside})
         if not alone or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
             return ()
         for persons in (True, False):
@@ -49,6 +54,19 @@ class Several:
         if len(members) < _PAIR:
             return ()
         return members[0].actors if token.lower == "latter" else members[-1].actors
+
+    def namesakes(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who "the two Kims" and "both Bushes" are: the last persons of that surname, as many as are told."""
+        number = self._number(sentence, token)
+        if not number or token.tag not in ("NNP", "NNPS") or not token.lower.endswith("s"):
+            return ()
+        names = {token.text.removesuffix("s"), token.text.removesuffix("es")}
+        found: dict[str, None] = {}
+        for one in self._history.back():
+            for actor in one.actors if one.start < token.start else ():
+                if self._cast.facts(actor)[0] == "person" and names & self._cast.names(actor):
+                    found.setdefault(actor)
+        return tuple(sorted(found)) if len(found) == number else ()
 
     def plural(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
         """Who "the two leaders" or "these two allies" are: that many of the kind, last spoken of.

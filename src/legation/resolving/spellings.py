@@ -39,7 +39,7 @@ class Spellings:
         """A dense name as it sounds: ways of writing one sound are one, double letters are single."""
         for written, heard in self._sounds:
             dense = dense.replace(written, heard)
-        return _DOUBLE.sub(r"\1", dense)
+        return _DOUBLE.sub(r"\1", dense).removesuffix("e")  # French papers write "Bourhane"
 
 
 class People:

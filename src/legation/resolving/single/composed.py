@@ -35,6 +35,8 @@ _INSTITUTIONS = frozenset(
         "polytechnic",
     }
 )
+# Whom a government sends to a body of many.
+_SENT = frozenset({"delegate", "delegation", "representative", "envoy", "observer", "negotiator", "man"})
 _SMALL = frozenset({"of", "the", "for", "and", "in", "at", "de", "on"})
 _GROUPS = ("collective", "group", "generic-body")
 
@@ -60,6 +62,8 @@ class Composer:
         bodies = self._bodies(noun)
         on_the_day = self._owners.sectors(bodies, setting.day)
         sectors = self._sectors.decide(noun, on_the_day, inner if opener in _SIDING else None, why)
+        if self._is_sent(noun, inner):
+            sectors = Sectors("GOV")
         countries = self._countries(noun, sectors, bodies)
         ruled = [] if countries else self._rulers.states(noun.phrase, noun.core.first, noun.begin, setting)
         if not countries and not ruled and (countries := self._owners.states(setting)[:1]):
@@ -90,6 +94,12 @@ class Composer:
             confidence=0.8 if sectors.first not in (None, "UNK") else 0.5,
             why=tuple(why),
         )
+
+    def _is_sent(self, noun: Noun, inner: Resolution | None) -> bool:
+        """True for "Cuba's delegate at the United Nations", who is his government's and not the body's."""
+        many = inner is not None and (inner.country or "") in _NO_STATES
+        sent = noun.sense.phrase in _SENT and noun.core.opener in ("at", "to", "in", "with")
+        return sent and many and bool(self._owners.countries(noun.phrase, noun.core.first, noun.begin))
 
     def _mission(self, office: str | None) -> str | None:
         """The article on a state's post at the United Nations, where nobody tells who holds it."""

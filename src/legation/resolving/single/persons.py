@@ -96,8 +96,8 @@ class Persons:
         body = self._knowledge.known.get(held.polity) if held is not None else None
         if body is None or body.kind not in ("organisation", "state"):
             return entry.country
-        # The Soviet Union is carried on by the country of its people in the tables; a pope is the Vatican's.
-        return entry.country if body.id in CARRIED_ON else body.country
+        # The Soviet Union is carried on by Russia, wherever its minister was born; a pope is the Vatican's.
+        return CARRIED_ON.get(body.id, body.country)
 
 
 def _just_over(held: Holding, day: date) -> bool:
