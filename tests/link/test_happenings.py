@@ -184,11 +184,12 @@ PLACES = st.builds(
 def test_what_is_packed_comes_back_whole(item: Happening) -> None:
     back = Happening.unpacked(item.packed())
     assert back == item
-    assert (back.parties, back.told, back.named, back.own_named) == (
+    assert (back.parties, back.told, back.named, back.own_weight, back.told_weight) == (
         item.parties,
         item.told,
         item.named,
-        item.own_named,
+        item.own_weight,
+        item.told_weight,
     )
     assert back.packed() == item.packed()
     hash(back)

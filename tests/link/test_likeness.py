@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legation.link import limits
+from legation.link import limits, words
 from legation.link.happenings import NEVER, Happening
 from legation.link.likeness import companions, features, likeness, load, possible, same_place
 from legation.records import Place
@@ -17,6 +17,10 @@ TOLD = date(2024, 10, 22).toordinal()
 A, B, C = frozenset({"ALP"}), frozenset({"BET"}), frozenset({"GAM"})
 NONE: frozenset[str] = frozenset()
 OSLO, BERN = Place(name="Oslo", country="NOR", lat=59.9, lon=10.7), Place(name="Bern", country="CHE", lat=46.9, lon=7.4)
+
+DAM = {"own": frozenset({"dam", "burst"}), "around": frozenset({"rain", "Varn"})}
+
+FERRY = {"own": frozenset({"ferry"}), "around": frozenset({"Molo"})}
 
 
 def dated(first: int, last: int | None = None) -> dict[str, Any]:
@@ -34,7 +38,11 @@ def pair(ours: dict[str, Any], theirs: dict[str, Any]) -> tuple[Happening, Happe
         ({}, {"type": "MOBILIZE"}, True),
         ({}, {"type": "ACCUSE"}, False),
         ({}, {"recipients": NONE}, True),
-        ({}, {"recipients": C}, False),
+        # Others on one side: only with a word in common.
+        (DAM, DAM | {"recipients": C}, True),
+        (DAM, DAM | {"actors": C}, True),
+        (DAM, FERRY | {"recipients": C}, False),
+        ({}, {"actors": C, "recipients": A}, False),
         ({}, {"actors": B, "recipients": A}, False),
         ({"type": "CONSULT"}, {"type": "CONSULT", "actors": B, "recipients": A}, True),
         ({"type": "CONSULT"}, {"type": "CONSULT", "actors": C, "recipients": C}, False),
@@ -59,10 +67,11 @@ def test_kind_parties_and_days_rule_out(ours: dict[str, Any], theirs: dict[str, 
     assert (likeness(one, other, limits()) is not None) is expected
 
 
+X, Y, Z = (frozenset({f"person:{name}"}) for name in "xyz")
+NAMED = {"beside": frozenset({TOLD - 1})}
+RAIDS: dict[str, Any] = {"own": frozenset({"raid"}), "trigger": "raid", "start": 90, "sentence": 80}
 NUMBER, OTHER_NUMBER = {"numbers": (("dead", 12.0, None),)}, {"numbers": (("dead", 13.0, None),)}
 TROOPS = {"numbers": (("troops", 12.0, None),)}
-DAM = {"own": frozenset({"dam", "burst"}), "around": frozenset({"rain", "Varn"})}
-FERRY = {"own": frozenset({"ferry"}), "around": frozenset({"Molo"})}
 SENTENCE = {"own": frozenset({"dam", "burst", "rain", "night"})}
 
 
@@ -77,6 +86,22 @@ SENTENCE = {"own": frozenset({"dam", "burst", "rain", "night"})}
         ({"acting": frozenset({"person:x"})}, {"acting": frozenset({"person:y"})}, {"other people"}, {"same people"}),
         ({"acting": frozenset({"person:x"})}, {"acting": frozenset({"person:x"})}, {"same people"}, {"other people"}),
         ({"acting": frozenset({"person:x"})}, {}, set(), {"same people", "other people"}),
+        (DAM, DAM | {"recipients": C}, {"other side"}, {"some parties", "fewer parties"}),
+        (
+            {"type": "CONSULT", "acting": X | Y},
+            {"type": "CONSULT", "acting": X | Y | Z},
+            {"same people"},
+            {"other people"},
+        ),
+        ({"type": "CONSULT", "acting": X | Y}, {"type": "CONSULT", "acting": X | Z}, {"other people"}, {"same people"}),
+        # Bare words take up what was told in full before, in the same article only.
+        (DAM, RAIDS | {"document": "d1"}, {"taken up"}, {"same article"}),
+        (DAM, RAIDS, set(), {"taken up", "same article"}),
+        (RAIDS, DAM | {"document": "d1", "start": 90, "sentence": 80}, {"same article"}, {"taken up"}),
+        # A day named beside: only with a word in common, and where not both are dated.
+        (DAM | NAMED, SENTENCE | NAMED, {"day beside"}, set()),
+        (DAM | NAMED, FERRY | NAMED, set(), {"day beside"}),
+        (DAM | dated(-1) | NAMED, SENTENCE | dated(-1) | NAMED, {"same day"}, {"day beside"}),
         # Days.
         (dated(-1), dated(-1), {"same day"}, {"same days"}),
         (dated(-3, 0), dated(-3, 0), {"same days"}, {"same day"}),
@@ -117,8 +142,11 @@ def test_features_tell_what_is_alike(
 def test_the_likeness_is_the_sum_that_a_reader_can_check() -> None:
     one, other = pair(DAM | {"mode": "aerial"}, SENTENCE | {"mode": "aerial"})
     told = load()
-    own = 2 / (2 + told.few_words)  # "dam" and "burst", of the shorter two
-    around = 3 / (4 + told.few_words)  # and "rain", of four words; a name would weigh more
+    weight = words.load().weight
+    burst = weight({"dam", "burst"})  # of the shorter two
+    own = burst / (burst + told.few_words)
+    # And "rain", of the four words that weigh less: a name weighs more than "night".
+    around = weight({"dam", "burst", "rain"}) / (weight({"dam", "burst", "rain", "night"}) + told.few_words)
     by_hand = (
         told.weights["same parties"]
         + told.weights["told together"]

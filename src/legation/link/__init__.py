@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
+from legation.link import words
 from legation.link.absences import Absence, Window, absences, contexts, heard
 from legation.link.endings import endings, with_endings
 from legation.link.grouping import Placed
@@ -37,7 +38,7 @@ __all__ = [
     "with_endings",
 ]
 
-EDITION = 3
+EDITION = 4
 
 
 def linked(records: Sequence[AnyRecord]) -> tuple[Derived, ...]:
@@ -62,8 +63,9 @@ def unpacked(line: str) -> Happening:
 @cache
 def rules() -> str:
     """Name the rules by which articles are linked: an edition, raised when the code changes, and a hash of the data."""
-    files = ("link/linking.yaml", "link/likeness.yaml", "link/words.yaml", "link/denials.yaml")
-    return fingerprint(EDITION, [yaml_table(name) for name in files])
+    files = ("link/linking.yaml", "link/likeness.yaml", "link/words.yaml", "link/named_days.yaml", "link/denials.yaml")
+    common = sorted(words.load().weights.items())
+    return fingerprint(EDITION, [yaml_table(name) for name in files], common)
 
 
 def _order(record: Derived) -> tuple[int, str, int, str]:

@@ -13,7 +13,7 @@ from itertools import combinations, islice
 from sys import intern
 from typing import Any
 
-from legation.link import passages, words
+from legation.link import named_days, passages, words
 from legation.link.levels import level
 from legation.link.limits import Limits
 from legation.link.reports import moment, when_and_id
@@ -26,6 +26,8 @@ DISPUTED = ("DISPUTE", "COUNT")
 REMEMBERED = 5000
 # Of the pairs of a gathering of many so many are enough to find it by.
 MOST_PAIRS = 12
+# A date of more days than these, "last week", names no day.
+FEW_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +35,10 @@ class Happening:
     """An event with what is compared. Days are ordinals; `first` and `last` bound those on which it can have happened.
 
     `dated` says that the text gives a day of its own, `reported` is the day of publication. `own` are the stems of the
-    words that tell it, `around` those of its sentence without them; names are written with a capital. The last four
+    words that tell it, `around` those of its sentence without them; names are written with a capital. The last five
     follow from the others and are kept, since every comparison asks for them. `on` are the ids of the events on whose
-    words its claims stand, once for each claim; such an event is `disputed`.
+    words its claims stand, once for each claim; such an event is `disputed`. `beside` are the few days on which it is
+    said to have happened, else those that its sentence names.
     """
 
     id: str
@@ -65,24 +68,28 @@ class Happening:
     word: int = -1
     on: tuple[str, ...] = ()
     disputed: bool = False
+    beside: frozenset[int] = frozenset()
     parties: frozenset[str] = field(init=False, repr=False, compare=False)
     told: frozenset[str] = field(init=False, repr=False, compare=False)
     named: frozenset[str] = field(init=False, repr=False, compare=False)
-    own_named: int = field(init=False, repr=False, compare=False)
+    own_weight: float = field(init=False, repr=False, compare=False)
+    told_weight: float = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Note all who take part, all words, the names among them, and how many of those are its own."""
+        """Note all who take part, all words, the names among them, and how much the words weigh."""
         told = self.own | self.around
         named = frozenset([word for word in told if word[0].isupper()])
         object.__setattr__(self, "parties", self.actors | self.recipients)
         object.__setattr__(self, "told", told)
         object.__setattr__(self, "named", named)
-        object.__setattr__(self, "own_named", len(named & self.own))
+        weight = words.load().weight
+        object.__setattr__(self, "own_weight", weight(self.own))
+        object.__setattr__(self, "told_weight", weight(told))
 
     @property
     def bare(self) -> bool:
         """Whether little more than the word for the act is told: "the raids"."""
-        told = self.dated or self.place is not None or self.numbers or self.claims
+        told = self.dated or self.place is not None or self.numbers or self.claims or (self.acting and self.receiving)
         return not told and len(self.own - {self.trigger}) <= 1
 
     @property
@@ -137,7 +144,7 @@ class Happening:
 _KEPT = tuple(each.name for each in fields(Happening) if each.init)
 _SETTERS = tuple(getattr(Happening, name).__set__ for name in _KEPT)
 _WORDS = tuple(map(_KEPT.index, ("own", "around")))
-_SETS = tuple(map(_KEPT.index, ("actors", "recipients", "acting", "receiving")))
+_SETS = tuple(map(_KEPT.index, ("actors", "recipients", "acting", "receiving", "beside")))
 _MADE: Mapping[int, Callable[[Any], Any]] = {
     _KEPT.index("place"): lambda value: Place(**value) if value else None,
     _KEPT.index("numbers"): lambda value: tuple(map(tuple, value)),
@@ -231,6 +238,7 @@ def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
         numbers=tuple((m.unit, m.low, m.high) for m in event.magnitude),
         sentence=first,
         word=trigger.start if trigger else -1,
+        beside=_beside(event, days, reported, document.text[first:last]),
     )
 
 
@@ -243,17 +251,22 @@ def keys(item: Happening, limits: Limits) -> Iterator[str]:
     if item.type in DISPUTED:
         yield f"{prefix}{kind} {' '.join(sorted(item.parties))}"
         return
-    sides = _sides(item, limits)
-    for party in sides:
-        yield f"{prefix}{kind} {party}"
-    if item.dated and item.first == item.last:  # a day that is named can be told again long after
-        for party in sides:
-            yield f"{prefix}{kind} {party} {item.first}"
+    yield from (f"{prefix}{kind} {each}" for each in _of_parties(item, limits))
     for name in sorted(names(item)):
         yield f"{prefix}{kind} @{name}"
     if limits.is_alike(item.type, item.type) and not item.mutual:  # a type that can tell an act of another type
         for party in islice(_acts(item), MOST_PAIRS):
             yield f"{prefix}* {party}"
+
+
+def _of_parties(item: Happening, limits: Limits) -> Iterator[str]:
+    """Who takes part; what is rarer than that with it, since of all that a party does only the latest is looked at."""
+    sides = _sides(item, limits)
+    yield from sides
+    if item.dated and item.first == item.last:  # a day that is named can be told again long after
+        yield from (f"{party} {item.first}" for party in sides)
+    if item.trigger:
+        yield from (f"{party} {item.trigger}" for party in sorted(item.actors or item.recipients))
 
 
 def _acts(item: Happening) -> Iterator[str]:
@@ -294,6 +307,12 @@ def _days(event: Event, reported: int, start: int, limits: Limits) -> tuple[int,
         return NEVER, NEVER
     leads = start < limits.lead_characters
     return reported - (limits.days_before_lead if leads else limits.days_before_report), reported
+
+
+def _beside(event: Event, days: tuple[int, int], reported: int, sentence: str) -> frozenset[int]:
+    if event.date and days[1] - days[0] < FEW_DAYS:
+        return frozenset(range(days[0], days[1] + 1))
+    return named_days.load().days(sentence, reported) if reported != NEVER else frozenset()
 
 
 def _ordinal(day: str) -> int:

@@ -11,6 +11,7 @@ from math import cos, hypot, radians
 from typing import Protocol
 
 from legation.errors import KnowledgeError
+from legation.link import words
 from legation.link.happenings import NEVER, Happening
 from legation.link.limits import Limits
 from legation.records import Place
@@ -29,7 +30,6 @@ class Weights:
     least_bare: float
     salience: float
     companion: float
-    name: float
     few_words: float
     same_place_km: float
     far_days: int
@@ -118,9 +118,21 @@ def _features(one: Happening, other: Happening, limits: Limits) -> Iterator[tupl
 
 
 def _parties_allow(one: Happening, other: Happening, limits: Limits) -> bool:
-    """Whether on each side one names nobody, or both name somebody in common; without a common party, a common name."""
+    """Whether both name a party in common on a side on which it may stand; without one, a name in common.
+
+    On the other side they may name others, where a word of the tellings is common, since texts and coders err; what
+    the two do to each other in turn is never one happening.
+    """
     if not one.parties & other.parties and not one.named & other.named:
         return False
+    if _sides_meet(one, other, limits):
+        return True
+    one_side = one.actors & other.actors or one.recipients & other.recipients
+    return bool(one_side) and not one.own.isdisjoint(other.own)
+
+
+def _sides_meet(one: Happening, other: Happening, limits: Limits) -> bool:
+    """Whether on each side one names nobody, or both name somebody in common; sides count where they say something."""
     if one.type in limits.mutual or other.type in limits.mutual:
         return _meet(one.parties, other.parties)
     return _meet(one.actors, other.actors) and _meet(one.recipients, other.recipients)
@@ -152,7 +164,7 @@ def _of_parties(one: Happening, other: Happening, limits: Limits) -> Iterator[st
     elif all(not a or not b or a <= b or b <= a for a, b in zip(ours, theirs, strict=True)):
         yield "fewer parties"
     else:
-        yield "some parties"
+        yield "some parties" if _sides_meet(one, other, limits) else "other side"
     yield from _of_people(one, other, mutual=mutual)
     if not one.parties & other.parties:
         yield "no party" if not one.parties or not other.parties else "halves"
@@ -164,15 +176,20 @@ def _of_people(one: Happening, other: Happening, *, mutual: bool) -> Iterator[st
     if mutual:
         ours, theirs = (ours[0] | ours[1],), (theirs[0] | theirs[1],)  # type: ignore[assignment]
     named = [(a, b) for a, b in zip(ours, theirs, strict=True) if a and b]
-    if mutual and named and len(named[0][0]) > 1 and len(named[0][1]) > 1:
-        yield "same people" if len(named[0][0] & named[0][1]) > 1 else "other people"
+    if mutual and named and min(len(named[0][0]), len(named[0][1])) > 1:
+        # Of two companies that met one holds the other: with somebody else it was another meeting.
+        yield "same people" if _holds(*named[0]) else "other people"
     elif named:
         yield "same people" if all(a & b for a, b in named) else "other people"
 
 
+def _holds(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
+
+
 def _of_days(one: Happening, other: Happening, limits: Limits) -> Iterator[str]:
     if one.document == other.document:
-        yield "same article"
+        yield "taken up" if _takes_up(one, other) else "same article"
     if one.dated and other.dated:
         exact = (one.first, one.last) == (other.first, other.last)
         yield "same day" if exact and one.first == one.last else "same days"
@@ -185,6 +202,14 @@ def _of_days(one: Happening, other: Happening, limits: Limits) -> Iterator[str]:
         )
     else:
         yield "told later"
+    if not (one.dated and other.dated) and one.beside & other.beside and one.own & other.own:
+        yield "day beside"  # without a word in common it would be all that was done on a crowded day
+
+
+def _takes_up(one: Happening, other: Happening) -> bool:
+    """Whether the later of the two tells in bare words what the article told in full: "the raids"."""
+    first, later = sorted((one, other), key=lambda item: item.order)
+    return later.bare and not first.bare and first.sentence != later.sentence
 
 
 def _of_manner(one: Happening, other: Happening, limits: Limits) -> Iterator[str]:
@@ -212,13 +237,10 @@ def _of_words(one: Happening, other: Happening) -> Iterator[tuple[str, float]]:
     shared = one.told & other.told
     if not shared:
         return
-    told = load()
-    named, own = shared & one.named, one.own & other.own
-    less = min(_weight(len(each.own), each.own_named, told) for each in (one, other))
-    yield "own words", _share(_weight(len(own), len(own & named), told), less, told)
-    less = min(_weight(len(each.told), len(each.named), told) for each in (one, other))
-    yield "words around", _share(_weight(len(shared), len(named), told), less, told)
-    yield "same names", min(1.0, len(named) / 2)
+    told, weight = load(), words.load().weight
+    yield "own words", _share(weight(one.own & other.own), min(one.own_weight, other.own_weight), told)
+    yield "words around", _share(weight(shared), min(one.told_weight, other.told_weight), told)
+    yield "same names", min(1.0, len(shared & one.named) / 2)
     if len(shared) == len(one.told) == len(other.told) > told.few_words:
         yield "same sentence", 1.0
 
@@ -226,11 +248,6 @@ def _of_words(one: Happening, other: Happening) -> Iterator[tuple[str, float]]:
 def _share(common: float, less: float, told: Weights) -> float:
     """The share of the shorter text's words that are common; of few words little follows."""
     return common / (less + told.few_words) if less else 0.0
-
-
-def _weight(words: int, names: int, told: Weights) -> float:
-    """How much so many words weigh, so many names among them."""
-    return words + (told.name - 1) * names
 
 
 def same_place(one: Place, other: Place, near_km: float) -> bool:

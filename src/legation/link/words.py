@@ -1,16 +1,19 @@
 """Words that say something, by their stems: what articles are compared by."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import log
 
 from legation.errors import KnowledgeError
-from legation.tables import yaml_table
+from legation.tables import csv_rows, yaml_table
 
 FILE = "link/words.yaml"
+COMMON = "link/common_words.csv"
 WORD = re.compile(r"\d[\d.,]*\d|\w+(?:['’]\w+)?")
 DOUBLED = "bdgmnprt"  # before an ending: "stopped"
+PARTS = 100  # weights are kept in hundredths, so that sums are exact
 STEMS = 20_000  # words whose stems are remembered: most words of a text stand in many others
 
 
@@ -22,6 +25,17 @@ class Stemmer:
     derivations: tuple[str, ...]
     stop_words: frozenset[str]
     titles: frozenset[str]
+    rare: int
+    rare_name: int
+    weights: Mapping[str, int]
+
+    def weight(self, stems: Iterable[str]) -> float:
+        """How much so many words prove: common ones less than rare ones, names more; the same in any order."""
+        found = self.weights
+        return sum([found.get(stem) or self._rare(stem) for stem in stems]) / PARTS
+
+    def _rare(self, stem: str) -> int:
+        return self.rare if stem[0].islower() else self.rare_name
 
     def words(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Yield the stem and the place of each word that says something."""
@@ -54,9 +68,21 @@ def load() -> Stemmer:
             derivations=tuple(values["derivations"]),
             stop_words=frozenset(values["stop_words"]),
             titles=frozenset(values["titles"]),
+            rare=round(PARTS * values["weights"]["rare"]),
+            rare_name=round(PARTS * values["weights"]["rare"] * values["weights"]["name"]),
+            weights=dict(_weights(values["weights"])),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(FILE, None, str(error)) from error
+
+
+def _weights(told: Mapping[str, float]) -> Iterator[tuple[str, int]]:
+    """Yield what each common word proves, and as a name: 1 where one of a thousand paragraphs has it."""
+    for row in csv_rows(COMMON):
+        weight = 1 - log(float(row["of_thousand"])) / log(1000)
+        weight = min(told["rare"], max(told["common"], weight))
+        yield row["stem"], round(PARTS * weight)
+        yield row["stem"].capitalize(), round(PARTS * weight * told["name"])
 
 
 def bare(match: re.Match[str]) -> str:
