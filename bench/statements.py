@@ -25,6 +25,8 @@ from resolution import interval, rows
 
 FOLDER = Path(__file__).parent / "statements"
 HALF = 0.5
+# The files of each half; a second set of rows for development came when the first no longer showed errors.
+HALVES = {"dev": ("dev", "dev2"), "heldout": ("heldout",)}
 # A stance weaker than this is none.
 SIGN = 0.1
 NAMES = {-1: "against", 0: "neither", 1: "for"}
@@ -60,6 +62,14 @@ class Tally:
         return 2 * self.right / max(1, self.coded + self.gold)
 
 
+def gold(name: str, half: str) -> Iterator[dict[str, Any]]:
+    """The rows of a set in a half, or in one file of it ("dev2")."""
+    for file in HALVES.get(half, (half,)):
+        path = FOLDER / f"{name}-{file}.jsonl"
+        if path.exists():
+            yield from rows(path)
+
+
 def places(text: str, spans: Iterable[tuple[int, int]]) -> Places:
     """The letters and digits in the stretches, by their place."""
     return {i for start, end in spans for i in range(start, end) if text[i].isalnum()}
@@ -73,29 +83,29 @@ def alike(one: Places, other: Places) -> bool:
 def forecasts(code: Coder, half: str) -> Tally:
     """Claims about the future."""
     tally = Tally()
-    for row in rows(FOLDER / f"forecasts-{half}.jsonl"):
+    for row in gold("forecasts", half):
         text = row["text"]
         made = [r for r in code(document(text, published=row["date"])) if isinstance(r, Prediction)]
         left = list(made)
-        for gold in row["forecasts"]:
-            at = text.index(gold["claim"])
-            wanted = places(text, [(at, at + len(gold["claim"]))])
+        for told in row["forecasts"]:
+            at = text.index(told["claim"])
+            wanted = places(text, [(at, at + len(told["claim"]))])
             hit = next((r for r in left if alike(wanted, places(text, [(r.claim.start, r.claim.end)]))), None)
             tally.gold += 1
             if hit is None:
                 tally.lines.append(
-                    f"{row['id']} missed: {gold['claim']}   in: {text}\n     found {[r.claim.text for r in made]}"
+                    f"{row['id']} missed: {told['claim']}   in: {text}\n     found {[r.claim.text for r in made]}"
                 )
                 continue
             left.remove(hit)
             tally.right += 1
-            if gold["low"] is not None:
+            if told["low"] is not None:
                 tally.ranged += 1
                 found = None if hit.certainty is None else (hit.certainty.low, hit.certainty.high)
-                tally.in_range += found == (gold["low"], gold["high"])
-                if found != (gold["low"], gold["high"]):
+                tally.in_range += found == (told["low"], told["high"])
+                if found != (told["low"], told["high"]):
                     tally.lines.append(
-                        f"{row['id']} range {hit.certainty}, gold {gold['words']} {gold['low']}-{gold['high']}: {text}"
+                        f"{row['id']} range {hit.certainty}, gold {told['words']} {told['low']}-{told['high']}: {text}"
                     )
         tally.coded += len(made)
         tally.lines.extend(
@@ -107,7 +117,7 @@ def forecasts(code: Coder, half: str) -> Tally:
 def nested(code: Coder, half: str) -> Tally:
     """Attributions inside others."""
     tally = Tally()
-    for row in rows(FOLDER / f"nested-{half}.jsonl"):
+    for row in gold("nested", half):
         text = row["text"]
         made = [r for r in code(document(text)) if isinstance(r, Statement)]
         for outer, inner in _pairs(row["attributions"]):
@@ -166,7 +176,7 @@ class Countries:
 def stances(code: Coder, half: str, countries: Countries) -> dict[tuple[int, int], int]:
     """How often each gold stance was coded as which, and what went wrong."""
     found: dict[tuple[int, int], int] = {}
-    for row in rows(FOLDER / f"stances-{half}.jsonl"):
+    for row in gold("stances", half):
         value = stance(code(document(row["text"], published=row["date"])), row, countries)
         found[row["value"], value] = found.get((row["value"], value), 0) + 1
     return found

@@ -11,6 +11,20 @@ PREDICTING = (
         "The consultancy gives the deal an even chance of passing parliament.",
         "the deal an even chance of passing parliament",
     ),
+    # Clauses and conditions are cut by the words that join them.
+    ("Once the last ferry has left, prices will rise, a trader said.", "prices will rise"),
+    ("Brokers believe the crown will recover provided that the count is clean.", "the crown will recover"),
+    ("The brewers predict a glut of hops as long as frost stays away.", "a glut of hops"),
+    (
+        "Farmers should open the sluices because floods in the valley are virtually certain, a warden said.",
+        "floods in the valley are virtually certain",
+    ),
+    (
+        "The envoy said the governor's defeat was only a matter of time.",
+        "the governor's defeat was only a matter of time",
+    ),
+    ("“The fort cannot hold beyond Sunday,” a colonel said.", "The fort cannot hold beyond Sunday"),
+    ("The deputy called a return to the old coin almost impossible.", "a return to the old coin almost impossible"),
     ("Diplomats see no chance that the council will act before the vote.", "the council will act before the vote"),
     ("Economists expect the currency to slide further by spring.", "the currency to slide further by spring"),
     (
@@ -132,6 +146,10 @@ PREDICTING = (
     ("Kyiv said that Moscow was preparing an attack and would strike within weeks.", "would strike within weeks"),
 )
 OTHERS = (
+    "Where two candidates tie, lots will be drawn, the council reminded parties.",
+    "If London bars the company, there will be consequences, the ambassador said.",
+    "The airliner is likely to be lying at the bottom of a trench.",
+    "Without the wire cutters the refugees would still be queuing at the gate, a guest said.",
     "The ministers will meet in Geneva on Monday.",
     "“We will defend every inch of our land,” the president said.",
     "The government will raise the tax in May, the finance ministry announced.",

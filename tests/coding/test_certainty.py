@@ -121,3 +121,21 @@ def test_every_range_lies_between_nought_and_a_hundred() -> None:
     tables = (LIKELIHOODS.ranges, LIKELIHOODS.verdicts, LIKELIHOODS.grades)
     assert all(0 <= low < high <= 100 for table in tables for low, high in table.values())
     assert LIKELIHOODS.plain | LIKELIHOODS.open <= set(LIKELIHOODS.ranges)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high"),
+    [
+        ("quoted 4-1 on that they will return", "4-1 on", 75, 85),
+        ("quoted nine to one against", "nine to one against", 5, 15),
+        ("at odds of 3 to 1", "odds of 3 to 1", 20, 30),
+    ],
+)
+def test_a_bookmakers_odds_are_a_range(text: str, words: str, low: int, high: int) -> None:
+    found = LIKELIHOODS.betting(text)
+    assert found is not None
+    assert (found[0].phrase, found[0].low, found[0].high) == (words, low, high)
+
+
+def test_the_score_of_a_match_is_no_bet() -> None:
+    assert LIKELIHOODS.betting("won 4-1 on Sunday") is None

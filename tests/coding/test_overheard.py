@@ -47,6 +47,20 @@ def told(found: list[Statement]) -> list[tuple[str, str, str]]:
     return [(s.speaker.as_written, s.act, " | ".join(c.text for c in s.content)) for s in found]
 
 
+def noting(source: str) -> Callable[[Sentence], Hearing]:
+    return lambda s: hearing(s, heard(s, "notes", source=source))
+
+
+def test_a_reporter_behind_its_words_is_found_by_the_commas(code: Code) -> None:
+    found = told(code("The growers blame the traders, a bank memorandum of 1988 notes.", noting("a bank memorandum")))
+    assert "The growers blame the traders" in [content for *_, content in found]
+
+
+def test_a_phrase_that_leads_in_is_nothing_that_is_reported(code: Code) -> None:
+    found = told(code("In a clip for the new show, the singer notes the price.", noting("the singer")))
+    assert "In a clip for the new show" not in [content for *_, content in found]
+
+
 def test_a_step_that_hears_needs_hearings(step: Step) -> None:
     assert Hearing in step.needs
     assert Hearing not in statements(statement_tables()).needs

@@ -12,6 +12,11 @@ _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _CONTRASTS = frozenset({"while", "though", "although", "whereas"})
 # Prepositions that tie a phrase to a noun of speech; a finite verb behind them has another subject.
 _TIES = frozenset({"of", "to", "for", "about", "over", "at", "with", "on", "against"})
+# What is told without: "without saying when", "without giving a date".
+_TELLING = frozenset(
+    {"say", "give", "name", "elaborate", "specify", "explain", "offer", "provide", "identify", "disclose", "detail"}
+    | {"reveal", "mention", "state", "add", "comment", "cite", "spell"}
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
@@ -78,6 +83,10 @@ class Bounds:
         if one.cue.pos in ("NOUN", "PROPN"):
             yield from self._resumed(s, inside)
             yield from self._predicated(one, inside, beside)
+        before = s.tokens[one.cue.i - 1].tag if one.cue.i else "DT"
+        if one.cue.pos in ("NOUN", "PROPN") or before in ("DT", "POS", "PRP$"):
+            yield from self._second_verb(s, inside)
+        yield from self._aftermath(s, inside)
         if not _clausal(s, inside):
             yield from (t.start for t in inside[1:] if t.lower in _CONTRASTS and t.dep == "mark")
         if not _after_that(s, inside) and _within(one, extent, beside):
@@ -95,6 +104,36 @@ class Bounds:
             if not _sheltered(s, verb, inside):
                 yield token.start
             return
+
+    def _second_verb(self, s: Sentence, inside: Sequence[Token]) -> Iterator[int]:
+        """Where the verb begins whose subject the noun is: "hopes that the truce will hold | are fading".
+
+        No clause has two finite verbs with neither a subject nor a joining word between them.
+        """
+        if inside[0].tag in _WH:
+            return
+        first: Token | None = None
+        for token in inside:
+            if token.tag in _FINITE and token.dep not in ("amod", "acl"):
+                verb = s.head(token) if token.dep in ("aux", "auxpass") else token
+                between = [] if first is None else [t for t in inside if first.i < t.i < token.i]
+                joined = any(
+                    t.dep in ("cc", "punct", "mark", *_SUBJECTS, "expl") or t.tag in _WH or t.lower == "that"
+                    for t in between
+                )
+                if first is not None and between and not joined and s.head(token) is not first and verb is not first:
+                    yield token.start
+                    return
+                first = token
+
+    def _aftermath(self, s: Sentence, inside: Sequence[Token]) -> Iterator[int]:
+        """What the teller does or meets next: ", without saying when", ", only for officials to deny it"."""
+        for mark, first, second in zip(inside, inside[1:], inside[2:], strict=False):
+            if mark.text != ",":
+                continue
+            only = (first.lower, second.lower) == ("only", "for")
+            if only or (first.lower == "without" and second.tag == "VBG" and second.lemma.lower() in _TELLING):
+                yield mark.start
 
     def _predicated(self, one: Attribution, inside: Sequence[Token], beside: Sequence[Attribution]) -> Iterator[int]:
         """Where "as" begins that says what the noun is called: "described the claim that he lied | as absurd"."""

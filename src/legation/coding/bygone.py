@@ -11,6 +11,7 @@ _PAST = ("VBD", "VBN")
 _BACK = frozenset({"would", "could", "might", "'d"})
 # "It rose", "It has since fallen": how far the verb may stand from the start of a sentence.
 _NEAR = 4
+_NOBODY = frozenset({"nobody", "none", "no", "few", "neither"})
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 
 
@@ -28,7 +29,18 @@ class Bygone:
         """True for what was once foretold, where a time long past, or what came of it, is told."""
         if not self._back(claim):
             return False
-        return self._dated(claim) or self._turned(claim) or self._expected_by_nobody(claim)
+        unknown = self._unknown(claim)
+        return unknown or self._dated(claim) or self._turned(claim) or self._expected_by_nobody(claim)
+
+    def _unknown(self, claim: Claim) -> bool:
+        """True for what nobody could know yet: "none of those who queued could suspect what it would cost them"."""
+        s, statement = claim.sentence, claim.statement
+        if statement is None or not (statement.negated or any(t.lower in _NOBODY for t in claim.spoken("source"))):
+            return False
+        return any(self._signs.has("foreknown", t) for t in claim.spoken("cue")) and any(
+            v.tag == "VBD" or any(t.lower in ("could", "did", "had") for t in s.children(v, "aux"))
+            for v in self._governors(claim)
+        )
 
     def _expected_by_nobody(self, claim: Claim) -> bool:
         """True for "it was widely expected that …"."""

@@ -13,6 +13,11 @@ _PER = r"(?:\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)"
 _PERCENT = re.compile(rf"({_PER})\s?-?\s?(?:%|percent|per cent)")
 _FROM_TO = re.compile(rf"({_PER})(?: ?%| per ?cent)? ?(?:to|or|and|-|–) ?({_PER})\s?-?\s?(?:%|percent|per cent)")
 _ONE_IN = re.compile(r"(\w+)(?: chances?)?[- ](?:in|to|out of)[- ](?:an? )?(\w+)")
+# The odds of bookmakers: "4-1 on", "seven to two against", "odds of 3 to 1".
+_BETTING = re.compile(rf"\b({_PER})(?: ?[-–/] ?| to )({_PER})(?: (on|against)(?= that\b|$))")
+_AT_ODDS = re.compile(
+    rf"\bodds (?:of|at|are|were|stand at|stood at) ({_PER})(?: ?[-–/] ?| to )({_PER})( in favou?r| on)?"
+)
 # Numbers that tell a chance: next to a word of chance, or as so many in so many.
 _ODDS = re.compile(
     rf"\b{_PER}[ -]?(?:%|percent|per cent)(?: or so)? (?:chance|probability|likelihood|sure|certain|likely|odds)"
@@ -44,6 +49,8 @@ class Likelihoods:
     forecasting: frozenset[str]
     doubts: frozenset[str]
     conditions: frozenset[str]
+    enduring: frozenset[str]
+    provisos: frozenset[str]
     few: frozenset[str]
     no_one: frozenset[str]
     minds: frozenset[str]
@@ -151,8 +158,24 @@ class Likelihoods:
                 return certainty, match.span()
         return None
 
+    def betting(self, words: str) -> tuple[Certainty, tuple[int, int]] | None:
+        """The chance behind a bookmaker's odds: "4-1 on" is four in five, "4-1 against" and plain "4-1" one in five."""
+        lower = words.lower()
+        found = _BETTING.search(lower) or _AT_ODDS.search(lower)
+        if found is None:
+            return None
+        left, right = self._number(found[1]), self._number(found[2])
+        if not left or not right:
+            return None
+        for_it = left if found[3] is not None and found[3].strip() != "against" else right
+        share = round(100 * for_it / (left + right))
+        low, high = max(0, share - _MARGIN), min(100, share + _MARGIN)
+        return Certainty(phrase=words[found.start() : found.end()], low=low, high=high), found.span()
+
     def number(self, words: str) -> tuple[Certainty, tuple[int, int]] | None:
         """A chance told as a number ("one in three", "ninety per cent sure"), with its place in the words."""
+        if (bet := self.betting(words)) is not None:
+            return bet
         for found in _ODDS.finditer(words.lower()):
             if certainty := self.chance(found.group()):
                 return certainty, found.span()

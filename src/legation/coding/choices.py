@@ -33,6 +33,7 @@ class Choices:
             "permitted": self._permitted,
             "wish": self._wish,
             "dared": self._dared,
+            "menace": self._menace,
         }
 
     def _somebody(self, claim: Claim, token: Token) -> bool:
@@ -56,7 +57,15 @@ class Choices:
             return self._awaited(claim)
         if claim.foretold or claim.negated or not claim.will or not self._signs.has("held", claim.head):
             return False
+        ends = claim.head is not None and claim.lemma in ("end", "finish", "close", "conclude")
+        if ends and any(t.lower in ("in", "with", "without") and self._outcome(claim, t) for t in claim.tokens):
+            return False  # "the talks will end in a compromise"
         return self._signs.any("gatherings", claim.subjects)
+
+    def _outcome(self, claim: Claim, prep: Token) -> bool:
+        """True for "in a compromise", not "in May"."""
+        thing = claim.sentence.child(prep, "pobj")
+        return claim.sentence.head(prep) == claim.head and thing is not None and not thing.ent
 
     def _awaited(self, claim: Claim) -> bool:
         s, verb = claim.sentence, claim.head
@@ -68,8 +77,16 @@ class Choices:
         """True for doings by appointment: "will meet on Friday", "will be published in May"."""
         if claim.foretold or claim.negated or not claim.will or not self._signs.has("appointments", claim.head):
             return False
+        if claim.lemma == "vote" and claim.head is not None and self._decides(claim, claim.head):
+            return False  # "will vote No", "will vote against the cabinet"
         acting = claim.passive or any(self._somebody(claim, t) for t in claim.subjects)
         return acting and self._signs.ahead(claim)
+
+    def _decides(self, claim: Claim, verb: Token) -> bool:
+        """True where what a vote decides is told."""
+        s = claim.sentence
+        side = any(t.lower in ("for", "against", "down", "out", "in") for t in s.children(verb, "prep", "prt"))
+        return side or s.child(verb, "dobj", "acomp", "oprd") is not None
 
     def _own(self, claim: Claim) -> bool:
         """True for what the speakers say of their own choice: "we could close the strait"."""
@@ -149,6 +166,12 @@ class Choices:
         if claim.head.dep == "ccomp":
             hoping += s.children(above[0], "nsubj")
         return self._signs.any("wishes", [t for t in hoping if t.i < claim.tokens[0].i])
+
+    def _menace(self, claim: Claim) -> bool:
+        """True for what those in office hold out to others: "there will be consequences", "will be taught a lesson"."""
+        if claim.graded or claim.foretold or claim.head is None or not claim.statement:
+            return False
+        return self._signs.finds("menaces", claim.text) and self._signs.any("menacing", claim.spoken("source"))
 
     def _dared(self, claim: Claim) -> bool:
         """True behind an order: "hand over the town or we will flatten it"."""

@@ -40,7 +40,7 @@ class Conjectures:
         """True for "will be asleep at this hour", "may be higher than the official figure"."""
         head = claim.head
         if head is None or not claim.modal:
-            return head is not None and self._guessed(claim, head)
+            return head is not None and (self._guessed(claim, head) or self._going_on(claim, head))
         now = self._signs.finds("now", claim.text[1:])
         lasting = self._stative(head) or (head.tag == "VBG" and not self._signs.has("nearing", head))
         if now and (lasting or (claim.modal in _OPEN and not claim.passive)):
@@ -52,6 +52,21 @@ class Conjectures:
         if able or (claim.lemma == "have" and s.child(head, "xcomp") is not None):
             return False  # "might have to choose"
         return s.child(head, "expl") is None and not self._signs.ahead(claim)
+
+    def _going_on(self, claim: Claim, head: Token) -> bool:
+        """True for "is likely to be lying at the bottom", "a good chance that the hostages are split"."""
+        s = claim.sentence
+        if not claim.graded or self._signs.ahead(claim):
+            return False
+        below = [x for t in (head, *s.children(head, "acomp")) for x in s.children(t, "xcomp")]
+        lasting = [x for x in below if x.tag == "VBG" and any(t.lower == "be" for t in s.children(x, "aux"))]
+        if lasting:
+            return not any(self._signs.has("nearing", x) for x in lasting)
+        above = s.head(head)
+        finite = next((t for t in (*s.children(head, "aux", "auxpass"), head) if t.tag in _FINITE), None)
+        governed = head.dep == "acl" and self._signs.has("prospects", above) and above.i < claim.tokens[0].i
+        nearing = self._signs.has("nearing", head) or head.lower == "going" or s.child(head, "xcomp") is not None
+        return governed and finite is not None and finite.tag in ("VBZ", "VBP") and not nearing
 
     def _guessed(self, claim: Claim, head: Token) -> bool:
         """True for "is probably a forgery", "most likely caused the blast"."""
@@ -86,6 +101,8 @@ class Conjectures:
         if head is None or claim.modal not in _BACK or claim.foretold:
             return False
         supposed = [c for c in claim.clauses if self._otherwise(claim.sentence, c)]
+        if head.tag == "VBG" and any(t.lower == "still" for t in claim.sentence.children(head, "advmod")):
+            return True  # "would still be queuing"
         if self._told_back(claim):
             return self._stative(head) and any(self._stative(c) for c in supposed)
         return bool(supposed) or self._signs.finds("now", claim.text)

@@ -37,6 +37,8 @@ class Cues:
     unreal_after: frozenset[str]
     impersonal: frozenset[str]
     sourceless: frozenset[str]
+    outlets: frozenset[str]
+    hearers: frozenset[str]
     silent_denials: frozenset[str]
     depicting: frozenset[str]
     through_object: frozenset[str]

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.certainty import Likelihoods
 from legation.coding.claims import unconditional
+from legation.coding.cutting import Cuts
 from legation.coding.outlooks import conditions
 from legation.coding.scene import Extent, Scene
 from legation.records import Statement
@@ -17,6 +18,7 @@ class Extents:
         """Know the joining words of `words`."""
         self._scene = scene
         self._words = words
+        self._cuts = Cuts(scene, words)
 
     def of(self, clause: Clause, statement: Statement | None) -> Extent | None:
         """The claim: the clause as far as it lies in the statement's content."""
@@ -31,6 +33,7 @@ class Extents:
         if statement is not None:
             tokens = [t for t in tokens if in_content(statement, t.start)]
         tokens = _between_semicolons(s, unconditional(tokens, clause.head, self._words.conditions), clause.head)
+        tokens = next((part for part in self._cuts.parts(s, tokens) if clause.head in part), tokens)
         runs = self._scene.runs(s, tokens, inside)
         while len(runs) > 1 and runs[-1][0] > clause.head.start:
             runs = runs[:-1]  # what goes on behind the words of who speaks

@@ -36,7 +36,10 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None) -> li
     beside = [a for block in blocks_of(scene.sentences) for a in labels.find(block)]
     marks = {a.span for a in beside}
     found = [*(a for a in found if a.span not in marks), *beside]
-    return Edges(scene, cues).mended(Quotations(scene, cues, found).attributions())
+    quoted = Quotations(scene, cues, found).attributions()
+    if overheard is not None:
+        quoted = overheard.postposed(quoted)
+    return Edges(scene, cues).mended(quoted)
 
 
 def _own_attitude(scene: Scene, cues: Cues, found: Attribution) -> bool:

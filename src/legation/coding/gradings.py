@@ -71,7 +71,8 @@ class Gradings:
         return found
 
     def _adjective(self, s: Sentence, verb: Token, token: Token) -> Outlook | None:
-        if token.lower not in self._words.predicates or token.dep in ("amod", "compound"):
+        before = token.dep in ("amod", "compound") and token.head > token.i
+        if token.lower not in self._words.predicates or before:
             return None
         return self._outlooks.degree(s, token, negated=s.child(verb, "neg") is not None)
 
@@ -118,7 +119,7 @@ class Gradings:
     def _equated(self, s: Sentence, verb: Token) -> Bet | None:
         """The predicates that are no adjectives: "is a toss-up", "remains a long shot", "is on the cards"."""
         clause = self._scene.clause(s, verb)
-        if clause is None or clause.tense == "past" or not self._happening(s, verb):
+        if clause is None or not self._happening(s, verb):
             return None
         for below in s.children(verb, *_LINKED):
             if below.i < verb.i or below.lower in self._words.predicates | self._words.minds:

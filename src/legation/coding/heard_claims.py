@@ -9,6 +9,8 @@ from legation.coding.scene import Extent
 # Shorter runs are crumbs of claims.
 _FEWEST = 4
 _HALF = 0.5
+# From this mean chance on a happening may be named without a verb: "looks for | an attack before the end of March".
+_PLAIN = 0.9
 
 
 class HeardClaims:
@@ -32,7 +34,8 @@ class HeardClaims:
                 run.append((token, chance))
                 continue
             bare = _bare([t for t, _ in run])
-            if _told(bare) and sum(c for _, c in run) / len(run) >= self._chances.claim:
+            mean = sum(c for _, c in run) / len(run) if run else 0.0
+            if mean >= self._chances.claim and _told(bare, plain=mean < _PLAIN):
                 yield bare
             run = []
 
@@ -43,12 +46,14 @@ class HeardClaims:
         return list(zip(sentence.tokens, [*chances[:1], *filled, *chances[-1:]], strict=False))
 
 
-def _told(run: list[Token]) -> bool:
-    """True for words that can be a claim: enough of them, somebody or something, and a verb or a chance."""
+def _told(run: list[Token], *, plain: bool) -> bool:
+    """True for words that can be a claim: enough of them, somebody or something; if `plain`, a verb or a chance too."""
     kinds = {t.pos for t in run}
     fewest = _FEWEST - 1 if any(t.tag == "MD" for t in run) else _FEWEST  # "it won't"
     return (
-        len(run) >= fewest and bool(kinds & {"NOUN", "PROPN", "PRON"}) and bool(kinds & {"VERB", "AUX", "ADJ", "ADV"})
+        len(run) >= fewest
+        and bool(kinds & {"NOUN", "PROPN", "PRON"})
+        and (not plain or bool(kinds & {"VERB", "AUX", "ADJ", "ADV"}))
     )
 
 

@@ -5,8 +5,8 @@ from legation.coding.claims import Claim, marks
 from legation.coding.signs import Signs, Tests
 
 _PRESENT = ("VBZ", "VBP", "VB")
-_CONDITIONS = frozenset({"if", "when", "whenever", "unless", "where", "once"})
-_EVER = frozenset({"when", "whenever", "where", "once"})
+_CONDITIONS = frozenset({"if", "when", "whenever", "unless", "where", "wherever", "once"})
+_EVER = frozenset({"when", "whenever", "where", "wherever", "once"})
 _OPEN = frozenset({"may", "can", "could", "might"})
 # A parser takes "article 12" for the name of a law.
 _LAWS = ("", "LAW")
@@ -91,7 +91,14 @@ class Laws:
             return False
         if any(self._met_by_anybody(claim.sentence, c) for c in claim.clauses):
             return True
+        if not claim.foretold and any(self._wherever(claim.sentence, c) for c in claim.clauses):
+            return True
         return claim.statement is None and self._signs.any("you", claim.subjects)
+
+    def _wherever(self, s: Sentence, verb: Token) -> bool:
+        """True for "where two candidates tie, lots will be drawn": a case that a rule provides for."""
+        first = s.subtree(verb)[0]
+        return first.lower in ("where", "wherever") and first.i == 0 and self._habitual(s, verb)
 
     def _met_by_anybody(self, s: Sentence, verb: Token) -> bool:
         if not marks(s, verb) & _CONDITIONS or not self._habitual(s, verb):

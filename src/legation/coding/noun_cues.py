@@ -39,7 +39,7 @@ class NounCues:
         if to is None or to.lower != self._cues.according[token.lower]:
             return
         if source := s.child(to, "pobj"):
-            tokens = _clause_around(s, token)
+            tokens = _clause_around(s, token, whole=_closing(s, token))
             yield from self._made(s, token, (token.start, to.end), "say", "according", tokens=tokens, sources=(source,))
 
     def _in_words(self, s: Sentence, noun: Token) -> Iterator[Attribution]:
@@ -96,6 +96,7 @@ class NounCues:
             return clause.subjects  # "opened with a tribute to"
         before = s.children(noun, "compound", "nmod", "amod")
         named = [t for t in before if t.ent in ("GPE", "ORG", "NORP") or self._scene.parties.at(s, t)]
+        named = named or [t for t in before if t.dep == "compound" and t.lemma.lower() in self._cues.outlets]
         return tuple(named[-1:])
 
     def _adjective(self, s: Sentence, adjective: Token) -> Iterator[Attribution]:
@@ -174,10 +175,17 @@ def _object_of(s: Sentence, noun: Token, name: str) -> Token | None:
     return s.child(prep, "pobj") if prep is not None else None
 
 
-def _clause_around(s: Sentence, phrase: Token) -> list[Token]:
+def _closing(s: Sentence, phrase: Token) -> bool:
+    """True for a phrase behind the last comma, to the end: it speaks of the whole sentence."""
+    last = s.subtree(phrase)[-1].i
+    after = [t for t in s.tokens[last + 1 :] if t.dep != "punct"]
+    return not after and phrase.i > 0 and s.tokens[phrase.i - 1].text == ","
+
+
+def _clause_around(s: Sentence, phrase: Token, *, whole: bool = False) -> list[Token]:
     """The clause that a phrase such as "according to …" speaks of, without the phrase."""
     inner = {t.i for t in s.subtree(phrase)}
     top = phrase
-    while top.head != top.i and top.dep not in _BOUNDS:
+    while top.head != top.i and (whole or top.dep not in _BOUNDS):
         top = s.head(top)
     return [t for t in s.subtree(top) if t.i not in inner]

@@ -11,6 +11,7 @@ _SPEAKER = frozenset({"i", "we"})
 _AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # So many words of degree may stand before an adjective.
 _DEGREES = 4
+_CAN = frozenset({"can", "ca", "could", "cannot"})
 _COMING = frozenset({"would", "may", "might", "could", "can"})
 
 
@@ -25,11 +26,11 @@ class Outlooks:
 
     def of(self, clause: Clause, statement: Statement | None) -> Outlook | None:
         """The outlook of a clause that claims something; none when it says nothing of the future."""
-        told = self._told(clause, statement)
+        told = self.told(clause, statement)
         now = clause.tense in ("present", "future") or (told and not self._perfect(clause))
         if now and (found := self._adjective(clause) or self._predicate(clause)):
             return found
-        for rule in (self._governed, self._going, self._looming, self._coming, self._thought):
+        for rule in (self._governed, self._going, self._looming, self._coming, self._thought, self._doomed):
             if found := rule(clause):
                 return found
         if found := self._participle(clause, statement):
@@ -42,7 +43,7 @@ class Outlooks:
             return self._possible(clause, statement)
         return None
 
-    def _told(self, clause: Clause, statement: Statement | None) -> bool:
+    def told(self, clause: Clause, statement: Statement | None) -> bool:
         """True for what is reported in a past tense, where "would" is "will" and "was" is "is" put back in time."""
         if statement is None or statement.quotation == "direct" or statement.act not in self._words.told:
             return False
@@ -250,6 +251,14 @@ class Outlooks:
         if found is None or not found.group().lower().endswith((" to", " of", " for")):
             return None
         return self._phrase(found.group().lower(), *found.span())
+
+    def _doomed(self, clause: Clause) -> Outlook | None:
+        """What "cannot last", "can't be held beyond the week": whoever says so foretells the end of it."""
+        modal = next((t for t in clause.sentence.children(clause.head, "aux") if t.lower in _CAN), None)
+        if modal is None or not clause.negated or clause.lemma not in self._words.enduring:
+            return None
+        thing = clause.subjects and clause.subjects[0].pos in ("NOUN", "PROPN")
+        return self._verdict("not last", (modal.start, clause.head.end)) if thing else None
 
     def _headed(self, clause: Clause) -> Outlook | None:
         """The verbs that lead to a happening or a number: "is headed for a default"; a ship heads for a port."""

@@ -8,7 +8,8 @@ from legation.coding.attribution import Attribution, holds
 from legation.coding.cues import Cues
 from legation.coding.doers import Doers
 from legation.coding.hearing import Chances
-from legation.coding.scene import Scene
+from legation.coding.postposed import Postposed
+from legation.coding.scene import Extent, Scene
 from legation.coding.unreal import told_inside
 
 FORM = "trained"
@@ -36,6 +37,7 @@ class Overheard:
         self._doers = Doers(scene, cues)
         self._cues = cues
         self._heard: Mapping[int, Hearing] = {h.sentence: h for h in heard}
+        self._postposed = Postposed(scene, cues, self._heard, self._acts, chances)
 
     def joined(self, found: Iterable[Attribution]) -> list[Attribution]:
         """The rules' finds that the model does not doubt, with those that it hears alone.
@@ -55,6 +57,10 @@ class Overheard:
             inner = self._alone(sentence, around, self._chances.nested)
             heard.extend([*alone, *(a for a in inner if self._reported(a, around))])
         return self._inside(_with_spares(kept, heard))
+
+    def postposed(self, found: Iterable[Attribution]) -> list[Attribution]:
+        """The attributions with reporters that stand behind their words, as the commas show them."""
+        return self._postposed.mended(found)
 
     def _inside(self, found: Sequence[Attribution]) -> list[Attribution]:
         """The finds without unreal ones, but for those that another one tells and the model does not doubt."""
@@ -87,6 +93,8 @@ class Overheard:
         if not found.content or heard is None or heard.chance < self._chances.mended:
             return found
         made = self._attribution(found.sentence, heard)
+        if made is not None and found.form == "according" and _encloses(found.content, made.content):
+            return found  # the comma shows that the phrase speaks of the whole sentence
         return found if made is None else replace(found, content=made.content)
 
     def _doubted(self, found: Attribution) -> bool:
@@ -102,7 +110,7 @@ class Overheard:
         hearing = self._heard.get(sentence.index)
         for heard in () if hearing is None else hearing.cues:
             cue = sentence.tokens[heard.word]
-            if heard.chance < least:
+            if heard.chance < (self._chances.mended if self._hearsay(sentence, heard) else least):
                 continue
             if any(o.span[0] <= cue.start < o.span[1] for o in others):
                 continue
@@ -112,6 +120,12 @@ class Overheard:
             near = {t.i for t in _phrase(sentence, cue)}
             if made and not any(o.cue.i in near and not _apart(o, made) for o in others):
                 yield made
+
+    def _hearsay(self, sentence: Sentence, heard: Heard) -> bool:
+        """True for a noun of hearsay: "rumours are rife that …" needs less of a chance, the noun leaves no doubt."""
+        noun = sentence.tokens[heard.word]
+        known = noun.lemma.lower() in self._cues.sourceless | {"word"}
+        return known and noun.pos == "NOUN" and noun.dep in ("nsubj", "nsubjpass") and self._act(heard) == "report"
 
     def _act(self, heard: Heard) -> str:
         return max(zip(heard.acts[1:], self._acts, strict=True))[1]
@@ -207,6 +221,11 @@ class Overheard:
             return self._doers.of(sentence, sentence.tokens[heard.word], sentence.conjuncts(sentence.head(tops[0])))
         told = tuple(t for top in tops for t in sentence.conjuncts(top) if t.i in inside)
         return self._doers.of(sentence, sentence.tokens[heard.word], told)
+
+
+def _encloses(wide: Sequence[Extent], narrow: Sequence[Extent]) -> bool:
+    """True where one content begins before another and ends no sooner."""
+    return len(wide) == 1 and wide[0][0] < narrow[0][0] and narrow[-1][1] <= wide[0][1]
 
 
 def _agent(sentence: Sentence, sources: Sequence[Token]) -> set[int]:

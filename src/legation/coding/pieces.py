@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from legation.annotations import Sentence, Token
 from legation.coding.certainty import Likelihoods
 from legation.coding.claims import carrier, unconditional
+from legation.coding.cutting import Cuts
 from legation.coding.outlooks import conditions
 from legation.coding.scene import Scene
 
@@ -24,12 +25,14 @@ class Pieces:
         self._words = words
         self._nearing = nearing
         self._prospects = prospects
+        self._cuts = Cuts(scene, words)
 
     def of(self, s: Sentence, run: list[Token]) -> Iterator[list[Token]]:
         """The claims of a run."""
         for part in self._split(s, run):
-            if bare := self._whole(s, self._unconditional(s, part)):
-                yield bare
+            for cut in self._cuts.parts(s, self._unconditional(s, part)):
+                if bare := self._whole(s, cut):
+                    yield bare
 
     def _split(self, s: Sentence, run: list[Token]) -> list[list[Token]]:
         """Parts between semicolons, and clauses that weigh their chances differently."""

@@ -8,6 +8,7 @@ from typing import cast
 from legation.annotations import Clause, Hearing, Party, Quote, Sentence, Token, When
 from legation.coding.certainty import Likelihoods
 from legation.coding.claims import carrier
+from legation.coding.cutting import Cuts
 from legation.coding.extents import Extents, in_content
 from legation.coding.gradings import Gradings
 from legation.coding.hearing import Chances
@@ -67,6 +68,7 @@ class _Finder:
         self._outlooks = Outlooks(self._scene, self._words, self._odds)
         self._verdicts = Verdicts(self._scene, self._words, self._outlooks)
         self._extents = Extents(self._scene, self._words)
+        self._cuts = Cuts(self._scene, self._words)
         self._gradings = Gradings(self._scene, self._words, self._outlooks)
         self._speakers = Speakers(self._scene)
         future = (w for w in reading.of(When) if w.future and w.first is not None and w.last is not None)
@@ -93,8 +95,10 @@ class _Finder:
                 extent = found.claim.start, found.claim.end
                 if self._asks(extent):
                     continue
+                if self._verdicts.empty(sentence, extent):
+                    continue
                 if self._weighing.stands(sentence, extent, (statement, found.certainty)):
-                    yield self._fitted(sentence, found, claimed)
+                    yield self._verdicts.weighed_apart(sentence, self._fitted(sentence, found, claimed), statement)
             yield from self._by_ear(sentence, claimed)
 
     def _fitted(self, sentence: Sentence, found: Prediction, claimed: list[Extent]) -> Prediction:
@@ -180,7 +184,13 @@ class _Finder:
         if statement is None or statement.act not in self._no_claim:
             return False
         weighed = self._words.first(self._scene.text, run[0].start, run[-1].end)
-        return weighed is None or not self._weighing.sure(sentence, run)
+        assured = statement.act == "promise" and self._of_others(sentence, run)
+        return not (weighed is not None or assured) or not self._weighing.sure(sentence, run)
+
+    def _of_others(self, sentence: Sentence, run: list[Token]) -> bool:
+        """True where an assurance is about others ("Mandela will walk free, a clerk assured callers")."""
+        subject = next((t for t in run if t.dep in ("nsubj", "nsubjpass")), None)
+        return subject is not None and subject.pos in ("NOUN", "PROPN")
 
     def _asks(self, extent: Extent) -> bool:
         """True for a claim that is a question of its own: "Will the lira hold?" is on everybody's lips."""
@@ -220,6 +230,8 @@ class _Finder:
         """What a noun phrase names and is given a chance."""
         for bet in (*self._odds.find(sentence), *self._gradings.find(sentence)):
             statement = self._statement(sentence, bet.head)
+            if self._past(sentence, bet, statement):
+                continue
             silent = statement is None and self._scene.speech_at(bet.head.start) is not None
             if silent or (statement is not None and (statement.act in self._no_claim or statement.negated)):
                 continue
@@ -231,8 +243,18 @@ class _Finder:
         tokens = bet.tokens
         if statement is not None:
             tokens = [t for t in tokens if in_content(statement, t.start)]
+        parts = self._cuts.parts(sentence, tokens)
+        words = bet.outlook.words[0]
+        tokens = next((p for p in parts if p[0].start <= words < p[-1].end), parts[0] if len(parts) == 1 else tokens)
         runs = self._scene.runs(sentence, tokens, self._scene.speech_at(bet.head.start))
         return (runs[0][0], runs[-1][1]) if runs else None
+
+    def _past(self, sentence: Sentence, bet: Bet, statement: Statement | None) -> bool:
+        """True for a chance that somebody or something had; "said it was a matter of time" only puts it back."""
+        clause = self._scene.clause(sentence, bet.head)
+        if clause is None or clause.tense != "past" or bet.head.lemma.lower() not in self._words.links:
+            return False
+        return not self._outlooks.told(clause, statement)
 
     def _statement(self, sentence: Sentence, token: Token) -> Statement | None:
         """The innermost statement whose content holds the word."""
@@ -268,9 +290,16 @@ class _Finder:
                 continue
             if any(start < last.end and first.start < end for start, end in claimed):
                 continue
-            outlook = self._verdicts.of(sentence, statement)
-            if outlook is not None:
-                yield self._made((first.start, last.end), outlook, statement, None)
+            outlook, foreseen = self._verdicts.of(sentence, statement), self._foreseen(sentence, statement)
+            if outlook is not None and foreseen is not None:
+                yield self._made(foreseen, outlook, statement, None)
+
+    def _foreseen(self, sentence: Sentence, statement: Statement) -> Extent | None:
+        """What a statement predicts by its verb, without a condition that stands before the verb or behind the rest."""
+        pieces = [[t for t in sentence.tokens if c.start <= t.start < c.end] for c in statement.content]
+        bare = [self._cuts.bare(sentence, piece) for piece in pieces]
+        kept = [piece for piece in bare if piece]
+        return (kept[0][0].start, kept[-1][-1].end) if kept else None
 
     def _made(
         self,

@@ -33,6 +33,8 @@ class Sourcing:
             return one
         if one.lemma in self._cues.raising and one.sources and one.sources[0].lower == "it":
             return replace(one, sources=())  # "it emerged that …": nobody says it
+        if one.lemma == "hear" and one.sources and one.sources[0].lemma.lower() in self._cues.hearers:
+            return replace(one, sources=())  # "the inquest heard that …": whoever hears does not say it
         for rule in (self._swallowed, self._itself, self._whose):
             if (better := rule(one)) is not None:
                 return better

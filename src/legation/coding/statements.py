@@ -100,7 +100,7 @@ class _Coder:
         """One statement for each attribution and speaker; outer ones first, so that inner ones can name them."""
         found = [a for a in found if not (self._repeated(a, found) or self._nameless(a))]
         found = [a for a in found if not self._wordless(a) or any(holds(o, a) for o in found)]
-        order = sorted(found, key=lambda a: (a.content[0][0], -a.content[-1][1], a.span))
+        order = sorted(found, key=_place)
         open_: list[tuple[Attribution, str]] = []
         seen: set[str] = set()
         for attribution in order:
@@ -252,3 +252,9 @@ class _Coder:
             if certainty := self._tables.likelihoods.first(self._scene.text, start, end):
                 return certainty
         return None
+
+
+def _place(found: Attribution) -> tuple[int, int, bool, Extent]:
+    """Outer ones first; of two with the same bounds the one whose cue stands outside of them."""
+    start, end = found.content[0][0], found.content[-1][1]
+    return start, -end, start <= found.span[0] < end, found.span

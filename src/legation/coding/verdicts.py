@@ -8,7 +8,7 @@ from legation.coding.extents import in_content
 from legation.coding.odds import Outlook
 from legation.coding.outlooks import Outlooks
 from legation.coding.scene import Extent, Scene
-from legation.records import Certainty, Statement
+from legation.records import Certainty, Prediction, Statement
 
 # Acts that predict where their object names what may come ("warned of a war", "ruled out a coup").
 _GUARDED = frozenset({"warn", "fear", "reject"})
@@ -47,6 +47,31 @@ class Verdicts:
             return Outlook(chance, extent)
         return self._by_cue(run, statement) or self._by_noun(s, run)
 
+    def empty(self, sentence: Sentence, extent: Extent) -> bool:
+        """True for "there is every chance", where what has the chance stands behind the words of who speaks."""
+        told = [t for t in sentence.tokens if extent[0] <= t.start < extent[1]]
+        return bool(told) and told[0].dep == "expl" and told[-1].lemma.lower() in self._words.chances
+
+    def weighed_apart(self, sentence: Sentence, found: Prediction, statement: Statement | None) -> Prediction:
+        """A claim of a plain "will" with the chance that stands outside its clause.
+
+        "Quoted 4-1 on that …"; "there is every chance, they said, that …"; "that it will fall is rather likely".
+        """
+        if found.certainty is None or found.certainty.phrase not in self._words.plain:
+            return found
+        text, start, end = self._scene.text, found.claim.start, found.claim.end
+        before = text[sentence.start : start].removesuffix("that ").rstrip()
+        bet = self._words.betting(before)
+        certainty = bet[0] if bet is not None and bet[1][1] == len(before) else None
+        if certainty is None and before.lower() in ("that", "") and sentence.tokens[0].lower == "that":
+            certainty = self._words.first(text, start, end)
+        if certainty is None and statement is not None and statement.content[0].end <= start:
+            first = statement.content[0]
+            opening = next((t for t in sentence.tokens if t.start >= first.start), sentence.tokens[0])
+            if opening.lower in ("there", "it"):
+                certainty = self._words.first(text, first.start, first.end)
+        return found if certainty is None else replace(found, id="", certainty=certainty)
+
     def _by_noun(self, s: Sentence, run: list[Token]) -> Outlook | None:
         """The chance that a noun before a claim without a verb gives: "in dread of | a third stoppage"."""
         prep = s.tokens[run[0].i - 1] if run[0].i else run[0]
@@ -61,9 +86,12 @@ class Verdicts:
             return Outlook(certainty, (cue.start, cue.end))
         verb = next((t for t in run if t.pos in ("AUX", "VERB")), None)
         plain = self._words.certainty("will")
-        if verb is None or plain is None:
+        if plain is None:
             return None
-        return Outlook(replace(plain, phrase=verb.text.lower()), (verb.start, verb.end))
+        if verb is None and cue is not None and statement is not None:  # "puts the shortfall at ten million tons"
+            foreseen = self._words.verdict("expect") if statement.act == "predict" else None
+            return Outlook(replace(foreseen or plain, phrase=statement.cue), (cue.start, cue.end))
+        return None if verb is None else Outlook(replace(plain, phrase=verb.text.lower()), (verb.start, verb.end))
 
     def _numbered(self, start: int, end: int) -> tuple[Certainty, Extent] | None:
         """A chance told as a number in a stretch of text."""
@@ -85,7 +113,10 @@ class Verdicts:
         elif statement.act not in _GUARDED or not any(self._coming(t) for t in tops):
             return None
         negated = statement.negated or s.child(verb, "neg") is not None
-        certainty = self._words.verdict(self._outlooks.quantified(s, verb, negated=negated))
+        phrase = self._outlooks.quantified(s, verb, negated=negated)
+        certainty = self._words.verdict(phrase)
+        if certainty is None and statement.act == "predict" and not negated and phrase != verb.lemma.lower():
+            certainty = self._words.verdict("expect")  # "looks for a slump", "is pencilling in a cut"
         return None if certainty is None else Outlook(certainty, (verb.start, verb.end))
 
     def _wanted(self, tops: list[Token], here: list[Token]) -> bool:
