@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from legation.knowledge import load as load_knowledge
-from legation.models import OnnxAttribution, SpacyParser
+from legation.listener import OnnxAttribution
+from legation.models import SpacyParser
 from legation.pipeline import Coder, coder, standard
 from legation.records import Document, Evidence, Silence, Statement
 from legation.step import Step

@@ -230,7 +230,8 @@ def plot(found: Sequence[Growth]) -> str:
 def standard_steps() -> tuple[Step, ...]:
     """The standard steps with all models, warmed up."""
     from legation.knowledge import load
-    from legation.models import OnnxAttribution, OnnxClassifier, SpacyParser
+    from legation.listener import OnnxAttribution
+    from legation.models import OnnxClassifier, SpacyParser
 
     steps = pipeline.standard(SpacyParser(), load(), OnnxClassifier(), OnnxAttribution())
     timed(SHAPES["articles"](LENGTHS[0]), steps)

@@ -17,7 +17,8 @@ from legation import pipeline
 from legation.annotations import Sentence
 from legation.knowledge import Knowledge
 from legation.knowledge import load as load_knowledge
-from legation.models import OnnxAttribution, OnnxClassifier, SpacyParser
+from legation.listener import OnnxAttribution
+from legation.models import OnnxClassifier, SpacyParser
 from legation.read.plain import document
 from legation.records import Actor, Event
 from legation.step import Step

@@ -14,7 +14,8 @@ from legation.annotations import Block, Hearing, Sentence
 from legation.coding.features import DISTANCES, Lists, distances, ways, word_features
 from legation.coding.scene import Scene
 from legation.errors import PipelineError
-from legation.models import EVENT_WEIGHTS, SENTENCE_BATCH, Heeded, OnnxAttribution, SpacyParser
+from legation.listener import SENTENCE_BATCH, Heeded, OnnxAttribution
+from legation.models import EVENT_WEIGHTS, SpacyParser
 from legation.records import Document
 from legation.step import Reading
 from legation.tables import data_file

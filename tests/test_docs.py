@@ -13,7 +13,7 @@ import typer.main
 
 from legation import knowledge, link, pipeline, read, record_parts, records, tables
 from legation.annotations import Hearing, Token
-from legation.models import Heeded
+from legation.listener import Heeded
 from legation.view.cli import app
 
 ROOT = Path(__file__).parent.parent

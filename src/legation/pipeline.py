@@ -36,15 +36,8 @@ from legation.coding.weights import Weights
 from legation.errors import PipelineError, StepError
 from legation.knowledge import Knowledge
 from legation.knowledge import load as load_knowledge
-from legation.models import (
-    AttributionModel,
-    Classifier,
-    OnnxAttribution,
-    OnnxClassifier,
-    Parser,
-    SpacyParser,
-    Surveyor,
-)
+from legation.listener import AttributionModel, OnnxAttribution
+from legation.models import Classifier, OnnxClassifier, Parser, SpacyParser, Surveyor
 from legation.records import AnyRecord, Document
 from legation.resolving.context import Company
 from legation.resolving.eras import Era

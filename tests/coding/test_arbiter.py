@@ -15,7 +15,7 @@ from legation.coding.triggers import TABLES
 from legation.coding.weights import Weights
 from legation.errors import KnowledgeError
 from legation.knowledge import load as load_knowledge
-from legation.models import SpacyParser
+from legation.models import SpacyParser, Viewed
 from legation.pipeline import finding
 from legation.records import EVENT_TYPES, Document, Event, Status
 from legation.step import Reading
@@ -53,6 +53,7 @@ class Answering:
     labels: Sequence[str] = LABELS
     types: Sequence[str] = EVENT_TYPES
     statuses: Sequence[Status] = ("actual", "hypothetical")
+    tables: tuple[Sequence[str], Sequence[str]] = ((), ())
 
     def __init__(self, seen: Mapping[str, Mapping[Pair, float]] | None = None, **answers: str) -> None:
         """By a word of the text, what a look finds: the chance that one party does something to another.
@@ -70,10 +71,10 @@ class Answering:
         told = [next((label for word, label in self._answers.items() if word in text), NONE) for text in texts]
         return [([0.96 if name == label else 0.01 for name in LABELS], (1.0, 0.0)) for label in told]
 
-    def survey(self, texts: Sequence[str]) -> list[tuple[Any, Any]]:
+    def survey(self, sentences: Sequence[Viewed]) -> list[tuple[Any, Any]]:
         """What is found in each; all of it takes place."""
-        self.looked.extend(texts)
-        return [self._surveyed(text) for text in texts]
+        self.looked.extend(sentence.text for sentence in sentences)
+        return [self._surveyed(sentence.text) for sentence in sentences]
 
     def _surveyed(self, text: str) -> tuple[Any, Any]:
         n = text.count("[unused1]") + 1
@@ -106,6 +107,14 @@ def test_an_act_between_parties_that_the_parse_does_not_tie_is_told_by_the_neare
     assert found[0].why[0] == "whole sentence, noun 'condemnation' as ACCUSE"
     assert found[0].mode == "disapprove"
     assert not coded(read, APART, Answering())
+
+
+def test_two_who_are_meant_by_one_phrase_may_act_on_one_another(read: Read) -> None:
+    text = "France and Kenya quarrelled. Both governments were full of condemnation."
+    seen = {"condemnation": {(1, 2, "ACCUSE"): 0.9, (2, 1, "ACCUSE"): 0.9}}
+    assert told(coded(read, text, Answering(seen, condemnation="criticize"))) == [
+        ("ACCUSE", ("FRA", "KEN"), ("FRA", "KEN")),
+    ]
 
 
 def test_how_likely_an_act_must_be_is_the_arbiters_word(read: Read) -> None:
@@ -181,7 +190,7 @@ def test_people_without_a_country_count_for_the_only_one_that_the_text_speaks_of
 
 
 def test_an_act_of_frames_goes_where_the_arbiter_finds_it_unlikely_sooner_if_both_sides_are_told(read: Read) -> None:
-    seldom, never = Weights(-1.2, {}, {}), Weights(-9.0, {}, {})
+    seldom, never = Weights(-0.75, {}, {}), Weights(-9.0, {}, {})
     open_side, whole = "France condemned the decision.", "France condemned Russia."
     classifier = Answering(condemned="criticize")
     assert coded(read, open_side, classifier, seldom)

@@ -7,10 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legation.annotations import Block, Quote, Sentence, Token
-from legation.coding.features import CLIMB, DISTANCES, QUOTED, Lists, distances, ways, word_features
+from legation.coding.features import (
+    CLIMB,
+    DISTANCES,
+    QUOTED,
+    Lists,
+    distances,
+    owners,
+    viewed,
+    ways,
+    word_features,
+)
+from legation.coding.masking import Masks
 from legation.coding.scene import Scene
 from legation.records import Document
 from legation.step import Reading
+from legation.tables import yaml_table
 
 LISTS = Lists.of(["NOUN", "VERB", "PROPN"], ["ROOT", "nsubj", "ccomp", "dobj"], ["GPE"])
 ROOT, NSUBJ, CCOMP, DOBJ = 1, 2, 3, 4
@@ -134,3 +146,43 @@ def test_long_sentences_have_the_same_classes(length: int, cue: int) -> None:
     near = distances(81, 40)
     expected = [near[40 + max(-40, min(40, n - cue))] for n in range(length)]
     assert distances(length, cue) == expected
+
+
+def test_the_words_that_stand_for_a_party_show_its_head_and_all_others_themselves() -> None:
+    here = sentence(SAID)
+    masks = Masks.of(yaml_table("events/masks.yaml"))
+    text = " ".join(t.text for t in here.tokens)
+    shown = masks.shown(text, [((0, 5), "country"), ((11, 15), "rebels of a kind")])
+    chile, peru = here.tokens[0], here.tokens[2]
+    view = viewed(here, shown, [chile, peru], LISTS)
+    assert view.text == "[unused1] country [unused2] said [unused1] rebels of a kind [unused2] left Lima ."
+    places = [view.text.index(word) for word in ("[unused1]", "country", "said", "of", "kind", "left", "ma .", ".")]
+    assert [here.tokens[i].text for i in view.words(places)] == [
+        *("Chile", "Chile", "said", "Peru", "Peru", "left", "Lima", "."),
+    ]
+    assert list(view.ways) == [[*ways(here, chile, LISTS), FAR], [*ways(here, peru, LISTS), FAR]]
+    assert (view.marks[2], view.marks[-1], view.far) == ((3, NSUBJ), (0, 0), FAR)
+
+
+def test_a_party_that_the_sentence_does_not_name_is_told_behind_it_and_shows_no_word() -> None:
+    here = sentence(SAID)
+    text = " ".join(t.text for t in here.tokens)
+    shown = Masks.of(yaml_table("events/masks.yaml")).shown(text, [((0, 5), "country")], ["rebels"])
+    view = viewed(here, shown, [here.tokens[0], None], LISTS)
+    assert view.text == "[unused1] country [unused2] said Peru left Lima . [unused1] rebels [unused2]"
+    assert view.words([view.text.index("rebels"), view.text.index("Peru")]) == [-1, 2]
+    assert view.ways[1] == [FAR] * 7
+
+
+def test_a_stretch_of_a_masked_sentence_that_holds_several_words_shows_each() -> None:
+    here = Sentence(
+        *(0, 5, 12),
+        Block(5, 12, "paragraph"),
+        (
+            Token(0, 5, 9, "left", "leave", "VERB", "VBD", "ROOT", 0),
+            Token(1, 9, 10, ",", ",", "PUNCT", ",", "punct", 0),
+            Token(2, 11, 12, "b", "b", "NOUN", "NN", "dobj", 0),
+        ),
+    )
+    shown = Masks.of(yaml_table("events/masks.yaml")).shown("left, b", [])
+    assert list(owners(here, shown, [])) == [(0, 0), (4, 1), (6, 2)]

@@ -57,8 +57,10 @@ def test_joining_words_at_the_ends_of_a_run_go() -> None:
     assert runs([0.9] * 7, words) == ["Rome may fall soon"]
 
 
-def test_words_without_a_verb_or_a_chance_are_no_claim() -> None:
-    assert runs([0.9] * 4, ("towns", "in", "the", "south")) == []
+def test_words_without_a_verb_or_a_chance_are_no_claim_unless_it_is_plainly_heard() -> None:
+    words = ("towns", "in", "the", "south")
+    assert runs([0.8] * 4, words) == []
+    assert runs([0.95] * 4, words) == ["towns in the south"]
 
 
 def test_the_chance_of_a_stretch_is_the_mean_of_its_words() -> None:

@@ -55,11 +55,21 @@ def test_all_parties_of_a_sentence_are_masked_in_order_one_within_another_too(ma
     text = "China's ambassador to Chad met the rebels."
     parties = [((0, 26), "official"), ((0, 5), "country"), ((22, 26), "country"), ((31, 41), "rebels")]
     assert [text[slice(*span)] for span, _ in parties] == ["China's ambassador to Chad", "China", "Chad", "the rebels"]
-    assert masks.everyone(text, parties) == (
+    shown = masks.shown(text, parties)
+    assert " ".join(one.word for one in shown) == (
         "[unused1] official [unused1] country [unused2] s ambassador to [unused1] country [unused2] [unused2] "
         "met [unused1] rebels [unused2] ."
     )
+    assert {one.word: one.party for one in shown if one.party is not None and one.word.isalpha()} == {
+        "official": 0,
+        "country": 2,
+        "s": 0,
+        "ambassador": 0,
+        "to": 0,
+        "rebels": 3,
+    }
+    assert [(one.word, one.at) for one in shown if one.at is not None] == [("met", 27), (".", 41)]
 
 
 def test_a_sentence_without_parties_stays_as_it_is(masks: Masks) -> None:
-    assert masks.everyone("Rain  fell.", []) == "Rain fell."
+    assert [(one.word, one.at) for one in masks.shown("Rain  fell.", [])] == [("Rain", 0), ("fell.", 6)]

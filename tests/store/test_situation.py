@@ -91,8 +91,10 @@ def test_the_newest_of_a_kind_come_first_and_concern_whom_is_asked_about(store: 
 
 
 def test_of_two_groups_of_actors_both_must_take_part(store: Store) -> None:
+    # Of three different acts: the same told of other parties in the same words would be one happening.
     pairs = [("ALB", "BOL"), ("ALB", "CHL"), ("BOL", "CHL")]
-    fill(store, *(([Line("event", one, other, 0, 3, 1)], one + other, "2025-05-01") for one, other in pairs))
+    acts = [Line("event", one, other, act, 3, 1) for act, (one, other) in enumerate(pairs)]
+    fill(store, *(([line], line.one + line.other, "2025-05-01") for line in acts))
 
     def asked(*groups: tuple[str, ...]) -> list[str]:
         return sorted(found(store, store.ask(questions.newest("event", Window(actors=groups), 9))))

@@ -9,6 +9,7 @@ One thread and bfloat16: the fastest on two cores, where two jobs run side by si
 import argparse
 import json
 import random
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,10 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer, PreTrainedTokenizerBase
 
+sys.path.append(str(Path(__file__).parents[1]))  # the modules that all folders of training text share
+
 from corpus import ACTS
+from labels import CLASSES, NAMES, RELATIONS
 from legation.annotations import Block, Sentence, Token
 from legation.coding.features import DISTANCES, QUOTED, Lists, distances, ways
 
@@ -30,79 +34,6 @@ LENGTH, WORDS, BATCH = 160, 110, 16
 # A teacher is in doubt about a word whose chance to be a cue lies between this and its complement.
 DOUBT = 0.3
 WIDE, ROLE_WIDE = 192, 128
-# The labels of the parser and its word classes, in the order of the learned tables.
-CLASSES = (
-    *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ"),
-    "SYM",
-    "VERB",
-    "X",
-    "SPACE",
-)
-RELATIONS = (
-    *(
-        "ROOT",
-        "acl",
-        "acomp",
-        "advcl",
-        "advmod",
-        "agent",
-        "amod",
-        "appos",
-        "attr",
-        "aux",
-        "auxpass",
-        "case",
-        "cc",
-        "ccomp",
-    ),
-    *(
-        "compound",
-        "conj",
-        "csubj",
-        "csubjpass",
-        "dative",
-        "dep",
-        "det",
-        "dobj",
-        "expl",
-        "intj",
-        "mark",
-        "meta",
-        "neg",
-        "nmod",
-    ),
-    *(
-        "npadvmod",
-        "nsubj",
-        "nsubjpass",
-        "nummod",
-        "oprd",
-        "parataxis",
-        "pcomp",
-        "pobj",
-        "poss",
-        "preconj",
-        "predet",
-        "prep",
-    ),
-    *("prt", "punct", "quantmod", "relcl", "xcomp"),
-)
-NAMES = (
-    "PERSON",
-    "ORG",
-    "GPE",
-    "NORP",
-    "LOC",
-    "FAC",
-    "DATE",
-    "TIME",
-    "EVENT",
-    "LAW",
-    "WORK_OF_ART",
-    "CARDINAL",
-    "MONEY",
-    "PERCENT",
-)
 LISTS = Lists.of(CLASSES, RELATIONS, NAMES)
 
 

@@ -27,7 +27,8 @@ from legation.annotations import Sentence  # noqa: E402
 from legation.coding import arbiter  # noqa: E402
 from legation.coding.guesses import Guess  # noqa: E402
 from legation.knowledge import load as load_knowledge  # noqa: E402
-from legation.models import OnnxAttribution, OnnxClassifier, SpacyParser  # noqa: E402
+from legation.listener import OnnxAttribution  # noqa: E402
+from legation.models import OnnxClassifier, SpacyParser  # noqa: E402
 from legation.read.plain import document as text_of  # noqa: E402
 from legation.records import Document  # noqa: E402
 
@@ -38,7 +39,7 @@ FIRST = 1_000_000
 SETS = tuple(HERE / "sentences" / f"{hand}.jsonl" for hand in ("k1", "k2", "k3", "k17", "k18"))
 ARTICLES = tuple(HERE / "articles" / f"{hand}.jsonl" for hand in ("p1", "p2", "p3"))
 # Signs that mean more, or less, beside others; products that move the odds by less than this are left out.
-TOGETHER = ("looked", "coded", "coded chance", "half", "domestic", "opening", "implied")
+TOGETHER = ("looked", "coded", "coded chance", "half", "domestic", "opening", "implied", "away")
 SLIGHT = 0.02
 
 

@@ -20,17 +20,21 @@ ALONE = ("--epochs", "6", "--rate", "1e-4")
 TAUGHT = ("--epochs", "2", "--rate", "6e-5")
 SEEDS = ("7", "8")
 # The look at all parties learns from single pairs, then, in rounds, from sentences whose acts are all labelled: of the
-# sets of rows (whole sentences of `text/`, `sentences/`, two of `articles/`) so many from the first on, and how long.
+# sets of rows (whole sentences of `text/`, then those of ROWS) so many from the first on, and how long.
 PAIRS_FIRST = ("--epochs", "2", "--rate", "1e-4")
 ROUNDS = (
     (2, ("--epochs", "5", "--seed", "7")),
-    (2, ("--epochs", "5", "--seed", "20")),
-    (3, ("--epochs", "3", "--seed", "90")),
-    (4, ("--epochs", "2", "--seed", "91", "--rate", "1e-4", "--head-rate", "7e-4")),
+    (3, ("--epochs", "7", "--seed", "31")),
+    (4, ("--epochs", "2", "--seed", "51", "--rate", "1e-4", "--head-rate", "8e-4")),
+    (5, ("--epochs", "4", "--seed", "71", "--rate", "1e-4", "--head-rate", "8e-4")),
 )
 # The other whole sentences and articles set the arbiter's weights.
-SENTENCES = tuple(HERE / "sentences" / f"k{n}.jsonl" for n in range(4, 17))
-ARTICLES = tuple(tuple(HERE / "articles" / f"p{n}.jsonl" for n in part) for part in ((4, 5, 6), (7, 8, 9)))
+ROWS = (
+    tuple(f"sentences/k{n}" for n in range(4, 17)),
+    tuple(f"articles/p{n}" for n in range(4, 10)),
+    ("sentences/k19", "sentences/k20", *(f"articles/p{n}" for n in range(10, 15))),
+    ("sentences/k21", "articles/p15", "articles/p16"),
+)
 
 
 def run(script: str, *words: str) -> None:
@@ -98,12 +102,12 @@ def main() -> None:
 def surveyed(work: Path, small: str, options: argparse.Namespace) -> None:
     """Train the look at all parties on the pair coder, and put both into one file."""
     coder = str(work / "coder.onnx")
-    run("restore.py", "--model", small, "--onnx", coder, "--out", str(work / "coder.pt"))
-    pairs, *rows = (str(work / f"rows-{name}.jsonl") for name in ("pairs", "whole", "sentences", "some", "more"))
+    run("restore.py", "pairs", "--model", small, "--onnx", coder, "--out", str(work / "coder.pt"))
+    pairs, *rows = (str(work / f"rows-{name}.jsonl") for name in ("pairs", "whole", *map(str, range(len(ROWS)))))
     run("survey_rows.py", pairs)
     run("survey_rows.py", rows[0], "--whole")
-    for out_rows, files in zip(rows[1:], (SENTENCES, *ARTICLES), strict=True):
-        run("survey_rows.py", out_rows, *map(str, files))
+    for out_rows, files in zip(rows[1:], ROWS, strict=True):
+        run("survey_rows.py", out_rows, *(str(HERE / f"{name}.jsonl") for name in files))
     base = ("--model", small, "--coder", str(work / "coder.pt"))
     out = [str(work / f"v{n}.pt") for n in range(len(ROUNDS) + 1)]
     run("survey.py", "train", *base, "--data", pairs, "--out", out[0], *PAIRS_FIRST)

@@ -1,70 +1,121 @@
-"""Turns the package's int8 weights back into float ones, so that training can go on from them.
+"""Turns int8 weights in the package back into float ones, so that training can go on from them.
 
-    python restore.py --model FOLDER --onnx events.onnx --out v1.pt
+    python restore.py pairs    --model FOLDER --onnx events.onnx      --out v1.pt
+    python restore.py look     --model FOLDER --onnx events.onnx      --out look.pt --coder v1.pt
+    python restore.py listener --model FOLDER --onnx attribution.onnx --out listener.pt
 
 What quantisation rounded stays rounded: answers differ from the file's own by a hair.
 """
 
 import argparse
 import base64
+import importlib.util
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
+from torch import Tensor, nn
 
+import survey
 from train import build
 
+LISTENER = Path(__file__).parents[1] / "attribution"
+# The graphs that hold a network's weights: the file's own, and those in its meta data; and what their names begin with.
+PARTS = {
+    "pairs": (("", "pairs"), "coder."),
+    "look": (("survey",), "surveyor."),
+    "listener": (("", "roles"), ""),
+}
 
-def weights_of(path: Path) -> dict[str, torch.Tensor]:
-    """The float weights of a file that `export.py` wrote, by the names that the coder gives them."""
-    lower = onnx.load(str(path))
-    told = {prop.key: prop.value for prop in lower.metadata_props}
-    graphs = [lower.graph]
-    if "pairs" in told:  # the upper layers lie in the meta data
-        graphs.append(onnx.load_from_string(base64.b64decode(told["pairs"])).graph)
-    held = {each.name: numpy_helper.to_array(each) for graph in graphs for each in graph.initializer}
-    found = {
-        name.removeprefix("coder."): torch.tensor(np.array(value))
-        for name, value in held.items()
-        if value.dtype == np.float32 and name.startswith("coder.")
-    }
-    for node in (each for graph in graphs for each in graph.node):
-        if node.op_type == "MatMulInteger":
-            name = node.input[1]
-            base = name.removesuffix("_quantized")
-            scale, zero = held[f"{base}_scale"], held[f"{base}_zero_point"]
-            value = (held[name].astype(np.float32) - zero.astype(np.float32)) * scale
-            found[f"{_place(node.name)}.weight"] = torch.tensor(value.T.copy())
-        elif node.op_type == "DequantizeLinear":
-            base = node.input[1].removesuffix("_scale")
-            scale, zero = held[node.input[1]], held[node.input[2]]
-            value = (held[f"{base}_quantized"].astype(np.float32) - zero.astype(np.float32)) * scale
-            found[base.removeprefix("coder.")] = torch.tensor(value)
+
+def graphs(path: Path, names: tuple[str, ...]) -> Iterator[Any]:
+    """The graphs of a file, "" being its own; what isn't there is left out."""
+    whole = onnx.load(str(path))
+    told = {prop.key: prop.value for prop in whole.metadata_props}
+    for name in names:
+        if not name:
+            yield whole.graph
+        elif name in told:
+            yield onnx.load_from_string(base64.b64decode(told[name])).graph
+
+
+def weights_of(path: Path, part: str) -> dict[str, Tensor]:
+    """The float weights of a part of a file, by the names that the network gives them."""
+    names, prefix = PARTS[part]
+    found: dict[str, Tensor] = {}
+    for graph in graphs(path, names):
+        held = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+        found |= {
+            name.removeprefix(prefix): torch.tensor(np.array(value))
+            for name, value in held.items()
+            if value.dtype == np.float32 and not name.startswith("onnx::")
+        }
+        for node in graph.node:
+            if node.op_type == "MatMulInteger":
+                name = node.input[1]
+                value = _float(held, name.removesuffix("_quantized"), held[name])
+                found[f"{_place(node.name)}.weight".removeprefix(prefix)] = torch.tensor(value.T.copy())
+            elif node.op_type == "DequantizeLinear":
+                base = node.input[1].removesuffix("_scale")
+                found[base.removeprefix(prefix)] = torch.tensor(_float(held, base, held[f"{base}_quantized"]))
     return found
 
 
+def _float(held: Mapping[str, Any], base: str, whole: Any) -> Any:
+    scale, zero = held[f"{base}_scale"], held[f"{base}_zero_point"]
+    return (whole.astype(np.float32) - zero.astype(np.float32)) * scale
+
+
 def _place(node: str) -> str:
-    """The name of the layer in the coder, out of the name of its node in the graph."""
+    """The name of a layer in its network, out of the name of its node in the graph."""
     parts = [part for part in node.strip("/").split("/") if not part.startswith(("MatMul", "Gemm"))]
-    return ".".join(parts).removeprefix("coder.")
+    return ".".join(parts)
+
+
+def empty(options: argparse.Namespace) -> nn.Module:
+    """The network without its weights."""
+    if options.part == "listener":
+        given = importlib.util.spec_from_file_location("listener_train", LISTENER / "train.py")
+        if given is None or given.loader is None:
+            sys.exit(f"{LISTENER / 'train.py'} is missing")
+        sys.path.insert(0, str(LISTENER))
+        module = importlib.util.module_from_spec(given)
+        sys.modules["listener_train"] = module
+        given.loader.exec_module(module)
+        return module.Model(options.model)  # type: ignore[no-any-return]
+    coder, _ = build(options.model, options.coder)
+    return survey.Surveyor(coder) if options.part == "look" else coder
 
 
 def main() -> None:
     """Write the weights, after checking that each has its place."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("part", choices=list(PARTS))
     asked.add_argument("--model", required=True, help="folder of the encoder")
+    asked.add_argument("--coder", help="for the look: the pair coder that it stands on, from this script")
     asked.add_argument("--onnx", type=Path, required=True)
     asked.add_argument("--out", type=Path, required=True)
     options = asked.parse_args()
-    coder, _ = build(options.model)
-    found = weights_of(options.onnx)
-    state = coder.state_dict()
-    missing = [name for name in state if name not in found and "position_ids" not in name]
-    wrong = [name for name in found if name not in state or found[name].shape != state[name].shape]
+    state = empty(options).state_dict()
+    found = weights_of(options.onnx, options.part)
+    beneath = ("embeddings.", "lower.") if options.part == "look" else ()
+    missing = [
+        name
+        for name in state
+        if name not in found and not name.startswith(beneath or "?") and "position_ids" not in name
+    ]
+    wrong = [
+        name
+        for name in found
+        if not name.endswith("_scale") and (name not in state or found[name].shape != state[name].shape)
+    ]
     print("missing", missing, "\nwithout a place", wrong)
-    state.update({name: value for name, value in found.items() if name not in wrong})
+    state.update({name: value for name, value in found.items() if name in state and name not in wrong})
     torch.save(state, options.out)
 
 

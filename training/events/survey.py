@@ -5,8 +5,9 @@
     python survey.py export --model FOLDER --coder FLOAT.pt --weights WEIGHTS.pt --onnx CODER.onnx --out EVENTS.onnx
 
 It stands on the lower layers of the event coder, which stay as they are (`FLOAT.pt` is what `restore.py` makes of the
-coder's file), and has upper layers of its own. Whoever isn't named is read off the mark that begins the sentence. Rows
-are what `survey_rows.py` writes.
+coder's file), and has upper layers of its own, which know each word's class and relation. Each two parties look for
+their words knowing the way through the parse that leads from either to each word. Whoever isn't named is read off the
+mark that begins the sentence. Rows are what `survey_rows.py` writes.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import base64
 import copy
 import json
 import random
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -27,11 +29,19 @@ from onnx.utils import Extractor
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+sys.path.append(str(Path(__file__).parents[1]))  # the modules that all folders of training text share
+
+from labels import CLASSES, RELATIONS
+from legation.annotations import Block, Sentence, Token
+from legation.coding.features import Lists, owners_at, ways
 from legation.coding.masking import SOURCE
 from train import STATUSES, build
 
-# So many layers are the pair coder's; a pair is read by so many units, and looks for its words by so many.
-SHARED, HIDDEN, LOOK = 3, 256, 128
+LISTS = Lists.of(CLASSES, RELATIONS)
+FAR = LISTS.ways - 1
+# So many layers are the pair coder's; a pair is read by so many units, looks for its words by so many, and has so many
+# for a way through the parse.
+SHARED, HIDDEN, LOOK, WAY = 3, 256, 128, 48
 LENGTH, BATCH, DROPOUT, STATUS_WEIGHT = 192, 24, 0.15, 0.3
 TYPES = (
     *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT"),
@@ -58,24 +68,33 @@ class Surveyor(nn.Module):
         size = encoder.config.hidden_size
         self.asks = nn.Linear(2 * size, LOOK)
         self.tells = nn.Linear(size, LOOK)
-        self.first = nn.Linear(4 * size, HIDDEN)
+        self.classes, self.relations = (nn.Embedding(len(each) + 1, size) for each in (CLASSES, RELATIONS))
+        self.leads, self.comes = (nn.Embedding(LISTS.ways, LOOK) for _ in range(2))
+        self.path, self.back = (nn.Embedding(LISTS.ways, WAY) for _ in range(2))
+        self.first = nn.Linear(4 * size + 4 * WAY, HIDDEN)
         self.last = nn.Linear(HIDDEN, len(TYPES) + len(STATUSES))
         self.drop = nn.Dropout(DROPOUT)
         for weight in (*self.embeddings.parameters(), *self.lower.parameters()):
             weight.requires_grad = False
         with torch.no_grad():
             self.last.bias[: len(TYPES)] = RARE
+            for table in (self.classes, self.relations, self.leads, self.comes):
+                table.weight.zero_()
 
-    def forward(self, ids: Tensor, mask: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
-        """Logits of types and statuses, of shape (batch, n, n, each); `at` is where the n parties open."""
+    def forward(self, ids: Tensor, mask: Tensor, at: Tensor, marks: Tensor, way: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits of types and statuses, of shape (batch, n, n, each); `at` is where the n parties open.
+
+        `marks` (batch, pieces, 2) are class and relation, `way` (batch, n, pieces) leads from each party to each piece.
+        """
         with torch.no_grad():
             hidden = self.embeddings(input_ids=ids)
             for layer in self.lower:
                 hidden = _one(layer(hidden, _bias(mask)))
-        return self.above(hidden, mask, at)
+        return self.above(hidden, mask, at, marks, way)
 
-    def above(self, hidden: Tensor, mask: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
+    def above(self, hidden: Tensor, mask: Tensor, at: Tensor, marks: Tensor, way: Tensor) -> tuple[Tensor, Tensor]:
         """The same, from what the lower layers give."""
+        hidden = hidden + self.classes(marks[..., 0]) + self.relations(marks[..., 1])
         for layer in self.upper:
             hidden = _one(layer(hidden, _bias(mask)))
         hidden = self.drop(hidden)
@@ -84,9 +103,21 @@ class Surveyor(nn.Module):
         one = party[:, :, None, :].expand(-1, n, n, -1)
         other = party[:, None, :, :].expand(-1, n, n, -1)
         both = torch.cat([one, other], -1)
-        looks = torch.einsum("bijd,btd->bijt", self.asks(both), self.tells(hidden)) / LOOK**0.5 + _bias(mask)
-        seen = torch.einsum("bijt,bth->bijh", looks.softmax(-1), hidden)
-        inner = self.drop(nn.functional.gelu(self.first(torch.cat([both, one * other, seen], -1))))
+        asks = self.asks(both)
+        looks = torch.einsum("bijd,btd->bijt", asks, self.tells(hidden))
+        looks = looks + torch.einsum("bijd,bitd->bijt", asks, self.leads(way))
+        looks = looks + torch.einsum("bijd,bjtd->bijt", asks, self.comes(way))
+        looks = (looks / LOOK**0.5 + _bias(mask)).softmax(-1)
+        seen = torch.einsum("bijt,bth->bijh", looks, hidden)
+        there, back = self.path(way), self.back(way)
+        between = way.gather(2, at[:, None, :].expand(-1, n, -1))
+        along = (
+            torch.einsum("bijt,bitw->bijw", looks, there),
+            torch.einsum("bijt,bjtw->bijw", looks, back),
+            self.path(between),
+            self.back(between.transpose(1, 2)),
+        )
+        inner = self.drop(nn.functional.gelu(self.first(torch.cat([both, one * other, seen, *along], -1))))
         out = self.last(inner)
         return out[..., : len(TYPES)], out[..., len(TYPES) :]
 
@@ -106,27 +137,60 @@ def network(options: argparse.Namespace) -> tuple[Surveyor, Any, int]:
     coder, tokenizer = build(options.model, options.coder)
     surveyor = Surveyor(coder)
     if options.weights:
-        surveyor.load_state_dict(torch.load(options.weights))
+        _load(surveyor, torch.load(options.weights))
     opening: int = tokenizer.convert_tokens_to_ids(SOURCE)
     return surveyor, tokenizer, opening
+
+
+def _load(surveyor: Surveyor, state: dict[str, Tensor]) -> None:
+    """Take weights, also those of a network that did not know the parse; it begins by heeding it not at all."""
+    own = surveyor.state_dict()
+    narrow = state["first.weight"]
+    if narrow.shape != own["first.weight"].shape:
+        state["first.weight"] = torch.zeros_like(own["first.weight"])
+        state["first.weight"][:, : narrow.shape[1]] = narrow
+    surveyor.load_state_dict(own | state)
 
 
 def rows_of(options: argparse.Namespace, tokenizer: Any, opening: int) -> list[Row]:
     """All rows with the ids of their pieces and where parties open; those beyond the last piece stand nowhere."""
     rows = [json.loads(line) for path in options.data for line in path.read_text(encoding="utf-8").splitlines()]
-    made = tokenizer([row["text"] for row in rows], truncation=True, max_length=LENGTH)["input_ids"]
-    for row, ids in zip(rows, made, strict=True):
+    texts = [row["text"] for row in rows]
+    made = tokenizer(texts, truncation=True, max_length=LENGTH, return_offsets_mapping=True)
+    for row, ids, offsets in zip(rows, made["input_ids"], made["offset_mapping"], strict=True):
         row["ids"] = ids
         row["at"] = [0, *(i for i, piece in enumerate(ids) if piece == opening)][: row["n"] + 1]
+        row["marks"], row["ways"] = _parsed(row, [start for start, _ in offsets])
     return [row for row in rows if len(row["at"]) > 1]
 
 
-def tensors(batch: list[Row], pad: int) -> tuple[Tensor, Tensor, Tensor]:
-    """Ids, mask and places of a batch."""
+def _parsed(row: Row, starts: list[int]) -> tuple[list[tuple[int, int]], list[list[int]]]:
+    """Class and relation of each piece, and the ways from each party to it; what frames the text is no word of it."""
+    parse = zip(row["pos"], row["dep"], row["head"], strict=True)
+    tokens = tuple(Token(i, i, i + 1, "", "", pos, "", dep, head) for i, (pos, dep, head) in enumerate(parse))
+    sentence = Sentence(0, 0, len(tokens), Block(0, len(tokens), "paragraph"), tokens)
+    words = owners_at(row["owners"], starts)
+    kinds = [*((LISTS.classes.get(t.pos, 0), LISTS.relations.get(t.dep, 0)) for t in tokens), (0, 0)]
+    marks = [(0, 0), *(kinds[w] for w in words[1:-1]), (0, 0)]
+    found = [[FAR] * len(words)]
+    for head in row["heads"][: len(row["at"]) - 1]:
+        way = [FAR] * (len(tokens) + 1) if head < 0 else [*ways(sentence, tokens[head], LISTS), FAR]
+        found.append([FAR, *(way[w] for w in words[1:-1]), FAR])
+    return marks, found
+
+
+def tensors(batch: list[Row], pad: int) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Ids, mask, places, marks and ways of a batch."""
     width, most = max(len(row["ids"]) for row in batch), max(len(row["at"]) for row in batch)
     ids = torch.tensor([row["ids"] + [pad] * (width - len(row["ids"])) for row in batch])
     mask = torch.tensor([[1] * len(row["ids"]) + [0] * (width - len(row["ids"])) for row in batch])
-    return ids, mask, torch.tensor([row["at"] + [0] * (most - len(row["at"])) for row in batch])
+    at = torch.tensor([row["at"] + [0] * (most - len(row["at"])) for row in batch])
+    marks = torch.zeros((len(batch), width, 2), dtype=torch.long)
+    way = torch.full((len(batch), most, width), FAR)
+    for b, row in enumerate(batch):
+        marks[b, : len(row["marks"])] = torch.tensor(row["marks"])
+        way[b, : len(row["ways"]), : len(row["ids"])] = torch.tensor(row["ways"])
+    return ids, mask, at, marks, way
 
 
 class Wanted:
@@ -198,7 +262,8 @@ def train(options: argparse.Namespace) -> None:
     surveyor, tokenizer, opening = network(options)
     rows = rows_of(options, tokenizer, opening)
     upper = [w for name, w in surveyor.named_parameters() if name.startswith("upper.")]
-    heads = [w for name, w in surveyor.named_parameters() if name.startswith(("asks.", "tells.", "first.", "last."))]
+    beneath = ("embeddings.", "lower.", "upper.")
+    heads = [w for name, w in surveyor.named_parameters() if not name.startswith(beneath)]
     groups = [{"params": upper, "lr": options.rate}, {"params": heads, "lr": options.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = options.epochs * -(-len(rows) // BATCH)
@@ -266,9 +331,11 @@ class Upper(nn.Module):
         super().__init__()
         self.surveyor = surveyor
 
-    def forward(self, hidden: Tensor, attention_mask: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, hidden: Tensor, attention_mask: Tensor, at: Tensor, marks: Tensor, ways: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """Chances, in the shapes of `Surveyor.above`: types may be told together, statuses sum to 1."""
-        types, statuses = self.surveyor.above(hidden, attention_mask, at)
+        types, statuses = self.surveyor.above(hidden, attention_mask, at, marks, ways)
         return types.sigmoid(), statuses.softmax(-1)
 
 
@@ -282,6 +349,8 @@ def export(options: argparse.Namespace) -> None:
         "types": json.dumps(TYPES),
         "opening": str(opening),
         "survey length": str(LENGTH),
+        "classes": json.dumps(CLASSES),
+        "relations": json.dumps(RELATIONS),
         "pairs": base64.b64encode(pairs.SerializeToString()).decode(),
         "survey": base64.b64encode(_quantised(Upper(surveyor).eval(), surveyor.tells.in_features)).decode(),
     }
@@ -325,17 +394,18 @@ def _renamed(model: Any, seam: str) -> Any:
 
 def _quantised(upper: Upper, size: int) -> bytes:
     whole = torch.ones((2, 16), dtype=torch.long)
-    axes = {name: {0: "batch", 1: "length"} for name in ("hidden", "attention_mask")}
+    at, marks, way = (torch.zeros(shape, dtype=torch.long) for shape in ((2, 3), (2, 16, 2), (2, 3, 16)))
+    axes = {name: {0: "batch", 1: "length"} for name in ("hidden", "attention_mask", "marks")}
     with tempfile.TemporaryDirectory() as folder:
         raw, small = Path(folder) / "raw.onnx", Path(folder) / "small.onnx"
         torch.onnx.export(
             upper,
-            (torch.zeros((2, 16, size)), whole, torch.zeros((2, 3), dtype=torch.long)),
+            (torch.zeros((2, 16, size)), whole, at, marks, way),
             str(raw),
-            input_names=["hidden", "attention_mask", "at"],
+            input_names=["hidden", "attention_mask", "at", "marks", "ways"],
             output_names=["types", "statuses"],
             dynamic_axes=axes
-            | {"at": {0: "batch", 1: "n"}}
+            | {"at": {0: "batch", 1: "n"}, "ways": {0: "batch", 1: "n", 2: "length"}}
             | {name: {0: "batch", 1: "n", 2: "n"} for name in ("types", "statuses")},
             opset_version=17,
             dynamo=False,

@@ -9,24 +9,28 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1] / "bench"))
 
+import numpy as np  # noqa: E402
+
 import corpus  # noqa: E402
 import stories  # noqa: E402 - the bench's own reader of the same form
 import triples  # noqa: E402
 from legation import pipeline  # noqa: E402
-from legation.annotations import Sentence  # noqa: E402
-from legation.coding.masking import Masks  # noqa: E402
+from legation.annotations import Block, Sentence, Token  # noqa: E402
+from legation.coding.features import owners  # noqa: E402
+from legation.coding.masking import Masks, Shown  # noqa: E402
 from legation.coding.subtypes import Subtype, Subtypes  # noqa: E402
-from legation.coding.sweeping import Spot, Sweeper  # noqa: E402
+from legation.coding.sweeping import Spot, Sweeper, elsewhere, head_of  # noqa: E402
 from legation.knowledge import load as load_knowledge  # noqa: E402
+from legation.listener import OnnxAttribution  # noqa: E402
 from legation.lookup import standard  # noqa: E402
-from legation.models import OnnxAttribution, OnnxClassifier, SpacyParser  # noqa: E402
+from legation.models import OnnxClassifier, SpacyParser, Viewed  # noqa: E402
 from legation.pairs import Masker  # noqa: E402
 from legation.read.plain import document  # noqa: E402
 from legation.tables import yaml_table  # noqa: E402
@@ -38,16 +42,44 @@ def of_text(*, whole: bool) -> Iterator[Row]:
     """The labelled pairs of `text/`: of whole sentences all, of others, unless left out, those that were labelled."""
     rows = Subtypes.of(yaml_table("events/subtypes.yaml")).rows
     masker = Masker(standard(), Masks.of(yaml_table("events/masks.yaml")))
-    for sentence in (each for each in corpus.load(rows) if each.whole or not whole):
+    chosen = [each for each in corpus.load(rows) if each.whole or not whole]
+    for sentence, parsed in zip(chosen, SpacyParser().parse(each.text for each in chosen), strict=True):
         order = sorted(sentence.parties, key=lambda n: (sentence.parties[n][0], -sentence.parties[n][1]))
         place = {number: i for i, number in enumerate(order, 1)} | {0: 0}
+        tree = _one(parsed)
+        spans = [sentence.parties[n] for n in order]
+        heads = [head_of(tree, *span) or tree.tokens[0] for span in spans]
         yield {
             "id": f"{sentence.file}:{sentence.line}",
-            "text": masker.everyone(sentence.text, [sentence.parties[n] for n in order]),
+            **_viewed(tree, masker.everyone(sentence.text, spans), heads),
             "n": len(order),
             "whole": sentence.whole,
             "pairs": _pairs(sentence, place, rows),
         }
+
+
+def _one(sentences: Sequence[Sequence[Token]]) -> Sentence:
+    """A text as one sentence, whatever the parser made of it; later roots hang on the first."""
+    tokens: list[Token] = []
+    for part in sentences:
+        by = len(tokens)
+        tokens.extend(replace(t, i=t.i + by, head=t.head + by) for t in part)
+    root = next(t.i for t in tokens if t.head == t.i)
+    tied = [replace(t, head=root) if t.head == t.i else t for t in tokens]
+    end = tied[-1].end
+    return Sentence(0, 0, end, Block(0, end, "paragraph"), tuple(tied))
+
+
+def _viewed(sentence: Sentence, shown: Sequence[Shown], heads: Sequence[Token | None]) -> Row:
+    """The masked text, the word of the sentence that each stretch of it shows, the parse, and the parties' heads."""
+    return {
+        "text": " ".join(one.word for one in shown),
+        "owners": list(owners(sentence, shown, heads)),
+        "pos": [t.pos for t in sentence.tokens],
+        "dep": [t.dep for t in sentence.tokens],
+        "head": [t.head for t in sentence.tokens],
+        "heads": [-1 if t is None else t.i for t in heads],
+    }
 
 
 def _pairs(sentence: corpus.Labelled, place: Mapping[int, int], rows: Mapping[str, Subtype]) -> list[list[Any]]:
@@ -76,11 +108,25 @@ class Told:
     maybe: bool = False
 
     def row(self, places: Sequence[str]) -> list[Any]:
-        """The act as it is learned: whom the sentence doesn't name, or has no second one of, is nobody in it."""
+        """The act as it is learned: who isn't among those looked at, or has no second one there, is nobody in it."""
         actor, recipient = (place if place in places else "" for place in (self.actor, self.recipient))
         if actor and actor == recipient and places.count(actor) < 2:
             recipient = ""
         return [actor, recipient, self.type, self.status, self.mutual, self.maybe]
+
+
+class Blind(OnnxClassifier):
+    """The bundled coder asleep: it sees no act, which saves the time, since only the parties are wanted."""
+
+    def classify(self, texts: Sequence[str]) -> list[tuple[Sequence[float], Sequence[float]]]:
+        """Nothing passes between anybody."""
+        none = [float(label == corpus.NONE) for label in self.labels]
+        return [(none, [1.0, *(0.0 for _ in self.statuses[1:])]) for _ in texts]
+
+    def survey(self, sentences: Sequence[Viewed]) -> list[tuple[Any, Any]]:
+        """Nobody does anything."""
+        sizes = [len(sentence.ways) + 1 for sentence in sentences]
+        return [(np.zeros((n, n, len(self.types))), np.zeros((n, n, len(self.statuses)))) for n in sizes]
 
 
 class Listener:
@@ -88,7 +134,7 @@ class Listener:
 
     def __init__(self) -> None:
         self._masks = Masks.of(yaml_table("events/masks.yaml"))
-        self._steps = pipeline.standard(SpacyParser(), load_knowledge(), OnnxClassifier(), OnnxAttribution())
+        self._steps = pipeline.standard(SpacyParser(), load_knowledge(), Blind(), OnnxAttribution())
         self._heard: list[tuple[Sentence, list[tuple[Spot, str]]]] = []
         plain = Sweeper.spots
 
@@ -105,16 +151,21 @@ class Listener:
         """One row for each sentence in which somebody takes part."""
         self._heard.clear()
         pipeline.read(document(text, published=date), self._steps)
-        for sentence, spots in self._heard:
+        scenes = [(sentence, spots) for sentence, spots in self._heard if spots]
+        others = elsewhere([[spot for spot, _ in spots] for _, spots in scenes])
+        words = {spot.role: word for _, spots in scenes for spot, word in spots}
+        for (sentence, spots), more in zip(scenes, others, strict=True):
             at = sentence.start
             marked = [
                 ((spot.role.start - at, spot.role.end - at), word) for spot, word in spots if spot.role is not None
             ]
-            places = [spot.place for spot, _ in spots]
+            shown = self._masks.shown(text[at : sentence.end], marked, [words[spot.role] for spot in more])
+            every = [*(spot for spot, _ in spots), *more]
+            places = [spot.place for spot in every]
             yield {
                 "id": name,
-                "text": self._masks.everyone(text[at : sentence.end], marked),
-                "n": len(spots),
+                **_viewed(sentence, shown, [spot.head for spot in every]),
+                "n": len(every),
                 "whole": True,
                 "places": places,
                 "acts": [act.row(places) for act in acts if sentence.start <= act.at < sentence.end],

@@ -72,13 +72,16 @@ class Arbiter:
         more = self._at.later if sentence.index >= self._at.opening else 0.0
         fresh = [pair for pair in every if not pair[1].drafts and pair[0] >= self._needs(pair[1]) + more]
         for chance, guess in sorted(fresh, key=lambda pair: -pair[0]):
-            acts.add(guess, chance, alone=chance >= self._at.tell + more)
+            alone = max(self._at.tell, self._at.away) if guess.signs.get("away") else self._at.tell
+            acts.add(guess, chance, alone=chance >= alone + more)
         return acts.standing()
 
     def _needs(self, guess: Guess) -> float:
         """The chance from which on what no draft tells completes one, or tells an act of one side."""
         if guess.implied is not None:
             return self._at.imply
+        if guess.signs.get("away"):
+            return self._at.away
         return self._at.bare if NOBODY in guess.triple else self._at.fill
 
     def _least(self, sentence: Sentence, draft: Draft) -> float:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from legation.annotations import Sentence
+from legation.annotations import Sentence, Token
 from legation.coding.candidates import Candidate
 from legation.coding.drafts import Draft
+from legation.coding.features import Lists, viewed
 from legation.coding.masking import Masks, Span
 from legation.coding.roles import Role, Roles
 from legation.coding.subtypes import Reader, Reading
-from legation.models import Classifier
+from legation.models import Classifier, Viewed
 
 Act = Draft | Candidate
 # A sentence and two of its parties.
@@ -37,11 +38,18 @@ class Asker:
         masked = [self._whole(text, roles, pair) for pair in pairs]
         return [self._reader.read(*chances) for chances in self._classifier.classify(masked)]
 
-    def everyone(self, text: str, roles: Roles, sentence: Sentence, parties: Sequence[Role]) -> str:
-        """The sentence with all of some parties masked, in their order."""
+    def everyone(
+        self, text: str, roles: Roles, sentence: Sentence, parties: Sequence[tuple[Role, Token | None]], lists: Lists
+    ) -> Viewed:
+        """The sentence with all of some parties masked, in their order; each has its head.
+
+        Those without one aren't named in it and are told behind its end.
+        """
         at = sentence.start
-        marked = [((role.start - at, role.end - at), self._word(roles, (role,))) for role in parties]
-        return self._masks.everyone(text[at : sentence.end], marked)
+        here, away = ([role for role, head in parties if (head is None) == absent] for absent in (False, True))
+        marked = [((role.start - at, role.end - at), self._word(roles, (role,))) for role in here]
+        shown = self._masks.shown(text[at : sentence.end], marked, [self._word(roles, (role,)) for role in away])
+        return viewed(sentence, shown, [head for _, head in parties], lists)
 
     def _whole(self, text: str, roles: Roles, pair: Pair) -> str:
         """The sentence with two parties masked; the masking cuts one that is too long."""

@@ -1,16 +1,19 @@
-"""Features: what the attribution model is told of a sentence beside its words, from the parse and the quotation marks.
+"""Features: what the models are told of a sentence beside its words, from the parse and the quotation marks.
 
-A word has its class, its relation, its name type and how it stands to quotations. A pair (cue, word) has the way
-through the parse from one to the other, and how far they stand apart. All are small whole numbers, rows of learned
-tables.
+A word has its class, its relation, its name type and how it stands to quotations. A pair (cue, word) or (party, word)
+has the way through the parse from one to the other, and how far they stand apart. All are small whole numbers, rows of
+learned tables.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from legation.annotations import Quote, Sentence, Token
+from legation.coding.masking import Shown
 from legation.coding.scene import Scene
+from legation.models import Viewed
 
 # A way leads up from the cue so many heads, then down into one branch, whose relation it keeps.
 CLIMB = 3
@@ -31,7 +34,7 @@ class Lists:
     names: Mapping[str, int]
 
     @classmethod
-    def of(cls, classes: Sequence[str], relations: Sequence[str], names: Sequence[str]) -> "Lists":
+    def of(cls, classes: Sequence[str], relations: Sequence[str], names: Sequence[str] = ()) -> "Lists":
         """Number the labels from 1."""
         return cls(*({label: n for n, label in enumerate(row, 1)} for row in (classes, relations, names)))
 
@@ -44,14 +47,13 @@ class Lists:
 def word_features(scene: Scene, sentence: Sentence, lists: Lists) -> list[tuple[int, int, int, int]]:
     """Class, relation, name type and quotation of each word."""
     return [
-        (
-            lists.classes.get(token.pos, 0),
-            lists.relations.get(token.dep, 0),
-            lists.names.get(token.ent, 0),
-            _quoted(scene.quote_at(token.start)),
-        )
+        (*_marks(token, lists), lists.names.get(token.ent, 0), _quoted(scene.quote_at(token.start)))
         for token in sentence.tokens
     ]
+
+
+def _marks(token: Token, lists: Lists) -> tuple[int, int]:
+    return lists.classes.get(token.pos, 0), lists.relations.get(token.dep, 0)
 
 
 def _quoted(quote: Quote | None) -> int:
@@ -94,3 +96,43 @@ def _around(reach: int) -> tuple[int, ...]:
 def _distance(apart: int) -> int:
     size = sum(abs(apart) >= n for n in _NEAR)
     return size if apart >= 0 else len(_NEAR) + size
+
+
+def viewed(sentence: Sentence, shown: Sequence[Shown], heads: Sequence[Token | None], lists: Lists) -> Viewed:
+    """A sentence as the look at all of its parties takes it; `heads` are theirs, `shown` its words with them masked.
+
+    A party without a head stands for no word of the sentence; marks and ways have a last row for what is none.
+    """
+    owned = list(owners(sentence, shown, heads))
+    far = lists.ways - 1
+    return Viewed(
+        " ".join(one.word for one in shown),
+        partial(owners_at, owned),
+        [*(_marks(token, lists) for token in sentence.tokens), (0, 0)],
+        [[far] * (len(sentence.tokens) + 1) if h is None else [*ways(sentence, h, lists), far] for h in heads],
+        far,
+    )
+
+
+def owners(sentence: Sentence, shown: Sequence[Shown], heads: Sequence[Token | None]) -> Iterator[tuple[int, int]]:
+    """Where stretches of a masked sentence begin, joined by single blanks, and which word of the sentence each shows.
+
+    The words that stand for a party all show its head; -1 is no word.
+    """
+    at = 0
+    for one in shown:
+        if one.party is not None:
+            head = heads[one.party]
+            yield at, -1 if head is None else head.i
+        elif one.at is not None:
+            start, end = sentence.start + one.at, sentence.start + one.at + len(one.word)
+            for token in sentence.tokens:
+                if token.start < end and start < token.end:
+                    yield at + max(0, token.start - start), token.i
+        at += len(one.word) + 1
+
+
+def owners_at(owned: Sequence[tuple[int, int]], places: Sequence[int]) -> list[int]:
+    """The word of the sentence that shows at each of some places of the masked one."""
+    begins = [start for start, _ in owned]
+    return [owned[max(0, bisect_right(begins, place) - 1)][1] for place in places]

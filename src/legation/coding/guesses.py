@@ -11,17 +11,21 @@ from legation.coding.drafts import Draft
 from legation.coding.roles import Role
 from legation.coding.sides import NOBODY, OTHER, side
 from legation.coding.surveying import Triple
-from legation.coding.sweeping import Look, Sight, Spot
+from legation.coding.sweeping import ELSEWHERE, Look, Sight, Spot, are_one_plural
 from legation.records import Actor, Status
 
 # Chances nearer to 0 or 1 than this tell no more.
 _EDGE = 0.001
 _LIKELIER = 0.5
+# Two do the same to one another where the way back is so likely beside the way there.
+_MUTUALLY = 0.75
 # The first sentences of a text tell most of its acts.
 _OPENING = 2
 # Words further apart in the parse have nothing to do with one another.
 _FAR = 12
 _MUTUAL = "CONSULT"
+# What those who stand in one list may do with one another.
+_TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 
 
 @dataclass(slots=True)
@@ -103,13 +107,20 @@ def _telling(draft: Draft) -> str:
 
 def _seen(sentence: Sentence, sights: Sequence[Sight], told: Told) -> Iterator[Guess]:
     """What the coder makes likely, each with the signs that its answers and the two parties give."""
-    named = {spot.place for sight in sights for spot in sight.spots} - {OTHER, NOBODY}
+    spots = [spot for sight in sights for spot in sight.spots if spot.kind != ELSEWHERE]
+    named = {spot.place for spot in spots} - {OTHER, NOBODY}
     for sight in sights:
         signs = _pair_signs(sentence, sight, len(named))
         for kind, chance in sight.types.items():
-            if chance >= told.least:
-                mutual = kind == _MUTUAL or sight.back.get(kind, 0.0) > _LIKELIER * chance
+            if chance >= told.least and not _among_themselves(sight, kind, listed=signs["listed"] > 0):
+                mutual = kind == _MUTUAL or sight.back.get(kind, 0.0) > _MUTUALLY * chance
                 yield _guess(sight, kind, told.home, mutual=mutual, signs=signs)
+
+
+def _among_themselves(sight: Sight, kind: str, *, listed: bool) -> bool:
+    """True for blows between two of one list who count for the same country: they are struck, or strike, together."""
+    source, target = sight.spots
+    return listed and source.place == target.place and kind not in _TOGETHER
 
 
 def _standing(sight: Sight) -> Status:
@@ -177,14 +188,17 @@ def _most(chances: Mapping[str, float], but: str) -> float:
 
 
 def _pair_signs(sentence: Sentence, sight: Sight, parties: int) -> dict[str, float]:
-    distance, listed = _way(sentence, *sight.spots)
-    signs = {"parties": float(parties), "distance": distance, "listed": listed}
+    plural = are_one_plural(*sight.spots)
+    distance, listed = (0.0, 0.0) if plural else _way(sentence, *sight.spots)
+    signs = {"parties": float(parties), "distance": distance, "listed": listed, "one plural": float(plural)}
     for status in ("hypothetical", "negated", "future", "historical"):
         signs[status] = sight.statuses.get(status, 0.0)
     for name, spot in zip(("actor", "recipient"), sight.spots, strict=True):
         signs[f"{name} by name"] = float(spot.kind == "name")
         signs[f"{name} by adjective"] = float(spot.kind == "demonym")
         signs[f"{name} by place"] = float(spot.kind == "place")
+        signs[f"{name} away"] = float(spot.kind == ELSEWHERE)
+    signs["away"] = max(signs["actor away"], signs["recipient away"])
     return signs
 
 

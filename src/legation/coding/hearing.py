@@ -7,7 +7,7 @@ from typing import Any
 from legation.annotations import Clause, Hearing, Quote, Sentence
 from legation.coding.features import Lists, distances, ways, word_features
 from legation.coding.scene import Scene
-from legation.models import AttributionModel, Heeded
+from legation.listener import AttributionModel, Heeded
 from legation.step import Reading, Step
 
 

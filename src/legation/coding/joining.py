@@ -32,7 +32,7 @@ class Tellers:
         within = [(spot.role.start, spot.role.end) for spot in sight.spots if spot.role is not None]
         heads = [spot.head for spot in sight.spots if spot.head is not None]
         way = {i for head in heads for i in (head.i, *(t.i for t in sentence.ancestors(head)))}
-        middle = sum(head.i for head in heads) / len(heads)
+        middle = sum(head.i for head in heads) / len(heads) if heads else 0.0
         tokens = [
             t
             for t in sentence.tokens

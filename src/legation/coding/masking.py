@@ -19,6 +19,15 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A word of a masked sentence: where it stands in the sentence, or the number of the party that it stands for."""
+
+    word: str
+    at: int | None
+    party: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Masks:
     """The words of `masks.yaml`."""
 
@@ -81,40 +90,49 @@ class Masks:
             at = end
         return " ".join(" ".join([*parts, text[at:], *behind]).split())
 
-    def everyone(self, text: str, parties: Sequence[tuple[Span, str]]) -> str:
-        """The sentence with all of its parties marked and masked, one within another too.
+    def shown(self, text: str, parties: Sequence[tuple[Span, str]], others: Sequence[str] = ()) -> list[Shown]:
+        """The words of the sentence with all of its parties marked and masked, one within another too.
 
         `parties` are stretches in order (of two that begin together the longer first), each with the word for it; the
-        marks open in the same order.
+        marks open in the same order. `others` are words for parties that it doesn't name, told behind its end.
         """
-        shown, _ = self._nested(text, parties, 0, (0, len(text)))
-        return " ".join(shown.split())
+        named = self._nested(text, parties, 0, (0, len(text)))[0]
+        behind = [_of(n, f"{SOURCE} {word} {SOURCE_END}") for n, word in enumerate(others, len(parties))]
+        return [*named, *(shown for party in behind for shown in party)]
 
-    def _nested(self, text: str, parties: Sequence[tuple[Span, str]], n: int, within: Span) -> tuple[str, int]:
+    def _nested(self, text: str, parties: Sequence[tuple[Span, str]], n: int, within: Span) -> tuple[list[Shown], int]:
         """A stretch with the parties from number `n` on that lie in it, and the number of the next one."""
-        parts: list[str] = []
+        parts: list[Shown] = []
         at, end = within
         while n < len(parties) and parties[n][0][0] < end:
             (start, last), word = parties[n]
-            parts.append(text[at:start])
-            inner: list[str] = []
+            parts.extend(_words(text, at, start))
+            here, inner = n, list[Shown]()
             past, n = start, n + 1
             while n < len(parties) and parties[n][0][0] < last:
                 inside = (parties[n][0][0], min(parties[n][0][1], last))
-                inner.append(self._own(text[past : inside[0]], word))
+                inner.extend(_of(here, self._own(text[past : inside[0]], word)))
                 nested, n = self._nested(text, parties, n, inside)
-                inner.append(nested)
+                inner.extend(nested)
                 past = inside[1]
-            parts.append(f" {SOURCE} {self._party(text[past:last], word, inner)} {SOURCE_END} ")
+            rest = text[past:last]
+            own = self._own(rest, word) if inner else self.phrase(rest, word)
+            inner = [*_of(here, word), *inner, *_of(here, own)] if inner else _of(here, own)
+            parts.extend((*_of(here, SOURCE), *inner, *_of(here, SOURCE_END)))
             at = last
-        return "".join((*parts, text[at:end])), n
+        return [*parts, *_words(text, at, end)], n
 
     def _own(self, text: str, word: str) -> str:
         """The words of a party's phrase that are no names."""
         return " ".join([w for w in _WORD.findall(text) if w[0].islower() and w != word][:_KEPT])
 
-    def _party(self, rest: str, word: str, inner: Sequence[str]) -> str:
-        return self.phrase(rest, word) if not inner else " ".join([word, *inner, self._own(rest, word)])
+
+def _words(text: str, start: int, end: int) -> list[Shown]:
+    return [Shown(m.group(), m.start(), None) for m in _RUN.finditer(text, start, end)]
+
+
+def _of(party: int, words: str) -> list[Shown]:
+    return [Shown(word, None, party) for word in words.split()]
 
 
 def _cut(text: str, source: Span | None, target: Span | None) -> str:

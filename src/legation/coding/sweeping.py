@@ -5,12 +5,14 @@ attack that Paris called …") they miss. Here the coder looks at all parties of
 arbiter settles.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legation.annotations import Sentence, Token
 from legation.coding.asking import Asker
 from legation.coding.candidates import ActWords, Candidate
+from legation.coding.features import Lists
 from legation.coding.roles import Role, Roles, ids
 from legation.coding.sides import NOBODY, OTHER, counts_for
 from legation.coding.surveying import Survey
@@ -19,13 +21,17 @@ from legation.records import Status
 
 # Behind all others stands who is a mere place.
 _PLACE = 9
+# So many others of its text are looked at with a sentence.
+_OTHERS = 2
+# How somebody is mentioned whom another sentence names.
+ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Somebody whom a sentence mentions: for whom they count, the words, their head, and how they are mentioned.
 
-    Who isn't named has neither words nor head.
+    Who isn't named has neither words nor head; whom another sentence names has the words there, and no head here.
     """
 
     place: str
@@ -52,17 +58,18 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The parties of a sentence, and what a look at all of them shows."""
+    """The parties of a sentence and others of its text, and what a look at all of them shows."""
 
     sentence: Sentence
     spots: Sequence[Spot]
     survey: Survey
+    others: Sequence[Spot] = ()
 
     def sights(self, least: float) -> Iterator[Sight]:
         """Each two between whom some type has this chance."""
-        spots = (_ABSENT, *self.spots)
-        for i, j in self.survey.likely(len(self.spots), least):
-            if not _overlap(spots[i], spots[j]):
+        spots = (_ABSENT, *self.spots, *self.others)
+        for i, j in self.survey.likely(len(spots) - 1, least):
+            if are_one_plural(spots[i], spots[j]) or not _overlap(spots[i], spots[j]):
                 types, back = self.survey.of(i, j) or {}, self.survey.of(j, i) or {}
                 yield Sight(spots[i], spots[j], types, back, self.survey.stands(i, j))
 
@@ -98,13 +105,16 @@ class Sweeper:
             for sentence in sentences
             if any(map(self._words.tells, sentence.tokens)) and (spots := self.spots(sentence))
         ]
+        others = elsewhere([spots for _, spots in scenes])
+        lists = Lists.of(*surveyor.tables)
         marked = [
-            asker.everyone(self._text, self._roles, s, [spot.role for spot in spots if spot.role])
-            for s, spots in scenes
+            asker.everyone(self._text, self._roles, s, [(p.role, p.head) for p in (*spots, *more) if p.role], lists)
+            for (s, spots), more in zip(scenes, others, strict=True)
         ]
+        answers = surveyor.survey(marked)
         return {
-            sentence.index: Look(sentence, spots, Survey(surveyor.types, surveyor.statuses, *answers))
-            for (sentence, spots), answers in zip(scenes, surveyor.survey(marked), strict=True)
+            sentence.index: Look(sentence, spots, Survey(surveyor.types, surveyor.statuses, *answer), more)
+            for (sentence, spots), more, answer in zip(scenes, others, answers, strict=True)
         }
 
     def spots(self, sentence: Sentence) -> Sequence[Spot]:
@@ -130,10 +140,39 @@ class Sweeper:
         return [spot for _, _, spot in ordered[: self._parties]]
 
 
+def elsewhere(every: Sequence[Sequence[Spot]]) -> list[tuple[Spot, ...]]:
+    """For each sentence, given by its parties, the two others of its text who may be meant where it leaves a side open.
+
+    "Both governments accepted", "Chile has always asked for arbitration": the one of whom the text speaks most, and who
+    was named last before, or else whom it speaks of next most. They stand where they were named last, or else first.
+    """
+    told = Counter(place for spots in every for place in {spot.place for spot in spots} - {NOBODY, OTHER})
+    found = []
+    for n, spots in enumerate(every):
+        own = {spot.place for spot in spots}
+        near = [spot for before in reversed(every[:n]) for spot in before]
+        mentions: dict[str, Spot] = {}
+        for spot in (*near, *(spot for after in every[n + 1 :] for spot in after)):
+            if spot.place not in own and spot.place in told:
+                mentions.setdefault(spot.place, spot)
+        most = sorted(mentions, key=lambda place: -told[place])
+        last = [spot.place for spot in near if spot.place in mentions and spot.place not in most[:1]]
+        chosen = dict.fromkeys((*most[:1], *last[:1], *most[1:]))
+        found.append(tuple(replace(mentions[p], head=None, kind=ELSEWHERE) for p in list(chosen)[:_OTHERS]))
+    return found
+
+
 def is_likely(candidate: Candidate, look: Look | None, least: float) -> bool:
     """False for a candidate between whose parties a look sees nothing that has this chance."""
     most = look.most(ids(candidate.actors), ids(candidate.recipients)) if look is not None else None
     return most is None or most >= least
+
+
+def are_one_plural(one: Spot, other: Spot) -> bool:
+    """True for two who are meant by the same words ("both governments"): they may well act on one another."""
+    if one.role is None or other.role is None:
+        return False
+    return (one.role.start, one.role.end) == (other.role.start, other.role.end)
 
 
 def _overlap(one: Spot, other: Spot) -> bool:

@@ -68,13 +68,13 @@ class Company:
         """The other country in which a place of that name lies, where the document is of that country alone."""
         towns, named = told
         country, sort, words = self.elsewhere.get(bare(text[start:end]), ("", "words", None))
-        if words is not None and words.search(text):
-            return country
+        by_words = words is not None and words.search(text) is not None
         if sort == "words":
-            return None
+            return country if by_words else None
         # What the place itself tells of its country counts for nothing.
-        by_others = named - (own if own <= towns else frozenset())
-        return country if not own & by_others and country in (towns - own if sort == "towns" else named) else None
+        if own & (named - (own if own <= towns else frozenset())):
+            return None
+        return country if by_words or country in (towns - own if sort == "towns" else named) else None
 
     def shown(self, text: str, names: Iterable[SentenceNames], named: frozenset[str]) -> frozenset[str]:
         """The states that names with several owners mean, by what the document names besides."""

@@ -12,10 +12,11 @@ from legation.resolving.actor_nouns import ActorNouns
 from legation.resolving.cast import Cast, Member
 from legation.resolving.gazetteer import NameMatch
 from legation.resolving.names import SentenceNames
-from legation.resolving.offices import CHIEFS, COUNTERPARTS, Offices, definite, halves
+from legation.resolving.offices import CHIEFS, Offices, definite, halves
 from legation.resolving.people import Naming, Roll, slug
 from legation.resolving.phrases import is_plural, modifiers, noun_phrase
 from legation.resolving.roles import Titles
+from legation.resolving.ties import COUNTERPARTS
 
 _BARE_BODIES = frozenset({"ministry", "department", "agency", "authority", "commission", "bureau", "directorate"})
 _SECONDS = frozenset({"deputy", "representative"})

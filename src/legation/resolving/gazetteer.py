@@ -4,11 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 from legation.knowledge import Alias, Knowledge
 
 T = TypeVar("T")
+# Phrases and what they name, by their second piece, the longest first.
+Rows = dict[str | None, list[tuple[tuple[str, ...], list[T]]]]
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 _COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "other"})
 # Nouns for the sort of a body that papers write small at the end of its name.
@@ -67,9 +70,7 @@ class Gazetteer:
 
     def __init__(self, knowledge: Knowledge, regions: Iterable[str] = ()) -> None:
         """Index the names of `knowledge` and its set phrases; `regions` name no one state ("South American")."""
-        self._names: Mapping[str, list[tuple[tuple[str, ...], list[Alias]]]] = _index(
-            (alias.phrase, alias) for alias in knowledge.aliases
-        )
+        self._names = _by_second(_index((alias.phrase, alias) for alias in knowledge.aliases))
         self._countries = {name: row.country for name, row in knowledge.places.items()}
         self._places = _index((name, name) for name in (*knowledge.places, *regions))
         self._sets = _index((phrase, members) for phrase, members in knowledge.coalitions.items() if members)
@@ -128,7 +129,11 @@ class Gazetteer:
         return next((len(p) for p, _ in rows if tuple(words[at : at + len(p)]) == p), 0)
 
     def _name(self, words: list[str], at: int) -> tuple[tuple[str, ...], tuple[Alias, ...]]:
-        for phrase, aliases in self._names.get(words[at], ()):
+        rows = self._names.get(words[at])
+        if rows is None:
+            return (), ()
+        second = words[at + 1] if at + 1 < len(words) else None
+        for phrase, aliases in chain(rows.get(second, ()), rows.get(None, ()) if second is not None else ()):
             if tuple(words[at : at + len(phrase)]) == phrase and not _goes_on(phrase, words, at):
                 return phrase, tuple(aliases)
         return (), ()
@@ -138,6 +143,16 @@ def _goes_on(phrase: tuple[str, ...], words: list[str], at: int) -> bool:
     """True for "the South" before "China Sea": a mere direction that belongs to a longer name."""
     after = at + len(phrase)
     return len(phrase) == 2 and phrase[0] in ("the", "The") and after < len(words) and words[after][0].isupper()
+
+
+def _by_second(index: Mapping[str, list[tuple[tuple[str, ...], list[T]]]]) -> Mapping[str, Rows[T]]:
+    """The rows of an index once more by their second piece, None for rows of one: many names begin with "the"."""
+    found: dict[str, Rows[T]] = {}
+    for first, rows in index.items():
+        of_first = found[first] = defaultdict(list)
+        for row in rows:
+            of_first[row[0][1] if len(row[0]) > 1 else None].append(row)
+    return found
 
 
 def _index(pairs: Iterable[tuple[str, T]]) -> dict[str, list[tuple[tuple[str, ...], list[T]]]]:

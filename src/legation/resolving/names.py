@@ -9,25 +9,14 @@ from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge
 from legation.resolving.eras import Eras
 from legation.resolving.gazetteer import Gazetteer, NameMatch
-from legation.resolving.people import Naming, Roll
-from legation.resolving.phrases import covered, head_of
+from legation.resolving.phrases import covered
 from legation.resolving.roles import Titles
 from legation.resolving.spellings import People, Spellings
 
 _POSSESSIVE = re.compile(r"['’]s?$")
-_MONTHS = frozenset({"May", "March", "April", "June", "July", "August"})
-_BEFORE_MONTH = frozenset(
-    {"in", "since", "until", "till", "by", "from", "last", "next", "this", "late", "early", "mid", "of"}
-)
 # "M. Schuman": the French style has the form of an initial.
 STYLE = "M."
 _ON_AIR = frozenset({"Radio", "Television"})
-_WORDS = re.compile(r"[\w-]+")
-# So far before a name an office is looked for that tells whose it is.
-_SPOKEN = 400
-_OF_PERSONS = frozenset({"he", "she", "his", "her", "him"})
-# A word of so few letters is no surname that the world knows ("U" and "An" are words too).
-_SHORTEST = 3
 # So many words may be missing at the end of a name.
 _LONGEST_REST = 2
 _SMALL = frozenset(
@@ -277,72 +266,6 @@ def _whole_name(sentence: Sentence, end: int, known: Sequence[NameMatch]) -> int
     return head.end if plain and {t.ent for t in rest} <= {"", "ORG"} else end
 
 
-def _is_month(sentence: Sentence, token: Token) -> bool:
-    """True for "May" in "in May" and "May 5", where a Theresa May is in the text too."""
-    before = sentence.tokens[token.i - 1].lower if token.i else ""
-    after = sentence.tokens[token.i + 1].text if token.i + 1 < len(sentence.tokens) else ""
-    return token.text in _MONTHS and (before in _BEFORE_MONTH or after[:1].isdigit())
-
-
-def _hyphened(text: str, sentence: Sentence, token: Token) -> Token | None:
-    """The last word of a name that hyphens join, of which `token` is the first ("Vike-Freiberga")."""
-    last = token
-    while last.i + 2 < len(sentence.tokens) and text[last.end : last.end + 1] == "-":
-        after = sentence.tokens[last.i + 2]
-        if after.start != last.end + 1 or after.tag not in ("NNP", "NNPS"):
-            break
-        last = after
-    return None if last is token else last
-
-
-def _shared_surnames(text: str, names: Sequence[SentenceNames]) -> frozenset[str]:
-    """Surnames of persons of this text that are also a place's, where nothing else in it is of that place.
-
-    After "Harold Washington" a bare "Washington" is the man, unless the text speaks of Americans too.
-    """
-    spans = [(text[start:end], start) for here in names for start, end, _ in here.persons]
-    places: dict[str, set[str]] = {}
-    spoken: dict[str, set[str]] = {}
-    for here in names:
-        for match in here.matches:
-            for key in match.ids:
-                spoken.setdefault(key, set()).add(text[match.start : match.end])
-            places.setdefault(text[match.start : match.end], set()).update(match.ids)
-    found = set()
-    for name, _ in spans:
-        for word in (name.split()[0], name.split()[-1]):  # "Chad" after "Chad Ostrowitz" too
-            alone = word in places and all(spoken.get(key, {word}) == {word} for key in places[word])
-            if " " in name and alone:
-                found.add(word)
-    return frozenset(found)
-
-
-def _people_of_that_name(
-    text: str, sentences: Sequence[Sentence], names: Sequence[SentenceNames], roll: Roll
-) -> frozenset[str]:
-    """Words for places that are people here ("Jordan, the chief of staff"), where nothing else is of the place."""
-    spoken: dict[str, set[str]] = {}
-    for match in (m for here in names for m in here.matches):
-        for key in match.ids:
-            spoken.setdefault(key, set()).add(text[match.start : match.end])
-    nobody = not any(here.persons for here in names)
-    somebody = nobody and any(t.lower in _OF_PERSONS for s in sentences for t in s.tokens)
-    found = set()
-    for sentence, here in zip(sentences, names, strict=True):
-        for match in here.matches:
-            word = text[match.start : match.end]
-            alone = all(a.kind in ("name", "city") and spoken[a.id] == {word} for a in match.aliases)
-            token = head_of(sentence, covered(sentence, match.start, match.end)) if alone and " " not in word else None
-            if token is None or not match.aliases:
-                continue
-            before = text[max(0, match.start - _SPOKEN) : match.start]
-            beside = " ".join(t.text for noun in sentence.children(token, "appos") for t in sentence.subtree(noun))
-            acts = token.dep in ("nsubj", "nsubjpass")
-            if roll.is_namesake(word, " ".join(_WORDS.findall(f"{before} {beside}")), person=somebody and acts):
-                found.add(word)
-    return frozenset(found)
-
-
 def _longer(rest: str) -> bool:
     """True for words of a name after another ("Talukder"), not for a possessive or a suffix."""
     words = _POSSESSIVE.sub("", rest).split()
@@ -362,60 +285,3 @@ def _entities(sentence: Sentence) -> Iterator[tuple[str, int, int]]:
             run = []
         if token is not None and token.ent:
             run.append(token)
-
-
-def namings(
-    text: str, sentences: Sequence[Sentence], names: Sequence[SentenceNames], roll: Roll, finder: NameFinder
-) -> dict[int, list[Naming]]:
-    """Every place where a person is named, by sentence; full names are entered in the roll on the way.
-
-    A short name that the name finder missed is found once its owner is known ("Shi" after "Shi Yinhong").
-    """
-    found: dict[int, list[Naming]] = {s.index: [] for s in sentences}
-    roll.shorten({text[start:end] for here in names for start, end, _ in here.persons})
-    for sentence, here in zip(sentences, names, strict=True):
-        for start, end, known in here.persons:
-            if head := head_of(sentence, covered(sentence, start, end)):
-                found[sentence.index].append(Naming(sentence, start, end, head))
-            name = text[start:end]
-            if roll.is_full(name):
-                roll.enter(name, known or finder.known_person(name))
-    shared = _shared_surnames(text, names) | _people_of_that_name(text, sentences, names, roll)
-    for sentence, here in zip(sentences, names, strict=True):
-        taken = [(n.start, n.end) for n in found[sentence.index]]
-        matches = (m for m in here.matches if text[m.start : m.end] not in shared)
-        taken += [(m.start, m.end) for m in matches if not finder.is_styled(text, sentence, m)]
-        taken += [(o.start, o.end) for o in here.organisations]
-        sites = [(s, e) for s, e, _ in here.places if not roll.knows(text[s:e])]
-        for token in sentence.tokens:
-            named = any(s <= token.start < e for s, e in sites) and not finder.is_titled(text, sentence, token)
-            if not named and not any(start < token.end and token.start < end for start, end in taken):
-                found[sentence.index].extend(_short_name(text, sentence, token, roll, finder))
-        found[sentence.index].sort(key=lambda n: n.start)
-    return found
-
-
-def _stands_alone(sentence: Sentence, token: Token) -> bool:
-    """True for one capitalised word that is a phrase of its own ("Sukarno told …", "the Sukarno government")."""
-    beside = [sentence.tokens[at] for at in (token.i - 1, token.i + 1) if 0 <= at < len(sentence.tokens)]
-    plain = token.tag == "NNP" and token.text[1:].islower() and len(token.text) > _SHORTEST
-    return plain and all(t.tag not in ("NNP", "NNPS") and t.text not in ("-", "&") for t in beside)
-
-
-def _short_name(text: str, sentence: Sentence, token: Token, roll: Roll, finder: NameFinder) -> Iterator[Naming]:
-    """The naming that begins, or stands, at a word: a surname of this text, or one behind a title."""
-    # The parser may take a name that has been introduced for a noun.
-    again = token.i > 0 and token.text[:1].isupper() and token.pos == "NOUN" and roll.knows(token.text)
-    if token.tag not in ("NNP", "NNPS") and not (again and not finder.is_title(token)):
-        return
-    joined = _hyphened(text, sentence, token)
-    if joined is not None and roll.knows(text[token.start : joined.end]):
-        yield Naming(sentence, token.start, joined.end, joined)
-    elif (
-        (roll.knows(token.text) and not _is_month(sentence, token))
-        or finder.is_titled(text, sentence, token)
-        or (_stands_alone(sentence, token) and not finder.is_title(token) and roll.is_known_alone(token.text))
-    ):
-        yield Naming(sentence, token.start, token.end, token)
-    elif (at := finder.titled_particle(text, sentence, token)) is not None:
-        yield Naming(sentence, at, token.end, token)

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from typing import Any
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Knowledge
-from legation.records import Actor, Document, Mention, MentionKind, Span
+from legation.records import Actor, Mention, MentionKind, Span
 from legation.resolving.acronyms import introduced
+from legation.resolving.apposition import first_listed, nouns_beside
 from legation.resolving.cast import Cast, Member
 from legation.resolving.context import Company, in_context
 from legation.resolving.descriptions import Describer
@@ -18,9 +18,11 @@ from legation.resolving.eras import Era, Eras
 from legation.resolving.firms import Firms
 from legation.resolving.gazetteer import Gazetteer, NameMatch
 from legation.resolving.history import PronounTable
-from legation.resolving.names import STYLE, NameFinder, Organisation, SentenceNames, namings
+from legation.resolving.names import STYLE, NameFinder, Organisation, SentenceNames
+from legation.resolving.namings import namings
 from legation.resolving.nouns import with_agents
 from legation.resolving.order import ReadingOrder
+from legation.resolving.origin import filed_from, published_day
 from legation.resolving.people import Naming, Person, Roll, slug
 from legation.resolving.phrases import covered, full_phrase, head_of
 from legation.resolving.place_use import PlaceUse
@@ -36,10 +38,6 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 # "Ibrahim Boubacar Keita, 75, was seized"
 _AGE = re.compile(r", (\d{1,3})(?=[,;.)]| and )")
 _PLACES_OF_SOMEBODY = ("nsubj", "nsubjpass", "dobj", "pobj", "dative")
-_MADE = frozenset({"become", "name", "elect", "appoint", "choose", "remain", "nominate"})
-# What stands in place of a country for bodies that belong to several states.
-_OF_STATES = frozenset({"IGO", "UNO", "EUR"})
-_PLACES = frozenset({"GPE", "ORG", "LOC", "FAC"})
 _MENTION_KINDS: Mapping[str, MentionKind] = {
     "name": "name",
     "demonym": "demonym",
@@ -78,14 +76,6 @@ def parties(knowledge: Knowledge, tables: ResolveTables) -> Step:
     return Step("parties", run, needs=frozenset({Sentence, Clause, Quote}), gives=frozenset({Actor, Mention, Party}))
 
 
-def published_day(document: Document) -> date | None:
-    """The day of publication, if known."""
-    try:
-        return date.fromisoformat((document.published or "")[:10])
-    except ValueError:
-        return None
-
-
 @dataclass(frozen=True, slots=True)
 class _Tools:
     """What every document is resolved with."""
@@ -96,16 +86,6 @@ class _Tools:
     roles: RoleFinder
     titles: Titles
     short_names: ShortNames
-
-
-def filed_from(document: Document, knowledge: Knowledge) -> str | None:
-    """The country of the dateline: a bare "the Foreign Ministry" filed from Seoul is South Korea's."""
-    town = re.split(r"[,(/—–]| - ", document.dateline or "")[0].strip()
-    names = {town, town.title()}
-    found = {key for name in names for key in knowledge.capitals.get(name, ())}
-    if not found:
-        found = {row.country for name in names if (row := knowledge.places.get(name)) and row.country}
-    return found.pop() if len(found) == 1 else None
 
 
 class _Resolver:
@@ -354,27 +334,8 @@ class _Resolver:
 
         "Dennis Wilder, a senior fellow at …", "China's ambassador to Washington, Xie Feng", "X is president of Y".
         """
-        nouns = [t for t in sentence.children(head, "appos") if t.ent != "PERSON"]
-        nouns += _torn_off(sentence, head)
-        while head.dep == "conj" and sentence.head(head).ent == "PERSON":  # "two senators, X and Y": Y is one too
-            head = sentence.head(head)
-        above = sentence.head(head)
-        while head.dep == "appos" and above.dep == "pobj" and above.ent in _PLACES:
-            # "Peru's ambassador to Bolivia, Ana Quispe": she is set beside the ambassador, not beside Bolivia.
-            above = sentence.head(sentence.head(above))
-        if head.dep == "appos" and above.pos in ("NOUN", "PROPN") and above.ent != "PERSON":
-            nouns.append(above)
-        if head.dep == "nsubj" and above.lemma == "be" and above.tag in ("VBZ", "VBD", "VBP"):
-            nouns.extend(sentence.children(above, "attr"))
-            nouns.extend(n for v in sentence.children(above, "xcomp") for n in sentence.children(v, "attr"))
-        if head.dep in ("nsubj", "nsubjpass"):  # "became prime minister", "was named chief of staff"
-            nouns.extend(n for n in sentence.children(above, "attr", "oprd") if above.lemma in _MADE)
-        if head.dep == "nsubj" and not sentence.child(above, "dobj"):  # "spoke as chairman of the party"
-            nouns.extend(
-                t for p in sentence.children(above, "prep") if p.lower == "as" for t in sentence.children(p, "pobj")
-            )
-        yield from self._calling(sentence, head)
-        for noun in nouns:
+        yield from self._calling(sentence, first_listed(sentence, head))
+        for noun in nouns_beside(sentence, head):
             if role := self._roles.beside(sentence, noun, names.matches):
                 yield noun, role if role.countries else replace(role, countries=self._of_person(sentence, noun))
 
@@ -413,17 +374,3 @@ def _is_somebody(sentence: Sentence, head: Token) -> bool:
         return True  # "a soft-spoken Dane"
     one = head.tag in ("NN", "NNP", "JJ") and head.dep in _PLACES_OF_SOMEBODY
     return one and {t.lower for t in sentence.children(head, "det")} == {"the"} and not sentence.children(head, "amod")
-
-
-def _torn_off(sentence: Sentence, head: Token) -> list[Token]:
-    """The description of a name that the parser takes for the subject ("Yoon, a former prosecutor who …, had …")."""
-    verb = sentence.head(head)
-    if head.dep not in ("npadvmod", "dep", "advcl") or head.i + 2 >= len(sentence.tokens):
-        return []
-    between = sentence.tokens[head.i + 1]
-    subject = sentence.child(verb, "nsubj", "nsubjpass")
-    if between.text != "," or subject is None or subject.tag not in ("NN", "NNP"):
-        return []
-    branch = sentence.subtree(subject)
-    closed = branch[-1].i + 1 < len(sentence.tokens) and sentence.tokens[branch[-1].i + 1].text == ","
-    return [subject] if branch[0].i == head.i + 2 and (closed or branch[-1].text == ",") else []

@@ -10,7 +10,7 @@ from legation.knowledge import Knowledge, Known
 from legation.records import Actor
 from legation.resolving.alone import Alone
 from legation.resolving.capacity import acting, body_in, capacity_of
-from legation.resolving.parties import filed_from
+from legation.resolving.origin import filed_from
 from legation.resolving.phrases import covered, head_of
 from legation.resolving.resolution import Resolution
 from legation.step import Reading
@@ -42,6 +42,15 @@ class _Mention:
     hints: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A mention, the party that the reading has there, and the one actor whom it means."""
+
+    mention: _Mention
+    party: Party
+    actor: Actor
+
+
 def in_passage(reading: Reading, start: int, end: int, alone: Alone, knowledge: Knowledge) -> Resolution:
     """Who the text between two offsets means, by the reading; by itself where the reading says nothing of it."""
     document = reading.document
@@ -57,7 +66,7 @@ def in_passage(reading: Reading, start: int, end: int, alone: Alone, knowledge: 
     elif len(found) > 1:
         answer = _compound(found)
     else:
-        answer = _one(mention, party, found[0], alone, knowledge)
+        answer = _one(_Meant(mention, party, found[0]), alone, knowledge)
         capacity = capacity_of(reading, party)
         if answer.kind == "person" and capacity is not None:
             body = body_in(reading, capacity)
@@ -149,14 +158,15 @@ def _compound(found: Sequence[Actor]) -> Resolution:
     )
 
 
-def _one(mention: _Mention, party: Party, actor: Actor, alone: Alone, knowledge: Knowledge) -> Resolution:
+def _one(meant: _Meant, alone: Alone, knowledge: Knowledge) -> Resolution:
     """The one actor whom a mention means."""
+    mention, party, actor = meant.mention, meant.party, meant.actor
     entry = knowledge.known.get(actor.id)
     if entry is not None:
         if entry.kind == "person":
             reason = actor.why[-1] if actor.why else "name in the tables"
             known = alone.person(entry, mention.day, actor.role, reason)
-            return _in_text(known, mention, party, actor, alone, knowledge)
+            return _in_text(known, meant, alone, knowledge)
         # "The rebels" fight, whatever their group has become since.
         called = entry.kind == "group" and party.kind in ("role", "group")
         fights = called and alone.resolve(mention.text, mention.day).sector == "REB"
@@ -165,9 +175,9 @@ def _one(mention: _Mention, party: Party, actor: Actor, alone: Alone, knowledge:
     # "They" are told by the words that described them.
     words = (actor.role or actor.name) if party.kind == "pronoun" else mention.text
     if actor.kind in ("unnamed", "group"):
-        answer = _completed(answer, words, mention, actor, alone)
+        answer = _completed(answer, words, meant, alone)
     elif actor.role and answer.sector in _SAYS_NOTHING:
-        answer = _completed(answer, actor.role, mention, actor, alone)
+        answer = _completed(answer, actor.role, meant, alone)
     home = next((key for key in mention.hints if key in knowledge.known and knowledge.known[key].kind == "state"), None)
     if answer.country is not None or answer.sector is None or home is None:
         return answer
@@ -175,13 +185,12 @@ def _one(mention: _Mention, party: Party, actor: Actor, alone: Alone, knowledge:
     return replace(answer, country=home, confidence=min(answer.confidence, _HOME_CONFIDENCE), why=why)
 
 
-def _in_text(
-    known: Resolution, mention: _Mention, party: Party, actor: Actor, alone: Alone, knowledge: Knowledge
-) -> Resolution:
+def _in_text(known: Resolution, meant: _Meant, alone: Alone, knowledge: Knowledge) -> Resolution:
     """A person of the tables, with what the text says that he is where the tables have no office of that day."""
+    mention, party, actor = meant.mention, meant.party, meant.actor
     if known.office is None and actor.role and _is_current(actor.role):
         if known.sector is None:
-            known = _completed(known, actor.role, mention, actor, alone)
+            known = _completed(known, actor.role, meant, alone)
         elif known.sector == "ELI" and party.kind == "name":
             told = alone.resolve(actor.role, mention.day, [actor.country] if actor.country else mention.hints)
             known = replace(known, sector=told.sector if told.sector in _SERVING else known.sector)
@@ -189,7 +198,7 @@ def _in_text(
         if body is not None and body.country in _OF_MANY:  # whoever mediates for the United Nations acts for no state
             known = replace(known, country=body.country)
     elif known.sector is None and actor.role:
-        known = _completed(known, actor.role, mention, actor, alone)
+        known = _completed(known, actor.role, meant, alone)
     return _as_head(known, mention, actor, knowledge) if party.kind == "role" else known
 
 
@@ -249,8 +258,9 @@ def _of_text(actor: Actor) -> Resolution:
     )
 
 
-def _completed(answer: Resolution, words: str, mention: _Mention, actor: Actor, alone: Alone) -> Resolution:
+def _completed(answer: Resolution, words: str, meant: _Meant, alone: Alone) -> Resolution:
     """The list of nouns for single mentions is the longer one: it adds what the reading leaves open."""
+    mention, actor = meant.mention, meant.actor
     other = alone.resolve(words, mention.day, [actor.country] if actor.country else mention.hints)
     return replace(
         answer,

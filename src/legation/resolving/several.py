@@ -57,8 +57,10 @@ class Several:
 
     def namesakes(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who "the two Kims" and "both Bushes" are: the last persons of that surname, as many as are told."""
+        if token.tag not in ("NNP", "NNPS") or not token.lower.endswith("s"):
+            return ()
         number = self._number(sentence, token)
-        if not number or token.tag not in ("NNP", "NNPS") or not token.lower.endswith("s"):
+        if not number:
             return ()
         names = {token.text.removesuffix("s"), token.text.removesuffix("es")}
         found: dict[str, None] = {}

@@ -24,6 +24,7 @@ class ShortName:
     """A word with its article, whom it means from when to when, and what must and must not stand in the text."""
 
     body: str
+    word: str
     own: re.Pattern[str]
     longer: re.Pattern[str]
     since: str
@@ -39,6 +40,7 @@ class ShortName:
         bare = row.get("bare", False)
         return cls(
             body=row["body"],
+            word=row["name"],
             own=re.compile(rf"\b{'(?:[Tt]he )?' if bare else '[Tt]he '}{word}(?! (?:of|for|on) [A-Z]|(?: |-)[A-Z])\b"),
             longer=re.compile(rf"{_NAME_BEFORE}{word}\b|\b{word} (?:of|for|on) (?:the )?[A-Z]"),
             since=str(row.get("since", "")),
@@ -77,7 +79,9 @@ class ShortNames:
         self, text: str, sentences: Sequence[Sentence], names: Sequence[SentenceNames], day: date | None
     ) -> list[SentenceNames]:
         """The names of the sentences, with those bodies that the text calls by a short name."""
-        meant = [row for row in self._rows if row.own.search(text) and row.means(text, day, self._names[row.body])]
+        # Most of the words stand in no text at all, which is soon seen.
+        there = (row for row in self._rows if row.word in text and row.own.search(text))
+        meant = [row for row in there if row.means(text, day, self._names[row.body])]
         if not meant:
             return list(names)
         return [_with(text, (s.start, s.end), here, meant) for s, here in zip(sentences, names, strict=True)]

@@ -73,7 +73,7 @@ def _coder() -> str:
 
 
 def _listener() -> str:
-    from legation.models import OnnxAttribution
+    from legation.listener import OnnxAttribution
 
     listener = OnnxAttribution()
     info = listener.info

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from legation.knowledge import CARRIED_ON, Holding, Knowledge, Known, Title
 from legation.resolving.folding import fold
-from legation.resolving.people import rank
 from legation.resolving.resolution import Resolution
+from legation.resolving.standing import rank
 
 _DEFENCE = re.compile(r"defen[cs]e", re.IGNORECASE)
 # A title is kept in speech for so many years after the office; later it means somebody else.

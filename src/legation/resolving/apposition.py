@@ -1,0 +1,50 @@
+"""Apposition: the nouns that describe a name, by the grammar of its sentence."""
+
+from legation.annotations import Sentence, Token
+
+_MADE = frozenset({"become", "name", "elect", "appoint", "choose", "remain", "nominate"})
+_PLACES = frozenset({"GPE", "ORG", "LOC", "FAC"})
+
+
+def nouns_beside(sentence: Sentence, head: Token) -> list[Token]:
+    """The nouns that describe a name, beside it or by way of a verb."""
+    nouns = [t for t in sentence.children(head, "appos") if t.ent != "PERSON"]
+    nouns += _torn_off(sentence, head)
+    head = first_listed(sentence, head)
+    above = sentence.head(head)
+    while head.dep == "appos" and above.dep == "pobj" and above.ent in _PLACES:
+        # "Peru's ambassador to Bolivia, Ana Quispe": she is set beside the ambassador, not beside Bolivia.
+        above = sentence.head(sentence.head(above))
+    if head.dep == "appos" and above.pos in ("NOUN", "PROPN") and above.ent != "PERSON":
+        nouns.append(above)
+    if head.dep == "nsubj" and above.lemma == "be" and above.tag in ("VBZ", "VBD", "VBP"):
+        nouns.extend(sentence.children(above, "attr"))
+        nouns.extend(n for v in sentence.children(above, "xcomp") for n in sentence.children(v, "attr"))
+    if head.dep in ("nsubj", "nsubjpass"):  # "became prime minister", "was named chief of staff"
+        nouns.extend(n for n in sentence.children(above, "attr", "oprd") if above.lemma in _MADE)
+    if head.dep == "nsubj" and not sentence.child(above, "dobj"):  # "spoke as chairman of the party"
+        nouns.extend(
+            t for p in sentence.children(above, "prep") if p.lower == "as" for t in sentence.children(p, "pobj")
+        )
+    return nouns
+
+
+def first_listed(sentence: Sentence, head: Token) -> Token:
+    """The first of the persons in whose list a name stands."""
+    while head.dep == "conj" and sentence.head(head).ent == "PERSON":  # "two senators, X and Y": Y is one too
+        head = sentence.head(head)
+    return head
+
+
+def _torn_off(sentence: Sentence, head: Token) -> list[Token]:
+    """The description of a name that the parser takes for the subject ("Yoon, a former prosecutor who …, had …")."""
+    verb = sentence.head(head)
+    if head.dep not in ("npadvmod", "dep", "advcl") or head.i + 2 >= len(sentence.tokens):
+        return []
+    between = sentence.tokens[head.i + 1]
+    subject = sentence.child(verb, "nsubj", "nsubjpass")
+    if between.text != "," or subject is None or subject.tag not in ("NN", "NNP"):
+        return []
+    branch = sentence.subtree(subject)
+    closed = branch[-1].i + 1 < len(sentence.tokens) and sentence.tokens[branch[-1].i + 1].text == ","
+    return [subject] if branch[0].i == head.i + 2 and (closed or branch[-1].text == ",") else []
