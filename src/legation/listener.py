@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from legation.annotations import Heard, Hearing
 from legation.errors import PipelineError
-from legation.models import ModelInfo
+from legation.models import ModelInfo, sessions
 from legation.tables import data_file
 
 ATTRIBUTION_WEIGHTS = "models/attribution.onnx"
@@ -52,17 +52,13 @@ class OnnxAttribution:
 
     def __init__(self, weights: Path | None = None, threads: int = 1) -> None:
         """Load `weights` (the bundled ones by default) for so many threads."""
-        import onnxruntime  # here, like spaCy: whoever only shows what is stored need not wait
-        from tokenizers import Tokenizer
+        from tokenizers import Tokenizer  # here, like spaCy: whoever only shows what is stored need not wait
 
-        source = data_file(ATTRIBUTION_WEIGHTS) if weights is None else weights
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = threads
+        source, session = data_file(ATTRIBUTION_WEIGHTS) if weights is None else weights, sessions(threads)
         try:
-            self._reader = onnxruntime.InferenceSession(source.read_bytes(), options, ["CPUExecutionProvider"])
+            self._reader = session(source.read_bytes())
             facts = self._reader.get_modelmeta().custom_metadata_map
-            second = base64.b64decode(facts["roles"])
-            self._roles = onnxruntime.InferenceSession(second, options, ["CPUExecutionProvider"])
+            self._roles = session(base64.b64decode(facts["roles"]))
             self.labels: Sequence[str] = tuple(json.loads(facts["labels"]))
             self.tables = (
                 tuple(json.loads(facts["classes"])),

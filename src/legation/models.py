@@ -103,6 +103,15 @@ class Surveyor(Protocol):
         ...
 
 
+def sessions(threads: int) -> Callable[[bytes], Any]:
+    """What opens the bytes of an ONNX file for so many threads; it raises what the library raises."""
+    import onnxruntime  # here, like spaCy: whoever only shows what is stored need not wait
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = threads
+    return lambda weights: onnxruntime.InferenceSession(weights, options, ["CPUExecutionProvider"])
+
+
 class OnnxClassifier:
     """The bundled event coder: one ONNX file with int8 weights, its tokenizer and its labels inside.
 
@@ -112,19 +121,13 @@ class OnnxClassifier:
 
     def __init__(self, weights: Path | None = None, threads: int = 1) -> None:
         """Load `weights` (the bundled ones by default) for so many threads."""
-        import onnxruntime  # here, like spaCy: whoever only shows what is stored need not wait
-        from tokenizers import Tokenizer
+        from tokenizers import Tokenizer  # here, like spaCy: whoever only shows what is stored need not wait
 
-        source = data_file(EVENT_WEIGHTS) if weights is None else weights
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = threads
+        source, session = data_file(EVENT_WEIGHTS) if weights is None else weights, sessions(threads)
         try:
-            self._lower = onnxruntime.InferenceSession(source.read_bytes(), options, ["CPUExecutionProvider"])
+            self._lower = session(source.read_bytes())
             facts = self._lower.get_modelmeta().custom_metadata_map
-            self._pairs, self._all = (
-                onnxruntime.InferenceSession(base64.b64decode(facts[part]), options, ["CPUExecutionProvider"])
-                for part in ("pairs", "survey")
-            )
+            self._pairs, self._all = (session(base64.b64decode(facts[part])) for part in ("pairs", "survey"))
             self.labels: Sequence[str] = tuple(json.loads(facts["subtypes"]))
             self.statuses: Sequence[Status] = tuple(json.loads(facts["statuses"]))
             self.types: Sequence[str] = tuple(json.loads(facts["types"]))

@@ -36,6 +36,11 @@ def test_a_sentence_is_looked_at_with_two_others_of_its_text(sentences: Sequence
     assert others(*sentences) == found
 
 
+def test_whom_only_sentences_far_away_name_is_none_of_them() -> None:
+    far = others("PER", *["FRA KEN"] * 40, "FRA", "CHL")
+    assert (far[40], far[41], far[-1]) == (["PER", "CHL"], ["KEN", "CHL"], ["FRA", "KEN"])
+
+
 def test_others_stand_where_they_were_named_last_and_have_no_head_in_the_sentence() -> None:
     every = text("FRA KEN", "KEN", "FRA")
     (kenya,) = elsewhere(every)[2]

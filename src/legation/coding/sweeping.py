@@ -23,6 +23,8 @@ from legation.records import Status
 _PLACE = 9
 # So many others of its text are looked at with a sentence.
 _OTHERS = 2
+# They are named at most so many sentences before or after it: a text may have thousands.
+_NEAR = 40
 # How somebody is mentioned whom another sentence names.
 ELSEWHERE = "elsewhere"
 
@@ -144,15 +146,16 @@ def elsewhere(every: Sequence[Sequence[Spot]]) -> list[tuple[Spot, ...]]:
     """For each sentence, given by its parties, the two others of its text who may be meant where it leaves a side open.
 
     "Both governments accepted", "Chile has always asked for arbitration": the one of whom the text speaks most, and who
-    was named last before, or else whom it speaks of next most. They stand where they were named last, or else first.
+    was named last before, or else whom it speaks of next most. They stand where they were named last, or else first;
+    whom only sentences far away name is none of them.
     """
     told = Counter(place for spots in every for place in {spot.place for spot in spots} - {NOBODY, OTHER})
     found = []
     for n, spots in enumerate(every):
         own = {spot.place for spot in spots}
-        near = [spot for before in reversed(every[:n]) for spot in before]
+        near = [spot for before in reversed(every[max(0, n - _NEAR) : n]) for spot in before]
         mentions: dict[str, Spot] = {}
-        for spot in (*near, *(spot for after in every[n + 1 :] for spot in after)):
+        for spot in (*near, *(spot for after in every[n + 1 : n + 1 + _NEAR] for spot in after)):
             if spot.place not in own and spot.place in told:
                 mentions.setdefault(spot.place, spot)
         most = sorted(mentions, key=lambda place: -told[place])
