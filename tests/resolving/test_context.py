@@ -45,3 +45,8 @@ def test_a_direction_is_no_country_where_a_longer_name_goes_on(knowledge: Knowle
 def test_nothing_is_lost_that_needs_no_context(knowledge: Knowledge) -> None:
     text = "France and NATO met Hamas."
     assert [who for _, who in ids(knowledge, text)] == [("FRA",), ("org:NATO",), ("group:hamas",)]
+
+
+@pytest.mark.parametrize("text", ["Ghana spoke to the", "the", "The"])
+def test_a_text_may_break_off_after_an_article(knowledge: Knowledge, text: str) -> None:
+    assert {m.end for m in Gazetteer(knowledge).find(text, 0, len(text))} <= {5}

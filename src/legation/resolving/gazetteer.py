@@ -129,7 +129,7 @@ class Gazetteer:
         return next((len(p) for p, _ in rows if tuple(words[at : at + len(p)]) == p), 0)
 
     def _name(self, words: list[str], at: int) -> tuple[tuple[str, ...], tuple[Alias, ...]]:
-        rows = self._names.get(words[at])
+        rows = self._names.get(words[at]) if at < len(words) else None
         if rows is None:
             return (), ()
         second = words[at + 1] if at + 1 < len(words) else None
