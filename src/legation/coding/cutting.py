@@ -58,7 +58,8 @@ class Cuts:
     def _opens(self, s: Sentence, tokens: list[Token], n: int) -> bool:
         """True where the words of a condition begin."""
         token = tokens[n]
-        if not any(self._scene.text[token.start :].lower().startswith(p + " ") for p in self._words.provisos):
+        ahead = self._scene.text[token.start : s.end].lower()
+        if not any(ahead.startswith(f"{proviso} ") for proviso in self._words.provisos):
             return False
         bare = token.lower in self._words.provisos and token.lower not in self._words.conditions
         return not bare or token.dep in ("mark", "prep", "advcl", "pcomp") or self._clausal(s, tokens, n)
