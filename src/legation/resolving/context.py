@@ -15,6 +15,10 @@ Shows = Callable[[Iterable[SentenceNames], frozenset[str]], frozenset[str]]
 _NEAR = 60
 
 
+# The countries whose towns a document names, all that it names, and the names of places that its words tell elsewhere.
+Told = tuple[frozenset[str], frozenset[str], frozenset[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Company:
     """The names of `company.yaml`, and the offices that only states have."""
@@ -47,9 +51,12 @@ class Company:
         }
         countries = (knowledge.known[key].country for key in named if key in knowledge.known)
         named = {*named, *filter(None, countries)}
-        return [self._placed(text, here, (frozenset(towns), frozenset(named))) for here in names]
+        # Searched for once: a long text names such a place often.
+        worded = (n for n, (_, _, words) in self.elsewhere.items() if words and n in text and words.search(text))
+        told = frozenset(towns), frozenset(named), frozenset(worded)
+        return [self._placed(text, here, told) for here in names]
 
-    def _placed(self, text: str, here: SentenceNames, told: tuple[frozenset[str], frozenset[str]]) -> SentenceNames:
+    def _placed(self, text: str, here: SentenceNames, told: Told) -> SentenceNames:
         places = []
         for match in here.matches:
             own = frozenset(alias.id for alias in match.aliases)
@@ -62,13 +69,12 @@ class Company:
         kept = tuple(m for m in here.matches if m.start not in taken)
         return replace(here, matches=kept, places=tuple(places)) if tuple(places) != here.places else here
 
-    def _elsewhere(
-        self, text: str, start: int, end: int, own: frozenset[str], told: tuple[frozenset[str], frozenset[str]]
-    ) -> str | None:
+    def _elsewhere(self, text: str, start: int, end: int, own: frozenset[str], told: Told) -> str | None:
         """The other country in which a place of that name lies, where the document is of that country alone."""
-        towns, named = told
-        country, sort, words = self.elsewhere.get(bare(text[start:end]), ("", "words", None))
-        by_words = words is not None and words.search(text) is not None
+        towns, named, worded = told
+        name = bare(text[start:end])
+        country, sort, _ = self.elsewhere.get(name, ("", "words", None))
+        by_words = name in worded
         if sort == "words":
             return country if by_words else None
         # What the place itself tells of its country counts for nothing.
