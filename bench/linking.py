@@ -26,7 +26,7 @@ from situations import corpus
 
 Pair = frozenset[Any]
 HELD_OUT = "kivu2025"
-DEVELOPMENT = ("indus2025", "essequibo2023", "niger2023")
+DEVELOPMENT = ("indus2025", "essequibo2023", "niger2023", "aegean2020")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
