@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from legation.annotate.misread import mend
 from legation.annotate.prose import Prose, Truecaser, dropped, prose
 from legation.annotate.units import units
 from legation.annotations import Block, Quote, Sentence, Token
@@ -47,4 +48,5 @@ def _sentence(text: str, view: Prose, start: int, tokens: list[Token], index: in
     for token in tokens:
         token.start, token.end = view.place(start + token.start, start + token.end)
         token.says(text[token.start : token.end])
+    mend(tokens)
     return Sentence(index, tokens[0].start, tokens[-1].end, view.block, tuple(tokens))

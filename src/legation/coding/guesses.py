@@ -1,13 +1,15 @@
 """Guesses: the acts that a sentence may tell, from frames and from the trained coder, with what speaks for each."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import combinations
 from math import log, log1p
 
 from legation.annotations import Sentence
 from legation.coding.deciding import Judged, chance_of
 from legation.coding.drafts import Draft
+from legation.coding.listing import are_listed
 from legation.coding.roles import Role
 from legation.coding.sides import NOBODY, OTHER, side
 from legation.coding.surveying import Triple
@@ -83,7 +85,7 @@ def guesses(sentence: Sentence, settled: Sequence[Judged], look: Look | None, to
         guess.signs["depth"] = log1p(sentence.index)
         guess.signs[f"of {guess.triple[2]}"] = 1.0
     _compare(every)
-    survey = _Surveyed(sights, told.home)
+    survey = _Surveyed(sights, told.home, _beside(sentence, sights))
     for guess in every:
         guess.signs.update(survey.signs(guess))
     return every
@@ -146,7 +148,9 @@ def _guess(sight: Sight, kind: str, home: str | None, *, mutual: bool, signs: Ma
 class _Surveyed:
     """Says how likely an act is at a look at all parties, and what speaks against it there."""
 
-    def __init__(self, sights: Sequence[Sight], home: str | None) -> None:
+    def __init__(self, sights: Sequence[Sight], home: str | None, beside: Mapping[str, Set[str]]) -> None:
+        """Take what is seen, the only country of the document, and who stands in one list with whom."""
+        self._beside = beside
         self._told: dict[Triple, float] = {}
         self._types: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
         self._actors: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
@@ -173,14 +177,31 @@ class _Surveyed:
             "looked": logit(chance),
             "looked back": logit(back if actor != recipient else 0.0),
             "looked, other type": logit(_most(self._types[actor, recipient], kind)),
-            "looked, other actor": logit(_most(self._actors[recipient, kind], actor)),
-            "looked, other recipient": logit(_most(self._recipients[actor, kind], recipient)),
+            **self._rivals("actor", self._actors[recipient, kind], actor),
+            **self._rivals("recipient", self._recipients[actor, kind], recipient),
         }
+
+    def _rivals(self, name: str, chances: Mapping[str, float], own: str) -> dict[str, float]:
+        """How likely others are on a side: who stands in one list with the own one speaks for it, others against it."""
+        listed = self._beside.get(own, frozenset())
+        among, rest = ({p: c for p, c in chances.items() if (p in listed) is inside} for inside in (True, False))
+        return {f"looked, listed {name}": logit(_most(among, own)), f"looked, other {name}": logit(_most(rest, own))}
 
 
 def _counted(spot: Spot, home: str | None) -> tuple[str, ...]:
     """People without a country count for themselves, and for the only country that the document speaks of."""
     return (spot.place, home) if spot.place == OTHER and home is not None else (spot.place,)
+
+
+def _beside(sentence: Sentence, sights: Iterable[Sight]) -> Mapping[str, Set[str]]:
+    """For each place those who stand in one list with somebody who counts for it."""
+    roles = {(spot.role, spot.place) for sight in sights for spot in sight.spots if spot.role and spot.head}
+    beside: dict[str, set[str]] = defaultdict(set)
+    for (one, first), (other, second) in combinations(roles, 2):
+        if first != second and are_listed(sentence, one, other):
+            beside[first].add(second)
+            beside[second].add(first)
+    return beside
 
 
 def _most(chances: Mapping[str, float], but: str) -> float:
@@ -211,7 +232,7 @@ def _way(sentence: Sentence, one: Spot, other: Spot) -> tuple[float, float]:
     if meeting is None:
         return float(_FAR), 0.0
     left, right = first[: first.index(meeting)], second[: second.index(meeting)]
-    listed = all(sentence.tokens[i].dep == "conj" for i in (*left, *right)) and not (left and right)
+    listed = one.role is not None and other.role is not None and are_listed(sentence, one.role, other.role)
     return float(min(len(left) + len(right), _FAR)), float(listed)
 
 

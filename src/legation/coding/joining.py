@@ -7,6 +7,7 @@ from legation.annotations import Sentence, Token
 from legation.coding.candidates import ActWords
 from legation.coding.drafts import Draft
 from legation.coding.guesses import Guess
+from legation.coding.listing import are_listed
 from legation.coding.roles import Role, ids
 from legation.coding.sides import NOBODY, OTHER, side
 from legation.coding.subtypes import Reading
@@ -153,13 +154,17 @@ class Acts:
         who, whom = set(side(draft.actor, self.actors)), set(side(draft.recipient, self.actors))
         actor, recipient = guess.triple[:2]
         source, target = sight.spots
-        if set(draft.actor) == set(draft.recipient):
-            spot = target if source.place in who else source if target.place in who else None
-            if spot is None or not self._is_listed(spot, draft.actors):
-                return False
-            both = _union(draft.actors, _role(spot))
-            act.draft = replace(draft, actors=both, recipients=both)
-        elif actor in who and self._is_listed(target, draft.recipients):
+        together = set(draft.actor) == set(draft.recipient)
+        if together or guess.mutual:
+            everyone, places = _union(draft.actors, draft.recipients), who | whom
+            spot = target if source.place in places else source if target.place in places else None
+            if spot is not None and self._is_listed(spot, everyone):
+                both = _union(everyone, _role(spot))
+                act.draft = replace(draft, actors=both, recipients=both)
+                return True
+        if together:
+            return False
+        if actor in who and self._is_listed(target, draft.recipients):
             act.draft = replace(draft, recipients=_union(draft.recipients, _role(target)))
         elif recipient in whom and self._is_listed(source, draft.actors):
             act.draft = replace(draft, actors=_union(draft.actors, _role(source)))
@@ -178,17 +183,10 @@ class Acts:
 
     def _is_listed(self, spot: Spot, roles: tuple[Role, ...]) -> bool:
         """True where somebody stands in one list with a party."""
-        if spot.head is None:
+        if spot.head is None or spot.role is None:
             return False
-        head = spot.head.i
-        list_ = {t.i for t in self._list(spot.head)}
-        tokens = (t for t in self.sentence.tokens if t.i in list_ and t.i != head)
-        return any(r.start <= t.start and t.end <= r.end for t in tokens for r in roles)
-
-    def _list(self, token: Token) -> tuple[Token, ...]:
-        while token.dep == "conj" and token.head != token.i:
-            token = self.sentence.head(token)
-        return self.sentence.conjuncts(token)
+        role = spot.role
+        return any(are_listed(self.sentence, role, other) for other in roles if other.start != role.start)
 
     def _new(self, guess: Guess, sight: Sight, chance: float) -> Draft | None:
         kind = guess.triple[2]

@@ -1,0 +1,75 @@
+"""Misread lists: constructions that the parser is known to take for others, put right in the parse.
+
+In headlines a comma stands for "and" between two subjects ("Chad, Niger sign border pact"); the parser, trained on
+running text, takes the first for an aside. Of a list behind a plural ("the ministers of A, B and C") it takes all but
+the first for names of the ministers.
+"""
+
+from collections.abc import Sequence
+
+from legation.annotations import Token
+
+# What the parser makes of the first of two such subjects.
+_ASIDE = frozenset({"npadvmod", "dep"})
+_NAMES = frozenset({"NNP", "NNPS", "NNS"})
+# A plural verb has no ending, whatever the tagger says of it.
+_BARE = frozenset({"VB", "VBP", "VBZ", "MD"})
+_TIMES = frozenset({"DATE", "TIME"})
+# Words of the first subject ("South Korean generals").
+_LONGEST = 4
+
+
+def mend(tokens: Sequence[Token]) -> None:
+    """Put the misread lists of a sentence right."""
+    join_subjects(tokens)
+    join_owners(tokens)
+
+
+def join_subjects(tokens: Sequence[Token]) -> None:
+    """Make one list of two subjects that only a comma joins at the beginning of a sentence."""
+    comma = next((t.i for t in tokens[: _LONGEST + 1] if t.text == ","), None)
+    if not comma or comma + 2 >= len(tokens):
+        return
+    first = next((t for t in tokens[:comma] if t.head >= comma), None)
+    if first is None or first.dep not in _ASIDE or first.tag not in _NAMES or first.ent in _TIMES:
+        return
+    verb = tokens[first.head]
+    if verb.tag not in _BARE or verb.lower != verb.lemma.lower():
+        return
+    second = next((t for t in tokens[comma + 1 : verb.i] if t.dep == "nsubj" and t.head == verb.i), None)
+    if second is None or second.tag not in _NAMES or not _reaches(tokens, second, comma + 1, verb.i):
+        return
+    first.dep, second.dep, second.head = "nsubj", "conj", first.i
+    tokens[comma].head = first.i
+
+
+def join_owners(tokens: Sequence[Token]) -> None:
+    """Make one list of names behind the "of" of a plural, where all but the first stand in apposition to it."""
+    for name in tokens:
+        whole = tokens[name.head]
+        if name.dep != "appos" or name.pos != "PROPN" or not _is_plural(whole):
+            continue
+        if not any(t.dep == "conj" and t.head == name.i for t in tokens):
+            continue
+        links = {t.i for t in tokens if t.head == whole.i and t.dep == "prep" and t.lower == "of"}
+        first = next((t for t in tokens if t.dep == "pobj" and t.head in links), None)
+        if first is not None and first.pos == "PROPN" and first.ent == name.ent and first.i < name.i:
+            name.dep, name.head = "conj", first.i
+
+
+def _is_plural(token: Token) -> bool:
+    """A title in capitals ("the Foreign Ministers") has the tag of a name."""
+    return token.tag in ("NNS", "NNPS") or (token.tag == "NNP" and token.lower.endswith("s"))
+
+
+def _reaches(tokens: Sequence[Token], top: Token, start: int, end: int) -> bool:
+    """True where all words from `start` to `end` hang on one."""
+    for token in tokens[start:end]:
+        seen = token
+        for _ in range(end - start):
+            if seen.i == top.i:
+                break
+            seen = tokens[seen.head]
+        if seen.i != top.i:
+            return False
+    return True

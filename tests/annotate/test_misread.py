@@ -1,0 +1,72 @@
+"""Lists that the parser misreads are lists; what only looks like them stays what it is."""
+
+import pytest
+
+from legation.annotate.misread import mend
+from legation.models import SpacyParser
+
+
+@pytest.fixture(scope="module")
+def parser() -> SpacyParser:
+    return SpacyParser()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Chad, Niger sign border pact in Paris", "Chad", "Niger"),
+        ("Moscow, Beijing reject sanctions on Pyongyang", "Moscow", "Beijing"),
+        ("Police, protesters clash in Nairobi", "Police", "protesters"),
+        ("Iran, Iraq agree to reopen border", "Iran", "Iraq"),
+    ],
+)
+def test_a_comma_between_two_subjects_is_and(parser: SpacyParser, text: str, first: str, second: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    one, other = (next(t for t in tokens if t.text == word) for word in (first, second))
+    assert (one.dep, other.dep, other.head) == ("nsubj", "conj", one.i)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last week, ministers sign a pact every day.",
+        "In Paris, ministers sign a pact.",
+        "Paris, the capital, celebrates.",
+        "On Monday, France and Germany urge restraint.",
+        "However, Niger rejects the pact.",
+        "Chad signs border pact",
+    ],
+)
+def test_other_openings_stay(parser: SpacyParser, text: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    before = [(t.dep, t.head) for t in tokens]
+    mend(tokens)
+    assert [(t.dep, t.head) for t in tokens] == before
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The Foreign Ministers of Indonesia, Malaysia, the Philippines and Thailand signed a declaration.",
+            ["Indonesia", "Malaysia", "Philippines", "Thailand"],
+        ),
+        ("The presidents of Kenya, Uganda and Tanzania met on Friday.", ["Kenya", "Uganda", "Tanzania"]),
+    ],
+)
+def test_names_behind_a_plural_are_one_list(parser: SpacyParser, text: str, names: list[str]) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    first, *rest = (next(t for t in tokens if t.text == name) for name in names)
+    for name in rest:
+        while name.dep == "conj":
+            name = tokens[name.head]
+        assert name is first
+
+
+def test_the_persons_behind_a_plural_are_no_owners(parser: SpacyParser) -> None:
+    (tokens,) = next(iter(parser.parse(["The ministers of Belgium, Anna Maes and Jan Peeters, resigned on Friday."])))
+    before = [(t.dep, t.head) for t in tokens]
+    mend(tokens)
+    assert [(t.dep, t.head) for t in tokens] == before
