@@ -19,6 +19,8 @@ from legation.entries import Title as Title
 from legation.gathered import gathered
 
 _HALF_YEAR = 183
+# The body whose agencies have heads of their own.
+_WHOLE = "org:UN"
 # The state that carries another one on, and its last day: offices of the Soviet Union stand under SUN.
 _CARRIES_ON = {"RUS": ("SUN", date(1991, 12, 25))}
 _OF_MANY = frozenset({"ambassador", "special_envoy", "commissioner", "governor", "mayor", "minister", "senator"})
@@ -80,6 +82,11 @@ class Knowledge:
     iso2: Mapping[str, str] = field(default_factory=dict)
     _by_office: Mapping[tuple[str, str], tuple[Holding, ...]] = field(default_factory=dict)
     _by_person: Mapping[str, tuple[Holding, ...]] = field(default_factory=dict)
+
+    def seat(self, title: Title, body: str) -> str:
+        """The agency whose one head a title names beside the United Nations' name ("UN refugee chief"), or the body."""
+        agency = self.known.get(title.office_in[0][0]) if len(title.office_in) == 1 else None
+        return agency.id if body == _WHOLE and agency and agency.country == self.known[body].country else body
 
     def holder(self, office: str, polity: str, day: date | None) -> str | None:
         """The person who held `office` in `polity` on `day`; None when unknown, or when the table names several.

@@ -217,7 +217,7 @@ class Offices:
 
     def _of_body(self, title: Title, bodies: tuple[str, ...], span: Span, *, named: bool) -> tuple[str, ...]:
         """Who leads or speaks for a named body that is no government ("NATO's secretary-general")."""
-        for body in bodies:
+        for body in (self._knowledge.seat(title, body) for body in bodies):
             known = self._knowledge.known[body]
             office = dict(title.office_in).get(body, title.office if title.office == "head" else None)
             if office is None and title.phrase in _HEADS_OF_BANKS and self._knowledge.is_central_bank(body):

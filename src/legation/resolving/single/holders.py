@@ -32,7 +32,8 @@ class Holders:
             return own
         # The president of a party is no president of its state.
         foreign = bool(bodies) and self._knowledge.known[bodies[0]].sector not in ("GOV", title.sector, None)
-        for polity in bodies if foreign else (*bodies, *countries):
+        named = [self._knowledge.seat(title, polity) for polity in (*bodies, *countries)]
+        for polity in named[: len(bodies)] if foreign else named:
             office = title.office_of(polity)
             if office and (polity in countries or dict(title.office_in).get(polity)):
                 return office, polity
