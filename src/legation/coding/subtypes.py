@@ -97,6 +97,7 @@ class Reader:
                 FILE, None, f"the trained coder knows subtypes that are missing here: {sorted(unknown)}"
             )
         self._subtypes = subtypes
+        self.with_modes = frozenset(row.type for row in subtypes.rows.values() if row.mode)
         self._labels = tuple(labels)
         self._statuses = tuple(statuses)
 

@@ -45,8 +45,7 @@ class Survey:
 
     def likely(self, parties: int, least: float) -> Iterator[tuple[int, int]]:
         """Each two of so many parties between whom some type has that chance."""
-        for source in range(parties + 1):
-            for target in range(parties + 1):
-                row = self.of(source, target) if source != target else None
-                if row is not None and max(row.values()) >= least:
+        for source, row in enumerate(self.chances.max(-1).tolist()[: parties + 1]):
+            for target, most in enumerate(row[: parties + 1]):
+                if source != target and most >= least:
                     yield source, target

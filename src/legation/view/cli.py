@@ -99,6 +99,8 @@ app.command()(demo)
 def main() -> None:
     """Run the command that the user typed, and leave with its exit code."""
     use_utf8()
+    # Before numpy is there: with more threads than one the parser would wait for them longer than they work.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     code = run(sys.argv[1:])
     if code == STOPPED:
         os._exit(code)  # threads of libraries must not hold up someone who wants to leave
