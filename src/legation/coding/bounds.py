@@ -6,6 +6,7 @@ from itertools import pairwise
 from legation.annotations import Sentence, Token
 from legation.coding.attribution import Attribution, holds
 from legation.coding.scene import Extent, Scene
+from legation.coding.tails import disagreeing, remarked, tails
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
@@ -17,6 +18,7 @@ _TELLING = frozenset(
     {"say", "give", "name", "elaborate", "specify", "explain", "offer", "provide", "identify", "disclose", "detail"}
     | {"reveal", "mention", "state", "add", "comment", "cite", "spell"}
 )
+_QUOTES = frozenset({"“", "”", '"', "``"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
@@ -24,14 +26,15 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 class Bounds:
     """Fills and cuts contents of one scene."""
 
-    def __init__(self, scene: Scene, predicating: frozenset[str]) -> None:
-        """`predicating` are the verbs with "as": "described the offer as a trap"."""
+    def __init__(self, scene: Scene, predicating: frozenset[str], remarks: frozenset[str]) -> None:
+        """`predicating` are the verbs with "as" ("described the offer as a trap"), `remarks` nouns for what is said."""
+        self._remarks = remarks
         self._scene = scene
         self._predicating = predicating
 
     def of(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
         """The content of `one`, holes filled, what is not its own cut off."""
-        content = self._filled(one, beside)
+        content = _own(one, self._filled(one, beside), beside)
         if not content:
             return one.content
         start, end = content[-1]
@@ -87,8 +90,16 @@ class Bounds:
         if one.cue.pos in ("NOUN", "PROPN") or before in ("DT", "POS", "PRP$"):
             yield from self._second_verb(s, inside)
         yield from self._aftermath(s, inside)
+        thing = any(t.head == one.cue.i and t.dep == "dobj" for t in inside)
+        thing = thing and not any(t.head == one.cue.i and t.dep in ("ccomp", "xcomp", "oprd") for t in inside)
+        if thing and _clausal(s, inside):
+            yield from tails(inside)
         if not _clausal(s, inside):
             yield from (t.start for t in inside[1:] if t.lower in _CONTRASTS and t.dep == "mark")
+            yield from tails(inside)
+        else:
+            turns = disagreeing(s, one.cue, inside), remarked(s, inside, self._remarks)
+            yield from (turn for turn in turns if turn is not None)
         if not _after_that(s, inside) and _within(one, extent, beside):
             yield from (a.start for a, b in pairwise(inside[1:]) if a.dep == "cc" and b.lower == "that")
 
@@ -143,6 +154,26 @@ class Bounds:
         if under or any(s <= one.span[0] < e and inside[-1].end <= e for o in told for s, e in o.content):
             last = [t for t in inside[1:] if t.lower == "as" and t.dep in ("prep", "mark")]
             yield from (t.start for t in last[-1:])
+
+
+def _own(one: Attribution, content: list[Extent], beside: Sequence[Attribution]) -> list[Extent]:
+    """The pieces without a later one that is all that another cue between them tells.
+
+    "vowed punctuality [when its pilots say] | the clocks are wrong": the end belongs to those who say it.
+    """
+    kept = content[:1]
+    for piece in content[1:]:
+        hole = kept[-1][1], piece[0]
+        owned = any(
+            o is not one and o.content == (piece,) and hole[0] <= o.span[0] and o.span[1] <= hole[1] for o in beside
+        )
+        quoted = any(t.text in _QUOTES for t in one.sentence.tokens if hole[0] <= t.start <= piece[0])
+        without = any(t.lower == "without" and hole[0] <= t.start < hole[1] for t in one.sentence.tokens)
+        if one.span[0] >= hole[0] and any(t.text == ";" for t in one.sentence.tokens if hole[0] <= t.start < hole[1]):
+            break  # "…, a weekly claims; the office calls it …": behind the report another sentence begins
+        if one.span[1] > hole[0] or piece[0] >= one.sentence.end or quoted or not (owned or without):
+            kept.append(piece)
+    return kept
 
 
 def _sheltered(s: Sentence, verb: Token, inside: Sequence[Token]) -> bool:

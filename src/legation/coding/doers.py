@@ -110,15 +110,29 @@ class Doers:
 
     def _object_above(self, s: Sentence, verb: Token) -> Token | None:
         """The object of the verb above that does what a gerund or a bare participle tells."""
-        if verb.tag not in _NON_FINITE or s.child(verb, "nsubj", "nsubjpass", "csubj") is not None:
+        having = any(
+            t.tag == "VBG" for t in s.children(verb, "aux")
+        )  # "for having said": a parser may call it a past tense
+        bare = having or verb.tag in _NON_FINITE
+        if not bare or s.child(verb, "nsubj", "nsubjpass", "csubj") is not None:
             return None
         above = s.head(verb)
         if verb.dep == "pcomp":
             return self._through(s, above)
+        if (shown := self._shown(s, verb)) is not None:
+            return shown
         if verb.tag == "VBG" and verb.dep in ("advcl", "xcomp", "acl") and above.lemma.lower() in self._cues.depicting:
             first = s.subtree(verb)[0].i
             return next((t for t in s.children(above, "dobj") if s.subtree(t)[-1].i == first - 1), None)
         return None
+
+    def _shown(self, s: Sentence, verb: Token) -> Token | None:
+        """Whoever stands before a participle behind "of": "a video of the mayor | admitting that …"."""
+        before = s.tokens[verb.i - 1] if verb.i else None
+        if verb.tag != "VBG" or verb.dep not in ("acl", "advcl") or before is None or before.dep != "pobj":
+            return None
+        of = s.head(before)
+        return before if of.lower == "of" and self._sources.speaks(s, before) else None
 
     def _through(self, s: Sentence, prep: Token) -> Token | None:
         """The object beside a preposition with a gerund: "of" in "accused Baku of shelling"."""
@@ -128,7 +142,7 @@ class Doers:
         objects = [t for t in s.children(above, "dobj") if t.i < prep.i] if above.pos == "VERB" else []
         if above.dep == "dobj" and self._sources.speaks(s, above):
             return above  # "quoted an officer as saying": a parser may hang the phrase on the officer
-        return objects[-1] if objects else None
+        return _first(objects)
 
     def _owners(self, s: Sentence, noun: Token) -> tuple[Token, ...]:
         """Whose claim a noun tells: "the premier's fear", "a warning from Rome"."""
@@ -140,6 +154,13 @@ class Doers:
             if prep.lower in _OWNING and told is not None and told.ent not in _TIMES:
                 return s.conjuncts(told)
         return ()
+
+
+def _first(objects: list[Token]) -> Token | None:
+    """The object that acts: the last, or the one before what it is called ("branded him a liar for denying")."""
+    if len(objects) == 2 and objects[1].pos == "NOUN" and objects[0].pos in ("PROPN", "PRON"):
+        return objects[0]
+    return objects[-1] if objects else None
 
 
 def _nearest(s: Sentence, verb: Token) -> Token | None:
@@ -169,4 +190,13 @@ def _trailed(s: Sentence, verb: Token) -> Token | None:
     first, last = s.subtree(verb)[0].i, s.subtree(verb)[-1].i
     if first == 0 or s.tokens[first - 1].lower != "," or any(t.pos != "PUNCT" for t in s.tokens[last + 1 :]):
         return None
+    own = s.head(verb)
+    if (subject := s.child(own, "nsubj")) is not None and own.tag in _TENSED and _behind(s, subject):
+        return own  # "talks go on, the minister wrote, adding that …": it stands behind what it reports
     return s.root if s.root.pos == "VERB" and s.root.i < verb.i else None
+
+
+def _behind(s: Sentence, subject: Token) -> bool:
+    """True for a subject right after a comma, the words it reports before it."""
+    first = s.subtree(subject)[0].i
+    return first > 1 and s.tokens[first - 1].lower == ","

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from legation.annotations import Sentence, Token
-from legation.coding.attribution import Attribution, holds
+from legation.coding.attribution import Attribution, Sources, holds
 from legation.coding.bounds import Bounds
 from legation.coding.cues import Cues
 from legation.coding.scene import Extent, Scene
@@ -22,8 +22,9 @@ class Edges:
         """Judge the contents of `scene`; the light verbs of `cues` make one cue with their object."""
         self._scene = scene
         self._cues = cues
+        self._sources = Sources(scene, cues)
         takers = (lemma for lemma, frames in cues.verbs.items() if any(f.kind == "as" for f in frames))
-        self._bounds = Bounds(scene, frozenset(takers))
+        self._bounds = Bounds(scene, frozenset(takers) | cues.calling, frozenset(cues.nouns) | cues.in_words)
 
     def mended(self, found: Iterable[Attribution]) -> list[Attribution]:
         """All attributions in their order, contents mended."""
@@ -52,6 +53,7 @@ class Edges:
         content = self._after_that(replace(one, content=content), beside)
         content = self._before_sibling(replace(one, content=content), beside)
         one = self._with_second(replace(one, content=content), beside)
+        one = self._with_earlier(one)
         return replace(one, content=self._bounds.of(one, beside))
 
     def _with_object(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
@@ -74,11 +76,21 @@ class Edges:
                 continue
             for start, end in one.content:
                 told = [t for t in one.sentence.tokens if start <= t.start < begin]
-                if other.cue.tag in _FINITE and any(t.tag in _FINITE for t in told):
+                if other.cue.tag in _FINITE and any(t.tag in _FINITE for t in told) and not self._mute(one, told):
                     continue  # "said the dam had failed and caused …": the second verb may go on with the clause
                 if one.span[1] <= start < begin <= other.span[0] < end:
                     return _cut(one.content, begin, self._scene.text)
         return one.content
+
+    def _mute(self, one: Attribution, told: Sequence[Token]) -> bool:
+        """True for a clause about a thing, which says nothing next: "joked that the sirens were dear | and begged"."""
+        verb = next((t for t in told if t.tag in _FINITE), None)
+        while verb is not None and verb.dep in ("aux", "auxpass"):
+            verb = one.sentence.head(verb)
+        subject = None if verb is None else one.sentence.child(verb, "nsubj", "nsubjpass")
+        if subject is None or subject.pos != "NOUN" or subject not in told:
+            return False
+        return not self._sources.tells(one.sentence, subject)
 
     def _after_that(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
         """The content from its "that" on, without what a parser puts before it: "testified | on six days that …"."""
@@ -110,16 +122,34 @@ class Edges:
         last = max((t for t in s.tokens if t.end <= one.content[-1][1]), key=lambda t: t.i, default=None)
         if last is None or any(holds(o, one) and o.content[-1][1] == one.content[-1][1] for o in beside):
             return one
-        verb = _second(s, last)
+        verb = _second(s, last) or (_next_that(s, last) if self._led_by_that(one) else None)
         if verb is None:
             return one
         end = max(t.end for t in s.subtree(verb) if t.dep != "punct" or t.i < s.subtree(verb)[-1].i)
         return replace(one, content=(*one.content[:-1], (one.content[-1][0], max(end, one.content[-1][1]))))
 
+    def _led_by_that(self, one: Attribution) -> bool:
+        return self._scene.text[: one.content[-1][0]].rstrip().endswith("that")
+
+    def _with_earlier(self, one: Attribution) -> Attribution:
+        """The content with a second clause told of the same time before: "said a nurse had called, and he had come".
+
+        After a report in the past "had" tells what was reported; of what came to pass later "came" would do.
+        """
+        s = one.sentence
+        if one.cue.tag not in ("VBD", "VBN") or not one.content or one.content[-1][1] <= one.span[0]:
+            return one
+        inside = [t for t in s.tokens if one.content[-1][0] <= t.start < one.content[-1][1]]
+        verb = _earlier(s, s.tokens[inside[-1].i + 1 :]) if inside and any(t.lower == "had" for t in inside) else None
+        if verb is None or any(t.lower == "had" for t in s.children(one.cue, "aux")):
+            return one
+        end = max(t.end for t in s.subtree(verb) if t.dep != "punct")
+        return replace(one, content=(*one.content[:-1], (one.content[-1][0], end)))
+
     def _is_clause(self, one: Attribution, beside: Sequence[Attribution]) -> bool:
         """True for a content with "that" before it, or with a finite verb in it where no other one tells it."""
         start, end = one.content[-1]
-        if self._scene.text[:start].rstrip().endswith("that"):
+        if self._led_by_that(one):
             return True
         if any(holds(o, one) for o in beside):
             return False
@@ -147,6 +177,33 @@ def _sibling(s: Sentence, verb: Token) -> int | None:
 def _cut(content: Sequence[Extent], at: int, text: str) -> tuple[Extent, ...]:
     kept = [(s, min(e, at)) for s, e in content if s < at]
     return tuple((s, s + len(text[s:e].rstrip(" ,;—–-"))) for s, e in kept)
+
+
+def _next_that(s: Sentence, last: Token) -> Token | None:
+    """The last verb of a row of clauses right after `last`: "that …, | that …, and that …"."""
+    found = None
+    for that in s.tokens[last.i + 1 :]:
+        before = s.tokens[that.i - 1]
+        verb = s.head(that)
+        if that.lower != "that" or that.dep != "mark" or verb.i < that.i:
+            continue
+        follows = that.i <= last.i + 2 if found is None else that.i <= s.subtree(found)[-1].i + 3
+        if not follows or not (before.lower == "," or before.dep == "cc"):
+            break
+        found = verb
+    return found
+
+
+def _earlier(s: Sentence, rest: Sequence[Token]) -> Token | None:
+    """The verb with "had" of a clause with a subject right behind ", and"."""
+    words = [t for t in rest if t.dep != "punct"]
+    if not words or words[0].lower not in ("and", "but") or words[0].i > rest[0].i + 1:
+        return None
+    verb = next((t for t in words if t.tag in (*_FINITE, "MD", "VBN")), None)
+    if verb is None or verb.lower != "had" or verb.dep != "aux":
+        return None
+    main = s.head(verb)
+    return main if s.child(main, "nsubj", "nsubjpass") is not None and s.subtree(main)[0].i == words[1].i else None
 
 
 def _second(s: Sentence, last: Token) -> Token | None:

@@ -1,5 +1,6 @@
 """Finding: all attributions of a document, from verbs, nouns, labels and quotations together."""
 
+from legation.coding.afterwords import Afterwords
 from legation.coding.asides import Asides
 from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
@@ -10,6 +11,7 @@ from legation.coding.overheard import Overheard
 from legation.coding.quotations import Quotations
 from legation.coding.scene import Scene
 from legation.coding.sourcing import Sourcing
+from legation.coding.talk import Talk
 from legation.coding.unreal import told_inside
 from legation.coding.verb_cues import VerbCues
 from legation.step import Reading
@@ -32,7 +34,8 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None) -> li
         found.extend(nouns.find(sentence))
     found = told_inside(found, cues) if overheard is None else overheard.joined(found)
     found = Sourcing(scene, cues).mended(Asides(scene, cues).joined(found))
-    found = [a for a in found if not _own_attitude(scene, cues, a)]
+    found = Afterwords(scene, cues).joined(found)
+    found = Talk(scene, cues).reported(a for a in found if not _own_attitude(scene, cues, a))
     beside = [a for block in blocks_of(scene.sentences) for a in labels.find(block)]
     marks = {a.span for a in beside}
     found = [*(a for a in found if a.span not in marks), *beside]

@@ -18,6 +18,7 @@ class Chances:
     heard: float
     cue: float
     nested: float
+    listed: float
     unreal: float
     role: float
     doubt: float

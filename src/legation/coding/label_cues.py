@@ -9,12 +9,17 @@ from legation.coding.cues import Cues
 from legation.coding.scene import Extent, Scene
 
 _LABEL = re.compile(r"[“\"'‘]*(?P<name>[^\W\d_][^:“”\"\n?!]{1,40}?): +(?=[^\s])")
+# The turns of a conversation told in one paragraph: "HOST: Who paid? GUEST: He did.", "Q: … A: …".
+_TURN = re.compile(r"(?:^|(?<=[.?!…”\"’)\]] ))(?P<name>[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,2}): +(?=\S)")
 _TAIL = re.compile(r": +(?P<name>[^\W\d_][^:“”\"\n?!]{1,30})\s*$")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Words that a headline has at most.
+_HEADLINE = 20
 _SIGNED = re.compile(r"[”\"']\s*(?:―|—|–|--|-)\s*(?P<name>[^\W\d_][\w.’'\- ]{2,40}?)(?=\s*(?:[(,]|$))")
 
 
 class LabelCues:
-    """Finds attributions by position: before a colon, after a colon, after a dash."""
+    """Finds attributions by position: before a colon, after a colon, after a dash, turn by turn."""
 
     def __init__(self, scene: Scene, cues: Cues) -> None:
         """Look for labels in the blocks of `scene`."""
@@ -22,19 +27,41 @@ class LabelCues:
         self._cues = cues
 
     def find(self, block: Block) -> Iterator[Attribution]:
-        """The attributions that the layout of a block shows: at most one."""
+        """The attributions that the layout of a block shows: one, or each turn of a conversation."""
         text = self._scene.text
         headline = block.kind in ("headline", "heading", "lead")
+        if turns := self._turns(block):
+            for turn, after in turns:
+                yield from self._made(block, turn.span("name"), (turn.end(), after), ":")
+            return
         label = _LABEL.match(text, block.start, block.end)
         if label and self._is_source(label.start("name"), label.end("name"), headline):
             yield from self._made(block, label.span("name"), (label.end(), block.end), ":")
-        elif headline and (tail := _TAIL.search(text, block.start, block.end)):
+        elif (headline or self._terse(block)) and (tail := _TAIL.search(text, block.start, block.end)):
             if self._is_source(tail.start("name"), tail.end("name"), True):
                 yield from self._made(block, tail.span("name"), (block.start, tail.start()), ":")
         elif (signed := _SIGNED.search(text, block.start, block.end)) and self._is_source(*signed.span("name"), True):
             quote = self._scene.quote_at(signed.start())
             if quote is not None and not quote.scare:
                 yield from self._made(block, signed.span("name"), (quote.start, quote.end), "—")
+
+    def _terse(self, block: Block) -> bool:
+        """True for a single line without a full stop that holds a verb before its colon, as headlines are set."""
+        text = self._scene.text[block.start : block.end].rstrip()
+        if not text or text[-1] in '.!?”"’)' or "\n" in text or text.count(": ") != 1:
+            return False
+        colon = block.start + text.index(": ")
+        before = [t for t in self._tokens(block.start, colon) if t.tag in _FINITE]
+        return bool(before) and len(text.split()) <= _HEADLINE
+
+    def _turns(self, block: Block) -> list[tuple[re.Match[str], int]]:
+        """The labels of two or more turns in a block, each with the place where its turn ends."""
+        text = self._scene.text[block.start : block.end]
+        if text.count(": ") < 2 or not _TURN.match(text):
+            return []
+        found = list(_TURN.finditer(self._scene.text, block.start, block.end))
+        ends = [*(turn.start() for turn in found[1:]), block.end]
+        return list(zip(found, ends, strict=True)) if len(found) > 1 else []
 
     def _is_source(self, start: int, end: int, headline: bool) -> bool:
         """True for a person, body or state; in running text only for a name in capitals, as in a transcript."""
@@ -45,6 +72,8 @@ class LabelCues:
         if len(words) > 5 or not tokens:
             return False
         last = tokens[-1]
+        if len(tokens) == 1 and last.lower in (self._cues.documents | self._cues.people):
+            return True  # a parser may take a single word for a verb
         if any(t.pos in ("VERB", "AUX") for t in tokens):
             return False
         if last.ent in ("PERSON", "ORG") or last.lemma.lower() in (self._cues.documents | self._cues.people):

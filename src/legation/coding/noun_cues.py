@@ -61,7 +61,12 @@ class NounCues:
         light = noun.dep == "dobj" and verb.lemma.lower() in self._cues.light
         source = self._owner(s, noun, verb if light else None)
         placed = noun.dep == "pobj" and verb.lower == "in"  # "in its account of the talks": where something was said
-        voiced = light and lemma in self._cues.expressed  # "voiced concern about …" is one cue, told below
+        other = (
+            owner := s.child(noun, "poss")
+        ) is not None and owner.pos != "PRON"  # "shared the premier's faith that"
+        voiced = (
+            light and not other and lemma in self._cues.expressed
+        )  # "voiced concern about …" is one cue, told below
         for frame in () if placed else self._cues.nouns.get(lemma, ()):
             tokens = None if voiced and frame.kind == "prep" else _complement(s, noun, frame)
             if tokens and (source or (frame.kind == "clause" and lemma in self._cues.sourceless)):
@@ -85,7 +90,10 @@ class NounCues:
     def _owner(self, s: Sentence, noun: Token, light: Token | None) -> tuple[Token, ...]:
         """Whose claim it is: the possessor, "by …", the name before it, the subject of a light verb."""
         if owner := s.child(noun, "poss"):
-            return s.conjuncts(owner)
+            own = light is not None and owner.pos == "PRON" and light.lemma.lower() in self._cues.giving
+            giver = self._scene.clause(s, light) if own and light is not None else None
+            # "Paris made its pledges", "the rebel gave his word": whoever gives it is named
+            return giver.subjects if giver is not None and giver.subjects else s.conjuncts(owner)
         for name in ("by", "from"):
             if (found := _object_of(s, noun, name)) is not None and self._sources.speaks(s, found):
                 return (found,)
@@ -146,12 +154,25 @@ def _complement(s: Sentence, head: Token, frame: Frame, after: int = -1) -> list
     below: Token | None = None
     if frame.kind == "clause":
         below = next((t for t in s.children(head, "acl", "ccomp", "relcl", "advcl") if _that_clause(s, t)), None)
+        below = below or _equated(s, head)
+        if below is not None and below.i < head.i:
+            return s.subtree(below)
     elif frame.kind == "infinitive":
         below = next((t for t in s.children(head, "acl", "xcomp", "relcl") if infinitive(s, t)), None)
     elif frame.kind == "prep":
         prep = next((p for p in s.children(head, "prep") if p.lower == frame.word), None)
         below = s.child(prep, "pobj", "pcomp") if prep is not None else None
     return s.subtree(below) if below is not None and below.i > max(head.i, after) else None
+
+
+def _equated(s: Sentence, noun: Token) -> Token | None:
+    """The clause that a noun is said to be: "the envoy's view is that …", "that it failed was the envoy's view"."""
+    verb = s.head(noun)
+    if noun.pos not in ("NOUN", "PROPN") or verb.lemma.lower() != "be" or noun.dep not in ("nsubj", "attr"):
+        return None
+    told = s.children(verb, "ccomp") if noun.dep == "nsubj" else s.children(verb, "csubj", "ccomp")
+    marked = [t for t in told if any(m.lower in ("that", "whether") for m in s.children(t, "mark"))]
+    return next((t for t in marked if (t.i > verb.i) == (noun.dep == "nsubj")), None)
 
 
 def _that_clause(s: Sentence, verb: Token) -> bool:

@@ -9,6 +9,7 @@ from legation.coding.cues import Cues
 from legation.coding.doers import Doers
 from legation.coding.hearing import Chances
 from legation.coding.postposed import Postposed
+from legation.coding.relatives import free_relative
 from legation.coding.scene import Extent, Scene
 from legation.coding.unreal import told_inside
 
@@ -44,7 +45,8 @@ class Overheard:
 
         What stands in the content of another attribution needs less of a chance: reports inside reports come in droves.
         """
-        kept = [self._mended(a) for a in self._trusted(found)]
+        trusted, doubted = self._trusted(found)
+        kept = [self._mended(a) for a in trusted]
         taken: dict[int, list[Attribution]] = {}
         for one in kept:
             if one.content and not one.unreal:
@@ -56,6 +58,7 @@ class Overheard:
             around = [*others, *alone]
             inner = self._alone(sentence, around, self._chances.nested)
             heard.extend([*alone, *(a for a in inner if self._reported(a, around))])
+        kept = [*kept, *(n for n in doubted if any(o.sentence is n.sentence and holds(o, n) for o in (*kept, *heard)))]
         return self._inside(_with_spares(kept, heard))
 
     def postposed(self, found: Iterable[Attribution]) -> list[Attribution]:
@@ -71,8 +74,8 @@ class Overheard:
         chances = () if hearing is None else hearing.cue_chances
         return found.cue.i < len(chances) and chances[found.cue.i] >= self._chances.unreal
 
-    def _trusted(self, found: Iterable[Attribution]) -> list[Attribution]:
-        """The finds that the model does not doubt; of owned nouns in the content of others it knows too little."""
+    def _trusted(self, found: Iterable[Attribution]) -> tuple[list[Attribution], list[Attribution]]:
+        """The finds that the model does not doubt; the owned nouns among others, of which it knows too little."""
         kept: list[Attribution] = []
         nouns: list[Attribution] = []
         for one in found:
@@ -80,7 +83,7 @@ class Overheard:
                 kept.append(one)
             elif one.form == "noun":
                 nouns.append(one)
-        return [*kept, *(n for n in nouns if any(o.sentence is n.sentence and holds(o, n) for o in kept))]
+        return kept, nouns
 
     def _reported(self, found: Attribution, around: Sequence[Attribution]) -> bool:
         """True for what stands in a quotation or in the content of another attribution."""
@@ -110,7 +113,7 @@ class Overheard:
         hearing = self._heard.get(sentence.index)
         for heard in () if hearing is None else hearing.cues:
             cue = sentence.tokens[heard.word]
-            if heard.chance < (self._chances.mended if self._hearsay(sentence, heard) else least):
+            if heard.chance < self._least(sentence, heard, least):
                 continue
             if any(o.span[0] <= cue.start < o.span[1] for o in others):
                 continue
@@ -121,11 +124,23 @@ class Overheard:
             if made and not any(o.cue.i in near and not _apart(o, made) for o in others):
                 yield made
 
+    def _least(self, sentence: Sentence, heard: Heard, least: float) -> float:
+        """The chance that a cue needs: less for hearsay, and for verbs of the tables inside the content of others."""
+        if self._hearsay(sentence, heard):
+            return self._chances.mended
+        cue = sentence.tokens[heard.word]
+        listed = cue.pos == "VERB" and cue.lemma.lower() in self._cues.verbs
+        return self._chances.listed if listed and least < self._chances.cue else least
+
     def _hearsay(self, sentence: Sentence, heard: Heard) -> bool:
         """True for a noun of hearsay: "rumours are rife that …" needs less of a chance, the noun leaves no doubt."""
         noun = sentence.tokens[heard.word]
+        subject = noun.dep in ("nsubj", "nsubjpass")
+        return self._rumour(noun) and subject and self._act(heard) == "report"
+
+    def _rumour(self, noun: Token) -> bool:
         known = noun.lemma.lower() in self._cues.sourceless | {"word"}
-        return known and noun.pos == "NOUN" and noun.dep in ("nsubj", "nsubjpass") and self._act(heard) == "report"
+        return known and noun.pos in ("NOUN", "PROPN")
 
     def _act(self, heard: Heard) -> str:
         return max(zip(heard.acts[1:], self._acts, strict=True))[1]
@@ -153,9 +168,11 @@ class Overheard:
         if act in self._chances.silent:
             return None
         sources = self.sources(sentence, heard)
+        if cue.lemma.lower() == "be" and any(self._rumour(t) and t.head == cue.i for t in sources):
+            return None  # "word in Kingston is that …": the noun is the cue, and nobody's
         if not sources and not self._of_nobody(sentence, act, cue):
             return None  # a wish or a stance of nobody tells nothing
-        chosen = self._content(sentence, heard) or _asked(sentence, cue)
+        chosen = free_relative(sentence, cue) or self._content(sentence, heard) or _asked(sentence, cue)
         chosen = [t for t in chosen if t.i not in _agent(sentence, sources)]
         content = self._scene.runs(sentence, chosen, self._scene.speech_at(cue.start))
         if not content or not self._whole(sentence, heard, chosen):

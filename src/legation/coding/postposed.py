@@ -103,7 +103,7 @@ class Postposed:
             if n == 0:
                 after = _phrase(segment[1:])
                 return _Aside(cue, after, segment) if self._names(s, after, hearing, cue) else None
-            if len(before) == 0 or not self._names(s, before, hearing, cue) or not self._ends(segment[n + 1 :]):
+            if len(before) == 0 or not self._names(s, before, hearing, cue) or not self._ends(segment[n + 1 :], cue):
                 return None
             return _Aside(cue, before, segment)
         return None
@@ -129,8 +129,16 @@ class Postposed:
         chances = [] if heard is None else [heard.source[t.i] for t in words if t.i < len(heard.source)]
         return bool(chances) and sum(chances) / len(chances) >= self._chances.role
 
-    def _ends(self, rest: Sequence[Token]) -> bool:
+    def _untold(self, rest: Sequence[Token], cue: Token) -> Sequence[Token]:
+        """The words behind the cue without those to whom it is told: "the kidnappers told | the bishop"."""
+        if cue.lemma.lower() not in self._cues.tells:
+            return rest
+        whom = next((n for n, t in enumerate(rest) if t.dep in ("dobj", "dative") and t.head == cue.i), None)
+        return rest if whom is None or any(t.tag not in _NOMINAL for t in rest[:whom]) else rest[whom + 1 :]
+
+    def _ends(self, rest: Sequence[Token], cue: Token) -> bool:
         """True where only where, when and how follows the cue between the same commas."""
+        rest = self._untold(rest, cue)
         if any(t.tag in _FINITE or t.lower in ("that", "whether") or t.dep in ("ccomp", "xcomp", "dobj") for t in rest):
             return False
         return not rest or rest[0].tag in ("IN", "RB", "RBR", "TO") or rest[0].ent in ("DATE", "TIME")
@@ -184,6 +192,8 @@ class Postposed:
         begin = max((t.i for t in s.tokens[:first] if t.text == ";"), default=-1) + 1
         before = _bare(s.tokens[begin:first])
         after = _bare(s.tokens[last + 1 :], keep=True)
+        if after and (after[0].tag in ("VBG", "WDT", "WP")):
+            after = []  # what the reporter does besides, or who it is: "…, the minister wrote, adding that …"
         onward = after and after[0].lower in _ONWARD
         split = bool(before) and self._split(before, after)
         if not split and not (self._clause(before) and (onward or not after or s.tokens[last + 1].text == ";")):
@@ -194,7 +204,7 @@ class Postposed:
     def _split(self, before: Sequence[Token], after: Sequence[Token]) -> bool:
         """True where the reporter stands between a subject and its verb: "the bridge, …, was safe"."""
         subject = all(t.tag in _NOMINAL for t in before) and before[0].tag in _STARTS
-        return subject and bool(after) and after[0].tag in _FINITE and before[-1].dep != "prep"
+        return subject and bool(after) and _predicates(after[0]) and before[-1].dep != "prep"
 
     def _without(self, one: Attribution, s: Sentence, aside: _Aside) -> Attribution:
         """Another attribution without the reporter that its content has swallowed."""
@@ -214,6 +224,11 @@ class Postposed:
         ]
         kept = tuple((a, b) for a, b in cut if a < b)
         return replace(one, content=kept) if kept else one
+
+
+def _predicates(verb: Token) -> bool:
+    """True for a finite verb, and for what a parser takes for a participle where a verb is due."""
+    return verb.tag in _FINITE or (verb.tag == "VBN" and verb.dep in ("ccomp", "ROOT"))
 
 
 def _given(segment: Sequence[Token], told: Mapping[int, Attribution]) -> _Aside | None:

@@ -9,6 +9,7 @@ from legation.coding.cues import Cues
 from legation.coding.scene import Scene
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -35,7 +36,7 @@ class Sourcing:
             return replace(one, sources=())  # "it emerged that …": nobody says it
         if one.lemma == "hear" and one.sources and one.sources[0].lemma.lower() in self._cues.hearers:
             return replace(one, sources=())  # "the inquest heard that …": whoever hears does not say it
-        for rule in (self._swallowed, self._itself, self._whose):
+        for rule in (self._swallowed, self._reduced, self._itself, self._whose):
             if (better := rule(one)) is not None:
                 return better
         if one.sources or one.cue.pos not in _NOUNS:
@@ -45,16 +46,24 @@ class Sourcing:
     def _swallowed(self, one: Attribution) -> Attribution | None:
         """A subject that a parser joins to its verb as if that were a noun: "the former chamberlain | writes"."""
         s, cue = one.sentence, one.cue
-        verbal = cue.tag in _FINITE or (cue.tag == "NNS" and cue.head == cue.i and self._told_before(one))
-        if not verbal or cue.i == 0 or s.child(cue, *_SUBJECTS) is not None:
+        if cue.i == 0 or s.child(cue, *_SUBJECTS) is not None:
             return None
         last = s.tokens[cue.i - 1]
-        if last.head != cue.i or last.dep not in _BEFORE or last.pos not in _NOUNS or not self._open(s, last):
+        paper = last.lower in self._cues.periodicals and cue.i > 1 and s.tokens[cue.i - 2].pos in _NOUNS
+        root = cue.tag == "NNS" and cue.head == cue.i and (self._told_before(one) or self._spoken(one, last))
+        if not (cue.tag in _FINITE or root or (paper and cue.tag == "NNS")):
+            return None
+        close = last.head == cue.i and last.dep in _BEFORE and last.pos in _NOUNS and self._open(s, last)
+        if not close and not paper:
             return None
         first = last
-        while first.i > 0 and self._leads(s, s.tokens[first.i - 1], first, cue):
+        while first.i > 0 and (self._leads(s, s.tokens[first.i - 1], first, cue) or (paper and _inner(s, first))):
             first = s.tokens[first.i - 1]
         return replace(one, sources=(last,), named=(first.start, last.end))
+
+    def _spoken(self, one: Attribution, last: Token) -> bool:
+        """True for a heard "delegate protests that …" in a sentence with no other main verb."""
+        return bool(one.content) and one.content[0][0] > one.span[1] and last.lemma.lower() in self._cues.people
 
     def _told_before(self, one: Attribution) -> bool:
         return bool(one.content) and one.content[-1][1] <= one.span[0]
@@ -68,6 +77,25 @@ class Sourcing:
         while top.head not in (cue.i, top.i):
             top = s.head(top)
         return top.head == cue.i and top.dep in _BEFORE and token.dep != "punct" and token.i == first.i - 1
+
+    def _reduced(self, one: Attribution) -> Attribution | None:
+        """A subject with a participle that a parser takes for the verb: "a driver held there | said that …"."""
+        s, cue = one.sentence, one.cue
+        if cue.i < 3 or s.child(cue, *_SUBJECTS) is not None or not one.content or one.content[0][0] < cue.end:
+            return None
+        if cue.tag not in _FINITE and not (cue.tag == "NNS" and cue.dep == "dep"):
+            return None
+        before = s.tokens[: cue.i]
+        first = next((t for t in before if t.pos in ("VERB", "AUX") or t.tag == "MD"), None)
+        subject = None if first is None else s.child(first, "nsubj")
+        if first is None or subject is None or subject.i > first.i or first.tag not in ("VBD", "VBN"):
+            return None
+        apart = any((t.pos == "PUNCT" and t.text != "-") or t.dep == "cc" for t in before)
+        other = any(t.tag in _TENSED and t is not first for t in before)
+        tied = cue.i in (s.head(first).i, first.head) or s.head(cue) is first
+        if apart or other or not tied or s.subtree(subject)[0].i != 0:
+            return None
+        return replace(one, sources=(subject,), named=(before[0].start, before[-1].end))
 
     def _itself(self, one: Attribution) -> Attribution | None:
         """The noun that "itself" stresses: "Guatemala had itself acknowledged"."""
@@ -112,3 +140,8 @@ class Sourcing:
             return ()
         used = noun.dep == ("nsubjpass" if clause.passive else "dobj")
         return clause.subjects if used and all(self._sources.tells(s, t) for t in clause.subjects[:1]) else ()
+
+
+def _inner(s: Sentence, first: Token) -> bool:
+    """True where the word before belongs to the name of a paper: "the Bangkok | daily"."""
+    return s.tokens[first.i - 1].dep in _BEFORE and s.tokens[first.i - 1].tag in ("DT", "NNP", "JJ", "PRP$", "NN")

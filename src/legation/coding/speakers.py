@@ -125,7 +125,13 @@ class Speakers:
             yield Voice(self._speaker(actor, written, token), place)
 
     def _pronoun(self, found: Attribution, token: Token) -> Extent | None:
-        """The place of "who" where a relative clause tells what the noun before it says."""
+        """The place of "who" where a relative clause tells what the noun before it says.
+
+        In "it was the envoy who said so" the envoy is named as the speaker, not told apart from others.
+        """
+        above = found.sentence.head(token)
+        if token.dep == "attr" and any(t.lower == "it" for t in found.sentence.children(above, "nsubj", "expl")):
+            return None
         own = found.sentence.children(found.cue, "nsubj") if found.cue.dep == "relcl" else ()
         return next(((t.start, t.end) for t in own if t.tag in ("WP", "WDT") and t is not token), None)
 

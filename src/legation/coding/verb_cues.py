@@ -8,12 +8,15 @@ from legation.annotations import Clause, Quote, Sentence, Token
 from legation.coding.attribution import Attribution, Sources, agreeing, happens, infinitive
 from legation.coding.cues import Cues, Frame
 from legation.coding.doers import Doers
+from legation.coding.relatives import free_relative
 from legation.coding.scene import Extent, Scene
 
 # What belongs to the reporting clause itself when its content stands before or around it.
 _CONTENT_DEPS = frozenset({"ccomp", "xcomp", "parataxis", "conj", "cc", "punct"})
 _POSTPOSED = frozenset({"ccomp", "parataxis", "dep", "advcl", "ROOT", "conj", "relcl"})
 _OBJECT_PREPS = frozenset({"of", "for", "as", "over"})
+# Frames that hold words or wishes, not deeds.
+_WORDED = frozenset({"clause", "order", "infinitive"})
 _FINITE = frozenset({"MD", "VBZ", "VBD", "VBP"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 
@@ -60,9 +63,20 @@ class VerbCues:
             if clause.negated and silent:
                 return None  # "did not say whether", "has not confirmed it": a silence
             made = self._made(clause, frame, content)
+            if frame.kind == "infinitive" and (taken_up := self._taken_up(clause, inside)):
+                return taken_up
             bare = frame.kind == "object" and any(o.pos == "PRON" for o in clause.objects[:1])
             return replace(made, unreal=made.unreal or bare)
-        return None
+        return self._taken_up(clause, inside)
+
+    def _taken_up(self, clause: Clause, inside: Quote | None) -> Attribution | None:
+        """What another report takes up with "what": "refused to repeat what he had whispered"; nothing by itself."""
+        tokens = free_relative(clause.sentence, clause.head)
+        content = self._scene.runs(clause.sentence, tokens, inside) if tokens else ()
+        frame = next((f for f in self._cues.verbs[clause.lemma] if f.kind in _WORDED), None)
+        if frame is None or not content:
+            return None
+        return replace(self._made(clause, replace(frame, kind="clause"), content), unreal=True)
 
     def _inverted(self, clause: Clause) -> Attribution | None:
         """A parenthesis that the parser took for the main clause: "The plan, said Jo Hill, an expert, would fail"."""
