@@ -5,6 +5,7 @@ judge by the letters." "They will go, if the papers are to be believed."
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -39,17 +40,14 @@ class Afterwords:
 
     def joined(self, found: Iterable[Attribution]) -> list[Attribution]:
         """All attributions: these too, others without the words of these."""
-        whole = list(found)
+        by_sentence: dict[int, list[Attribution]] = defaultdict(list)
+        for other in found:
+            by_sentence[other.sentence.index].append(other)
         for sentence in self._scene.sentences:
             for one in self.find(sentence):
-                end = one.content[-1][1]
-                beside = [
-                    a if a.sentence is not sentence else self._without(a, end)
-                    for a in whole
-                    if a.span[0] < end or a.sentence is not sentence
-                ]
-                whole = [*beside, one]
-        return whole
+                beside, end = by_sentence[sentence.index], one.content[-1][1]
+                by_sentence[sentence.index] = [*(self._without(a, end) for a in beside if a.span[0] < end), one]
+        return [a for found_there in by_sentence.values() for a in found_there]
 
     def _without(self, other: Attribution, end: int) -> Attribution:
         """Another attribution of the sentence, its content up to where the words that are told end."""
