@@ -71,6 +71,29 @@ def code(read: Read) -> Code:
         ("The lira will fall, some ask.", "“Will the lira fall?” is asked in every market."),
         # a treaty's own text
         ("Chad will collapse in May, according to the envoy.", "Chad shall leave in May, according to the text."),
+        # what polls say is a forecast, whoever acts
+        ("The Greens will have a majority, if the polls are right.", "The Greens will have a party on Friday."),
+        # an ultimatum
+        (
+            "“The town will fall,” said the editor.",
+            "“Free our men or the town will fall,” said a leaflet.",
+        ),
+        (
+            "The wells will be burnt the day the rain comes, a trader said.",
+            "The wells will be burnt the day the rain comes, a gunman said.",
+        ),
+        (
+            "One more frost and the crop will fail, a farmer said.",
+            "One more raid and the town will fall, a commander said.",
+        ),
+        # somebody's word
+        (
+            "No house will be without water by May, the engineers believe.",
+            "The mayor guarantees one thing: prices will fall.",
+        ),
+        ("Prices will fall. The mayor was asked twice.", "Prices will fall. On that the mayor has staked his name."),
+        # without a thing that there is
+        ("Without oil the town will be poorer.", "Without oil the town would be a poorer and perhaps a better place."),
         # conduct, not what happens
         ("The guests are expected to lose.", "Guests are expected to wear gloves."),
     ],
@@ -110,6 +133,21 @@ def test_words_that_weigh_a_chance_make_a_forecast_of_it(code: Code, text: str) 
         ("The House is considered almost certain to fall.", "The House is considered almost certain to fall", 93, 99),
         ("The bank is headed for a default.", "The bank is headed for a default", 55, 95),
         ("There could well be a coup, the envoy said.", "There could well be a coup", 45, 95),
+        # Numbers and words of chance outside the clause that they weigh.
+        ("A Leeds bookmaker offers 7-4 on that the mayor will win.", "the mayor will win", 59, 69),
+        ("An envoy has no doubt that the truce will fail.", "the truce will fail", 93, 99),
+        ("“Fifty-fifty,” said the engineer when asked whether the mine would open.", "the mine would open", 45, 55),
+        # Adverbs of every degree beside "will".
+        ("The truce will very probably hold, a monitor said.", "The truce will very probably hold", 80, 95),
+        ("The truce will no doubt fail, a monitor said.", "The truce will no doubt fail", 93, 99),
+        ("The truce will in all probability fail, a monitor said.", "The truce will in all probability fail", 80, 95),
+        # Predicates that are no adjectives, and what polls point to.
+        ("It is even money whether the mayor survives the vote.", "whether the mayor survives the vote", 45, 55),
+        ("It will be touch and go whether the truce survives.", "whether the truce survives", 45, 55),
+        ("One envoy thought a treaty on the cards.", "a treaty on the cards", 45, 95),
+        ("Shippers consider a closure a remote danger.", "a closure a remote danger", 1, 5),
+        ("A split in the party is not ruled out.", "A split in the party is not ruled out", 5, 95),
+        ("Exit polls point to a third term for the mayor.", "a third term for the mayor", 55, 95),
     ],
 )
 def test_gradings_and_their_ranges(code: Code, text: str, claim: str, low: int, high: int) -> None:

@@ -84,7 +84,8 @@ class Bygone:
         """True beside a past year, a distant time ("that autumn", "in those weeks") or somebody's youth."""
         s = claim.sentence
         inside = {t.i for t in claim.tokens}
-        governors = {t.i for t in (*self._governors(claim), s.root)} | ({claim.head.i} if claim.head else set())
+        above = [] if self._parted(claim) else [s.root]
+        governors = {t.i for t in (*self._governors(claim), *above)} | ({claim.head.i} if claim.head else set())
         if any(self._had(s, s.tokens[i]) and not self._reported(s, s.tokens[i]) for i in governors):
             return True
         outside = [t for t in s.tokens if t.i not in inside and self._of(s, t) in governors]
@@ -94,11 +95,20 @@ class Bygone:
         )
         if once or any(self._is_era(s, t) for t in outside):
             return True
-        return self._signs.finds("ago", " ".join(t.lower for t in outside))
+        before = [t for t in s.tokens if t.i < min([claim.tokens[0].i, *(g for g in governors)])]
+        return any(self._signs.finds("ago", " ".join(t.lower for t in told)) for told in (outside, before))
+
+    def _parted(self, claim: Claim) -> bool:
+        """True where a semicolon parts a claim from the main verb of the sentence."""
+        s = claim.sentence
+        first, last = sorted((claim.tokens[-1].i, s.root.i))
+        return any(t.text == ";" for t in s.tokens[first:last])
 
     def _reported(self, s: Sentence, verb: Token) -> bool:
         """True where "had" only puts back what a report of the past tells: "said the bank had warned that …"."""
         above = next((t for t in s.ancestors(verb) if t.pos in ("VERB", "AUX")), None)
+        if verb.dep == "relcl" and above is not None and s.child(above, "ccomp") is None:
+            return False  # "came in below the millions that it had expected"
         return verb.dep in ("ccomp", "conj", "relcl") and above is not None and above.tag == "VBD"
 
     def _of(self, s: Sentence, token: Token) -> int:

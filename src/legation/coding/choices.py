@@ -28,6 +28,8 @@ class Choices:
             "chosen": self._chosen,
             "done": self._done,
             "committed": self._committed,
+            "pledged": self._pledged,
+            "ultimatum": self._ultimatum,
             "oath": self._oath,
             "duty": self._duty,
             "permitted": self._permitted,
@@ -111,13 +113,25 @@ class Choices:
 
     def _chosen(self, claim: Claim) -> bool:
         """True for what those who act decide, told in the article's own voice."""
-        if not claim.will or claim.statement is not None or self._signs.befalls(claim):
+        if not claim.will or claim.vouched or claim.statement is not None or self._signs.befalls(claim):
             return False
         return any(self._somebody(claim, t) for t in claim.subjects)
 
     def _done(self, claim: Claim) -> bool:
         """True for what nobody named will do to something, told in the article's own voice."""
-        return claim.will and claim.passive and claim.statement is None
+        if claim.statement is not None or claim.vouched:
+            return False
+        return (claim.will and claim.passive) or self._ordered(claim)
+
+    def _ordered(self, claim: Claim) -> bool:
+        """True for "absentees are to be struck from the payroll"."""
+        s, head = claim.sentence, claim.head
+        if head is None or claim.hedged or claim.modal:
+            return False
+        below = s.child(head, "xcomp") if head.lemma.lower() == "be" else head
+        told = [t for t in s.children(below or head, "aux", "auxpass") if t.lower in ("to", "be")]
+        held = below is not None and any(t.lower in ("is", "are") for t in (head, *s.children(head, "aux", "auxpass")))
+        return held and {"to", "be"} <= {t.lower for t in told} and s.child(below or head, "mark") is None
 
     def _committed(self, claim: Claim) -> bool:
         """True beside a pledge, a plan or an order in the same sentence, where nothing weighs the chances."""
@@ -126,6 +140,20 @@ class Choices:
         first, last = claim.tokens[0].i, claim.tokens[-1].i
         verbs = [t for t in claim.sentence.tokens if t.pos == "VERB" and t.dep not in ("relcl", "acl", "amod")]
         return self._signs.any("commits", [t for t in verbs if not first <= t.i <= last])
+
+    def _pledged(self, claim: Claim) -> bool:
+        """True behind the colon of a pledge ("guarantees one thing: …"), and where somebody's word is given for it."""
+        if claim.graded:
+            return False
+        s, first = claim.sentence, claim.tokens[0].i
+        colon = max((t.i for t in s.tokens[:first] if t.text in (":", "—", "–")), default=-1)
+        if colon > 0 and self._signs.any("commits", [t for t in s.tokens[:colon] if t.pos == "VERB"]):
+            return True
+        return any(
+            self._signs.finds("vowed", self._scene.text[other.start : other.end])
+            for other in self._scene.sentences[max(0, s.index - 1) : s.index + 2]
+            if other.block == s.block and other is not s
+        )
 
     def _oath(self, claim: Claim) -> bool:
         """True behind "you have my word"."""
@@ -165,13 +193,27 @@ class Choices:
         hoping = [t for t in above if t.pos == "VERB"]
         if claim.head.dep == "ccomp":
             hoping += s.children(above[0], "nsubj")
-        return self._signs.any("wishes", [t for t in hoping if t.i < claim.tokens[0].i])
+        dreamt = [t for t in claim.spoken("cue") if not claim.graded and self._signs.has("wishes", t)]
+        return bool(dreamt) or self._signs.any("wishes", [t for t in hoping if t.i < claim.tokens[0].i])
 
     def _menace(self, claim: Claim) -> bool:
         """True for what those in office hold out to others: "there will be consequences", "will be taught a lesson"."""
         if claim.graded or claim.foretold or claim.head is None or not claim.statement:
             return False
         return self._signs.finds("menaces", claim.text) and self._signs.any("menacing", claim.spoken("source"))
+
+    def _ultimatum(self, claim: Claim) -> bool:
+        """True for "free our comrades or …", "one more raid and …", and a deed on the day somebody does something."""
+        if claim.graded or not (claim.will or claim.modal in self._signs.words["modals_own"]) or not claim.statement:
+            return False
+        text = self._scene.text[claim.tokens[0].start : claim.tokens[-1].end]
+        if self._signs.finds("orders", text):
+            return True
+        if not self._signs.any("menacing", claim.spoken("source")):
+            return False
+        whole = self._scene.text[claim.tokens[0].start : claim.sentence.end]
+        deed = claim.passive or not self._signs.befalls(claim)
+        return self._signs.finds("dares", text) or (deed and self._signs.finds("moment", whole))
 
     def _dared(self, claim: Claim) -> bool:
         """True behind an order: "hand over the town or we will flatten it"."""

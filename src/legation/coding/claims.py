@@ -10,6 +10,8 @@ from legation.records import Certainty, Evidence, Statement
 
 _VERBS = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+# How what stands before a turned condition ends: "… next month should the quarrel spread".
+_PHRASE_ENDS = ("NOUN", "PROPN", "ADV", "NUM", "ADJ", "VERB", "ADP", "PRON", "PUNCT")
 _HAD = frozenset({"have", "had", "'ve", "has", "of"})
 _WILL = frozenset({"will", "'ll", "shall", "wo", "would", "'d"})
 
@@ -21,7 +23,8 @@ Told = tuple[Statement | None, Certainty]
 class Claim:
     """One claim: `head` is the verb that carries it, `graded` says that words weigh its chances.
 
-    `foretold` says that it is somebody's expectation, belief, fear or warning by the cue that reports it.
+    `foretold` says that it is somebody's expectation, belief, fear or warning by the cue that reports it, `vouched`
+    that polls, odds or simulations say so.
     """
 
     sentence: Sentence
@@ -34,6 +37,7 @@ class Claim:
     phrase: str
     graded: bool
     foretold: bool
+    vouched: bool
 
     @classmethod
     def of(cls, scene: Scene, words: Likelihoods, s: Sentence, extent: Extent, told: Told) -> "Claim":
@@ -42,6 +46,7 @@ class Claim:
         statement, certainty = told
         head = carrier(s, tokens)
         below = () if head is None else s.children(head)
+        trusted = head is not None and vouched(s, head, words.soothsayers)
         return cls(
             sentence=s,
             tokens=tokens,
@@ -52,7 +57,8 @@ class Claim:
             subjects=tuple(t for t in below if t.dep in _SUBJECTS),
             phrase=certainty.phrase.lower(),
             graded=words.weighed(certainty),
-            foretold=statement is not None and statement.act in words.forecasting,
+            foretold=trusted or (statement is not None and statement.act in words.forecasting),
+            vouched=trusted,
         )
 
     @property
@@ -113,6 +119,15 @@ class Claim:
         return [t for t in words if t.head not in inside or t.head == t.i]
 
 
+def vouched(s: Sentence, head: Token, soothsayers: frozenset[str]) -> bool:
+    """True for what polls, odds or simulations say: "if the polls are right, …", "a model in which …"."""
+    if head.dep == "relcl" and s.head(head).lemma.lower() in soothsayers:
+        return True
+    given = [t for c in s.children(head, "advcl") for t in s.subtree(c)]
+    given += [t for p in s.children(head, "prep") if p.lower in ("on", "by", "from") for t in s.children(p, "pobj")]
+    return any(t.lemma.lower() in soothsayers for t in given)
+
+
 def marks(s: Sentence, verb: Token) -> set[str]:
     """The words that join an adverbial clause: "if", "when", "unless"."""
     return {t.lower for t in s.children(verb, "mark", "advmod")}
@@ -126,9 +141,19 @@ def carrier(s: Sentence, tokens: Sequence[Token]) -> Token | None:
     return next((t for t in tops if any(c.tag == "MD" for c in s.children(t, "aux"))), tops[0] if tops else None)
 
 
+def _turned(tokens: Sequence[Token], n: int) -> bool:
+    """True for "should the quarrel reach the delta": the subject of the modal verb's clause stands behind it."""
+    verb = tokens[n].head
+    mine = [t.i for t in tokens if t.dep in _SUBJECTS and t.head == verb]
+    return bool(mine) and min(mine) > tokens[n].i
+
+
 def unconditional(tokens: Sequence[Token], head: Token | None, conditions: frozenset[str]) -> list[Token]:
     """The words before a condition that follows the verb, wherever a parser hangs it."""
     for n, token in enumerate(tokens):
-        if n and token.lower in conditions and token.dep == "mark" and head is not None and token.i > head.i:
+        if not n or head is None or token.i < head.i or tokens[n - 1].lower == "as":
+            continue
+        turned = token.lower == "should" and tokens[n - 1].pos in _PHRASE_ENDS and _turned(tokens, n)
+        if turned or (token.lower in conditions and token.dep == "mark"):
             return list(tokens[:n])
     return list(tokens)

@@ -1,5 +1,7 @@
 """Conjectures: signs that words of the future guess at what is or has been, or suppose what isn't."""
 
+from collections.abc import Sequence
+
 from legation.annotations import Sentence, Token
 from legation.coding.claims import Claim
 from legation.coding.signs import Signs, Tests
@@ -7,6 +9,8 @@ from legation.coding.signs import Signs, Tests
 _PAST = ("VBD", "VBN")
 _OPEN = frozenset({"may", "might", "could", "can"})
 _BACK = frozenset({"would", "could", "might", "'d"})
+# "Has become a near certainty" weighs what will be.
+_BECOMES = ("become", "grow", "turn")
 _FINITE = ("VBZ", "VBP", "VBD")
 
 
@@ -30,7 +34,7 @@ class Conjectures:
         s, head = claim.sentence, claim.head
         if head is None:
             return False
-        if claim.perfect:
+        if claim.perfect and not (claim.hedged and not claim.modal and claim.lemma in _BECOMES):
             dated = any(t.lower in ("by", "before", "when") for t in claim.tokens)
             return claim.modal not in ("will", "'ll", "shall", "wo") or not (dated or claim.foretold)
         below = [x for t in (head, *s.children(head, "acomp")) for x in s.children(t, "xcomp")]
@@ -66,18 +70,25 @@ class Conjectures:
         finite = next((t for t in (*s.children(head, "aux", "auxpass"), head) if t.tag in _FINITE), None)
         governed = head.dep == "acl" and self._signs.has("prospects", above) and above.i < claim.tokens[0].i
         nearing = self._signs.has("nearing", head) or head.lower == "going" or s.child(head, "xcomp") is not None
-        return governed and finite is not None and finite.tag in ("VBZ", "VBP") and not nearing
+        if not (governed and finite is not None and finite.tag in ("VBZ", "VBP")) or nearing:
+            return False
+        return finite is not head or self._stative(head)  # "the risk that the storm turns" looks ahead
 
     def _guessed(self, claim: Claim, head: Token) -> bool:
         """True for "is probably a forgery", "most likely caused the blast"."""
         s = claim.sentence
         finite = next((t for t in (*s.children(head, "aux", "auxpass"), head) if t.tag in _FINITE), None)
         nearing = self._signs.has("nearing", head) or head.lower == "going"
-        if not claim.graded or finite is None or nearing or (finite.tag != "VBD" and self._signs.ahead(claim)):
+        ahead = self._signs.ahead(claim) and not self._signs.finds("now", claim.text)
+        if not claim.graded or finite is None or nearing or (finite.tag != "VBD" and ahead):
             return False
         hedged = self._signs.any("hedges", s.children(head, "advmod"))
-        hedged = hedged or (s.child(head, "attr") is not None and self._signs.finds("hedged", claim.phrase))
+        hedged = hedged or (self._equated(claim, head) and self._signs.finds("hedged", claim.phrase))
         return hedged and s.child(head, "xcomp") is None
+
+    def _equated(self, claim: Claim, head: Token) -> bool:
+        """True beside something that the words of chance do not themselves say: "is in all probability too ill"."""
+        return any(t.lower not in claim.phrase for t in claim.sentence.children(head, "attr", "acomp"))
 
     def _there(self, claim: Claim) -> bool:
         """True for "there could be nine thousand boats"."""
@@ -98,14 +109,28 @@ class Conjectures:
     def _unreal(self, claim: Claim) -> bool:
         """True for what would be if things were otherwise."""
         head = claim.head
+        s = claim.sentence
         if head is None or claim.modal not in _BACK or claim.foretold:
             return False
+        if claim.unattributed and self._bare(claim, head):
+            return True
         supposed = [c for c in claim.clauses if self._otherwise(claim.sentence, c)]
         if head.tag == "VBG" and any(t.lower == "still" for t in claim.sentence.children(head, "advmod")):
             return True  # "would still be queuing"
         if self._told_back(claim):
             return self._stative(head) and any(self._stative(c) for c in supposed)
-        return bool(supposed) or self._signs.finds("now", claim.text)
+        behind = any(self._otherwise(s, s.head(t)) for t in self._behind(claim) if t.lower == "if")
+        return bool(supposed) or behind or self._signs.finds("now", claim.text)
+
+    def _bare(self, claim: Claim, head: Token) -> bool:
+        """True for "without oil the city would be poorer", in the article's own voice and with no time ahead."""
+        s = claim.sentence
+        lacking = any(t.lower in ("without", "but") and t.dep == "prep" for t in s.children(head))
+        return lacking and self._stative(head) and not self._signs.ahead(claim)
+
+    def _behind(self, claim: Claim) -> Sequence[Token]:
+        """The words behind those who speak: "…, an actuary contends, if only the funds had …"."""
+        return claim.sentence.tokens[claim.tokens[-1].i + 1 :]
 
     def _stative(self, verb: Token) -> bool:
         return self._signs.has("states", verb)

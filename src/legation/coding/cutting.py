@@ -16,6 +16,7 @@ _MARKS = frozenset({";", ":", "—", "–"})
 _JOINTS = frozenset({"and", "but", "or", "nor", "yet"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _TURNED = frozenset({"should", "were", "had"})
+_RELATIVE = frozenset({"which", "who", "whose"})
 _DUTY = frozenset({"ought", "should", "must"})
 _EDGES = ("PUNCT", "CCONJ")
 
@@ -45,9 +46,21 @@ class Cuts:
         if last is not None:
             rest = _trimmed(rest[last:])
         for n in range(1, len(rest)):
+            if self._goes_on(s, rest, n):
+                return _trimmed(rest[:n])
             if self._opens(s, rest, n) and not any(t.tag == "MD" for t in self._outside(s, rest, n)):
                 return _trimmed(rest[: n - 1 if rest[n - 1].lower in ("even", "only") else n])
         return rest
+
+    def _goes_on(self, s: Sentence, tokens: list[Token], n: int) -> bool:
+        """True where a relative clause behind a comma tells more of a claim that is whole: ", which is why"."""
+        if tokens[n - 1].text != "," or tokens[n].lower not in _RELATIVE:
+            return False
+        verb = next((t for t in s.ancestors(tokens[n]) if t.dep in ("relcl", "advcl")), None)
+        if verb is None:
+            return False
+        within = {t.i for t in s.subtree(verb)}
+        return verb.i > tokens[n].i and all(t.i in within for t in tokens[n:])
 
     def _outside(self, s: Sentence, tokens: list[Token], n: int) -> list[Token]:
         """What goes on behind a condition in the middle ("will, if it rains, fall"): not part of it."""
@@ -58,6 +71,8 @@ class Cuts:
     def _opens(self, s: Sentence, tokens: list[Token], n: int) -> bool:
         """True where the words of a condition begin."""
         token = tokens[n]
+        if token.i and token.lower == "if" and s.tokens[token.i - 1].lower == "as":
+            return False  # "it looks as if the strike will collapse"
         ahead = self._scene.text[token.start : s.end].lower()
         if not any(ahead.startswith(f"{proviso} ") for proviso in self._words.provisos):
             return False

@@ -12,8 +12,44 @@ from legation.records import Certainty
 _CAN = frozenset({"can", "ca", "could", "cannot"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({",", ";", ":", ".", "—", "–", "“", "”", '"', "(", ")"})
+# So many words may stand between a verb and its predicate of chance.
+_NEAR = 4
 _LINKED = ("attr", "prep", "acomp", "oprd", "advmod")
+_TOWARDS = frozenset({"to", "toward", "towards", "for"})
 _CLAUSAL = ("csubj", "csubjpass", "ccomp")
+# How listed predicates end that say something of a thing by themselves.
+_PREDICATES = (
+    "cards",
+    "offing",
+    "question",
+    "corner",
+    "store",
+    "chance",
+    "possibility",
+    "prospect",
+    "probability",
+    "likelihood",
+    "event",
+    "danger",
+    "shot",
+    "bet",
+    "certainty",
+    "conclusion",
+    "toss-up",
+    "tossup",
+    "toss up",
+    "coin toss",
+    "even",
+    "thing",
+    "go",
+    "guess",
+    "balance",
+    "money",
+    "odds-on",
+    "fifty-fifty",
+    "50-50",
+    "nil",
+)
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 
@@ -30,8 +66,8 @@ class Gradings:
         """The graded happenings of a sentence."""
         for verb in s.tokens:
             if verb.pos not in ("VERB", "AUX"):
-                if feared := self._feared(s, verb):
-                    yield feared
+                if named := self._pointed(s, verb) or self._feared(s, verb):
+                    yield named
                 continue
             lemma = verb.lemma.lower()
             found = None
@@ -43,6 +79,8 @@ class Gradings:
                 found = self._ruled(s, verb) or self._left_open(s, verb)
             elif lemma in self._words.foretells:
                 found = self._foretold(s, verb)
+            elif lemma in self._words.hints:
+                found = self._hinted(s, verb)
             if found is not None:
                 yield found
 
@@ -54,7 +92,8 @@ class Gradings:
         for n, token in enumerate(after):
             if not any(t.pos in ("NOUN", "PROPN", "PRON") or t.dep in _SUBJECTS for t in after[:n]):
                 continue
-            outlook = self._as(s, after[n:]) if token.lower == "as" else self._adjective(s, verb, token)
+            outlook = self._as(s, after[n:]) if token.lower == "as" else None
+            outlook = outlook or self._adjective(s, verb, token) or self._listed(s, after[n:])
             if outlook is not None and after[0].lower == "it" and n == 1 and token.lower == "as":
                 return None  # "treat it as certain": what "it" is stands elsewhere
             if outlook is not None:
@@ -75,6 +114,18 @@ class Gradings:
         if token.lower not in self._words.predicates or before:
             return None
         return self._outlooks.degree(s, token, negated=s.child(verb, "neg") is not None)
+
+    def _listed(self, s: Sentence, tokens: list[Token]) -> Outlook | None:
+        """A predicate that is no adjective: "thought a treaty on the cards", "consider a raid a remote danger"."""
+        found = self._words.pattern.match(self._scene.text, tokens[0].start, tokens[-1].end)
+        if found is None or tokens[0].dep in ("aux", "neg") or tokens[0].tag == "MD":
+            return None
+        phrase = found.group().lower()
+        whole = found.end() == tokens[-1].end or " " in phrase or "-" in phrase
+        certainty = self._words.certainty(phrase)
+        if certainty is None or not whole or not phrase.endswith(_PREDICATES) or phrase in self._words.plain:
+            return None
+        return Outlook(certainty, found.span())
 
     def _as(self, s: Sentence, tokens: list[Token]) -> Outlook | None:
         """The chance that an "as" phrase gives: "as a distinct possibility", "as a fifty-fifty affair"."""
@@ -109,17 +160,18 @@ class Gradings:
         found = self._words.number(self._scene.text[start : s.end])
         if found is None or found[1][0] > 0:
             return None
-        following = next((t for t in s.tokens if t.end >= start + found[1][1]), None)
+        following = next((t for t in s.tokens if t.start >= start + found[1][1]), None)
         if following is None or following.lower != "that":
             return None
-        words = start, s.tokens[following.i - 1].end
-        tokens = [t for t in s.subtree(verb) if t.i > verb.i] or list(s.tokens[verb.i + 1 :])
-        return Bet(verb, tokens, Outlook(found[0], words))
+        words = start, start + found[1][1]
+        beside = ("conj", "cc", "parataxis")
+        tokens = [t for t in s.subtree(verb, without=beside) if t.i > verb.i] or list(s.tokens[verb.i + 1 :])
+        return Bet(s.tokens[min(following.i + 1, tokens[-1].i)], tokens, Outlook(found[0], words))
 
     def _equated(self, s: Sentence, verb: Token) -> Bet | None:
         """The predicates that are no adjectives: "is a toss-up", "remains a long shot", "is on the cards"."""
         clause = self._scene.clause(s, verb)
-        if clause is None or not self._happening(s, verb):
+        if clause is None or not (self._happening(s, verb) or self._asked(s, verb)):
             return None
         for below in s.children(verb, *_LINKED):
             if below.i < verb.i or below.lower in self._words.predicates | self._words.minds:
@@ -128,7 +180,22 @@ class Gradings:
             found = self._words.place(self._scene.text, start, end)
             if found is not None and found[0].phrase not in self._words.open and "doubt" not in found[0].phrase:
                 return Bet(verb, self._whole(s, verb, clause), Outlook(*found))
-        return None
+        return self._idiom(s, verb, clause)
+
+    def _idiom(self, s: Sentence, verb: Token, clause: Clause) -> Bet | None:
+        """The same where a parser takes the words of chance apart: "is even money", "will be touch and go"."""
+        after = s.tokens[verb.i + 1 : verb.i + 1 + _NEAR]
+        found = next((f for n in range(len(after)) if (f := self._listed(s, list(after[n:])))), None)
+        if found is None:
+            return None
+        apart = [*conditions(clause, self._words), *s.children(verb, "cc", "conj", "parataxis")]
+        left_out = {t.i for c in apart for t in s.subtree(c) if s.subtree(c)[0].start >= found.words[1]}
+        told = [t for t in s.subtree(verb) if t.i not in left_out or t.end <= found.words[1]]
+        asked = next((t for t in s.tokens if t.start >= found.words[1]), verb)
+        below = s.head(asked)
+        if asked.lower in ("whether", "that", "if") and below.i > asked.i:
+            told = [*(t for t in told if t.end <= found.words[1]), *s.subtree(below)]
+        return Bet(verb, told, found)
 
     def _happening(self, s: Sentence, verb: Token) -> bool:
         """True where a clause, a stand-in for one or a thing is the subject, not somebody."""
@@ -139,17 +206,25 @@ class Gradings:
             return subject.lower != "it" or s.child(verb, *_CLAUSAL, "advcl") is not None
         return subject.pos == "NOUN" and self._scene.parties.at(s, subject) is None
 
+    def _asked(self, s: Sentence, verb: Token) -> bool:
+        """True for "it is even money whether …", wherever a parser hangs the question."""
+        subject = s.child(verb, "nsubj")
+        near = s.tokens[verb.i + 1 : verb.i + 2 + _NEAR]
+        return subject is not None and subject.lower == "it" and any(t.lower in ("whether", "that") for t in near)
+
     def _ruled(self, s: Sentence, verb: Token) -> Bet | None:
         """What "cannot be ruled out"."""
         clause = self._scene.clause(s, verb)
         modal = next((t for t in s.children(verb, "aux") if t.tag == "MD"), None)
         passive = s.child(verb, "nsubjpass", "csubjpass") is not None or (verb.dep == "conj" and verb.tag == "VBN")
-        if clause is None or modal is None or modal.lower not in _CAN or not passive:
+        able = modal is not None and modal.lower in _CAN
+        left = clause is not None and modal is None and clause.negated and clause.tense == "present"
+        if clause is None or not (able or left) or not passive:
             return None
         certainty = self._words.verdict("not rule out" if clause.negated else "rule out")
         if certainty is None:
             return None
-        words = (modal.start, verb.end)
+        words = (verb.start if modal is None else modal.start, verb.end)
         told = Certainty(phrase=self._scene.text[slice(*words)], low=certainty.low, high=certainty.high)
         if s.child(verb, "nsubjpass", "csubjpass") is None:  # "That it will fall cannot be ruled out", misread
             tokens = [t for t in s.subtree(s.head(verb)) if t.i <= verb.i + 1 and t.dep != "punct"]
@@ -183,6 +258,35 @@ class Gradings:
         if certainty is None:
             return None
         return Bet(verb, self._thing(s, verb, thing), Outlook(certainty, (verb.start, verb.end)))
+
+    def _hinted(self, s: Sentence, verb: Token) -> Bet | None:
+        """What polls and projections point to: "exit polls point to a third term"."""
+        clause = self._scene.clause(s, verb)
+        if clause is None or clause.tense != "present" or clause.negated or clause.modal is not None:
+            return None
+        if not any(t.lemma.lower() in self._words.soothsayers for t in clause.subjects):
+            return None
+        behind = (t for p in s.children(verb, "prep") if p.lower in _TOWARDS for t in s.children(p, "pobj"))
+        thing, expected = s.child(verb, "dobj") or next(behind, None), self._words.verdict("expect")
+        if thing is None or expected is None or thing.pos not in ("NOUN", "PROPN"):
+            return None
+        certainty = Certainty(phrase=verb.lower, low=expected.low, high=expected.high)
+        return Bet(verb, self._thing(s, verb, thing), Outlook(certainty, (verb.start, verb.end), clause.subjects))
+
+    def _pointed(self, s: Sentence, token: Token) -> Bet | None:
+        """The same where a parser takes "point" for a noun: "the polls of Saturday night point to a third term"."""
+        prep = s.tokens[token.i + 1] if token.i + 1 < len(s.tokens) else token
+        thing = s.child(prep, "pobj")
+        if token.lower not in ("point", "points") or token.pos == "VERB" or prep.lower not in _TOWARDS or thing is None:
+            return None
+        before = s.tokens[: token.i]
+        told = any(t.lemma.lower() in self._words.soothsayers for t in before)
+        expected = self._words.verdict("expect")
+        if not told or expected is None or any(t.tag in _FINITE for t in before) or s.root.tag in _FINITE:
+            return None
+        tokens = [t for t in s.tokens if t.i > prep.i and t.dep != "punct"]
+        certainty = Certainty(phrase=token.lower, low=expected.low, high=expected.high)
+        return Bet(thing, tokens, Outlook(certainty, (token.start, token.end)))
 
     def _feared(self, s: Sentence, noun: Token) -> Bet | None:
         """What a noun of foreboding names: "fears of a second eruption", "the prospect of a hung parliament"."""

@@ -66,7 +66,7 @@ class Laws:
     def _anybody(self, claim: Claim) -> bool:
         """True of no one in particular: "anyone who …", "a tenant who falls behind"; so is a warning to them."""
         warned = claim.statement is not None and claim.statement.act == "warn"
-        if claim.graded or (claim.foretold and not warned):
+        if claim.graded or (claim.foretold and not warned and not self._sanction(claim)):
             return False
         return any(self._generic(claim.sentence, t) for t in claim.subjects)
 
@@ -87,7 +87,7 @@ class Laws:
 
     def _supposed(self, claim: Claim) -> bool:
         """True under a condition that anybody may meet ("if a bill is vetoed twice"), and for "you"."""
-        if claim.graded:
+        if claim.graded or claim.vouched:
             return False
         if any(self._met_by_anybody(claim.sentence, c) for c in claim.clauses):
             return True
@@ -128,7 +128,12 @@ class Laws:
         return not claim.graded and self._signs.finds("habit", claim.text)
 
     def _sanction(self, claim: Claim) -> bool:
-        if claim.graded or not self._signs.has("sanctions", claim.head):
+        head = claim.head
+        going = None if head is None or head.lower != "going" else claim.sentence.child(head, "xcomp")
+        if going is not None:  # "is going to be destroyed"
+            passive = claim.sentence.child(going, "auxpass") is not None
+            return not claim.graded and passive and self._signs.has("sanctions", going)
+        if claim.graded or not self._signs.has("sanctions", head):
             return False
         return claim.passive or claim.lemma in ("lapse", "expire")
 

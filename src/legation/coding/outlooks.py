@@ -3,6 +3,7 @@
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.attribution import infinitive
 from legation.coding.certainty import Likelihoods
+from legation.coding.claims import vouched
 from legation.coding.odds import Odds, Outlook
 from legation.coding.scene import Extent, Scene
 from legation.records import Statement
@@ -289,7 +290,7 @@ class Outlooks:
         for adverb in s.children(clause.head, "advmod"):
             start = min([adverb.start, *(t.start for t in s.children(adverb, "advmod"))])
             graded = self._scene.text[start : adverb.end].lower()
-            if graded in self._words.adverbs:
+            if graded in self._words.ranges and graded.split()[-1] in self._words.adverbs:
                 denied = self._phrase(f"{graded} not", start, adverb.end) if clause.negated else None
                 return denied or self._phrase(graded, start, adverb.end)
         for prep in s.children(clause.head, "prep"):
@@ -301,6 +302,8 @@ class Outlooks:
     def _arranged(self, clause: Clause, statement: Statement | None) -> bool:
         """True for doings by appointment: "will meet"; "will begin" only of those who act."""
         if statement is not None and statement.act in self._words.forecasting:
+            return False
+        if vouched(clause.sentence, clause.head, self._words.soothsayers):
             return False
         if clause.lemma in self._words.arranged:
             return True

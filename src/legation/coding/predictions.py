@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from legation.annotations import Clause, Hearing, Party, Quote, Sentence, Token, When
+from legation.coding.answers import Answers
 from legation.coding.certainty import Likelihoods
 from legation.coding.claims import carrier
 from legation.coding.cutting import Cuts
@@ -14,6 +15,7 @@ from legation.coding.gradings import Gradings
 from legation.coding.hearing import Chances
 from legation.coding.odds import Bet, Odds, Outlook
 from legation.coding.outlooks import Outlooks
+from legation.coding.ranges import Ranges
 from legation.coding.scene import Extent, Scene
 from legation.coding.signs import Signs
 from legation.coding.speakers import Speakers, phrase
@@ -67,6 +69,8 @@ class _Finder:
         self._odds = Odds(self._scene, self._words)
         self._outlooks = Outlooks(self._scene, self._words, self._odds)
         self._verdicts = Verdicts(self._scene, self._words, self._outlooks)
+        self._ranges = Ranges(self._scene, self._words)
+        self._answers = Answers(self._scene, self._words)
         self._extents = Extents(self._scene, self._words)
         self._cuts = Cuts(self._scene, self._words)
         self._gradings = Gradings(self._scene, self._words, self._outlooks)
@@ -98,7 +102,7 @@ class _Finder:
                 if self._verdicts.empty(sentence, extent):
                     continue
                 if self._weighing.stands(sentence, extent, (statement, found.certainty)):
-                    yield self._verdicts.weighed_apart(sentence, self._fitted(sentence, found, claimed), statement)
+                    yield self._ranges.weighed(sentence, self._fitted(sentence, found, claimed), statement)
             yield from self._by_ear(sentence, claimed)
 
     def _fitted(self, sentence: Sentence, found: Prediction, claimed: list[Extent]) -> Prediction:
@@ -144,6 +148,9 @@ class _Finder:
             if not _within(found.claim, claimed):
                 claimed.append((found.claim.start, found.claim.end))
                 yield found
+        for extent, outlook, statement in self._answers.find(sentence, self._said.get(sentence.index, ())):
+            claimed.append(extent)
+            yield self._made(extent, outlook, statement, None)
         for token in sentence.tokens:
             clause = self._scene.clause(sentence, token)
             made = None if clause is None else self._prediction(clause)
@@ -167,13 +174,20 @@ class _Finder:
             if statement is not None:
                 inside = [c for c in statement.content if c.start < extent[1] and extent[0] < c.end]
                 extent = max(extent[0], inside[0].start), min(extent[1], inside[-1].end)
-            outlook = None if self._asks(extent) else self._verdicts.heard(sentence, run, extent, statement)
+            if self._asks(extent) or self._verdicts.empty(sentence, extent) or self._given(sentence, run):
+                continue
+            outlook = self._verdicts.heard(sentence, run, extent, statement)
             if outlook is None or not (
                 self._numbered(outlook) or self._weighing.points_ahead(sentence, run, statement)
             ):
                 continue
             if self._weighing.stands(sentence, extent, (statement, outlook.certainty), by_ear=True):
-                yield self._made(extent, outlook, statement, None)
+                yield self._ranges.weighed(sentence, self._made(extent, outlook, statement, None), statement)
+
+    def _given(self, sentence: Sentence, run: list[Token]) -> bool:
+        """True for a condition or a time by itself: "When the barometer drops", where the rest is not heard."""
+        head = carrier(sentence, run)
+        return head is not None and head.dep == "advcl" and run[0].tag in ("WRB", "IN") and run[0].head == head.i
 
     def _denied(self, statement: Statement | None) -> bool:
         """True for a content that somebody did not say; "no one imagines that it will" still makes it a claim."""
@@ -233,10 +247,17 @@ class _Finder:
             if self._past(sentence, bet, statement):
                 continue
             silent = statement is None and self._scene.speech_at(bet.head.start) is not None
-            if silent or (statement is not None and (statement.act in self._no_claim or statement.negated)):
+            if silent or self._held_out(statement, bet):
                 continue
             if extent := self._cut(sentence, bet, statement):
                 yield self._made(extent, bet.outlook, statement, None)
+
+    def _held_out(self, statement: Statement | None, bet: Bet) -> bool:
+        """True for what is denied, ordered, promised; nobody threatens with what can't be ruled out."""
+        if statement is None:
+            return False
+        weighed = statement.act in ("threaten", "promise") and self._words.weighed(bet.outlook.certainty)
+        return statement.negated or (statement.act in self._no_claim and not weighed)
 
     def _cut(self, sentence: Sentence, bet: Bet, statement: Statement | None) -> Extent | None:
         """The words of a bet, as far as they lie in the statement."""

@@ -8,7 +8,7 @@ from legation.coding.extents import in_content
 from legation.coding.odds import Outlook
 from legation.coding.outlooks import Outlooks
 from legation.coding.scene import Extent, Scene
-from legation.records import Certainty, Prediction, Statement
+from legation.records import Certainty, Statement
 
 # Acts that predict where their object names what may come ("warned of a war", "ruled out a coup").
 _GUARDED = frozenset({"warn", "fear", "reject"})
@@ -31,6 +31,10 @@ class Verdicts:
         verb = next((t for t in s.tokens if t.start == cue.start), None)
         outlook = None if verb is None else self._by_verb(s, verb, statement)
         told = [t for t in s.tokens if in_content(statement, t.start)]
+        if outlook is None and statement.act == "predict" and not statement.negated:
+            start, end = statement.content[0].start, statement.content[-1].end
+            chance = self._numbered(start, end)
+            outlook = None if chance is None else Outlook(*chance)
         if outlook is None or not any(t.pos in _FULL and t.ent not in _TIMES for t in told):
             return None
         number = self._numbered(statement.content[0].start, statement.content[-1].end)
@@ -50,27 +54,8 @@ class Verdicts:
     def empty(self, sentence: Sentence, extent: Extent) -> bool:
         """True for "there is every chance", where what has the chance stands behind the words of who speaks."""
         told = [t for t in sentence.tokens if extent[0] <= t.start < extent[1]]
-        return bool(told) and told[0].dep == "expl" and told[-1].lemma.lower() in self._words.chances
-
-    def weighed_apart(self, sentence: Sentence, found: Prediction, statement: Statement | None) -> Prediction:
-        """A claim of a plain "will" with the chance that stands outside its clause.
-
-        "Quoted 4-1 on that …"; "there is every chance, they said, that …"; "that it will fall is rather likely".
-        """
-        if found.certainty is None or found.certainty.phrase not in self._words.plain:
-            return found
-        text, start, end = self._scene.text, found.claim.start, found.claim.end
-        before = text[sentence.start : start].removesuffix("that ").rstrip()
-        bet = self._words.betting(before)
-        certainty = bet[0] if bet is not None and bet[1][1] == len(before) else None
-        if certainty is None and before.lower() in ("that", "") and sentence.tokens[0].lower == "that":
-            certainty = self._words.first(text, start, end)
-        if certainty is None and statement is not None and statement.content[0].end <= start:
-            first = statement.content[0]
-            opening = next((t for t in sentence.tokens if t.start >= first.start), sentence.tokens[0])
-            if opening.lower in ("there", "it"):
-                certainty = self._words.first(text, first.start, first.end)
-        return found if certainty is None else replace(found, id="", certainty=certainty)
+        bare = bool(told) and not any(t.pos in ("VERB", "AUX", "NOUN", "PROPN", "PRON") for t in told[:-1])
+        return bool(told) and (bare or told[0].dep == "expl") and told[-1].lemma.lower() in self._words.chances
 
     def _by_noun(self, s: Sentence, run: list[Token]) -> Outlook | None:
         """The chance that a noun before a claim without a verb gives: "in dread of | a third stoppage"."""
