@@ -37,11 +37,16 @@ def day(start: str, end: str | None = None) -> DateRange:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence, the event that it tells, and what is said in it; both stand on all or part of its words."""
+    """A sentence, the event that it tells, and what is said in it; both stand on all or part of its words.
+
+    `word` tells the event, and each of `again` is what is other in a further event of that word.
+    """
 
     words: str
     event: dict[str, Any] = field(default_factory=dict)
     said: dict[str, Any] = field(default_factory=dict)
+    word: str = ""
+    again: tuple[dict[str, Any], ...] = ()
 
 
 def dead(low: float, text: str, high: float | None = None) -> tuple[Magnitude, ...]:
@@ -86,6 +91,22 @@ LINES = (
         {"type": "CONSULT", "actor": ("GAM",), "recipient": ("ALP",), "date": day("2024-10-20", "2024-10-24")},
     ),
     Line("Shells fell on the market of a border town.", {"type": "ASSAULT"}),
+    Line(
+        "Alphaland ordered Gammaria out of the strait.",
+        {"type": "REQUEST", "actor": ("ALP",), "recipient": ("GAM",), "confidence": 0.5},
+        word="ordered",
+        again=(
+            {"type": "THREATEN", "confidence": 0.8},
+            {"type": "ASSAULT", "actor": ("ALP",), "recipient": ("BET",)},
+            {"type": "CONSULT", "actor": ("BET",), "recipient": ()},
+        ),
+    ),
+    Line(
+        "Gammaria was threatened by Alphaland in the strait.",
+        {"type": "THREATEN", "actor": ("ALP",), "recipient": ("GAM",), "confidence": 0.7},
+        word="threatened",
+        again=({"type": "REQUEST", "confidence": 0.9},),
+    ),
     Line("Gammaria threatened to close its ports to Alphan ships.", {"type": "THREATEN", "actor": ("GAM",)}),
     Line("The florist on the corner of the old market has sold out of white lilies again."),
 )
@@ -112,7 +133,7 @@ def tiding(
     for line in lines:
         records += _mentions(source, start, start + len(line.words))
         if line.event:
-            records.append(_event(source, line, start, changes))
+            records += [_event(source, line, start, each | changes) for each in ({}, *line.again)]
         if line.said:
             records.append(_statement(source, line, start))
         start += len(line.words) + 1
@@ -129,7 +150,9 @@ def _mentions(source: Document, first: int, last: int) -> Iterable[Mention]:
 def _event(source: Document, line: Line, start: int, changes: dict[str, Any]) -> Event:
     clause = Evidence.cut(source.text, start, start + len(line.words), "clause")
     said = _statement(source, line, start).id if line.said else None
-    return Event(document=source.id, evidence=(clause,), **{"statement": said, **line.event, **changes})
+    place = source.text.index(line.word, start)
+    word = (Evidence.cut(source.text, place, place + len(line.word), "trigger"),) if line.word else ()
+    return Event(document=source.id, evidence=(clause, *word), **{"statement": said, **line.event, **changes})
 
 
 def _statement(source: Document, line: Line, start: int) -> Statement:

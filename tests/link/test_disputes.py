@@ -86,6 +86,12 @@ def test_a_denial_contradicts_the_claim(denial: Said) -> None:
         (CLAIM, ("SLD", "decline", "to comment on the harbour")),
         (CLAIM, ("SLD", "say", "it was not only the harbour that burned")),
         (CLAIM, ("SLD", "doubt", "that the harbour was shelled")),
+        # A condition, and another account of what was said of somebody else.
+        (CLAIM, ("SLD", "say", "it would talk if Northland did not shell the harbour")),
+        (("NLD", "accuse", "Eastland shelled the harbour of Varn"), ("SLD", "say", "The pilot's visit was routine")),
+        (("NLD", "say", "a ferry of Southland sank"), ("group:SLD:REB:reeds", "say", "it was an accident")),
+        # Its own deed is denied by nobody else.
+        (("group:NLD:REB:reeds", "claim", "the attack"), ("SLD", "say", "it had no part in it")),
         # Another matter, or nobody's claim.
         (("NLD", "say", "the harvest was poor this year"), ("SLD", "say", "prices have not risen since spring")),
         (CLAIM, ("ELD", "say", "rain had fallen for a week")),
@@ -116,6 +122,38 @@ def test_so_many_sentences_between_them_are_too_many() -> None:
     assert found(CLAIM, *(f"Rain fell on day {n}." for n in range(12)), denial) == []
 
 
+@pytest.mark.parametrize(
+    "account",
+    [
+        "It was an accident",
+        "these were men relieving others",
+        "for routine maintenance",
+        "the blast was a misunderstanding",
+    ],
+)
+def test_another_account_of_what_is_said_of_somebody_denies_it(account: str) -> None:
+    claim: Said = ("NLD", "say", "guns of Southland fired at the harbour of Varn")
+    (one,) = found(claim, ("SLD", "say", account))
+    assert (one.claim.speaker, one.denial.speaker) == ("NLD", "SLD")
+    assert found(claim, "Rain fell.", "It fell all night.", "It stopped.", ("SLD", "say", account)) == []
+
+
+def test_a_denial_that_points_back_takes_up_what_stands_before_it() -> None:
+    other: Said = ("NLD", "say", "Southland had sent ships to a harbour")
+    (one,) = found(CLAIM, other, ("SLD", "say", "this was false"))
+    assert one.claim.says.text == other[2]
+    (one,) = found(CLAIM, other, ("SLD", "say", "false, as everybody on the island knows"))
+    assert one.claim.says.text == CLAIM[2]
+
+
+def test_a_bare_denial_is_told_in_the_words_that_follow() -> None:
+    fuller: Said = ("SLD", "say", "We shelled nothing of the kind")
+    told = found(CLAIM, ("SLD", "deny", "it"), fuller)
+    assert {one.denial.says.text for one in told} == {fuller[2]}
+    told = found(CLAIM, ("SLD", "deny", "it"), ("SLD", "say", "the weather is fine"))
+    assert {one.denial.says.text for one in told} == {"it"}
+
+
 def test_somebody_takes_back_his_own_claim() -> None:
     claim: Said = ("group:NLD:REB:reeds", "claim", "its men fired at the harbour")
     (one,) = found(claim, ("group:NLD:REB:reeds", "say", "it took back the claim: it was false"))
@@ -134,6 +172,10 @@ def test_somebody_takes_back_his_own_claim() -> None:
         ("40 soldiers were killed", "40 soldiers were killed there", None),
         ("40 soldiers were killed", "11 ships had left", None),
         ("12 jets were lost", "on 11 May all came home", None),
+        # A part, a difference, and what is besides.
+        ("40 soldiers came", "11 of them were killed", None),
+        ("40 soldiers were killed", "five more than it had told before were killed", None),
+        ("40 sites were hit", "a dozen other sites were hit", None),
     ],
 )
 def test_two_speakers_count_otherwise(one: str, other: str, expected: tuple[str, str] | None) -> None:

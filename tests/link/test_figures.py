@@ -61,6 +61,9 @@ def test_a_number_has_a_unit_and_bounds(text: str, unit: str, low: float, high: 
         "one of the envoys",
         "every one of them",
         "no numbers here",
+        "five more than on Monday",
+        "six other places",
+        "they are civilians one and all",
         "",
     ],
 )

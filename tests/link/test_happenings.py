@@ -106,6 +106,29 @@ def test_a_whole_country_has_no_point_on_the_map() -> None:
     assert "Betania" not in names(told(DOCUMENT, place=inside))
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("on 20 October", {WHEN - 2}),
+        ("after the storm", {WHEN - 7}),  # of the sentence, where its own words name none
+        ("until 30 October", {WHEN - 7}),  # what lies ahead is a term
+    ],
+)
+def test_the_day_in_its_own_words_is_the_one_beside_it(words: str, named: set[int]) -> None:
+    text = f"Alphaland met Betania {words}, as was agreed on 15 October."
+    source = Document(text=text, published="2024-10-22")
+    clause = Evidence.cut(text, 0, text.index(","), "clause")
+    event = Event(document=source.id, evidence=(clause,), type="CONSULT", actor=("ALP",), recipient=("BET",))
+    assert happening(event, scene(source), limits()).beside == named
+
+
+def test_words_that_an_article_has_again_and_again_are_its_subject() -> None:
+    item = told(Document(text=f"{TEXT} Varn slept. Varn woke. The wind fell.", published="2024-10-22"))
+    assert "Varn" in item.own
+    assert item.topical == {"Varn"}
+    assert not told(Document(text=f"{TEXT} Varn slept. The wind fell.", published="2024-10-22")).topical
+
+
 def found_by(**fields: object) -> set[str]:
     return set(keys(made(**fields), limits()))
 

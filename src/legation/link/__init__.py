@@ -38,7 +38,7 @@ __all__ = [
     "with_endings",
 ]
 
-EDITION = 4
+EDITION = 5
 
 
 def linked(records: Sequence[AnyRecord]) -> tuple[Derived, ...]:

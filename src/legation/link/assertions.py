@@ -12,6 +12,7 @@ from legation.records import Span, Statement
 from legation.tables import yaml_table
 
 FILE = "link/denials.yaml"
+SURE, ANOTHER_ACCOUNT, NEGATED = 1.0, 0.75, 0.5  # how surely words deny
 HEARSAY = "unnamed:-"  # "it is said that"
 
 
@@ -30,12 +31,17 @@ class Denials:
     weak_denials: re.Pattern[str]
     retractions: re.Pattern[str]
     no_denial: re.Pattern[str]
+    counter_accounts: re.Pattern[str]
+    owning: frozenset[str]
+    pointing: frozenset[str]
+    opening: tuple[str, ...]
     sentences_apart: int
     score: Mapping[str, float]
     least: float
     loose: frozenset[str]
     figures_apart: int
     weak_words: int
+    answers_apart: int
 
 
 @cache
@@ -56,11 +62,16 @@ def load() -> Denials:
             weak_denials=_pattern(told["weak_denials"]),
             retractions=_pattern(told["retractions"]),
             no_denial=_pattern(told["no_denial"]),
+            counter_accounts=_pattern(told["counter_accounts"]),
+            owning=frozenset(told["owning"]),
+            pointing=frozenset(told["pointing"]),
+            opening=tuple(f"{word} " for word in told["opening"]),
             sentences_apart=told["sentences_apart"],
             score=told["score"],
             least=told["least"],
             figures_apart=told["figures_apart"],
             weak_words=told["weak_words"],
+            answers_apart=told["answers_apart"],
         )
     except (KeyError, TypeError, re.error) as error:
         raise KnowledgeError(FILE, None, str(error)) from error
@@ -74,8 +85,8 @@ def _pattern(told: str | list[str]) -> re.Pattern[str]:
 class Assertion:
     """A claim in an article: by whom (country or actor), where it stands, and what it is about.
 
-    `denies` is 0 for a claim, 1 where the words deny something, a half where they are but negated. `says` are the words
-    of the claim; `sentence` numbers its sentence.
+    `denies` is 0 for a claim, 1 where the words deny something, less where they give another account of it, a half
+    where they are but negated. `says` are the words of the claim; `sentence` numbers its sentence.
     """
 
     record: str
@@ -131,13 +142,15 @@ def _assertion(statement: Statement, speaker: str, scene: Surroundings, told: De
 def _denies(statement: Statement, said: str, told: Denials) -> float:
     """How surely the statement denies something."""
     if statement.act in told.denying:
-        return 1.0
+        return SURE
     text = told.no_denial.sub(" ", said)
-    if told.denials.search(text):
-        return 1.0
-    if statement.act == "reject" and told.claims.search(said):
-        return 1.0
-    return 0.5 if statement.act in told.rejecting and told.weak_denials.search(text) else 0.0
+    if told.denials.search(text) or (statement.act == "reject" and told.claims.search(said)):
+        return SURE
+    if statement.act not in told.rejecting:
+        return 0.0
+    if told.counter_accounts.search(text):
+        return ANOTHER_ACCOUNT
+    return NEGATED if told.weak_denials.search(text) else 0.0
 
 
 def _place(statement: Statement) -> tuple[int, str]:

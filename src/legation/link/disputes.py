@@ -1,10 +1,10 @@
 """Two claims in one article that can't both hold: somebody claims, somebody else denies or counts otherwise."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
-from legation.link.assertions import HEARSAY, Assertion, Denials, load
+from legation.link.assertions import ANOTHER_ACCOUNT, HEARSAY, SURE, Assertion, Denials, load
 from legation.link.figures import Figure
 from legation.link.happenings import NEVER, Happening, Surroundings
 from legation.link.reports import moment, when_and_id
@@ -129,24 +129,59 @@ def _same_thing(one: Figure, other: Figure, rules: Denials, *, apart: int) -> bo
 def _denied(told: Sequence[Assertion]) -> Iterator[Dispute]:
     """Yield for each denial the claim near it that it most surely denies."""
     rules = load()
-    for denial in told:
-        if denial.denies:
-            near = (each for each in told if _may_be_denied(each, denial, rules))
-            found = [Dispute(claim=each, denial=denial, score=_score(each, denial, rules)) for each in near]
-            best = max(found, key=lambda d: (d.score, -abs(d.claim.start - denial.start)), default=None)
+    for number, each in enumerate(told):
+        if each.denies:
+            fuller = _in_full(each, told[number + 1 : number + 2], rules)
+            denial = replace(
+                each, denies=fuller.denies, about=each.about | fuller.about, stems=each.stems | fuller.stems
+            )
+            near = (claim for claim in told if _may_be_denied(claim, denial, rules))
+            found = [Dispute(claim=claim, denial=fuller, score=_score(claim, denial, rules)) for claim in near]
+            best = max(found, key=lambda d: (d.score, -abs(d.claim.start - each.start)), default=None)
             if best and best.score >= rules.least:
                 yield best
+
+
+def _in_full(denial: Assertion, following: Sequence[Assertion], rules: Denials) -> Assertion:
+    """What the speaker of a bare "denied that" says next, if this tells what he denies."""
+    if denial.says.text.casefold() not in rules.pointing:
+        return denial
+    for each in following:
+        # Somebody unnamed is named otherwise in the next sentence: "a delegate denied it", "the envoy said".
+        same = each.speaker == denial.speaker or (_is_nobody(denial.speaker) and each.denies == SURE)
+        if same and each.denies and each.sentence - denial.sentence < 2:
+            return replace(each, speaker=denial.speaker, actor=denial.actor, denies=SURE)
+    return denial
+
+
+def _points_back(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
+    """Whether the denial says but "it", or opens with "that", and stands right behind the claim."""
+    said = denial.says.text.strip("\"'“‘").casefold()
+    points = said in rules.pointing or said.startswith(rules.opening)
+    return points and claim.sentence + 1 == denial.sentence
 
 
 def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
     return (
         claim.denies < denial.denies
         and claim.act not in rules.no_first_claim
-        and not (denial.denies < 1 and _is_nobody(denial.speaker))
-        and not (_is_nobody(claim.speaker) and (_overlap(claim, denial) or _is_nobody(denial.speaker)))
+        and not (denial.denies < SURE and _is_nobody(denial.speaker))
+        and not (_is_nobody(claim.speaker) and (_overlap(claim, denial) or _is_talk(claim, denial)))
+        and not _owns(claim, denial, rules)
         and (claim.speaker != denial.speaker or _takes_back(claim, denial, rules))
         and abs(claim.sentence - denial.sentence) <= rules.sentences_apart
     )
+
+
+def _is_talk(claim: Assertion, denial: Assertion) -> bool:
+    """Whether nobody in particular denies what nobody in particular says, and not one thing of one party."""
+    return _is_nobody(denial.speaker) and not (denial.denies == SURE and claim.about & denial.about)
+
+
+def _owns(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
+    """Whether a group claims a deed as its own: that another one denies a part in it contradicts nothing."""
+    group = claim.speaker.startswith("group:") and claim.speaker != denial.speaker
+    return group and claim.act in rules.owning and claim.speaker not in denial.about
 
 
 def _overlap(one: Assertion, other: Assertion) -> bool:
@@ -166,20 +201,31 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
     common = sum(2 if stem[0].isupper() else 1 for stem in claim.stems & denial.stems)
     apart = abs(claim.sentence - denial.sentence)
     told = {
-        "sure": denial.denies == 1,
+        "sure": denial.denies == SURE,
         "accusing": claim.act in rules.accusing,
         "mention": denial.speaker in claim.about,
         "before": claim.start < denial.start,
         "states": _is_state(claim.speaker) and _is_state(denial.speaker),
+        "taken up": denial.denies == SURE and _points_back(claim, denial, rules),
         "nobody": _is_nobody(claim.speaker) or _is_nobody(denial.speaker),
     }
-    beside = told["mention"] and apart < 2 and (told["accusing"] or common > 0)
-    if not told["sure"] and common < rules.weak_words and not beside:
+    if not told["sure"] and not _is_answer(claim, denial, common, rules):
         return -1.0  # much is negated that denies nobody
     if not (common or told["mention"] or told["accusing"] or apart < 2):
         return -1.0
     found = min(common * weights["word"], weights["most_words"])
     return found + sum(weights[name] for name, holds in told.items() if holds) + weights["sentence"] * apart
+
+
+def _is_answer(claim: Assertion, denial: Assertion, common: int, rules: Denials) -> bool:
+    """Whether words that only negate, or tell it otherwise, stand to the claim as an answer does."""
+    mention = denial.speaker in claim.about
+    apart = abs(claim.sentence - denial.sentence)
+    states = _is_state(claim.speaker) and _is_state(denial.speaker)
+    if denial.denies == ANOTHER_ACCOUNT and ((mention and apart <= rules.answers_apart) or (states and apart < 2)):
+        return True
+    accused = mention and claim.act in rules.accusing
+    return common >= rules.weak_words or (accused and common > 0) or (mention and apart < 2 and (accused or common > 0))
 
 
 def _is_state(speaker: str) -> bool:

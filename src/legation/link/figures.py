@@ -37,10 +37,13 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
     for match in told.pattern.finditer(text):
         before, after = _words(text[: match.start()]), _words(text[match.end() :])
         counted = bool(told.figure & set(before[-4:]))  # "put the figure at 11", but "at 11"
-        if (told.no_count_before & set(before[-1:]) and not counted) or told.no_count_after & set(after[:1]):
+        beyond = {*after[:1], " ".join(after[:2])}
+        if (told.no_count_before & set(before[-1:]) and not counted) or told.no_count_after & beyond:
             continue
         low, high = _bounds(match, told)
         bounds = _vague(text[max(0, match.start() - 16) : match.start()].casefold(), low, high, told)
+        if bounds == (low, high) and _is_part(after, told):
+            bounds = low, float("inf")
         unit = _unit(before, after, told)
         if unit is not None or (high > 1 and _stands_for_one(before, after, told)):
             echo = unit is None and (_is_alone(after, told) or bool(told.figure & set(before[-6:])))
@@ -142,5 +145,9 @@ def _stands_for_one(before: list[str], after: list[str], told: _Told) -> bool:
 
 
 def _is_alone(after: list[str], told: _Told) -> bool:
-    of_them = after[:1] == ["of"] and bool(told.of_them & set(after[1:2]))
-    return of_them or bool(told.alone_before & set(after[:1]))
+    return _is_part(after, told) or bool(told.alone_before & set(after[:1]))
+
+
+def _is_part(after: list[str], told: _Told) -> bool:
+    """Whether it counts some of what was told before: "two of them"."""
+    return after[:1] == ["of"] and bool(told.of_them & set(after[1:2]))

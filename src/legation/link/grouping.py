@@ -112,7 +112,11 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
         item = shelf.placed(number)
         names = tuple(keys(item.happening, limits))
         before = shelf.before(item, names, limits.most_candidates)
-        lead, also, rivals = _place(item, _earlier(item, before, shelf, limits), shelf, limits)
+        lead, also, rivals = (
+            (_led(item, shelf), frozenset[int](), frozenset[int]())
+            if item.happening.follows
+            else _place(item, _earlier(item, before, shelf, limits), shelf, limits)
+        )
         was = shelf.bridged(number) if item.lead is not None else frozenset()
         if lead == item.lead and also == was:
             if rivals != shelf.rivals(number):
@@ -144,7 +148,7 @@ def later(item: Placed, shelf: Shelf, limits: Limits) -> frozenset[int]:
     """The numbers of the later happenings that look at this one."""
     after = shelf.after(item, tuple(keys(item.happening, limits)), limits.most_candidates)
     beside = (other.number for other in _companions(item, shelf, limits) if other.order > item.order)
-    return frozenset((*chain.from_iterable(after), *beside))
+    return frozenset((*chain.from_iterable(after), *beside, *(each.number for each in _readings(item, shelf))))
 
 
 def _earlier(item: Placed, before: Iterable[Sequence[int]], shelf: Shelf, limits: Limits) -> list[Placed]:
@@ -157,8 +161,23 @@ def _earlier(item: Placed, before: Iterable[Sequence[int]], shelf: Shelf, limits
 
 def _companions(item: Placed, shelf: Shelf, limits: Limits) -> Iterator[Placed]:
     for each in shelf.of_document(item.happening.document):
-        if each.number != item.number and companions(each.happening, item.happening, limits):
+        led = each.happening.follows or each.number == item.number
+        if not led and companions(each.happening, item.happening, limits):
             yield each
+
+
+def _readings(item: Placed, shelf: Shelf) -> Iterator[Placed]:
+    """Yield the other readings of its word that follow it."""
+    for each in shelf.of_document(item.happening.document):
+        if each.happening.follows and each.happening.follows[1] == item.happening.id:
+            yield each
+
+
+def _led(item: Placed, shelf: Shelf) -> int:
+    """The group of the reading that it follows, which comes before it."""
+    told = shelf.of_document(item.happening.document)
+    leader = next(each for each in told if item.happening.follows and each.happening.id == item.happening.follows[1])
+    return item.number if leader.lead is None else leader.lead
 
 
 def _is_near(one: Happening, other: Happening) -> bool:
@@ -180,7 +199,7 @@ def _followers(move: _Move, queued: Set[int], shelf: Shelf, limits: Limits) -> I
         ):
             seen.add(number)
             yield other
-    for other in _companions(move.item, shelf, limits):
+    for other in chain(_companions(move.item, shelf, limits), _readings(move.item, shelf)):
         if other.order > move.item.order and other.lead is not None and other.number not in queued | seen:
             yield other
 

@@ -5,11 +5,12 @@ A happening knows no record and no store, so that it can be kept and compared wi
 
 import json
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from functools import lru_cache
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise
 from sys import intern
 from typing import Any
 
@@ -26,6 +27,8 @@ DISPUTED = ("DISPUTE", "COUNT")
 REMEMBERED = 5000
 # Of the pairs of a gathering of many so many are enough to find it by.
 MOST_PAIRS = 12
+# A word in so many sentences of an article is of its subject.
+OFTEN = 3
 # A date of more days than these, "last week", names no day.
 FEW_DAYS = 3
 
@@ -35,10 +38,12 @@ class Happening:
     """An event with what is compared. Days are ordinals; `first` and `last` bound those on which it can have happened.
 
     `dated` says that the text gives a day of its own, `reported` is the day of publication. `own` are the stems of the
-    words that tell it, `around` those of its sentence without them; names are written with a capital. The last five
+    words that tell it, `around` those of its sentence without them; names are written with a capital. The last six
     follow from the others and are kept, since every comparison asks for them. `on` are the ids of the events on whose
     words its claims stand, once for each claim; such an event is `disputed`. `beside` are the few days on which it is
-    said to have happened, else those that its sentence names.
+    said to have happened, else those that its sentence names. What `follows` another reading of its word, which begins
+    at that place and has that id, is of the same happening. `topical` are those of the words that tell it which the
+    article has again and again.
     """
 
     id: str
@@ -69,10 +74,13 @@ class Happening:
     on: tuple[str, ...] = ()
     disputed: bool = False
     beside: frozenset[int] = frozenset()
+    follows: tuple[int, str] | None = None
+    topical: frozenset[str] = frozenset()
     parties: frozenset[str] = field(init=False, repr=False, compare=False)
     told: frozenset[str] = field(init=False, repr=False, compare=False)
     named: frozenset[str] = field(init=False, repr=False, compare=False)
     own_weight: float = field(init=False, repr=False, compare=False)
+    particular_weight: float = field(init=False, repr=False, compare=False)
     told_weight: float = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -84,6 +92,7 @@ class Happening:
         object.__setattr__(self, "named", named)
         weight = words.load().weight
         object.__setattr__(self, "own_weight", weight(self.own))
+        object.__setattr__(self, "particular_weight", weight(self.own - self.topical))
         object.__setattr__(self, "told_weight", weight(told))
 
     @property
@@ -98,12 +107,16 @@ class Happening:
         return len(self.actors) > 1 and self.actors == self.recipients
 
     @property
+    def opens(self) -> bool:
+        """Whether an article opens with it as news: in words of its own, and no earlier day is named beside it."""
+        return self.leads and not self.bare and not self.dated and min(self.beside, default=NEVER) >= self.first
+
+    @property
     def days(self) -> tuple[str, int, int]:
         """The sort of telling, as far as days are compared, and its first and last day; what is alike has one sort."""
-        opens = self.leads and not self.bare and not self.dated
         alone = self.document if self.first == NEVER else ""
-        sort = f"{self.type} {self.mutual:d}{self.dated:d}{opens:d} {alone}"
-        return sort, self.first if self.dated or opens else 0, self.last
+        sort = f"{self.type} {self.mutual:d}{self.dated:d}{self.opens:d} {alone}"
+        return sort, self.first if self.dated or self.opens else 0, self.last
 
     @property
     def of(self) -> str:
@@ -113,7 +126,8 @@ class Happening:
     @property
     def order(self) -> tuple[float, str, int, str]:
         """Sorts happenings by when and where they are told, whatever the order in which they came."""
-        return self.moment, self.document, self.start, self.id
+        start, name = (self.follows[0], f"{self.follows[1]} {self.id}") if self.follows else (self.start, self.id)
+        return self.moment, self.document, start, name
 
     def packed(self) -> str:
         """All of it as one line of JSON: its values in their order, words in one string."""
@@ -143,13 +157,14 @@ class Happening:
 
 _KEPT = tuple(each.name for each in fields(Happening) if each.init)
 _SETTERS = tuple(getattr(Happening, name).__set__ for name in _KEPT)
-_WORDS = tuple(map(_KEPT.index, ("own", "around")))
+_WORDS = tuple(map(_KEPT.index, ("own", "around", "topical")))
 _SETS = tuple(map(_KEPT.index, ("actors", "recipients", "acting", "receiving", "beside")))
 _MADE: Mapping[int, Callable[[Any], Any]] = {
     _KEPT.index("place"): lambda value: Place(**value) if value else None,
     _KEPT.index("numbers"): lambda value: tuple(map(tuple, value)),
     _KEPT.index("claims"): lambda value: tuple(Claim(**{**each, "says": Span(**each["says"])}) for each in value),
     _KEPT.index("on"): tuple,
+    _KEPT.index("follows"): lambda value: tuple(value) if value else None,
 }
 
 
@@ -163,7 +178,19 @@ class Surroundings:
         self.level: Mapping[str, str] = {a.id: level(a) for a in people}
         self.nations = frozenset(a.name.casefold() for a in people if a.kind == "state")
         self._starts = [0, *(m.end() for m in passages.STOP.finditer(document.text))]
+        stems = (frozenset(each for each, _ in words.load().words(part)) for part in self._sentences())
+        told = Counter(stem for sentence in stems for stem in sentence)
+        self._topical = frozenset(stem for stem, number in told.items() if number >= OFTEN)
         self._mentions = sorted((m.start, m.end, self.level.get(m.actor, m.actor)) for m in mentions)
+
+    def _sentences(self) -> Iterator[str]:
+        """Yield the sentences of the text."""
+        for start, end in pairwise((*self._starts, len(self.document.text))):
+            yield self.document.text[start:end]
+
+    def topical(self, stems: Iterable[str]) -> frozenset[str]:
+        """Those of the stems that stand in many sentences of the text: its subject, which tells no happenings apart."""
+        return frozenset(stem for stem in stems if stem.casefold() in self._topical)
 
     def levels(self, actors: Iterable[str]) -> frozenset[str]:
         """The countries of the actors, else the actors themselves; without those who may be anybody.
@@ -210,8 +237,7 @@ def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
     parties = actors | recipients
     first, last = passages.sentence(document.text, start, end)
     own = frozenset(scene.stems(start, end, parties))
-    published = moment(document)
-    reported = published.date().toordinal() if published else NEVER
+    reported = _reported(document)
     days = _days(event, reported, start, limits)
     return Happening(
         id=event.id,
@@ -238,14 +264,26 @@ def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
         numbers=tuple((m.unit, m.low, m.high) for m in event.magnitude),
         sentence=first,
         word=trigger.start if trigger else -1,
-        beside=_beside(event, days, reported, document.text[first:last]),
+        topical=scene.topical(own),
+        beside=_beside(event, days, reported, (document.text[start:end], document.text[first:last])),
     )
 
 
+def _reported(document: Document) -> int:
+    """The day of publication."""
+    published = moment(document)
+    return published.date().toordinal() if published else NEVER
+
+
 def keys(item: Happening, limits: Limits) -> Iterator[str]:
-    """By what a happening is found: its kind with each of its parties, and with the names told beside it."""
+    """By what a happening is found: its kind with each of its parties, and with the names told beside it.
+
+    What follows another reading of its word is not looked for.
+    """
     kind = limits.kind(item.type)
     prefix = "no " if item.status == "negated" else ""
+    if item.follows:
+        return
     if item.first == NEVER:
         prefix += f"{item.document} "  # what has no day is one only with what its own article tells
     if item.type in DISPUTED:
@@ -254,9 +292,9 @@ def keys(item: Happening, limits: Limits) -> Iterator[str]:
     yield from (f"{prefix}{kind} {each}" for each in _of_parties(item, limits))
     for name in sorted(names(item)):
         yield f"{prefix}{kind} @{name}"
-    if limits.is_alike(item.type, item.type) and not item.mutual:  # a type that can tell an act of another type
-        for party in islice(_acts(item), MOST_PAIRS):
-            yield f"{prefix}* {party}"
+    if not item.mutual:
+        for group in limits.acts(item.type):  # what can tell an act of another type
+            yield from (f"{prefix}*{group} {party}" for party in islice(_acts(item), MOST_PAIRS))
 
 
 def _of_parties(item: Happening, limits: Limits) -> Iterator[str]:
@@ -309,10 +347,13 @@ def _days(event: Event, reported: int, start: int, limits: Limits) -> tuple[int,
     return reported - (limits.days_before_lead if leads else limits.days_before_report), reported
 
 
-def _beside(event: Event, days: tuple[int, int], reported: int, sentence: str) -> frozenset[int]:
+def _beside(event: Event, days: tuple[int, int], reported: int, words: tuple[str, str]) -> frozenset[int]:
+    """The days that its own words name, else those of its sentence; what lies ahead is a term and no day of the act."""
     if event.date and days[1] - days[0] < FEW_DAYS:
         return frozenset(range(days[0], days[1] + 1))
-    return named_days.load().days(sentence, reported) if reported != NEVER else frozenset()
+    named = (named_days.load().days(text, reported) for text in words if reported != NEVER)
+    past = (frozenset(day for day in found if day <= reported) for found in named)
+    return next((found for found in past if found), frozenset())
 
 
 def _ordinal(day: str) -> int:

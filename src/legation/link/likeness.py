@@ -81,16 +81,10 @@ def comparable(one: Act, other: Act, limits: Limits) -> bool:
 
 
 def companions(one: Happening, other: Happening, limits: Limits) -> bool:
-    """Whether one word tells both, or one sentence as one act: "telephoned the two and urged them to talk"."""
+    """Whether one sentence tells both as one act: "telephoned the two and urged them to talk"."""
     if one.document != other.document or one.sentence != other.sentence or one.type == other.type:
         return False
-    return _one_word(one, other) or _one_speech(one, other, limits)
-
-
-def _one_word(one: Happening, other: Happening) -> bool:
-    """Whether the same word tells both: "ordered" can be a request and a threat, and is one act."""
-    apart = one.parties and other.parties and one.parties.isdisjoint(other.parties)
-    return one.word >= 0 and one.word == other.word and not apart
+    return _one_speech(one, other, limits)
 
 
 def _one_speech(one: Happening, other: Happening, limits: Limits) -> bool:
@@ -151,7 +145,7 @@ def days_allow(one: Happening, other: Happening) -> bool:
     if one.dated or other.dated:
         dated, free = (one, other) if one.dated else (other, one)
         # What an article opens with, in words of its own, is no old story.
-        return dated.first <= free.last and (free.bare or not free.leads or free.first - dated.last <= load().old_days)
+        return dated.first <= free.last and (not free.opens or free.first - dated.last <= load().old_days)
     return True
 
 
@@ -162,7 +156,9 @@ def _of_parties(one: Happening, other: Happening, limits: Limits) -> Iterator[st
     if ours == theirs:
         yield "same parties" if len(one.parties) > 1 else "same single party"
     elif all(not a or not b or a <= b or b <= a for a, b in zip(ours, theirs, strict=True)):
-        yield "fewer parties"
+        yield "smaller company" if mutual else "fewer parties"
+    elif mutual and min(len(one.parties), len(other.parties)) > 1:
+        yield "other company"
     else:
         yield "some parties" if _sides_meet(one, other, limits) else "other side"
     yield from _of_people(one, other, mutual=mutual)
@@ -202,8 +198,20 @@ def _of_days(one: Happening, other: Happening, limits: Limits) -> Iterator[str]:
         )
     else:
         yield "told later"
-    if not (one.dated and other.dated) and one.beside & other.beside and one.own & other.own:
-        yield "day beside"  # without a word in common it would be all that was done on a crowded day
+    if not (one.dated and other.dated) and one.beside & other.beside and _same_matter(one, other):
+        yield "day beside"
+    elif other_days(one, other):
+        yield "other day beside"
+
+
+def _same_matter(one: Happening, other: Happening) -> bool:
+    """Whether they share a word or all parties: a day alone would be all that was done on a crowded one."""
+    return bool(one.own & other.own) or (len(one.parties) > 1 and one.parties == other.parties)
+
+
+def other_days(one: Happening, other: Happening) -> bool:
+    """Whether the days that their sentences name, where one at least is not said of the act itself, are others."""
+    return bool(one.beside and other.beside) and not (one.dated and other.dated) and one.beside.isdisjoint(other.beside)
 
 
 def _takes_up(one: Happening, other: Happening) -> bool:
@@ -238,11 +246,22 @@ def _of_words(one: Happening, other: Happening) -> Iterator[tuple[str, float]]:
     if not shared:
         return
     told, weight = load(), words.load().weight
-    yield "own words", _share(weight(one.own & other.own), min(one.own_weight, other.own_weight), told)
+    yield from _of_own_words(one, other)
     yield "words around", _share(weight(shared), min(one.told_weight, other.told_weight), told)
     yield "same names", min(1.0, len(shared & one.named) / 2)
     if len(shared) == len(one.told) == len(other.told) > told.few_words:
         yield "same sentence", 1.0
+
+
+def _of_own_words(one: Happening, other: Happening) -> Iterator[tuple[str, float]]:
+    """How many of the words that tell it are common: of the shorter telling, of the longer, and of the rarer words."""
+    told, weight, shared = load(), words.load().weight, one.own & other.own
+    if shared:
+        common = weight(shared)
+        yield "own words", _share(common, min(one.own_weight, other.own_weight), told)
+        yield "own words of both", _share(common, max(one.own_weight, other.own_weight), told)
+        rarer = weight(shared - one.topical - other.topical)
+        yield "particular words", _share(rarer, min(one.particular_weight, other.particular_weight), told)
 
 
 def _share(common: float, less: float, told: Weights) -> float:

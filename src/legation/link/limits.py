@@ -60,6 +60,10 @@ class Limits:
         """Whether two types can tell one and the same act, though not one kind of happening."""
         return (one, other) in self._alike
 
+    def acts(self, type_: str) -> tuple[int, ...]:
+        """Which groups of types that can tell one act the type is in."""
+        return tuple(number for number, group in enumerate(self.same_act) if type_ in group)
+
     def is_sided(self, type_: str) -> bool:
         """Whether it says something who acts and on whom, in this type and all that tell the same kind."""
         return self.kind(type_) not in self._mutual_kinds

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from legation.link import disputes, grouping, joining, reports, retelling
+from legation.link import disputes, grouping, joining, readings, reports, retelling
 from legation.link.assertions import assertions
 from legation.link.grouping import Touched
 from legation.link.happenings import Happening, Surroundings, happening
@@ -107,7 +107,9 @@ def _taken(document: str, shelf: Shelf, limits: Limits) -> list[int]:
     shelf.sampled(document, reports.sample(found.document.text, limits))
     scene = Surroundings(found.document, found.actors, found.mentions)
     told = tuple(assertions(found.statements, scene))
-    events = [happening(each, scene, limits) for each in found.events if each.status == "actual"]
+    actual = [each for each in found.events if each.status == "actual"]
+    events = [happening(each, scene, limits) for each in actual]
+    events = readings.led(events, {each.id: each.confidence for each in actual})
     against = [replace(each, on=tuple(_on(each, events))) for each in disputes.happenings(told, scene)]
     disputed = {event for each in against for event in each.on}
     events = [replace(each, disputed=True) if each.id in disputed else each for each in events]
