@@ -40,7 +40,7 @@ SETS = tuple(HERE / "sentences" / f"{hand}.jsonl" for hand in ("k1", "k2", "k3",
 ARTICLES = tuple(HERE / "articles" / f"{hand}.jsonl" for hand in ("p1", "p2", "p3"))
 # Signs that mean more, or less, beside others; products that move the odds by less than this are left out.
 TOGETHER = (
-    *("looked", "coded", "coded chance", "half", "domestic", "opening", "implied", "implied, own", "mutual", "away"),
+    *("looked", "coded", "coded chance", "half", "domestic", "opening", "implied", "implied, own", "away"),
 )
 SLIGHT = 0.02
 
