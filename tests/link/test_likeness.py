@@ -149,6 +149,8 @@ def test_features_tell_what_is_alike(
 ) -> None:
     one, other = pair(ours, theirs)
     found = {name for name, value in features(one, other, limits()).items() if value}
+    weighed = [load().weights[name] * value for name, value in features(one, other, limits()).items()]
+    assert likeness(one, other, limits()) == pytest.approx(sum(weighed))
     assert present <= found
     assert not absent & found
     assert found <= load().weights.keys()

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations, islice, pairwise
 from sys import intern
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from legation.link import named_days, passages, words
 from legation.link.levels import level
@@ -24,7 +24,7 @@ NEVER = date.max.toordinal()
 # Not PLOVER's: claims against claims, on whether something is so and on how many there are.
 DISPUTED = ("DISPUTE", "COUNT")
 # So many happenings are remembered from one article to the next, some 4 KB each.
-REMEMBERED = 5000
+REMEMBERED = 20_000
 # Of the pairs of a gathering of many so many are enough to find it by.
 MOST_PAIRS = 12
 # A word in so many sentences of an article is of its subject.
@@ -38,12 +38,12 @@ class Happening:
     """An event with what is compared. Days are ordinals; `first` and `last` bound those on which it can have happened.
 
     `dated` says that the text gives a day of its own, `reported` is the day of publication. `own` are the stems of the
-    words that tell it, `around` those of its sentence without them; names are written with a capital. The last six
-    follow from the others and are kept, since every comparison asks for them. `on` are the ids of the events on whose
-    words its claims stand, once for each claim; such an event is `disputed`. `beside` are the few days on which it is
-    said to have happened, else those that its sentence names. What `follows` another reading of its word, which begins
-    at that place and has that id, is of the same happening. `topical` are those of the words that tell it which the
-    article has again and again.
+    words that tell it, `around` those of its sentence without them; names are written with a capital. `on` are the ids
+    of the events on whose words its claims stand, once for each claim; such an event is `disputed`. `beside` are the
+    few days on which it is said to have happened, else those that its sentence names. What `follows` another reading of
+    its word, which begins at that place and has that id, is of the same happening. `topical` are those of the words
+    that tell it which the article has again and again. The last follow from the others: each is found when it is first
+    asked for, and kept, since every comparison asks again; of `_lines` the words are read in the same way.
     """
 
     id: str
@@ -82,24 +82,19 @@ class Happening:
     own_weight: float = field(init=False, repr=False, compare=False)
     particular_weight: float = field(init=False, repr=False, compare=False)
     told_weight: float = field(init=False, repr=False, compare=False)
+    bare: bool = field(init=False, repr=False, compare=False)
+    order: tuple[float, str, int, str] = field(init=False, repr=False, compare=False)
+    _lines: tuple[str, str, str] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Note all who take part, all words, the names among them, and how much the words weigh."""
-        told = self.own | self.around
-        named = frozenset([word for word in told if word[0].isupper()])
-        object.__setattr__(self, "parties", self.actors | self.recipients)
-        object.__setattr__(self, "told", told)
-        object.__setattr__(self, "named", named)
-        weight = words.load().weight
-        object.__setattr__(self, "own_weight", weight(self.own))
-        object.__setattr__(self, "particular_weight", weight(self.own - self.topical))
-        object.__setattr__(self, "told_weight", weight(told))
+    if not TYPE_CHECKING:  # else any name would pass as one of its fields
 
-    @property
-    def bare(self) -> bool:
-        """Whether little more than the word for the act is told: "the raids"."""
-        told = self.dated or self.place is not None or self.numbers or self.claims or (self.acting and self.receiving)
-        return not told and len(self.own - {self.trigger}) <= 1
+        def __getattr__(self, name):
+            """Find what was not asked for before, and keep it."""
+            if name not in _LATER:
+                raise AttributeError(name)
+            value = _LATER[name](self)
+            object.__setattr__(self, name, value)
+            return value
 
     @property
     def mutual(self) -> bool:
@@ -123,12 +118,6 @@ class Happening:
         """The kind of record that it was made of."""
         return "statement" if self.type in DISPUTED else "event"
 
-    @property
-    def order(self) -> tuple[float, str, int, str]:
-        """Sorts happenings by when and where they are told, whatever the order in which they came."""
-        start, name = (self.follows[0], f"{self.follows[1]} {self.id}") if self.follows else (self.start, self.id)
-        return self.moment, self.document, start, name
-
     def packed(self) -> str:
         """All of it as one line of JSON: its values in their order, words in one string."""
         values = [getattr(self, name) for name in _KEPT]
@@ -141,23 +130,51 @@ class Happening:
     def unpacked(cls, line: str) -> "Happening":
         """The happening that `packed` wrote; of those that come again and again only one is made."""
         values: list[Any] = json.loads(line)
-        for place in _WORDS:
-            values[place] = frozenset(map(intern, values[place].split()))  # the same words come again and again
         for place in _SETS:
             values[place] = frozenset(values[place])
         for place, made in _MADE.items():
             values[place] = made(values[place])
-        # As `cls(**values)` does, but in half the time: hundreds are unpacked for each article that is linked.
+        # As `cls(**values)` does, but in less time: hundreds are unpacked for each article that is linked. Of many of
+        # them parties and days say enough, and nobody asks for their words.
         item = object.__new__(cls)
-        for setter, value in zip(_SETTERS, values, strict=True):
-            setter(item, value)
-        item.__post_init__()
+        for place, setter in _SETTERS:
+            setter(item, values[place])
+        object.__setattr__(item, "_lines", tuple(values[place] for place in _WORDS))
         return item
 
 
+def _split(line: str) -> frozenset[str]:
+    return frozenset(map(intern, line.split()))  # the same words come again and again
+
+
+def _bare(item: Happening) -> bool:
+    """Whether little more than the word for the act is told: "the raids"."""
+    told = item.dated or item.place is not None or item.numbers or item.claims or (item.acting and item.receiving)
+    return not told and len(item.own - {item.trigger}) <= 1
+
+
+def _order(item: Happening) -> tuple[float, str, int, str]:
+    """Sorts happenings by when and where they are told, whatever the order in which they came."""
+    start, name = (item.follows[0], f"{item.follows[1]} {item.id}") if item.follows else (item.start, item.id)
+    return item.moment, item.document, start, name
+
+
 _KEPT = tuple(each.name for each in fields(Happening) if each.init)
-_SETTERS = tuple(getattr(Happening, name).__set__ for name in _KEPT)
 _WORDS = tuple(map(_KEPT.index, ("own", "around", "topical")))
+_SETTERS = tuple((n, getattr(Happening, name).__set__) for n, name in enumerate(_KEPT) if n not in _WORDS)
+_LATER: Mapping[str, Callable[[Happening], Any]] = {
+    "own": lambda item: _split(item._lines[0]),
+    "around": lambda item: _split(item._lines[1]),
+    "topical": lambda item: _split(item._lines[2]),
+    "parties": lambda item: item.actors | item.recipients,
+    "told": lambda item: item.own | item.around,
+    "named": lambda item: frozenset([word for word in item.told if word[0].isupper()]),
+    "own_weight": lambda item: words.load().weight(item.own),
+    "particular_weight": lambda item: words.load().weight(item.own - item.topical),
+    "told_weight": lambda item: words.load().weight(item.told),
+    "bare": _bare,
+    "order": _order,
+}
 _SETS = tuple(map(_KEPT.index, ("actors", "recipients", "acting", "receiving", "beside")))
 _MADE: Mapping[int, Callable[[Any], Any]] = {
     _KEPT.index("place"): lambda value: Place(**value) if value else None,

@@ -50,8 +50,14 @@ def likeness(one: Happening, other: Happening, limits: Limits) -> float | None:
     """The sum of what speaks for and against their being one happening; None where it is impossible."""
     if not possible(one, other, limits):
         return None
-    weights = load().weights
-    return sum(weights[name] * value for name, value in _features(one, other, limits))
+    # The same sum as of `features`, without a list of them: it is made for every two that are compared.
+    weights, total = load().weights, 0.0
+    for name, value in _of_words(one, other):
+        total += weights[name] * value
+    for names in _NAMED:
+        for name in names(one, other, limits):
+            total += weights[name]
+    return total
 
 
 def possible(one: Happening, other: Happening, limits: Limits) -> bool:
@@ -75,7 +81,7 @@ class Act(Protocol):
 
 def comparable(one: Act, other: Act, limits: Limits) -> bool:
     """Whether they tell one kind of happening, or can be one act of one party in two types."""
-    if limits.kind(one.type) == limits.kind(other.type):
+    if one.type == other.type or limits.kind(one.type) == limits.kind(other.type):
         return True
     return limits.is_alike(one.type, other.type) and not one.mutual and not other.mutual
 
@@ -101,14 +107,7 @@ def _one_speech(one: Happening, other: Happening, limits: Limits) -> bool:
 
 def features(one: Happening, other: Happening, limits: Limits) -> dict[str, float]:
     """What is alike and what is not, each from 0 to 1 under the name of its weight; what is 0 may be left out."""
-    return dict(_features(one, other, limits))
-
-
-def _features(one: Happening, other: Happening, limits: Limits) -> Iterator[tuple[str, float]]:
-    yield from _of_words(one, other)
-    for found in (_of_parties, _of_days, _of_manner):
-        for name in found(one, other, limits):
-            yield name, 1.0
+    return dict(_of_words(one, other)) | {name: 1.0 for names in _NAMED for name in names(one, other, limits)}
 
 
 def _parties_allow(one: Happening, other: Happening, limits: Limits) -> bool:
@@ -236,37 +235,42 @@ def _of_manner(one: Happening, other: Happening, limits: Limits) -> Iterator[str
         yield "same numbers" if set(one.numbers) & set(other.numbers) else "other numbers"
 
 
-def _of_words(one: Happening, other: Happening) -> Iterator[tuple[str, float]]:
+def _of_words(one: Happening, other: Happening) -> list[tuple[str, float]]:
     if one.document == other.document and one.sentence == other.sentence and not one.claims:
         # The words of one sentence are common to all the acts that it tells.
-        if one.word == other.word:
-            yield "same word", 1.0
-        return
+        return [("same word", 1.0)] if one.word == other.word else []
     shared = one.told & other.told
     if not shared:
-        return
+        return []
     told, weight = load(), words.load().weight
-    yield from _of_own_words(one, other)
-    yield "words around", _share(weight(shared), min(one.told_weight, other.told_weight), told)
-    yield "same names", min(1.0, len(shared & one.named) / 2)
+    found = _of_own_words(one, other)
+    found.append(("words around", _share(weight(shared), min(one.told_weight, other.told_weight), told)))
+    found.append(("same names", min(1.0, len(shared & one.named) / 2)))
     if len(shared) == len(one.told) == len(other.told) > told.few_words:
-        yield "same sentence", 1.0
+        found.append(("same sentence", 1.0))
+    return found
 
 
-def _of_own_words(one: Happening, other: Happening) -> Iterator[tuple[str, float]]:
+def _of_own_words(one: Happening, other: Happening) -> list[tuple[str, float]]:
     """How many of the words that tell it are common: of the shorter telling, of the longer, and of the rarer words."""
     told, weight, shared = load(), words.load().weight, one.own & other.own
-    if shared:
-        common = weight(shared)
-        yield "own words", _share(common, min(one.own_weight, other.own_weight), told)
-        yield "own words of both", _share(common, max(one.own_weight, other.own_weight), told)
-        rarer = weight(shared - one.topical - other.topical)
-        yield "particular words", _share(rarer, min(one.particular_weight, other.particular_weight), told)
+    if not shared:
+        return []
+    common, particular = weight(shared), shared - one.topical - other.topical
+    rarer = common if len(particular) == len(shared) else weight(particular)
+    return [
+        ("own words", _share(common, min(one.own_weight, other.own_weight), told)),
+        ("own words of both", _share(common, max(one.own_weight, other.own_weight), told)),
+        ("particular words", _share(rarer, min(one.particular_weight, other.particular_weight), told)),
+    ]
 
 
 def _share(common: float, less: float, told: Weights) -> float:
     """The share of the shorter text's words that are common; of few words little follows."""
     return common / (less + told.few_words) if less else 0.0
+
+
+_NAMED = (_of_parties, _of_days, _of_manner)  # what either holds or does not, in the order in which it is added up
 
 
 def same_place(one: Place, other: Place, near_km: float) -> bool:

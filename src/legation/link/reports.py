@@ -25,6 +25,7 @@ HEAD = 600  # characters in which a dateline can stand: after a headline and bul
 NOTE = re.compile(r"\([^()]*\)")
 WORD = re.compile(r"\w+")
 MASK = (1 << 64) - 1
+REMEMBERED = 4_000  # articles whose time and origin are remembered: those of a development are asked again and again
 ODD = 0x9E3779B97F4A7C15  # spreads the bits of a number over all 64
 
 
@@ -163,12 +164,14 @@ def agency(document: Document) -> str | None:
     return next((match[2].strip() for match in credits if match[1].isupper()), None)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def origin(document: Document) -> str:
     """Name who first brought a text that is no copy: an agency, else its publisher, else the text itself."""
     credited, own = agency(document), document.publisher
     return own if own and (credited is None or house(credited) == house(own)) else credited or document.id
 
 
+@lru_cache(maxsize=REMEMBERED)
 def house(name: str) -> str:
     """The name of an outlet as it is compared: "Harbour Wire" and "Harbour Wire Agency (sample)" are one."""
     words = WORD.findall(NOTE.sub(" ", name).casefold())
@@ -210,6 +213,7 @@ def moment(document: Document) -> datetime | None:
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def when_and_id(document: Document) -> tuple[float, str]:
     """Sorts documents by time, undated ones last, whatever the order in which they came.
 

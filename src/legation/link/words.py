@@ -31,11 +31,8 @@ class Stemmer:
 
     def weight(self, stems: Iterable[str]) -> float:
         """How much so many words prove: common ones less than rare ones, names more; the same in any order."""
-        found = self.weights
-        return sum([found.get(stem) or self._rare(stem) for stem in stems]) / PARTS
-
-    def _rare(self, stem: str) -> int:
-        return self.rare if stem[0].islower() else self.rare_name
+        found, rare, name = self.weights, self.rare, self.rare_name
+        return sum([found.get(stem) or (rare if stem[0].islower() else name) for stem in stems]) / PARTS
 
     def words(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Yield the stem and the place of each word that says something."""

@@ -5,6 +5,7 @@ Places are noted in memory and written down before anything is asked of the grou
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection
@@ -12,7 +13,8 @@ from sqlalchemy import Connection
 HELD = 20_000  # happenings in memory at a time
 THESE = "IN (SELECT value FROM json_each(?))"
 _ALSO = "SELECT group_concat(other || ' ' || whole, ' ') FROM bridge WHERE record ="
-_HAPPENINGS = f"SELECT record, joined, profile, ({_ALSO} happening.record) AS also FROM happening WHERE record {THESE}"
+_ALL_ALSO = f"SELECT wanted.value, ({_ALSO} wanted.value) FROM json_each(?) AS wanted"
+_HAPPENINGS = f"SELECT record, joined, profile FROM happening WHERE record {THESE}"
 _MEMBERS = f"SELECT record, joined, profile FROM happening WHERE joined {THESE} ORDER BY record"
 # The index holds all that is asked for here.
 _DAYS = (
@@ -41,6 +43,8 @@ class Grouped:
     ) -> None:
         """Keep what the linker makes with its own functions, which this room does not know."""
         self._connection = connection
+        # Hundreds of small questions are asked for each article: past SQLAlchemy, each takes half the time.
+        self._driver: Any = connection.connection.driver_connection
         self._unpacked, self._placed = unpacked, placed
         self._items: dict[int, Any] = {}
         self._moved: dict[int, int] = {}
@@ -74,7 +78,7 @@ class Grouped:
         """Each two groups that a happening of the one is like both of which, where these are one of the two."""
         self._settle()
         wanted = json.dumps(sorted(leads))
-        pairs = set(map(tuple, self._ask(_BRIDGES, wanted, wanted)))
+        pairs = set(self._ask(_BRIDGES, wanted, wanted))
         self._fetch({each for pair in pairs for each in pair})  # in whose order they come is asked next
         return pairs
 
@@ -82,15 +86,15 @@ class Grouped:
         """The outer days of these groups, as if some of their happenings were not there."""
         self._settle()
         found: dict[int, dict[str, tuple[int, int]]] = {}
-        for row in self._ask(_DAYS, json.dumps(sorted(leads)), json.dumps(sorted(without))):
-            found.setdefault(row.joined, {})[row.sort] = row.first, row.last
+        for joined, sort, first, last in self._ask(_DAYS, json.dumps(sorted(leads)), json.dumps(sorted(without))):
+            found.setdefault(joined, {})[sort] = first, last
         return found
 
     def joined(self, leads: Iterable[int]) -> dict[int, int]:
         """Of which development each of these groups is, as it was noted last."""
         self._settle()
         question = f"SELECT joined, max(lead) FROM happening WHERE joined {THESE} GROUP BY joined"
-        return dict(map(tuple, self._ask(question, json.dumps(sorted(leads)))))
+        return dict(self._ask(question, json.dumps(sorted(leads))))
 
     def family(self, root: int) -> list[int]:
         """The groups that were noted as this development, in any order."""
@@ -108,7 +112,7 @@ class Grouped:
         self._settle()
         found: dict[int, list[Any]] = {lead: [] for lead in leads}
         for row in self._ask(_MEMBERS, json.dumps(list(found))):
-            found[row.joined].append(self._hold(row))
+            found[row[1]].append(self._hold(row))
         return found
 
     def _fetch(self, numbers: Iterable[int]) -> None:
@@ -120,13 +124,24 @@ class Grouped:
         if missing:
             for row in self._ask(_HAPPENINGS, json.dumps(missing)):
                 self._hold(row)
-                self._also.setdefault(row.record, _both(row.also))
 
-    def _hold(self, row: Any) -> Any:
-        if row.record not in self._items:
-            lead = self._moved.get(row.record, row.joined)
-            self._items[row.record] = self._placed(row.record, lead, self._unpacked(row.profile))
-        return self._items[row.record]
+    def _fetch_near(self, numbers: Set[int]) -> None:
+        """Have these at hand, and the first tellings of their groups, which are asked for next."""
+        self._fetch(numbers)
+        self._fetch({self._items[number].lead for number in numbers} - {None})
+
+    def _fetch_beyond(self, numbers: Iterable[int]) -> None:
+        """Have at hand which other groups these are like."""
+        missing = [number for number in numbers if number not in self._also]
+        for number, told in self._ask(_ALL_ALSO, json.dumps(missing)) if missing else ():
+            self._also[number] = _both(told)
+
+    def _hold(self, row: tuple[int, int | None, str]) -> Any:
+        number, joined, profile = row
+        if number not in self._items:
+            lead = self._moved.get(number, joined)
+            self._items[number] = self._placed(number, lead, self._unpacked(profile))
+        return self._items[number]
 
     def _settle(self) -> None:
         """Write down the places that were noted."""
@@ -139,11 +154,11 @@ class Grouped:
         self._moved.clear()
 
     def _ask(self, question: str, *values: Any) -> Iterator[Any]:
-        return iter(self._connection.exec_driver_sql(question, values).all())
+        return iter(self._driver.execute(question, values).fetchall())
 
     def _tell(self, change: str, values: Sequence[tuple[Any, ...]]) -> None:
         if values:
-            self._connection.exec_driver_sql(change, list(values))
+            self._driver.executemany(change, values)
 
 
 def _both(told: str | None) -> tuple[Set[int], Set[int]]:
@@ -155,5 +170,6 @@ def _both(told: str | None) -> tuple[Set[int], Set[int]]:
 
 def forget_first(held: dict[Any, Any], most: int) -> None:
     """Let only the last so many stay."""
-    for key in list(held)[: max(0, len(held) - most)]:
-        del held[key]
+    if len(held) > most:
+        for key in list(islice(held, len(held) - most)):
+            del held[key]

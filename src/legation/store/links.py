@@ -6,16 +6,18 @@ asked for each article, so the questions are plain SQL, and whole lists are aske
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol, cast
 
 from sqlalchemy import Connection
 
 from legation.records import CopyKind, Derived, Document, Event, Statement
-from legation.store.codec import DOCUMENT_FIELDS, document_of, from_json
+from legation.store.codec import DOCUMENT_FIELDS, from_json
 from legation.store.grouped import THESE, Grouped, forget_first
 from legation.store.writing import developed, keep
 
 TEXTS = 2_000  # articles in memory at a time
+EVENTS = 10_000  # events that are remembered from one article to the next, some 3 KB each
 FOREVER = 1 << 62  # when undated articles are told, in microseconds
 _BEFORE = (
     "SELECT ?, record FROM (SELECT record FROM happening_key WHERE key = ? AND (moment, rank) < (?, ?)"
@@ -108,8 +110,8 @@ class Links(Grouped):
         ids = set(wanted)
         if missing := ids - self._documents.keys():
             columns = ", ".join(DOCUMENT_FIELDS)
-            for row in self._ask(f"SELECT {columns} FROM document WHERE id {THESE}", json.dumps(sorted(missing))):
-                self._documents[row.id] = document_of(row)
+            for row in self._ask(f"SELECT id, {columns} FROM document WHERE id {THESE}", json.dumps(sorted(missing))):
+                self._documents[row[0]] = _document(row[1:])
         found = {each: self._documents[each] for each in ids}
         forget_first(self._documents, TEXTS)
         return found
@@ -124,8 +126,7 @@ class Links(Grouped):
         """The events of these happenings by their ids."""
         rows = json.dumps([each.number for each in placed])
         lines = self._ask(f'SELECT payload FROM record WHERE "row" {THESE}', rows)
-        found = (cast(Event, from_json("event", line)) for (line,) in lines)
-        return {each.id: each for each in found}
+        return {each.id: each for each in (_event(line) for (line,) in lines)}
 
     def statements(self, wanted: Iterable[str]) -> dict[str, Statement]:
         """The statements with these ids."""
@@ -160,7 +161,7 @@ class Links(Grouped):
 
     def roots(self, documents: Iterable[str]) -> dict[str, str]:
         """For each of the documents the first of those of which it is a copy, itself where it is none."""
-        return dict(map(tuple, self._ask(_ROOTS, json.dumps(sorted(set(documents))))))
+        return dict(self._ask(_ROOTS, json.dumps(sorted(set(documents)))))
 
     def descend(self, document: str, parent: str | None, kind: CopyKind) -> None:
         """Note of which earlier document it is a copy."""
@@ -209,7 +210,9 @@ class Links(Grouped):
 
     def after(self, item: Any, keys: Sequence[str], most: int) -> list[list[int]]:
         """For each key the numbers of those that are told after: so many at most, the earliest first."""
-        return self._beside(_AFTER, item.number, keys, most)
+        found = self._beside(_AFTER, item.number, keys, most)
+        self._fetch_beyond({number for each in found for number in each})
+        return found
 
     def derive(self, kind: str, made: Mapping[int | str, Sequence[Derived]]) -> None:
         """Put records in the place of those of this kind that were derived of the same things."""
@@ -240,11 +243,11 @@ class Links(Grouped):
         if not keys:
             return found
         if number not in self._when:
-            self._when[number] = next((row.moment, row.rank) for row in self._ask(_WHEN, number))
+            self._when[number] = next(self._ask(_WHEN, number))
         values = [value for place, key in enumerate(keys) for value in (place, key, *self._when[number], most)]
         for place, record in self._ask(" UNION ALL ".join([question] * len(keys)), *values):
             found[place].append(record)
-        self._fetch({record for each in found for record in each})
+        self._fetch_near({record for each in found for record in each})
         return found
 
     def _of_documents(self, documents: Iterable[str], kind: str) -> Iterator[Any]:
@@ -269,6 +272,17 @@ def forget(connection: Connection) -> None:
     connection.exec_driver_sql(f"DELETE FROM record WHERE kind IN {DERIVED}")
     for table in ("happening_key", "bridge", "happening", "shingle", "copy", "derived", "linked"):
         connection.exec_driver_sql(f"DELETE FROM {table}")
+
+
+@lru_cache(maxsize=EVENTS)
+def _event(line: str) -> Event:
+    """The event that a line holds: those of a development that grows are asked for with each of its tellings."""
+    return cast(Event, from_json("event", line))
+
+
+@lru_cache(maxsize=TEXTS)
+def _document(values: tuple[Any, ...]) -> Document:
+    return Document(**dict(zip(DOCUMENT_FIELDS, values, strict=True)))
 
 
 def _moment(item: Packed) -> int:
