@@ -190,7 +190,7 @@ def test_people_without_a_country_count_for_the_only_one_that_the_text_speaks_of
 
 
 def test_an_act_of_frames_goes_where_the_arbiter_finds_it_unlikely_sooner_if_both_sides_are_told(read: Read) -> None:
-    seldom, never = Weights(-0.75, {}, {}), Weights(-9.0, {}, {})
+    seldom, never = Weights(-0.95, {}, {}), Weights(-9.0, {}, {})
     open_side, whole = "France condemned the decision.", "France condemned Russia."
     classifier = Answering(condemned="criticize")
     assert coded(read, open_side, classifier, seldom)

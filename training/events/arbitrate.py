@@ -32,16 +32,14 @@ from legation.models import OnnxClassifier, SpacyParser  # noqa: E402
 from legation.read.plain import document as text_of  # noqa: E402
 from legation.records import Document  # noqa: E402
 
-PARTS, PENALTY, ROUNDS = 10, 100.0, 50
+PARTS, PENALTY, ROUNDS = 10, 400.0, 50
 # Articles are numbered from here on.
 FIRST = 1_000_000
 # The look at all parties learned from the other files, so of those the arbiter would learn to trust it too much.
 SETS = tuple(HERE / "sentences" / f"{hand}.jsonl" for hand in ("k1", "k2", "k3", "k17", "k18"))
 ARTICLES = tuple(HERE / "articles" / f"{hand}.jsonl" for hand in ("p1", "p2", "p3"))
 # Signs that mean more, or less, beside others; products that move the odds by less than this are left out.
-TOGETHER = (
-    *("looked", "coded", "coded chance", "half", "domestic", "opening", "implied", "implied, own", "away"),
-)
+TOGETHER = (*("looked", "coded", "coded chance", "half", "domestic", "opening", "implied", "implied, own", "away"),)
 SLIGHT = 0.02
 
 

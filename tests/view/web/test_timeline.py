@@ -27,7 +27,8 @@ def shown(client: TestClient, address: str) -> list[str]:
 def told_on(number: int) -> tuple[Document, tuple[Actor | Event, ...]]:
     """An article of its own day and outlet in which Alphaland does something to another country each time."""
     others = " ".join(f"word{number}{letter}" for letter in "abcdefghijklmnop")  # else the texts were copies of one
-    text = f"Alphaland struck Betania at dawn {HOSTILE} {others}."
+    name = f"{'BCDEFGHIJKLMN'[number]}etania"
+    text = f"Alphaland struck {name} at dawn {HOSTILE} {others}."
     document = Document(text=text, published=f"2025-03-{number:02}", publisher=f"Outlet {number} (sample)")
 
     def evidence(words: str, role: str) -> Evidence:
@@ -35,7 +36,7 @@ def told_on(number: int) -> tuple[Document, tuple[Actor | Event, ...]]:
         return Evidence.cut(text, start, start + len(words), role)
 
     other = "BCDEFGHIJKLMN"[number] * 3
-    states = (("AAA", "Alphaland"), (other, "Betania"))
+    states = (("AAA", "Alphaland"), (other, name))
     actors = tuple(
         Actor(id=key, document=document.id, name=name, kind="state", country=key, evidence=(evidence(name, "mention"),))
         for key, name in states
