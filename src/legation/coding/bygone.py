@@ -14,6 +14,9 @@ _NEAR = 4
 _NOBODY = frozenset({"nobody", "none", "no", "few", "neither"})
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 
+# What is told in such a clause dates that clause alone: "since the campaign began last year".
+_ASIDE = frozenset({"advcl", "relcl", "acl"})
+
 
 class Bygone:
     """Tests for the claims of one document."""
@@ -95,7 +98,8 @@ class Bygone:
         )
         if once or any(self._is_era(s, t) for t in outside):
             return True
-        before = [t for t in s.tokens if t.i < min([claim.tokens[0].i, *(g for g in governors)])]
+        first = min(claim.tokens[0].i, *governors)
+        before = [t for t in s.tokens[:first] if not any(a.dep in _ASIDE for a in (t, *s.ancestors(t)))]
         return any(self._signs.finds("ago", " ".join(t.lower for t in told)) for told in (outside, before))
 
     def _parted(self, claim: Claim) -> bool:
