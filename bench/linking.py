@@ -310,7 +310,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ["LEGATION_KNOWLEDGE"] = ""
     parser = argparse.ArgumentParser(description="Score links against a labelled situation.")
     parser.add_argument("name", nargs="?", default=DEVELOPMENT[0])
-    parser.add_argument("--coded", type=Path, help="keep the coded records in this file")
+    parser.add_argument("--coded", type=Path, help="keep the coded records in files of this name, one a situation")
     parser.add_argument("--errors", action="store_true", help="show what was put together wrongly")
     parser.add_argument("--held-out", action="store_true", help="score the situations that nobody looks at")
     parser.add_argument("--orders", type=int, default=0, help="link in so many random orders and compare")
