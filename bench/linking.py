@@ -309,13 +309,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Score one situation, or the held-out ones."""
     os.environ["LEGATION_KNOWLEDGE"] = ""
     parser = argparse.ArgumentParser(description="Score links against a labelled situation.")
-    parser.add_argument("name", nargs="?", default=DEVELOPMENT[0])
+    parser.add_argument("name", nargs="?", choices=(*DEVELOPMENT, *HELD_OUT), default=DEVELOPMENT[0])
     parser.add_argument("--coded", type=Path, help="keep the coded records in files of this name, one a situation")
     parser.add_argument("--errors", action="store_true", help="show what was put together wrongly")
     parser.add_argument("--held-out", action="store_true", help="score the situations that nobody looks at")
     parser.add_argument("--orders", type=int, default=0, help="link in so many random orders and compare")
     chosen = parser.parse_args(arguments)
-    if chosen.held_out and chosen.errors:
+    if chosen.errors and (chosen.held_out or chosen.name in HELD_OUT):
         parser.error("--errors would show sentences of held-out situations")
     for name in HELD_OUT if chosen.held_out else (chosen.name,):
         situation = corpus.load(name)
