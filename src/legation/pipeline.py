@@ -19,6 +19,7 @@ from legation.coding.cues import Cues
 from legation.coding.deciding import Decider, Thresholds
 from legation.coding.events import events
 from legation.coding.hearing import Chances, hearing
+from legation.coding.idioms import Idioms
 from legation.coding.masking import Masks
 from legation.coding.participants import participants
 from legation.coding.predictions import PredictionTables, predictions
@@ -118,6 +119,7 @@ def _speech(listener: AttributionModel | None) -> tuple[Step, ...]:
         statements(
             StatementTables(
                 cues=cues,
+                idioms=Idioms.of(yaml_table("coding/idioms.yaml")),
                 acts=acts,
                 likelihoods=likelihoods,
                 venues=Venues.of(yaml_table("coding/venues.yaml")),

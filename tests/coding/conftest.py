@@ -15,6 +15,7 @@ from legation.coding.anonymity import Anonymity
 from legation.coding.certainty import Likelihoods
 from legation.coding.cues import Cues
 from legation.coding.hearing import Chances
+from legation.coding.idioms import Idioms
 from legation.coding.stances import StanceWords
 from legation.coding.statements import Acts, StatementTables
 from legation.coding.venues import Venues
@@ -31,6 +32,7 @@ def statement_tables(labels: Sequence[str] = (), chances: Chances | None = None)
     told = yaml_table("coding/acts.yaml")
     return StatementTables(
         cues=Cues.of(yaml_table("coding/cues.yaml")),
+        idioms=Idioms.of(yaml_table("coding/idioms.yaml")),
         acts=Acts.of(told),
         likelihoods=Likelihoods.of(yaml_table("coding/certainty.yaml")),
         venues=Venues.of(yaml_table("coding/venues.yaml")),

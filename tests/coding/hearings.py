@@ -10,6 +10,7 @@ CHANCES = Chances(
     heard=0.1,
     cue=0.8,
     nested=0.6,
+    around=0.85,
     listed=0.5,
     unreal=0.3,
     role=0.5,

@@ -212,6 +212,6 @@ def test_a_noun_of_nobody_counts_inside_a_report_where_its_act_may_be_unowned(
 
 def test_an_adjective_is_part_of_its_cue(code: Code) -> None:
     def listen(s: Sentence) -> Hearing:
-        return hearing(s, heard(s, "is", "warn", source="The envoy", content="leery of a truce"))
+        return hearing(s, heard(s, "is", "warn", source="The envoy", content="skittish of a truce"))
 
-    assert told(code("The envoy is leery of a truce.", listen)) == [("The envoy", "warn", "a truce")]
+    assert told(code("The envoy is skittish of a truce.", listen)) == [("The envoy", "warn", "a truce")]

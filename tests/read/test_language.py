@@ -19,6 +19,7 @@ ENGLISH = "The minister said that the talks in the capital had not ended and tha
         ("외교부 장관은 회담을 계속하겠다고 말했다.", "ko"),
         ("قال الوزير إن المحادثات مستمرة.", "ar"),
         ("Minister speaks", None),
+        ("Baku's delegation tabled a motion deploring Tirana's refusal", None),
         ("123 — 456", None),
         ("qux zyx wub plo " * 20, "und"),
     ],

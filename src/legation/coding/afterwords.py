@@ -29,6 +29,16 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 FORM = "according"
 
 
+def _closes(one: Attribution) -> bool:
+    """True for "…, according to the mayor" at the end of its sentence, which ends all that is told before it."""
+    s, last = one.sentence, one.content[-1][1] if one.content else 0
+    before = s.tokens[one.cue.i - 1] if one.cue.i else None
+    led = before is not None and (
+        before.lower == "," or (one.cue.i > 1 and "," in (t.lower for t in s.tokens[one.cue.i - 3 : one.cue.i]))
+    )
+    return len(one.content) == 1 and last <= one.span[0] and led and one.content[0][0] <= s.tokens[0].end
+
+
 class Afterwords:
     """Finds such attributions in one scene."""
 
@@ -44,9 +54,11 @@ class Afterwords:
         for other in found:
             by_sentence[other.sentence.index].append(other)
         for sentence in self._scene.sentences:
-            for one in self.find(sentence):
+            closing = [a for a in by_sentence[sentence.index] if a.form == FORM and _closes(a)]
+            for one in (*self.find(sentence), *closing):
                 beside, end = by_sentence[sentence.index], one.content[-1][1]
-                by_sentence[sentence.index] = [*(self._without(a, end) for a in beside if a.span[0] < end), one]
+                others = [a for a in beside if a is not one and (a.span[0] < end or one in closing)]
+                by_sentence[sentence.index] = [*(self._without(a, end) if a.span[0] < end else a for a in others), one]
         return [a for found_there in by_sentence.values() for a in found_there]
 
     def _without(self, other: Attribution, end: int) -> Attribution:

@@ -129,7 +129,12 @@ class Doers:
     def _shown(self, s: Sentence, verb: Token) -> Token | None:
         """Whoever stands before a participle behind "of": "a video of the mayor | admitting that …"."""
         before = s.tokens[verb.i - 1] if verb.i else None
-        if verb.tag != "VBG" or verb.dep not in ("acl", "advcl") or before is None or before.dep != "pobj":
+        if (
+            verb.tag != "VBG"
+            or verb.dep not in ("acl", "advcl", "xcomp", "ccomp")
+            or before is None
+            or before.dep != "pobj"
+        ):
             return None
         of = s.head(before)
         return before if of.lower == "of" and self._sources.speaks(s, before) else None

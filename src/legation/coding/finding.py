@@ -5,10 +5,13 @@ from legation.coding.asides import Asides
 from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
 from legation.coding.edges import Edges
+from legation.coding.idiom_cues import IdiomCues
+from legation.coding.idioms import NONE, Idioms
 from legation.coding.label_cues import LabelCues, blocks_of
 from legation.coding.noun_cues import NounCues
 from legation.coding.overheard import Overheard
 from legation.coding.quotations import Quotations
+from legation.coding.retold import Retold
 from legation.coding.scene import Scene
 from legation.coding.sourcing import Sourcing
 from legation.coding.talk import Talk
@@ -25,16 +28,17 @@ def find(reading: Reading, cues: Cues) -> list[Attribution]:
     return found_in(Scene(reading), cues)
 
 
-def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None) -> list[Attribution]:
+def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None, idioms: Idioms = NONE) -> list[Attribution]:
     """All attributions of a scene in text order of their contents: by rules, and by what the trained model hears."""
     verbs, nouns, labels = VerbCues(scene, cues), NounCues(scene, cues), LabelCues(scene, cues)
+    set_phrases = IdiomCues(scene, cues, idioms)
     found: list[Attribution] = []
     for sentence in scene.sentences:
-        found.extend(verbs.find(sentence))
-        found.extend(nouns.find(sentence))
+        found.extend(set_phrases.joined(sentence, [*verbs.find(sentence), *nouns.find(sentence)]))
     found = told_inside(found, cues) if overheard is None else overheard.joined(found)
     found = Sourcing(scene, cues).mended(Asides(scene, cues).joined(found))
     found = Afterwords(scene, cues).joined(found)
+    found = Retold(scene, cues).joined(found)
     found = Talk(scene, cues).reported(a for a in found if not _own_attitude(scene, cues, a))
     beside = [a for block in blocks_of(scene.sentences) for a in labels.find(block)]
     marks = {a.span for a in beside}

@@ -18,6 +18,7 @@ class Chances:
     heard: float
     cue: float
     nested: float
+    around: float
     listed: float
     unreal: float
     role: float

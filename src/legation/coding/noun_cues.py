@@ -51,7 +51,7 @@ class NounCues:
             return  # "trusts in Rome's word that …": the noun has a content of its own
         owner = s.child(noun, "poss") or _object_of(s, noun, "of")
         if owner is not None and self._sources.speaks(s, owner):
-            tokens = _clause_around(s, prep)
+            tokens = _clause_around(s, prep, whole=_closing(s, prep))
             yield from self._made(s, noun, (noun.start, noun.end), "say", "according", tokens=tokens, sources=(owner,))
 
     def _noun(self, s: Sentence, noun: Token, lemma: str) -> Iterator[Attribution]:

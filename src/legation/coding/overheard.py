@@ -8,6 +8,7 @@ from legation.coding.attribution import Attribution, holds
 from legation.coding.cues import Cues
 from legation.coding.doers import Doers
 from legation.coding.hearing import Chances
+from legation.coding.idiom_cues import FORM as IDIOM
 from legation.coding.postposed import Postposed
 from legation.coding.relatives import free_relative
 from legation.coding.scene import Extent, Scene
@@ -55,6 +56,9 @@ class Overheard:
         for sentence in self._scene.sentences:
             others = taken.get(sentence.index, [])
             alone = list(self._alone(sentence, others, self._chances.cue))
+            alone.extend(
+                a for a in self._alone(sentence, [*others, *alone], self._chances.around) if self._frames(a, others)
+            )
             around = [*others, *alone]
             inner = self._alone(sentence, around, self._chances.nested)
             heard.extend([*alone, *(a for a in inner if self._reported(a, around))])
@@ -79,7 +83,7 @@ class Overheard:
         kept: list[Attribution] = []
         nouns: list[Attribution] = []
         for one in found:
-            if one.unreal or not self._doubted(one):
+            if one.unreal or one.form == IDIOM or not self._doubted(one):
                 kept.append(one)
             elif one.form == "noun":
                 nouns.append(one)
@@ -88,6 +92,11 @@ class Overheard:
     def _reported(self, found: Attribution, around: Sequence[Attribution]) -> bool:
         """True for what stands in a quotation or in the content of another attribution."""
         return self._scene.speech_at(found.span[0]) is not None or any(holds(outer, found) for outer in around)
+
+    def _frames(self, found: Attribution, others: Sequence[Attribution]) -> bool:
+        """True for what holds another attribution in its own content."""
+        told = any(other.content == found.content for other in others)
+        return not told and any(holds(found, other) for other in others)
 
     def _mended(self, found: Attribution) -> Attribution:
         """A rule's find with the content that the model hears, where it hears the same cue well."""
@@ -98,6 +107,8 @@ class Overheard:
         made = self._attribution(found.sentence, heard)
         if made is not None and found.form == "according" and _encloses(found.content, made.content):
             return found  # the comma shows that the phrase speaks of the whole sentence
+        if made is not None and found.form == IDIOM and _covers(found, made.content):
+            return found
         return found if made is None else replace(found, content=made.content)
 
     def _doubted(self, found: Attribution) -> bool:
@@ -117,7 +128,7 @@ class Overheard:
                 continue
             if any(o.span[0] <= cue.start < o.span[1] for o in others):
                 continue
-            if least >= self._chances.cue and not self._sourced(heard):
+            if least >= self._chances.around and not self._sourced(heard):
                 continue
             made = self._attribution(sentence, heard)
             near = {t.i for t in _phrase(sentence, cue)}
@@ -167,7 +178,7 @@ class Overheard:
         act = self._act(heard)
         if act in self._chances.silent:
             return None
-        sources = self.sources(sentence, heard)
+        sources, named = self.sources(sentence, heard), self._misparsed(sentence, heard)
         if cue.lemma.lower() == "be" and any(self._rumour(t) and t.head == cue.i for t in sources):
             return None  # "word in Kingston is that …": the noun is the cue, and nobody's
         if not sources and not self._of_nobody(sentence, act, cue):
@@ -187,7 +198,26 @@ class Overheard:
             content,
             sources=sources,
             negated=heard.denied >= self._chances.role,
+            named=named,
         )
+
+    def _misparsed(self, sentence: Sentence, heard: Heard) -> Extent | None:
+        """The heard words of a source that a parser ties to the cue as if that were their noun.
+
+        "the general | whispering", "our stringer | files", "some in the house | fret".
+        """
+        cue = sentence.tokens[heard.word]
+        before = [
+            t for t in sentence.tokens[: cue.i] if t.i < len(heard.source) and heard.source[t.i] >= self._chances.role
+        ]
+        if not before or before[-1].i != cue.i - 1 or before[-1].i - before[0].i + 1 != len(before):
+            return None
+        if before[-1].tag == "POS" or sentence.child(cue, "nsubj", "nsubjpass") is not None:
+            return None
+        tied = all(t.dep in _MODIFIERS and t.head == cue.i for t in before if t.head not in {o.i for o in before})
+        swallowed = cue.pos == "NOUN" and any(t.i == before[0].i for t in sentence.ancestors(cue))
+        several = len(before) > 1 and before[-1].tag != "PRP$"
+        return (before[0].start, before[-1].end) if several and (tied or swallowed) else None
 
     def _content(self, sentence: Sentence, heard: Heard) -> list[Token]:
         """The words of the content: whole phrases of the parse wherever most of their words are heard in it."""
@@ -233,11 +263,17 @@ class Overheard:
             sentence.tokens[i] for i in inside if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i
         ]
         tops = [t for t in tops if t.pos in _CARRIERS or t.tag in _WH]
-        tops = sorted(tops, key=lambda t: t.dep in _MODIFIERS)[:1]
+        tops = sorted(tops, key=lambda t: (t.dep in _MODIFIERS, t.dep == "det"))[:1]
         if tops and tops[0].dep in _MODIFIERS and tops[0].head != heard.word:
             return self._doers.of(sentence, sentence.tokens[heard.word], sentence.conjuncts(sentence.head(tops[0])))
         told = tuple(t for top in tops for t in sentence.conjuncts(top) if t.i in inside)
         return self._doers.of(sentence, sentence.tokens[heard.word], told)
+
+
+def _covers(found: Attribution, content: Sequence[Extent]) -> bool:
+    """True where an idiom's content holds the other one whole, or that one begins within the idiom itself."""
+    start, end = content[0][0], content[-1][1]
+    return start < found.span[1] or (found.content[0][0] <= start and end <= found.content[-1][1])
 
 
 def _encloses(wide: Sequence[Extent], narrow: Sequence[Extent]) -> bool:
@@ -308,6 +344,7 @@ def _with_spares(found: Iterable[Attribution], heard: Sequence[Attribution]) -> 
 def _phrase(sentence: Sentence, cue: Token) -> Iterator[Token]:
     """The cue and the words that make one cue with it: "voiced concern" has two, and either may be taken for it."""
     yield cue
-    if cue.dep in _JOINED:
+    equated = cue.dep == "nsubj" and sentence.head(cue).lemma.lower() == "be"  # "his evidence | was that …"
+    if cue.dep in _JOINED or equated:
         yield sentence.head(cue)
     yield from sentence.children(cue, *_JOINED)

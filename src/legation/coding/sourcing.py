@@ -35,13 +35,19 @@ class Sourcing:
         if one.lemma in self._cues.raising and one.sources and one.sources[0].lower == "it":
             return replace(one, sources=())  # "it emerged that …": nobody says it
         if one.lemma == "hear" and one.sources and one.sources[0].lemma.lower() in self._cues.hearers:
-            return replace(one, sources=())  # "the inquest heard that …": whoever hears does not say it
+            # "the inquest heard that …": whoever hears does not say it; "heard from a stoker that …": he does
+            return replace(one, sources=self._from(one))
         for rule in (self._swallowed, self._reduced, self._itself, self._whose):
             if (better := rule(one)) is not None:
                 return better
         if one.sources or one.cue.pos not in _NOUNS:
             return one
         return replace(one, sources=self._owner(one))
+
+    def _from(self, one: Attribution) -> tuple[Token, ...]:
+        teller = next((p for p in one.sentence.children(one.cue, "prep") if p.lower == "from"), None)
+        told = None if teller is None else one.sentence.child(teller, "pobj")
+        return () if told is None else one.sentence.conjuncts(told)
 
     def _swallowed(self, one: Attribution) -> Attribution | None:
         """A subject that a parser joins to its verb as if that were a noun: "the former chamberlain | writes"."""

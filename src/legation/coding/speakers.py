@@ -13,6 +13,7 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE"})
 _MARKS = frozenset({",", "—", "–", "(", "--"})
 _TIMES = frozenset({"DATE", "TIME"})
 _LEADING = frozenset({"compound", "nmod", "npadvmod"})
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _UNNAMED = frozenset({"unnamed", "group"})
 
 
@@ -48,6 +49,20 @@ def phrase(
     while len(run) > 1 and run[0].dep == "punct":
         run.pop(0)
     return run[0].start, run[-1].end
+
+
+def _antecedent(sentence: Sentence, pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for: the one its clause hangs on.
+
+    A free one ("who dares") stands for nobody else.
+    """
+    if pronoun.tag not in _RELATIVE:
+        return None
+    verb = next((t for t in sentence.ancestors(pronoun) if t.dep in ("relcl", "acl")), None)
+    if verb is None or verb.i < pronoun.i:
+        return None
+    noun = sentence.head(verb)
+    return noun if noun.i < pronoun.i and noun.pos in ("NOUN", "PROPN", "PRON") and noun.tag not in _RELATIVE else None
 
 
 def _describes(sentence: Sentence, child: Token) -> bool:
@@ -120,6 +135,11 @@ class Speakers:
         if found.named is not None:
             place = start, end = found.named  # beside a colon or a dash the layout shows the name better than the parse
         written = self._scene.text[start:end]
+        if (
+            told := _antecedent(sentence, token)
+        ) is not None:  # "a statement, which said …": its words are the statement's
+            token = told
+            written = self._scene.text[slice(*phrase(sentence, token, apposition=False, cue=found.cue.i))]
         actors = self.actors(sentence, token)
         for actor in actors or (None,):
             yield Voice(self._speaker(actor, written, token), place)

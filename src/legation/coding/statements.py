@@ -13,6 +13,7 @@ from legation.coding.certainty import Likelihoods
 from legation.coding.cues import Cues
 from legation.coding.finding import found_in
 from legation.coding.hearing import Chances
+from legation.coding.idioms import NONE, Idioms
 from legation.coding.overheard import FORM, Overheard
 from legation.coding.scene import Extent, Scene
 from legation.coding.speakers import Speakers, Voice
@@ -66,6 +67,7 @@ class StatementTables:
     allegiance: AllegianceWords
     labels: Sequence[str] = ()
     chances: Chances | None = None
+    idioms: Idioms = NONE
 
 
 def statements(tables: StatementTables) -> Step:
@@ -77,7 +79,7 @@ def statements(tables: StatementTables) -> Step:
         overheard = None
         if tables.chances is not None:
             overheard = Overheard(scene, tables.cues, heard, tables.labels, tables.chances)
-        yield from _Coder(scene, tables, heard).statements(found_in(scene, tables.cues, overheard))
+        yield from _Coder(scene, tables, heard).statements(found_in(scene, tables.cues, overheard, tables.idioms))
 
     needs = {Sentence, Clause, Quote, Block, Party, Actor}
     if tables.chances is not None:

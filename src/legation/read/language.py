@@ -17,6 +17,8 @@ SURE_WORDS = 40
 NO_ENGLISH = 0.1  # share of English function words below which a text is in no English
 _SAMPLE = 10_000  # characters looked at: the start of an article tells as much as the whole
 _WORD = re.compile(r"[^\W\d_]+")
+# What "Baku's" ends in is no word of its own, and other languages have one of that shape.
+_OWNING = re.compile(r"(?<=\w)['’]s\b")
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 
 
@@ -64,7 +66,7 @@ def _by_letters(script: str, sample: str) -> str:
 
 
 def _by_words(sample: str) -> str | None:
-    words = Counter(_WORD.findall(sample.lower()))
+    words = Counter(_WORD.findall(_OWNING.sub("", sample.lower())))
     total = sum(words.values())
     shares = {name: sum(words[word] for word in listed) / total for name, listed in languages().words.items()}
     best = max(shares, key=lambda name: (shares[name], name == "en"))
