@@ -63,6 +63,8 @@ class Sentence:
     tokens: tuple[Token, ...]
     _children: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
     _below: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
+    # Where the branch of a token begins and ends if no other word lies between, for those that were asked for.
+    _branches: dict[int, tuple[int, int] | None] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the children of every token once."""
@@ -85,24 +87,35 @@ class Sentence:
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """The direct dependents of `token` in text order, all or those whose `dep` is named."""
         found = self._below[token.i]
-        return tuple([t for t in found if t.dep in deps]) if deps else found
+        return tuple([t for t in found if t.dep in deps]) if deps and found else found
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """The first dependent of `token` whose `dep` is named."""
-        return next(iter(self.children(token, *deps)), None)
+        for found in self._below[token.i]:  # most words have no such dependent: asked for a hundred times a sentence
+            if not deps or found.dep in deps:
+                return found
+        return None
 
     def subtree(self, token: Token, *, without: Iterable[str] = ()) -> list[Token]:
         """`token` and all below it in text order, leaving out branches whose `dep` is in `without`."""
         if not self._children[token.i]:
             return [self.tokens[token.i]]
-        skip = frozenset(without)
-        todo, found = [token.i], []
+        if not without:
+            if token.i not in self._branches:
+                self._branches[token.i] = _stretch(self._walked(token.i, frozenset()))
+            if branch := self._branches[token.i]:
+                return list(self.tokens[branch[0] : branch[1]])
+        return [self.tokens[i] for i in self._walked(token.i, frozenset(without))]
+
+    def _walked(self, top: int, skip: frozenset[str]) -> list[int]:
+        """The places of a token and of all below it, in text order."""
+        todo, found = [top], []
         while todo:
             here = todo.pop()
             found.append(here)
             below = self._children[here]
             todo.extend([i for i in below if self.tokens[i].dep not in skip] if skip else below)
-        return [self.tokens[i] for i in sorted(found)]
+        return sorted(found)
 
     def span(self, token: Token, *, without: Iterable[str] = ()) -> tuple[int, int]:
         """Document offsets that the subtree of `token` covers, punctuation at its ends left out."""
@@ -138,6 +151,12 @@ class Sentence:
         while token.head != token.i:
             token = self.tokens[token.head]
             yield token
+
+
+def _stretch(places: Sequence[int]) -> tuple[int, int] | None:
+    """Where a stretch of words without gaps begins and ends."""
+    first, end = places[0], places[-1] + 1
+    return (first, end) if end - first == len(places) else None
 
 
 @dataclass(slots=True)

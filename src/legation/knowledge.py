@@ -333,16 +333,9 @@ class Knowledge:
     def headline_names(self) -> frozenset[str]:
         """Lower-case single words that are parts of names of states, peoples, cities, groups and persons."""
         kinds = {"state", "person", "group"}
-        words = (
-            word
-            for alias in self.aliases
-            if self.known[alias.id].kind in kinds
-            for word in re.findall(r"[^\W\d_]+", alias.phrase)
-            if word[0].isupper()
-        )
-        return frozenset(word.lower() for word in words) | frozenset(
-            word.lower() for name in self.places for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()
-        )
+        phrases = [alias.phrase for alias in self.aliases if self.known[alias.id].kind in kinds]
+        words = set(re.findall(r"[^\W\d_]+", "\n".join((*phrases, *self.places))))
+        return frozenset(word.lower() for word in words if word[0].isupper())
 
     def counts(self) -> Mapping[str, int]:
         """How many entries each table holds, for `legation doctor`."""

@@ -89,3 +89,8 @@ def test_signs_outside_the_stretch_are_left_alone(read: Read) -> None:
     scene = Scene(read("Germany betrayed us and Poland helped."))
     signs = Polarity(scene, WORDS).signs(scene.sentences[0], [(0, 19)])
     assert [scene.text[slice(*s.span)] for s in signs] == ["betrayed"]
+
+
+@pytest.mark.parametrize("text", ["they came to our aid", "a model neighbour", "ministers met in the capital"])
+def test_one_search_tells_whether_there_is_any_idiom(text: str) -> None:
+    assert bool(WORDS.any_idiom.search(text)) == any(pattern.search(text) for pattern, _ in WORDS.idioms)

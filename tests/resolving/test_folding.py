@@ -23,6 +23,8 @@ from legation.resolving.folding import fold
         ("Guinea-Bissau", "guinea bissau"),
         ("snake_case", "snake case"),
         ("  the\tQuad ", "the quad"),
+        (" The  old Shore ", "the old shore"),
+        (" ", ""),
         ("ﬁsh", "fish"),
         ("–", ""),
         ("", ""),

@@ -61,3 +61,10 @@ def test_a_full_name_is_one_persons(written: str, key: str | None) -> None:
 )
 def test_names_in_the_middle_may_be_more(written: str, key: str | None) -> None:
     assert PEOPLE.without_middle(written) == key
+
+
+def test_many_names_sound_as_each_by_itself() -> None:
+    names = ["bourhane", "ahmadinor", "okkoenneder", "phaissal"]
+    assert SPELLINGS.sounds(names) == [SPELLINGS.sound(name) for name in names]
+    assert SPELLINGS.sound("bourhanne") == SPELLINGS.sound("bourhan")
+    assert SPELLINGS.sounds(["aab", "baa"])[0].startswith("ab")  # letters of two names are not double

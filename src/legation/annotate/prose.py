@@ -15,6 +15,8 @@ from legation.annotations import Block, Quote
 # Same-length replacements that the parser was trained to understand.
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "…": "."})
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.](?=\w))*")
+# What the parser shall not see as it stands: blanks at the start, odd or double ones, two apostrophes for one mark.
+_ODD = re.compile(r"^\s|[^\S ]|\s\s|''")
 # A headline is in title case when at least this share of its longer words is capitalised.
 _TITLE_SHARE = 0.6
 # A part of a long title has at most so many words: the search stays bounded where a text is nothing but titles.
@@ -98,11 +100,13 @@ def title_pattern(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     )
 
 
-def prose(text: str, block: Block, drop: Collection[int], truecaser: Truecaser) -> Prose:
+def prose(text: str, block: Block, drop: frozenset[int], truecaser: Truecaser) -> Prose:
     """Prepare one block of the document's `text` for the parser, leaving out the offsets in `drop`."""
     raw = text[block.start : block.end].translate(_PLAIN)
     if block.kind in ("headline", "heading"):
         raw = truecaser.apply(raw)
+    if not _ODD.search(raw) and drop.isdisjoint(range(block.start, block.end)):
+        return Prose(block, raw, tuple(range(block.start, block.end)), tuple(range(block.start + 1, block.end + 1)))
     characters: list[str] = []
     offsets: list[int] = []
     ends: list[int] = []

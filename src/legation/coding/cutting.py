@@ -28,6 +28,8 @@ class Cuts:
         """Know the words of conditions, reasons and chances of `words`."""
         self._scene = scene
         self._words = words
+        self._provisos = tuple(f"{proviso} " for proviso in words.provisos)
+        self._longest = max(map(len, self._provisos), default=0)
 
     def parts(self, s: Sentence, tokens: Sequence[Token]) -> list[list[Token]]:
         """The clauses that claim something each, without conditions; the words as they are where none does."""
@@ -73,8 +75,8 @@ class Cuts:
         token = tokens[n]
         if token.i and token.lower == "if" and s.tokens[token.i - 1].lower == "as":
             return False  # "it looks as if the strike will collapse"
-        ahead = self._scene.text[token.start : s.end].lower()
-        if not any(ahead.startswith(f"{proviso} ") for proviso in self._words.provisos):
+        ahead = self._scene.text[token.start : min(s.end, token.start + self._longest)].lower()
+        if not ahead.startswith(self._provisos):
             return False
         bare = token.lower in self._words.provisos and token.lower not in self._words.conditions
         return not bare or token.dep in ("mark", "prep", "advcl", "pcomp") or self._clausal(s, tokens, n)

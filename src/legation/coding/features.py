@@ -73,8 +73,13 @@ def ways(sentence: Sentence, cue: Token, lists: Lists) -> list[int]:
             if known[child.i]:
                 continue
             way = climb * width + lists.relations.get(child.dep, 0)
-            for token in sentence.subtree(child):
-                found[token.i], known[token.i] = way, True
+            branch = [token.i for token in sentence.subtree(child)]
+            first, end = branch[0], branch[-1] + 1
+            if end - first == len(branch):
+                found[first:end], known[first:end] = [way] * len(branch), [True] * len(branch)
+                continue
+            for i in branch:
+                found[i], known[i] = way, True
         if top.head == top.i:
             break
         top = sentence.head(top)
@@ -119,16 +124,17 @@ def owners(sentence: Sentence, shown: Sequence[Shown], heads: Sequence[Token | N
 
     The words that stand for a party all show its head; -1 is no word.
     """
-    at = 0
+    at, ends = 0, [token.end for token in sentence.tokens]
     for one in shown:
         if one.party is not None:
             head = heads[one.party]
             yield at, -1 if head is None else head.i
         elif one.at is not None:
             start, end = sentence.start + one.at, sentence.start + one.at + len(one.word)
-            for token in sentence.tokens:
-                if token.start < end and start < token.end:
-                    yield at + max(0, token.start - start), token.i
+            for token in sentence.tokens[bisect_right(ends, start) :]:
+                if token.start >= end:
+                    break
+                yield at + max(0, token.start - start), token.i
         at += len(one.word) + 1
 
 

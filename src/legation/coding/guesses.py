@@ -151,7 +151,6 @@ class _Surveyed:
     def __init__(self, sights: Sequence[Sight], home: str | None, beside: Mapping[str, Set[str]]) -> None:
         """Take what is seen, the only country of the document, and who stands in one list with whom."""
         self._beside = beside
-        self._told: dict[Triple, float] = {}
         self._types: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
         self._actors: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
         self._recipients: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
@@ -161,22 +160,21 @@ class _Surveyed:
                     self._take(one, other, sight.types)
 
     def _take(self, actor: str, recipient: str, types: Mapping[str, float]) -> None:
+        told = self._types[actor, recipient]
         for kind, chance in types.items():
-            key = (actor, recipient, kind)
-            chance = max(chance, self._told.get(key, 0.0))
-            self._told[key] = self._types[actor, recipient][kind] = chance
+            told[kind] = chance = max(chance, told.get(kind, 0.0))
             self._actors[recipient, kind][actor] = self._recipients[actor, kind][recipient] = chance
 
     def signs(self, guess: Guess) -> dict[str, float]:
         actor, recipient, kind = guess.triple
-        chance = self._told.get(guess.triple, 0.0)
-        back = self._told.get((recipient, actor, kind), 0.0)
+        told, turned = self._types.get((actor, recipient), {}), self._types.get((recipient, actor), {})
+        chance, back = told.get(kind, 0.0), turned.get(kind, 0.0)
         if kind == _MUTUAL or guess.mutual:
             chance = max(chance, back)
         return {
             "looked": logit(chance),
             "looked back": logit(back if actor != recipient else 0.0),
-            "looked, other type": logit(_most(self._types[actor, recipient], kind)),
+            "looked, other type": logit(_most(told, kind)),
             **self._rivals("actor", self._actors[recipient, kind], actor),
             **self._rivals("recipient", self._recipients[actor, kind], recipient),
         }

@@ -133,9 +133,11 @@ class Odds:
 
     def _expected(self, s: Sentence, verb: Token) -> Bet | None:
         """What a speaker says of their own expectation: "I don't expect that to change"."""
+        if verb.lemma.lower() not in ("expect", "see"):
+            return None
         below = s.child(verb, "ccomp")
         first = any(t.lower in ("i", "we") for t in s.children(verb, "nsubj"))
-        if verb.lemma.lower() not in ("expect", "see") or below is None or not first or below.i < verb.i:
+        if below is None or not first or below.i < verb.i:
             return None
         if not any(t.tag == "TO" for t in s.children(below, "aux")) and below.tag != "VBG":
             return None
@@ -149,9 +151,9 @@ class Odds:
 
     def _time(self, s: Sentence, noun: Token) -> Bet | None:
         """The phrase "it is only a matter of time before …"."""
-        verb = s.head(noun)
         if noun.lemma.lower() not in ("matter", "question"):
             return None
+        verb = s.head(noun)
         of = next((p for p in s.children(noun, "prep") if p.lower == "of"), None)
         time = s.child(of, "pobj") if of is not None else None
         if time is None or time.lower != "time" or verb.lemma.lower() not in self._words.links:
@@ -164,15 +166,11 @@ class Odds:
 
     def _seen(self, s: Sentence, verb: Token) -> Bet | None:
         """The phrase "analysts see the price rising"."""
+        if verb.lemma.lower() != "see":
+            return None
         clause = self._scene.clause(s, verb)
         below = s.child(verb, "ccomp")
-        if (
-            verb.lemma.lower() != "see"
-            or clause is None
-            or clause.tense != "present"
-            or clause.modal is not None
-            or below is None
-        ):
+        if clause is None or clause.tense != "present" or clause.modal is not None or below is None:
             return None
         if below.tag != "VBG" or below.i < verb.i or not clause.subjects or clause.subjects[0].pos == "PRON":
             return None

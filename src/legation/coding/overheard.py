@@ -307,17 +307,17 @@ def _asked(sentence: Sentence, cue: Token) -> list[Token]:
 
 def _phrases(sentence: Sentence, chances: Sequence[float], cue: int, least: float) -> Iterator[Token]:
     """The words of phrases whose mean chance is `least` or more; one around the cue is looked at branch by branch."""
-    todo = [sentence.root]
+    heard, todo = len(chances), [sentence.root]
     while todo:
         top = todo.pop()
-        branch = [t for t in sentence.subtree(top) if t.i < len(chances)]
+        branch = [t for t in sentence.subtree(top) if t.i < heard]
         if not branch:
             continue
-        mean = sum(chances[t.i] for t in branch) / len(branch)
+        mean = sum([chances[t.i] for t in branch]) / len(branch)
         if mean >= least and all(t.i != cue for t in branch):
             yield from branch
             continue
-        if top.i < len(chances) and top.i != cue and chances[top.i] >= least:
+        if top.i < heard and top.i != cue and chances[top.i] >= least:
             yield top
         todo.extend(sentence.children(top))
 

@@ -25,6 +25,7 @@ class PolarityWords:
     breaking: frozenset[str]
     bonds: frozenset[str]
     idioms: Sequence[tuple[re.Pattern[str], float]]
+    any_idiom: re.Pattern[str]
     weights: Mapping[str, float]
     turning: Turning
 
@@ -39,6 +40,7 @@ class PolarityWords:
             breaking=frozenset(table["breaking"]),
             bonds=frozenset(table["bonds"]),
             idioms=[(re.compile(rf"\b{p}"), float(v)) for v, listed in table["idioms"].items() for p in listed],
+            any_idiom=re.compile("|".join(rf"\b{p}" for listed in table["idioms"].values() for p in listed)),
             weights=table["weights"],
             turning=Turning.of(table),
         )
@@ -92,6 +94,8 @@ class Polarity:
 
     def _idioms(self, start: int, end: int) -> Iterator[Sign]:
         text = self._scene.text[start:end].lower().replace("’", "'")
+        if not self._words.any_idiom.search(text):
+            return  # as most are; the idioms need not be tried one by one
         for pattern, value in self._words.idioms:
             if match := pattern.search(text):
                 yield Sign("idiom", value, None, (start + match.start(), start + match.end()))

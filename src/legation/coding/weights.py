@@ -1,7 +1,8 @@
 """Weights: how likely something is, by the signs for and against it; a table that anybody can add up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from math import exp
 from typing import Any
 
@@ -22,6 +23,17 @@ class Weights:
     by_sign: Mapping[str, float]
     absent: Mapping[str, float]
     by_pair: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    # The same once more, as they are added up: each sign with what it counts as and adds, each first of two with both.
+    _rows: Sequence[tuple[str, float, float]] = field(init=False, repr=False, compare=False)
+    _together: Sequence[tuple[str, Sequence[tuple[str, float]]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Arrange the rows for adding up, in the order of the table."""
+        rows = [(name, self.absent[name], weight) for name, weight in self.by_sign.items()]
+        groups = groupby(self.by_pair.items(), key=lambda item: item[0][0])
+        together = [(one, [(pair[1], weight) for pair, weight in items]) for one, items in groups]
+        object.__setattr__(self, "_rows", rows)
+        object.__setattr__(self, "_together", together)
 
     @classmethod
     def of(cls, file: str, table: Mapping[str, Any]) -> "Weights":
@@ -43,10 +55,16 @@ class Weights:
 
     def chance(self, signs: Mapping[str, float]) -> float:
         """How likely it is with these signs, between 0 and 1."""
-        here = {name: signs.get(name, absent) for name, absent in self.absent.items()}
-        odds = self.bias + sum(w * here[name] for name, w in self.by_sign.items())
-        # Most signs are 0, and so is what they add with others.
-        live = {name for name, value in here.items() if value}
-        pairs = [pair for pair in self.by_pair if pair[0] in live and pair[1] in live]
-        odds += sum(self.by_pair[pair] * here[pair[0]] * here[pair[1]] for pair in pairs)
-        return 1 / (1 + exp(-min(max(odds, -_FAR), _FAR)))
+        # Most signs are 0, and so is what they add, by themselves and with others.
+        here = {name: value for name, absent, _ in self._rows if (value := signs.get(name, absent))}
+        alone = sum([weight * here[name] for name, _, weight in self._rows if name in here])
+        pairs = sum(
+            [
+                weight * here[one] * here[other]
+                for one, others in self._together
+                if one in here
+                for other, weight in others
+                if other in here
+            ]
+        )
+        return 1 / (1 + exp(-min(max(self.bias + alone + pairs, -_FAR), _FAR)))

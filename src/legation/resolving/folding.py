@@ -16,6 +16,8 @@ _BREAKS = re.compile(r"[\W_]+")
 def fold(text: str) -> str:
     """Return `text` in lower-case letters and digits, words parted by single spaces ("Orbán, V." → "orban v")."""
     if text.isascii():
+        if text.replace(" ", "").isalpha():  # as most names are, of which there are tens of thousands
+            return " ".join(text.lower().split())
         plain = text
     else:
         apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -30,16 +30,26 @@ class Spellings:
 
     def dense(self, name: str) -> str:
         """The key without blanks and particles, for names whose parts are joined or parted at will ("Ahmadi-Nejad")."""
-        words = self.key(name).split()
+        return self.dense_of(self.key(name))
+
+    def dense_of(self, key: str) -> str:
+        """The same, of a key."""
+        words = key.split()
         kept = [word for word in words[:-1] if word not in self._particles]
         whole = "".join((*kept, *words[-1:]))
         return self._same.get(whole, whole)
 
     def sound(self, dense: str) -> str:
         """A dense name as it sounds: ways of writing one sound are one, double letters are single."""
+        return self.sounds([dense])[0]
+
+    def sounds(self, dense: Sequence[str]) -> list[str]:
+        """The same of many at once: tens of thousands, when the first name is looked up by its sound."""
+        joined = "\n".join(dense)
         for written, heard in self._sounds:
-            dense = dense.replace(written, heard)
-        return _DOUBLE.sub(r"\1", dense).removesuffix("e")  # French papers write "Bourhane"
+            joined = joined.replace(written, heard)
+        # French papers write "Bourhane".
+        return [sound.removesuffix("e") for sound in _DOUBLE.sub(r"\1", joined).split("\n")]
 
 
 class People:
@@ -55,8 +65,9 @@ class People:
             entry = knowledge.known[alias.id]
             if entry.kind != "person" or " " not in alias.phrase:
                 continue
-            keys[spellings.key(alias.phrase)].add(alias.id)
-            dense[spellings.dense(alias.phrase)].add(alias.id)
+            key = spellings.key(alias.phrase)
+            keys[key].add(alias.id)
+            dense[spellings.dense_of(key)].add(alias.id)
             if entry.country in spellings.family_first and entry.surname:
                 for turned in _turned(alias.phrase, entry.surname):
                     keys[spellings.key(turned)].add(alias.id)
@@ -75,8 +86,8 @@ class People:
     @cached_property
     def _by_sound(self) -> Mapping[str, str]:
         sounds: dict[str, set[str]] = defaultdict(set)
-        for dense, key in self._dense.items():
-            sounds[self._spellings.sound(dense)].add(key)
+        for sound, key in zip(self._spellings.sounds(list(self._dense)), self._dense.values(), strict=True):
+            sounds[sound].add(key)
         return {
             sound: next(iter(ids)) for sound, ids in sounds.items() if len(ids) == 1 and self._knowledge.offices(*ids)
         }
