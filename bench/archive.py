@@ -254,7 +254,7 @@ def _derived(kind: str, made: Sequence[tuple[int, Any]]) -> Any:
         pairs = [(kind, of, row) for (of, _), row in zip(made, rows, strict=False)]
         connection.exec_driver_sql('INSERT OR IGNORE INTO derived (kind, "of", record) VALUES (?, ?, ?)', pairs)
         if kind == "development":
-            developed(connection, rows)
+            developed(connection, [(row, of, each) for (of, each), row in zip(made, rows, strict=False)])
 
     return change
 

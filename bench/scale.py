@@ -41,6 +41,15 @@ from legation import batch
 from legation.store.store import Store
 batch.relink(Store.open(sys.argv[1]))
 """
+# A process begins with the peak of the one that starts it: so a small one does that, and not this one.
+_RUN = """
+import os, subprocess, sys
+with subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL) as process:
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+sys.exit(process.returncode)
+"""
 
 Article = tuple[Document, tuple[AnyRecord, ...]]
 
@@ -117,13 +126,11 @@ class Growing:
 
 def run(*words: str) -> tuple[float, float]:
     """CPU seconds and peak memory in GiB of one command line."""
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(words)} ended with {process.returncode}")
-    unit = 1 if sys.platform == "darwin" else 1024
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 2**30
+    told = subprocess.run((sys.executable, "-S", "-c", _RUN, *words), stdout=subprocess.PIPE, text=True, check=False)
+    if told.returncode:
+        raise SystemExit(f"{' '.join(words)} ended with {told.returncode}")
+    seconds, peak = map(float, told.stdout.split())
+    return seconds, peak * (1 if sys.platform == "darwin" else 1024) / 2**30
 
 
 def measured(growing: Growing, number: int) -> Point:

@@ -1,5 +1,6 @@
 """The linker's shelf in the store gives what the one in memory gives, loses nothing, and asks only by its indexes."""
 
+import gc
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -202,3 +203,24 @@ def test_an_event_that_is_gone_leaves_its_development(store: Store) -> None:
     batch.relink(store)
     without: tuple[AnyRecord, ...] = tuple(record for record in ARTICLES[0].records if record is not gone)
     assert kept(store) == expected([Tiding(ARTICLES[0].document, without), *ARTICLES[1:]])
+
+
+def test_nobody_collects_rubbish_while_articles_are_linked(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    def failing(*_: object) -> None:
+        seen.append(gc.isenabled())
+        raise RuntimeError
+
+    add(store, ARTICLES[:1])
+    monkeypatch.setattr(link, "link", failing)
+    with pytest.raises(RuntimeError):
+        batch.relink(store)
+    assert (seen, gc.isenabled()) == ([False], True)
+    gc.disable()
+    try:
+        with pytest.raises(RuntimeError):
+            batch.relink(store)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

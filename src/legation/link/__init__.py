@@ -64,7 +64,7 @@ def unpacked(line: str) -> Happening:
 def rules() -> str:
     """Name the rules by which articles are linked: an edition, raised when the code changes, and a hash of the data."""
     files = ("link/linking.yaml", "link/likeness.yaml", "link/words.yaml", "link/named_days.yaml", "link/denials.yaml")
-    common = sorted(words.load().weights.items())
+    common = sorted(words.load().common.items())
     return fingerprint(EDITION, [yaml_table(name) for name in files], common)
 
 

@@ -15,15 +15,14 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import chain
 from math import log2
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from legation.link.happenings import Happening, keys
 from legation.link.likeness import companions, comparable, days_allow, likeness, load
 from legation.link.limits import Limits
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A happening with its number, and the number of the first happening of its group (None: not placed yet)."""
 
     number: int
@@ -63,8 +62,8 @@ class Shelf(Protocol):
     def rivals(self, number: int) -> Set[int]:
         """The groups that the happening is not like on the average, but may be when they have fewer tellings."""
 
-    def bridges(self, leads: Iterable[int]) -> Set[tuple[int, int]]:
-        """Each two groups that a happening of the one is like both of which, where these are one of the two."""
+    def are_bridged(self, lead: int, others: Set[int]) -> bool:
+        """Whether the group is bridged to all of the others already, by a happening of either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
         if item.lead is None:
             shelf.enter(item, names)
             new.add(number)
-        if item.lead is not None or (also and not _bridged(lead, also, shelf)):
+        if item.lead is not None or (also and not shelf.are_bridged(lead, also)):
             shifted |= {lead} | also | was | ({item.lead} if item.lead is not None else set())
         touched.add(lead)
         shelf.place(number, lead, also, rivals)
@@ -136,12 +135,6 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
             queued.add(other.number)
             heappush(waiting, (other.order, other.number))
     return Touched(frozenset(touched | shifted), frozenset(shifted), frozenset(new))
-
-
-def _bridged(lead: int, others: Set[int], shelf: Shelf) -> bool:
-    """Whether the group is bridged to all of the others already."""
-    known = {frozenset(pair) for pair in shelf.bridges((lead,))}
-    return all(frozenset((lead, other)) in known for other in others)
 
 
 def later(item: Placed, shelf: Shelf, limits: Limits) -> frozenset[int]:
@@ -281,9 +274,10 @@ def _place(item: Placed, others: Iterable[Placed], shelf: Shelf, limits: Limits)
     """
     groups: dict[int, list[Placed]] = {}
     for other in others:
-        if other.lead is not None and _is_open(item, shelf.placed(other.lead), limits):
+        if other.lead is not None:
             groups.setdefault(other.lead, []).append(other)
-    scores = {lead: found for lead, members in groups.items() if (found := _score(item, members, limits))}
+    still = {lead: members for lead, members in groups.items() if _is_open(item, shelf.placed(lead), limits)}
+    scores = {lead: found for lead, members in still.items() if (found := _score(item, members, limits))}
     enough = {lead: found for lead, found in scores.items() if found.best > _threshold(item.happening)}
     if not enough:
         return item.number, frozenset(), frozenset()

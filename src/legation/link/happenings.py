@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, islice, pairwise
 from sys import intern
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from legation.link import named_days, passages, words
 from legation.link.levels import level
 from legation.link.limits import Limits
 from legation.link.reports import moment, when_and_id
+from legation.link.wording import Wording
 from legation.records import Actor, Claim, Document, Event, Mention, Place, Span
 
 NEVER = date.max.toordinal()
@@ -123,7 +124,7 @@ class Happening:
         values = [getattr(self, name) for name in _KEPT]
         for place in _WORDS:
             values[place] = " ".join(sorted(values[place]))
-        return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_plain)
+        return _encoder().encode(values)
 
     @classmethod
     @lru_cache(maxsize=REMEMBERED)
@@ -195,15 +196,12 @@ class Surroundings:
         self.level: Mapping[str, str] = {a.id: level(a) for a in people}
         self.nations = frozenset(a.name.casefold() for a in people if a.kind == "state")
         self._starts = [0, *(m.end() for m in passages.STOP.finditer(document.text))]
-        stems = (frozenset(each for each, _ in words.load().words(part)) for part in self._sentences())
+        self._wording = Wording(document.text)
+        bounds = pairwise((*self._starts, len(document.text)))
+        stems = ({word.stem for word in self._wording.within(start, end)} for start, end in bounds)
         told = Counter(stem for sentence in stems for stem in sentence)
         self._topical = frozenset(stem for stem, number in told.items() if number >= OFTEN)
         self._mentions = sorted((m.start, m.end, self.level.get(m.actor, m.actor)) for m in mentions)
-
-    def _sentences(self) -> Iterator[str]:
-        """Yield the sentences of the text."""
-        for start, end in pairwise((*self._starts, len(self.document.text))):
-            yield self.document.text[start:end]
 
     def topical(self, stems: Iterable[str]) -> frozenset[str]:
         """Those of the stems that stand in many sentences of the text: its subject, which tells no happenings apart."""
@@ -234,14 +232,10 @@ class Surroundings:
 
     def stems(self, first: int, last: int, parties: frozenset[str]) -> Iterator[str]:
         """The stems of the words of a stretch, without those that name the parties; names keep their capital."""
-        text = self.document.text
         named = [(s, e) for s, e, actor in self._mentions if actor in parties and first <= s and e <= last]
-        stemmer = words.load()
-        for stem, match in stemmer.words(text[first:last]):
-            start, end = first + match.start(), first + match.end()
-            if not any(s < end and start < e for s, e in named):
-                name = match[0][0].isupper() and match[0].casefold() not in stemmer.titles
-                yield stem.capitalize() if name and not passages.opens(text, start) else stem
+        for word in self._wording.within(first, last):
+            if not any(s < word.end and word.start < e for s, e in named):
+                yield word.compared
 
 
 def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
@@ -381,6 +375,11 @@ def _place(place: Place | None, nations: frozenset[str]) -> Place | None:
     """Take the point from a whole country: whatever lies in it agrees with it."""
     national = place is not None and place.name.casefold() in nations
     return Place(name=place.name, country=place.country) if place and national else place
+
+
+@cache
+def _encoder() -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def _plain(value: Any) -> Any:

@@ -4,11 +4,11 @@ The likeness is a sum that a reader can check by hand: the weights stand in `dat
 says which of them count. What can't be the same (other parties, other days) has no likeness at all.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, hypot, radians
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from legation.errors import KnowledgeError
 from legation.link import words
@@ -19,6 +19,7 @@ from legation.tables import yaml_table
 
 FILE = "link/likeness.yaml"
 DEGREE = 111.2  # kilometres
+Names = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +51,12 @@ def likeness(one: Happening, other: Happening, limits: Limits) -> float | None:
     """The sum of what speaks for and against their being one happening; None where it is impossible."""
     if not possible(one, other, limits):
         return None
-    # The same sum as of `features`, without a list of them: it is made for every two that are compared.
+    # The same sum as of `features`, in the same order, without a table of them: it is made for every two compared.
     weights, total = load().weights, 0.0
     for name, value in _of_words(one, other):
         total += weights[name] * value
-    for names in _NAMED:
-        for name in names(one, other, limits):
-            total += weights[name]
+    for name in _named(one, other, limits):
+        total += weights[name]
     return total
 
 
@@ -107,7 +107,16 @@ def _one_speech(one: Happening, other: Happening, limits: Limits) -> bool:
 
 def features(one: Happening, other: Happening, limits: Limits) -> dict[str, float]:
     """What is alike and what is not, each from 0 to 1 under the name of its weight; what is 0 may be left out."""
-    return dict(_of_words(one, other)) | {name: 1.0 for names in _NAMED for name in names(one, other, limits)}
+    return dict(_of_words(one, other)) | dict.fromkeys(_named(one, other, limits), 1.0)
+
+
+def _named(one: Happening, other: Happening, limits: Limits) -> list[str]:
+    """What either holds or does not, in the order in which it is added up."""
+    found: list[str] = []
+    _of_parties(one, other, limits, found)
+    _of_days(one, other, limits, found)
+    _of_manner(one, other, limits, found)
+    return found
 
 
 def _parties_allow(one: Happening, other: Happening, limits: Limits) -> bool:
@@ -116,19 +125,43 @@ def _parties_allow(one: Happening, other: Happening, limits: Limits) -> bool:
     On the other side they may name others, where a word of the tellings is common, since texts and coders err; what
     the two do to each other in turn is never one happening.
     """
-    if not one.parties & other.parties and not one.named & other.named:
+    sides = _sides(one, other, limits)
+    if sides.strangers and one.named.isdisjoint(other.named):
         return False
-    if _sides_meet(one, other, limits):
-        return True
-    one_side = one.actors & other.actors or one.recipients & other.recipients
-    return bool(one_side) and not one.own.isdisjoint(other.own)
+    return sides.meet or (sides.one_meets and not one.own.isdisjoint(other.own))
 
 
-def _sides_meet(one: Happening, other: Happening, limits: Limits) -> bool:
-    """Whether on each side one names nobody, or both name somebody in common; sides count where they say something."""
-    if one.type in limits.mutual or other.type in limits.mutual:
-        return _meet(one.parties, other.parties)
-    return _meet(one.actors, other.actors) and _meet(one.recipients, other.recipients)
+class _Sides(NamedTuple):
+    """How the parties of two tellings agree, and the name of the feature that this is.
+
+    `meet` says that on each side one names nobody, or both name somebody in common; sides count where they say
+    something. `one_meets` says that on one side they name somebody in common, `strangers` that they do so nowhere.
+    """
+
+    told: str
+    meet: bool
+    one_meets: bool
+    strangers: bool
+
+
+def _sides(one: Happening, other: Happening, limits: Limits) -> _Sides:
+    mutual = one.type in limits.mutual or other.type in limits.mutual
+    return _agreeing(one.actors, one.recipients, other.actors, other.recipients, mutual)
+
+
+@lru_cache(maxsize=65_536)  # the same few parties are in most of the news
+def _agreeing(ours: Names, ours_too: Names, theirs: Names, theirs_too: Names, mutual: bool) -> _Sides:
+    us, them = ours | ours_too, theirs | theirs_too
+    meet = _meet(us, them) if mutual else _meet(ours, theirs) and _meet(ours_too, theirs_too)
+    if us == them if mutual else (ours, ours_too) == (theirs, theirs_too):
+        told = "same parties" if len(us) > 1 else "same single party"
+    elif _fits(us, them) if mutual else _fits(ours, theirs) and _fits(ours_too, theirs_too):
+        told = "smaller company" if mutual else "fewer parties"
+    elif mutual and min(len(us), len(them)) > 1:
+        told = "other company"
+    else:
+        told = "some parties" if meet else "other side"
+    return _Sides(told, meet, bool(ours & theirs or ours_too & theirs_too), us.isdisjoint(them))
 
 
 def _meet(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -148,24 +181,20 @@ def days_allow(one: Happening, other: Happening) -> bool:
     return True
 
 
-def _of_parties(one: Happening, other: Happening, limits: Limits) -> Iterator[str]:
-    mutual = one.type in limits.mutual or other.type in limits.mutual
-    ours = (one.parties, frozenset[str]()) if mutual else (one.actors, one.recipients)
-    theirs = (other.parties, frozenset[str]()) if mutual else (other.actors, other.recipients)
-    if ours == theirs:
-        yield "same parties" if len(one.parties) > 1 else "same single party"
-    elif all(not a or not b or a <= b or b <= a for a, b in zip(ours, theirs, strict=True)):
-        yield "smaller company" if mutual else "fewer parties"
-    elif mutual and min(len(one.parties), len(other.parties)) > 1:
-        yield "other company"
-    else:
-        yield "some parties" if _sides_meet(one, other, limits) else "other side"
-    yield from _of_people(one, other, mutual=mutual)
-    if not one.parties & other.parties:
-        yield "no party" if not one.parties or not other.parties else "halves"
+def _of_parties(one: Happening, other: Happening, limits: Limits, found: list[str]) -> None:
+    sides = _sides(one, other, limits)
+    found.append(sides.told)
+    if (one.acting or one.receiving) and (other.acting or other.receiving):
+        _of_people(one, other, mutual=one.type in limits.mutual or other.type in limits.mutual, found=found)
+    if sides.strangers:
+        found.append("no party" if not one.parties or not other.parties else "halves")
 
 
-def _of_people(one: Happening, other: Happening, *, mutual: bool) -> Iterator[str]:
+def _fits(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    return not ours or not theirs or ours <= theirs or theirs <= ours
+
+
+def _of_people(one: Happening, other: Happening, *, mutual: bool, found: list[str]) -> None:
     """Whether the persons named are the same, on the sides on which both name some."""
     ours, theirs = (one.acting, one.receiving), (other.acting, other.receiving)
     if mutual:
@@ -173,44 +202,40 @@ def _of_people(one: Happening, other: Happening, *, mutual: bool) -> Iterator[st
     named = [(a, b) for a, b in zip(ours, theirs, strict=True) if a and b]
     if mutual and named and min(len(named[0][0]), len(named[0][1])) > 1:
         # Of two companies that met one holds the other: with somebody else it was another meeting.
-        yield "same people" if _holds(*named[0]) else "other people"
+        found.append("same people" if _holds(*named[0]) else "other people")
     elif named:
-        yield "same people" if all(a & b for a, b in named) else "other people"
+        found.append("same people" if all(a & b for a, b in named) else "other people")
 
 
 def _holds(one: frozenset[str], other: frozenset[str]) -> bool:
     return one <= other or other <= one
 
 
-def _of_days(one: Happening, other: Happening, limits: Limits) -> Iterator[str]:
+def _of_days(one: Happening, other: Happening, limits: Limits, found: list[str]) -> None:
     if one.document == other.document:
-        yield "taken up" if _takes_up(one, other) else "same article"
-    if one.dated and other.dated:
-        exact = (one.first, one.last) == (other.first, other.last)
-        yield "same day" if exact and one.first == one.last else "same days"
-    elif one.first <= other.last and other.first <= one.last:
-        gap = abs(one.last - other.last)
-        yield (
-            "days allow"
-            if one.dated or other.dated
-            else ("told together" if gap <= limits.days_between_reports else "told near")
-        )
+        found.append("taken up" if _takes_up(one, other) else "same article")
+    both = one.dated and other.dated
+    if both:
+        exact = one.first == other.first and one.last == other.last
+        found.append("same day" if exact and one.first == one.last else "same days")
+    elif one.first > other.last or other.first > one.last:
+        found.append("told later")
+    elif one.dated or other.dated:
+        found.append("days allow")
     else:
-        yield "told later"
-    if not (one.dated and other.dated) and one.beside & other.beside and _same_matter(one, other):
-        yield "day beside"
-    elif other_days(one, other):
-        yield "other day beside"
+        near = abs(one.last - other.last) <= limits.days_between_reports
+        found.append("told together" if near else "told near")
+    if both or not one.beside or not other.beside:
+        return
+    if one.beside.isdisjoint(other.beside):
+        found.append("other day beside")
+    elif _same_matter(one, other):
+        found.append("day beside")
 
 
 def _same_matter(one: Happening, other: Happening) -> bool:
     """Whether they share a word or all parties: a day alone would be all that was done on a crowded one."""
-    return bool(one.own & other.own) or (len(one.parties) > 1 and one.parties == other.parties)
-
-
-def other_days(one: Happening, other: Happening) -> bool:
-    """Whether the days that their sentences name, where one at least is not said of the act itself, are others."""
-    return bool(one.beside and other.beside) and not (one.dated and other.dated) and one.beside.isdisjoint(other.beside)
+    return not one.own.isdisjoint(other.own) or (len(one.parties) > 1 and one.parties == other.parties)
 
 
 def _takes_up(one: Happening, other: Happening) -> bool:
@@ -219,20 +244,20 @@ def _takes_up(one: Happening, other: Happening) -> bool:
     return later.bare and not first.bare and first.sentence != later.sentence
 
 
-def _of_manner(one: Happening, other: Happening, limits: Limits) -> Iterator[str]:
+def _of_manner(one: Happening, other: Happening, limits: Limits, found: list[str]) -> None:
     if one.mode and other.mode:
         if one.mode == other.mode:
-            yield "same mode"
+            found.append("same mode")
         elif one.type not in limits.mode_is_content:
-            yield "other mode"
+            found.append("other mode")
     if one.type != other.type:
-        yield "other type" if limits.kind(one.type) == limits.kind(other.type) else "other act"
+        found.append("other type" if limits.kind(one.type) == limits.kind(other.type) else "other act")
     if one.trigger and one.trigger == other.trigger:
-        yield "same verb"
+        found.append("same verb")
     if one.place and other.place:
-        yield "same place" if same_place(one.place, other.place, load().same_place_km) else "other place"
+        found.append("same place" if same_place(one.place, other.place, load().same_place_km) else "other place")
     if one.numbers and other.numbers and {u for u, _, _ in one.numbers} & {u for u, _, _ in other.numbers}:
-        yield "same numbers" if set(one.numbers) & set(other.numbers) else "other numbers"
+        found.append("same numbers" if set(one.numbers) & set(other.numbers) else "other numbers")
 
 
 def _of_words(one: Happening, other: Happening) -> list[tuple[str, float]]:
@@ -242,35 +267,33 @@ def _of_words(one: Happening, other: Happening) -> list[tuple[str, float]]:
     shared = one.told & other.told
     if not shared:
         return []
-    told, weight = load(), words.load().weight
-    found = _of_own_words(one, other)
-    found.append(("words around", _share(weight(shared), min(one.told_weight, other.told_weight), told)))
-    found.append(("same names", min(1.0, len(shared & one.named) / 2)))
-    if len(shared) == len(one.told) == len(other.told) > told.few_words:
+    few, weight = load().few_words, words.load().weight
+    found = [] if one.own.isdisjoint(other.own) else _of_own_words(one, other, few)
+    found.append(("words around", _share(weight(shared), min(one.told_weight, other.told_weight), few)))
+    if named := len(shared & one.named):
+        found.append(("same names", min(1.0, named / 2)))
+    if len(shared) == len(one.told) == len(other.told) > few:
         found.append(("same sentence", 1.0))
     return found
 
 
-def _of_own_words(one: Happening, other: Happening) -> list[tuple[str, float]]:
+def _of_own_words(one: Happening, other: Happening, few: float) -> list[tuple[str, float]]:
     """How many of the words that tell it are common: of the shorter telling, of the longer, and of the rarer words."""
-    told, weight, shared = load(), words.load().weight, one.own & other.own
-    if not shared:
-        return []
-    common, particular = weight(shared), shared - one.topical - other.topical
-    rarer = common if len(particular) == len(shared) else weight(particular)
+    weight, shared = words.load().weight, one.own & other.own
+    rarer = common = weight(shared)
+    if one.topical or other.topical:
+        rarer = weight(shared - one.topical - other.topical)
+    ours, theirs = one.own_weight, other.own_weight
     return [
-        ("own words", _share(common, min(one.own_weight, other.own_weight), told)),
-        ("own words of both", _share(common, max(one.own_weight, other.own_weight), told)),
-        ("particular words", _share(rarer, min(one.particular_weight, other.particular_weight), told)),
+        ("own words", _share(common, min(ours, theirs), few)),
+        ("own words of both", _share(common, max(ours, theirs), few)),
+        ("particular words", _share(rarer, min(one.particular_weight, other.particular_weight), few)),
     ]
 
 
-def _share(common: float, less: float, told: Weights) -> float:
+def _share(common: float, less: float, few: float) -> float:
     """The share of the shorter text's words that are common; of few words little follows."""
-    return common / (less + told.few_words) if less else 0.0
-
-
-_NAMED = (_of_parties, _of_days, _of_manner)  # what either holds or does not, in the order in which it is added up
+    return common / (less + few) if less else 0.0
 
 
 def same_place(one: Place, other: Place, near_km: float) -> bool:

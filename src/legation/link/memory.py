@@ -173,6 +173,11 @@ class Memory:
         pairs = {(self._placed[n].lead, other) for n in numbers for other in self._also[n]}
         return {(one, other) for one, other in pairs if one is not None and {one, other} & wanted}
 
+    def are_bridged(self, lead: int, others: Set[int]) -> bool:
+        """Whether the group is bridged to all of the others already, by a happening of either."""
+        known = self.bridges((lead,))
+        return all((lead, other) in known or (other, lead) in known for other in others)
+
     def joined(self, leads: Iterable[int]) -> dict[int, int]:
         """Of which development each of these groups is, as it was noted last."""
         return {lead: self._joined.get(lead, lead) for lead in leads if self._members[lead]}

@@ -15,6 +15,26 @@ WORD = re.compile(r"\d[\d.,]*\d|\w+(?:['’]\w+)?")
 DOUBLED = "bdgmnprt"  # before an ending: "stopped"
 PARTS = 100  # weights are kept in hundredths, so that sums are exact
 STEMS = 20_000  # words whose stems are remembered: most words of a text stand in many others
+WEIGHED = 200_000  # stems whose weights are remembered, beside those of the table
+
+
+class Weights(dict[str, int]):
+    """What each stem proves: as the table of common words says, else what is rare, as a name or not.
+
+    Weights are summed up for every two tellings that are compared, so what is rare is looked up as well.
+    """
+
+    def __init__(self, common: Iterable[tuple[str, int]], rare: int, rare_name: int) -> None:
+        """Begin with the common words."""
+        super().__init__(common)
+        self._rare, self._rare_name, self._most = rare, rare_name, len(self) + WEIGHED
+
+    def __missing__(self, stem: str) -> int:
+        """Remember a rare one, as long as there is room."""
+        weight = self._rare if stem[0].islower() else self._rare_name
+        if len(self) < self._most:
+            self[stem] = weight
+        return weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -25,14 +45,12 @@ class Stemmer:
     derivations: tuple[str, ...]
     stop_words: frozenset[str]
     titles: frozenset[str]
-    rare: int
-    rare_name: int
-    weights: Mapping[str, int]
+    common: Mapping[str, int]
+    weights: Weights
 
     def weight(self, stems: Iterable[str]) -> float:
         """How much so many words prove: common ones less than rare ones, names more; the same in any order."""
-        found, rare, name = self.weights, self.rare, self.rare_name
-        return sum([found.get(stem) or (rare if stem[0].islower() else name) for stem in stems]) / PARTS
+        return sum(map(self.weights.__getitem__, stems)) / PARTS
 
     def words(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Yield the stem and the place of each word that says something."""
@@ -60,14 +78,15 @@ def load() -> Stemmer:
     """Read the stemmer that comes with the package."""
     values = yaml_table(FILE)
     try:
+        common = dict(_weights(values["weights"]))
+        rare = values["weights"]["rare"]
         return Stemmer(
             inflections=tuple(values["inflections"]),
             derivations=tuple(values["derivations"]),
             stop_words=frozenset(values["stop_words"]),
             titles=frozenset(values["titles"]),
-            rare=round(PARTS * values["weights"]["rare"]),
-            rare_name=round(PARTS * values["weights"]["rare"] * values["weights"]["name"]),
-            weights=dict(_weights(values["weights"])),
+            common=common,
+            weights=Weights(common.items(), round(PARTS * rare), round(PARTS * rare * values["weights"]["name"])),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(FILE, None, str(error)) from error

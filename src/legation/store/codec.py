@@ -14,8 +14,7 @@ DOCUMENT_FIELDS = tuple(f.name for f in fields(Document) if f.init)
 
 def to_json(record: AnyRecord) -> str:
     """Return the record as one line of JSON, with the fields of `as_dict` in the same order."""
-    names = ("record", "id", *(n for n in _names(cast(Hashable, type(record))) if n not in ("record", "id")))
-    return json.dumps({name: getattr(record, name) for name in names}, ensure_ascii=False, default=_shallow)
+    return _encoder().encode({name: getattr(record, name) for name in _ordered(cast(Hashable, type(record)))})
 
 
 def from_json(kind: str, line: str) -> AnyRecord:
@@ -36,6 +35,17 @@ def from_json(kind: str, line: str) -> AnyRecord:
 def document_of(row: Any) -> Document:
     """Return the document that a row of its table holds."""
     return Document(**{name: getattr(row, name) for name in DOCUMENT_FIELDS})
+
+
+@cache
+def _encoder() -> json.JSONEncoder:
+    """What `json.dumps` would make anew for each record."""
+    return json.JSONEncoder(ensure_ascii=False, default=_shallow)
+
+
+@cache
+def _ordered(kind: Hashable) -> tuple[str, ...]:
+    return ("record", "id", *(name for name in _names(kind) if name not in ("record", "id")))
 
 
 @cache

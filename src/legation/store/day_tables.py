@@ -22,6 +22,20 @@ OF_EVENTS = f"""
     WHERE made.kind = 'development' GROUP BY part.party, made."row"
     ON CONFLICT DO UPDATE SET role = 'both' WHERE role <> excluded.role
 """
+# The same where row, first event, day and type of each are known: from its payload, which names all its tellings, the
+# day would be read once for each of them.
+OF_EVENTS_KNOWN = """
+    WITH made ("row", lead, day, type) AS MATERIALIZED (
+        SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+            json_extract(value, '$[3]') FROM json_each(:made))
+    INSERT INTO development_party (party, day, record, type, role)
+    SELECT part.party, made.day, made."row", made.type,
+        CASE WHEN min(part.role) = max(part.role) THEN min(part.role) ELSE 'both' END
+    FROM made CROSS JOIN happening ON happening.lead = made.lead
+    CROSS JOIN record_party AS part ON part.record = happening.record AND part.kind = 'event'
+    WHERE true GROUP BY made."row", part.party
+    ON CONFLICT DO UPDATE SET role = 'both' WHERE role <> excluded.role
+"""
 # Who takes part by its own id. A country's own records are told from those of its people only where pages do so.
 OWN = "(instr(actor, ':') OR kind = 'prediction')"
 

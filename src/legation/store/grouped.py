@@ -28,6 +28,10 @@ _BRIDGES = (
     " CROSS JOIN bridge ON bridge.other = wanted.value AND whole"
     " CROSS JOIN happening ON happening.record = bridge.record"
 )
+# All of a group are of one development, so any of them tells which.
+_JOINED = (
+    "SELECT wanted.value, (SELECT lead FROM happening WHERE joined = wanted.value LIMIT 1) FROM json_each(?) AS wanted"
+)
 # Whoever comes to a group is of its development, as long as no other is noted.
 _PLACE = (
     "UPDATE happening SET joined = ?, lead = coalesce("
@@ -49,6 +53,7 @@ class Grouped:
         self._items: dict[int, Any] = {}
         self._moved: dict[int, int] = {}
         self._also: dict[int, tuple[Set[int], Set[int]]] = {}
+        self._ends: dict[int, set[int]] = {}
 
     def placed(self, number: int) -> Any:
         """The happening with this number."""
@@ -58,8 +63,15 @@ class Grouped:
 
     def place(self, number: int, lead: int, also: Set[int], rivals: Set[int] = frozenset()) -> None:
         """Note of which group the happening is, which others it is like as well, and which only like one telling."""
+        item = self.placed(number)
         self._moved[number], self._also[number] = lead, (also, rivals)
-        self._items[number] = self._placed(number, lead, self.placed(number).happening)
+        self._items[number] = self._placed(number, lead, item.happening)
+        if item.lead is not None:
+            self._ends.clear()  # it may have been the only bridge
+        for each in also:
+            for one, other in ((lead, each), (each, lead)):
+                if one in self._ends:
+                    self._ends[one].add(other)
 
     def bridged(self, number: int) -> Set[int]:
         """The groups that the happening is like as well."""
@@ -82,6 +94,15 @@ class Grouped:
         self._fetch({each for pair in pairs for each in pair})  # in whose order they come is asked next
         return pairs
 
+    def are_bridged(self, lead: int, others: Set[int]) -> bool:
+        """Whether the group is bridged to all of the others already; remembered, since each new telling asks."""
+        if lead not in self._ends:
+            forget_first(self._ends, HELD)
+            self._settle()
+            wanted = json.dumps([lead])
+            self._ends[lead] = {each for pair in self._ask(_BRIDGES, wanted, wanted) for each in pair}
+        return self._ends[lead] >= others
+
     def days(self, leads: Iterable[int], without: Set[int]) -> dict[int, dict[str, tuple[int, int]]]:
         """The outer days of these groups, as if some of their happenings were not there."""
         self._settle()
@@ -93,8 +114,8 @@ class Grouped:
     def joined(self, leads: Iterable[int]) -> dict[int, int]:
         """Of which development each of these groups is, as it was noted last."""
         self._settle()
-        question = f"SELECT joined, max(lead) FROM happening WHERE joined {THESE} GROUP BY joined"
-        return dict(self._ask(question, json.dumps(sorted(leads))))
+        found = self._ask(_JOINED, json.dumps(sorted(leads)))
+        return {group: lead for group, lead in found if lead is not None}
 
     def family(self, root: int) -> list[int]:
         """The groups that were noted as this development, in any order."""
@@ -120,10 +141,12 @@ class Grouped:
         if len(self._also) > HELD:
             self._settle()
             self._also.clear()
-        missing = [number for number in numbers if number not in self._items]
+        items = self._items
+        missing = [number for number in numbers if number not in items]
         if missing:
-            for row in self._ask(_HAPPENINGS, json.dumps(missing)):
-                self._hold(row)
+            moved, placed, unpacked = self._moved, self._placed, self._unpacked
+            for number, joined, profile in self._ask(_HAPPENINGS, json.dumps(missing)):
+                items[number] = placed(number, moved.get(number, joined), unpacked(profile))
 
     def _fetch_near(self, numbers: Set[int]) -> None:
         """Have these at hand, and the first tellings of their groups, which are asked for next."""

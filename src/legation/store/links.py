@@ -11,7 +11,7 @@ from typing import Any, Protocol, cast
 
 from sqlalchemy import Connection
 
-from legation.records import CopyKind, Derived, Document, Event, Statement
+from legation.records import CopyKind, Derived, Development, Document, Event, Statement
 from legation.store.codec import DOCUMENT_FIELDS, from_json
 from legation.store.grouped import THESE, Grouped, forget_first
 from legation.store.writing import developed, keep
@@ -225,8 +225,9 @@ class Links(Grouped):
         numbers = keep(self._connection, (record for _, record in owners), day=None) if owners else ()
         values = [(kind, of, number) for (of, _), number in zip(owners, numbers, strict=True)]
         self._tell('INSERT INTO derived (kind, "of", record) VALUES (?, ?, ?)', values)
-        if kind == "development" and numbers:
-            developed(self._connection, numbers)
+        made_of = zip(numbers, owners, strict=True)
+        developments = [(row, of, each) for row, (of, each) in made_of if isinstance(each, Development)]
+        developed(self._connection, developments)
 
     def drop(self, document: str) -> None:
         """Forget what was kept of a document's text and happenings."""
@@ -234,6 +235,7 @@ class Links(Grouped):
         for number in numbers:
             for kept in (self._items, self._moved, self._also):
                 kept.pop(number, None)
+        self._ends.clear()
         self._of.pop(document, None)
         self._tell("DELETE FROM happening WHERE record = ?", [(number,) for number in numbers])
         self._tell("DELETE FROM shingle WHERE document = ?", [(self._row(document),)])

@@ -288,6 +288,13 @@ _BRIDGES = (
 )
 
 
+_FAMILIES = (
+    # Which groups are one development, without a look at their tellings.
+    "CREATE INDEX happening_family ON happening (lead, joined)",
+    "DROP INDEX happening_lead",
+)
+
+
 def _all(*statements: str) -> Callable[[Connection], None]:
     def change(connection: Connection) -> None:
         for statement in statements:
@@ -320,6 +327,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("0020-days-of-actors", _all(*day_tables.TABLES)),
     ("0021-alerts-by-state", _all("CREATE INDEX alert_state ON alert (state, made)", "DROP INDEX alert_new")),
     ("0022-bridges", _all(*_BRIDGES)),
+    ("0023-families", _all(*_FAMILIES)),
 )
 
 

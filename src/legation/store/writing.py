@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from legation.records import Actor, AnyRecord, Contradiction, Development, Report, Statement
 from legation.store import schema
 from legation.store.codec import from_json, to_json
-from legation.store.day_tables import OF_EVENTS, OF_THEMSELVES
+from legation.store.day_tables import OF_EVENTS, OF_EVENTS_KNOWN, OF_THEMSELVES
 from legation.store.pairing import pairs
 from legation.store.parties import BETWEEN, levels, parties, parties_of
 
@@ -22,6 +22,7 @@ _WAYS = (
 _THESE = 'json_each(:rows) AS wanted CROSS JOIN record AS made ON made."row" = wanted.value'
 _OF_THEMSELVES = text(OF_THEMSELVES.format(developments=_THESE))
 _OF_EVENTS = text(OF_EVENTS.format(developments=_THESE))
+_OF_EVENTS_KNOWN = text(OF_EVENTS_KNOWN)
 _NO_PARTIES = text("DELETE FROM development_party WHERE record IN (SELECT value FROM json_each(:rows))")
 _MADE_OF = text("""
     SELECT DISTINCT derived.record FROM json_each(:rows) AS event
@@ -47,9 +48,10 @@ def keep(
     return tuple(row for row, _ in numbered)
 
 
-def developed(connection: Connection, rows: Iterable[int]) -> None:
-    """Note who takes part in the developments in these rows by the events of which they are made."""
-    connection.execute(_OF_EVENTS, {"rows": json.dumps(list(rows))})
+def developed(connection: Connection, made: Iterable[tuple[int, int, Development]]) -> None:
+    """Note who takes part in developments by the events of which they are made: row, row of the first event, record."""
+    known = [(row, lead, _when(each), each.type) for row, lead, each in made]
+    connection.execute(_OF_EVENTS_KNOWN, {"made": json.dumps(known)})
 
 
 def copied(connection: Connection, reports: Iterable[Report]) -> None:
@@ -153,16 +155,20 @@ def _developing(numbered: Numbered) -> list[dict[str, Any]]:
     found = []
     for row, each in numbered:
         if isinstance(each, Development):
-            when = each.date.start if each.date else each.first_report
             roles: dict[str, set[str]] = {}
             for actor, role in parties(each):
                 roles.setdefault(actor, set()).add(role)
-            common = {"day": day_of(when) or "", "record": row, "type": each.type}
+            common = {"day": _when(each), "record": row, "type": each.type}
             found += [
                 {"party": actor, **common, "role": role if not played else "both"}
                 for actor, (role, *played) in sorted(roles.items())
             ]
     return found
+
+
+def _when(development: Development) -> str:
+    """The day on which a development stands, as in `day_tables`."""
+    return day_of(development.date.start if development.date else development.first_report) or ""
 
 
 def _words(statement: Statement) -> str:
