@@ -32,11 +32,22 @@ from legation.link.figures import Figure, figures
         ("fewer than 300 troops", "troops", 0, 300),
         ("about 100 villagers died", "dead", 85, 115),
         ("nearly 200 sites", "sites", 170, 230),
+        ("as many as 40 soldiers", "troops", 0, 40),
+        ("ten ships or more", "ships", 10, inf),
+        ("20 or so tanks", "vehicles", 17, 23),
         # What is counted: the dead, whatever they were; else the noun behind.
         ("40 soldiers were killed", "dead", 40, 40),
         ("26 lives were lost", "dead", 26, 26),
         ("the strike killed nine people", "dead", 9, 9),
         ("nine unarmed coastal fishing boats", "ships", 9, 9),
+        ("four F-16s took off", "aircraft", 4, 4),
+        ("two Su-35 fighters", "aircraft", 2, 2),
+        ("F-16s met six fighters", "aircraft", 6, 6),
+        ("six fighters in trucks", "troops", 6, 6),
+        # Or the noun before it.
+        ("estimated the crowd at 20,000", "people", 20_000, 20_000),
+        ("put the number of ships at 12", "ships", 12, 12),
+        ("put the number of soldiers killed at 35 to 40", "dead", 35, 40),
     ],
 )
 def test_a_number_has_a_unit_and_bounds(text: str, unit: str, low: float, high: float) -> None:

@@ -107,8 +107,11 @@ def assertions(statements: Iterable[Statement], scene: Surroundings) -> Iterator
     told = load()
     for each in sorted(statements, key=_place):
         speaker = _speaker(each, told)
-        if each.content and not each.negated and each.certainty is None and each.act not in told.no_claim:
-            yield _assertion(each, speaker, scene, told)
+        if each.content and not each.negated and each.act not in told.no_claim:
+            found = _assertion(each, speaker, scene, told)
+            # What may be claims nothing, but what may not be is denied: "there could be no talk of a retreat".
+            if each.certainty is None or found.denies == SURE:
+                yield found
 
 
 def _speaker(statement: Statement, told: Denials) -> str:

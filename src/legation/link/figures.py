@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from legation.tables import yaml_table
@@ -36,12 +37,14 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
     told = _told()
     for match in told.pattern.finditer(text):
         before, after = _words(text[: match.start()]), _words(text[match.end() :])
-        counted = bool(told.figure & set(before[-4:]))  # "put the figure at 11", but "at 11"
+        # "Put the figure at 11", but "at 11".
+        counted = bool(told.figure & set(before[-4:])) or _number_of(before, told) is not None
         beyond = {*after[:1], " ".join(after[:2])}
         if (told.no_count_before & set(before[-1:]) and not counted) or told.no_count_after & beyond:
             continue
         low, high = _bounds(match, told)
         bounds = _vague(text[max(0, match.start() - 16) : match.start()].casefold(), low, high, told)
+        bounds = _vague_behind(after, bounds, told)
         if bounds == (low, high) and _is_part(after, told):
             bounds = low, float("inf")
         unit = _unit(before, after, told)
@@ -61,6 +64,7 @@ class _Told:
     death: frozenset[str]
     mortal: frozenset[str]
     figure: frozenset[str]
+    crowd: frozenset[str]
     alone_before: frozenset[str]
     of_them: frozenset[str]
     no_count_before: frozenset[str]
@@ -69,6 +73,10 @@ class _Told:
     about_words: tuple[str, ...]
     least_words: tuple[str, ...]
     most_words: tuple[str, ...]
+    or_more: frozenset[str]
+    or_so: frozenset[str]
+    aircraft: re.Pattern[str]
+    may_fly: frozenset[str]
 
 
 @cache
@@ -87,6 +95,7 @@ def _told() -> _Told:
         death=frozenset(values["death"]),
         mortal=frozenset(values["mortal"]),
         figure=frozenset(values["figure"]),
+        crowd=frozenset(values["crowd"]),
         alone_before=frozenset(values["alone_before"]),
         of_them=frozenset(values["of_them"]),
         no_count_before=frozenset(values["no_count_before"]),
@@ -94,6 +103,10 @@ def _told() -> _Told:
         about_words=tuple(values["about_words"]),
         least_words=tuple(values["least_words"]),
         most_words=tuple(values["most_words"]),
+        or_more=frozenset(values["or_more"]),
+        or_so=frozenset(values["or_so"]),
+        aircraft=re.compile(values["aircraft"]),
+        may_fly=frozenset(values["may_fly"]),
     )
 
 
@@ -131,12 +144,42 @@ def _vague(before: str, low: float, high: float, told: _Told) -> tuple[float, fl
     return low, high
 
 
+def _vague_behind(after: list[str], bounds: tuple[float, float], told: _Told) -> tuple[float, float]:
+    """The bounds by what is added to a number: "ten ships or more", "20 or so tanks"."""
+    close = {" ".join(pair) for pair in pairwise(after[: NEXT + 1])}
+    if close & told.or_more:
+        return bounds[0], float("inf")
+    if close & told.or_so:
+        return bounds[0] * (1 - told.about), bounds[1] * (1 + told.about)
+    return bounds
+
+
 def _unit(before: list[str], after: list[str], told: _Told) -> str | None:
     """What is counted: people who died, else what the noun after the number names."""
-    noun = next((told.counted[word] for word in after[:NEXT] if word in told.counted), None)
+    noun = next((found for word in after[:NEXT] if (found := _noun(word, told))), None) or _number_of(before, told)
+    if noun in told.may_fly and any(told.aircraft.fullmatch(word) for word in (*before[-8:], *after[:8])):
+        noun = "aircraft"  # "fighters" are men, unless a make of aircraft is named beside them
     if told.death & {*before[-5:], *after[:8]} and (noun is None or noun in told.mortal):
         return "dead"
     return noun
+
+
+def _noun(word: str, told: _Told) -> str | None:
+    """What the noun counts; a make of aircraft ("F-16s") is one too."""
+    return told.counted.get(word) or ("aircraft" if told.aircraft.fullmatch(word) else None)
+
+
+def _number_of(before: list[str], told: _Told) -> str | None:
+    """What the words before a number count: "put the number of soldiers at 11"."""
+    back = before[-8:]
+    if told.crowd & set(before[-4:]):
+        return "people"
+    start = next(
+        (place for place, word in enumerate(back) if word in told.figure and back[place + 1 :][:1] == ["of"]), None
+    )
+    return (
+        next((told.counted[word] for word in back[start:] if word in told.counted), None) if start is not None else None
+    )
 
 
 def _stands_for_one(before: list[str], after: list[str], told: _Told) -> bool:
