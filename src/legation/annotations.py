@@ -24,9 +24,19 @@ class Block:
     kind: BlockKind
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The document's text with what is in capitals throughout in sentence case, of the same length.
+
+    Steps read words and names in it; offsets and evidence are those of the stored text.
+    """
+
+    text: str
+
+
 @dataclass(slots=True)
 class Token:
-    """One word as the parser sees it. `text` is what stands in the document (not truecased)."""
+    """One word as the parser sees it. `text` is what stands in the document, or in its wording (not truecased)."""
 
     i: int
     start: int

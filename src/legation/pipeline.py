@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, get_args
 
 from legation.annotate.blocks import blocks
+from legation.annotate.capitals import wording
 from legation.annotate.clauses import Control, clauses
 from legation.annotate.prose import title_pattern
 from legation.annotate.quotes import quotes
@@ -77,6 +78,7 @@ def _annotating(parser: Parser, knowledge: Knowledge) -> tuple[Step, ...]:
     titles = title_pattern(yaml_table("annotate/portfolios.yaml"))
     return (
         blocks(yaml_table("annotate/furniture.yaml")),
+        wording(knowledge, yaml_table("annotate/capitals.yaml")),
         quotes(),
         sentences(parser, knowledge.headline_names, titles),
         clauses(Control.of(yaml_table("annotate/control.yaml"))),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from legation.annotations import Wording
 from legation.records import Document
 
 T = TypeVar("T")
@@ -29,6 +30,11 @@ class Reading:
         for kind, new in fresh.items():
             found[kind] = (*found.get(kind, ()), *new)
         return Reading(self.document, found)
+
+
+def wording_of(reading: Reading) -> str:
+    """The text to read words and names in; what is cut out as evidence comes from the document itself."""
+    return next((wording.text for wording in reading.of(Wording)), reading.document.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def words(section: str) -> list[str]:
 
 
 def test_there_are_no_other_sections() -> None:
-    assert set(AGENTS) == {*FIELDS, *SINGLE_LISTS, "head_sets", "ship_prefixes", "acting"}
+    assert set(AGENTS) == {*FIELDS, *SINGLE_LISTS, "head_sets", "shared_prefixes", "ship_prefixes", "acting"}
 
 
 @pytest.mark.parametrize("section", FIELDS)

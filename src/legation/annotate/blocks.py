@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from legation.annotate.capitals import in_capitals
 from legation.annotations import Block, BlockKind
 from legation.step import Reading, Step
 
@@ -62,6 +63,8 @@ class _Cutter:
             return False
         if any(text[s:e].lstrip().startswith(self._bullets) for s, e in lines):
             return False
+        if len({in_capitals(text[s:e]) for s, e in lines}) > 1:
+            return False  # a headline in capitals over the story
         body = lines[:-1]
         even = all(_WRAP_MIN <= e - s <= _WRAP_MAX for s, e in body)
         broken = sum(text[s:e].rstrip()[-1:] not in self._terminals for s, e in body)

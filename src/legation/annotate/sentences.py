@@ -8,7 +8,7 @@ from legation.annotate.prose import Prose, Truecaser, dropped, prose
 from legation.annotate.units import units
 from legation.annotations import Block, Quote, Sentence, Token
 from legation.models import Parser
-from legation.step import Reading, Step
+from legation.step import Reading, Step, wording_of
 
 _BODY = frozenset({"paragraph", "lead", "bullet"})
 
@@ -20,7 +20,7 @@ def sentences(parser: Parser, names: Collection[str], titles: re.Pattern[str]) -
     """
 
     def run(reading: Reading) -> Iterator[Sentence]:
-        text = reading.document.text
+        text = wording_of(reading)
         blocks = [b for b in reading.of(Block) if b.kind != "furniture"]
         truecaser = Truecaser(text, (b for b in blocks if b.kind in _BODY), names)
         drop = dropped(text, reading.of(Quote), titles)

@@ -11,7 +11,7 @@ from legation.coding.places import Located, Places
 from legation.coding.scene import Scene
 from legation.knowledge import Knowledge
 from legation.records import DateRange, Event, Magnitude, Place
-from legation.step import Reading, Step
+from legation.step import Reading, Step, wording_of
 
 # Branches that tell of something else than the act of their head.
 _OTHER_ACTS = frozenset({"ccomp", "relcl", "parataxis", "csubj", "advcl"})
@@ -53,7 +53,7 @@ class _Teller:
 
     def __init__(self, reading: Reading, table: Mapping[str, Any], counter: Counter, places: Places) -> None:
         self._scene = Scene(reading)
-        self._text = reading.document.text
+        self._stored, self._text = reading.document.text, wording_of(reading)
         self._published = (reading.document.published or "")[:10] or None
         self._counter, self._places = counter, places
         self._of_words = frozenset(table["of_words"])
@@ -312,7 +312,7 @@ class _Teller:
     def _counted(self, sentence: Sentence) -> tuple[Counted, ...]:
         if sentence.index not in self._counts:
             taken = [(w.start, w.end) for w in self._whens.get(sentence.index, ())]
-            self._counts[sentence.index] = tuple(self._counter.counted(self._text, sentence, taken))
+            self._counts[sentence.index] = tuple(self._counter.counted(self._stored, sentence, taken))
         return self._counts[sentence.index]
 
 

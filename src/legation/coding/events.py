@@ -25,7 +25,7 @@ from legation.coding.sweeping import Look, Sweeper, is_likely
 from legation.coding.triggers import Lexicon
 from legation.coding.verbal import VerbReader
 from legation.records import Actor, Event, Evidence, Status
-from legation.step import Reading, Step
+from legation.step import Reading, Step, wording_of
 
 _ADJUNCTS = ("prep", "npadvmod", "advmod")
 # Acts of judging: what they judge may be an act of its own ("condemned the Israeli strike").
@@ -53,7 +53,7 @@ class _Coder:
 
     def __init__(self, reading: Reading, lexicon: Lexicon, words: StatusWords, contexts: Contexts) -> None:
         self._reading = reading
-        self._text = reading.document.text
+        self._text = wording_of(reading)
         self._lexicon = lexicon
         self._contexts = contexts
         self._roles = Roles(reading, lexicon.classes["INSTRUMENTS"], lexicon.classes["QUANTITY"])
@@ -184,11 +184,11 @@ class _Coder:
         )
 
     def _evidence(self, draft: Draft, start: int, end: int) -> Iterator[Evidence]:
-        yield Evidence.cut(self._text, draft.words[0].start, draft.words[-1].end, "trigger")
+        yield Evidence.cut(self._reading.document.text, draft.words[0].start, draft.words[-1].end, "trigger")
         for role, parties in (("actor", draft.actors), ("recipient", draft.recipients)):
             for span in dict.fromkeys((p.start, p.end) for p in parties):
-                yield Evidence.cut(self._text, *span, role)
-        yield Evidence.cut(self._text, start, end, "clause")
+                yield Evidence.cut(self._reading.document.text, *span, role)
+        yield Evidence.cut(self._reading.document.text, start, end, "clause")
 
     def _clause_span(self, draft: Draft) -> tuple[int, int]:
         """The words of the act: its clause, widened to hold the trigger and every party."""

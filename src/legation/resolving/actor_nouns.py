@@ -2,6 +2,7 @@
 
 from legation.annotations import Sentence, Token
 from legation.knowledge import Title
+from legation.resolving.communities import Communities
 from legation.resolving.names import SentenceNames
 from legation.resolving.offices import CHIEFS
 from legation.resolving.phrases import is_noun
@@ -33,9 +34,10 @@ _KINDS = frozenset({"person-title", "role-noun", "collective", "generic-body", "
 class ActorNouns:
     """Tells the nouns that stand for somebody by the titles that they are."""
 
-    def __init__(self, titles: Titles) -> None:
-        """`titles` are all titles and nouns for actors."""
+    def __init__(self, titles: Titles, communities: Communities) -> None:
+        """`titles` are all titles and nouns for actors, `communities` peoples, whose names are written large."""
         self._titles = titles
+        self._communities = communities
 
     def title_of(self, sentence: Sentence, token: Token, names: SentenceNames) -> Title | None:
         """The title of a noun that stands for somebody, else None."""
@@ -44,6 +46,8 @@ class ActorNouns:
         title = self._titles.headed_by(sentence, token, self._after_name(sentence, token, names))
         if title is not None and title.phrase in CHIEFS:
             title = self._chief_of(sentence, token) or self._chief_behind(sentence, token) or title
+        if title is not None and self._communities.is_people(title) and not token.text[0].isupper():
+            return None  # "shans" and "poles" are written small
         if title is None or title.kind not in _KINDS or _is_meeting(sentence, token, self._titles):
             return None
         return None if title.kind == "collective" and _is_stuff(sentence, token) else title

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from legation.annotations import Party, Sentence, Token
 from legation.resolving.offices import halves
 from legation.resolving.phrases import covered, full_phrase, head_of
-from legation.step import Reading
+from legation.step import Reading, wording_of
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # "Wearing the hat of party leader", "in his capacity of chairman": what such a noun belongs to is the capacity.
@@ -34,7 +34,7 @@ def capacity_of(reading: Reading, party: Party) -> Capacity | None:
     for noun in _named(sentence):
         if _who(reading, sentence, noun) is head:
             start, end = full_phrase(sentence, noun)
-            text = _written(reading.document.text, start, end)
+            text = _written(wording_of(reading), start, end)
             return Capacity(start, start + len(text), text, noun)
     return None
 

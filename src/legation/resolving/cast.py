@@ -52,10 +52,10 @@ def _self_styled(sentence: Sentence, token: Token) -> Iterator[str]:
 class Cast:
     """Collects members, mentions and parties while a document is read."""
 
-    def __init__(self, text: str, document: str, knowledge: Knowledge, eras: Eras) -> None:
-        """Start with nobody."""
+    def __init__(self, texts: tuple[str, str], document: str, knowledge: Knowledge, eras: Eras) -> None:
+        """Start with nobody; `texts` are the stored text and its wording."""
         self._eras = eras
-        self._text = text
+        self._text, self._wording = texts
         self._document = document
         self._knowledge = knowledge
         self._members: dict[str, Member] = {}
@@ -72,6 +72,10 @@ class Cast:
     def span(self, start: int, end: int) -> Span:
         """Cut a stretch out of the document's text."""
         return Span.cut(self._text, start, end)
+
+    def words(self, span: Span) -> str:
+        """The words of a stretch, in sentence case where the text is in capitals."""
+        return self._wording[span.start : span.end]
 
     def known(self, key: str) -> None:
         """Take someone from the tables into the cast."""
@@ -166,6 +170,10 @@ class Cast:
         """The state of whom the text tells most: that of its dateline, unless it hardly speaks of it."""
         top, most = next(iter(self._told.most_common(1)), (home, 0))
         return top if most >= _OUTWEIGHS * max(1, self._told[home]) else home
+
+    def then(self, state: str) -> str:
+        """The state that was on the day where one of today is."""
+        return self._eras.seated(state, "") or state
 
     def is_state(self, key: str | None) -> bool:
         """True for the id of a state in the tables."""

@@ -10,11 +10,12 @@ from legation.knowledge import Knowledge, Title
 from legation.records import Span
 from legation.resolving.actor_nouns import ActorNouns
 from legation.resolving.cast import Cast, Member
+from legation.resolving.communities import Communities
 from legation.resolving.gazetteer import NameMatch
 from legation.resolving.names import SentenceNames
 from legation.resolving.offices import CHIEFS, Offices, definite, halves
 from legation.resolving.people import Naming, Roll, slug
-from legation.resolving.phrases import is_plural, modifiers, noun_phrase
+from legation.resolving.phrases import is_plural, modifiers, noun_phrase, written
 from legation.resolving.roles import Titles
 from legation.resolving.ties import COUNTERPARTS
 
@@ -53,17 +54,18 @@ class Describer:
         self,
         knowledge: Knowledge,
         titles: Titles,
-        relational: Sequence[str],
+        nouns: tuple[Sequence[str], Communities],
         document: tuple[Cast, Roll],
         day: date | None,
     ) -> None:
-        """`relational` lists nouns whose possessor is not what they are ("Russia's allies")."""
+        """`nouns` are those whose possessor is not what they are ("Russia's allies"), and peoples within states."""
         self._knowledge = knowledge
         self._titles = titles
+        relational, self._communities = nouns
         self._relational = frozenset(relational)
         self._cast, self._roll = document
         self._day = day
-        self.title_of = ActorNouns(titles).title_of
+        self.title_of = ActorNouns(titles, self._communities).title_of
         self.offices = Offices(knowledge, titles, document, day, self._unnamed)
         self._bodies: dict[str, tuple[str, ...]] = {}
         self._written = ""
@@ -75,10 +77,13 @@ class Describer:
         start, end = noun_phrase(sentence, token)
         plural = title.plural or (is_plural(sentence, token) and not title.state and title.kind != "person-title")
         countries, bodies = self._owners(sentence, token, title, names, people)
-        span, self._written = self._cast.span(start, end), _written(sentence, start, end)
+        span, self._written = self._cast.span(start, end), written(sentence, start, end)
         its = any(t.tag == "PRP$" for t in sentence.children(token, "poss"))  # "its fighters" are not the group itself
         if not its and (named := self._body_itself(title, bodies)):
             return Described(named, start, end, False, title)
+        region = self._communities.of(sentence, token) if not countries and not bodies else None
+        if region is not None:
+            return Described((self._regional(title, region, span, plural=plural),), start, end, plural, title)
         if title.state and countries and not plural:
             for country in countries:
                 self._cast.known(country)
@@ -162,7 +167,7 @@ class Describer:
                 key = f"org:{slug(known.name)}-mission"
                 why = (f"'mission' of {known.name}",)
                 self._cast.member(
-                    Member(key, span.text, "organisation", known.country, known.sector, why=why, body=body)
+                    Member(key, self._cast.words(span), "organisation", known.country, known.sector, why=why, body=body)
                 )
                 return (key,)
         return ()
@@ -263,7 +268,7 @@ class Describer:
             return countries
         # A name in capitals stays as it is written; else the body is named after its country.
         proper = token.tag in ("NNP", "NNPS") and len(countries) == 1
-        written = re.sub(r"^(?i:the) ", "", span.text)
+        written = re.sub(r"^(?i:the) ", "", self._cast.words(span))
         found = []
         for country in countries:
             if (named := self._knowledge.body_id(country, body)) is not None:
@@ -317,7 +322,9 @@ class Describer:
         """A body of no known country: "the ministry", and nothing says which."""
         key, why = f"unnamed:-:{title.sector}:{slug(title.body or title.phrase)}", f"{title.phrase!r} without a country"
         sector = title.sector
-        self._cast.member(Member(key, span.text, "group", None, sector, resolved=False, confidence=0.4, why=(why,)))
+        self._cast.member(
+            Member(key, self._cast.words(span), "group", None, sector, resolved=False, confidence=0.4, why=(why,))
+        )
         return (key,)
 
     def _home_of(self, sentence: Sentence, token: Token, title: Title, names: SentenceNames) -> str | None:
@@ -342,6 +349,16 @@ class Describer:
             self._sort(match, countries, [])
         found = dict.fromkeys(countries)
         return next(iter(found)) if len(found) == 1 else None
+
+    def _regional(self, title: Title, region: tuple[str, str], span: Span, *, plural: bool) -> str:
+        """Somebody of a region, or a body of it, which is none of its state's own ("the Walloon parliament")."""
+        word, country = region[0], self._cast.then(region[1])
+        if plural or not (title.state or title.kind == "generic-body" or title.body):
+            return self._unnamed(title, country, span, plural, ())
+        body = f"{word} {title.body or title.phrase}"
+        key, why = f"org:{country}-{slug(body)}", f"{title.phrase!r} of a region of {country}"
+        self._cast.member(Member(key, body, "organisation", country, title.sector, why=(why,)))
+        return key
 
     def _unnamed(self, title: Title, country: str | None, span: Span, plural: bool, bodies: tuple[str, ...]) -> str:
         """An unnamed one or group; the same words mean the same description everywhere."""
@@ -373,21 +390,3 @@ class Describer:
             )
         )
         return key
-
-
-def _written(sentence: Sentence, start: int, end: int) -> str:
-    """The words of a description, in lower case where a headline has capitals, without a relative pronoun before it."""
-    words = [t for t in sentence.tokens if start <= t.start and t.end <= end]
-    if words and words[0].tag in ("WP$", "WDT"):
-        words = words[1:]
-    headline = sentence.block.kind == "headline"
-    common = ("NOUN", "ADJ", "NUM", "DET", "ADV", "VERB")
-    pieces = []
-    for token, after in zip(words, (*words[1:], None), strict=True):
-        plain = (
-            token.lower
-            if headline and token.pos in common and not token.ent and not token.text.isupper()
-            else token.text
-        )
-        pieces.append(plain + (" " if after is not None and after.start > token.end else ""))
-    return "".join(pieces)

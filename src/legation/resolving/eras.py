@@ -57,6 +57,11 @@ class Eras:
             return self._names.get(today, today)
         return today if polities else self._people.get(today or "", today)
 
+    def seated(self, today: str | None, town: str) -> str | None:
+        """The state whose government sat on the day in a town that is a state's of today ("PRAGUE", "ADEN")."""
+        key = today or ""
+        return self._seats.get((town, key)) or self._seats.get(("", key)) or today
+
     def read(self, matches: tuple[NameMatch, ...]) -> tuple[NameMatch, ...]:
         """The same names, with the states that they meant."""
         return tuple(map(self._match, matches))
@@ -71,5 +76,5 @@ class Eras:
         if alias.kind in _SEATS:
             then = self._seats.get((alias.phrase, alias.id)) or self._seats.get(("", alias.id))
         else:
-            then = self._names.get(alias.id)
+            then = self._seats.get((alias.phrase, alias.id)) or self._names.get(alias.id)
         return alias if then is None else alias._replace(id=then)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from legation.annotations import Sentence, Token
-from legation.knowledge import Knowledge
+from legation.knowledge import Alias, Knowledge
 from legation.resolving.eras import Eras
 from legation.resolving.gazetteer import Gazetteer, NameMatch
 from legation.resolving.phrases import covered
@@ -251,7 +251,13 @@ class NameFinder:
         # "Radio Hanoi" and "Cairo Radio".
         airs = len(words) == 2 and not _ON_AIR.isdisjoint(words)
         seats = ("city", "building") if not airs else ()
-        return Organisation(start, end, tuple(a.id for m in inside for a in m.aliases if a.kind not in seats))
+        owners = tuple(a.id for m in inside for a in m.aliases if a.kind not in seats and self._is_meant(m, a))
+        return Organisation(start, end, owners)
+
+    def _is_meant(self, match: NameMatch, alias: Alias) -> bool:
+        """False for the rarer owner of a word in another name: "the Dominican Army" is not Dominica's."""
+        preferred = self._knowledge.preferred(alias.phrase)
+        return preferred not in match.ids or alias.id == preferred
 
 
 def _whole_name(sentence: Sentence, end: int, known: Sequence[NameMatch]) -> int:

@@ -5,6 +5,7 @@ from typing import Any
 
 from legation.knowledge import Title
 from legation.resolving.agents import plural
+from legation.resolving.communities import peoples
 
 # What kind of title each kind of noun is; places and things are no parties.
 _KINDS = {"person": "role-noun", "people": "collective", "body": "collective"}
@@ -14,7 +15,7 @@ _OF_STATE = ("ministry", "department", "secretariat")
 
 def with_agents(titles: Mapping[str, Title], table: Mapping[str, Any]) -> dict[str, Title]:
     """The titles, and behind them the nouns of `agents.yaml` that they lack."""
-    found = {title.phrase: title for title in _titles(table)}
+    found = {title.phrase: title for title in (*peoples(table), *_titles(table))}
     return {**found, **titles}
 
 

@@ -15,11 +15,20 @@ def published_day(document: Document) -> date | None:
         return None
 
 
+def filed_town(document: Document) -> str:
+    """The town of the dateline as written, "" without one."""
+    return re.split(r"[,(/—–]| - ", document.dateline or "")[0].strip()
+
+
 def filed_from(document: Document, knowledge: Knowledge) -> str | None:
-    """The country of the dateline: a bare "the Foreign Ministry" filed from Seoul is South Korea's."""
-    town = re.split(r"[,(/—–]| - ", document.dateline or "")[0].strip()
+    """The country of the dateline: a bare "the Foreign Ministry" filed from Seoul is South Korea's.
+
+    Always a state: "the government" of a report from Brussels is Belgium's, whoever else has a seat there.
+    """
+    town = filed_town(document)
     names = {town, town.title()}
-    found = {key for name in names for key in knowledge.capitals.get(name, ())}
+    seats = {key for name in names for key in knowledge.capitals.get(name, ())}
+    found = {key for key in seats if knowledge.known[key].kind == "state"}
     if not found:
         found = {row.country for name in names if (row := knowledge.places.get(name)) and row.country}
     return found.pop() if len(found) == 1 else None

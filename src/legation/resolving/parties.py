@@ -8,10 +8,11 @@ from typing import Any
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Knowledge
-from legation.records import Actor, Mention, MentionKind, Span
+from legation.records import Actor, Mention, MentionKind
 from legation.resolving.acronyms import introduced
 from legation.resolving.apposition import first_listed, nouns_beside
 from legation.resolving.cast import Cast, Member
+from legation.resolving.communities import Communities
 from legation.resolving.context import Company, in_context
 from legation.resolving.descriptions import Describer
 from legation.resolving.eras import Era, Eras
@@ -22,13 +23,14 @@ from legation.resolving.names import STYLE, NameFinder, Organisation, SentenceNa
 from legation.resolving.namings import namings
 from legation.resolving.nouns import with_agents
 from legation.resolving.order import ReadingOrder
-from legation.resolving.origin import filed_from, published_day
+from legation.resolving.origin import filed_from, filed_town, published_day
 from legation.resolving.people import Naming, Person, Roll, slug
 from legation.resolving.phrases import covered, full_phrase, head_of
 from legation.resolving.place_use import PlaceUse
 from legation.resolving.roles import Role, RoleFinder, Titles
+from legation.resolving.ships import Ships
 from legation.resolving.short_names import ShortNames
-from legation.step import Reading, Step
+from legation.step import Reading, Step, wording_of
 
 # So far before a bare surname an office is looked for that tells whose it is.
 _SPOKEN = 400
@@ -64,11 +66,13 @@ def parties(knowledge: Knowledge, tables: ResolveTables) -> Step:
     """Make the step that resolves who is who."""
     gazetteer = Gazetteer(knowledge, tables.nouns["regions"])
     titles = Titles(with_agents(knowledge.titles, tables.agents), knowledge.modifiers)
-    finder = NameFinder(knowledge, gazetteer, titles, tables.nouns)
+    communities = Communities(tables.agents)
+    never = (*tables.nouns["never_persons"], *communities.names)
+    finder = NameFinder(knowledge, gazetteer, titles, {**tables.nouns, "never_persons": never})
     roles = RoleFinder(knowledge, titles)
 
     short_names = ShortNames(tables.short_names, knowledge.aliases)
-    tools = _Tools(knowledge, tables, finder, roles, titles, short_names)
+    tools = _Tools(knowledge, tables, finder, roles, titles, short_names, communities, Ships(tables.agents))
 
     def run(reading: Reading) -> Iterator[object]:
         yield from _Resolver(reading, tools).run()
@@ -86,6 +90,8 @@ class _Tools:
     roles: RoleFinder
     titles: Titles
     short_names: ShortNames
+    communities: Communities
+    ships: Ships
 
 
 class _Resolver:
@@ -93,7 +99,7 @@ class _Resolver:
 
     def __init__(self, reading: Reading, tools: _Tools) -> None:
         knowledge, tables, finder, titles = tools.knowledge, tools.tables, tools.finder, tools.titles
-        self._text = reading.document.text
+        self._text = wording_of(reading)
         self._document = reading.document.id
         self._knowledge = knowledge
         self._tables = tables
@@ -102,6 +108,7 @@ class _Resolver:
         self._sentences = reading.of(Sentence)
         day, home = published_day(reading.document), filed_from(reading.document, knowledge)
         found = introduced(self._text, [finder.find(self._text, s) for s in self._sentences], knowledge)
+        found = [tools.ships.found(self._text, s, n) for s, n in zip(self._sentences, found, strict=True)]
         found = Firms(self._text, tables.nouns["firms"]).found(self._sentences, found)
         eras = Eras(tables.eras, day)
         found = tables.company.found_elsewhere(self._text, found, knowledge, home)
@@ -109,11 +116,14 @@ class _Resolver:
         found = [n.in_time(eras) for n in found]
         self._names = tools.short_names.found(self._text, self._sentences, found, day)
         states = {k for n in self._names for m in n.matches for k in m.ids if k in knowledge.known}
+        then = eras.seated(home, filed_town(reading.document).title())
         self._sure = {m.ids[0] for n in self._names for m in n.matches if len(m.ids) == 1}
         towns = {country for n in self._names for _, _, country in n.places}
-        self._roll = Roll(knowledge, day, frozenset(states | towns), eras, home)
-        self._cast = Cast(self._text, self._document, knowledge, eras)
-        describer = Describer(knowledge, titles, tables.nouns["relational"], (self._cast, self._roll), day)
+        self._roll = Roll(knowledge, day, frozenset(states | towns), eras, then)
+        self._cast = Cast((reading.document.text, self._text), self._document, knowledge, eras)
+        describer = Describer(
+            knowledge, titles, (tables.nouns["relational"], tools.communities), (self._cast, self._roll), day
+        )
         self._order = ReadingOrder(tables.pronouns, self._cast, describer, reading.of(Quote))
         self._people = namings(self._text, self._sentences, self._names, self._roll, finder)
         self._clauses: dict[int, dict[int, Clause]] = {s.index: {} for s in self._sentences}
@@ -202,7 +212,7 @@ class _Resolver:
         if role.title is not None and role.title.kind == "honorific":
             person.gender = person.gender or role.title.gender
             return
-        span = Span.cut(self._text, role.start, role.end)
+        span = self._cast.span(role.start, role.end)
         self._roll.give_role(person, span, role.title, role.countries)
         works = role.title is not None and role.title.kind in ("person-title", "role-noun")
         if works and person.sector != "ELI" and not any(map(self._knowledge.is_of_state, role.bodies)):

@@ -75,3 +75,21 @@ def modifiers(sentence: Sentence, head: Token) -> list[Token]:
 def is_plural(sentence: Sentence, token: Token) -> bool:
     """True for a plural noun or the first member of "A and B"."""
     return token.tag in ("NNS", "NNPS") or any(t.dep == "conj" for t in sentence.children(token))
+
+
+def written(sentence: Sentence, start: int, end: int) -> str:
+    """The words of a description, in lower case where a headline has capitals, without a relative pronoun before it."""
+    words = [t for t in sentence.tokens if start <= t.start and t.end <= end]
+    if words and words[0].tag in ("WP$", "WDT"):
+        words = words[1:]
+    headline = sentence.block.kind == "headline"
+    common = ("NOUN", "ADJ", "NUM", "DET", "ADV", "VERB")
+    pieces = []
+    for token, after in zip(words, (*words[1:], None), strict=True):
+        plain = (
+            token.lower
+            if headline and token.pos in common and not token.ent and not token.text.isupper()
+            else token.text
+        )
+        pieces.append(plain + (" " if after is not None and after.start > token.end else ""))
+    return "".join(pieces)
