@@ -54,7 +54,7 @@ def peoples(table: Mapping[str, Any]) -> Iterator[Title]:
 
 
 def _of_states(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for entry in table["communities"]:
+    for entry in table.get("communities", ()):
         if entry["country"]:
             yield from ((word, entry["country"]) for word in entry["words"])
 
