@@ -20,7 +20,7 @@ from resolution import interval
 TRAINING = Path(__file__).parent.parent / "training" / "events"
 BINS = 10
 # Files of the first wave were seen by the teacher's first stage when these weights were made.
-_UNSEEN = ("w", "x")
+UNSEEN = ("w", "x")
 
 Point = tuple[float, bool]
 
@@ -31,7 +31,7 @@ def points() -> list[Point]:
     corpus, prepare = importlib.import_module("corpus"), importlib.import_module("prepare")
     subtypes = yaml_table("events/subtypes.yaml")
     root = {s["name"]: s["root"] for s in subtypes} | {NONE: NONE}
-    every = [s for s in corpus.load(root.keys() - {NONE}) if prepare.held_out(s) and s.file.startswith(_UNSEEN)]
+    every = [s for s in corpus.load(root.keys() - {NONE}) if prepare.held_out(s) and s.file.startswith(UNSEEN)]
     rows = [(s, p) for s in every if not prepare.sets_temperature(s) for p in s.pairs]
     random.Random(0).shuffle(rows)
     readings = coder().code(Pair(s.text, s.span(p.source), s.span(p.target)) for s, p in rows)

@@ -27,6 +27,8 @@ ROUNDS = (
     (3, ("--epochs", "7", "--seed", "31")),
     (4, ("--epochs", "2", "--seed", "51", "--rate", "1e-4", "--head-rate", "8e-4")),
     (5, ("--epochs", "4", "--seed", "71", "--rate", "1e-4", "--head-rate", "8e-4")),
+    (6, ("--epochs", "6", "--seed", "101", "--rate", "1e-4", "--head-rate", "7e-4")),
+    (7, ("--epochs", "8", "--seed", "201", "--rate", "1e-4", "--head-rate", "7e-4")),
 )
 # The other whole sentences and articles set the arbiter's weights.
 ROWS = (
@@ -34,6 +36,8 @@ ROWS = (
     tuple(f"articles/p{n}" for n in range(4, 10)),
     ("sentences/k19", "sentences/k20", *(f"articles/p{n}" for n in range(10, 15))),
     ("sentences/k21", "articles/p15", "articles/p16"),
+    (*(f"sentences/k{n}" for n in range(22, 30)), *(f"articles/p{n}" for n in range(17, 22))),
+    (*(f"sentences/q{n}" for n in (*range(2, 10), 11, 12)), *(f"sentences/r{n}" for n in (1, 2, 3, 5, 6, 7))),
 )
 
 
@@ -113,8 +117,10 @@ def surveyed(work: Path, small: str, options: argparse.Namespace) -> None:
     run("survey.py", "train", *base, "--data", pairs, "--out", out[0], *PAIRS_FIRST)
     for n, (sets, words) in enumerate(ROUNDS):
         run("survey.py", "train", *base, "--data", *rows[:sets], "--weights", out[n], "--out", out[n + 1], *words)
-    told = ("--onnx", coder, "--version", options.version, "--out", str(options.out))
+    whole = str(work / "whole.onnx")
+    told = ("--onnx", coder, "--version", options.version, "--out", whole)
     run("survey.py", "export", *base, "--weights", out[-1], *told)
+    run("warm.py", whole, str(options.out))
 
 
 if __name__ == "__main__":
