@@ -38,7 +38,7 @@ __all__ = [
     "with_endings",
 ]
 
-EDITION = 5
+EDITION = 6
 
 
 def linked(records: Sequence[AnyRecord]) -> tuple[Derived, ...]:

@@ -7,6 +7,7 @@ STOP = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|\n+")
 OPENING = re.compile(r"(?:^|\n|[.!?…:][”’\"')\]]*\s+)\W*$")
 # No sentence that is compared is longer; a text without a stop must not be searched whole for each of its words.
 FARTHEST = 1500
+OPENS = 3  # marks and the capital that open a sentence
 NEAR = 250  # most sentences begin no farther before a place in them
 
 
@@ -20,7 +21,9 @@ def _left(text: str, first: int) -> int:
     """Where the last stop before a place ends."""
     for reach in (NEAR, FARTHEST):
         nearest = max(0, first - reach)
-        before = next(iter(deque(STOP.finditer(text, nearest, first), maxlen=1)), None)
+        # The stop before a sentence shows by what opens the sentence: a mark and a capital.
+        stops = (each for each in STOP.finditer(text, nearest, first + OPENS) if each.end() <= first)
+        before = next(iter(deque(stops, maxlen=1)), None)
         # A stop that the look begins in the midst of may end elsewhere: then it takes a longer look.
         if before and text[nearest : before.start()].strip():
             break
