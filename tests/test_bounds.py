@@ -103,7 +103,7 @@ def test_who_is_who_takes_work_by_the_length(shape: str) -> None:
 def test_a_huge_paragraph_is_parsed_in_units_and_its_tokens_stand_where_they_stood() -> None:
     parser = Plain()
     text = SAID * 600
-    reading = pipeline.read(document(text), pipeline.finding(parser, KNOWLEDGE)[:3])
+    reading = pipeline.read(document(text), pipeline.finding(parser, KNOWLEDGE)[:4])
     found = reading.of(Sentence)
     assert 0 < parser.longest <= UNIT < len(text)
     assert [s.index for s in found] == list(range(len(found)))

@@ -69,6 +69,21 @@ def test_what_is_no_idiom(told: Told, text: str) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("An envoy has no doubt that the truce will fail.", False),  # its "no" is the idiom's own
+        ("The mayor made no secret of his contempt for the council.", False),
+        ("The mayor did not let it be known that the bridge would stay shut.", True),
+    ],
+)
+def test_what_an_idiom_denies(read: Read, text: str, negated: bool) -> None:
+    found = [r for r in statements(statement_tables()).run(read(text)) if isinstance(r, Statement)]
+    assert found
+    assert {s.negated for s in found} == {negated}
+
+
+@pytest.mark.model
 def test_a_relative_pronoun_speaks_for_its_noun(told: Told) -> None:
     found = told("The minister read a letter by Peru, which claimed that the lake was dry.")
     assert any(content == "the lake was dry" and speaker != "which" for speaker, _, content in found)

@@ -77,7 +77,8 @@ class IdiomCues:
         told = all(self._sources.tells(s, t) or t.pos in ("PRON", "PROPN") or t.ent for t in sources[:1])
         sure = told and not idiom.bare and happens(self._scene, self._cues, s, main)
         end = s.tokens[match.last].end if not match.gap else verb.end
-        denied = match.denied or (clause is not None and clause.negated and not idiom.helped)
+        own = bool(idiom.helped) or idiom.denying
+        denied = match.denied or (clause is not None and clause.negated and not own)
         span, lemma = (verb.start, end), verb.lemma.lower()
         return Attribution(
             s, verb, span, lemma, idiom.act, FORM, content, sources=sources, negated=denied, unreal=not sure

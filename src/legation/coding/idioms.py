@@ -44,6 +44,11 @@ class Idiom:
         return sum(slot != {GAP} for slot in self.words) == 1
 
     @property
+    def denying(self) -> bool:
+        """True where a "no" is one of its own words: "have no doubt", "make no secret" deny nothing."""
+        return any("no" in slot for slot in self.words)
+
+    @property
     def bare(self) -> bool:
         """True for a verb that is listed without further words of its own."""
         return all(slot == {GAP} for slot in self.words)

@@ -14,7 +14,7 @@ from itertools import combinations, islice, pairwise
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from legation.link import named_days, passages, stretches, words
+from legation.link import named_days, passages, words
 from legation.link.levels import level
 from legation.link.limits import Limits
 from legation.link.reports import moment, when_and_id
@@ -241,8 +241,9 @@ class Surroundings:
 def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
     """Make of an event what is compared."""
     document = scene.document
+    told = [e for e in event.evidence if e.role != "source"] or list(event.evidence)
+    start, end = min((e.start for e in told), default=0), max((e.end for e in told), default=0)
     trigger = next((e for e in event.evidence if e.role == "trigger"), None)
-    start, end = stretches.of_act(stretches.whole(event), trigger, document.text, limits)
     actors, recipients = scene.levels(event.actor), scene.levels(event.recipient)
     parties = actors | recipients
     first, last = passages.sentence(document.text, start, end)

@@ -27,7 +27,6 @@ class Limits:
     most_copies: int
     outlet_words: frozenset[str]
     days_before_report: int
-    words_of_act: int
     lead_characters: int
     days_before_lead: int
     days_between_reports: int

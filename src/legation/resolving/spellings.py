@@ -45,6 +45,8 @@ class Spellings:
 
     def sounds(self, dense: Sequence[str]) -> list[str]:
         """The same of many at once: tens of thousands, when the first name is looked up by its sound."""
+        if not dense:
+            return []
         joined = "\n".join(dense)
         for written, heard in self._sounds:
             joined = joined.replace(written, heard)
