@@ -44,6 +44,7 @@ def find_a_silence(page: Any) -> None:
     assert "?record=" in page.url
     # The words that were quoted stand at the place to which the link leads.
     at = page.locator("#at")
+    at.wait_for()  # the address changes before the page is drawn
     assert at.is_visible()
     assert " ".join(marked.split())[:12] in " ".join(page.inner_text(".text").split())
     box = at.bounding_box()
