@@ -25,6 +25,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 import newsroom
+from installed import compiled
 from legation import batch
 from legation.records import AnyRecord, Document
 from legation.store.store import Store
@@ -249,6 +250,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if any(a >= b for a, b in pairwise(chosen.sizes)) or chosen.sizes[0] <= DAYS_LATE * newsroom.A_DAY:
         parser.error(f"sizes must ascend from more than {DAYS_LATE * newsroom.A_DAY}, not {chosen.sizes}")
     os.environ["LEGATION_KNOWLEDGE"] = ""  # a user's own tables have no part in these figures
+    compiled()
     with tempfile.TemporaryDirectory() as folder:
         path = chosen.db or Path(folder) / "scale.db"
         points = []
