@@ -26,7 +26,16 @@ from situations import corpus
 
 Pair = frozenset[Any]
 HELD_OUT = ("kivu2025", "senkaku2012")
-DEVELOPMENT = ("indus2025", "essequibo2023", "niger2023", "aegean2020")
+DEVELOPMENT = (
+    "indus2025",
+    "essequibo2023",
+    "niger2023",
+    "aegean2020",
+    "qatar2017",
+    "falklands1982",
+    "georgia2008",
+    "cuba1962",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
