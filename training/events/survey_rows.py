@@ -172,7 +172,8 @@ class Listener:
             }
 
 
-def _of_sentence(labelled: Row) -> Iterator[Told]:
+def of_sentence(labelled: Row) -> Iterator[Told]:
+    """The acts of a labelled sentence, a triple of two countries and a type each."""
     for event in labelled["events"]:
         at = labelled["sentence"].lower().find(event["trigger"].lower())
         for actor, recipient, kind in sorted(triples.gold_triples(event)):
@@ -196,7 +197,7 @@ def of_files(paths: list[Path]) -> Iterator[Row]:
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            acts = list(_of_article(row) if "text" in row else _of_sentence(row))
+            acts = list(_of_article(row) if "text" in row else of_sentence(row))
             yield from listener.rows(row["id"], row.get("text") or row["sentence"], row["date"], acts)
 
 

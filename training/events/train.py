@@ -23,6 +23,7 @@ from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer, PreTrainedTokenizerBase
 
 from legation.coding.masking import SOURCE, SOURCE_END, TARGET, TARGET_END
+from legation.coding.subtypes import Subtypes
 
 STATUSES = ("actual", "negated", "future", "hypothetical", "historical")
 TABLE = Path(__file__).parents[2] / "src/legation/data/events/subtypes.yaml"
@@ -30,7 +31,24 @@ SUBTYPES = tuple(yaml.safe_load(TABLE.read_text(encoding="utf-8")))
 NAMES = (*(s["name"] for s in SUBTYPES), "none")
 ROOTS = (*dict.fromkeys(s["root"] for s in SUBTYPES), "none")
 ROOT_OF = torch.tensor([*(ROOTS.index(s["root"]) for s in SUBTYPES), len(ROOTS) - 1])
+KINDS = (*dict.fromkeys(s["type"] for s in SUBTYPES), "none")
 LENGTH, BATCH = 112, 32
+# What a whole sentence tells of two of its parties, of which only the type is labelled, counts so much.
+WHOLE_WEIGHT = 1.2
+
+
+def _fits() -> Tensor:
+    """Which subtypes are filed under a type with a status; shape (types + none, statuses, subtypes + none)."""
+    rows = Subtypes.of(SUBTYPES).rows
+    found = torch.zeros((len(KINDS), len(STATUSES), len(NAMES)), dtype=torch.bool)
+    for s, status in enumerate(STATUSES):
+        for n, name in enumerate(NAMES[:-1]):
+            found[KINDS.index(rows[name].filed(status)[0]), s, n] = True
+    found[-1, :, -1] = True
+    return found
+
+
+FITS = _fits()
 
 
 class Coder(nn.Module):
@@ -102,7 +120,10 @@ def padded(ids: list[list[int]], pad: int) -> tuple[Tensor, Tensor]:
 
 
 def loss_of(subtype: Tensor, status: Tensor, row: dict[str, Tensor], smooth: float) -> Tensor:
-    """What is learned: subtype, root, status of what is labelled; the teacher's answers where there are any."""
+    """What is learned: subtype, root, status of what is labelled; the teacher's answers where there are any.
+
+    Of rows with a type alone any of the subtypes that are filed under it is right.
+    """
     total = torch.zeros(())
     hard = row["subtype"] >= 0
     if hard.any():
@@ -110,6 +131,11 @@ def loss_of(subtype: Tensor, status: Tensor, row: dict[str, Tensor], smooth: flo
         total = total + hard.float().mean() * nn.functional.cross_entropy(logits, gold, label_smoothing=smooth)
         roots = by_root(logits.log_softmax(-1))
         total = total + 0.5 * hard.float().mean() * nn.functional.nll_loss(roots, ROOT_OF[gold])
+    typed = row["type"] >= 0
+    if typed.any():
+        fits = FITS[row["type"][typed], row["status"][typed].clamp(min=0)]
+        logs = subtype[typed].log_softmax(-1).masked_fill(~fits, -1e9).logsumexp(-1)
+        total = total - WHOLE_WEIGHT * typed.float().mean() * logs.mean()
     told = row["status"] >= 0
     if told.any():
         total = total + 0.3 * nn.functional.cross_entropy(status[told], row["status"][told])
@@ -133,8 +159,9 @@ def targets(rows: list[dict[str, Any]]) -> dict[str, Tensor]:
     flat = [1.0 / len(STATUSES)] * len(STATUSES)
     return {
         "subtype": torch.tensor([NAMES.index(r["subtype"]) if "subtype" in r else -1 for r in rows]),
+        "type": torch.tensor([KINDS.index(r["type"]) if "type" in r else -1 for r in rows]),
         "status": torch.tensor(
-            [STATUSES.index(r["status"]) if r.get("subtype", "none") != "none" else -1 for r in rows]
+            [STATUSES.index(r["status"]) if r.get("subtype", r.get("type", "none")) != "none" else -1 for r in rows]
         ),
         "soft": torch.tensor(np.array([r.get("soft", blank) for r in rows], dtype=np.float32)),
         "soft_status": torch.tensor(np.array([r.get("soft_status", flat) for r in rows], dtype=np.float32)),
@@ -147,8 +174,13 @@ def train(options: argparse.Namespace, rows: list[dict[str, Any]]) -> None:
     coder, tokenizer = build(options.model, options.weights)
     ids = tokenizer([r["text"] for r in rows], truncation=True, max_length=LENGTH)["input_ids"]
     wanted = targets(rows)
-    groups = [{"params": coder.encoder.parameters(), "lr": options.rate}]
-    groups.append({"params": [p for n, p in coder.named_parameters() if not n.startswith("encoder.")], "lr": 1e-3})
+    still = (coder.encoder.embeddings, *coder.encoder.encoder.layer[: options.still]) if options.still else ()
+    for part in still:
+        part.requires_grad_(requires_grad=False)
+    moving = [weight for weight in coder.encoder.parameters() if weight.requires_grad]
+    groups: list[dict[str, Any]] = [{"params": moving, "lr": options.rate}]
+    heads = [weight for name, weight in coder.named_parameters() if not name.startswith("encoder.")]
+    groups.append({"params": heads, "lr": options.head_rate})
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = options.epochs * -(-len(rows) // BATCH)
     planner = torch.optim.lr_scheduler.LambdaLR(
@@ -229,6 +261,8 @@ def main() -> None:
     asked.add_argument("--out", type=Path, required=True)
     asked.add_argument("--epochs", type=int, default=3)
     asked.add_argument("--rate", type=float, default=3e-5)
+    asked.add_argument("--head-rate", type=float, default=1e-3)
+    asked.add_argument("--still", type=int, default=0, help="so many lower layers, and the words, stay as they are")
     asked.add_argument("--smooth", type=float, default=0.05)
     asked.add_argument("--seed", type=int, default=7)
     asked.add_argument("--threads", type=int, default=1)
