@@ -19,6 +19,9 @@ ALL = ("--epochs", "2", "--rate", "2.5e-5")
 ALONE = ("--epochs", "6", "--rate", "1e-4")
 TAUGHT = ("--epochs", "2", "--rate", "6e-5")
 SEEDS = ("7", "8")
+# Then its upper layers go on with what whole sentences tell of two parties, and some of the labelled pairs.
+LABELLED_PART = "11600"
+WHOLE = ("--epochs", "1", "--rate", "4e-5", "--head-rate", "3.2e-4", "--still", "3", "--seed", "41")
 # The look at all parties learns from single pairs, then, in rounds, from sentences whose acts are all labelled: of the
 # sets of rows (whole sentences of `text/`, then those of ROWS) so many from the first on, and how long.
 PAIRS_FIRST = ("--epochs", "2", "--rate", "1e-4")
@@ -29,6 +32,7 @@ ROUNDS = (
     (5, ("--epochs", "4", "--seed", "71", "--rate", "1e-4", "--head-rate", "8e-4")),
     (6, ("--epochs", "6", "--seed", "101", "--rate", "1e-4", "--head-rate", "7e-4")),
     (7, ("--epochs", "8", "--seed", "201", "--rate", "1e-4", "--head-rate", "7e-4")),
+    (8, ("--epochs", "4", "--seed", "401", "--rate", "1e-4", "--head-rate", "7e-4")),
 )
 # The other whole sentences and articles set the arbiter's weights.
 ROWS = (
@@ -38,6 +42,11 @@ ROWS = (
     ("sentences/k21", "articles/p15", "articles/p16"),
     (*(f"sentences/k{n}" for n in range(22, 30)), *(f"articles/p{n}" for n in range(17, 22))),
     (*(f"sentences/q{n}" for n in (*range(2, 10), 11, 12)), *(f"sentences/r{n}" for n in (1, 2, 3, 5, 6, 7))),
+    (
+        *(f"sentences/s{n}" for n in range(2, 5)),
+        *(f"sentences/u{n}" for n in range(1, 5)),
+        *(f"articles/p{n}" for n in (*range(22, 26), *range(27, 31))),
+    ),
 )
 
 
@@ -100,13 +109,26 @@ def main() -> None:
     weights = [str(work / f"s2-{seed}.pt") for seed in SEEDS]
     held = ("--calibrate", str(work / "held-out.jsonl"), "--version", options.version)
     run("export.py", "--model", small, "--weights", *weights, *held, "--out", coder)
+    of_whole_sentences(work, small)
+    run("export.py", "--model", small, "--weights", str(work / "coder.pt"), *held, "--out", coder)
     surveyed(work, small, options)
+
+
+def of_whole_sentences(work: Path, small: str) -> None:
+    """Let the pair coder's upper layers go on with pairs of whole sentences; those beneath the look stay."""
+    base = ("--model", small)
+    run("restore.py", "pairs", *base, "--onnx", str(work / "coder.onnx"), "--out", str(work / "begun.pt"))
+    whole, some = str(work / "whole-pairs.jsonl"), str(work / "some.jsonl")
+    sentences = (name for names in ROWS[:-1] for name in names if name.startswith("sentences/"))
+    run("pair_rows.py", whole, *(str(HERE / f"{name}.jsonl") for name in sentences))
+    run("prepare.py", some, "--most", LABELLED_PART)
+    told = ("--data", some, whole, "--weights", str(work / "begun.pt"), "--out", str(work / "coder.pt"))
+    run("train.py", "train", *base, *told, *WHOLE)
 
 
 def surveyed(work: Path, small: str, options: argparse.Namespace) -> None:
     """Train the look at all parties on the pair coder, and put both into one file."""
     coder = str(work / "coder.onnx")
-    run("restore.py", "pairs", "--model", small, "--onnx", coder, "--out", str(work / "coder.pt"))
     pairs, *rows = (str(work / f"rows-{name}.jsonl") for name in ("pairs", "whole", *map(str, range(len(ROWS)))))
     run("survey_rows.py", pairs)
     run("survey_rows.py", rows[0], "--whole")

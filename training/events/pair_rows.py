@@ -25,8 +25,8 @@ from legation.tables import yaml_table
 
 # The parties of a sentence, each with the word that masks it; one is named by its number, None is nobody.
 Parties = Sequence[tuple[Spot, str]]
-# So many idle pairs are drawn of each sentence, beside as many as it has acts.
-IDLE = 2
+# So many idle pairs are drawn to each act, and one at least of each sentence.
+IDLE = 0.6
 NONE = "none"
 
 
@@ -58,7 +58,7 @@ class Reader:
             here = [act for act in acts if sentence.start <= act.at < sentence.end]
             told = dict.fromkeys(pair for act in here for pair in _pairs(act, parties))
             idle = _idle(here, parties)
-            drawn = dice.sample(idle, min(len(idle), IDLE + len(told)))
+            drawn = dice.sample(idle, min(len(idle), max(1, round(IDLE * len(told)))))
             for one, other, kind, status in (*told, *((a, b, NONE, "actual") for a, b in drawn)):
                 masked = self._masked(text, sentence, [None if n is None else parties[n] for n in (one, other)])
                 yield {"id": labelled["id"], "text": masked, "type": kind, "status": status}
