@@ -36,8 +36,10 @@ PARTS, PENALTY, ROUNDS = 10, 400.0, 50
 # Articles are numbered from here on.
 FIRST = 1_000_000
 # The look at all parties learned from the other files, so of those the arbiter would learn to trust it too much.
-SETS = tuple(HERE / "sentences" / f"{hand}.jsonl" for hand in ("k1", "k2", "k3", "k17", "k18", "q1", "q10", "r4", "r8"))
-ARTICLES = tuple(HERE / "articles" / f"{hand}.jsonl" for hand in ("p1", "p2", "p3"))
+SETS = tuple(
+    HERE / "sentences" / f"{hand}.jsonl" for hand in ("k1", "k2", "k3", "k17", "k18", "q1", "q10", "r4", "r8", "s1")
+)
+ARTICLES = tuple(HERE / "articles" / f"{hand}.jsonl" for hand in ("p1", "p2", "p3", "p26"))
 # Signs that mean more, or less, beside others; products that move the odds by less than this are left out.
 TOGETHER = (*("looked", "coded", "coded chance", "half", "domestic", "opening", "implied", "implied, own", "away"),)
 SLIGHT = 0.02
