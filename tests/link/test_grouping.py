@@ -1,6 +1,6 @@
 """Tellings join the development that they are most like; only what can be led elsewhere is looked at again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 from typing import Any
 
@@ -34,6 +34,12 @@ def partition(shelf: Memory) -> dict[frozenset[str], None]:
         assert placed.lead is not None
         found.setdefault(placed.lead, []).append(placed.happening)
     return dict.fromkeys(frozenset(each.id for each in group) for group in found.values())
+
+
+def bridges(shelf: Memory) -> dict[str, set[str]]:
+    """The first tellings of the groups that each telling is like as well."""
+    told = everything(shelf)
+    return {each.happening.id: {shelf.placed(n).happening.id for n in shelf.bridged(each.number)} for each in told}
 
 
 def sets(*groups: str) -> dict[frozenset[str], None]:
@@ -116,9 +122,18 @@ def test_only_the_latest_under_a_key_are_looked_at() -> None:
 
 
 class Counting(Memory):
-    """Counts how often what comes before a happening is asked for."""
+    """Counts how often what comes before a happening is asked for, and tells which happenings are compared."""
 
     asked = 0
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        super().__init__()
+        self.compared: list[set[str]] = []
+
+    def ready(self, numbers: Set[int]) -> None:
+        """Note them."""
+        self.compared.append({self.placed(number).happening.id for number in numbers})
 
     def before(self, *arguments: Any) -> list[list[int]]:
         """Count, and ask."""
@@ -136,6 +151,19 @@ def test_a_late_article_has_only_those_looked_at_that_it_can_lead_elsewhere() ->
     assert shelf.asked == 1
 
 
+def test_what_a_late_article_can_lead_elsewhere_looks_only_at_the_groups_that_it_changed() -> None:
+    both = {"own": DAM["own"] | {"ferry"}}
+    others = [item(n, own=words(n), trigger=f"verb{n}", mode=f"mode{n}") for n in (3, 4)]
+    shelf = Counting()
+    for each in (item(1, **DAM), item(2, **FERRY), *others, item(8, **both)):
+        regroup(shelf.put(each.document, [each]), shelf, limits())
+    shelf.compared.clear()
+    regroup(shelf.put("d006", [item(6, **FERRY)]), shelf, limits())
+    late, *again = shelf.compared
+    assert late == {"e001", "e002", "e003", "e004"}
+    assert again == [{"e002", "e006"}, {"e001"}]  # its own only since another is like enough
+
+
 @settings(max_examples=150, deadline=None)
 @given(crowds(), st.integers(1, 5), st.randoms(use_true_random=False))
 def test_the_order_of_adding_has_no_effect_however_crowded_it_is(items: list[Happening], most: int, dice: Any) -> None:
@@ -149,6 +177,7 @@ def test_the_order_of_adding_has_no_effect_however_crowded_it_is(items: list[Hap
     for told in articles:
         regroup(one_by_one.put(told[0].document, told), one_by_one, rules)
     assert partition(one_by_one) == partition(at_once)
+    assert bridges(one_by_one) == bridges(at_once)
 
 
 @pytest.mark.parametrize("document", ["d000", "d001", "d002"])

@@ -2,7 +2,7 @@
 
 Each telling joins the group of the earlier tellings that it is most like, or opens one. What it joins depends only on
 the set of earlier tellings near it, never on the order in which articles were added. So after a late article only those
-later ones are looked at again that it can lead elsewhere.
+later ones are looked at again that it can lead elsewhere, and of the groups near them only those that it changed.
 
 Where a telling is also like a second group, it says so: `joining` makes one development of groups that are told as one.
 
@@ -10,8 +10,8 @@ Near are, of each key under which a telling is found, the latest so many before 
 the place of the farthest. So the work is bounded, and still nothing hangs on the order in which articles come.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from itertools import chain
 from math import log2
@@ -50,6 +50,12 @@ class Shelf(Protocol):
     def after(self, item: Placed, keys: Sequence[str], most: int) -> Sequence[Sequence[int]]:
         """For each key the numbers of those that are told after: so many at most, the earliest first."""
 
+    def ready(self, numbers: Set[int]) -> None:
+        """Have these happenings at hand, and the first ones of their groups: all of them are asked for next."""
+
+    def leads(self, numbers: Set[int]) -> Mapping[int, int | None]:
+        """The groups of these happenings, which need not be at hand."""
+
     def enter(self, item: Placed, keys: Sequence[str]) -> None:
         """Let the happening be found under these keys."""
 
@@ -75,12 +81,29 @@ class _Move:
     before: Sequence[Sequence[int]]
     after: Sequence[Sequence[int]]
 
-    def lost(self, most: int) -> Iterator[tuple[int, int | None]]:
-        """Yield the later happenings that see it, each with the one that it has pushed out of their sight, if any."""
+    def lost(self, most: int) -> dict[int, set[int]]:
+        """The later happenings that see it, each with those that it has pushed out of their sight."""
+        found: dict[int, set[int]] = {}
         for before, after in zip(self.before, self.after, strict=True):
             for place, other in enumerate(after, start=1):
-                pushed = before[most - place] if self.item.lead is None and len(before) > most - place else None
-                yield other, pushed
+                pushed = found.setdefault(other, set())
+                if self.item.lead is None and len(before) > most - place:
+                    pushed.add(before[most - place])
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Stir:
+    """What has changed near a happening: the groups that have a telling more or less, and who is gone from which."""
+
+    groups: set[int] = field(default_factory=set)
+    gone: set[tuple[int, int]] = field(default_factory=set)
+
+    def note(self, move: _Move, pushed: Iterable[Placed]) -> None:
+        """Add what a move changes, and those that it has pushed out of sight."""
+        self.groups.add(move.lead)
+        self.gone.update((each.number, each.lead) for each in (move.item, *pushed) if each.lead is not None)
+        self.groups.update(lead for _, lead in self.gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +126,15 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
     """
     waiting = [(shelf.placed(number).order, number) for number in set(changed)]
     heapify(waiting)
-    queued = {number for _, number in waiting}
+    queued: dict[int, _Stir | None] = {number: None for _, number in waiting}
     touched, shifted, new = set[int](), set[int](), set[int]()
     while waiting:
         _, number = heappop(waiting)
-        queued.discard(number)
+        stir = queued.pop(number)
         item = shelf.placed(number)
         names = tuple(keys(item.happening, limits))
         before = shelf.before(item, names, limits.most_candidates)
-        lead, also, rivals = (
-            (_led(item, shelf), frozenset[int](), frozenset[int]())
-            if item.happening.follows
-            else _place(item, _earlier(item, before, shelf, limits), shelf, limits)
-        )
+        lead, also, rivals = _stands(item, stir, before, shelf, limits)
         was = shelf.bridged(number) if item.lead is not None else frozenset()
         if lead == item.lead and also == was:
             if rivals != shelf.rivals(number):
@@ -131,8 +150,8 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
         if lead == item.lead:
             continue
         move = _Move(item, lead, before, shelf.after(item, names, limits.most_candidates))
-        for other in _followers(move, queued, shelf, limits):
-            queued.add(other.number)
+        for other, changes in _followers(move, queued, shelf, limits):
+            queued[other.number] = changes
             heappush(waiting, (other.order, other.number))
     return Touched(frozenset(touched | shifted), frozenset(shifted), frozenset(new))
 
@@ -144,9 +163,23 @@ def later(item: Placed, shelf: Shelf, limits: Limits) -> frozenset[int]:
     return frozenset((*chain.from_iterable(after), *beside, *(each.number for each in _readings(item, shelf))))
 
 
-def _earlier(item: Placed, before: Iterable[Sequence[int]], shelf: Shelf, limits: Limits) -> list[Placed]:
+def _stands(
+    item: Placed, stir: _Stir | None, before: Sequence[Sequence[int]], shelf: Shelf, limits: Limits
+) -> "_Place":
+    """Where the happening stands now: as a rule it is enough to look at what has changed near it."""
+    if item.happening.follows:
+        return _led(item, shelf), frozenset(), frozenset()
+    seen = frozenset(chain.from_iterable(before))
+    found = None if stir is None or item.happening.bare else _still(item, stir, seen, shelf, limits)
+    if found is None:
+        shelf.ready(seen)
+        found = _place(item, _earlier(item, seen, shelf, limits), shelf, limits)
+    return found
+
+
+def _earlier(item: Placed, seen: Iterable[int], shelf: Shelf, limits: Limits) -> list[Placed]:
     """The earlier happenings that can be the same, in their order."""
-    found = (shelf.placed(number) for number in set(chain.from_iterable(before)))
+    found = (shelf.placed(number) for number in seen)
     others = {each.number: each for each in found if _is_near(each.happening, item.happening)}
     others |= {each.number: each for each in _companions(item, shelf, limits) if each.order < item.order}
     return sorted(others.values(), key=lambda other: other.order)
@@ -179,22 +212,29 @@ def _is_near(one: Happening, other: Happening) -> bool:
     return both or one.reported == other.reported or abs(one.reported - other.reported) <= load().far_days
 
 
-def _followers(move: _Move, queued: Set[int], shelf: Shelf, limits: Limits) -> Iterator[Placed]:
-    """Yield the later happenings that may stand elsewhere, now that this one has moved."""
-    seen: set[int] = set()
-    for number, pushed in move.lost(limits.most_candidates):
-        if number in queued or number in seen:
-            continue
+def _followers(
+    move: _Move, queued: Mapping[int, _Stir | None], shelf: Shelf, limits: Limits
+) -> Iterator[tuple[Placed, _Stir]]:
+    """Yield the later happenings that may stand elsewhere, now that this one has moved; tell those that wait of it."""
+    beside = chain(_companions(move.item, shelf, limits), _readings(move.item, shelf))
+    always = {each.number for each in beside if each.order > move.item.order}
+    lost = move.lost(limits.most_candidates)
+    for number in (*lost, *(always - lost.keys())):
         other = shelf.placed(number)
-        if other.lead is not None and (
-            _may_follow(other, move, shelf, limits)
-            or (pushed is not None and _may_miss(other, shelf.placed(pushed), shelf, limits))
+        if other.lead is None:
+            continue
+        pushed = [shelf.placed(each) for each in lost.get(number, ())]
+        if number in queued:
+            if stir := queued[number]:
+                stir.note(move, pushed)
+        elif (
+            number in always
+            or _may_follow(other, move, shelf, limits)
+            or any(_may_miss(other, each, shelf, limits) for each in pushed)
         ):
-            seen.add(number)
-            yield other
-    for other in chain(_companions(move.item, shelf, limits), _readings(move.item, shelf)):
-        if other.order > move.item.order and other.lead is not None and other.number not in queued | seen:
-            yield other
+            stir = _Stir()
+            stir.note(move, pushed)
+            yield other, stir
 
 
 def _may_follow(other: Placed, move: _Move, shelf: Shelf, limits: Limits) -> bool:
@@ -263,6 +303,11 @@ class _Score:
     first: tuple[float, str, int, str]
     said: bool
 
+    @property
+    def rank(self) -> tuple[float, tuple[float, str, int, str]]:
+        """Sorts the likest group first, and of equals the earliest."""
+        return -self.best, self.first
+
 
 _Place = tuple[int, frozenset[int], frozenset[int]]
 
@@ -272,21 +317,72 @@ def _place(item: Placed, others: Iterable[Placed], shelf: Shelf, limits: Limits)
 
     Of equals that of the earliest which is so like it.
     """
-    groups: dict[int, list[Placed]] = {}
-    for other in others:
-        if other.lead is not None:
-            groups.setdefault(other.lead, []).append(other)
-    still = {lead: members for lead, members in groups.items() if _is_open(item, shelf.placed(lead), limits)}
-    scores = {lead: found for lead, members in still.items() if (found := _score(item, members, limits))}
+    scores = _scored(item, others, shelf, limits)
     enough = {lead: found for lead, found in scores.items() if found.best > _threshold(item.happening)}
     if not enough:
         return item.number, frozenset(), frozenset()
-    lead = min(enough, key=lambda each: (-enough[each].best, enough[each].first))
+    lead = min(enough, key=lambda each: enough[each].rank)
     if scores[lead].said or item.happening.bare or item.happening.claims:
         return lead, frozenset(), frozenset()
     near = {each: found.mean for each, found in scores.items() if found.best >= load().least and not found.said}
     also = frozenset(each for each, mean in near.items() if mean >= load().least)
     return lead, also - {lead}, frozenset(near) - also - {lead}
+
+
+def _still(item: Placed, stir: _Stir, seen: Set[int], shelf: Shelf, limits: Limits) -> _Place | None:
+    """Where the happening stands after some groups near it have changed; None where all must be looked at again.
+
+    It stands where it stood, unless its own group is less like it than before, or a changed one more than its own.
+    """
+    own, told, changed = item.lead, load(), stir.groups - {item.lead}
+    if own is None:
+        return None
+    leads = shelf.leads(seen)
+    scores = _scores(item, changed, leads, shelf, limits)
+    near = {lead for lead, found in scores.items() if found.best >= told.least and not found.said}
+    held = shelf.bridged(item.number), shelf.rivals(item.number)
+    also = (held[0] - changed) | {lead for lead in near if scores[lead].mean >= told.least}
+    rivals = (held[1] - changed) | (near - also)
+    drawn = min((found.rank for found in scores.values() if found.best > _threshold(item.happening)), default=None)
+    if own == item.number:
+        return None if drawn else (own, frozenset(), frozenset())
+    # What its own group is like is asked only where it matters; one that is told in its sentence leaves no room beside.
+    if drawn or own in stir.groups or ((also or rivals) and not (held[0] or held[1])):
+        mine = _scores(item, {own}, leads, shelf, limits).get(own)
+        if mine is None or (drawn and drawn < mine.rank) or _was_more(item, mine, stir, shelf, limits):
+            return None
+        if mine.said:
+            return own, frozenset(), frozenset()
+    return (own, frozenset(), frozenset()) if item.happening.claims else (own, frozenset(also), frozenset(rivals))
+
+
+def _was_more(item: Placed, mine: _Score, stir: _Stir, shelf: Shelf, limits: Limits) -> bool:
+    """Whether its group was more like the happening, or otherwise, when those that are gone were in it."""
+    gone = [shelf.placed(number).happening for number, lead in stir.gone if lead == item.lead]
+    return mine.best <= _threshold(item.happening) or any(
+        companions(item.happening, each, limits) or (likeness(item.happening, each, limits) or 0.0) >= mine.best
+        for each in gone
+    )
+
+
+def _scores(
+    item: Placed, wanted: Set[int], leads: Mapping[int, int | None], shelf: Shelf, limits: Limits
+) -> dict[int, _Score]:
+    """How like the happening is to these groups, as far as it sees them; `leads` has the group of each that it sees."""
+    inside = {number for number, lead in leads.items() if lead in wanted}
+    shelf.ready(inside)
+    others = [each for each in _earlier(item, inside, shelf, limits) if each.lead in wanted]
+    return _scored(item, others, shelf, limits)
+
+
+def _scored(item: Placed, others: Iterable[Placed], shelf: Shelf, limits: Limits) -> dict[int, _Score]:
+    """How like the happening is to each of the groups of these, without those that it can't be of."""
+    groups: dict[int, list[Placed]] = {}
+    for other in others:
+        if other.lead is not None:
+            groups.setdefault(other.lead, []).append(other)
+    still = {lead: members for lead, members in groups.items() if _is_open(item, shelf.placed(lead), limits)}
+    return {lead: found for lead, members in still.items() if (found := _score(item, members, limits))}
 
 
 def _is_open(item: Placed, first: Placed, limits: Limits) -> bool:

@@ -58,8 +58,9 @@ def _found(
     """The families that the changed groups are in, were in, or leave room in; and what was noted of each before."""
     found: dict[int, tuple[int, ...]] = {}
     before: dict[int, frozenset[int]] = {}
-    waiting = changed | {near.root(each) for each in changed}
+    waiting = changed | near.roots(changed)
     while waiting:
+        near.ready(waiting)
         noted = shelf.joined(waiting)
         for root in waiting:
             found[root] = near.family(root)
@@ -77,6 +78,7 @@ class _Near:
         self._days: dict[int, Days] = {}
         self._bridged: dict[int, frozenset[int]] = {}
         self._before: dict[int, list[int]] = {}
+        self._roots: dict[int, int] = {}
         self._kept_apart: dict[tuple[int, int], bool] = {}
 
     def changed(self, touched: Touched) -> frozenset[int]:
@@ -91,20 +93,37 @@ class _Near:
 
     def root(self, lead: int) -> int:
         """The first group that it is bridged to and that is bridged to none before itself; else itself."""
-        self._learn(self._earlier(lead))
-        free = (each for each in self._earlier(lead) if not self._earlier(each))
-        return min(free, key=self._order, default=lead)
+        if lead not in self._roots:
+            self._learn(self._earlier(lead))
+            free = (each for each in self._earlier(lead) if not self._earlier(each))
+            self._roots[lead] = min(free, key=self._order, default=lead)
+        return self._roots[lead]
+
+    def roots(self, leads: Iterable[int]) -> set[int]:
+        """The same of each of these groups, asked for at once."""
+        self._ahead(leads)
+        return {self.root(each) for each in leads}
+
+    def ready(self, roots: Iterable[int]) -> None:
+        """Have at hand what it takes to find the families of these groups."""
+        self._learn(roots)
+        self._ahead({each for root in roots if not self._earlier(root) for each in self._raw(root)})
 
     def family(self, root: int) -> tuple[int, ...]:
         """The group with those that are joined to it, the earliest first, as far as no day keeps them apart."""
         groups = [root]
         if self._earlier(root):
             return (root,)
-        self._learn(self._raw(root))
+        self.ready((root,))
         for each in sorted(self._raw(root), key=self._order):
             if self.root(each) == root != each and not any(self._apart(one, each) for one in groups):
                 groups.append(each)
         return tuple(groups)
+
+    def _ahead(self, leads: Iterable[int]) -> None:
+        """Have at hand what it takes to find the roots of these groups."""
+        self._learn(leads)
+        self._learn({each for lead in leads for each in self._earlier(lead)})
 
     def _earlier(self, lead: int) -> list[int]:
         if lead not in self._before:
@@ -114,7 +133,8 @@ class _Near:
 
     def _raw(self, lead: int) -> frozenset[int]:
         """The groups to which it is bridged, by whatever day."""
-        self._learn((lead,))
+        if lead not in self._bridged:
+            self._learn((lead,))
         return self._bridged[lead]
 
     def _learn(self, leads: Iterable[int]) -> None:

@@ -49,13 +49,16 @@ def load() -> Weights:
 
 def likeness(one: Happening, other: Happening, limits: Limits) -> float | None:
     """The sum of what speaks for and against their being one happening; None where it is impossible."""
-    if not possible(one, other, limits):
+    if not comparable(one, other, limits):
+        return None
+    sides = _sides(one, other, limits)
+    if not (_parties_allow(one, other, sides) and days_allow(one, other)):
         return None
     # The same sum as of `features`, in the same order, without a table of them: it is made for every two compared.
     weights, total = load().weights, 0.0
     for name, value in _of_words(one, other):
         total += weights[name] * value
-    for name in _named(one, other, limits):
+    for name in _named(one, other, sides, limits):
         total += weights[name]
     return total
 
@@ -64,7 +67,7 @@ def possible(one: Happening, other: Happening, limits: Limits) -> bool:
     """Whether kind, parties and days allow that the two are one happening."""
     if not comparable(one, other, limits):
         return False
-    return _parties_allow(one, other, limits) and days_allow(one, other)
+    return _parties_allow(one, other, _sides(one, other, limits)) and days_allow(one, other)
 
 
 class Act(Protocol):
@@ -107,25 +110,25 @@ def _one_speech(one: Happening, other: Happening, limits: Limits) -> bool:
 
 def features(one: Happening, other: Happening, limits: Limits) -> dict[str, float]:
     """What is alike and what is not, each from 0 to 1 under the name of its weight; what is 0 may be left out."""
-    return dict(_of_words(one, other)) | dict.fromkeys(_named(one, other, limits), 1.0)
+    named = _named(one, other, _sides(one, other, limits), limits)
+    return dict(_of_words(one, other)) | dict.fromkeys(named, 1.0)
 
 
-def _named(one: Happening, other: Happening, limits: Limits) -> list[str]:
+def _named(one: Happening, other: Happening, sides: "_Sides", limits: Limits) -> list[str]:
     """What either holds or does not, in the order in which it is added up."""
     found: list[str] = []
-    _of_parties(one, other, limits, found)
+    _of_parties(one, other, sides, limits, found)
     _of_days(one, other, limits, found)
     _of_manner(one, other, limits, found)
     return found
 
 
-def _parties_allow(one: Happening, other: Happening, limits: Limits) -> bool:
+def _parties_allow(one: Happening, other: Happening, sides: "_Sides") -> bool:
     """Whether both name a party in common on a side on which it may stand; without one, a name in common.
 
     On the other side they may name others, where a word of the tellings is common, since texts and coders err; what
     the two do to each other in turn is never one happening.
     """
-    sides = _sides(one, other, limits)
     if sides.strangers and one.named.isdisjoint(other.named):
         return False
     return sides.meet or (sides.one_meets and not one.own.isdisjoint(other.own))
@@ -181,8 +184,7 @@ def days_allow(one: Happening, other: Happening) -> bool:
     return True
 
 
-def _of_parties(one: Happening, other: Happening, limits: Limits, found: list[str]) -> None:
-    sides = _sides(one, other, limits)
+def _of_parties(one: Happening, other: Happening, sides: _Sides, limits: Limits, found: list[str]) -> None:
     found.append(sides.told)
     if (one.acting or one.receiving) and (other.acting or other.receiving):
         _of_people(one, other, mutual=one.type in limits.mutual or other.type in limits.mutual, found=found)

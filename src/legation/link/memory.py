@@ -123,6 +123,13 @@ class Memory:
         """The happening with this number."""
         return self._placed[number]
 
+    def ready(self, numbers: Set[int]) -> None:
+        """All are at hand."""
+
+    def leads(self, numbers: Set[int]) -> dict[int, int | None]:
+        """The groups of these happenings."""
+        return {number: self._placed[number].lead for number in numbers}
+
     def of_document(self, document: str) -> Sequence[Placed]:
         """The happenings of a document."""
         return [self._placed[number] for number in self._of[document]]

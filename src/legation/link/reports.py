@@ -13,10 +13,15 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
 from math import inf
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from legation.link.limits import Limits, load
 from legation.records import CopyKind, Document, Report
+
+if TYPE_CHECKING:  # what only names origins need not wait for numpy
+    import numpy
+
+    Runs = numpy.typing.NDArray[numpy.uint64]
 
 # A place in capitals, perhaps a date, then the agency in brackets before a dash: "PARIS, 3 May (Agency) —".
 CREDIT = re.compile(r"^([^\W\d_]{2,})[^\n()]{0,60}\(([^()\n]{2,40})\)\s*(?:--?|[–—])", re.MULTILINE)
@@ -24,8 +29,8 @@ BRACKETS = re.compile(r"\(([^()\n]{2,40})\)")
 HEAD = 600  # characters in which a dateline can stand: after a headline and bullets, never deep in the text
 NOTE = re.compile(r"\([^()]*\)")
 WORD = re.compile(r"\w+")
-MASK = (1 << 64) - 1
 REMEMBERED = 4_000  # articles whose time and origin are remembered: those of a development are asked again and again
+SPLIT = 1_000  # texts whose runs are remembered, some 4 KB each: what is like many is like the next article as well
 ODD = 0x9E3779B97F4A7C15  # spreads the bits of a number over all 64
 
 
@@ -79,19 +84,18 @@ def sample(text: str, limits: Limits) -> frozenset[int]:
     They are longer than those that are compared: what few texts have in common leads to few.
     """
     runs = _runs(text, limits.sample_words)
-    chosen = frozenset(run >> 1 for run in runs if run % limits.sample_one_in == 0)
-    return chosen if len(chosen) > limits.least_sampled else frozenset(run >> 1 for run in runs)
+    chosen = runs[runs % limits.sample_one_in == 0]
+    return frozenset(((chosen if len(chosen) > limits.least_sampled else runs) >> 1).tolist())
 
 
 class _Texts:
-    """Documents and their runs of words, each read once."""
+    """Documents and those that share their words, each read once."""
 
     def __init__(self, shelf: Shelf, limits: Limits) -> None:
         self._shelf = shelf
         self._limits = limits
         self._documents: dict[str, Document] = {}
         self._near: dict[str, tuple[str, ...]] = {}
-        self._runs: dict[str, frozenset[int]] = {}
 
     def order(self, identity: str) -> tuple[float, str]:
         """Sorts by time of publication."""
@@ -133,16 +137,14 @@ class _Texts:
     def _rank(self, kin: Kinship) -> tuple[float, tuple[float, str]]:
         return -kin.share, self.order(kin.parent)
 
-    def _run(self, identity: str) -> frozenset[int]:
-        if identity not in self._runs:
-            self._runs[identity] = _runs(self._documents[identity].text, self._limits.shingle_words)
-        return self._runs[identity]
+    def _run(self, identity: str) -> "Runs":
+        return _runs(self._documents[identity].text, self._limits.shingle_words)
 
     def _kin(self, identity: str, other: str) -> Kinship | None:
         limits, mine, theirs = self._limits, self._run(identity), self._run(other)
-        common = len(mine & theirs)
+        common = _common(mine, theirs)
         share = common / min(len(mine), len(theirs))
-        if mine != theirs and (common < limits.least_shingles or share < limits.least_shared):
+        if common < max(len(mine), len(theirs)) and (common < limits.least_shingles or share < limits.least_shared):
             return None
         same_outlet = self._documents[identity].publisher == self._documents[other].publisher
         kind = _kind(common / len(mine), common / len(theirs), limits.whole, same_outlet=same_outlet)
@@ -224,13 +226,23 @@ def when_and_id(document: Document) -> tuple[float, str]:
     return (when.timestamp() if when else inf, f"{second:d}{document.id}")
 
 
-def _runs(text: str, size: int) -> frozenset[int]:
-    """Every run of `size` words as a number, and a text that is shorter as one."""
-    numbers = [_number(word) for word in WORD.findall(text.casefold())] or [0]
+def _common(mine: "Runs", theirs: "Runs") -> int:
+    """How many runs two texts have in common."""
+    import numpy
+
+    return len(numpy.intersect1d(mine, theirs, assume_unique=True))
+
+
+@lru_cache(maxsize=SPLIT)
+def _runs(text: str, size: int) -> "Runs":
+    """Every run of `size` words as a number, each once, and a text that is shorter as one."""
+    import numpy
+
+    numbers = numpy.array([_number(word) for word in WORD.findall(text.casefold())] or [0], dtype=numpy.uint64)
     runs = numbers
     for following in range(1, min(size, len(numbers))):
-        runs = [(run * ODD + number) & MASK for run, number in zip(runs, numbers[following:], strict=False)]
-    return frozenset(runs)
+        runs = runs[:-1] * numpy.uint64(ODD) + numbers[following:]  # of which 64 bits are kept
+    return numpy.unique(runs)
 
 
 @lru_cache(maxsize=100_000)

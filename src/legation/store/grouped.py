@@ -148,8 +148,17 @@ class Grouped:
             for number, joined, profile in self._ask(_HAPPENINGS, json.dumps(missing)):
                 items[number] = placed(number, moved.get(number, joined), unpacked(profile))
 
-    def _fetch_near(self, numbers: Set[int]) -> None:
-        """Have these at hand, and the first tellings of their groups, which are asked for next."""
+    def leads(self, numbers: Set[int]) -> dict[int, int | None]:
+        """The groups of these happenings, which need not be at hand."""
+        items, moved = self._items, self._moved
+        found = {number: items[number].lead for number in numbers if number in items}
+        if missing := [number for number in numbers if number not in found]:
+            rows = self._ask(f"SELECT record, joined FROM happening WHERE record {THESE}", json.dumps(missing))
+            found.update((number, moved.get(number, joined)) for number, joined in rows)
+        return found
+
+    def ready(self, numbers: Set[int]) -> None:
+        """Have these happenings at hand, and the first tellings of their groups, which are asked for next."""
         self._fetch(numbers)
         self._fetch({self._items[number].lead for number in numbers} - {None})
 

@@ -211,7 +211,9 @@ class Links(Grouped):
     def after(self, item: Any, keys: Sequence[str], most: int) -> list[list[int]]:
         """For each key the numbers of those that are told after: so many at most, the earliest first."""
         found = self._beside(_AFTER, item.number, keys, most)
-        self._fetch_beyond({number for each in found for number in each})
+        near = {number for each in found for number in each}
+        self._fetch(near)
+        self._fetch_beyond(near)
         return found
 
     def derive(self, kind: str, made: Mapping[int | str, Sequence[Derived]]) -> None:
@@ -249,7 +251,6 @@ class Links(Grouped):
         values = [value for place, key in enumerate(keys) for value in (place, key, *self._when[number], most)]
         for place, record in self._ask(" UNION ALL ".join([question] * len(keys)), *values):
             found[place].append(record)
-        self._fetch_near({record for each in found for record in each})
         return found
 
     def _of_documents(self, documents: Iterable[str], kind: str) -> Iterator[Any]:

@@ -4,6 +4,7 @@
 70 a fault in Legation itself, 130 stopped by the user.
 """
 
+import gc
 import os
 import sys
 import traceback
@@ -37,6 +38,9 @@ from legation.view.wiring import Parts
 
 FAULT = 70
 STOPPED = 130
+# So many new objects before Python looks for cyclic rubbish: a short command makes little of it, and to look for it
+# each 700 took a tenth of its time.
+UNTIDIED = 50_000
 
 app = typer.Typer(name="legation", add_completion=False, pretty_exceptions_enable=False)
 for _command in (read, add, show, search, brief, digest, export, resolve, code, ties, tension, who_can_move, serve):
@@ -101,6 +105,7 @@ def main() -> None:
     use_utf8()
     # Before numpy is there: with more threads than one the parser would wait for them longer than they work.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.set_threshold(UNTIDIED)
     code = run(sys.argv[1:])
     if code == STOPPED:
         os._exit(code)  # threads of libraries must not hold up someone who wants to leave

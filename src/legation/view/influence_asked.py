@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from legation.desk import Desk
 from legation.errors import QueryError
 from legation.link.routes import bounds
 from legation.store import influence as stored
@@ -12,6 +12,9 @@ from legation.store import query
 from legation.store.store import Store
 from legation.view.influence import Question
 from legation.view.influence_names import Parties
+
+if TYPE_CHECKING:  # most questions are asked without a desk
+    from legation.desk import Desk
 
 
 def question(
@@ -45,7 +48,7 @@ def narrowed(
     return replace(asked, topic=words, without=taken, added=put)
 
 
-def topic(to: str | None, desk: Desk | None) -> str | None:
+def topic(to: str | None, desk: "Desk | None") -> str | None:
     """The words of an issue of the desk, if there is one with this id; else the user's own."""
     if to is None:
         return None
