@@ -38,7 +38,7 @@ __all__ = [
     "with_endings",
 ]
 
-EDITION = 6
+EDITION = 7
 
 
 def linked(records: Sequence[AnyRecord]) -> tuple[Derived, ...]:
@@ -63,9 +63,9 @@ def unpacked(line: str) -> Happening:
 @cache
 def rules() -> str:
     """Name the rules by which articles are linked: an edition, raised when the code changes, and a hash of the data."""
-    files = ("link/linking.yaml", "link/likeness.yaml", "link/words.yaml", "link/named_days.yaml", "link/denials.yaml")
+    names = ("linking", "likeness", "words", "named_days", "denials", "oppositions")
     common = sorted(words.load().common.items())
-    return fingerprint(EDITION, [yaml_table(name) for name in files], common)
+    return fingerprint(EDITION, [yaml_table(f"link/{name}.yaml") for name in names], common)
 
 
 def _order(record: Derived) -> tuple[int, str, int, str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from legation.link.developments import Telling
 from legation.link.happenings import Happening
+from legation.link.opposing import Opposed
 from legation.records import Claim, Contradiction, Development, Evidence, Span, Statement
 
 
@@ -33,6 +34,27 @@ def of_disputes(
         claims=_once(claims),
         settled=settled.side if settled else None,
         settled_by=settled.record if settled else None,
+    )
+
+
+def of_claims(opposed: Opposed, origins: Mapping[str, str]) -> Contradiction:
+    """Make a contradiction of claims in different articles, the one that is denied first."""
+    claims = tuple(_dated(claim, origins) for claim in opposed.claims)
+    first = min(claims, key=lambda c: (c.reported or "~", c.document, c.says.start))
+    counted = opposed.unit is not None
+    return Contradiction(
+        document=first.document,
+        evidence=(_evidence(first, "number" if counted else first.side),),
+        confidence=min(0.9, 0.5 + 0.1 * opposed.score),
+        why=(
+            "two speakers count otherwise"
+            if counted
+            else f"what one article says is denied in another: {opposed.kind}",
+        ),
+        kind="number" if counted else "occurrence",
+        about=claims[0].record,
+        unit=opposed.unit,
+        claims=_once(claims),
     )
 
 

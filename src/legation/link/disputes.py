@@ -10,6 +10,8 @@ from legation.link.happenings import NEVER, Happening, Surroundings
 from legation.link.reports import moment, when_and_id
 from legation.records import Claim, Document
 
+NAMED_IN = 6  # words that do no more than name a claim
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
@@ -167,10 +169,20 @@ def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
         and claim.act not in rules.no_first_claim
         and not (denial.denies < SURE and _is_nobody(denial.speaker))
         and not (_is_nobody(claim.speaker) and (_overlap(claim, denial) or _is_talk(claim, denial)))
+        # What a spokesman of nobody known adds behind a denial comes from who denies.
+        and not (_is_nobody(claim.speaker) and claim.start > denial.start)
+        and not _is_name_of_claim(claim, rules)
+        # "It does not recognise the waters that B claims" tells no claim that was made.
+        and not (denial.denies < SURE and _overlap(claim, denial))
         and not _owns(claim, denial, rules)
         and (claim.speaker != denial.speaker or _takes_back(claim, denial, rules))
         and abs(claim.sentence - denial.sentence) <= rules.sentences_apart
     )
+
+
+def _is_name_of_claim(claim: Assertion, rules: Denials) -> bool:
+    """Whether the words do but name a claim, which is told elsewhere: "fresh accusations against the ministry"."""
+    return len(claim.says.text.split()) < NAMED_IN and bool(rules.claims.search(claim.says.text))
 
 
 def _is_talk(claim: Assertion, denial: Assertion) -> bool:

@@ -38,7 +38,8 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
     for match in told.pattern.finditer(text):
         before, after = _words(text[: match.start()]), _words(text[match.end() :])
         # "Put the figure at 11", but "at 11".
-        counted = bool(told.figure & set(before[-4:])) or _number_of(before, told) is not None
+        near = 8 if before[-1:] == ["at"] else 4  # "put the crowd in the capital on Saturday at 15,000"
+        counted = bool(told.figure & set(before[-near:])) or _number_of(before, told) is not None
         beyond = {*after[:1], " ".join(after[:2])}
         if (told.no_count_before & set(before[-1:]) and not counted) or told.no_count_after & beyond:
             continue
@@ -135,9 +136,14 @@ def _value(words: str, told: _Told) -> float:
 
 def _vague(before: str, low: float, high: float, told: _Told) -> tuple[float, float]:
     words = before.rstrip()
-    if words.endswith(told.least_words):
+    at_least, at_most = (
+        max((len(each) for each in row if words.endswith(each)), default=0)
+        for row in (told.least_words, told.most_words)
+    )
+    # "No more than" ends in "more than": what is longer tells.
+    if at_least > at_most:
         return low, float("inf")
-    if words.endswith(told.most_words):
+    if at_most:
         return 0.0, high
     if words.endswith(told.about_words):
         return low * (1 - told.about), high * (1 + told.about)
@@ -172,7 +178,7 @@ def _noun(word: str, told: _Told) -> str | None:
 def _number_of(before: list[str], told: _Told) -> str | None:
     """What the words before a number count: "put the number of soldiers at 11"."""
     back = before[-8:]
-    if told.crowd & set(before[-4:]):
+    if told.crowd & set(before[-8 if before[-1:] == ["at"] else -4 :]):
         return "people"
     start = next(
         (place for place, word in enumerate(back) if word in told.figure and back[place + 1 :][:1] == ["of"]), None

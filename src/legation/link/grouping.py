@@ -17,7 +17,8 @@ from itertools import chain
 from math import log2
 from typing import NamedTuple, Protocol
 
-from legation.link.happenings import Happening, keys
+from legation.link import opposing
+from legation.link.happenings import CLAIM, Happening, keys
 from legation.link.likeness import companions, comparable, days_allow, likeness, load
 from legation.link.limits import Limits
 
@@ -132,6 +133,9 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
         _, number = heappop(waiting)
         stir = queued.pop(number)
         item = shelf.placed(number)
+        if item.happening.type == CLAIM:
+            touched |= _claimed(item, shelf, limits)
+            continue
         names = tuple(keys(item.happening, limits))
         before = shelf.before(item, names, limits.most_candidates)
         lead, also, rivals = _stands(item, stir, before, shelf, limits)
@@ -156,8 +160,25 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
     return Touched(frozenset(touched | shifted), frozenset(shifted), frozenset(new))
 
 
+def _claimed(item: Placed, shelf: Shelf, limits: Limits) -> frozenset[int]:
+    """Let a claim, which is of no group but its own, be found; return it and the claims that see it."""
+    if item.lead is None:
+        shelf.enter(item, tuple(opposing.keys(item.happening)))
+        shelf.place(item.number, item.number, frozenset())
+    return frozenset((item.number, *(each.number for each in claims_near(item, shelf, limits))))
+
+
+def claims_near(item: Placed, shelf: Shelf, limits: Limits) -> list[Placed]:
+    """The claims that a claim is compared with, each of which sees it too: those nearest under its keys."""
+    names = tuple(opposing.keys(item.happening))
+    before, after = (ask(item, names, limits.most_candidates) for ask in (shelf.before, shelf.after))
+    return [shelf.placed(number) for number in sorted(set(chain(*before, *after)) - {item.number})]
+
+
 def later(item: Placed, shelf: Shelf, limits: Limits) -> frozenset[int]:
     """The numbers of the later happenings that look at this one."""
+    if item.happening.type == CLAIM:
+        return frozenset()  # what saw it has no other place without it
     after = shelf.after(item, tuple(keys(item.happening, limits)), limits.most_candidates)
     beside = (other.number for other in _companions(item, shelf, limits) if other.order > item.order)
     return frozenset((*chain.from_iterable(after), *beside, *(each.number for each in _readings(item, shelf))))

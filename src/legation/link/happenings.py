@@ -24,6 +24,8 @@ from legation.records import Actor, Claim, Document, Event, Mention, Place, Span
 NEVER = date.max.toordinal()
 # Not PLOVER's: claims against claims, on whether something is so and on how many there are.
 DISPUTED = ("DISPUTE", "COUNT")
+# Nor this: what one speaker says, which claims of other articles can deny.
+CLAIM = "CLAIM"
 # So many happenings are remembered from one article to the next, some 4 KB each.
 REMEMBERED = 20_000
 # Of the pairs of a gathering of many so many are enough to find it by.
@@ -117,7 +119,7 @@ class Happening:
     @property
     def of(self) -> str:
         """The kind of record that it was made of."""
-        return "statement" if self.type in DISPUTED else "event"
+        return "statement" if self.type in (*DISPUTED, CLAIM) else "event"
 
     def packed(self) -> str:
         """All of it as one line of JSON: its values in their order, words in one string."""
@@ -202,6 +204,25 @@ class Surroundings:
         told = Counter(stem for sentence in stems for stem in sentence)
         self._topical = frozenset(stem for stem, number in told.items() if number >= OFTEN)
         self._mentions = sorted((m.start, m.end, self.level.get(m.actor, m.actor)) for m in mentions)
+        self._parties = sorted((m.start, m.end, self._party(m.actor)) for m in mentions)
+
+    def _party(self, actor: str) -> str:
+        """A group that has a name of its own, such as a rebel movement, stands for itself; others for their country."""
+        return actor if actor.startswith("group:") and actor.count(":") == 1 else self.level.get(actor, actor)
+
+    def who(self, actors: Iterable[str]) -> frozenset[str]:
+        """For whom the actors stand, without persons and those who may be anybody."""
+        found = map(self._party, actors)
+        return frozenset(each for each in found if not _nameless(each) and not each.startswith("person:"))
+
+    def leading(self, most: int) -> frozenset[str]:
+        """Those who are named most often in the text, as `who` takes them."""
+        told = Counter(actor for _, _, actor in self._parties if self.who((actor,)))
+        return frozenset(sorted(told, key=lambda actor: (-told[actor], actor))[:most])
+
+    def parties(self, first: int, last: int) -> frozenset[str]:
+        """Those who are named in a stretch, as `who` takes them."""
+        return self.who(actor for start, end, actor in self._parties if first <= start and end <= last)
 
     def topical(self, stems: Iterable[str]) -> frozenset[str]:
         """Those of the stems that stand in many sentences of the text: its subject, which tells no happenings apart."""
@@ -220,6 +241,11 @@ class Surroundings:
         """The countries and organisations that are named in a stretch."""
         found = (actor for start, end, actor in self._mentions if first <= start and end <= last)
         return frozenset(each for each in found if not _nameless(each))
+
+    def last_named(self, first: int, last: int) -> str | None:
+        """The country or organisation that is named last in a stretch."""
+        found = [(start, actor) for start, end, actor in self._parties if first <= start and end <= last]
+        return max((each for each in found if self.who(each[1:])), default=(0, None))[1]
 
     def stretch(self, first: int, last: int) -> tuple[int, int]:
         """From where to where the sentences reach in which the stretch lies, and the one before."""

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from legation.errors import KnowledgeError
 from legation.link import words
-from legation.link.happenings import NEVER, Happening
+from legation.link.happenings import CLAIM, NEVER, Happening
 from legation.link.limits import Limits
 from legation.records import Place
 from legation.tables import yaml_table
@@ -84,6 +84,8 @@ class Act(Protocol):
 
 def comparable(one: Act, other: Act, limits: Limits) -> bool:
     """Whether they tell one kind of happening, or can be one act of one party in two types."""
+    if CLAIM in (one.type, other.type):
+        return False  # what is claimed is no happening: `opposing` compares claims
     if one.type == other.type or limits.kind(one.type) == limits.kind(other.type):
         return True
     return limits.is_alike(one.type, other.type) and not one.mutual and not other.mutual

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from legation.link import disputes, grouping, joining, readings, reports, retelling
+from legation.link import disputes, grouping, joining, opposing, readings, reports, retelling
 from legation.link.assertions import assertions
 from legation.link.grouping import Touched
-from legation.link.happenings import Happening, Surroundings, happening
+from legation.link.happenings import CLAIM, Happening, Surroundings, happening
 from legation.link.limits import Limits
 from legation.records import Actor, AnyRecord, Document, Event, Mention, Report, Statement
 
@@ -42,7 +42,7 @@ def sources(document: Document, records: Iterable[AnyRecord]) -> Sources:
     )
 
 
-class Shelf(reports.Shelf, grouping.Shelf, joining.Shelf, retelling.Shelf, Protocol):
+class Shelf(retelling.Shelf, reports.Shelf, joining.Shelf, Protocol):
     """Who keeps all that is linked: `memory` for one call, the store for ever."""
 
     def sources(self, document: str) -> Sources:
@@ -71,11 +71,12 @@ def link(new: Sequence[str], shelf: Shelf, limits: Limits) -> None:
     _write_reports({*new, *lost.documents, *moved, *(before for before in moved.values() if before)}, shelf)
     # Another one first brought the copies of what is a copy now.
     copies = {each for document in moved for each in _family(document, shelf)}
-    again = (item.lead for each in copies for item in shelf.of_document(each))
-    touched |= Touched(frozenset(lead for lead in again if lead is not None))
+    again = [item for each in copies for item in shelf.of_document(each) if item.lead is not None]
+    touched |= Touched(frozenset(item.lead for item in again if item.lead is not None))
+    touched |= Touched(_seeing(again, shelf, limits))
     told = sorted(joining.families(touched, shelf, limits).items())
     for start in range(0, len(told), AT_ONCE):
-        retelling.retell(dict(told[start : start + AT_ONCE]), shelf)
+        retelling.retell(dict(told[start : start + AT_ONCE]), shelf, limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def _retracted(documents: Sequence[str], shelf: Shelf, limits: Limits) -> _Lost:
     mine = [item for document in documents for item in shelf.of_document(document)]
     leads = {item.lead for item in mine if item.lead is not None}
     leads |= {other for item in mine for other in shelf.bridged(item.number)}
+    leads |= _seeing([item for item in mine if item.lead is not None], shelf, limits)
     later = {number for item in mine for number in grouping.later(item, shelf, limits)}
     later |= {other.number for members in shelf.members(leads).values() for other in members}
     for document in documents:
@@ -110,10 +112,20 @@ def _taken(document: str, shelf: Shelf, limits: Limits) -> list[int]:
     actual = [each for each in found.events if each.status == "actual"]
     events = [happening(each, scene, limits) for each in actual]
     events = readings.led(events, {each.id: each.confidence for each in actual})
-    against = [replace(each, on=tuple(_on(each, events))) for each in disputes.happenings(told, scene)]
+    claims = {each.id: each for each in opposing.happenings(told, scene)}
+    against = [opposing.joined(each, claims) for each in disputes.happenings(told, scene)]
+    against = [replace(each, on=tuple(_on(each, events))) for each in against]
     disputed = {event for each in against for event in each.on}
     events = [replace(each, disputed=True) if each.id in disputed else each for each in events]
-    return list(shelf.put(document, sorted((*events, *against), key=lambda item: item.order)))
+    answered = {each.id for each in against}
+    free = [each for name, each in claims.items() if name not in answered]
+    return list(shelf.put(document, sorted((*events, *against, *free), key=lambda item: item.order)))
+
+
+def _seeing(items: Iterable[grouping.Placed], shelf: Shelf, limits: Limits) -> frozenset[int]:
+    """The numbers of the claims that are compared with the claims among these."""
+    claims = (each for each in items if each.happening.type == CLAIM)
+    return frozenset(other.number for each in claims for other in grouping.claims_near(each, shelf, limits))
 
 
 def _on(dispute: Happening, events: Iterable[Happening]) -> Iterator[str]:

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from legation.link import contradictions, reports
+from legation.link import contradictions, grouping, opposing, reports
 from legation.link.developments import Telling, development
 from legation.link.grouping import Placed
-from legation.link.happenings import Happening
+from legation.link.happenings import CLAIM, DISPUTED, Happening
+from legation.link.limits import Limits
 from legation.records import Contradiction, Derived, Development, Document, Event, Statement
 
 
-class Shelf(Protocol):
+class Shelf(grouping.Shelf, Protocol):
     """Who keeps what is told, and the records that are made of it."""
 
     def documents(self, wanted: Iterable[str]) -> Mapping[str, Document]:
@@ -46,16 +47,16 @@ class Shelf(Protocol):
         """Put records in the place of those of this kind that were derived of the same things."""
 
 
-def retell(families: Mapping[int, Sequence[int]], shelf: Shelf) -> None:
+def retell(families: Mapping[int, Sequence[int]], shelf: Shelf, limits: Limits) -> None:
     """Write the developments and contradictions of these groups of tellings anew, and the contradictions about them."""
-    _Retelling(families, shelf).write()
+    _Retelling(families, shelf, limits).write()
 
 
 class _Retelling:
     """All that is asked for at once."""
 
-    def __init__(self, families: Mapping[int, Sequence[int]], shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, families: Mapping[int, Sequence[int]], shelf: Shelf, limits: Limits) -> None:
+        self._shelf, self._limits = shelf, limits
         told_by = shelf.members({group for groups in families.values() for group in groups})
         self._members = {
             lead: sorted((item for group in groups for item in told_by[group]), key=lambda item: item.number)
@@ -64,7 +65,9 @@ class _Retelling:
         told = [m for members in self._members.values() for m in members if m.happening.of == "event"]
         self._tellings = {t.happening.id: t for t in self._told(told)}
         beside = shelf.disputes({m.happening.document for m in told if m.happening.disputed})
-        self._disputed = dict(shelf.members({each.lead for each in beside if each.lead is not None}))
+        self._disputed = dict(
+            shelf.members({each.lead for each in beside if each.lead is not None and each.happening.type in DISPUTED})
+        )
 
     def write(self) -> None:
         """Write all."""
@@ -72,6 +75,8 @@ class _Retelling:
         self._shelf.derive("development", {lead: found for lead, (found, _) in made.items()})
         self._shelf.derive("number", {lead: found for lead, (_, found) in made.items()})
         disputes = {**self._members, **self._disputed}
+        claims = {lead: told for lead, told in self._members.items() if not told or told[0].happening.type == CLAIM}
+        self._shelf.derive("opposed", {lead: self._opposed(told) for lead, told in claims.items()})
         self._shelf.derive("contradiction", {lead: self._of_disputes(members) for lead, members in disputes.items()})
 
     def _development(self, members: Sequence[Placed]) -> tuple[tuple[Development, ...], tuple[Contradiction, ...]]:
@@ -88,13 +93,25 @@ class _Retelling:
 
     def _of_disputes(self, members: Sequence[Placed]) -> tuple[Contradiction, ...]:
         """The contradiction that these make, if they are claims."""
-        items = [m.happening for m in members if m.happening.claims]
+        items = [m.happening for m in members if m.happening.type in DISPUTED]
         if not items:
             return ()
         origins = _origins({each.document for each in items}, self._shelf)
         said = self._shelf.statements({claim.record for item in items for claim in item.claims})
         speakers = {key: each.speaker.country or each.speaker.actor or "" for key, each in said.items()}
         return (contradictions.of_disputes(items, self._about(items), origins, speakers),)
+
+    def _opposed(self, members: Sequence[Placed]) -> tuple[Contradiction, ...]:
+        """What claims of other articles say to the contrary of a claim, if it is the one that denies."""
+        if not members:
+            return ()
+        (item,) = members
+        near = [each.happening for each in grouping.claims_near(item, self._shelf, self._limits)]
+        found = tuple(opposing.opposed(item.happening, near))
+        if not found:
+            return ()
+        origins = _origins({claim.document for each in found for claim in each.claims}, self._shelf)
+        return tuple(contradictions.of_claims(each, origins) for each in found)
 
     def _about(self, items: Sequence[Happening]) -> str | None:
         """The development on whose tellings most claims stand."""

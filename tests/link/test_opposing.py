@@ -1,0 +1,125 @@
+"""Claims of different articles that can't both hold, and what only looks like them."""
+
+from itertools import permutations
+
+import pytest
+
+from legation.link import Memory, limits, link, linked, sources
+from legation.records import Actor, AnyRecord, Contradiction, Document, Mention, Span, Speaker, Statement
+
+NAMES = {"NLD": "Northland", "SLD": "Southland", "ELD": "Eastland"}
+Said = tuple[str, str, str, str]  # who, act, words, day of publication
+
+
+def article(who: str, act: str, words: str, day: str) -> list[AnyRecord]:
+    text = f"{NAMES[who]} spoke on the matter: {words}."
+    document = Document(text=text, published=day, publisher=f"The Paper of {NAMES[who]} {day}")
+    start = text.index(words)
+    people = [Actor(document=document.id, id=k, name=n, kind="state", country=k) for k, n in NAMES.items() if n in text]
+    mentions = [
+        Mention(document=document.id, start=n, end=n + len(name), actor=key, kind="name")
+        for key, name in NAMES.items()
+        for n in range(len(text))
+        if text.startswith(name, n)
+    ]
+    said = Statement(
+        document=document.id,
+        speaker=Speaker(actor=who, as_written=NAMES[who], named=True, sector="GOV", country=who),
+        cue="said",
+        act=act,
+        quotation="indirect",
+        content=(Span.cut(text, start, start + len(words)),),
+    )
+    return [document, *people, *mentions, said]
+
+
+def made(*said: Said) -> list[Contradiction]:
+    records = [record for each in said for record in article(*each)]
+    return [each for each in linked(records) if isinstance(each, Contradiction)]
+
+
+CLAIM = ("NLD", "say", "guns of Southland shelled the harbour of Varn", "2024-05-08")
+
+
+@pytest.mark.parametrize(
+    ("claim", "denial"),
+    [
+        (CLAIM[2], "it had shelled no harbour"),
+        ("Southland withdrew its men from Varn", "its men of Southland were still in Varn"),
+        ("soldiers of Southland crossed the river Ule", "not one of its soldiers had crossed the river"),
+        ("guns of Southland opened fire first at Varn", "guns of Northland opened fire first at Varn"),
+        ("Southland accepted the plan for Varn", "it had refused the plan for Varn"),
+    ],
+)
+def test_what_one_article_says_another_denies(claim: str, denial: str) -> None:
+    (one,) = made(("NLD", "say", claim, "2024-05-08"), ("SLD", "say", denial, "2024-05-09"))
+    assert one.kind == "occurrence"
+    assert [each.side for each in one.claims] == ["claimed", "denied"]
+    assert [each.speaker for each in one.claims] == ["NLD", "SLD"]
+
+
+def test_an_act_of_denial_denies_what_is_told_in_it() -> None:
+    (one,) = made(CLAIM, ("SLD", "deny", "shelling the harbour of Varn", "2024-05-09"))
+    assert [each.reported for each in one.claims] == ["2024-05-08", "2024-05-09"]
+
+
+def test_numbers_of_one_thing_in_two_articles() -> None:
+    (one,) = made(
+        ("NLD", "say", "the shells on Varn killed 40 people", "2024-05-08"),
+        ("SLD", "say", "the shells on Varn had killed nine people", "2024-05-09"),
+    )
+    assert (one.kind, one.unit) == ("number", "dead")
+    assert [each.side for each in one.claims] == ["40", "nine"]
+
+
+@pytest.mark.parametrize(
+    "look_alike",
+    [
+        ("SLD", "say", "it would not shell the harbour of Varn", "2024-05-09"),  # a promise
+        ("SLD", "say", "it had not closed the harbour of Varn", "2024-05-09"),  # something else is denied
+        ("SLD", "say", "its guns had shelled the harbour of Varn in reply", "2024-05-09"),  # it is owned
+        ("NLD", "say", "guns of Southland had not shelled the harbour of Varn", "2024-05-09"),  # a correction
+        ("SLD", "say", "it had shelled no harbour", "2024-06-20"),  # of another time
+    ],
+)
+def test_what_only_looks_like_it(look_alike: Said) -> None:
+    assert made(CLAIM, look_alike) == []
+
+
+def test_other_places_and_days_are_other_matters() -> None:
+    assert made(CLAIM, ("SLD", "say", "it had not shelled the port of Ostry", "2024-05-09")) == []
+    monday = ("NLD", "say", "guns of Southland shelled Varn on Monday", "2024-05-08")
+    assert made(monday, ("SLD", "say", "no guns shelled Varn on Tuesday", "2024-05-09")) == []
+
+
+def test_a_denial_told_again_is_told_with_the_first() -> None:
+    denials = [("SLD", "say", f"it had {words}", "2024-05-09") for words in ("shelled no harbour", "not shelled Varn")]
+    (one,) = made(CLAIM, *denials)
+    assert sorted(each.side for each in one.claims) == ["claimed", "denied", "denied"]
+
+
+def test_claims_are_set_against_one_another_in_every_order() -> None:
+    said = [CLAIM, ("SLD", "say", "it had shelled no harbour", "2024-05-09"), ("ELD", "say", CLAIM[2], "2024-05-07")]
+    articles = [article(*each) for each in (*said, ("SLD", "say", "it had not shelled Varn", "2024-05-10"))]
+    expected = {each for each in linked([r for one in articles for r in one]) if isinstance(each, Contradiction)}
+    assert expected
+    for order in permutations(articles):
+        memory = Memory()
+        for records in order:
+            document = records[0]
+            assert isinstance(document, Document)
+            memory.take(sources(document, records[1:]))
+            link([document.id], memory, limits())
+        made = {each for kept in memory.derived.values() for each in kept if isinstance(each, Contradiction)}
+        assert made == expected
+
+
+def test_what_is_read_again_without_its_claim_is_contradicted_no_more() -> None:
+    claim, denial = article(*CLAIM), article("SLD", "say", "it had shelled no harbour", "2024-05-09")
+    memory = Memory()
+    for records in (claim, denial, claim[:1]):
+        document = records[0]
+        assert isinstance(document, Document)
+        memory.take(sources(document, records[1:]))
+        link([document.id], memory, limits())
+    assert not [each for kept in memory.derived.values() for each in kept if isinstance(each, Contradiction)]
