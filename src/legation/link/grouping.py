@@ -19,7 +19,7 @@ from typing import NamedTuple, Protocol
 
 from legation.link import opposing
 from legation.link.happenings import CLAIM, Happening, keys
-from legation.link.likeness import companions, comparable, days_allow, likeness, load
+from legation.link.likeness import companions, excludes, is_near, is_open, likeness, load, threshold
 from legation.link.limits import Limits
 
 
@@ -201,7 +201,7 @@ def _stands(
 def _earlier(item: Placed, seen: Iterable[int], shelf: Shelf, limits: Limits) -> list[Placed]:
     """The earlier happenings that can be the same, in their order."""
     found = (shelf.placed(number) for number in seen)
-    others = {each.number: each for each in found if _is_near(each.happening, item.happening)}
+    others = {each.number: each for each in found if is_near(each.happening, item.happening)}
     others |= {each.number: each for each in _companions(item, shelf, limits) if each.order < item.order}
     return sorted(others.values(), key=lambda other: other.order)
 
@@ -225,12 +225,6 @@ def _led(item: Placed, shelf: Shelf) -> int:
     told = shelf.of_document(item.happening.document)
     leader = next(each for each in told if item.happening.follows and each.happening.id == item.happening.follows[1])
     return item.number if leader.lead is None else leader.lead
-
-
-def _is_near(one: Happening, other: Happening) -> bool:
-    """Whether the two are told at one time, or both name their day."""
-    both = one.dated and other.dated
-    return both or one.reported == other.reported or abs(one.reported - other.reported) <= load().far_days
 
 
 def _followers(
@@ -262,13 +256,13 @@ def _may_follow(other: Placed, move: _Move, shelf: Shelf, limits: Limits) -> boo
     """Whether a happening may stand elsewhere, since one that it sees has come to a group, or left one."""
     if other.happening.bare:
         return True  # how many tell a happening counts for it
-    if not _is_near(other.happening, move.item.happening):
+    if not is_near(other.happening, move.item.happening):
         return False
     found = likeness(other.happening, move.item.happening, limits)
     if found is not None:
         left = move.item.lead is not None and _may_lose(other, move.item.lead, found, shelf)
         return left or _may_gain(other, move.lead, found, shelf)
-    if not _excludes(other.happening, move.item.happening, limits):
+    if not excludes(other.happening, move.item.happening, limits):
         return False
     # It keeps others away from the group in which it is.
     return move.item.lead is not None or move.lead in (other.lead, *shelf.bridged(other.number))
@@ -278,12 +272,12 @@ def _may_miss(other: Placed, gone: Placed, shelf: Shelf, limits: Limits) -> bool
     """Whether a happening may stand elsewhere, since it sees another one no more."""
     if other.happening.bare:
         return True
-    if gone.lead is None or not _is_near(other.happening, gone.happening):
+    if gone.lead is None or not is_near(other.happening, gone.happening):
         return False
     found = likeness(other.happening, gone.happening, limits)
     if found is not None:
         return _may_lose(other, gone.lead, found, shelf)
-    return _excludes(other.happening, gone.happening, limits)
+    return excludes(other.happening, gone.happening, limits)
 
 
 def _may_gain(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
@@ -291,7 +285,7 @@ def _may_gain(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
 
     Only a telling that is like enough can draw it into another group; any other moves no more than the average.
     """
-    if found > _threshold(other.happening):
+    if found > threshold(other.happening):
         return other.lead != lead
     if other.lead in (lead, other.number):
         return False
@@ -301,15 +295,10 @@ def _may_gain(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
 def _may_lose(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
     """Whether it matters for a happening that the group has a telling less, which is so like it."""
     if other.lead == lead:
-        return found > _threshold(other.happening)
+        return found > threshold(other.happening)
     if lead in shelf.bridged(other.number):
         return found >= load().least
     return found < load().least and lead in shelf.rivals(other.number)
-
-
-def _excludes(one: Happening, other: Happening, limits: Limits) -> bool:
-    """Whether a day keeps the one away from the group of the other."""
-    return comparable(one, other, limits) and not days_allow(one, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +328,7 @@ def _place(item: Placed, others: Iterable[Placed], shelf: Shelf, limits: Limits)
     Of equals that of the earliest which is so like it.
     """
     scores = _scored(item, others, shelf, limits)
-    enough = {lead: found for lead, found in scores.items() if found.best > _threshold(item.happening)}
+    enough = {lead: found for lead, found in scores.items() if found.best > threshold(item.happening)}
     if not enough:
         return item.number, frozenset(), frozenset()
     lead = min(enough, key=lambda each: enough[each].rank)
@@ -364,7 +353,7 @@ def _still(item: Placed, stir: _Stir, seen: Set[int], shelf: Shelf, limits: Limi
     held = shelf.bridged(item.number), shelf.rivals(item.number)
     also = (held[0] - changed) | {lead for lead in near if scores[lead].mean >= told.least}
     rivals = (held[1] - changed) | (near - also)
-    drawn = min((found.rank for found in scores.values() if found.best > _threshold(item.happening)), default=None)
+    drawn = min((found.rank for found in scores.values() if found.best > threshold(item.happening)), default=None)
     if own == item.number:
         return None if drawn else (own, frozenset(), frozenset())
     # What its own group is like is asked only where it matters; one that is told in its sentence leaves no room beside.
@@ -380,7 +369,7 @@ def _still(item: Placed, stir: _Stir, seen: Set[int], shelf: Shelf, limits: Limi
 def _was_more(item: Placed, mine: _Score, stir: _Stir, shelf: Shelf, limits: Limits) -> bool:
     """Whether its group was more like the happening, or otherwise, when those that are gone were in it."""
     gone = [shelf.placed(number).happening for number, lead in stir.gone if lead == item.lead]
-    return mine.best <= _threshold(item.happening) or any(
+    return mine.best <= threshold(item.happening) or any(
         companions(item.happening, each, limits) or (likeness(item.happening, each, limits) or 0.0) >= mine.best
         for each in gone
     )
@@ -402,22 +391,12 @@ def _scored(item: Placed, others: Iterable[Placed], shelf: Shelf, limits: Limits
     for other in others:
         if other.lead is not None:
             groups.setdefault(other.lead, []).append(other)
-    still = {lead: members for lead, members in groups.items() if _is_open(item, shelf.placed(lead), limits)}
+    still = {
+        lead: members
+        for lead, members in groups.items()
+        if is_open(item.happening, shelf.placed(lead).happening, limits)
+    }
     return {lead: found for lead, members in still.items() if (found := _score(item, members, limits))}
-
-
-def _is_open(item: Placed, first: Placed, limits: Limits) -> bool:
-    """Whether a development that began with `first` still gathers what is told: else a war would be one happening."""
-    one, other = item.happening, first.happening
-    both = one.dated and other.dated
-    return both or one.reported == other.reported or abs(one.reported - other.reported) <= limits.longest_days
-
-
-def _threshold(item: Happening) -> float:
-    told = load()
-    if item.claims:
-        return told.least_disputed
-    return told.least_bare if item.bare else told.least
 
 
 def _score(item: Placed, members: Sequence[Placed], limits: Limits) -> _Score | None:
@@ -432,7 +411,7 @@ def _score(item: Placed, members: Sequence[Placed], limits: Limits) -> _Score | 
             scores.append((told.companion, member.order))
         elif (found := likeness(item.happening, member.happening, limits)) is not None:
             scores.append((found, member.order))
-        elif _excludes(item.happening, member.happening, limits):
+        elif excludes(item.happening, member.happening, limits):
             return None
     if not scores:
         return None

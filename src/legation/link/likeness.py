@@ -110,6 +110,31 @@ def _one_speech(one: Happening, other: Happening, limits: Limits) -> bool:
     )
 
 
+def is_near(one: Happening, other: Happening) -> bool:
+    """Whether the two are told at one time, or both name their day."""
+    both = one.dated and other.dated
+    return both or one.reported == other.reported or abs(one.reported - other.reported) <= load().far_days
+
+
+def excludes(one: Happening, other: Happening, limits: Limits) -> bool:
+    """Whether a day keeps the one away from the group of the other."""
+    return comparable(one, other, limits) and not days_allow(one, other)
+
+
+def is_open(one: Happening, first: Happening, limits: Limits) -> bool:
+    """Whether a development that began with `first` still gathers what is told: else a war would be one happening."""
+    both = one.dated and first.dated
+    return both or one.reported == first.reported or abs(one.reported - first.reported) <= limits.longest_days
+
+
+def threshold(item: Happening) -> float:
+    """How like another a telling must be to be of its group."""
+    told = load()
+    if item.claims:
+        return told.least_disputed
+    return told.least_bare if item.bare else told.least
+
+
 def features(one: Happening, other: Happening, limits: Limits) -> dict[str, float]:
     """What is alike and what is not, each from 0 to 1 under the name of its weight; what is 0 may be left out."""
     named = _named(one, other, _sides(one, other, limits), limits)
