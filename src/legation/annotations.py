@@ -156,6 +156,21 @@ class Sentence:
         persons = (t for t in self.children(token, "appos") if token.ent == t.ent == "PERSON")
         return [*self.children(token, "conj"), *persons]
 
+    def top(self, start: int, end: int) -> Token | None:
+        """The word that the others of a stretch hang on.
+
+        Behind a preposition without an object it is that one: parsers take "On Friday union leaders met" for leaders
+        of Friday.
+        """
+        tokens = [t for t in self.tokens if t.start < end and start < t.end]
+        if not tokens:
+            return None
+        before = self.tokens[tokens[0].i - 1] if tokens[0].i else None
+        led = before is not None and before.dep in ("prep", "mark") and before.lower in ("on", "in")
+        if before is not None and led and not self._children[before.i]:
+            return before
+        return min(tokens, key=lambda t: sum(1 for _ in self.ancestors(t)))
+
     def ancestors(self, token: Token) -> Iterator[Token]:
         """The heads above `token`, nearest first."""
         while token.head != token.i:
@@ -214,8 +229,29 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """How a time counts from another happening: "two days later", "the following week", "that Friday".
+
+    It lies `least` to `most` units (hour, day, week, month, year; "weekday" is the day of that number) away, before
+    (`way` -1) or after it (1); 0 is the same. A `whole` unit is one of the calendar ("the following week").
+    `opens` is true where what it counts from may be told behind it: "two days after the vote".
+    """
+
+    unit: str
+    least: int
+    most: int
+    way: int
+    whole: bool = False
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class When:
-    """A time expression, and the days it names when they can be known (ISO dates, inclusive)."""
+    """A time expression, and the days it names when they can be known (ISO dates, inclusive).
+
+    One that counts from another happening has an `anchor`. `dates` is where the word begins that it is the time of,
+    if that is not the one it hangs on: in "met on Friday, a day after they quarrelled" "a day after" dates the quarrel.
+    """
 
     start: int
     end: int
@@ -224,6 +260,17 @@ class When:
     last: str | None
     precision: str
     future: bool = False
+    anchor: Anchor | None = None
+    dates: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayTold:
+    """The days at which a tale stands in a sentence that names none: those of the sentence before it."""
+
+    sentence: int
+    first: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, get_args
 
+from legation.annotate.anchors import anchors
 from legation.annotate.blocks import blocks
 from legation.annotate.capitals import wording
 from legation.annotate.clauses import Control, clauses
@@ -75,14 +76,15 @@ def finding(parser: Parser, knowledge: Knowledge) -> tuple[Step, ...]:
 
 
 def _annotating(parser: Parser, knowledge: Knowledge) -> tuple[Step, ...]:
-    titles = title_pattern(yaml_table("annotate/portfolios.yaml"))
+    titles, times = title_pattern(yaml_table("annotate/portfolios.yaml")), yaml_table("annotate/when.yaml")
     return (
         blocks(yaml_table("annotate/furniture.yaml")),
         wording(knowledge, yaml_table("annotate/capitals.yaml")),
         quotes(),
         sentences(parser, knowledge.headline_names, titles),
         clauses(Control.of(yaml_table("annotate/control.yaml"))),
-        when(yaml_table("annotate/when.yaml")),
+        when(times),
+        anchors(times),
     )
 
 

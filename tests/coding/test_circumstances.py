@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from legation.annotate.anchors import anchors
 from legation.annotate.when import when
 from legation.coding.circumstances import circumstances
 from legation.knowledge import load
@@ -19,7 +20,7 @@ Told = Callable[..., Event]
 @pytest.fixture(scope="module")
 def told(read: Read) -> Told:
     """The event of the first `trigger` in a text, with its circumstances."""
-    times = when(yaml_table("annotate/when.yaml"))
+    times, counted = when(yaml_table("annotate/when.yaml")), anchors(yaml_table("annotate/when.yaml"))
     step = circumstances(load(), yaml_table("coding/circumstances.yaml"))
 
     def run(
@@ -31,6 +32,7 @@ def told(read: Read) -> Told:
     ) -> Event:
         reading = read(text, published=published)
         reading = reading.plus(times.run(reading))
+        reading = reading.plus(counted.run(reading), counted.replaces)
         start = text.index(trigger)
         evidence = (Evidence.cut(text, start, start + len(trigger), "trigger"),)
         event = Event(document=reading.document.id, type=kind, status=status, evidence=evidence)
@@ -155,6 +157,23 @@ def test_no_place(told: Told, text: str, trigger: str, kind: str) -> None:
         ("Russia attacked on Monday, killing 12 people.", "killing", "2024-10-14", "2024-10-14"),
         ("The strike on Saturday killed five people.", "killed", "2024-10-19", "2024-10-19"),
         ("Soldiers sailed between Oct. 8 and Oct. 13.", "sailed", "2024-10-08", "2024-10-13"),
+        ("Israel bombed Tyre in the early hours of Monday.", "bombed", "2024-10-14", "2024-10-14"),
+        ("Israel bombed Tyre on the night of Oct. 12.", "bombed", "2024-10-12", "2024-10-12"),
+        ("Israel bombed Tyre on the 12th.", "bombed", "2024-10-12", "2024-10-12"),
+        ("On Friday Caribbean leaders met in Kingston.", "met", "2024-10-18", "2024-10-18"),
+        # What somebody is yet to do has no past day.
+        ("Leaders gave the officers a week to free him last Sunday.", "gave", "2024-10-13", "2024-10-13"),
+        # One clause tells when the other was.
+        ("Xi met Putin on Friday, a day after Modi landed in Kazan.", "landed", "2024-10-17", "2024-10-17"),
+        ("Xi met Putin on Friday, a day after Modi landed in Kazan.", "met", "2024-10-18", "2024-10-18"),
+        ("It is three days since Modi landed in Kazan.", "landed", "2024-10-17", "2024-10-17"),
+        ("Turkey launched a survey on Friday, when envoys met in Geneva.", "met", "2024-10-18", "2024-10-18"),
+        ("Xi offered aid in a call on Friday.", "call", "2024-10-18", "2024-10-18"),
+        # Taken up by the next sentence.
+        ("Xi saw Kim on Monday. He met Putin, too.", "met", "2024-10-14", "2024-10-14"),
+        # Labels of a timeline.
+        ("Oct. 3.\n\nXi meets Putin.", "meets", "2024-10-03", "2024-10-03"),
+        ("3 October: It rains. Xi meets Putin.", "meets", "2024-10-03", "2024-10-03"),
     ],
 )
 def test_date(told: Told, text: str, trigger: str, start: str, end: str) -> None:
@@ -171,11 +190,23 @@ def test_date(told: Told, text: str, trigger: str, start: str, end: str) -> None
         ("Moscow regretted on Friday the attack.", "attack"),
         ("Xi met Putin ahead of Tuesday's vote.", "met"),
         ("Xi met Putin for the first time since March.", "met"),
-        ("A day earlier, Xi met Putin.", "met"),
+        ("Two days later, Xi met Putin.", "met"),
+        ("Unions called a strike for Friday.", "called"),
+        ("Xi saw Kim on Monday. Putin has met Modi.", "met"),
+        ("Xi saw Kim on Monday. Putin met Modi.", "met"),
+        ("Xi met Putin.\n\nOn Monday it rained.", "met"),
     ],
 )
 def test_no_date_of_its_own(told: Told, text: str, trigger: str) -> None:
     assert told(text, trigger, "CONSULT").date is None
+
+
+def test_a_deed_of_words_is_of_the_day_on_which_it_was_said(told: Told) -> None:
+    text = "Mali said on Monday that it would treat an attack as war."
+    found = told(text, "treat", "THREATEN").date
+    assert found is not None
+    assert found.start == "2024-10-14"
+    assert told("Mali told the officers to leave within ten days.", "leave", "REQUEST").date is None
 
 
 def test_no_date_without_a_day_of_publication(told: Told) -> None:

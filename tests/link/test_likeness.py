@@ -112,12 +112,15 @@ SENTENCE = {"own": frozenset({"dam", "burst", "rain", "night"})}
         (DAM | NAMED, FERRY | NAMED | {"recipients": NONE}, set(), {"day beside"}),
         (DAM | NAMED, SENTENCE | OTHER_DAY, {"other day beside"}, {"day beside"}),
         (DAM | NAMED, SENTENCE, set(), {"other day beside"}),
-        (DAM | dated(-1) | NAMED, SENTENCE | dated(-2, -1) | OTHER_DAY, {"same days"}, {"other day beside"}),
+        (DAM | dated(-1) | NAMED, SENTENCE | dated(-2, -1) | OTHER_DAY, {"same few days"}, {"other day beside"}),
         (DAM | dated(-1) | NAMED, SENTENCE | dated(-1) | NAMED, {"same day"}, {"day beside"}),
         # Days.
         (dated(-1), dated(-1), {"same day"}, {"same days"}),
         (dated(-3, 0), dated(-3, 0), {"same days"}, {"same day"}),
+        (dated(-1), dated(-2, 0), {"same few days"}, {"same day", "same days"}),
+        (dated(-1), dated(-9, 0), {"same days"}, {"same few days"}),
         (dated(-1), {}, {"days allow"}, {"told together"}),
+        (dated(-9, 0), {}, {"told together"}, {"days allow"}),  # what took place in a time of weeks names no day
         ({}, {}, {"told together"}, {"told near", "told later"}),
         ({}, {"first": TOLD - 1, "last": TOLD + 5}, {"told near"}, {"told together"}),
         ({}, {"first": TOLD + 20, "last": TOLD + 26}, {"told later"}, {"told near"}),

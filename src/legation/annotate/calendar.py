@@ -10,19 +10,24 @@ from datetime import date, timedelta
 from typing import Any
 
 from legation.annotate.spans import (
+    SHORT,
     Days,
+    back,
     clip,
+    day_of,
     decade_of,
-    last_day,
     month_days,
+    named_unit,
     shift_months,
     third,
     unit_days,
     year_days,
 )
 from legation.annotate.tense import Pointing
+from legation.annotations import Anchor
 
 Groups = Mapping[str, str]
+_MONTH = 31  # days back to the last 8th
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Named:
     days: Days | None
     precision: str
     future: bool = False
+    anchor: Anchor | None = None
 
 
 class Calendar:
@@ -74,22 +80,37 @@ class Calendar:
         year = self._year_of(g)
         if year is None:
             return self._dated(self._nearest_day(number, int(g["day"]), pointing), "day", pointing)
-        day = _day(year, number, int(g["day"]))
+        day = day_of(year, number, int(g["day"]))
         return self._dated((day, day), "day") if day else None
+
+    def _numbered(self, g: Groups, pointing: Pointing) -> Named | None:
+        """The last day of that number, the next one where the tense points ahead."""
+        if self._day is None:
+            return Named(None, "day", pointing == "future")
+        number, way = int(g["day"]), 1 if pointing == "future" else -1
+        there = (self._day + timedelta(way * n) for n in range(_MONTH))
+        return next((self._dated((day, day), "day") for day in there if day.day == number), None)
+
+    def _holiday(self, g: Groups, pointing: Pointing) -> Named | None:
+        month, number = self._t["holidays"][_key(g["holiday"]).replace("’", "'")]
+        year = self._year_of(g)
+        if year is not None:
+            return self._dated((date(year, month, number),) * 2, "day")
+        return self._dated(self._nearest_day(month, number, pointing), "day", pointing)
 
     def _days(self, g: Groups, pointing: Pointing) -> Named | None:
         later = self._month_number(g.get("month2") or g["month"])
         earlier = self._month_number(g.get("month") or g["month2"])
         year = self._year_of(g)
         if year is not None:
-            last = _day(year, later, int(g["day2"]))
+            last = day_of(year, later, int(g["day2"]))
         else:
             last = (self._nearest_day(later, int(g["day2"]), pointing) or (None, None))[1]
             if self._day is None:
                 return Named(None, "range", pointing == "future")
         if last is None:
             return None
-        first = _day(last.year - (earlier > later), earlier, int(g["day"]))
+        first = day_of(last.year - (earlier > later), earlier, int(g["day"]))
         return self._dated((first, last), "range") if first and first <= last else None
 
     def _month(self, g: Groups, pointing: Pointing) -> Named | None:
@@ -173,7 +194,7 @@ class Calendar:
             day = self._day + timedelta((7 - back) % 7)
         else:
             day = self._day - timedelta(back)
-        return Named((day, day), "day", day > self._day)
+        return Named((day, day), "day", day > self._day or (pointing == "future" and day == self._day))
 
     def _near_day(self, g: Groups, pointing: Pointing) -> Named | None:
         words = _key(g["near"])
@@ -181,63 +202,70 @@ class Calendar:
         if self._day is None:
             return Named(None, "day", offset > 0)
         day = self._day + timedelta(offset)
+        if offset == 0 and pointing == "future":
+            return Named((day, day), "day", future=True)
         if words == "overnight":
             return Named((day, self._day), "range")
         return Named((day, day), "day", offset > 0)
 
     def _unit(self, g: Groups, pointing: Pointing) -> Named | None:
         unit, step, part = g["unit"].lower(), self._step(g), _key(g.get("part"))
-        if unit in ("hour", "day"):
+        if unit in SHORT:
             return None
         if g.get("end"):
             part = "end of"
         if self._day is None:
-            return Named(None, _named_unit(unit), step == 1 or part == "later" or pointing == "future")
+            return Named(None, named_unit(unit), step == 1 or part == "later" or pointing == "future")
         days = unit_days(self._day, unit, step)
         if self._third(part) is not None:
             days = third(days, self._third(part) or 0)
         elif step == 0:
             ahead = part == "later" or (not part and pointing == "future")
             days = clip(days, first=self._day) if ahead else clip(days, last=self._day)
-            return Named(days, _named_unit(unit), ahead)
-        return self._dated(days, "range" if part else _named_unit(unit))
+            return Named(days, named_unit(unit), ahead)
+        return self._dated(days, "range" if part else named_unit(unit))
 
     def _ago(self, g: Groups, pointing: Pointing) -> Named | None:
         unit = self._unit_name(g["units"])
         if self._day is None:
-            return Named(None, _named_unit(unit))
+            return Named(None, named_unit(unit))
         if not g.get("n"):
             least, most = self._t["vague_ago"][unit]
-            return Named((_back(self._day, unit, most), _back(self._day, unit, least)), "range")
+            return Named((back(self._day, unit, most), back(self._day, unit, least)), "range")
         number = self._number(g["n"])
         if unit in ("decade", "century"):
             years = number * (10 if unit == "decade" else 100)
             there = self._day.year - years
             return Named((date(there - years // 5, 1, 1), date(there + years // 5, 12, 31)), "range")
-        then = _back(self._day, unit, number)
-        return Named(unit_days(then, "day" if unit == "hour" else unit, 0), _named_unit(unit))
+        then = back(self._day, unit, number)
+        if around := self._t["around"].get(unit, {}).get(number, self._t["around"].get(unit, {}).get("more")):
+            # What lies weeks back is counted from today, give or take a few days, not by weeks of the calendar.
+            return Named((then - timedelta(around), then + timedelta(around)), "range")
+        return Named(unit_days(then, "day" if unit in SHORT else unit, 0), named_unit(unit))
 
     def _back(self, g: Groups, pointing: Pointing) -> Named | None:
+        unit = self._unit_name(g["units"])
+        if "previous" in g["0"].lower() and not g.get("n") and g["units"].lower() in self._t["units"]:
+            return Named(None, "range", anchor=Anchor(unit, 1, 1, -1, whole=True))
         if self._day is None:
             return Named(None, "range")
-        unit = self._unit_name(g["units"])
         recent = "recent" in g["0"].lower() or (not g.get("n") and g["units"].lower() in self._t["plurals"])
         number = self._number(g["n"]) if g.get("n") else self._t["recent"][unit] if recent else 1
-        return Named((_back(self._day, unit, number), self._day), "range")
+        return Named((back(self._day, unit, number), self._day), "range")
 
     def _ahead(self, g: Groups, pointing: Pointing) -> Named | None:
         words = g["0"].lower()
         if self._is_told_back(g, words, pointing):
-            return None if words.startswith("in ") else Named(None, "range")
+            return None if words.startswith("in ") else Named(None, "range", anchor=self._told_on(g, words))
         if self._day is None or g.get("near"):
             return Named(None, "range", future=True)
         unit = self._unit_name(g["units"])
         plural = g["units"].lower() in self._t["plurals"]
         number = self._number(g["n"]) if g.get("n") else self._t["coming"][unit] if plural else 1
-        first, last = self._day, _back(self._day, unit, -number)
+        first, last = self._day, back(self._day, unit, -number)
         if words.startswith("in ") and "the " not in words:
-            first = last if unit in ("hour", "day") else unit_days(last, unit, 0)[0]
-            last = last if unit in ("hour", "day") else unit_days(last, unit, 0)[1]
+            first = last if unit in SHORT else unit_days(last, unit, 0)[0]
+            last = last if unit in SHORT else unit_days(last, unit, 0)[1]
         return Named((first, last), "range", future=True)
 
     def _is_told_back(self, g: Groups, words: str, pointing: Pointing) -> bool:
@@ -264,8 +292,47 @@ class Calendar:
         return Named((saturday, saturday + timedelta(1)), "range", saturday > self._day)
 
     def _anchored(self, g: Groups, pointing: Pointing) -> Named | None:
-        """Times that count from another happening are times, but of no day we know."""
-        return Named(None, "range")
+        """Times that count from another happening are times, but of no day that can be known here."""
+        words = _key(g.get("way"))
+        way, opens = int(self._t["ways"][words]), words in self._t["opening"]
+        if g.get("weekday"):
+            day = int(self._t["weekdays"][g["weekday"].lower()])
+            return Named(None, "range", anchor=Anchor("weekday", day, day, way, opens=opens))
+        if g.get("half"):
+            return Named(None, "range", anchor=Anchor("hour", 0, 12, way, opens=opens))
+        if g.get("units"):
+            unit = self._unit_name(g["units"])
+            least, most = self._counted(g, unit)
+            return Named(None, "range", anchor=Anchor(unit, least, most, way, opens=opens))
+        unit = g.get("unit", "day").lower()
+        return Named(None, "range", anchor=Anchor(unit, abs(way), abs(way), way, whole=True, opens=opens))
+
+    def _counted(self, g: Groups, unit: str) -> tuple[int, int]:
+        """How many, at least and at most: "a few" are three or four, bare "days" two to seven."""
+        if not g.get("n"):
+            least, most = self._t["vague_later"].get(unit, (2, 9))
+            return int(least), int(most)
+        number = self._number(g["n"])
+        return number, number + int(_key(g["n"]) in self._t["vague_numbers"])
+
+    def _told_on(self, g: Groups, words: str) -> Anchor:
+        """What "the next day" and "within hours" count from in a tale of the past."""
+        unit = self._unit_name(g["units"])
+        number = self._counted(g, unit)[1] if g.get("n") or self._is_plural(g) else 1
+        if words.startswith(("within", "inside")):
+            return Anchor(unit, 0, number, 1, opens=False)
+        return Anchor(unit, 1, number, 1, whole=not self._is_plural(g))
+
+    def _is_plural(self, g: Groups) -> bool:
+        return g["units"].lower() in self._t["plurals"]
+
+    def _daytime(self, g: Groups, pointing: Pointing) -> Named | None:
+        """An hour of the day that is told of."""
+        return Named(None, "day", anchor=Anchor("daytime", 0, 0, 0))
+
+    def _thence(self, g: Groups, pointing: Pointing) -> Named | None:
+        """From what was told last to today: "has since resigned"."""
+        return Named(None, "range", anchor=Anchor("thence", 0, 0, 1))
 
     def _month_number(self, word: str) -> int:
         return int(self._t["months"][word.lower().rstrip(".")])
@@ -305,7 +372,7 @@ class Calendar:
         """The day without a year that lies nearest, on the side the tense points to."""
         if self._day is None:
             return None
-        around = (_day(self._day.year + step, month, number) for step in (-1, 0, 1))
+        around = (day_of(self._day.year + step, month, number) for step in (-1, 0, 1))
         days = [d for d in around if d is not None]
         side = [d for d in days if (d <= self._day if pointing == "past" else d >= self._day)]
         choice = side if pointing != "unknown" and side else days
@@ -326,23 +393,3 @@ class Calendar:
 
 def _key(words: str | None) -> str:
     return " ".join((words or "").lower().split())
-
-
-def _day(year: int, month: int, number: int) -> date | None:
-    if not 1 <= year <= 9998 or number > last_day(year, month):
-        return None
-    return date(year, month, number)
-
-
-def _back(day: date, unit: str, number: int) -> date:
-    """The day `number` units before `day` (after it, when negative)."""
-    if unit == "hour":
-        return day - timedelta(hours=number)
-    if unit in ("day", "week"):
-        return day - timedelta(number * (7 if unit == "week" else 1))
-    months = {"month": 1, "year": 12, "decade": 120, "century": 1200}[unit]
-    return shift_months(day, -months * number)
-
-
-def _named_unit(unit: str) -> str:
-    return {"hour": "day", "century": "range"}.get(unit, unit)

@@ -4,6 +4,9 @@ from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
 
 Days = tuple[date, date]
+_HOURS = {"moment": 0.0, "minute": 1 / 60, "hour": 1.0}
+# Units that are no longer than a day.
+SHORT = (*_HOURS, "day")
 
 
 def last_day(year: int, month: int) -> int:
@@ -67,3 +70,25 @@ def third(days: Days, number: int) -> Days:
 def clip(days: Days, *, first: date | None = None, last: date | None = None) -> Days:
     """The part of `days` from `first` on, up to `last`."""
     return max(days[0], first or days[0]), min(days[1], last or days[1])
+
+
+def day_of(year: int, month: int, number: int) -> date | None:
+    """The day of a month, if there is one."""
+    if not 1 <= year <= 9998 or number > last_day(year, month):
+        return None
+    return date(year, month, number)
+
+
+def back(day: date, unit: str, number: int) -> date:
+    """The day `number` units before `day` (after it, when negative)."""
+    if unit in _HOURS:
+        return day - timedelta(hours=number * _HOURS[unit])
+    if unit in ("day", "week"):
+        return day - timedelta(number * (7 if unit == "week" else 1))
+    months = {"month": 1, "year": 12, "decade": 120, "century": 1200}[unit]
+    return shift_months(day, -months * number)
+
+
+def named_unit(unit: str) -> str:
+    """How closely a time of one such unit is told."""
+    return {**dict.fromkeys(SHORT, "day"), "century": "range"}.get(unit, unit)

@@ -19,15 +19,21 @@ class TenseWords:
     forward: frozenset[str]
     timetable: frozenset[str]
     will: frozenset[str]
+    forward_for: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Sequence[str]] | Mapping[str, Any]) -> "TenseWords":
         """Take the lists out of the table as loaded."""
-        return cls(frozenset(table["forward"]), frozenset(table["timetable"]), frozenset(table["will"]))
+        return cls(*(frozenset(table[name]) for name in ("forward", "timetable", "will", "forward_for")))
 
     def pointing(self, sentence: Sentence, token: Token) -> Pointing:
         """Where the clause around `token` points."""
+        below = token
         for step, above in enumerate((token, *sentence.ancestors(token))):
+            if above.pos == "NOUN" and above.lemma.lower() in self.forward_for and below.lower != "for":
+                below = above
+                continue  # a call to somebody, not one for something
+            below = above
             if above.dep == "pobj" and above.i != token.i and above.lemma.lower() in self.forward:
                 return "future"
             if _verbal(above):

@@ -15,6 +15,8 @@ _GROUP = re.compile(r"\{([a-z]\w*)\}")
 # How many words before or behind an expression may say that it is none.
 _BEFORE = re.compile(r"(\S+)\s+$|([$€£])\s*$")
 _AFTER = re.compile(r"\s+([^\W\d_]+)")
+# A dateline stands before so many characters.
+_OPENING = 600
 
 
 def when(table: Mapping[str, Any]) -> Step:
@@ -22,9 +24,13 @@ def when(table: Mapping[str, Any]) -> Step:
     finder = _Finder(table)
 
     def run(reading: Reading) -> Iterator[When]:
-        calendar = Calendar(table, _published(reading.document.published))
+        published, text = _published(reading.document.published), reading.document.text
+        written, behind = finder.dateline(text, published)
+        calendar = Calendar(table, written)
         for sentence in reading.of(Sentence):
-            yield from finder.find(reading.document.text, sentence, calendar)
+            for found in finder.find(text, sentence, calendar):
+                if found.start >= behind:
+                    yield found
 
     return Step("when", run, needs=frozenset({Sentence}), gives=frozenset({When}))
 
@@ -51,13 +57,33 @@ class _Finder:
     """Finds by pattern, then asks the parse whether the words are a time and where the tense points."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
+        self._table = table
         self._patterns = [(p["rule"], _compiled(form, table)) for p in table["patterns"] for form in p["forms"]]
         self._hint = re.compile(_hint(table), re.IGNORECASE)
         self._words = {key: frozenset(map(str, table[key])) for key in _LISTS}
         self._deadline = _preceding(table["deadline"])
         self._since = _preceding(table["since"])
         self._ahead_of = _preceding(table["ahead_of"])
+        self._terms = _preceding(table["terms"])
+        self._datelines = [_compiled(form, table, re.MULTILINE) for form in table["dateline"]]
+        self._dateline_days = int(table["dateline_days"])
         self._tense = TenseWords.of(table)
+
+    def dateline(self, text: str, published: date | None) -> tuple[date | None, int]:
+        """The day on which the text was written, as its dateline tells it, and where that ends.
+
+        It is the day of publication where there is no such line, or where it names another time.
+        """
+        found = (match for each in self._datelines if (match := each.search(text, 0, _OPENING)))
+        match = min(found, key=re.Match.start, default=None)
+        if match is None or published is None or not match.group().strip()[0].isupper():
+            return published, 0
+        groups = {k: v for k, v in match.groupdict().items() if v}
+        rule = "date" if groups.get("month") else "weekday"
+        named = Calendar(self._table, published).named(rule, {**groups, "0": match.group()}, "past")
+        if named is None or named.days is None or not 0 <= (published - named.days[0]).days <= self._dateline_days:
+            return published, 0
+        return named.days[0], match.end()
 
     def find(self, text: str, sentence: Sentence, calendar: Calendar) -> Iterator[When]:
         """The expressions of one sentence in text order."""
@@ -79,11 +105,15 @@ class _Finder:
         tokens = [t for t in sentence.tokens if t.start < end and start < t.end]
         if not tokens or not self._is_time(text, sentence, found, tokens):
             return None
-        head = min(tokens, key=lambda t: sum(1 for _ in sentence.ancestors(t)))
+        head = sentence.top(start, end) or tokens[0]
         ahead = self._ahead_of.search(text, sentence.start, start)
         pointing: Pointing = "future" if ahead else self._tense.pointing(sentence, head)
         deadline = self._deadline.search(text, sentence.start, start)
-        named = calendar.named(found.rule, found.groups, "future" if deadline and pointing != "past" else pointing)
+        if deadline and pointing != "past":
+            pointing = "future"
+        elif pointing == "past" and found.rule == "date" and self._terms.search(text, sentence.start, start):
+            pointing = "unknown"  # a term lies on either side
+        named = calendar.named(found.rule, found.groups, pointing)
         if named is None:
             return None
         if since := self._since.search(text, sentence.start, start):
@@ -106,6 +136,8 @@ class _Finder:
             return self._is_month(groups["month"], before, tokens)
         if found.rule == "date" and "year" not in groups:
             return not any(t.ent == "PERSON" for t in tokens)
+        if found.rule == "holiday":
+            return groups["holiday"][0].isupper()
         if found.rule == "ahead":
             return not self._counts_back(text, sentence, found.match.start())
         return True
@@ -146,6 +178,7 @@ def _annotation(start: int, end: int, sentence: Sentence, named: Named) -> When:
         last=last.isoformat() if last else None,
         precision=named.precision,
         future=named.future,
+        anchor=named.anchor,
     )
 
 
@@ -159,12 +192,12 @@ def _preceding(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?P<word>{listed})\s+(?:the\s+)?(?:at\s+least\s+)?$", re.IGNORECASE)
 
 
-def _compiled(form: str, table: Mapping[str, Any]) -> re.Pattern[str]:
+def _compiled(form: str, table: Mapping[str, Any], flags: int = 0) -> re.Pattern[str]:
     """Write out the groups and blanks of a form."""
     groups = {**_word_groups(table), **table["groups"]}
     written = _GROUP.sub(lambda m: groups[m.group(1)], form)
     spaced = re.sub(r"(?<!\\)[ ]", r"\\s+", written).replace(r"\s+?", r"\s*")
-    return re.compile(rf"(?<![\w-])(?:{spaced})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{spaced})(?!\w)", re.IGNORECASE | flags)
 
 
 def _word_groups(table: Mapping[str, Any]) -> dict[str, str]:
@@ -183,6 +216,7 @@ def _word_groups(table: Mapping[str, Any]) -> dict[str, str]:
         "part": rf"(?P<part>{_either(table['parts'])})",
         "part2": rf"(?P<part2>{_either(table['parts'])})",
         "season": rf"(?P<season>{_either(table['seasons'])})",
+        "holiday": rf"(?P<holiday>{_either(table['holidays'])})",
         "ordinal": rf"(?P<ordinal>{_either(table['ordinals'])})",
     }
 
@@ -194,5 +228,6 @@ def _either(words: Any) -> str:
 def _hint(table: Mapping[str, Any]) -> str:
     """A cheap pattern that every expression contains."""
     words = [*table["months"], *table["weekdays"], *table["units"], *table["plurals"], *table["seasons"]]
-    near = [word for words in table["near_days"] for word in words.split()[-1:]]
-    return rf"\b(?:{'|'.join(re.escape(w) for w in {*words, *near})})|\d{{4}}|\d0s|weekend|quarter|half|future|century"
+    near = [*(word for words in table["near_days"] for word in words.split()[-1:]), *table["hints"]]
+    named = "|".join(re.escape(w) for w in {*words, *near})
+    return rf"\b(?:{named})|\d{{4}}|\d0s|weekend|quarter|half|future|century|\d(?:st|nd|rd|th)"

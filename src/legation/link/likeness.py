@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from legation.errors import KnowledgeError
 from legation.link import words
-from legation.link.happenings import CLAIM, NEVER, Happening
+from legation.link.happenings import CLAIM, FEW_DAYS, NEVER, Happening
 from legation.link.limits import Limits
 from legation.records import Place
 from legation.tables import yaml_table
@@ -245,11 +245,10 @@ def _of_days(one: Happening, other: Happening, limits: Limits, found: list[str])
         found.append("taken up" if _takes_up(one, other) else "same article")
     both = one.dated and other.dated
     if both:
-        exact = one.first == other.first and one.last == other.last
-        found.append("same day" if exact and one.first == one.last else "same days")
+        found.append(_alike_days(one, other))
     elif one.first > other.last or other.first > one.last:
         found.append("told later")
-    elif one.dated or other.dated:
+    elif _names_day(one) or _names_day(other):
         found.append("days allow")
     else:
         near = abs(one.last - other.last) <= limits.days_between_reports
@@ -260,6 +259,18 @@ def _of_days(one: Happening, other: Happening, limits: Limits, found: list[str])
         found.append("other day beside")
     elif _same_matter(one, other):
         found.append("day beside")
+
+
+def _names_day(item: Happening) -> bool:
+    """Whether its date is one of few days; what took place in a time of weeks is as good as undated."""
+    return item.dated and item.last - item.first < FEW_DAYS
+
+
+def _alike_days(one: Happening, other: Happening) -> str:
+    """How well two dates agree that do not exclude one another: the same day, within few days, or within more."""
+    if one.first == other.first and one.last == other.last and one.first == one.last:
+        return "same day"
+    return "same few days" if _names_day(one) and _names_day(other) else "same days"
 
 
 def _same_matter(one: Happening, other: Happening) -> bool:
