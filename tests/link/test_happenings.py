@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legation.link import limits
-from legation.link.happenings import MOST_PAIRS, NEVER, Happening, Surroundings, happening, keys, names
+from legation.link.happenings import NEVER, Happening, Surroundings, happening
+from legation.link.keys import MOST_PAIRS, keys, names
 from legation.records import Actor, Claim, DateRange, Document, Event, Evidence, Mention, Place, Span
 from tidings import day
 from tidings import happening as made

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from legation.link import limits
-from legation.link.happenings import Happening, keys
+from legation.link.happenings import Happening
+from legation.link.keys import keys
 from legation.link.readings import led
 from legation.records import Development
 from tidings import LINES, happening, shelf, tiding

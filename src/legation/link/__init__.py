@@ -7,12 +7,12 @@ from functools import cache
 from legation.link import words
 from legation.link.absences import Absence, Window, absences, contexts, heard
 from legation.link.endings import endings, with_endings
-from legation.link.grouping import Placed
 from legation.link.happenings import Happening
 from legation.link.limits import Limits
 from legation.link.limits import load as limits
 from legation.link.linker import link, sources
 from legation.link.memory import Memory
+from legation.link.shelf import Placed
 from legation.link.voices import Expected, Topic
 from legation.records import AnyRecord, Contradiction, Derived, Development, Document, Report, fingerprint
 from legation.tables import yaml_table

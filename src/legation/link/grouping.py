@@ -11,100 +11,17 @@ the place of the farthest. So the work is bounded, and still nothing hangs on th
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import chain
 from math import log2
-from typing import NamedTuple, Protocol
 
 from legation.link import opposing
-from legation.link.happenings import CLAIM, Happening, keys
+from legation.link.happenings import CLAIM
+from legation.link.keys import keys
 from legation.link.likeness import companions, excludes, is_near, is_open, likeness, load, threshold
 from legation.link.limits import Limits
-
-
-class Placed(NamedTuple):
-    """A happening with its number, and the number of the first happening of its group (None: not placed yet)."""
-
-    number: int
-    lead: int | None
-    happening: Happening
-
-    @property
-    def order(self) -> tuple[float, str, int, str]:
-        """Sorts as they are told."""
-        return self.happening.order
-
-
-class Shelf(Protocol):
-    """Who keeps the happenings."""
-
-    def placed(self, number: int) -> Placed:
-        """The happening with this number."""
-
-    def of_document(self, document: str) -> Sequence[Placed]:
-        """The happenings of a document."""
-
-    def before(self, item: Placed, keys: Sequence[str], most: int) -> Sequence[Sequence[int]]:
-        """For each key the numbers of the happenings that are told before: so many at most, the latest first."""
-
-    def after(self, item: Placed, keys: Sequence[str], most: int) -> Sequence[Sequence[int]]:
-        """For each key the numbers of those that are told after: so many at most, the earliest first."""
-
-    def ready(self, numbers: Set[int]) -> None:
-        """Have these happenings at hand, and the first ones of their groups: all of them are asked for next."""
-
-    def leads(self, numbers: Set[int]) -> Mapping[int, int | None]:
-        """The groups of these happenings, which need not be at hand."""
-
-    def enter(self, item: Placed, keys: Sequence[str]) -> None:
-        """Let the happening be found under these keys."""
-
-    def place(self, number: int, lead: int, also: Set[int], rivals: Set[int] = frozenset()) -> None:
-        """Note of which group the happening is, which others it is like as well, and which only like one telling."""
-
-    def bridged(self, number: int) -> Set[int]:
-        """The groups that the happening is like as well."""
-
-    def rivals(self, number: int) -> Set[int]:
-        """The groups that the happening is not like on the average, but may be when they have fewer tellings."""
-
-    def are_bridged(self, lead: int, others: Set[int]) -> bool:
-        """Whether the group is bridged to all of the others already, by a happening of either."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Move:
-    """A happening with where it stood and where it stands now, and what lies before and after it under each key."""
-
-    item: Placed
-    lead: int
-    before: Sequence[Sequence[int]]
-    after: Sequence[Sequence[int]]
-
-    def lost(self, most: int) -> dict[int, set[int]]:
-        """The later happenings that see it, each with those that it has pushed out of their sight."""
-        found: dict[int, set[int]] = {}
-        for before, after in zip(self.before, self.after, strict=True):
-            for place, other in enumerate(after, start=1):
-                pushed = found.setdefault(other, set())
-                if self.item.lead is None and len(before) > most - place:
-                    pushed.add(before[most - place])
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Stir:
-    """What has changed near a happening: the groups that have a telling more or less, and who is gone from which."""
-
-    groups: set[int] = field(default_factory=set)
-    gone: set[tuple[int, int]] = field(default_factory=set)
-
-    def note(self, move: _Move, pushed: Iterable[Placed]) -> None:
-        """Add what a move changes, and those that it has pushed out of sight."""
-        self.groups.add(move.lead)
-        self.gone.update((each.number, each.lead) for each in (move.item, *pushed) if each.lead is not None)
-        self.groups.update(lead for _, lead in self.gone)
+from legation.link.shelf import Move, Placed, Shelf, Stir
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +44,7 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
     """
     waiting = [(shelf.placed(number).order, number) for number in set(changed)]
     heapify(waiting)
-    queued: dict[int, _Stir | None] = {number: None for _, number in waiting}
+    queued: dict[int, Stir | None] = {number: None for _, number in waiting}
     touched, shifted, new = set[int](), set[int](), set[int]()
     while waiting:
         _, number = heappop(waiting)
@@ -153,7 +70,7 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
         shelf.place(number, lead, also, rivals)
         if lead == item.lead:
             continue
-        move = _Move(item, lead, before, shelf.after(item, names, limits.most_candidates))
+        move = Move(item, lead, before, shelf.after(item, names, limits.most_candidates))
         for other, changes in _followers(move, queued, shelf, limits):
             queued[other.number] = changes
             heappush(waiting, (other.order, other.number))
@@ -184,9 +101,7 @@ def later(item: Placed, shelf: Shelf, limits: Limits) -> frozenset[int]:
     return frozenset((*chain.from_iterable(after), *beside, *(each.number for each in _readings(item, shelf))))
 
 
-def _stands(
-    item: Placed, stir: _Stir | None, before: Sequence[Sequence[int]], shelf: Shelf, limits: Limits
-) -> "_Place":
+def _stands(item: Placed, stir: Stir | None, before: Sequence[Sequence[int]], shelf: Shelf, limits: Limits) -> "_Place":
     """Where the happening stands now: as a rule it is enough to look at what has changed near it."""
     if item.happening.follows:
         return _led(item, shelf), frozenset(), frozenset()
@@ -228,8 +143,8 @@ def _led(item: Placed, shelf: Shelf) -> int:
 
 
 def _followers(
-    move: _Move, queued: Mapping[int, _Stir | None], shelf: Shelf, limits: Limits
-) -> Iterator[tuple[Placed, _Stir]]:
+    move: Move, queued: Mapping[int, Stir | None], shelf: Shelf, limits: Limits
+) -> Iterator[tuple[Placed, Stir]]:
     """Yield the later happenings that may stand elsewhere, now that this one has moved; tell those that wait of it."""
     beside = chain(_companions(move.item, shelf, limits), _readings(move.item, shelf))
     always = {each.number for each in beside if each.order > move.item.order}
@@ -247,12 +162,12 @@ def _followers(
             or _may_follow(other, move, shelf, limits)
             or any(_may_miss(other, each, shelf, limits) for each in pushed)
         ):
-            stir = _Stir()
+            stir = Stir()
             stir.note(move, pushed)
             yield other, stir
 
 
-def _may_follow(other: Placed, move: _Move, shelf: Shelf, limits: Limits) -> bool:
+def _may_follow(other: Placed, move: Move, shelf: Shelf, limits: Limits) -> bool:
     """Whether a happening may stand elsewhere, since one that it sees has come to a group, or left one."""
     if other.happening.bare:
         return True  # how many tell a happening counts for it
@@ -339,7 +254,7 @@ def _place(item: Placed, others: Iterable[Placed], shelf: Shelf, limits: Limits)
     return lead, also - {lead}, frozenset(near) - also - {lead}
 
 
-def _still(item: Placed, stir: _Stir, seen: Set[int], shelf: Shelf, limits: Limits) -> _Place | None:
+def _still(item: Placed, stir: Stir, seen: Set[int], shelf: Shelf, limits: Limits) -> _Place | None:
     """Where the happening stands after some groups near it have changed; None where all must be looked at again.
 
     It stands where it stood, unless its own group is less like it than before, or a changed one more than its own.
@@ -366,7 +281,7 @@ def _still(item: Placed, stir: _Stir, seen: Set[int], shelf: Shelf, limits: Limi
     return (own, frozenset(), frozenset()) if item.happening.claims else (own, frozenset(also), frozenset(rivals))
 
 
-def _was_more(item: Placed, mine: _Score, stir: _Stir, shelf: Shelf, limits: Limits) -> bool:
+def _was_more(item: Placed, mine: _Score, stir: Stir, shelf: Shelf, limits: Limits) -> bool:
     """Whether its group was more like the happening, or otherwise, when those that are gone were in it."""
     gone = [shelf.placed(number).happening for number, lead in stir.gone if lead == item.lead]
     return mine.best <= threshold(item.happening) or any(

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Protocol
 
 from legation.link.days import Days, apart
-from legation.link.grouping import Placed, Touched
+from legation.link.grouping import Touched
 from legation.link.limits import Limits
+from legation.link.shelf import Placed
 
 
 class Shelf(Protocol):

@@ -13,6 +13,7 @@ from legation.link.assertions import assertions
 from legation.link.grouping import Touched
 from legation.link.happenings import CLAIM, Happening, Surroundings, happening
 from legation.link.limits import Limits
+from legation.link.shelf import Placed
 from legation.records import Actor, AnyRecord, Document, Event, Mention, Report, Statement
 
 AT_ONCE = 100  # developments that are written with all their tellings in memory
@@ -122,7 +123,7 @@ def _taken(document: str, shelf: Shelf, limits: Limits) -> list[int]:
     return list(shelf.put(document, sorted((*events, *against, *free), key=lambda item: item.order)))
 
 
-def _seeing(items: Iterable[grouping.Placed], shelf: Shelf, limits: Limits) -> frozenset[int]:
+def _seeing(items: Iterable[Placed], shelf: Shelf, limits: Limits) -> frozenset[int]:
     """The numbers of the claims that are compared with the claims among these."""
     claims = (each for each in items if each.happening.type == CLAIM)
     return frozenset(other.number for each in claims for other in grouping.claims_near(each, shelf, limits))

@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from legation.link.days import Days, outer
-from legation.link.grouping import Placed
 from legation.link.happenings import Happening
 from legation.link.linker import Sources
+from legation.link.shelf import Placed
 from legation.records import CopyKind, Derived, Document, Event, Statement
 
 Told = tuple[tuple[float, str, int, str], int]  # a happening's order and number

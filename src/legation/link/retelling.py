@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from legation.link import contradictions, grouping, opposing, reports
+from legation.link import contradictions, grouping, opposing, reports, shelf
 from legation.link.developments import Telling, development
-from legation.link.grouping import Placed
 from legation.link.happenings import CLAIM, DISPUTED, Happening
 from legation.link.limits import Limits
+from legation.link.shelf import Placed
 from legation.records import Contradiction, Derived, Development, Document, Event, Statement
 
 
-class Shelf(grouping.Shelf, Protocol):
+class Shelf(shelf.Shelf, Protocol):
     """Who keeps what is told, and the records that are made of it."""
 
     def documents(self, wanted: Iterable[str]) -> Mapping[str, Document]:

@@ -1,0 +1,91 @@
+"""Happenings in their places: who keeps them, and what a move of one of them changes for those near it."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from legation.link.happenings import Happening
+
+
+class Placed(NamedTuple):
+    """A happening with its number, and the number of the first happening of its group (None: not placed yet)."""
+
+    number: int
+    lead: int | None
+    happening: Happening
+
+    @property
+    def order(self) -> tuple[float, str, int, str]:
+        """Sorts as they are told."""
+        return self.happening.order
+
+
+class Shelf(Protocol):
+    """Who keeps the happenings."""
+
+    def placed(self, number: int) -> Placed:
+        """The happening with this number."""
+
+    def of_document(self, document: str) -> Sequence[Placed]:
+        """The happenings of a document."""
+
+    def before(self, item: Placed, keys: Sequence[str], most: int) -> Sequence[Sequence[int]]:
+        """For each key the numbers of the happenings that are told before: so many at most, the latest first."""
+
+    def after(self, item: Placed, keys: Sequence[str], most: int) -> Sequence[Sequence[int]]:
+        """For each key the numbers of those that are told after: so many at most, the earliest first."""
+
+    def ready(self, numbers: Set[int]) -> None:
+        """Have these happenings at hand, and the first ones of their groups: all of them are asked for next."""
+
+    def leads(self, numbers: Set[int]) -> Mapping[int, int | None]:
+        """The groups of these happenings, which need not be at hand."""
+
+    def enter(self, item: Placed, keys: Sequence[str]) -> None:
+        """Let the happening be found under these keys."""
+
+    def place(self, number: int, lead: int, also: Set[int], rivals: Set[int] = frozenset()) -> None:
+        """Note of which group the happening is, which others it is like as well, and which only like one telling."""
+
+    def bridged(self, number: int) -> Set[int]:
+        """The groups that the happening is like as well."""
+
+    def rivals(self, number: int) -> Set[int]:
+        """The groups that the happening is not like on the average, but may be when they have fewer tellings."""
+
+    def are_bridged(self, lead: int, others: Set[int]) -> bool:
+        """Whether the group is bridged to all of the others already, by a happening of either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A happening with where it stood and where it stands now, and what lies before and after it under each key."""
+
+    item: Placed
+    lead: int
+    before: Sequence[Sequence[int]]
+    after: Sequence[Sequence[int]]
+
+    def lost(self, most: int) -> dict[int, set[int]]:
+        """The later happenings that see it, each with those that it has pushed out of their sight."""
+        found: dict[int, set[int]] = {}
+        for before, after in zip(self.before, self.after, strict=True):
+            for place, other in enumerate(after, start=1):
+                pushed = found.setdefault(other, set())
+                if self.item.lead is None and len(before) > most - place:
+                    pushed.add(before[most - place])
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Stir:
+    """What has changed near a happening: the groups that have a telling more or less, and who is gone from which."""
+
+    groups: set[int] = field(default_factory=set)
+    gone: set[tuple[int, int]] = field(default_factory=set)
+
+    def note(self, move: Move, pushed: Iterable[Placed]) -> None:
+        """Add what a move changes, and those that it has pushed out of sight."""
+        self.groups.add(move.lead)
+        self.gone.update((each.number, each.lead) for each in (move.item, *pushed) if each.lead is not None)
+        self.groups.update(lead for _, lead in self.gone)
