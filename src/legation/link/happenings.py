@@ -272,7 +272,7 @@ def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
     parties = actors | recipients
     first, last = passages.sentence(document.text, start, end)
     own = frozenset(scene.stems(start, end, parties))
-    reported = _reported(document)
+    reported = reported_on(document)
     days = _days(event, reported, start, limits)
     return Happening(
         id=event.id,
@@ -304,7 +304,7 @@ def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
     )
 
 
-def _reported(document: Document) -> int:
+def reported_on(document: Document) -> int:
     """The day of publication."""
     published = moment(document)
     return published.date().toordinal() if published else NEVER

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from legation.link import named_days, points, words
 from legation.link.assertions import SURE, Assertion
-from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings
+from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings, reported_on
 from legation.link.points import PRONOUNS, Point
-from legation.link.reports import moment, when_and_id
+from legation.link.reports import when_and_id
 from legation.records import Claim, Span
 
 Number = tuple[str, float, float | None]
@@ -28,9 +28,7 @@ MOST_ANCHORS = 6  # parties and names by which it is found
 def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happening]:
     """Yield what is compared of each claim of an article that says something of a known kind, or counts."""
     document = scene.document
-    published = moment(document)
-    reported = published.date().toordinal() if published else NEVER
-    if reported == NEVER:
+    if (reported := reported_on(document)) == NEVER:
         return
     taken: set[str] = set()
     for each in told:
@@ -40,7 +38,6 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
             continue
         taken.add(each.record)
         first, last = scene.stretch(each.says.start, each.says.end)
-        days = named_days.load().days(each.says.text, reported)
         own = _words(scene, each.says.start, each.says.end)
         parties = scene.parties(each.says.start, each.says.end)
         about = scene.who({*each.about, each.speaker}) | parties
@@ -65,7 +62,7 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
             trigger="such" if points.load().such.search(each.says.text) else "",
             claims=tuple(_claims(each, scene)),
             sentence=each.sentence,
-            beside=frozenset(day for day in days if day <= reported),
+            beside=frozenset(d for d in named_days.load().days(each.says.text, reported) if d <= reported),
         )
 
 
