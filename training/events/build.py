@@ -110,7 +110,8 @@ def main() -> None:
     held = ("--calibrate", str(work / "held-out.jsonl"), "--version", options.version)
     run("export.py", "--model", small, "--weights", *weights, *held, "--out", coder)
     of_whole_sentences(work, small)
-    run("export.py", "--model", small, "--weights", str(work / "coder.pt"), *held, "--out", coder)
+    both = (str(work / "begun.pt"), str(work / "coder.pt"))  # the mean of both is better than either
+    run("export.py", "--model", small, "--weights", *both, *held, "--out", coder)
     surveyed(work, small, options)
 
 
