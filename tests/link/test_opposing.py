@@ -123,3 +123,10 @@ def test_what_is_read_again_without_its_claim_is_contradicted_no_more() -> None:
         memory.take(sources(document, records[1:]))
         link([document.id], memory, limits())
     assert not [each for kept in memory.derived.values() for each in kept if isinstance(each, Contradiction)]
+
+
+def test_two_who_deny_the_same_make_two_contradictions_with_names_of_their_own() -> None:
+    both = made(CLAIM, ("SLD", "say", "it had shelled no harbour at Varn", "2024-05-09"),
+                ("ELD", "say", "guns of Southland had not shelled the harbour of Varn", "2024-05-10"))  # fmt: skip
+    assert {each.claims[1].speaker for each in both} == {"SLD", "ELD"}
+    assert len({each.id for each in both}) == len(both) == 2

@@ -38,7 +38,10 @@ def of_disputes(
 
 
 def of_claims(opposed: Opposed, origins: Mapping[str, str]) -> Contradiction:
-    """Make a contradiction of claims in different articles, the one that is denied first."""
+    """Make a contradiction of claims in different articles, the one that is denied first.
+
+    It is about the claim that denies, since several may deny the same one.
+    """
     claims = tuple(_dated(claim, origins) for claim in opposed.claims)
     first = min(claims, key=lambda c: (c.reported or "~", c.document, c.says.start))
     counted = opposed.unit is not None
@@ -52,7 +55,7 @@ def of_claims(opposed: Opposed, origins: Mapping[str, str]) -> Contradiction:
             else f"what one article says is denied in another: {opposed.kind}",
         ),
         kind="number" if counted else "occurrence",
-        about=claims[0].record,
+        about=claims[1].record,
         unit=opposed.unit,
         claims=_once(claims),
     )
