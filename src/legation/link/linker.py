@@ -119,7 +119,8 @@ def _taken(document: str, shelf: Shelf, limits: Limits) -> list[int]:
     disputed = {event for each in against for event in each.on}
     events = [replace(each, disputed=True) if each.id in disputed else each for each in events]
     answered = {each.id for each in against}
-    free = [each for name, each in claims.items() if name not in answered]
+    counting = [each for each in events if each.numbers]
+    free = [replace(each, on=tuple(_on(each, counting))) for name, each in claims.items() if name not in answered]
     return list(shelf.put(document, sorted((*events, *against, *free), key=lambda item: item.order)))
 
 

@@ -329,8 +329,10 @@ def counts_otherwise(one: Happening, other: Happening) -> tuple[int, int] | None
     """Which number of the one excludes which of the other, where both count one thing."""
     rules = points.load()
     days = abs(one.reported - other.reported)
-    # Within one article `disputes` compares what is counted.
-    if one.document == other.document or one.actors == other.actors or days > rules.days_of_numbers:
+    # Within one article `disputes` compares what is counted, and what two events count their development compares.
+    if one.document == other.document or (one.on and other.on):
+        return None
+    if one.actors == other.actors or days > rules.days_of_numbers:
         return None
     for number, mine in enumerate(one.numbers):
         for place, theirs in enumerate(other.numbers):
