@@ -20,6 +20,7 @@ MOST_POINTS = 4  # kinds of one claim by which it is found
 ACCUSING = ("accuse", "allege", "blame")  # acts that lay something on somebody, whatever their words
 NEAR = 3  # sentences between two claims that one article sets side by side
 MOST_MORE = 2  # claims of others that are put to a dispute
+MOST_APART = 60  # sentences between it and those, so that long texts cost no square of their length
 OWN = frozenset({"its", "their", "our"})
 MOST_CONTEXT = 2  # parties of the article by which a claim is found that names few itself
 MOST_ANCHORS = 6  # parties and names by which it is found
@@ -182,7 +183,8 @@ def joined(dispute: Happening, told: Mapping[str, Happening]) -> Happening:
     denial, known = told.get(dispute.id), {claim.record for claim in dispute.claims}
     if denial is None or dispute.type != "DISPUTE":
         return dispute
-    more = (each for each in told.values() if each.id not in known and denies(denial, each))
+    near = (each for each in told.values() if abs(each.sentence - denial.sentence) <= MOST_APART)
+    more = (each for each in near if each.id not in known and denies(denial, each))
     nearest = sorted(more, key=lambda each: (abs(each.sentence - denial.sentence), each.start))[:MOST_MORE]
     return replace(dispute, claims=(*dispute.claims, *(each.claims[0] for each in nearest)))
 
