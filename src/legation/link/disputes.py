@@ -84,7 +84,8 @@ def _counted(told: Sequence[Assertion]) -> Iterator[Dispute]:
     """Yield two speakers' numbers of one thing that exclude one another, the nearest first."""
     rules = load()
     for index, later in enumerate(told):
-        before = [each for each in told[:index] if _counts_beside(each, later, rules)]
+        near = [each for each in told[:index] if abs(each.sentence - later.sentence) <= rules.figures_apart]
+        before = [each for each in near if _counts_beside(each, later, rules)]
         found = ((each, pair) for each in reversed(before) if (pair := _excluding(each, later, told, rules)))
         for each, pair in list(found)[:1]:
             yield Dispute(claim=each, denial=later, score=1.0, figures=pair)
@@ -137,8 +138,9 @@ def _denied(told: Sequence[Assertion]) -> Iterator[Dispute]:
             denial = replace(
                 each, denies=fuller.denies, about=each.about | fuller.about, stems=each.stems | fuller.stems
             )
-            near = (claim for claim in told if _may_be_denied(claim, denial, rules))
-            found = [Dispute(claim=claim, denial=fuller, score=_score(claim, denial, rules)) for claim in near]
+            near = [claim for claim in told if abs(claim.sentence - denial.sentence) <= rules.sentences_apart]
+            may = (claim for claim in near if _may_be_denied(claim, denial, rules))
+            found = [Dispute(claim=claim, denial=fuller, score=_score(claim, denial, rules)) for claim in may]
             best = max(found, key=lambda d: (d.score, -abs(d.claim.start - each.start)), default=None)
             if best and best.score >= rules.least:
                 yield best
@@ -176,7 +178,6 @@ def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
         and not (denial.denies < SURE and _overlap(claim, denial))
         and not _owns(claim, denial, rules)
         and (claim.speaker != denial.speaker or _takes_back(claim, denial, rules))
-        and abs(claim.sentence - denial.sentence) <= rules.sentences_apart
     )
 
 
