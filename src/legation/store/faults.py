@@ -53,5 +53,8 @@ def check_place(path: Path, *, create: bool) -> None:
         raise StoreError(f"{path}: this is a folder; name a file")
     if not path.parent.is_dir():
         raise StoreError(f"{path}: the folder {path.parent} does not exist")
+    # SQLite takes a file of one byte for an empty database, and would write over it.
+    if path.is_file() and path.stat().st_size == 1:
+        raise StoreError(f"{path}: {dict(_REASONS)['SQLITE_NOTADB']}")
     if not create and not path.exists():
         raise StoreError(f"{path}: no database there; `legation add SOURCE` makes one, --db names another")
