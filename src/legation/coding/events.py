@@ -9,6 +9,7 @@ from legation.annotations import Clause, Party, Sentence, Token, When
 from legation.coding.arbiter import Arbiter
 from legation.coding.candidates import Candidate, Proposer
 from legation.coding.charges import Charges, charges
+from legation.coding.compounding import compounded
 from legation.coding.contexts import Contexts
 from legation.coding.deciding import Decider, Judged, reason
 from legation.coding.drafts import Draft
@@ -88,7 +89,8 @@ class _Coder:
         settled = decider.settle(self._text, self._roles, found, likely)
         grounded = [(self._grounded(draft), reading) for draft, reading in settled]
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
-        for draft, reading in decider.completed(self._text, self._roles, [a for a in acts if self._counted(a[0])]):
+        told = compounded((act for act in acts if self._counted(act[0])), self._roles.actors)
+        for draft, reading in decider.completed(self._text, self._roles, told):
             yield self._event(draft, reading)
 
     def _looks(self, decider: Decider, sweeper: Sweeper) -> Mapping[int, Look]:

@@ -8,7 +8,7 @@ from legation.coding.candidates import ActWords
 from legation.coding.drafts import Draft
 from legation.coding.guesses import Guess
 from legation.coding.listing import are_listed
-from legation.coding.roles import Role, ids
+from legation.coding.roles import Role, union
 from legation.coding.sides import NOBODY, OTHER, side
 from legation.coding.subtypes import Reading
 from legation.coding.sweeping import Sight, Spot
@@ -111,7 +111,7 @@ class Acts:
         for act in (act for act in drafted if not (act.draft.actors and act.draft.recipients)):
             actors, recipients = act.draft.actors or (role,), act.draft.recipients or (role,)
             if guess.mutual:
-                actors = recipients = _union(actors, recipients)
+                actors = recipients = union(actors, recipients)
             act.draft = replace(act.draft, actors=actors, recipients=recipients)
             act.stands = True
         if drafted or not alone or guess.sight is None or self._is_told(guess):
@@ -141,7 +141,7 @@ class Acts:
         else:
             return False
         if guess.mutual:
-            actors = recipients = _union(actors, recipients)
+            actors = recipients = union(actors, recipients)
         act.draft = replace(draft, actors=actors, recipients=recipients, confidence=max(chance, draft.confidence))
         act.stands = True
         return True
@@ -156,18 +156,18 @@ class Acts:
         source, target = sight.spots
         together = set(draft.actor) == set(draft.recipient)
         if together or guess.mutual:
-            everyone, places = _union(draft.actors, draft.recipients), who | whom
+            everyone, places = union(draft.actors, draft.recipients), who | whom
             spot = target if source.place in places else source if target.place in places else None
             if spot is not None and self._is_listed(spot, everyone):
-                both = _union(everyone, _role(spot))
+                both = union(everyone, _role(spot))
                 act.draft = replace(draft, actors=both, recipients=both)
                 return True
         if together:
             return False
         if actor in who and self._is_listed(target, draft.recipients):
-            act.draft = replace(draft, recipients=_union(draft.recipients, _role(target)))
+            act.draft = replace(draft, recipients=union(draft.recipients, _role(target)))
         elif recipient in whom and self._is_listed(source, draft.actors):
-            act.draft = replace(draft, actors=_union(draft.actors, _role(source)))
+            act.draft = replace(draft, actors=union(draft.actors, _role(source)))
         else:
             return False
         return True
@@ -195,7 +195,7 @@ class Acts:
             return None
         actors, recipients = self._roles(guess, sight)
         if guess.mutual and actors and recipients:
-            actors = recipients = _union(actors, recipients)
+            actors = recipients = union(actors, recipients)
         word = "verb" if trigger.pos == "VERB" else "noun"
         return Draft(
             sentence=self.sentence,
@@ -214,8 +214,3 @@ class Acts:
 
 def _role(spot: Spot) -> tuple[Role, ...]:
     return () if spot.role is None else (spot.role,)
-
-
-def _union(one: tuple[Role, ...], other: tuple[Role, ...]) -> tuple[Role, ...]:
-    known = set(ids(one))
-    return (*one, *(role for role in other if not set(role.actors) <= known))

@@ -166,3 +166,9 @@ class Roles:
 def ids(roles: Iterable[Role]) -> tuple[str, ...]:
     """The actors of several roles, each once, in order."""
     return tuple(dict.fromkeys(actor for role in roles for actor in role.actors))
+
+
+def union(one: tuple[Role, ...], other: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Some roles and those of others whose actors are not among theirs yet."""
+    known = set(ids(one))
+    return (*one, *(role for role in other if not set(role.actors) <= known))

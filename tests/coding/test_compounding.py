@@ -1,0 +1,126 @@
+"""What one word tells of several parties becomes as few acts as tell the same."""
+
+from collections.abc import Sequence
+
+from legation.annotations import Block, Sentence, Token
+from legation.coding.compounding import compounded
+from legation.coding.drafts import Draft
+from legation.coding.roles import Role
+from legation.coding.triggers import Frame
+from legation.records import Actor, Evidence
+
+WORDS = "Peru Chile Brazil Cuba soldiers crowd fired met"
+SENTENCE = Sentence(
+    0,
+    0,
+    len(WORDS),
+    Block(0, len(WORDS), "paragraph"),
+    tuple(
+        Token(i, WORDS.index(word), WORDS.index(word) + len(word), word, word, "NOUN", "NN", "dep", 0)
+        for i, word in enumerate(WORDS.split())
+    ),
+)
+PLACES = {"PER": "Peru", "CHL": "Chile", "BRA": "Brazil", "CUB": "Cuba", "soldiers": "soldiers", "crowd": "crowd"}
+
+
+def _actor(key: str, country: str | None) -> Actor:
+    return Actor(
+        document="d",
+        evidence=(Evidence(start=0, end=1, text="P", role="mention"),),
+        confidence=1.0,
+        why=(),
+        id=key,
+        name=key,
+        kind="state" if country == key else "group",
+        country=country,
+    )
+
+
+ACTORS = {
+    **{key: _actor(key, key) for key in ("PER", "CHL", "BRA", "CUB")},
+    "soldiers": _actor("soldiers", None),
+    "crowd": _actor("crowd", "PER"),
+}
+
+
+def _roles(keys: Sequence[str]) -> tuple[Role, ...]:
+    return tuple(Role((key,), WORDS.index(PLACES[key]), WORDS.index(PLACES[key]) + len(PLACES[key])) for key in keys)
+
+
+def _act(actors: str, recipients: str, kind: str = "CONSULT", word: str = "met", confidence: float = 0.9) -> Draft:
+    trigger = next(t for t in SENTENCE.tokens if t.text == word)
+    return Draft(
+        sentence=SENTENCE,
+        trigger=trigger,
+        words=(trigger,),
+        frame=Frame(type=kind),
+        mode=None,
+        actors=_roles(actors.split()),
+        recipients=_roles(recipients.split()),
+        standing="actual",
+        construction="verb",
+        clause=None,
+        confidence=confidence,
+    )
+
+
+def _told(*acts: Draft) -> list[tuple[str, str]]:
+    found = compounded([(act, None) for act in acts], ACTORS)
+    return [(" ".join(sorted(draft.actor)), " ".join(sorted(draft.recipient))) for draft, _ in found]
+
+
+def _met(one: str, other: str) -> Draft:
+    return _act(f"{one} {other}", f"{one} {other}")
+
+
+def test_a_meeting_of_three_is_one_act() -> None:
+    """Where each has met each, all have met."""
+    assert _told(_met("PER", "CHL"), _met("CHL", "BRA"), _met("PER", "BRA")) == [("BRA CHL PER", "BRA CHL PER")]
+
+
+def test_who_met_two_apart_did_not_bring_them_together() -> None:
+    """Two who have met a third, but not each other, stand on one side."""
+    assert _told(_met("PER", "CHL"), _met("PER", "BRA")) == [("PER", "BRA CHL")]
+
+
+def test_pairs_that_share_nobody_stay_two() -> None:
+    """Nothing is put together that would say more."""
+    assert _told(_met("PER", "CHL"), _met("BRA", "CUB")) == [("CHL PER", "CHL PER"), ("BRA CUB", "BRA CUB")]
+
+
+def test_several_upon_one_and_one_upon_several() -> None:
+    """Acts with a side in common become one."""
+    assert _told(_act("PER", "CUB", "SANCTION"), _act("CHL BRA", "CUB", "SANCTION")) == [("BRA CHL PER", "CUB")]
+    assert _told(_act("PER", "CUB", "ACCUSE"), _act("PER", "BRA", "ACCUSE")) == [("PER", "BRA CUB")]
+
+
+def test_each_upon_another_stays_apart() -> None:
+    """Two acts that share no side would become four."""
+    told = [("PER", "CUB"), ("CHL", "BRA")]
+    assert _told(*(_act(actor, recipient, "ACCUSE") for actor, recipient in told)) == told
+
+
+def test_half_an_act_goes_where_the_whole_is_told() -> None:
+    """Of a side that is known, the country is enough."""
+    assert _told(_act("PER", "", "ACCUSE"), _act("PER", "CUB", "ACCUSE")) == [("PER", "CUB")]
+    assert _told(_act("", "CUB", "ACCUSE"), _act("PER", "CUB", "ACCUSE")) == [("PER", "CUB")]
+    assert _told(_act("CHL", "", "ACCUSE"), _act("PER", "CUB", "ACCUSE")) == [("PER", "CUB"), ("CHL", "")]
+
+
+def test_people_without_a_country_get_the_one_of_the_act() -> None:
+    """A state's act upon itself says whose the people are."""
+    assert _told(_act("soldiers", "crowd", "ASSAULT", "fired"), _act("crowd", "PER", "ASSAULT", "fired")) == [
+        ("PER soldiers", "crowd")
+    ]
+
+
+def test_other_words_types_and_statuses_stay_apart() -> None:
+    """Only what one word tells in one way is put together."""
+    acts = (_act("PER", "CUB", "ACCUSE"), _act("PER", "BRA", "ACCUSE", "fired"), _act("PER", "CHL", "REJECT"))
+    assert _told(*acts) == [("PER", "CUB"), ("PER", "BRA"), ("PER", "CHL")]
+
+
+def test_an_act_is_as_sure_as_its_parts() -> None:
+    """The less sure part counts."""
+    acts = [(_act("PER", "CUB", "ACCUSE"), None), (_act("PER", "BRA", "ACCUSE", confidence=0.6), None)]
+    assert [draft.confidence for draft, _ in compounded(acts, ACTORS)] == [0.6]
