@@ -40,6 +40,7 @@ class Thresholds:
     fill: float
     tell: float
     imply: float
+    lend: float
     away: float
     bare: float
     propose: float
