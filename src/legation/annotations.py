@@ -73,6 +73,7 @@ class Sentence:
     tokens: tuple[Token, ...]
     _children: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
     _below: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
+    _starts: list[int] = field(init=False, repr=False, compare=False)
     # Where the branch of a token begins and ends if no other word lies between, for those that were asked for.
     _branches: dict[int, tuple[int, int] | None] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -84,6 +85,7 @@ class Sentence:
                 rows[token.head].append(token.i)
         self._children = tuple(tuple(row) for row in rows)
         self._below = tuple([tuple([self.tokens[i] for i in row]) for row in rows])
+        self._starts = [token.start for token in self.tokens]
 
     @property
     def root(self) -> Token:
@@ -116,6 +118,13 @@ class Sentence:
             if branch := self._branches[token.i]:
                 return list(self.tokens[branch[0] : branch[1]])
         return [self.tokens[i] for i in self._walked(token.i, frozenset(without))]
+
+    def inside(self, extents: Iterable[tuple[int, int]]) -> list[Token]:
+        """The tokens that begin in one of some stretches of the document, in text order."""
+        found: set[int] = set()
+        for start, end in extents:
+            found.update(range(bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)))
+        return [self.tokens[i] for i in sorted(found)]
 
     def _walked(self, top: int, skip: frozenset[str]) -> list[int]:
         """The places of a token and of all below it, in text order."""
