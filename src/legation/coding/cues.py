@@ -30,8 +30,8 @@ class Frame:
 class Cues:
     """The tables of `cues.yaml`.
 
-    `predicating` are the verbs of calling and those with "as" ("described the offer as a trap"), `remarks` all nouns for
-    what is said.
+    `predicating` are the verbs of calling and those with "as" ("described the offer as a trap"), `remarks` all nouns
+    for what is said.
     """
 
     verbs: Mapping[str, tuple[Frame, ...]]

@@ -23,7 +23,10 @@ class _Elsewhere(Generic[Key]):
         self._best: dict[Key, list[tuple[float, int]]] = defaultdict(list)
 
     def add(self, key: Key, number: int, chance: float) -> None:
-        best = {n: c for c, n in self._best[key]}
+        kept = self._best[key]
+        if len(kept) == 2 and (chance, number) < kept[1]:
+            return  # as most are
+        best = {n: c for c, n in kept}
         best[number] = max(chance, best.get(number, 0.0))
         self._best[key] = sorted(((c, n) for n, c in best.items()), reverse=True)[:2]
 
