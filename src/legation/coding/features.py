@@ -46,8 +46,9 @@ class Lists:
 
 def word_features(scene: Scene, sentence: Sentence, lists: Lists) -> list[tuple[int, int, int, int]]:
     """Class, relation, name type and quotation of each word."""
+    plain = not any(scene.quotes_in(sentence.start, sentence.end))
     return [
-        (*_marks(token, lists), lists.names.get(token.ent, 0), _quoted(scene.quote_at(token.start)))
+        (*_marks(token, lists), lists.names.get(token.ent, 0), 0 if plain else _quoted(scene.quote_at(token.start)))
         for token in sentence.tokens
     ]
 

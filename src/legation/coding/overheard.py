@@ -318,12 +318,12 @@ def _phrases(sentence: Sentence, chances: Sequence[float], cue: int, least: floa
     heard, todo = len(chances), [sentence.root]
     while todo:
         top = todo.pop()
-        branch = [t for t in sentence.subtree(top) if t.i < heard]
-        if not branch:
+        branch = sentence.branch(top)
+        told = [chances[i] for i in branch if i < heard]
+        if not told:
             continue
-        mean = sum([chances[t.i] for t in branch]) / len(branch)
-        if mean >= least and all(t.i != cue for t in branch):
-            yield from branch
+        if sum(told) / len(told) >= least and cue not in branch:
+            yield from (sentence.tokens[i] for i in branch if i < heard)
             continue
         if top.i < heard and top.i != cue and chances[top.i] >= least:
             yield top

@@ -41,10 +41,11 @@ def recur(every: Sequence[Sequence[Guess]]) -> None:
     halves: _Elsewhere[tuple[int, str, str]] = _Elsewhere()
     for number, found in enumerate(every):
         for guess in found:
-            same.add(guess.triple, number, guess.likelihood)
-            pairs.add(frozenset(guess.triple[:2]), number, guess.likelihood)
+            chance = guess.likelihood
+            same.add(guess.triple, number, chance)
+            pairs.add(frozenset(guess.triple[:2]), number, chance)
             for key in _halves(guess):
-                halves.add(key, number, guess.likelihood)
+                halves.add(key, number, chance)
     for number, found in enumerate(every):
         for guess in found:
             open_sides = [i for i in (0, 1) if guess.triple[i] in _OPEN]
