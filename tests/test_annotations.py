@@ -48,3 +48,12 @@ def _hangs(sentence: Sentence, token: Token, top: Token, without: tuple[str, ...
 def test_a_child_is_the_first_of_the_children(sentence: Sentence, deps: tuple[str, ...]) -> None:
     for token in sentence.tokens:
         assert sentence.child(token, *deps) is next(iter(sentence.children(token, *deps)), None)
+
+
+@given(_sentences(), st.lists(st.tuples(st.integers(-1, 19), st.integers(-1, 19)), max_size=3))
+def test_what_lies_in_a_stretch(sentence: Sentence, extents: list[tuple[int, int]]) -> None:
+    begun = [t for t in sentence.tokens if any(start <= t.start < end for start, end in extents)]
+    assert sentence.inside(extents) == begun
+    for start, end in extents:
+        whole = tuple(t for t in sentence.tokens if start <= t.start and t.end <= end)
+        assert sentence.within(start, end) == whole

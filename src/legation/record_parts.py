@@ -42,12 +42,14 @@ EVENT_TYPES = (
 
 def fingerprint(*said: object) -> str:
     """Return 16 hex digits that stand for what is said, equal on every machine."""
-    packed = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
-    return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(_PACKED.encode(said).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _plain(value: Any) -> Any:
     return {name: getattr(value, name) for name in value.__dataclass_fields__}  # what lies within comes here in turn
+
+
+_PACKED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """When: the time expressions of a document, and the days they name."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,15 @@ from legation.annotations import Sentence, Token, When
 from legation.step import Reading, Step
 
 _GROUP = re.compile(r"\{([a-z]\w*)\}")
+# What a form may do without, or has others for: sets, brackets with none inside them, and what a question mark follows.
+_SET = re.compile(r"\\.|\[[^\]]*\]")
+_OPTIONAL = re.compile(r"\([^()]*\)\??|\{\w+\}\?|[a-z]+\?")
+_PART = re.compile(r"\{\w+\}|[a-z]+")
+# Words as groups have them, "lateMay" as two, and digits one by one.
+_PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d")
+_DIGITS = "0123456789"
+# Numbers that are part of a time.
+_DATED = re.compile(r"\d(?:\d{3}|0s|st|nd|rd|th)", re.IGNORECASE)
 # How many words before or behind an expression may say that it is none.
 _BEFORE = re.compile(r"(\S+)\s+$|([$€£])\s*$")
 _AFTER = re.compile(r"\s+([^\W\d_]+)")
@@ -58,8 +67,13 @@ class _Finder:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._table = table
-        self._patterns = [(p["rule"], _compiled(form, table)) for p in table["patterns"] for form in p["forms"]]
-        self._hint = re.compile(_hint(table), re.IGNORECASE)
+        self._groups = _group_words(table)
+        self._patterns = [
+            (p["rule"], _compiled(form, table), _needed(form, self._groups))
+            for p in table["patterns"]
+            for form in p["forms"]
+        ]
+        self._hints = _hints(table)
         self._words = {key: frozenset(map(str, table[key])) for key in _LISTS}
         self._deadline = _preceding(table["deadline"])
         self._since = _preceding(table["since"])
@@ -87,18 +101,22 @@ class _Finder:
 
     def find(self, text: str, sentence: Sentence, calendar: Calendar) -> Iterator[When]:
         """The expressions of one sentence in text order."""
-        if not self._hint.search(text, sentence.start, sentence.end):
+        pieces = set(map(str.lower, _PIECE.findall(text, sentence.start, sentence.end)))
+        if self._hints.isdisjoint(pieces) and not _DATED.search(text, sentence.start, sentence.end):
             return
         at = sentence.start
-        for found in sorted(self._matches(text, sentence), key=lambda m: (m.match.start(), -m.match.end())):
+        for found in sorted(self._matches(text, sentence, pieces), key=lambda m: (m.match.start(), -m.match.end())):
             if found.match.start() >= at and (when := self._when(text, sentence, found, calendar)):
                 at = found.match.end()
                 yield when
 
-    def _matches(self, text: str, sentence: Sentence) -> Iterator[_Match]:
-        for rule, pattern in self._patterns:
-            for match in pattern.finditer(text, sentence.start, sentence.end):
-                yield _Match(rule, match)
+    def _matches(self, text: str, sentence: Sentence, pieces: Set[str]) -> Iterator[_Match]:
+        """What patterns match; only those are tried whose words and groups the sentence has, few of them."""
+        there = pieces | {group for group, words in self._groups.items() if not words.isdisjoint(pieces)}
+        for rule, pattern, needed in self._patterns:
+            if needed <= there:
+                for match in pattern.finditer(text, sentence.start, sentence.end):
+                    yield _Match(rule, match)
 
     def _when(self, text: str, sentence: Sentence, found: _Match, calendar: Calendar) -> When | None:
         start, end = found.match.span()
@@ -200,6 +218,34 @@ def _compiled(form: str, table: Mapping[str, Any], flags: int = 0) -> re.Pattern
     return re.compile(rf"(?<![\w-])(?:{spaced})(?!\w)", re.IGNORECASE | flags)
 
 
+def _needed(form: str, groups: Collection[str]) -> frozenset[str]:
+    """The words, and those of `groups`, in braces, that stand wherever a form matches."""
+    form = _SET.sub("", form)
+    while (bare := _OPTIONAL.sub("", form)) != form:
+        form = bare  # no form has a bar outside of brackets
+    return frozenset(part for part in _PART.findall(form) if part[0] != "{" or part in groups)
+
+
+def _group_words(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """By group the words and digits of which one stands in all that it matches: the last word of each phrase."""
+    lists = {
+        "month": table["months"],
+        "weekday": table["weekdays"],
+        "unit": table["units"],
+        "units": [*table["units"], *table["plurals"]],
+        "which": table["which"],
+        "part": table["parts"],
+        "season": table["seasons"],
+        "holiday": table["holidays"],
+        "ordinal": table["ordinals"],
+        "n": [*table["numbers"], *_DIGITS],
+        **dict.fromkeys(("day", "day2", "mm", "yy2", "year", "year2", "decade", "century"), _DIGITS),
+    }
+    return {
+        f"{{{name}}}": frozenset(_PIECE.findall(phrase)[-1] for phrase in phrases) for name, phrases in lists.items()
+    }
+
+
 def _word_groups(table: Mapping[str, Any]) -> dict[str, str]:
     whole = {number: name for name, number in reversed(table["months"].items())}
     short = [m for m in table["months"] if m not in whole.values()]
@@ -225,9 +271,8 @@ def _either(words: Any) -> str:
     return "(?:" + "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(words, key=len, reverse=True)) + ")"
 
 
-def _hint(table: Mapping[str, Any]) -> str:
-    """A cheap pattern that every expression contains."""
+def _hints(table: Mapping[str, Any]) -> frozenset[str]:
+    """Words of which every expression contains one, but for those with numbers."""
     words = [*table["months"], *table["weekdays"], *table["units"], *table["plurals"], *table["seasons"]]
-    near = [*(word for words in table["near_days"] for word in words.split()[-1:]), *table["hints"]]
-    named = "|".join(re.escape(w) for w in {*words, *near})
-    return rf"\b(?:{named})|\d{{4}}|\d0s|weekend|quarter|half|future|century|\d(?:st|nd|rd|th)"
+    near = (word for words in table["near_days"] for word in words.split()[-1:])
+    return frozenset({*words, *near, *table["hints"]})

@@ -1,6 +1,6 @@
 """Attributions: a cue word, who is its source and what is its content, before it becomes a record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legation.annotations import Sentence, Token
 from legation.coding.cues import Cues
@@ -34,6 +34,10 @@ class Attribution:
     continues: bool = False
     spare: tuple[Extent, ...] = ()
     unreal: bool = False
+
+    def telling(self, content: tuple[Extent, ...]) -> "Attribution":
+        """The same attribution with another content."""
+        return self if content == self.content else replace(self, content=content)
 
 
 def holds(outer: Attribution, inner: Attribution) -> bool:

@@ -63,7 +63,7 @@ class Bounds:
     def _belongs(self, one: Attribution, start: int, end: int) -> bool:
         """True for a hole without the cue, its source or anything else that hangs on the cue."""
         s = one.sentence
-        hole = [t for t in s.tokens if start <= t.start < end]
+        hole = s.inside([(start, end)])
         if not hole or start < s.start or any(t.text == ";" for t in hole):
             return False
         if any(t.tag in _FINITE and t.dep == "conj" for t in hole) and not _clausal(s, self._inside(s, one)):
@@ -75,7 +75,7 @@ class Bounds:
         return not any(t.head == one.cue.i and t.dep != "punct" for t in hole)
 
     def _inside(self, s: Sentence, one: Attribution) -> list[Token]:
-        return [t for t in s.tokens if any(start <= t.start < end for start, end in one.content)]
+        return s.inside(one.content)
 
     def _ends(self, one: Attribution, extent: Extent, beside: Sequence[Attribution]) -> Iterator[int]:
         """Where the words of a content can go no further."""

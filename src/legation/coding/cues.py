@@ -8,6 +8,8 @@ from typing import Any
 _RANK = ("clause", "order", "infinitive", "gerund", "as", "name", "prep", "object", "thing", "quote")
 # The fields that are no plain sets of words.
 _FRAMED = ("verbs", "nouns", "adjectives", "according")
+# The fields that follow from others.
+_DERIVED = ("predicating", "remarks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The tables of `cues.yaml`."""
+    """The tables of `cues.yaml`.
+
+    `predicating` are the verbs of calling and those with "as" ("described the offer as a trap"), `remarks` all nouns
+    for what is said.
+    """
 
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
@@ -68,16 +74,21 @@ class Cues:
     first_person: frozenset[str]
     uttered: frozenset[str]
     own_voice: frozenset[str]
+    predicating: frozenset[str]
+    remarks: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Cues":
         """Take the tables as loaded from `cues.yaml`."""
-        sets = {f.name: frozenset(table[f.name]) for f in fields(cls) if f.name not in _FRAMED}
+        sets = {f.name: frozenset(table[f.name]) for f in fields(cls) if f.name not in (*_FRAMED, *_DERIVED)}
+        verbs, nouns = _frames(table["verbs"], "verbs"), _frames(table["nouns"], "nouns")
         return cls(
-            verbs=_frames(table["verbs"], "verbs"),
-            nouns=_frames(table["nouns"], "nouns"),
+            verbs=verbs,
+            nouns=nouns,
             adjectives=_frames(table["adjectives"], "adjectives"),
             according=dict(table["according"]),
+            predicating=sets["calling"] | {v for v, frames in verbs.items() if any(f.kind == "as" for f in frames)},
+            remarks=sets["in_words"] | nouns.keys(),
             **sets,
         )
 

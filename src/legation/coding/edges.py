@@ -23,8 +23,7 @@ class Edges:
         self._scene = scene
         self._cues = cues
         self._sources = Sources(scene, cues)
-        takers = (lemma for lemma, frames in cues.verbs.items() if any(f.kind == "as" for f in frames))
-        self._bounds = Bounds(scene, frozenset(takers) | cues.calling, frozenset(cues.nouns) | cues.in_words)
+        self._bounds = Bounds(scene, cues.predicating, cues.remarks)
 
     def mended(self, found: Iterable[Attribution]) -> list[Attribution]:
         """All attributions in their order, contents mended."""
@@ -46,15 +45,13 @@ class Edges:
         ]
 
     def _mended(self, one: Attribution, beside: Sequence[Attribution]) -> Attribution:
-        content = one.content
-        if not content:
+        if not one.content:
             return one
-        content = self._with_object(one, beside)
-        content = self._after_that(replace(one, content=content), beside)
-        content = self._before_sibling(replace(one, content=content), beside)
-        one = self._with_second(replace(one, content=content), beside)
-        one = self._with_earlier(one)
-        return replace(one, content=self._bounds.of(one, beside))
+        one = one.telling(self._with_object(one, beside))
+        one = one.telling(self._after_that(one, beside))
+        one = one.telling(self._before_sibling(one, beside))
+        one = self._with_earlier(self._with_second(one, beside))
+        return one.telling(self._bounds.of(one, beside))
 
     def _with_object(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
         """What is told is the whole object when it is a cue of its own: "confirmed | rumours that a bank fell"."""
@@ -95,7 +92,7 @@ class Edges:
     def _after_that(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
         """The content from its "that" on, without what a parser puts before it: "testified | on six days that …"."""
         start, end = one.content[0]
-        inside = [t for t in one.sentence.tokens if start <= t.start < end]
+        inside = one.sentence.inside([(start, end)])
         that = next((t for t in inside if t.lower == "that" and t.dep == "mark"), None)
         if that is None or that.i == inside[0].i or one.cue.pos not in ("VERB", "AUX") or one.span[1] > start:
             return one.content

@@ -64,6 +64,7 @@ class _Coder:
         self._verbs = VerbReader(lexicon, self._roles, self._judge)
         self._nouns = NounReader(lexicon, self._roles, self._judge, self._verbs)
         self._charges = Charges(lexicon, self._roles, self._judge, self._verbs)
+        self._sport: dict[int, bool] = {}
 
     def events(self, decider: Decider | None) -> Iterator[Event]:
         clauses: dict[int, list[Clause]] = {}
@@ -154,6 +155,12 @@ class _Coder:
         return known and actor.sector in (None, *self._lexicon.political_with_country)
 
     def _is_sport(self, sentence: Sentence) -> bool:
+        """True for a sentence about games; asked for each of its acts."""
+        if sentence.index not in self._sport:
+            self._sport[sentence.index] = self._tells_of_sport(sentence)
+        return self._sport[sentence.index]
+
+    def _tells_of_sport(self, sentence: Sentence) -> bool:
         if any(t.lemma in self._lexicon.sport_words or t.lower in self._lexicon.sport_words for t in sentence.tokens):
             return True
         lower = self._text[sentence.start : sentence.end].lower()
@@ -166,7 +173,7 @@ class _Coder:
     def _event(self, draft: Draft, reading: Judgement | None) -> Event:
         kind = self._lexicon.types[draft.frame.type]
         start, end = self._clause_span(draft)
-        tokens = [t for t in draft.sentence.tokens if start <= t.start and t.end <= end]
+        tokens = draft.sentence.within(start, end)
         return Event(
             document=self._reading.document.id,
             evidence=tuple(self._evidence(draft, start, end)),

@@ -46,8 +46,9 @@ class Lists:
 
 def word_features(scene: Scene, sentence: Sentence, lists: Lists) -> list[tuple[int, int, int, int]]:
     """Class, relation, name type and quotation of each word."""
+    plain = not any(scene.quotes_in(sentence.start, sentence.end))
     return [
-        (*_marks(token, lists), lists.names.get(token.ent, 0), _quoted(scene.quote_at(token.start)))
+        (*_marks(token, lists), lists.names.get(token.ent, 0), 0 if plain else _quoted(scene.quote_at(token.start)))
         for token in sentence.tokens
     ]
 
@@ -73,10 +74,10 @@ def ways(sentence: Sentence, cue: Token, lists: Lists) -> list[int]:
             if known[child.i]:
                 continue
             way = climb * width + lists.relations.get(child.dep, 0)
-            branch = [token.i for token in sentence.subtree(child)]
-            first, end = branch[0], branch[-1] + 1
-            if end - first == len(branch):
-                found[first:end], known[first:end] = [way] * len(branch), [True] * len(branch)
+            branch = sentence.branch(child)
+            if isinstance(branch, range):
+                stretch = slice(branch.start, branch.stop)
+                found[stretch], known[stretch] = [way] * len(branch), [True] * len(branch)
                 continue
             for i in branch:
                 found[i], known[i] = way, True

@@ -58,5 +58,4 @@ def _own_attitude(scene: Scene, cues: Cues, found: Attribution) -> bool:
     own = any(t.lower in cues.own_voice for t in found.sources[:1])
     if not own or not found.content or scene.speech_at(found.span[0]) is not None:
         return False
-    inside = (t for t in found.sentence.tokens if any(s <= t.start < e for s, e in found.content))
-    return not any(t.tag in _CLAUSAL for t in inside)
+    return not any(t.tag in _CLAUSAL for t in found.sentence.inside(found.content))

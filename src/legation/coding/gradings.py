@@ -275,9 +275,11 @@ class Gradings:
 
     def _pointed(self, s: Sentence, token: Token) -> Bet | None:
         """The same where a parser takes "point" for a noun: "the polls of Saturday night point to a third term"."""
+        if token.lower not in ("point", "points") or token.pos == "VERB":
+            return None
         prep = s.tokens[token.i + 1] if token.i + 1 < len(s.tokens) else token
         thing = s.child(prep, "pobj")
-        if token.lower not in ("point", "points") or token.pos == "VERB" or prep.lower not in _TOWARDS or thing is None:
+        if prep.lower not in _TOWARDS or thing is None:
             return None
         before = s.tokens[: token.i]
         told = any(t.lemma.lower() in self._words.soothsayers for t in before)

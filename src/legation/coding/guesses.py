@@ -161,23 +161,25 @@ class _Surveyed:
     def __init__(self, sights: Sequence[Sight], home: str | None, beside: Mapping[str, Set[str]]) -> None:
         """Take what is seen, the only country of the document, and who stands in one list with whom."""
         self._beside = beside
-        self._types: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-        self._actors: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-        self._recipients: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+        # The chances of types by actor and recipient, and by recipient and actor.
+        self._done_by: dict[str, dict[str, dict[str, float]]] = defaultdict(dict)
+        self._done_to: dict[str, dict[str, dict[str, float]]] = defaultdict(dict)
         for sight in sights:
             for one in _counted(sight.source, home):
                 for other in _counted(sight.target, home):
                     self._take(one, other, sight.types)
 
     def _take(self, actor: str, recipient: str, types: Mapping[str, float]) -> None:
-        told = self._types[actor, recipient]
+        told = self._done_by[actor].get(recipient)
+        if told is None:
+            self._done_by[actor][recipient] = self._done_to[recipient][actor] = dict(types)
+            return
         for kind, chance in types.items():
-            told[kind] = chance = max(chance, told.get(kind, 0.0))
-            self._actors[recipient, kind][actor] = self._recipients[actor, kind][recipient] = chance
+            told[kind] = max(chance, told.get(kind, 0.0))
 
     def signs(self, guess: Guess) -> dict[str, float]:
         actor, recipient, kind = guess.triple
-        told, turned = self._types.get((actor, recipient), {}), self._types.get((recipient, actor), {})
+        told, turned = self._done_by[actor].get(recipient, {}), self._done_by[recipient].get(actor, {})
         chance, back = told.get(kind, 0.0), turned.get(kind, 0.0)
         if kind == _MUTUAL or guess.mutual:
             chance = max(chance, back)
@@ -185,15 +187,16 @@ class _Surveyed:
             "looked": logit(chance),
             "looked back": logit(back if actor != recipient else 0.0),
             "looked, other type": logit(_most(told, kind)),
-            **self._rivals("actor", self._actors[recipient, kind], actor),
-            **self._rivals("recipient", self._recipients[actor, kind], recipient),
+            **self._rivals("actor", self._done_to[recipient], actor, kind),
+            **self._rivals("recipient", self._done_by[actor], recipient, kind),
         }
 
-    def _rivals(self, name: str, chances: Mapping[str, float], own: str) -> dict[str, float]:
+    def _rivals(self, name: str, told: Mapping[str, Mapping[str, float]], own: str, kind: str) -> dict[str, float]:
         """How likely others are on a side: who stands in one list with the own one speaks for it, others against it."""
         listed = self._beside.get(own, frozenset())
-        among, rest = ({p: c for p, c in chances.items() if (p in listed) is inside} for inside in (True, False))
-        return {f"looked, listed {name}": logit(_most(among, own)), f"looked, other {name}": logit(_most(rest, own))}
+        others = [(party in listed, types.get(kind, 0.0)) for party, types in told.items() if party != own]
+        among, rest = (max([c for is_listed, c in others if is_listed is one], default=0.0) for one in (True, False))
+        return {f"looked, listed {name}": logit(among), f"looked, other {name}": logit(rest)}
 
 
 def _counted(spot: Spot, home: str | None) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ Slot = frozenset[str]
 class Idiom:
     """One idiom: the words behind its verb, what helps the verb, what it takes and the act it reports.
 
-    `nobody` marks one whose subject does not speak ("legend has it that").
+    `nobody` marks one whose subject does not speak ("legend has it that"). One of the words or lemmas of `key` stands
+    behind the verb wherever the idiom does; it is empty where that can't be told.
     """
 
     act: str
@@ -37,6 +38,7 @@ class Idiom:
     words: tuple[Slot, ...]
     helped: Slot
     nobody: bool
+    key: Slot = frozenset()
 
     @property
     def single(self) -> bool:
@@ -80,7 +82,7 @@ class Idioms:
                 slots = list(_slots(written))
                 helped = slots.pop(0) if slots[0] & _HELPING and len(slots) > 1 else frozenset()
                 takes, nobody = tuple(group["takes"]), bool(group.get("nobody"))
-                idiom = Idiom(group["act"], takes, tuple(slots[1:]), helped, nobody)
+                idiom = Idiom(group["act"], takes, tuple(slots[1:]), helped, nobody, _key(slots[1:]))
                 for lemma in slots[0]:
                     found.setdefault(lemma, []).append(idiom)
         ordered = {
@@ -91,8 +93,14 @@ class Idioms:
     def at(self, sentence: Sentence, verb: Token, copulas: frozenset[str]) -> Iterator[Match]:
         """The idioms that the words from `verb` on make up."""
         lemma = verb.lemma.lower()
+        listed = self.by_verb.get("be" if lemma in copulas else lemma)
+        if listed is None:
+            return
         helping = {t.lower for t in sentence.children(verb, "aux", "neg")}
-        for idiom in self.by_verb.get("be" if lemma in copulas else lemma, ()):
+        behind = {word for t in sentence.tokens[verb.i + 1 :] for word in (t.lower, t.lemma.lower())}
+        for idiom in listed:
+            if idiom.key and idiom.key.isdisjoint(behind):
+                continue  # most of a common verb's many idioms
             if idiom.helped and not idiom.helped & helping:
                 continue
             if (match := _matched(idiom, sentence.tokens, verb.i)) is not None:
@@ -110,6 +118,12 @@ def _slots(written: str) -> Iterator[Slot]:
             continue
         parts = [word] if "|" in word else word.replace("-", " - ").split()
         yield from (frozenset(part.split("|")) for part in parts)
+
+
+def _key(words: Sequence[Slot]) -> Slot:
+    """What may stand at the first place of an idiom that its own words fill."""
+    own = next((slot for slot in words if GAP not in slot and _OWNER not in slot), frozenset[str]())
+    return own | _DENYING if "no" in own else own
 
 
 def _matched(idiom: Idiom, tokens: Sequence[Token], verb: int) -> Match | None:

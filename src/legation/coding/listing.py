@@ -10,12 +10,8 @@ from legation.coding.roles import Role
 
 def are_listed(sentence: Sentence, one: Role, other: Role) -> bool:
     """True where a word of one party is coordinated with a word of another."""
-    members = {t.i for word in _words(sentence, one) for t in _beside(sentence, word)}
-    return any(t.i in members for t in _words(sentence, other))
-
-
-def _words(sentence: Sentence, role: Role) -> list[Token]:
-    return [t for t in sentence.tokens if role.start <= t.start and t.end <= role.end]
+    members = {t.i for word in sentence.within(one.start, one.end) for t in _beside(sentence, word)}
+    return any(t.i in members for t in sentence.within(other.start, other.end))
 
 
 def _beside(sentence: Sentence, word: Token) -> tuple[Token, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 # Tokens that the encoder's vocabulary keeps free.
 SOURCE, SOURCE_END, TARGET, TARGET_END = "[unused1]", "[unused2]", "[unused3]", "[unused4]"
@@ -18,8 +18,7 @@ _LONG, _AROUND = 70, 15
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A word of a masked sentence: where it stands in the sentence, or the number of the party that it stands for."""
 
     word: str

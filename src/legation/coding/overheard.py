@@ -39,6 +39,8 @@ class Overheard:
         self._doers = Doers(scene, cues)
         self._cues = cues
         self._heard: Mapping[int, Hearing] = {h.sentence: h for h in heard}
+        # What was made of a cue, by sentence and word: it is asked for up to four times.
+        self._made: dict[tuple[int, int], Attribution | None] = {}
         self._postposed = Postposed(scene, cues, self._heard, self._acts, chances)
 
     def joined(self, found: Iterable[Attribution]) -> list[Attribution]:
@@ -109,7 +111,7 @@ class Overheard:
             return found  # the comma shows that the phrase speaks of the whole sentence
         if made is not None and found.form == IDIOM and _covers(found, made.content):
             return found
-        return found if made is None else replace(found, content=made.content)
+        return found if made is None else found.telling(made.content)
 
     def _doubted(self, found: Attribution) -> bool:
         """True where the model is sure that the word of a rule is no cue here."""
@@ -174,6 +176,12 @@ class Overheard:
         return self._act(heard) in self._chances.hearsay or any(c >= self._chances.role for c in heard.source)
 
     def _attribution(self, sentence: Sentence, heard: Heard) -> Attribution | None:
+        key = sentence.index, heard.word
+        if key not in self._made:
+            self._made[key] = self._make(sentence, heard)
+        return self._made[key]
+
+    def _make(self, sentence: Sentence, heard: Heard) -> Attribution | None:
         cue = sentence.tokens[heard.word]
         act = self._act(heard)
         if act in self._chances.silent:
@@ -310,12 +318,12 @@ def _phrases(sentence: Sentence, chances: Sequence[float], cue: int, least: floa
     heard, todo = len(chances), [sentence.root]
     while todo:
         top = todo.pop()
-        branch = [t for t in sentence.subtree(top) if t.i < heard]
-        if not branch:
+        branch = sentence.branch(top)
+        told = [chances[i] for i in branch if i < heard]
+        if not told:
             continue
-        mean = sum([chances[t.i] for t in branch]) / len(branch)
-        if mean >= least and all(t.i != cue for t in branch):
-            yield from branch
+        if sum(told) / len(told) >= least and cue not in branch:
+            yield from (sentence.tokens[i] for i in branch if i < heard)
             continue
         if top.i < heard and top.i != cue and chances[top.i] >= least:
             yield top

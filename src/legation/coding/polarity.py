@@ -86,9 +86,9 @@ class Polarity:
         found: list[Sign] = []
         for start, end in extents:
             found.extend(self._idioms(max(start, sentence.start), min(end, sentence.end)))
-        taken = [idiom.span for idiom in found]
-        for token in sentence.tokens:
-            if _inside(token, extents) and not _inside(token, taken):
+        taken = {token.i for token in sentence.inside(idiom.span for idiom in found)}
+        for token in sentence.inside(extents):
+            if token.i not in taken:
                 found.extend(self._of_word(sentence, token))
         return found
 
@@ -225,10 +225,6 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "ADV": ("adverbs",),
     "INTJ": ("feelings",),
 }
-
-
-def _inside(token: Token, extents: Iterable[Extent]) -> bool:
-    return any(start <= token.start < end for start, end in extents)
 
 
 def _names(verb: Token, clause: Clause | None) -> list[str]:

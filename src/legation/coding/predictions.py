@@ -317,7 +317,7 @@ class _Finder:
 
     def _foreseen(self, sentence: Sentence, statement: Statement) -> Extent | None:
         """What a statement predicts by its verb, without a condition that stands before the verb or behind the rest."""
-        pieces = [[t for t in sentence.tokens if c.start <= t.start < c.end] for c in statement.content]
+        pieces = [sentence.inside([(c.start, c.end)]) for c in statement.content]
         bare = [self._cuts.bare(sentence, piece) for piece in pieces]
         kept = [piece for piece in bare if piece]
         return (kept[0][0].start, kept[-1][-1].end) if kept else None

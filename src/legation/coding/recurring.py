@@ -23,7 +23,10 @@ class _Elsewhere(Generic[Key]):
         self._best: dict[Key, list[tuple[float, int]]] = defaultdict(list)
 
     def add(self, key: Key, number: int, chance: float) -> None:
-        best = {n: c for c, n in self._best[key]}
+        kept = self._best[key]
+        if len(kept) == 2 and (chance, number) < kept[1]:
+            return  # as most are
+        best = {n: c for c, n in kept}
         best[number] = max(chance, best.get(number, 0.0))
         self._best[key] = sorted(((c, n) for n, c in best.items()), reverse=True)[:2]
 
@@ -38,10 +41,11 @@ def recur(every: Sequence[Sequence[Guess]]) -> None:
     halves: _Elsewhere[tuple[int, str, str]] = _Elsewhere()
     for number, found in enumerate(every):
         for guess in found:
-            same.add(guess.triple, number, guess.likelihood)
-            pairs.add(frozenset(guess.triple[:2]), number, guess.likelihood)
+            chance = guess.likelihood
+            same.add(guess.triple, number, chance)
+            pairs.add(frozenset(guess.triple[:2]), number, chance)
             for key in _halves(guess):
-                halves.add(key, number, guess.likelihood)
+                halves.add(key, number, chance)
     for number, found in enumerate(every):
         for guess in found:
             open_sides = [i for i in (0, 1) if guess.triple[i] in _OPEN]

@@ -143,7 +143,7 @@ class Stances:
             return Span.cut(text, *sign.span)
         if self._words.acts.get(found.act, 0.0) * value > 0:
             return Span.cut(text, *found.span)
-        inside = {t.i for t in s.tokens if any(a <= t.start < b for a, b in found.content)}
+        inside = {t.i for t in s.inside(found.content)}
         for above in s.ancestors(s.tokens[target.word]):
             if above.i in inside and above.pos in _SHOWING:
                 return Span.cut(text, above.start, above.end)

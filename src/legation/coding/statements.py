@@ -94,6 +94,7 @@ class _Coder:
         self._scene = scene
         self._tables = tables
         self._heard = {h.sentence: h for h in heard}
+        self._formulas: dict[int, Extent | None] = {}
         self._stances = Stances(scene, tables.stances, self._heard)
         self._speakers = Speakers(scene)
         self._allegiance = Allegiance(scene, tables.allegiance)
@@ -125,10 +126,16 @@ class _Coder:
 
     def _nameless(self, found: Attribution) -> bool:
         """True for the formula itself by which a source stays unnamed: "asked not to be named"."""
-        told = self._tables.anonymity.within(self._scene, found.sentence)
+        told = self._formula(found.sentence)
         if told is None:
             return False
         return any(all(told[0] <= s and e <= told[1] for s, e in part) for part in ((found.span,), found.content))
+
+    def _formula(self, sentence: Sentence) -> Extent | None:
+        """Where a sentence says that a source stays unnamed; asked for each of its attributions."""
+        if sentence.index not in self._formulas:
+            self._formulas[sentence.index] = self._tables.anonymity.within(self._scene, sentence)
+        return self._formulas[sentence.index]
 
     def _repeated(self, found: Attribution, others: Sequence[Attribution]) -> bool:
         """True for an appeal in a headline that the body tells again."""
@@ -218,7 +225,7 @@ class _Coder:
         here, formulas = found.sentence.index, self._tables.anonymity
         for sentence in self._scene.sentences[here : here + 2]:
             same = sentence is found.sentence or formulas.takes_up(sentence)
-            if same and (told := formulas.within(self._scene, sentence)):
+            if same and (told := self._formula(sentence)):
                 return self._scene.text[told[0] : told[1]]
         return None
 

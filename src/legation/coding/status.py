@@ -48,10 +48,16 @@ class Judge:
         """Index the clauses."""
         self._words = words
         self._clauses = {(c.sentence.index, c.head.i): c for c in clauses}
+        self._standings: dict[tuple[int, int], Standing] = {}
 
     def clause(self, clause: Clause) -> Standing:
         """The standing of the act that a clause tells."""
-        return self._clause(clause, 0)
+        key = clause.sentence.index, clause.head.i
+        if self._clauses.get(key) is not clause:
+            return self._clause(clause, 0)
+        if key not in self._standings:
+            self._standings[key] = self._clause(clause, 0)
+        return self._standings[key]
 
     def noun(self, sentence: Sentence, noun: Token) -> Standing:
         """The standing of the act that a noun names."""

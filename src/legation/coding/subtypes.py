@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from legation.errors import KnowledgeError
@@ -96,24 +97,24 @@ class Reader:
             raise KnowledgeError(
                 FILE, None, f"the trained coder knows subtypes that are missing here: {sorted(unknown)}"
             )
-        self._subtypes = subtypes
         self.with_modes = frozenset(row.type for row in subtypes.rows.values() if row.mode)
-        self._labels = tuple(labels)
+        # The row of each column; None for the one of "none".
+        self._rows = [subtypes.rows.get(label) if label != NONE else None for label in labels]
         self._statuses = tuple(statuses)
 
     def read(self, chances: Sequence[float], standings: Sequence[float]) -> Reading:
         """The reading of one pair."""
-        by_name = dict(zip(self._labels, map(float, chances), strict=True))
-        nothing = by_name.pop(NONE, 0.0)
-        ranked = sorted(by_name.items(), key=lambda pair: -pair[1])
-        rows = tuple((self._subtypes.rows[name], chance) for name, chance in ranked)
+        pairs = list(zip(self._rows, map(float, chances), strict=True))
+        nothing = sum([chance for row, chance in pairs if row is None], 0.0)
+        told = [(row, chance) for row, chance in pairs if row is not None]
+        rows = tuple(sorted(told, key=itemgetter(1), reverse=True))
         roots = dict.fromkeys((row.root for row, _ in rows), 0.0)
         for row, chance in rows:
             roots[row.root] += chance
         best = max(range(len(self._statuses)), key=lambda i: standings[i])
         return Reading(
             nothing=nothing,
-            roots=tuple(sorted(roots.items(), key=lambda pair: -pair[1])),
+            roots=tuple(sorted(roots.items(), key=itemgetter(1), reverse=True)),
             subtypes=rows,
             status=self._statuses[best],
             status_chance=float(standings[best]),

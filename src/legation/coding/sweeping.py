@@ -187,6 +187,6 @@ def _overlap(one: Spot, other: Spot) -> bool:
 
 def head_of(sentence: Sentence, start: int, end: int) -> Token | None:
     """The word of a stretch on which its others hang."""
-    inside = [t for t in sentence.tokens if start <= t.start and t.end <= end]
+    inside = sentence.within(start, end)
     own = {t.i for t in inside}
     return next((t for t in inside if t.head not in own or t.head == t.i), inside[-1] if inside else None)

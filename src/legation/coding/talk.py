@@ -70,7 +70,7 @@ class Talk:
 def _clausal(one: Attribution) -> bool:
     """True for a content with a finite verb that is not only in a clause about one of its nouns."""
     s = one.sentence
-    inside = {t.i for t in s.tokens if any(start <= t.start < end for start, end in one.content)}
+    inside = {t.i for t in s.inside(one.content)}
     return any(s.tokens[i].tag in _FINITE and not _describing(s, s.tokens[i], inside) for i in inside)
 
 

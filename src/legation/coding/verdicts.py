@@ -12,6 +12,8 @@ from legation.records import Certainty, Statement
 
 # Acts that predict where their object names what may come ("warned of a war", "ruled out a coup").
 _GUARDED = frozenset({"warn", "fear", "reject"})
+# Acts whose verb may say by itself how likely their content is.
+_TELLING = _GUARDED | {"predict", "describe", "assess"}
 _TIMES = ("DATE", "TIME")
 _FULL = frozenset({"NOUN", "PROPN", "VERB"})
 
@@ -30,11 +32,11 @@ class Verdicts:
         cue = next(e for e in statement.evidence if e.role == "cue")
         verb = next((t for t in s.tokens if t.start == cue.start), None)
         outlook = None if verb is None else self._by_verb(s, verb, statement)
-        told = [t for t in s.tokens if in_content(statement, t.start)]
         if outlook is None and statement.act == "predict" and not statement.negated:
             start, end = statement.content[0].start, statement.content[-1].end
             chance = self._numbered(start, end)
             outlook = None if chance is None else Outlook(*chance)
+        told = (t for t in s.tokens if in_content(statement, t.start))
         if outlook is None or not any(t.pos in _FULL and t.ent not in _TIMES for t in told):
             return None
         number = self._numbered(statement.content[0].start, statement.content[-1].end)
@@ -53,7 +55,7 @@ class Verdicts:
 
     def empty(self, sentence: Sentence, extent: Extent) -> bool:
         """True for "there is every chance", where what has the chance stands behind the words of who speaks."""
-        told = [t for t in sentence.tokens if extent[0] <= t.start < extent[1]]
+        told = sentence.inside([extent])
         bare = bool(told) and not any(t.pos in ("VERB", "AUX", "NOUN", "PROPN", "PRON") for t in told[:-1])
         return bool(told) and (bare or told[0].dep == "expl") and told[-1].lemma.lower() in self._words.chances
 
@@ -85,6 +87,8 @@ class Verdicts:
 
     def _by_verb(self, s: Sentence, verb: Token, statement: Statement) -> Outlook | None:
         """What a reporting word by itself says of the chances of its content, where that names what may come."""
+        if statement.act not in _TELLING:
+            return None
         here = [t for t in s.tokens if in_content(statement, t.start)]
         inner = {t.i for t in here}
         tops = [t for t in here if t.head not in inner]
@@ -95,7 +99,7 @@ class Verdicts:
                 return None
         elif statement.act in ("describe", "assess"):
             return self._outlooks.described(s, here)
-        elif statement.act not in _GUARDED or not any(self._coming(t) for t in tops):
+        elif not any(self._coming(t) for t in tops):
             return None
         negated = statement.negated or s.child(verb, "neg") is not None
         phrase = self._outlooks.quantified(s, verb, negated=negated)

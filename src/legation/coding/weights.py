@@ -23,13 +23,13 @@ class Weights:
     by_sign: Mapping[str, float]
     absent: Mapping[str, float]
     by_pair: Mapping[tuple[str, str], float] = field(default_factory=dict)
-    # The same once more, as they are added up: each sign with what it counts as and adds, each first of two with both.
-    _rows: Sequence[tuple[str, float, float]] = field(init=False, repr=False, compare=False)
+    # The same once more, as they are added up: each sign with what it counts as, each first of two with both.
+    _rows: Sequence[tuple[str, float]] = field(init=False, repr=False, compare=False)
     _together: Sequence[tuple[str, Sequence[tuple[str, float]]]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Arrange the rows for adding up, in the order of the table."""
-        rows = [(name, self.absent[name], weight) for name, weight in self.by_sign.items()]
+        rows = [(name, self.absent[name]) for name in self.by_sign]
         groups = groupby(self.by_pair.items(), key=lambda item: item[0][0])
         together = [(one, [(pair[1], weight) for pair, weight in items]) for one, items in groups]
         object.__setattr__(self, "_rows", rows)
@@ -56,13 +56,13 @@ class Weights:
     def chance(self, signs: Mapping[str, float]) -> float:
         """How likely it is with these signs, between 0 and 1."""
         # Most signs are 0, and so is what they add, by themselves and with others.
-        here = {name: value for name, absent, _ in self._rows if (value := signs.get(name, absent))}
-        alone = sum([weight * here[name] for name, _, weight in self._rows if name in here])
+        here = {name: value for name, absent in self._rows if (value := signs.get(name, absent))}
+        alone = sum([self.by_sign[name] * value for name, value in here.items()])
         pairs = sum(
             [
-                weight * here[one] * here[other]
+                weight * first * here[other]
                 for one, others in self._together
-                if one in here
+                if (first := here.get(one))
                 for other, weight in others
                 if other in here
             ]

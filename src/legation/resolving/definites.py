@@ -10,7 +10,8 @@ from legation.resolving.epithets import Epithets
 from legation.resolving.history import History, PronounTable, Seen
 from legation.resolving.several import Several
 
-_TAKING_UP = frozenset({"the", "this", "that", "these", "those"})
+_THE, _HERE, _ONE = frozenset({"the"}), frozenset({"the", "this"}), frozenset({"the", "this", "that"})
+_TAKING_UP = _ONE | {"these", "those"}
 _COUNTRY = frozenset({"country", "nation", "homeland"})
 # Words in the name of a group that fights or fought, whatever it has become since.
 _FIGHTING = frozenset({"front", "army", "liberation", "resistance", "guerrillas", "brigades", "brigade", "militia"})
@@ -26,6 +27,11 @@ _ARMED = frozenset({"REB", "UAF", "PRM"})
 def _compared(sentence: Sentence) -> frozenset[int]:
     """The words with which something else in a sentence is compared ("than the FARC", "unlike Spain")."""
     return frozenset(t.i for t in sentence.tokens if t.dep == "pobj" and sentence.head(t).lower in _THAN)
+
+
+def _is_led(sentence: Sentence, noun: Token, words: frozenset[str]) -> bool:
+    """True where one of some determiners stands before a noun."""
+    return any(t.lower in words for t in sentence.children(noun, "det"))
 
 
 class Definites:
@@ -50,8 +56,7 @@ class Definites:
     def body(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The organisation that "the bloc" or "the movement" takes up: the last one of that sort."""
         sectors = self._table.body_nouns.get(token.lemma.lower())
-        dets = {t.lower for t in sentence.children(token, "det")}
-        if sectors is None or not dets & {"the", "this", "that"} or token.tag in ("NNS", "NNPS"):
+        if sectors is None or token.tag in ("NNS", "NNPS") or not _is_led(sentence, token, _ONE):
             return ()
         if sentence.child(token, "poss", "prep"):
             return ()
@@ -91,8 +96,7 @@ class Definites:
     def again(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who "the general" or "the union" takes up: the last one whom the text called so."""
         many = token.tag in ("NNS", "NNPS")
-        dets = {t.lower for t in sentence.children(token, "det")}
-        if token.pos not in ("NOUN", "PROPN") or not dets & _TAKING_UP:
+        if token.pos not in ("NOUN", "PROPN") or not _is_led(sentence, token, _TAKING_UP):
             return ()
         noun = token.lemma.lower()
         if (ranked := self._ranked(sentence, token)) or sentence.child(token, "poss", "relcl", "compound", "nmod"):
@@ -141,10 +145,9 @@ class Definites:
 
     def fighters(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The armed group that "the rebels" takes up: the last one named."""
-        dets = {t.lower for t in sentence.children(token, "det")}
         if (
             token.lower not in self._table.fighters
-            or "the" not in dets
+            or not _is_led(sentence, token, _THE)
             or sentence.child(token, "poss", "prep", "nmod")
         ):
             return ()
@@ -180,13 +183,14 @@ class Definites:
 
     def of_region(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The state that "the West African country" or "the Gulf emirate" takes up: the last one that lies there."""
-        dets = {t.lower for t in sentence.children(token, "det")}
-        # A new one is told with "of" or a clause of its own ("the Baltic states that …").
-        if token.tag not in ("NN", "NNP") or not dets & {"the", "this"} or sentence.child(token, "poss", "prep"):
-            return ()
         noun = token.lower
         own = self._table.regions.get("island", frozenset()) if noun in _ISLANDS else None
-        if own is None and noun not in self._table.state_epithets | self._table.state_styles | _NEIGHBOURS:
+        states = (self._table.state_epithets, self._table.state_styles, _NEIGHBOURS)
+        if own is None and not any(noun in nouns for nouns in states):
+            return ()
+        # A new one is told with "of" or a clause of its own ("the Baltic states that …").
+        led = token.tag in ("NN", "NNP") and _is_led(sentence, token, _HERE)
+        if not led or sentence.child(token, "poss", "prep"):
             return ()
         det = next(t for t in sentence.children(token, "det") if t.lower in ("the", "this"))
         words = [t.lower for t in sentence.tokens[det.i + 1 : token.i]]
@@ -205,10 +209,10 @@ class Definites:
     def state(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The state that "the kingdom" or "the Islamic Republic" takes up: the last one that calls itself so."""
         noun = token.lower
-        dets = {t.lower for t in sentence.children(token, "det")}
-        before = [t for t in sentence.children(token, "amod", "compound", "nmod") if t.i < token.i]
-        if noun not in self._table.state_styles or not dets & {"the", "this"} or sentence.child(token, "poss", "prep"):
+        led = noun in self._table.state_styles and _is_led(sentence, token, _HERE)
+        if not led or sentence.child(token, "poss", "prep"):
             return ()
+        before = [t for t in sentence.children(token, "amod", "compound", "nmod") if t.i < token.i]
         styles = self._cast.all_styles()
         words = frozenset({noun, *(t.lower for t in before if t.lower in styles)})
         if any(t.tag in ("NNP", "NNPS") and t.lower not in styles and t.ent in ("GPE", "NORP") for t in before):

@@ -47,8 +47,9 @@ class Epithets:
 
     def epithet(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The person of a country whom "the Peruvian diplomat" takes up: the only one spoken of lately."""
-        dets = {t.lower for t in sentence.children(token, "det")}
-        if token.lower not in self._table.epithets or not dets & _TAKING_UP or sentence.child(token, "poss", "prep"):
+        if token.lower not in self._table.epithets or sentence.child(token, "poss", "prep"):
+            return ()
+        if not any(t.lower in _TAKING_UP for t in sentence.children(token, "det")):
             return ()
         whose = [
             p for t in sentence.children(token, "amod", "compound") if (p := self._cast.at(sentence, t)) is not None
@@ -64,8 +65,9 @@ class Epithets:
 
     def _former_leader(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who "the former leader" is: the last person spoken of who led a state and has left office."""
-        past = any(t.lower in _PAST for t in sentence.children(token, "amod"))
-        if token.lower not in _LEADERS or not past or not self._definite(sentence, token):
+        if token.lower not in _LEADERS or not self._definite(sentence, token):
+            return ()
+        if not any(t.lower in _PAST for t in sentence.children(token, "amod")):
             return ()
         if sentence.child(token, "poss", "prep", "compound", "nmod"):
             return ()
@@ -79,9 +81,9 @@ class Epithets:
 
     def same(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who "the former union leader" or "the archipelago" is: the subject of the sentence before, in other words."""
-        state = self._tells_state(sentence, token)
         if token.dep not in _SUBJECTS or token.tag not in ("NN", "NNP"):
             return ()
+        state = self._tells_state(sentence, token)
         if not state and not self._tells_person(sentence, token):
             return ()
         owners = self._owners(sentence, token)
@@ -120,7 +122,8 @@ class Epithets:
         noun = token.lower
         owner = sentence.child(token, "poss")
         described = owner is not None and sentence.child(owner, "det") is not None
-        if noun in self._table.kin_nouns | self._table.heads_of_groups and (owner or sentence.child(token, "compound")):
+        listed = noun in self._table.kin_nouns or noun in self._table.heads_of_groups
+        if listed and (owner or sentence.child(token, "compound")):
             # "The slain senator's widow", "the coca growers' leader", "the former union leader"
             group = sentence.child(token, "compound") is not None and self._turned(sentence, token)
             leads = noun in self._table.heads_of_groups and (described or group)

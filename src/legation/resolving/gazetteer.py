@@ -72,8 +72,9 @@ class Gazetteer:
         """Index the names of `knowledge` and its set phrases; `regions` name no one state ("South American")."""
         self._names = _by_second(_index((alias.phrase, alias) for alias in knowledge.aliases))
         self._countries = {name: row.country for name, row in knowledge.places.items()}
-        self._places = _index((name, name) for name in (*knowledge.places, *regions))
-        self._sets = _index((phrase, members) for phrase, members in knowledge.coalitions.items() if members)
+        self._places = _by_second(_index((name, name) for name in (*knowledge.places, *regions)))
+        coalitions = ((phrase, members) for phrase, members in knowledge.coalitions.items() if members)
+        self._sets = _by_second(_index(coalitions))
         # Most words of a text begin nothing that is known.
         self._begins = self._names.keys() | self._places.keys()
 
@@ -109,9 +110,9 @@ class Gazetteer:
     ) -> tuple[int, tuple[tuple[Alias, ...], tuple[str, ...]] | None]:
         if folded[at] == "the" and self._place(words, at + 1) > 1:
             return 0, None  # "the South China Sea" is not "the South"
-        for phrase, members in self._sets.get(folded[at], ()):
+        for phrase, members in _standing(self._sets, folded, at):
             counted = at > 0 and folded[at - 1] in _COUNTS  # "the two Gulf states" are not all of them
-            if not counted and tuple(folded[at : at + len(phrase)]) == phrase and not _goes_on(phrase, words, at):
+            if not counted and not _goes_on(phrase, words, at):
                 return len(phrase), ((), members[0])
         name = self._name(words, at)
         place = self._place(words, at)
@@ -125,16 +126,11 @@ class Gazetteer:
 
     def _place(self, words: list[str], at: int) -> int:
         """How many words a place takes from here, 0 for none."""
-        rows = self._places.get(words[at], ()) if at < len(words) else ()
-        return next((len(p) for p, _ in rows if tuple(words[at : at + len(p)]) == p), 0)
+        return next((len(phrase) for phrase, _ in _standing(self._places, words, at)), 0)
 
     def _name(self, words: list[str], at: int) -> tuple[tuple[str, ...], tuple[Alias, ...]]:
-        rows = self._names.get(words[at]) if at < len(words) else None
-        if rows is None:
-            return (), ()
-        second = words[at + 1] if at + 1 < len(words) else None
-        for phrase, aliases in chain(rows.get(second, ()), rows.get(None, ()) if second is not None else ()):
-            if tuple(words[at : at + len(phrase)]) == phrase and not _goes_on(phrase, words, at):
+        for phrase, aliases in _standing(self._names, words, at):
+            if not _goes_on(phrase, words, at):
                 return phrase, tuple(aliases)
         return (), ()
 
@@ -143,6 +139,17 @@ def _goes_on(phrase: tuple[str, ...], words: list[str], at: int) -> bool:
     """True for "the South" before "China Sea": a mere direction that belongs to a longer name."""
     after = at + len(phrase)
     return len(phrase) == 2 and phrase[0] in ("the", "The") and after < len(words) and words[after][0].isupper()
+
+
+def _standing(index: Mapping[str, Rows[T]], words: list[str], at: int) -> Iterator[tuple[tuple[str, ...], list[T]]]:
+    """The rows of an index whose phrase stands at a place, the longest first."""
+    rows = index.get(words[at]) if at < len(words) else None
+    if rows is None:
+        return
+    second = words[at + 1] if at + 1 < len(words) else None
+    for phrase, values in chain(rows.get(second, ()), rows.get(None, ()) if second is not None else ()):
+        if tuple(words[at : at + len(phrase)]) == phrase:
+            yield phrase, values
 
 
 def _by_second(index: Mapping[str, list[tuple[tuple[str, ...], list[T]]]]) -> Mapping[str, Rows[T]]:

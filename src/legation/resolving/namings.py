@@ -43,7 +43,7 @@ def namings(
         taken += [(m.start, m.end) for m in matches if not finder.is_styled(text, sentence, m)]
         taken += [(o.start, o.end) for o in here.organisations]
         sites = [(s, e) for s, e, _ in here.places if not roll.knows(text[s:e])]
-        for token in sentence.tokens:
+        for token in filter(_may_be_name, sentence.tokens):
             named = any(s <= token.start < e for s, e in sites) and not finder.is_titled(text, sentence, token)
             if not named and not any(start < token.end and token.start < end for start, end in taken):
                 found[sentence.index].extend(_short_name(text, sentence, token, roll, finder))
@@ -106,12 +106,15 @@ def _stands_alone(sentence: Sentence, token: Token) -> bool:
     return plain and all(t.tag not in ("NNP", "NNPS") and t.text not in ("-", "&") for t in beside)
 
 
+def _may_be_name(token: Token) -> bool:
+    """True for a proper noun, and for another in capitals: the parser may take a name for that."""
+    return token.tag in ("NNP", "NNPS") or (token.pos == "NOUN" and token.text[:1].isupper())
+
+
 def _short_name(text: str, sentence: Sentence, token: Token, roll: Roll, finder: NameFinder) -> Iterator[Naming]:
     """The naming that begins, or stands, at a word: a surname of this text, or one behind a title."""
-    # The parser may take a name that has been introduced for a noun.
-    again = token.i > 0 and token.text[:1].isupper() and token.pos == "NOUN" and roll.knows(token.text)
-    if token.tag not in ("NNP", "NNPS") and not (again and not finder.is_title(token)):
-        return
+    if token.tag not in ("NNP", "NNPS") and (token.i == 0 or not roll.knows(token.text) or finder.is_title(token)):
+        return  # a noun that introduces nobody again
     joined = _hyphened(text, sentence, token)
     if joined is not None and roll.knows(text[token.start : joined.end]):
         yield Naming(sentence, token.start, joined.end, joined)

@@ -169,13 +169,11 @@ class ReadingOrder:
     def _stands_before_pronoun(self, sentence: Sentence, token: Token) -> bool:
         """True for what is said of the pronoun after it ("A retired colonel, he is close to the president")."""
         start, end = noun_phrase(sentence, token)
+        if start != sentence.start:
+            return False
         after = [t for t in sentence.tokens if t.start >= end][:2]
         return (
-            start == sentence.start
-            and len(after) > 1
-            and after[0].text == ","
-            and after[1].tag == "PRP"
-            and after[1].dep in ("nsubj", "nsubjpass")
+            len(after) > 1 and after[0].text == "," and after[1].tag == "PRP" and after[1].dep in ("nsubj", "nsubjpass")
         )
 
     def _beside(self, sentence: Sentence, token: Token, title: Title | None) -> tuple[str, ...]:

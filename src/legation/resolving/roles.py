@@ -58,6 +58,22 @@ class Titles:
 
         Words before position `first` are left out.
         """
+        best = self._ending(sentence, head, first)
+        for at in (head.i, head.i - 1):  # "minister of trade", "High Commissioner for Refugees"
+            behind = sentence.tokens[max(at, first) : head.i + 7]
+            if not behind or behind[0].lower not in self._firsts:
+                continue
+            after = [t.lower for t in behind]
+            for length in range(head.i - at + 2, len(after) + 1):
+                longer = self._titles.get(" ".join(after[:length]).replace(" - ", "-"))
+                if longer is not None and (best is None or len(longer.phrase) > len(best.phrase)):
+                    best = longer
+        return best
+
+    def _ending(self, sentence: Sentence, head: Token, first: int) -> Title | None:
+        """The longest title that ends with a noun, from the word `first` on."""
+        if head.lower not in self._lasts and head.lower not in _YET_TO_COME:
+            return None
         words = [t.lower for t in sentence.tokens[max(first, head.i - WORDS_BEFORE) : head.i + 1]]
         if words[-1] in _YET_TO_COME and len(words) > 2 and words[-2] == "-":
             words = words[:-2]  # "the president-elect"
@@ -66,14 +82,6 @@ class Titles:
             phrase = " ".join(words[-length:]).replace(" - ", "-")
             if " of " not in phrase:  # in "heads of state" the state is not who acts
                 best = self._titles.get(phrase, best)
-        for at in (head.i, head.i - 1):  # "minister of trade", "High Commissioner for Refugees"
-            after = [t.lower for t in sentence.tokens[max(at, first) : head.i + 7]]
-            if after and after[0] not in self._firsts:
-                continue
-            for length in range(head.i - at + 2, len(after) + 1):
-                longer = self._titles.get(" ".join(after[:length]).replace(" - ", "-"))
-                if longer is not None and (best is None or len(longer.phrase) > len(best.phrase)):
-                    best = longer
         return best
 
     def has(self, phrase: str) -> bool:

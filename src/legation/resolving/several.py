@@ -91,7 +91,10 @@ class Several:
 
     def _number(self, sentence: Sentence, token: Token) -> int:
         """How many a plural speaks of; "the neighbours" are two, where no more states have been spoken of."""
-        words = {t.lower for t in sentence.children(token)}
+        below = sentence.children(token)
+        if not below:
+            return 0
+        words = {t.lower for t in below}
         number = next((n for w, n in self._table.numbers.items() if w in words), 0)
         if number:
             return number if words & _DEFINITE else 0
