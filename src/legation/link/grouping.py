@@ -78,17 +78,38 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
 
 
 def _claimed(item: Placed, shelf: Shelf, limits: Limits) -> frozenset[int]:
-    """Let a claim, which is of no group but its own, be found; return it and the claims that see it."""
-    if item.lead is None:
-        shelf.enter(item, tuple(opposing.keys(item.happening)))
-        shelf.place(item.number, item.number, frozenset())
-    return frozenset((item.number, *(each.number for each in claims_near(item, shelf, limits))))
+    """Let a claim, which is of no group but its own, be found; return it and the claims that may be told otherwise."""
+    if item.lead is not None:
+        return frozenset((item.number, *(each.number for each in claims_near(item, shelf, limits))))
+    names = tuple(opposing.keys(item.happening))
+    shelf.enter(item, names)
+    shelf.place(item.number, item.number, frozenset())
+    return frozenset((item.number, *_answering(item, names, shelf, limits)))
+
+
+def _answering(item: Placed, names: Sequence[str], shelf: Shelf, limits: Limits) -> Iterator[int]:
+    """Yield the claims for which it matters that they see a new one, or no more what that has pushed out of sight."""
+    before, after = _beside(item, names, shelf, limits)
+    for move in (Move(item, item.number, before, after), Move(item, item.number, after, before)):
+        for number, pushed in move.lost(limits.most_candidates).items():
+            seen = shelf.placed(number).happening
+            changes = (item, *map(shelf.placed, pushed))
+            if any(opposing.bears_on(each.happening, seen) for each in changes):
+                yield number
+
+
+def _beside(
+    item: Placed, names: Sequence[str], shelf: Shelf, limits: Limits
+) -> tuple[Sequence[Sequence[int]], Sequence[Sequence[int]]]:
+    """The claims told before and after a claim under each of its keys, all of which are asked for next."""
+    before, after = (ask(item, names, limits.most_candidates) for ask in (shelf.before, shelf.after))
+    shelf.ready(frozenset(chain(*before, *after)))
+    return before, after
 
 
 def claims_near(item: Placed, shelf: Shelf, limits: Limits) -> list[Placed]:
     """The claims that a claim is compared with, each of which sees it too: those nearest under its keys."""
-    names = tuple(opposing.keys(item.happening))
-    before, after = (ask(item, names, limits.most_candidates) for ask in (shelf.before, shelf.after))
+    before, after = _beside(item, tuple(opposing.keys(item.happening)), shelf, limits)
     return [shelf.placed(number) for number in sorted(set(chain(*before, *after)) - {item.number})]
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from math import inf
 from typing import NamedTuple
 
 from legation.link import named_days, points, words
 from legation.link.assertions import SURE, Assertion
-from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings, reported_on
+from legation.link.happenings import CLAIM, NEVER, REMEMBERED, Happening, Surroundings, reported_on
 from legation.link.points import PRONOUNS, Point
 from legation.link.reports import when_and_id
 from legation.records import Claim, Span
@@ -170,12 +170,15 @@ class Said(NamedTuple):
     stem: str
 
 
-def said(item: Happening) -> Iterator[Said]:
-    """Yield each thing that a claim says."""
-    for each in (item.mode or "").split(";"):
-        if each:
-            kind, party, turned, stem = each[1:].split("|")
-            yield Said(kind, each[0] == "+", party, bool(turned), stem)
+def said(item: Happening) -> tuple[Said, ...]:
+    """Each thing that a claim says."""
+    return _said(item.mode or "")
+
+
+@lru_cache(maxsize=REMEMBERED)  # a claim is compared with many
+def _said(mode: str) -> tuple[Said, ...]:
+    parts = ((each[0] == "+", each[1:].split("|")) for each in mode.split(";") if each)
+    return tuple(Said(kind, holds, party, bool(turned), stem) for holds, (kind, party, turned, stem) in parts)
 
 
 def joined(dispute: Happening, told: Mapping[str, Happening]) -> Happening:
@@ -219,6 +222,19 @@ def opposed(item: Happening, near: Sequence[Happening]) -> Iterator[Opposed]:
             break
 
 
+def bears_on(other: Happening, item: Happening) -> bool:
+    """Whether what `opposed` yields of a claim can be another without the other one near it.
+
+    Claims of one speaker can repeat one another; any other counts only where one of the two denies, or counts
+    otherwise.
+    """
+    if item.actors == other.actors:
+        return True
+    if denies(item, other) is not None:
+        return True
+    return other.order < item.order and counts_otherwise(other, item) is not None
+
+
 def _backwards(item: Happening) -> tuple[float, str, int]:
     return -item.moment, item.document, item.start
 
@@ -259,7 +275,7 @@ def _on_same_words(one: Happening, other: Happening) -> bool:
 def _contrary(denial: Happening, claim: Happening) -> Iterator[tuple[Said, Said]]:
     """Yield what the one denies with what the other says of it."""
     rules = points.load()
-    claimed = list(said(claim))
+    claimed = said(claim)
     for mine in said(denial):
         row = rules.kinds[mine.kind]
         for theirs in claimed:
