@@ -212,7 +212,8 @@ def opposed(item: Happening, near: Sequence[Happening]) -> Iterator[Opposed]:
     best = max(against, key=lambda pair: (pair[0][0], _backwards(pair[1])), default=None)
     if best and not any(_repeats(item, each, best[1]) for each in near if each.order < item.order):
         (score, kind), claim = best
-        again = [each for each in near if item.order < each.order and _repeats(each, item, claim)]
+        later = (each for each in near if item.order < each.order and _repeats(each, item, claim))
+        again = sorted(later, key=lambda each: each.order)
         sides = (claim.claims[0], *(replace(each.claims[0], side="denied") for each in (item, *again)))
         yield Opposed(claims=sides, score=score - rules.least, kind=kind)
     for each in sorted((each for each in near if each.order < item.order), key=_backwards):
@@ -225,14 +226,20 @@ def opposed(item: Happening, near: Sequence[Happening]) -> Iterator[Opposed]:
 def bears_on(other: Happening, item: Happening) -> bool:
     """Whether what `opposed` yields of a claim can be another without the other one near it.
 
-    Claims of one speaker can repeat one another; any other counts only where one of the two denies, or counts
+    Of claims of one speaker one denial can repeat another; any other counts only where the claim denies it, or counts
     otherwise.
     """
     if item.actors == other.actors:
-        return True
+        return _may_deny(item) and _may_deny(other)
     if denies(item, other) is not None:
         return True
     return other.order < item.order and counts_otherwise(other, item) is not None
+
+
+def _may_deny(item: Happening) -> bool:
+    """Whether it says anything that could be the contrary of what another claim says."""
+    kinds = points.load().kinds
+    return any(not each.holds or kinds[each.kind].party for each in said(item))
 
 
 def _backwards(item: Happening) -> tuple[float, str, int]:
