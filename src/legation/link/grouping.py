@@ -17,7 +17,7 @@ from itertools import chain
 from math import log2
 
 from legation.link import opposing
-from legation.link.happenings import CLAIM
+from legation.link.happenings import CLAIM, Happening
 from legation.link.keys import keys
 from legation.link.likeness import companions, excludes, is_near, is_open, likeness, load, threshold
 from legation.link.limits import Limits
@@ -174,14 +174,15 @@ def _followers(
         other = shelf.placed(number)
         if other.lead is None:
             continue
-        pushed = [shelf.placed(each) for each in lost.get(number, ())]
+        gone = lost.get(number, {})
+        pushed = [shelf.placed(each) for each in gone]
         if number in queued:
             if stir := queued[number]:
                 stir.note(move, pushed)
         elif (
             number in always
             or _may_follow(other, move, shelf, limits)
-            or any(_may_miss(other, each, shelf, limits) for each in pushed)
+            or any(_may_miss(other, each, gone[each.number], shelf, limits) for each in pushed)
         ):
             stir = Stir()
             stir.note(move, pushed)
@@ -204,16 +205,27 @@ def _may_follow(other: Placed, move: Move, shelf: Shelf, limits: Limits) -> bool
     return move.item.lead is not None or move.lead in (other.lead, *shelf.bridged(other.number))
 
 
-def _may_miss(other: Placed, gone: Placed, shelf: Shelf, limits: Limits) -> bool:
-    """Whether a happening may stand elsewhere, since it sees another one no more."""
+def _may_miss(other: Placed, gone: Placed, seen: Iterable[int], shelf: Shelf, limits: Limits) -> bool:
+    """Whether a happening may stand elsewhere, since it sees another one no more, but still sees some others."""
     if other.happening.bare:
         return True
     if gone.lead is None or not is_near(other.happening, gone.happening):
         return False
+    beside = (each.happening for each in map(shelf.placed, seen) if each.lead == gone.lead)
     found = likeness(other.happening, gone.happening, limits)
-    if found is not None:
-        return _may_lose(other, gone.lead, found, shelf)
-    return excludes(other.happening, gone.happening, limits)
+    if found is None:
+        # Whoever else is of that group may keep it away as well.
+        kept = (is_near(other.happening, each) and excludes(other.happening, each, limits) for each in beside)
+        return excludes(other.happening, gone.happening, limits) and not any(kept)
+    if not _may_lose(other, gone.lead, found, shelf):
+        return False
+    # Its own group holds it by the telling that is most like it.
+    return other.lead != gone.lead or not any(_is_liker(other.happening, each, found, limits) for each in beside)
+
+
+def _is_liker(item: Happening, other: Happening, than: float, limits: Limits) -> bool:
+    """Whether a happening sees the other as more like it than so much."""
+    return is_near(item, other) and (likeness(item, other, limits) or 0.0) > than
 
 
 def _may_gain(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
