@@ -90,5 +90,7 @@ class Stir:
     def note(self, move: Move, pushed: Iterable[Placed]) -> None:
         """Add what a move changes, and those that it has pushed out of sight."""
         self.groups.add(move.lead)
-        self.gone.update((each.number, each.lead) for each in (move.item, *pushed) if each.lead is not None)
-        self.groups.update(lead for _, lead in self.gone)
+        for each in (move.item, *pushed):
+            if each.lead is not None:
+                self.gone.add((each.number, each.lead))
+                self.groups.add(each.lead)
