@@ -1,10 +1,16 @@
 """Claims of different articles that can't both hold, and what only looks like them."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import permutations
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from legation.link import Memory, limits, link, linked, sources
+from legation.link import Memory, limits, link, linked, opposing, sources
+from legation.link.happenings import CLAIM as OF_CLAIMS
 from legation.records import Actor, AnyRecord, Contradiction, Document, Mention, Span, Speaker, Statement
 
 NAMES = {"NLD": "Northland", "SLD": "Southland", "ELD": "Eastland"}
@@ -112,6 +118,58 @@ def test_claims_are_set_against_one_another_in_every_order() -> None:
             link([document.id], memory, limits())
         made = {each for kept in memory.derived.values() for each in kept if isinstance(each, Contradiction)}
         assert made == expected
+
+
+CROWD = [
+    (who, "say", words, f"2024-05-{day:02}")
+    for who, words in (
+        ("NLD", "guns of Southland shelled the harbour of Varn"),
+        ("ELD", "guns of Southland shelled the harbour of Varn and killed 40 people"),
+        ("SLD", "it had shelled no harbour at Varn"),
+        ("SLD", "it had not shelled Varn and the shells had killed nine people there"),
+        ("ELD", "guns of Southland had not shelled the harbour of Varn"),
+        ("NLD", "guns of Southland at Varn were still and the harbour of Varn was not closed"),
+    )
+    for day in (7, 8, 9)
+]
+
+
+def crowded(articles: Iterable[list[AnyRecord]], most: int) -> Memory:
+    memory, rules = Memory(), replace(limits(), most_candidates=most)
+    for records in articles:
+        document = records[0]
+        assert isinstance(document, Document)
+        memory.take(sources(document, records[1:]))
+        link([document.id], memory, rules)
+    return memory
+
+
+def derived(memory: Memory) -> set[Contradiction]:
+    return {each for kept in memory.derived.values() for each in kept if isinstance(each, Contradiction)}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(CROWD), min_size=4, unique=True), st.integers(1, 4), st.randoms(use_true_random=False))
+def test_the_order_has_no_effect_where_more_claims_lie_near_than_are_looked_at(
+    said: list[Said], most: int, dice: Any
+) -> None:
+    articles = [article(*each) for each in said]
+    expected = derived(crowded(articles, most))
+    dice.shuffle(articles)
+    assert derived(crowded(articles, most)) == expected
+
+
+def test_what_bears_on_no_claim_can_be_left_out_of_what_lies_near_it() -> None:
+    memory = crowded((article(*each) for each in CROWD), 25)
+    told = (item.happening for each in CROWD for item in memory.of_document(article(*each)[0].id))
+    claims = [item for item in told if item.type == OF_CLAIMS]
+    bearing = 0
+    for item in claims:
+        near = [each for each in claims if each is not item]
+        found = [each for each in near if opposing.bears_on(each, item)]
+        assert list(opposing.opposed(item, found)) == list(opposing.opposed(item, near))
+        bearing += len(found)
+    assert 0 < bearing < len(claims) * (len(claims) - 1)
 
 
 def test_what_is_read_again_without_its_claim_is_contradicted_no_more() -> None:

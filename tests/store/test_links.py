@@ -5,7 +5,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
+from itertools import product
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -147,7 +149,7 @@ def test_what_is_forgotten_leaves_nothing_behind(store: Store) -> None:
     assert list(store.lines()) != before
     store.tell(links.forget)
     assert list(store.lines()) == before
-    tables = ("happening", "happening_key", "shingle", "copy", "derived", "linked")
+    tables = ("happening", "happening_key", "bridge", "shingle", "sample", "copy", "derived", "linked")
     for table in tables:
         assert store.ask(partial(rows_of, table)) == 0
 
@@ -183,6 +185,54 @@ def test_every_question_goes_by_an_index(store: Store) -> None:
             tables = ("SCAN record", "SCAN document", "SCAN happening", "SCAN shingle", "SCAN copy", "SCAN derived")
             assert not [step for step in steps if step.startswith(tables)], (question, steps)
             assert not [step for step in steps if "record_kind" in step], (question, steps)
+
+
+def test_a_run_that_most_articles_have_changes_nothing_of_who_shares_enough(store: Store) -> None:
+    dice, names = Random(7), store_ids(ARTICLES)
+    add(store, ARTICLES)
+    runs = {name: {1, *dice.sample(range(2, 9), k=number)} for number, name in enumerate(names)}
+
+    def sharing(connection: Connection) -> None:
+        found = shelf_of(connection)
+        for name in names:
+            found.sampled(name, runs[name])
+        for name, least, share in product(names, (1, 2, 3), (0.0, 0.4, 0.9)):
+            wanted = {each: len(runs[each] & runs[name]) for each in names if each != name}
+            enough = min(least, len(runs[name]))
+            most = {each: max(enough, share * min(len(runs[each]), len(runs[name]))) for each in wanted}
+            expected = {each: shared for each, shared in wanted.items() if shared >= most[each]}
+            assert dict(found.sharing(name, least, share)) == expected, (name, least, share)
+
+    store.tell(sharing)
+
+
+def test_a_store_from_before_is_linked_on_as_if_all_had_been_kept(store: Store) -> None:
+    add(store, ARTICLES[:3])
+    batch.relink(store)
+    before = (
+        "DROP TABLE sample", "DROP INDEX bridge_joined", "DROP INDEX bridge_other",
+        "ALTER TABLE bridge DROP COLUMN joined", "CREATE INDEX bridge_other ON bridge (other) WHERE whole",
+        "DELETE FROM migration WHERE name >= '0024'",
+    )  # fmt: skip
+    now = store.ask(kept_of_groups)
+    assert all(now)
+    for change in before:
+        store.tell(lambda connection, change=change: connection.execute(text(change)))  # type: ignore[misc]
+    store.close()
+    with Store.open(store.path) as later:
+        assert later.ask(kept_of_groups) == now
+        add(later, ARTICLES[3:])
+        batch.relink(later)
+        assert kept(later) == expected(ARTICLES)
+
+
+def kept_of_groups(connection: Connection) -> list[set[tuple[object, ...]]]:
+    questions = ("SELECT document, size FROM sample", "SELECT record, other, joined FROM bridge")
+    return [{tuple(row) for row in connection.execute(text(question))} for question in questions]
+
+
+def shelf_of(connection: Connection) -> links.Links:
+    return links.Links(connection, unpacked=link.unpacked, placed=link.Placed, sources=link.sources)
 
 
 def store_ids(articles: Sequence[Tiding]) -> list[str]:

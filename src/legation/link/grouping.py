@@ -17,7 +17,7 @@ from itertools import chain
 from math import log2
 
 from legation.link import opposing
-from legation.link.happenings import CLAIM
+from legation.link.happenings import CLAIM, Happening
 from legation.link.keys import keys
 from legation.link.likeness import companions, excludes, is_near, is_open, likeness, load, threshold
 from legation.link.limits import Limits
@@ -78,17 +78,38 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
 
 
 def _claimed(item: Placed, shelf: Shelf, limits: Limits) -> frozenset[int]:
-    """Let a claim, which is of no group but its own, be found; return it and the claims that see it."""
-    if item.lead is None:
-        shelf.enter(item, tuple(opposing.keys(item.happening)))
-        shelf.place(item.number, item.number, frozenset())
-    return frozenset((item.number, *(each.number for each in claims_near(item, shelf, limits))))
+    """Let a claim, which is of no group but its own, be found; return it and the claims that may be told otherwise."""
+    if item.lead is not None:
+        return frozenset((item.number, *(each.number for each in claims_near(item, shelf, limits))))
+    names = tuple(opposing.keys(item.happening))
+    shelf.enter(item, names)
+    shelf.place(item.number, item.number, frozenset())
+    return frozenset((item.number, *_answering(item, names, shelf, limits)))
+
+
+def _answering(item: Placed, names: Sequence[str], shelf: Shelf, limits: Limits) -> Iterator[int]:
+    """Yield the claims for which it matters that they see a new one, or no more what that has pushed out of sight."""
+    before, after = _beside(item, names, shelf, limits)
+    for move in (Move(item, item.number, before, after), Move(item, item.number, after, before)):
+        for number, pushed in move.lost(limits.most_candidates).items():
+            seen = shelf.placed(number).happening
+            changes = (item, *map(shelf.placed, pushed))
+            if any(opposing.bears_on(each.happening, seen) for each in changes):
+                yield number
+
+
+def _beside(
+    item: Placed, names: Sequence[str], shelf: Shelf, limits: Limits
+) -> tuple[Sequence[Sequence[int]], Sequence[Sequence[int]]]:
+    """The claims told before and after a claim under each of its keys, all of which are asked for next."""
+    before, after = (ask(item, names, limits.most_candidates) for ask in (shelf.before, shelf.after))
+    shelf.ready(frozenset(chain(*before, *after)))
+    return before, after
 
 
 def claims_near(item: Placed, shelf: Shelf, limits: Limits) -> list[Placed]:
     """The claims that a claim is compared with, each of which sees it too: those nearest under its keys."""
-    names = tuple(opposing.keys(item.happening))
-    before, after = (ask(item, names, limits.most_candidates) for ask in (shelf.before, shelf.after))
+    before, after = _beside(item, tuple(opposing.keys(item.happening)), shelf, limits)
     return [shelf.placed(number) for number in sorted(set(chain(*before, *after)) - {item.number})]
 
 
@@ -153,14 +174,15 @@ def _followers(
         other = shelf.placed(number)
         if other.lead is None:
             continue
-        pushed = [shelf.placed(each) for each in lost.get(number, ())]
+        gone = lost.get(number, {})
+        pushed = [shelf.placed(each) for each in gone]
         if number in queued:
             if stir := queued[number]:
                 stir.note(move, pushed)
         elif (
             number in always
             or _may_follow(other, move, shelf, limits)
-            or any(_may_miss(other, each, shelf, limits) for each in pushed)
+            or any(_may_miss(other, each, gone[each.number], shelf, limits) for each in pushed)
         ):
             stir = Stir()
             stir.note(move, pushed)
@@ -183,16 +205,27 @@ def _may_follow(other: Placed, move: Move, shelf: Shelf, limits: Limits) -> bool
     return move.item.lead is not None or move.lead in (other.lead, *shelf.bridged(other.number))
 
 
-def _may_miss(other: Placed, gone: Placed, shelf: Shelf, limits: Limits) -> bool:
-    """Whether a happening may stand elsewhere, since it sees another one no more."""
+def _may_miss(other: Placed, gone: Placed, seen: Iterable[int], shelf: Shelf, limits: Limits) -> bool:
+    """Whether a happening may stand elsewhere, since it sees another one no more, but still sees some others."""
     if other.happening.bare:
         return True
     if gone.lead is None or not is_near(other.happening, gone.happening):
         return False
+    beside = (each.happening for each in map(shelf.placed, seen) if each.lead == gone.lead)
     found = likeness(other.happening, gone.happening, limits)
-    if found is not None:
-        return _may_lose(other, gone.lead, found, shelf)
-    return excludes(other.happening, gone.happening, limits)
+    if found is None:
+        # Whoever else is of that group may keep it away as well.
+        kept = (is_near(other.happening, each) and excludes(other.happening, each, limits) for each in beside)
+        return excludes(other.happening, gone.happening, limits) and not any(kept)
+    if not _may_lose(other, gone.lead, found, shelf):
+        return False
+    # Its own group holds it by the telling that is most like it.
+    return other.lead != gone.lead or not any(_is_liker(other.happening, each, found, limits) for each in beside)
+
+
+def _is_liker(item: Happening, other: Happening, than: float, limits: Limits) -> bool:
+    """Whether a happening sees the other as more like it than so much."""
+    return is_near(item, other) and (likeness(item, other, limits) or 0.0) > than
 
 
 def _may_gain(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:

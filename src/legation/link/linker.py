@@ -74,7 +74,7 @@ def link(new: Sequence[str], shelf: Shelf, limits: Limits) -> None:
     copies = {each for document in moved for each in _family(document, shelf)}
     again = [item for each in copies for item in shelf.of_document(each) if item.lead is not None]
     touched |= Touched(frozenset(item.lead for item in again if item.lead is not None))
-    touched |= Touched(_seeing(again, shelf, limits))
+    touched |= Touched(_answering(again, shelf, limits))
     told = sorted(joining.families(touched, shelf, limits).items())
     for start in range(0, len(told), AT_ONCE):
         retelling.retell(dict(told[start : start + AT_ONCE]), shelf, limits)
@@ -128,6 +128,13 @@ def _seeing(items: Iterable[Placed], shelf: Shelf, limits: Limits) -> frozenset[
     """The numbers of the claims that are compared with the claims among these."""
     claims = (each for each in items if each.happening.type == CLAIM)
     return frozenset(other.number for each in claims for other in grouping.claims_near(each, shelf, limits))
+
+
+def _answering(items: Iterable[Placed], shelf: Shelf, limits: Limits) -> frozenset[int]:
+    """The numbers of the claims that may be set against the claims among these."""
+    claims = [each for each in items if each.happening.type == CLAIM]
+    near = ((claim, other) for claim in claims for other in grouping.claims_near(claim, shelf, limits))
+    return frozenset(o.number for claim, o in near if opposing.bears_on(claim.happening, o.happening))
 
 
 def _on(dispute: Happening, events: Iterable[Happening]) -> Iterator[str]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from math import inf
 from typing import NamedTuple
 
 from legation.link import named_days, points, words
 from legation.link.assertions import SURE, Assertion
-from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings, reported_on
+from legation.link.happenings import CLAIM, NEVER, REMEMBERED, Happening, Surroundings, reported_on
 from legation.link.points import PRONOUNS, Point
 from legation.link.reports import when_and_id
 from legation.records import Claim, Span
@@ -170,12 +170,15 @@ class Said(NamedTuple):
     stem: str
 
 
-def said(item: Happening) -> Iterator[Said]:
-    """Yield each thing that a claim says."""
-    for each in (item.mode or "").split(";"):
-        if each:
-            kind, party, turned, stem = each[1:].split("|")
-            yield Said(kind, each[0] == "+", party, bool(turned), stem)
+def said(item: Happening) -> tuple[Said, ...]:
+    """Each thing that a claim says."""
+    return _said(item.mode or "")
+
+
+@lru_cache(maxsize=REMEMBERED)  # a claim is compared with many
+def _said(mode: str) -> tuple[Said, ...]:
+    parts = ((each[0] == "+", each[1:].split("|")) for each in mode.split(";") if each)
+    return tuple(Said(kind, holds, party, bool(turned), stem) for holds, (kind, party, turned, stem) in parts)
 
 
 def joined(dispute: Happening, told: Mapping[str, Happening]) -> Happening:
@@ -209,7 +212,8 @@ def opposed(item: Happening, near: Sequence[Happening]) -> Iterator[Opposed]:
     best = max(against, key=lambda pair: (pair[0][0], _backwards(pair[1])), default=None)
     if best and not any(_repeats(item, each, best[1]) for each in near if each.order < item.order):
         (score, kind), claim = best
-        again = [each for each in near if item.order < each.order and _repeats(each, item, claim)]
+        later = (each for each in near if item.order < each.order and _repeats(each, item, claim))
+        again = sorted(later, key=lambda each: each.order)
         sides = (claim.claims[0], *(replace(each.claims[0], side="denied") for each in (item, *again)))
         yield Opposed(claims=sides, score=score - rules.least, kind=kind)
     for each in sorted((each for each in near if each.order < item.order), key=_backwards):
@@ -217,6 +221,25 @@ def opposed(item: Happening, near: Sequence[Happening]) -> Iterator[Opposed]:
             sides = each.claims[1 + places[0]], item.claims[1 + places[1]]
             yield Opposed(claims=sides, score=1.0, kind="number", unit=item.numbers[places[1]][0].partition("|")[0])
             break
+
+
+def bears_on(other: Happening, item: Happening) -> bool:
+    """Whether what `opposed` yields of a claim can be another without the other one near it.
+
+    Of claims of one speaker one denial can repeat another; any other counts only where the claim denies it, or counts
+    otherwise.
+    """
+    if item.actors == other.actors:
+        return _may_deny(item) and _may_deny(other)
+    if denies(item, other) is not None:
+        return True
+    return other.order < item.order and counts_otherwise(other, item) is not None
+
+
+def _may_deny(item: Happening) -> bool:
+    """Whether it says anything that could be the contrary of what another claim says."""
+    kinds = points.load().kinds
+    return any(not each.holds or kinds[each.kind].party for each in said(item))
 
 
 def _backwards(item: Happening) -> tuple[float, str, int]:
@@ -259,7 +282,7 @@ def _on_same_words(one: Happening, other: Happening) -> bool:
 def _contrary(denial: Happening, claim: Happening) -> Iterator[tuple[Said, Said]]:
     """Yield what the one denies with what the other says of it."""
     rules = points.load()
-    claimed = list(said(claim))
+    claimed = said(claim)
     for mine in said(denial):
         row = rules.kinds[mine.kind]
         for theirs in claimed:

@@ -66,14 +66,17 @@ class Move:
     before: Sequence[Sequence[int]]
     after: Sequence[Sequence[int]]
 
-    def lost(self, most: int) -> dict[int, set[int]]:
-        """The later happenings that see it, each with those that it has pushed out of their sight."""
-        found: dict[int, set[int]] = {}
+    def lost(self, most: int) -> dict[int, dict[int, Sequence[int]]]:
+        """The later happenings that see it, each with those that it has pushed out of their sight.
+
+        Of each of these it tells which others are seen still, under the same key.
+        """
+        found: dict[int, dict[int, Sequence[int]]] = {}
         for before, after in zip(self.before, self.after, strict=True):
             for place, other in enumerate(after, start=1):
-                pushed = found.setdefault(other, set())
+                pushed = found.setdefault(other, {})
                 if self.item.lead is None and len(before) > most - place:
-                    pushed.add(before[most - place])
+                    pushed[before[most - place]] = before[: most - place]
         return found
 
 
@@ -87,5 +90,7 @@ class Stir:
     def note(self, move: Move, pushed: Iterable[Placed]) -> None:
         """Add what a move changes, and those that it has pushed out of sight."""
         self.groups.add(move.lead)
-        self.gone.update((each.number, each.lead) for each in (move.item, *pushed) if each.lead is not None)
-        self.groups.update(lead for _, lead in self.gone)
+        for each in (move.item, *pushed):
+            if each.lead is not None:
+                self.gone.add((each.number, each.lead))
+                self.groups.add(each.lead)

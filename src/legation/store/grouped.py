@@ -21,12 +21,10 @@ _DAYS = (
     f"SELECT joined, sort, max(since) AS first, min(until) AS last FROM happening WHERE joined {THESE}"
     f" AND record NOT {THESE} GROUP BY joined, sort"
 )
-# Which two groups a happening bridges: that in which it is, and one that it is like as well.
+# Which two groups a happening bridges: that in which it is, and one that it is like as well. Indexes hold all of it.
 _BRIDGES = (
-    "SELECT happening.joined, bridge.other FROM happening CROSS JOIN bridge ON bridge.record = happening.record"
-    f" AND whole WHERE happening.joined {THESE} UNION SELECT happening.joined, bridge.other FROM json_each(?) AS wanted"
-    " CROSS JOIN bridge ON bridge.other = wanted.value AND whole"
-    " CROSS JOIN happening ON happening.record = bridge.record"
+    f"SELECT joined, other FROM bridge WHERE whole AND joined {THESE}"
+    f" UNION SELECT joined, other FROM bridge WHERE whole AND other {THESE}"
 )
 # All of a group are of one development, so any of them tells which.
 _JOINED = (
@@ -180,9 +178,9 @@ class Grouped:
         moved = [(lead, lead, lead, number) for number, lead in self._moved.items()]
         self._tell(_PLACE, moved)
         self._tell("DELETE FROM bridge WHERE record = ?", [(number,) for number in self._moved])
-        ends = [(number, self._also[number]) for number in self._moved]
-        bridges = [(number, other, other in also) for number, (also, rivals) in ends for other in (*also, *rivals)]
-        self._tell("INSERT INTO bridge (record, other, whole) VALUES (?, ?, ?)", bridges)
+        ends = [(number, lead, *self._also[number]) for number, lead in self._moved.items()]
+        bridges = [(n, other, other in also, lead) for n, lead, also, rivals in ends for other in (*also, *rivals)]
+        self._tell("INSERT INTO bridge (record, other, whole, joined) VALUES (?, ?, ?, ?)", bridges)
         self._moved.clear()
 
     def _ask(self, question: str, *values: Any) -> Iterator[Any]:

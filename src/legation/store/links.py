@@ -18,6 +18,7 @@ from legation.store.writing import developed, keep
 
 TEXTS = 2_000  # articles in memory at a time
 EVENTS = 10_000  # events that are remembered from one article to the next, some 3 KB each
+COMMON = 1_000  # documents that have a run in common, beyond which it doesn't matter how many these are
 FOREVER = 1 << 62  # when undated articles are told, in microseconds
 _BEFORE = (
     "SELECT ?, record FROM (SELECT record FROM happening_key WHERE key = ? AND (moment, rank) < (?, ?)"
@@ -38,14 +39,22 @@ _TELLING = (
     " CROSS JOIN record ON record.id = wanted.value AND record.kind <> 'actor' AND record.kind = 'event'"
     ' CROSS JOIN happening ON happening.record = record."row"'
 )
-_SIZE = "(SELECT count(*) FROM shingle WHERE document = {})"
+# In how many documents each of its runs is, as far as one needs to know.
+_SPREAD = (
+    "SELECT shingle, (SELECT count(*) FROM (SELECT 1 FROM shingle AS other WHERE other.shingle = mine.shingle LIMIT ?))"
+    " FROM shingle AS mine WHERE document = ?"
+)
+# A document that shares two runs shares one at least that is not the commonest: only those that such a one leads to are
+# looked up in the commonest, since that may stand in half of all documents.
 _SHARING = (
-    "SELECT document.id, shared FROM (SELECT other.document, count(*) AS shared"
-    " FROM shingle AS mine CROSS JOIN shingle AS other"
-    " ON other.shingle = mine.shingle AND other.document <> mine.document"
-    f" WHERE mine.document = ?1 GROUP BY other.document HAVING count(*) >= min(?2, {_SIZE.format('?1')}))"
-    ' CROSS JOIN document ON document."row" = document'
-    f" WHERE shared >= ?3 * min({_SIZE.format('?1')}, {_SIZE.format('document.row')})"
+    "WITH found AS MATERIALIZED (SELECT other.document, count(*) AS rarer FROM shingle AS mine"
+    " CROSS JOIN shingle AS other ON other.shingle = mine.shingle AND other.document <> mine.document"
+    " WHERE mine.document = ?1 AND mine.shingle IS NOT ?4 GROUP BY other.document),"
+    " counted AS MATERIALIZED (SELECT document, rarer + EXISTS (SELECT 1 FROM shingle AS common"
+    " WHERE common.shingle = ?4 AND common.document = found.document) AS shared FROM found)"
+    " SELECT document.id, shared FROM counted CROSS JOIN sample ON sample.document = counted.document"
+    ' CROSS JOIN document ON document."row" = counted.document'
+    " WHERE shared >= min(?2, ?5) AND shared >= ?3 * min(?5, sample.size)"
 )
 _ROOTS = (
     'WITH RECURSIVE up (document, root) AS (SELECT document.id, document."row" FROM json_each(?) AS wanted'
@@ -144,10 +153,16 @@ class Links(Grouped):
         """Keep by which runs of words a document is found."""
         row = self._row(document)
         self._tell("INSERT OR IGNORE INTO shingle (shingle, document) VALUES (?, ?)", [(run, row) for run in runs])
+        size = "SELECT ?1, count(*) FROM shingle WHERE document = ?1"
+        self._tell(f"INSERT OR REPLACE INTO sample (document, size) {size}", [(row,)])
 
     def sharing(self, document: str, least: int, share: float) -> list[tuple[str, int]]:
         """The documents that share so many sampled runs of words with it, and such a share of the smaller sample."""
-        return [(name, shared) for name, shared in self._ask(_SHARING, self._row(document), least, share)]
+        row = self._row(document)
+        spread = list(self._ask(_SPREAD, COMMON, row))
+        commonest = max(spread, key=lambda each: each[1])[0] if min(least, len(spread)) > 1 else None
+        found = self._ask(_SHARING, row, least, share, commonest, len(spread))
+        return [(name, shared) for name, shared in found]
 
     def parent(self, document: str) -> tuple[str, CopyKind] | None:
         """The earlier document of which it is a copy."""
@@ -240,7 +255,8 @@ class Links(Grouped):
         self._ends.clear()
         self._of.pop(document, None)
         self._tell("DELETE FROM happening WHERE record = ?", [(number,) for number in numbers])
-        self._tell("DELETE FROM shingle WHERE document = ?", [(self._row(document),)])
+        for table in ("shingle", "sample"):
+            self._tell(f"DELETE FROM {table} WHERE document = ?", [(self._row(document),)])
 
     def _beside(self, question: str, number: int, keys: Sequence[str], most: int) -> list[list[int]]:
         found: list[list[int]] = [[] for _ in keys]
@@ -273,7 +289,7 @@ class Links(Grouped):
 def forget(connection: Connection) -> None:
     """Take away all links."""
     connection.exec_driver_sql(f"DELETE FROM record WHERE kind IN {DERIVED}")
-    for table in ("happening_key", "bridge", "happening", "shingle", "copy", "derived", "linked"):
+    for table in ("happening_key", "bridge", "happening", "shingle", "sample", "copy", "derived", "linked"):
         connection.exec_driver_sql(f"DELETE FROM {table}")
 
 

@@ -97,6 +97,12 @@ shingle = table(
     column("document", Integer),
 )
 
+sample = table(
+    "sample",
+    column("document", Integer),
+    column("size", Integer),
+)
+
 copy = table(
     "copy",
     column("document", Integer),
@@ -120,6 +126,7 @@ bridge = table(
     column("record", Integer),
     column("other", Integer),
     column("whole", Integer),
+    column("joined", Integer),
 )
 
 happening_key = table(
@@ -304,6 +311,7 @@ TABLES = (
     tally,
     actor_tally,
     shingle,
+    sample,
     copy,
     happening,
     bridge,
