@@ -100,6 +100,7 @@ class Assertion:
     about: frozenset[str]
     stems: frozenset[str]
     figures: tuple[Figure, ...] = ()
+    cue: str = ""
 
 
 def assertions(statements: Iterable[Statement], scene: Surroundings) -> Iterator[Assertion]:
@@ -139,6 +140,7 @@ def _assertion(statement: Statement, speaker: str, scene: Surroundings, told: De
         about=spoken_of,
         stems=frozenset(scene.stems(first, last, frozenset())),
         figures=tuple(figures(says.text, first)),
+        cue=statement.cue,
     )
 
 

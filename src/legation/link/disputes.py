@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from legation.link.answers import answers
 from legation.link.assertions import ANOTHER_ACCOUNT, HEARSAY, SURE, Assertion, Denials, load
 from legation.link.figures import Figure
 from legation.link.happenings import NEVER, Happening, Surroundings
@@ -29,7 +30,7 @@ def happenings(told: Sequence[Assertion], scene: Surroundings) -> Iterator[Happe
     published = moment(document)
     reported = published.date().toordinal() if published else NEVER
     taken: set[object] = set()
-    for each in disputes(told):
+    for each in (*disputes(told), *_answered(told, document.text)):
         # What two speakers say jointly stands on the same words.
         if {each.denial.record, each.denial.says} & taken:
             continue
@@ -78,6 +79,12 @@ def disputes(told: Sequence[Assertion]) -> Iterator[Dispute]:
     """Yield the disputes of one article: what is denied, and what is counted otherwise."""
     yield from _denied(told)
     yield from _counted(told)
+
+
+def _answered(told: Sequence[Assertion], text: str) -> Iterator[Dispute]:
+    """Yield what answers a claim right before it, to the contrary."""
+    for each in answers(told, text):
+        yield Dispute(claim=each.claim, denial=each.reply, score=each.score)
 
 
 def _counted(told: Sequence[Assertion]) -> Iterator[Dispute]:

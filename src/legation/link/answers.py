@@ -1,0 +1,168 @@
+"""What one speaker of an article says right behind another's claim, to the contrary, in words that lean on it.
+
+A denial in full words stands far from what it denies and is found by `disputes`; an answer needs its claim before it:
+"others lie in caves, the exiles say; none remains, the ministry replies".
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from legation.errors import KnowledgeError
+from legation.link import points
+from legation.link.assertions import SURE, Assertion
+from legation.link.assertions import load as denials
+from legation.tables import yaml_table
+
+FILE = "link/answers.yaml"
+_LAST = re.compile(r"[;:—]\s+")
+_QUOTES = "\"'“”‘’ "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What `data/link/answers.yaml` says, under the same names, its patterns compiled."""
+
+    sentences_apart: int
+    told_apart: int
+    told: re.Pattern[str]
+    standing: frozenset[str]
+    distant: frozenset[str]
+    no_answer: re.Pattern[str]
+    negation: re.Pattern[str]
+    short: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    score: Mapping[str, float]
+    least: float
+
+
+@cache
+def load() -> Rules:
+    """Read the patterns and scores that come with the package."""
+    told = yaml_table(FILE)
+    try:
+        return Rules(
+            sentences_apart=told["sentences_apart"],
+            told_apart=told["told_apart"],
+            told=_pattern(told["told"]),
+            standing=frozenset(told["standing"]),
+            distant=frozenset(told["distant"]),
+            no_answer=_pattern(told["no_answer"]),
+            negation=_pattern(told["negation"]),
+            short=_pattern(told["short"]),
+            pronoun=_pattern(told["pronoun"]),
+            score=told["score"],
+            least=told["least"],
+        )
+    except (KeyError, TypeError, re.error) as error:
+        raise KnowledgeError(FILE, None, str(error)) from error
+
+
+def _pattern(told: str | list[str]) -> re.Pattern[str]:
+    return re.compile(told if isinstance(told, str) else "|".join(told), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A claim, what answers it to the contrary, and how surely."""
+
+    claim: Assertion
+    reply: Assertion
+    score: float
+
+
+def answers(told: Sequence[Assertion], text: str) -> Iterator[Answer]:
+    """Yield for each claim of an article the one before it that it most surely answers; `text` is the article's."""
+    rules = load()
+    for number, reply in enumerate(told):
+        near = (each for each in told[max(0, number - 8) : number + 4] if _may_answer(each, reply, rules))
+        found = [Answer(claim=each, reply=reply, score=_score(each, reply, text, rules)) for each in near]
+        best = max(found, key=lambda each: (each.score, each.claim.start), default=None)
+        if best and best.score >= rules.least:
+            yield best
+
+
+def _may_answer(claim: Assertion, reply: Assertion, rules: Rules) -> bool:
+    if claim.speaker == reply.speaker or not 0 <= reply.sentence - claim.sentence <= rules.told_apart:
+        return False
+    if claim.act in denials().no_first_claim and claim.denies != SURE:
+        return False
+    # What somebody agrees to do is no claim that it is done.
+    if claim.says.text.startswith("to "):
+        return False
+    return _words(claim, reply) != "" and _place(reply, claim) > _place(claim, reply)
+
+
+def _place(one: Assertion, other: Assertion) -> int:
+    """Where its own words begin: behind those of another claim that it holds at its beginning."""
+    inside = one.says.start <= other.says.start and other.says.end < one.says.end
+    return other.says.end if inside and other.says.start - one.says.start < 4 else one.says.start
+
+
+def _words(one: Assertion, other: Assertion) -> str:
+    """The words of a claim without those of the other, if one holds the other."""
+    says, text = one.says, one.says.text
+    if other.says.start <= says.start and says.end <= other.says.end:
+        return text  # the inner of two
+    if says.start <= other.says.start and other.says.end <= says.end:
+        before, after = text[: other.says.start - says.start], text[other.says.end - says.start :]
+        return _LAST.split(after)[-1] if len(before) < 4 else before
+    return text
+
+
+def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float:
+    """How surely the one answers the other to the contrary; -1 where it is no answer."""
+    said, answer = (_words(one, other).strip(_QUOTES) for one, other in ((claim, reply), (reply, claim)))
+    told = bool(rules.told.search(_narrated(claim, reply, text)))
+    if not told and rules.no_answer.search(answer):
+        return -1.0
+    apart = reply.sentence - claim.sentence
+    if apart > (rules.told_apart if told else rules.sentences_apart):
+        return -1.0
+    short = bool(rules.short.search(answer))
+    polarity = _negated(claim, said, rules) != _negated(reply, answer, rules)
+    opposed = _opposed(said, answer)
+    if not (polarity or opposed or told or short):
+        return -1.0
+    common = sum(1 for stem in claim.stems & reply.stems)
+    pronoun = short or bool(rules.pronoun.search(answer))
+    if not (pronoun or common or opposed or told):
+        return -1.0
+    weights = rules.score
+    found = min(weights["shared"] * common, weights["most_shared"]) + weights["sentence"] * apart
+    holds = {
+        "opposed": opposed,
+        "polarity": polarity,
+        "short": short,
+        "pronoun": pronoun,
+        "standing": reply.cue in rules.standing,
+        "distant": claim.cue in rules.distant,
+        "told": told,
+        "states": ":" not in claim.speaker and ":" not in reply.speaker,
+        "mention": reply.speaker in claim.about or claim.speaker in reply.about,
+        "nobody": _is_nobody(claim.speaker) and _is_nobody(reply.speaker),
+    }
+    return found + sum(weights[name] for name, so in holds.items() if so)
+
+
+def _negated(one: Assertion, words: str, rules: Rules) -> bool:
+    return one.denies == SURE or bool(rules.negation.search(words))
+
+
+def _opposed(said: str, answer: str) -> bool:
+    """Whether the two say the contrary of one kind."""
+    claimed = {(each.kind, each.holds) for each in points.points(said)}
+    return any((each.kind, not each.holds) in claimed for each in points.points(answer))
+
+
+def _narrated(claim: Assertion, reply: Assertion, text: str) -> str:
+    """What the article itself says before and between the two."""
+    first = text.rfind("\n", 0, claim.says.start) + 1
+    stop = max(text.rfind(". ", first, max(first, claim.says.start - 2)) + 1, first)
+    before = text[max(first, text.rfind(". ", first, max(first, stop - 2)) + 1) : claim.says.start]
+    return f"{before}\n{text[claim.says.end : reply.says.start]}\n{text[reply.says.end : reply.says.end + 80]}"
+
+
+def _is_nobody(speaker: str) -> bool:
+    return speaker.startswith(("person:", "unnamed:", "group:-:"))
