@@ -17,6 +17,9 @@ from legation.tables import yaml_table
 
 FILE = "link/answers.yaml"
 _LAST = re.compile(r"[;:—]\s+")
+BESIDE = 8  # claims before and behind among which what is answered is looked for
+OPENS = 4  # letters before a claim that opens the words which hold it
+LEAST_WORDS = 4  # of an answer that shares no word with its claim
 _QUOTES = "\"'“”‘’ "
 
 
@@ -31,6 +34,7 @@ class Rules:
     distant: frozenset[str]
     no_answer: re.Pattern[str]
     negation: re.Pattern[str]
+    against: re.Pattern[str]
     short: re.Pattern[str]
     pronoun: re.Pattern[str]
     score: Mapping[str, float]
@@ -50,6 +54,7 @@ def load() -> Rules:
             distant=frozenset(told["distant"]),
             no_answer=_pattern(told["no_answer"]),
             negation=_pattern(told["negation"]),
+            against=_pattern(told["against"]),
             short=_pattern(told["short"]),
             pronoun=_pattern(told["pronoun"]),
             score=told["score"],
@@ -76,7 +81,8 @@ def answers(told: Sequence[Assertion], text: str) -> Iterator[Answer]:
     """Yield for each claim of an article the one before it that it most surely answers; `text` is the article's."""
     rules = load()
     for number, reply in enumerate(told):
-        near = (each for each in told[max(0, number - 8) : number + 4] if _may_answer(each, reply, rules))
+        beside = told[max(0, number - BESIDE) : number + BESIDE]
+        near = (each for each in beside if _may_answer(each, reply, rules) and not _between(each, reply, beside))
         found = [Answer(claim=each, reply=reply, score=_score(each, reply, text, rules)) for each in near]
         best = max(found, key=lambda each: (each.score, each.claim.start), default=None)
         if best and best.score >= rules.least:
@@ -89,36 +95,51 @@ def _may_answer(claim: Assertion, reply: Assertion, rules: Rules) -> bool:
     if claim.act in denials().no_first_claim and claim.denies != SURE:
         return False
     # What somebody agrees to do is no claim that it is done.
-    if claim.says.text.startswith("to "):
+    if any(each.says.text.startswith("to ") for each in (claim, reply)):
         return False
-    return _words(claim, reply) != "" and _place(reply, claim) > _place(claim, reply)
+    return bool(_words(claim, reply, rules) and _words(reply, claim, rules)) and _begins(claim, reply)
 
 
-def _place(one: Assertion, other: Assertion) -> int:
-    """Where its own words begin: behind those of another claim that it holds at its beginning."""
-    inside = one.says.start <= other.says.start and other.says.end < one.says.end
-    return other.says.end if inside and other.says.start - one.says.start < 4 else one.says.start
+def _begins(claim: Assertion, reply: Assertion) -> bool:
+    """Whether the claim stands before the answer, or at the beginning of the words that hold both."""
+    return claim.says.start < reply.says.start or _holds(reply, claim)
 
 
-def _words(one: Assertion, other: Assertion) -> str:
-    """The words of a claim without those of the other, if one holds the other."""
+def _holds(one: Assertion, other: Assertion) -> bool:
+    inside = one.says.start <= other.says.start and other.says.end <= one.says.end
+    return inside and one.says.text != other.says.text
+
+
+def _words(one: Assertion, other: Assertion, rules: Rules) -> str:
+    """The words of a claim without those of the other; none where one holds the other and sets nothing against it."""
     says, text = one.says, one.says.text
-    if other.says.start <= says.start and says.end <= other.says.end:
-        return text  # the inner of two
-    if says.start <= other.says.start and other.says.end <= says.end:
+    if _holds(one, other):
         before, after = text[: other.says.start - says.start], text[other.says.end - says.start :]
-        return _LAST.split(after)[-1] if len(before) < 4 else before
+        if len(before) < OPENS:
+            return _LAST.split(after)[-1] if _LAST.search(after) else ""
+        return before if rules.against.search(before) else ""
     return text
+
+
+def _between(claim: Assertion, reply: Assertion, beside: Sequence[Assertion]) -> bool:
+    """Whether somebody else speaks between the two."""
+    speakers = {claim.speaker, reply.speaker}
+    return any(
+        each.speaker not in speakers and claim.says.end <= each.says.start and each.says.end <= reply.says.start
+        for each in beside
+    )
 
 
 def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float:
     """How surely the one answers the other to the contrary; -1 where it is no answer."""
-    said, answer = (_words(one, other).strip(_QUOTES) for one, other in ((claim, reply), (reply, claim)))
+    said, answer = (_words(one, other, rules).strip(_QUOTES) for one, other in ((claim, reply), (reply, claim)))
     told = bool(rules.told.search(_narrated(claim, reply, text)))
-    if not told and rules.no_answer.search(answer):
+    if rules.no_answer.search(said) or (reply.denies != SURE and rules.no_answer.search(answer)):
         return -1.0
     apart = reply.sentence - claim.sentence
     if apart > (rules.told_apart if told else rules.sentences_apart):
+        return -1.0
+    if len(answer.split()) < 2:
         return -1.0
     short = bool(rules.short.search(answer))
     polarity = _negated(claim, said, rules) != _negated(reply, answer, rules)
@@ -127,7 +148,7 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
         return -1.0
     common = sum(1 for stem in claim.stems & reply.stems)
     pronoun = short or bool(rules.pronoun.search(answer))
-    if not (pronoun or common or opposed or told):
+    if not (pronoun or common or opposed or (told and len(answer.split()) >= LEAST_WORDS)):
         return -1.0
     weights = rules.score
     found = min(weights["shared"] * common, weights["most_shared"]) + weights["sentence"] * apart

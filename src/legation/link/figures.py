@@ -153,7 +153,7 @@ def _vague(before: str, low: float, high: float, told: _Told) -> tuple[float, fl
 def _vague_behind(after: list[str], bounds: tuple[float, float], told: _Told) -> tuple[float, float]:
     """The bounds by what is added to a number: "ten ships or more", "20 or so tanks"."""
     close = {" ".join(pair) for pair in pairwise(after[: NEXT + 1])}
-    if close & told.or_more:
+    if close & told.or_more or any(f" {each} " in f" {' '.join(after[: NEXT + 2])} " for each in told.or_more):
         return bounds[0], float("inf")
     if close & told.or_so:
         return bounds[0] * (1 - told.about), bounds[1] * (1 + told.about)
