@@ -130,6 +130,8 @@ def _own_figures(one: Assertion, told: Sequence[Assertion]) -> Iterator[Figure]:
 def _same_thing(one: Figure, other: Figure, rules: Denials, *, apart: int) -> bool:
     """Whether both count one thing; a bare number counts what the one before does, if a word says so or it is next."""
     if one.unit is None or other.unit is None:
+        if one.unit is None and other.unit is not None:
+            return False  # a bare number takes up what was counted before it
         return (one.echo or other.echo) and (apart < 2 or one.unit is not other.unit)
     return one.unit == other.unit or (
         "dead" in (one.unit, other.unit) and {one.unit, other.unit} <= rules.loose | {"dead"}

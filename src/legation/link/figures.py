@@ -10,6 +10,8 @@ from typing import Any
 from legation.tables import yaml_table
 
 FILE = "link/denials.yaml"
+SHORT = 6  # words of a claim that is all about its number: "the loss of six"
+_CLAUSE = re.compile(r"[,;:.](?=\s|$)")
 NEXT = 4  # words after a number among which what it counts is looked for
 
 
@@ -49,8 +51,12 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
         if bounds == (low, high) and _is_part(after, told):
             bounds = low, float("inf")
         unit = _unit(before, after, told)
-        if unit is not None or (high > 1 and _stands_for_one(before, after, told)):
-            echo = unit is None and (_is_alone(after, told) or bool(told.figure & set(before[-6:])))
+        alone = len(text.split()) <= SHORT or text[match.end() : match.end() + 1] == ","
+        if unit is None and (told.saved & set(after[:6]) or (after and after[0].endswith("s"))):
+            continue  # it counts something else, or those who live
+        if unit is not None or (high > 1 and (alone or _stands_for_one(before, after, told))):
+            short = len(_CLAUSE.split(text)[0].split()) <= SHORT and match.end() <= len(_CLAUSE.split(text)[0])
+            echo = unit is None and (short or _is_alone(after, told) or bool(told.figure & set(before[-6:])))
             yield Figure(unit, *bounds, offset + match.start(), offset + match.end(), echo)
 
 
@@ -78,6 +84,7 @@ class _Told:
     or_so: frozenset[str]
     aircraft: re.Pattern[str]
     may_fly: frozenset[str]
+    saved: frozenset[str]
 
 
 @cache
@@ -108,6 +115,7 @@ def _told() -> _Told:
         or_so=frozenset(values["or_so"]),
         aircraft=re.compile(values["aircraft"]),
         may_fly=frozenset(values["may_fly"]),
+        saved=frozenset(values["saved"]),
     )
 
 
