@@ -118,6 +118,8 @@ def _taken(document: str, shelf: Shelf, limits: Limits) -> list[int]:
     against = [replace(each, on=tuple(_on(each, events))) for each in against]
     disputed = {event for each in against for event in each.on}
     events = [replace(each, disputed=True) if each.id in disputed else each for each in events]
+    own = {each.id for each in actual if each.statement is None}
+    events = [replace(each, voiced=opposing.voiced(each, scene)) if each.id in own else each for each in events]
     answered = {each.id for each in against}
     counting = [each for each in events if each.numbers]
     free = [replace(each, on=tuple(_on(each, counting))) for name, each in claims.items() if name not in answered]
@@ -125,8 +127,8 @@ def _taken(document: str, shelf: Shelf, limits: Limits) -> list[int]:
 
 
 def _seeing(items: Iterable[Placed], shelf: Shelf, limits: Limits) -> frozenset[int]:
-    """The numbers of the claims that are compared with the claims among these."""
-    claims = (each for each in items if each.happening.type == CLAIM)
+    """The numbers of the claims that are compared with the claims among these, and with what is told in no name."""
+    claims = (each for each in items if each.happening.type == CLAIM or each.happening.voiced)
     return frozenset(other.number for each in claims for other in grouping.claims_near(each, shelf, limits))
 
 

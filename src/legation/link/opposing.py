@@ -141,18 +141,44 @@ def _claims(said: Assertion, scene: Surroundings) -> Iterator[Claim]:
             yield replace(whole, side=words.text, says=words, low=figure.low, high=high)
 
 
+def voiced(item: Happening, scene: Surroundings) -> str:
+    """What an event that an article tells in its own voice says is so, by kind."""
+    if item.type not in points.load().voiced:
+        return ""
+    text = scene.document.text[item.start : item.end]
+    found = (each for each in points.points(text) if each.holds and not each.turned)
+    said = (f"+{each.kind}|{scene.last_named(item.start, item.start + each.start) or ''}||{each.stem}" for each in found)
+    return ";".join(dict.fromkeys(said))
+
+
 def keys(item: Happening) -> Iterator[str]:
-    """By what a claim is found: each kind that it says something of, with the parties and names that it tells."""
+    """By what a claim is found: each kind that it says something of, with the parties and names that it tells.
+
+    An event that an article tells in its own voice is found by claims in the same way.
+    """
     kinds = list(dict.fromkeys(each.kind for each in said(item)))[:MOST_POINTS]
-    kinds += [f"#{unit}" for unit in dict.fromkeys(unit.partition("|")[0] for unit, _, _ in item.numbers)][:2]
+    if item.type == CLAIM:
+        kinds += [f"#{unit}" for unit in dict.fromkeys(unit.partition("|")[0] for unit, _, _ in item.numbers)][:2]
     names = sorted(_names(item))
-    parties = (*sorted(item.recipients), *sorted(item.receiving - item.recipients))
+    spoken_of, context = _spoken_of(item), item.receiving if item.type == CLAIM else frozenset()
+    parties = (*sorted(spoken_of), *sorted(context - spoken_of))
     anchors = list(islice((*parties, *names), MOST_ANCHORS))
     yield from (f"{CLAIM} {kind} {anchor}" for kind in kinds for anchor in anchors)
 
 
+def _speakers(item: Happening) -> frozenset[str]:
+    """Who claims it; nobody, where the article tells it itself."""
+    return item.actors if item.type == CLAIM else frozenset()
+
+
+def _spoken_of(item: Happening) -> frozenset[str]:
+    return item.recipients if item.type == CLAIM else item.parties
+
+
 def _names(item: Happening) -> frozenset[str]:
     """The names in it that are not those of parties: of places, ships, men."""
+    if item.type != CLAIM:
+        return frozenset(word.casefold() for word in item.own if word[0].isupper())
     return frozenset(word.casefold() for word in item.own - item.topical if word[0].isupper())
 
 
@@ -172,7 +198,7 @@ class Said(NamedTuple):
 
 def said(item: Happening) -> Iterator[Said]:
     """Yield each thing that a claim says."""
-    for each in (item.mode or "").split(";"):
+    for each in ((item.mode if item.type == CLAIM else item.voiced) or "").split(";"):
         if each:
             kind, party, turned, stem = each[1:].split("|")
             yield Said(kind, each[0] == "+", party, bool(turned), stem)
@@ -210,13 +236,21 @@ def opposed(item: Happening, near: Sequence[Happening]) -> Iterator[Opposed]:
     if best and not any(_repeats(item, each, best[1]) for each in near if each.order < item.order):
         (score, kind), claim = best
         again = [each for each in near if item.order < each.order and _repeats(each, item, claim)]
-        sides = (claim.claims[0], *(replace(each.claims[0], side="denied") for each in (item, *again)))
+        sides = (_whole(claim), *(replace(each.claims[0], side="denied") for each in (item, *again)))
         yield Opposed(claims=sides, score=score - rules.least, kind=kind)
-    for each in sorted((each for each in near if each.order < item.order), key=_backwards):
+    for each in sorted((each for each in near if each.type == CLAIM and each.order < item.order), key=_backwards):
         if places := counts_otherwise(each, item):
             sides = each.claims[1 + places[0]], item.claims[1 + places[1]]
             yield Opposed(claims=sides, score=1.0, kind="number", unit=item.numbers[places[1]][0].partition("|")[0])
             break
+
+
+def _whole(item: Happening) -> Claim:
+    """The claim as a whole; what an article tells in its own voice has no speaker, and its words are cut later."""
+    if item.type == CLAIM:
+        return item.claims[0]
+    says = Span(start=item.start, end=item.end, text="")
+    return Claim(record=item.id, document=item.document, side="claimed", says=says)
 
 
 def _backwards(item: Happening) -> tuple[float, str, int]:
@@ -231,7 +265,7 @@ def _repeats(later: Happening, earlier: Happening, claim: Happening) -> bool:
 def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     """How surely the one says the contrary of the other, and of what kind; None where it does not."""
     rules = points.load()
-    if denial.actors == claim.actors or _on_same_words(denial, claim):
+    if denial.type != CLAIM or denial.actors == claim.actors or _on_same_words(denial, claim):
         return None
     pairs = list(_contrary(denial, claim))
     if not pairs:
@@ -249,7 +283,8 @@ def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     found += rules.score["placed"] * (bool(matter.names) and any(rules.kinds[mine.kind].placed for mine, _ in pairs))
     found += rules.score["same word"] * any(mine.turned and mine.stem == theirs.stem for mine, theirs in pairs)
     found += rules.score["laid alike"] * any(mine.party and mine.party == theirs.party for mine, theirs in pairs)
-    return (found, pairs[0][0].kind) if found >= rules.least else None
+    least = rules.least if claim.type == CLAIM else rules.least_voiced
+    return (found, pairs[0][0].kind) if found >= least else None
 
 
 def _on_same_words(one: Happening, other: Happening) -> bool:
@@ -282,7 +317,7 @@ def _parties_allow(row: points.Kind, denied: tuple[Happening, Said], claimed: tu
     if row.others and not mine.turned:
         return True
     # Who is spoken of in the one must be known to the other.
-    return mine.party in claim.recipients or theirs.party in denial.recipients
+    return mine.party in _spoken_of(claim) or theirs.party in denial.recipients
 
 
 class Matter(NamedTuple):
@@ -300,19 +335,23 @@ def _matter(one: Happening, other: Happening) -> Matter | None:
     weights = rules.score
     if one.beside and other.beside and one.beside.isdisjoint(other.beside):
         return None
-    speakers = one.actors | other.actors
-    if one.recipients - other.recipients - speakers and other.recipients - one.recipients - speakers:
+    ours, theirs = _speakers(one), _speakers(other)
+    speakers, here, there = ours | theirs, _spoken_of(one), _spoken_of(other)
+    if here - there - speakers and there - here - speakers:
         return None
-    ours, theirs = _told(one), _told(other)
-    if _names(one) - theirs and _names(other) - ours:
+    told_here, told_there = _told(one), _told(other)
+    if _names(one) - told_there and _names(other) - told_here:
         return None
-    names = _names(one) & theirs | _names(other) & ours
+    # What an article tells in its own voice is denied by what names nothing else.
+    if other.type != CLAIM and _names(one) - told_there:
+        return None
+    names = _names(one) & told_there | _names(other) & told_here
     shared = frozenset(map(str.casefold, one.own & other.own)) - names - rules.no_matter
     common = len(shared - {word.casefold() for word in one.topical | other.topical})
     told = {
         "name": min(2, len(names)),
-        "party": len((one.recipients & other.recipients) - speakers),
-        "mention": bool(one.actors & other.recipients or other.actors & one.recipients),
+        "party": len((here & there) - speakers),
+        "mention": bool(ours & there or theirs & here),
         "sure": any(each.turned for each in said(one)),
         "such": one.trigger == "such",
         "near": one.document == other.document and abs(one.sentence - other.sentence) <= NEAR,

@@ -57,6 +57,9 @@ class Oppositions:
     score: Mapping[str, float]
     least: float
     least_numbers: float
+    least_voiced: float
+    voiced: frozenset[str]
+    relatives: re.Pattern[str]
     no_matter: frozenset[str]
 
 
@@ -85,6 +88,9 @@ def load() -> Oppositions:
             score=told["score"],
             least=told["least"],
             least_numbers=told["least_numbers"],
+            least_voiced=told["least_voiced"],
+            voiced=frozenset(told["voiced"]),
+            relatives=re.compile(told["relatives"], re.IGNORECASE),
             no_matter=frozenset(words.load().stem(each) for each in told["no_matter"]),
         )
     except (KeyError, TypeError, AttributeError, re.error) as error:
@@ -129,11 +135,12 @@ def points(text: str, *, denied: bool = False) -> Iterator[Point]:
     false = bool(rules.untrue.search(text) and rules.reports.search(text))
     # A verb at the very beginning ("having fired", "that it fired") still belongs to what is denied.
     first = next((m.start() for m in rules.clauses.finditer(text) if m.start() > 0), len(text))
+    relative = next((m.start() for m in rules.relatives.finditer(text) if m.start() > 0), len(text))
     tokens = [(m.start(), m[0].casefold().replace("’", "'")) for m in _TOKEN.finditer(text)]
     for kind in rules.kinds.values():
         for match, sense in _matches(kind, text):
             found = _negated(tokens, match, rules)
-            if found is not None:
+            if found is not None and (sense or found or match.start() < relative):
                 # What stands before "is false" is denied as a whole, and so is what is denied until a clause begins.
                 turned = found ^ false ^ (denied and match.start() < first)
                 stem = next((each for each, _ in words.load().words(match[0])), "")

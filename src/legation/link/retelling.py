@@ -111,7 +111,8 @@ class _Retelling:
         if not found:
             return ()
         origins = _origins({claim.document for each in found for claim in each.claims}, self._shelf)
-        return tuple(contradictions.of_claims(each, origins) for each in found)
+        texts = self._shelf.documents({claim.document for each in found for claim in each.claims})
+        return tuple(contradictions.of_claims(each, origins, texts) for each in found)
 
     def _about(self, items: Sequence[Happening]) -> str | None:
         """The development on whose tellings most claims stand."""
