@@ -121,6 +121,8 @@ def _taken(document: str, shelf: Shelf, limits: Limits) -> list[int]:
     own = {each.id for each in actual if each.statement is None}
     events = [replace(each, voiced=opposing.voiced(each, scene)) if each.id in own else each for each in events]
     answered = {each.id for each in against}
+    for each in against:
+        claims = opposing.disputed(each, claims)
     counting = [each for each in events if each.numbers]
     free = [replace(each, on=tuple(_on(each, counting))) for name, each in claims.items() if name not in answered]
     return list(shelf.put(document, sorted((*events, *against, *free), key=lambda item: item.order)))

@@ -215,6 +215,20 @@ def joined(dispute: Happening, told: Mapping[str, Happening]) -> Happening:
     return replace(dispute, claims=(*dispute.claims, *(each.claims[0] for each in nearest)))
 
 
+def disputed(dispute: Happening, told: Mapping[str, Happening]) -> Mapping[str, Happening]:
+    """Note of what a dispute of an article is about that it is denied there, and by whom."""
+    claim, denial = told.get(dispute.claims[0].record), told.get(dispute.id)
+    if claim is None or denial is None or dispute.type != "DISPUTE":
+        return told
+    return {**told, claim.id: replace(claim, acting=claim.acting | denial.actors)}
+
+
+def repeats(claim: Happening, near: Iterable[Happening]) -> list[Happening]:
+    """The denials elsewhere of what is denied by the same speaker in its own article, in their order."""
+    found = (each for each in near if each.actors <= claim.acting and each.document != claim.document)
+    return sorted((each for each in found if denies(each, claim)), key=lambda each: each.order)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opposed:
     """Claims that can't all hold, what is denied first; how surely they can't; the kind, or what is counted."""
@@ -233,6 +247,9 @@ def opposed(item: Happening, near: Sequence[Happening]) -> Iterator[Opposed]:
     rules = points.load()
     against = ((judged, each) for each in near if (judged := denies(item, each)))
     best = max(against, key=lambda pair: (pair[0][0], _backwards(pair[1])), default=None)
+    # What the same speaker denies in the claim's own article stands with that.
+    if best and item.actors <= best[1].acting and item.document != best[1].document and best[1].type == CLAIM:
+        best = None
     if best and not any(_repeats(item, each, best[1]) for each in near if each.order < item.order):
         (score, kind), claim = best
         again = [each for each in near if item.order < each.order and _repeats(each, item, claim)]
