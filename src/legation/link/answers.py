@@ -11,7 +11,7 @@ from functools import cache
 
 from legation.errors import KnowledgeError
 from legation.link import points
-from legation.link.assertions import SURE, Assertion
+from legation.link.assertions import HEARSAY, SURE, Assertion
 from legation.link.assertions import load as denials
 from legation.tables import yaml_table
 
@@ -139,16 +139,23 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
     apart = reply.sentence - claim.sentence
     if apart > (rules.told_apart if told else rules.sentences_apart):
         return -1.0
-    if len(answer.split()) < 2:
+    if len(answer.split()) < 2 or (claim.speaker == HEARSAY and len(said.split()) < LEAST_WORDS):
         return -1.0
     short = bool(rules.short.search(answer))
     polarity = _negated(claim, said, rules) != _negated(reply, answer, rules)
     opposed = _opposed(said, answer)
     if not (polarity or opposed or told or short):
         return -1.0
-    common = sum(1 for stem in claim.stems & reply.stems)
-    pronoun = short or bool(rules.pronoun.search(answer))
+    common = len(claim.stems & reply.stems)
+    refers = bool(rules.pronoun.search(answer))
+    pronoun = short or refers
     if not (pronoun or common or opposed or (told and len(answer.split()) >= LEAST_WORDS)):
+        return -1.0
+    standing = reply.cue in rules.standing
+    mention = reply.speaker in claim.about or claim.speaker in reply.about
+    if not (refers or common or opposed or told or standing or mention):
+        return -1.0
+    if reply.act == "describe" and not (polarity or opposed):
         return -1.0
     weights = rules.score
     found = min(weights["shared"] * common, weights["most_shared"]) + weights["sentence"] * apart
@@ -157,11 +164,11 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
         "polarity": polarity,
         "short": short,
         "pronoun": pronoun,
-        "standing": reply.cue in rules.standing,
+        "standing": standing,
         "distant": claim.cue in rules.distant,
         "told": told,
         "states": ":" not in claim.speaker and ":" not in reply.speaker,
-        "mention": reply.speaker in claim.about or claim.speaker in reply.about,
+        "mention": mention,
         "nobody": _is_nobody(claim.speaker) and _is_nobody(reply.speaker),
     }
     return found + sum(weights[name] for name, so in holds.items() if so)
