@@ -12,7 +12,6 @@ from functools import cache
 from legation.errors import KnowledgeError
 from legation.link import points
 from legation.link.assertions import HEARSAY, SURE, Assertion
-from legation.link.assertions import load as denials
 from legation.tables import yaml_table
 
 FILE = "link/answers.yaml"
@@ -29,6 +28,9 @@ class Rules:
 
     sentences_apart: int
     told_apart: int
+    no_claim: frozenset[str]
+    no_reply: frozenset[str]
+    announced: re.Pattern[str]
     told: re.Pattern[str]
     standing: frozenset[str]
     distant: frozenset[str]
@@ -49,6 +51,9 @@ def load() -> Rules:
         return Rules(
             sentences_apart=told["sentences_apart"],
             told_apart=told["told_apart"],
+            no_claim=frozenset(told["no_claim"]),
+            no_reply=frozenset(told["no_reply"]),
+            announced=_pattern(told["announced"]),
             told=_pattern(told["told"]),
             standing=frozenset(told["standing"]),
             distant=frozenset(told["distant"]),
@@ -92,7 +97,7 @@ def answers(told: Sequence[Assertion], text: str) -> Iterator[Answer]:
 def _may_answer(claim: Assertion, reply: Assertion, rules: Rules) -> bool:
     if claim.speaker == reply.speaker or not 0 <= reply.sentence - claim.sentence <= rules.told_apart:
         return False
-    if claim.act in denials().no_first_claim and claim.denies != SURE:
+    if claim.act in rules.no_claim or reply.act in rules.no_reply:
         return False
     # What somebody agrees to do is no claim that it is done.
     if any(each.says.text.startswith("to ") for each in (claim, reply)):
@@ -133,7 +138,7 @@ def _between(claim: Assertion, reply: Assertion, beside: Sequence[Assertion]) ->
 def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float:
     """How surely the one answers the other to the contrary; -1 where it is no answer."""
     said, answer = (_words(one, other, rules).strip(_QUOTES) for one, other in ((claim, reply), (reply, claim)))
-    told = bool(rules.told.search(_narrated(claim, reply, text)))
+    told = _tells(claim, reply, text, rules)
     if rules.no_answer.search(said) or (reply.denies != SURE and rules.no_answer.search(answer)):
         return -1.0
     apart = reply.sentence - claim.sentence
@@ -149,13 +154,11 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
     common = len(claim.stems & reply.stems)
     refers = bool(rules.pronoun.search(answer))
     pronoun = short or refers
-    if not (pronoun or common or opposed or (told and len(answer.split()) >= LEAST_WORDS)):
+    if not (pronoun or common or opposed or (told and polarity)):
         return -1.0
     standing = reply.cue in rules.standing
     mention = reply.speaker in claim.about or claim.speaker in reply.about
     if not (refers or common or opposed or told or standing or mention):
-        return -1.0
-    if reply.act == "describe" and not (polarity or opposed):
         return -1.0
     weights = rules.score
     found = min(weights["shared"] * common, weights["most_shared"]) + weights["sentence"] * apart
@@ -184,12 +187,13 @@ def _opposed(said: str, answer: str) -> bool:
     return any((each.kind, not each.holds) in claimed for each in points.points(answer))
 
 
-def _narrated(claim: Assertion, reply: Assertion, text: str) -> str:
-    """What the article itself says before and between the two."""
+def _tells(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> bool:
+    """Whether the article itself says that the one is told otherwise than the other."""
     first = text.rfind("\n", 0, claim.says.start) + 1
-    stop = max(text.rfind(". ", first, max(first, claim.says.start - 2)) + 1, first)
-    before = text[max(first, text.rfind(". ", first, max(first, stop - 2)) + 1) : claim.says.start]
-    return f"{before}\n{text[claim.says.end : reply.says.start]}\n{text[reply.says.end : reply.says.end + 80]}"
+    opens = text.rfind(". ", first, claim.says.start) + 2
+    before = text[max(first, text.rfind(". ", first, max(first, opens - 2)) + 1) : claim.says.start]
+    between = text[claim.says.end : reply.says.start]
+    return bool(rules.told.search(between) or rules.announced.search(f"{before}\n{between}"))
 
 
 def _is_nobody(speaker: str) -> bool:

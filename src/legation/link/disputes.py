@@ -30,7 +30,8 @@ def happenings(told: Sequence[Assertion], scene: Surroundings) -> Iterator[Happe
     published = moment(document)
     reported = published.date().toordinal() if published else NEVER
     taken: set[object] = set()
-    for each in (*disputes(told), *_answered(told, document.text)):
+    denied = list(disputes(told))
+    for each in (*denied, *_answered(told, document.text, denied)):
         # What two speakers say jointly stands on the same words.
         if {each.denial.record, each.denial.says} & taken:
             continue
@@ -81,10 +82,12 @@ def disputes(told: Sequence[Assertion]) -> Iterator[Dispute]:
     yield from _counted(told)
 
 
-def _answered(told: Sequence[Assertion], text: str) -> Iterator[Dispute]:
-    """Yield what answers a claim right before it, to the contrary."""
+def _answered(told: Sequence[Assertion], text: str, denied: Sequence[Dispute]) -> Iterator[Dispute]:
+    """Yield what answers a claim right before it, to the contrary, unless the two are a dispute already."""
+    pairs = [{each.claim.record, each.denial.record} for each in denied]
     for each in answers(told, text):
-        yield Dispute(claim=each.claim, denial=each.reply, score=each.score)
+        if {each.claim.record, each.reply.record} not in pairs:
+            yield Dispute(claim=each.claim, denial=each.reply, score=each.score)
 
 
 def _counted(told: Sequence[Assertion]) -> Iterator[Dispute]:
