@@ -52,8 +52,10 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
             bounds = low, float("inf")
         unit = _unit(before, after, told)
         alone = len(text.split()) <= SHORT or text[match.end() : match.end() + 1] == ","
-        if unit is None and (told.saved & set(after[:6]) or (after and after[0].endswith("s"))):
-            continue  # it counts something else, or those who live
+        if unit is None and (
+            _is_year(match, before, told) or told.saved & set(after[:6]) or (after and after[0].endswith("s"))
+        ):
+            continue  # a year, or it counts something else, or those who live
         if unit is not None or (high > 1 and (alone or _stands_for_one(before, after, told))):
             short = len(_CLAUSE.split(text)[0].split()) <= SHORT and match.end() <= len(_CLAUSE.split(text)[0])
             echo = unit is None and (short or _is_alone(after, told) or bool(told.figure & set(before[-6:])))
@@ -85,6 +87,7 @@ class _Told:
     aircraft: re.Pattern[str]
     may_fly: frozenset[str]
     saved: frozenset[str]
+    before_year: frozenset[str]
 
 
 @cache
@@ -116,11 +119,16 @@ def _told() -> _Told:
         aircraft=re.compile(values["aircraft"]),
         may_fly=frozenset(values["may_fly"]),
         saved=frozenset(values["saved"]),
+        before_year=frozenset(values["before_year"]),
     )
 
 
 def _words(text: str) -> list[str]:
     return [word.casefold() for word in re.findall(r"[\w.-]*\w|[%@]", text)]
+
+
+def _is_year(match: re.Match[str], before: list[str], told: _Told) -> bool:
+    return bool(re.fullmatch(r"1[5-9]\d\d|20\d\d", match[0])) and bool(told.before_year & set(before[-1:]))
 
 
 def _bounds(match: re.Match[str], told: _Told) -> tuple[float, float]:

@@ -4,7 +4,7 @@ Only what lies near a new article is looked at, whatever the size of the store; 
 articles were linked at once, in any order.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -113,7 +113,7 @@ def _taken(document: str, shelf: Shelf, limits: Limits) -> list[int]:
     actual = [each for each in found.events if each.status == "actual"]
     events = [happening(each, scene, limits) for each in actual]
     events = readings.led(events, {each.id: each.confidence for each in actual})
-    claims = {each.id: each for each in opposing.happenings(told, scene)}
+    claims: Mapping[str, Happening] = {each.id: each for each in opposing.happenings(told, scene)}
     against = [opposing.joined(each, claims) for each in disputes.happenings(told, scene)]
     against = [replace(each, on=tuple(_on(each, events))) for each in against]
     disputed = {event for each in against for event in each.on}

@@ -21,6 +21,7 @@ ACCUSING = ("accuse", "allege", "blame")  # acts that lay something on somebody,
 NEAR = 3  # sentences between two claims that one article sets side by side
 MOST_MORE = 2  # claims of others that are put to a dispute
 MOST_APART = 60  # sentences between it and those, so that long texts cost no square of their length
+BY_WORD = 12  # letters between the word of an event and what says of which kind it is
 OWN = frozenset({"its", "their", "our"})
 MOST_CONTEXT = 2  # parties of the article by which a claim is found that names few itself
 MOST_ANCHORS = 6  # parties and names by which it is found
@@ -145,9 +146,12 @@ def voiced(item: Happening, scene: Surroundings) -> str:
     """What an event that an article tells in its own voice says is so, by kind."""
     if item.type not in points.load().voiced:
         return ""
-    text = scene.document.text[item.start : item.end]
-    found = (each for each in points.points(text) if each.holds and not each.turned)
-    said = (f"+{each.kind}|{scene.last_named(item.start, item.start + each.start) or ''}||{each.stem}" for each in found)
+    text, word = scene.document.text[item.start : item.end], item.word - item.start
+    # Its own word says what it is; what else stands in its sentence are other acts, and other people's.
+    found = (p for p in points.points(text) if p.holds and not p.turned and abs(p.start - word) <= BY_WORD)
+    said = (
+        f"+{each.kind}|{scene.last_named(item.start, item.start + each.start) or ''}||{each.stem}" for each in found
+    )
     return ";".join(dict.fromkeys(said))
 
 
