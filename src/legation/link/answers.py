@@ -146,35 +146,28 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
         return -1.0
     if len(answer.split()) < 2 or (claim.speaker == HEARSAY and len(said.split()) < LEAST_WORDS):
         return -1.0
-    short = bool(rules.short.search(answer))
-    polarity = _negated(claim, said, rules) != _negated(reply, answer, rules)
-    opposed = _opposed(said, answer)
-    if not (polarity or opposed or told or short):
-        return -1.0
-    common = len(claim.stems & reply.stems)
-    refers = bool(rules.pronoun.search(answer))
-    pronoun = short or refers
-    if not (pronoun or common or opposed or (told and polarity)):
-        return -1.0
-    standing = reply.cue in rules.standing
-    mention = reply.speaker in claim.about or claim.speaker in reply.about
-    if not (refers or common or opposed or told or standing or mention):
-        return -1.0
+    short, refers = bool(rules.short.search(answer)), bool(rules.pronoun.search(answer))
     weights = rules.score
-    found = min(weights["shared"] * common, weights["most_shared"]) + weights["sentence"] * apart
+    common = len(claim.stems & reply.stems)
     holds = {
-        "opposed": opposed,
-        "polarity": polarity,
+        "polarity": _negated(claim, said, rules) != _negated(reply, answer, rules),
         "short": short,
-        "pronoun": pronoun,
-        "standing": standing,
+        "pronoun": short or refers,
+        "standing": reply.cue in rules.standing,
         "distant": claim.cue in rules.distant,
         "told": told,
         "states": ":" not in claim.speaker and ":" not in reply.speaker,
-        "mention": mention,
+        "mention": reply.speaker in claim.about or claim.speaker in reply.about,
         "nobody": _is_nobody(claim.speaker) and _is_nobody(reply.speaker),
     }
-    return found + sum(weights[name] for name, so in holds.items() if so)
+    found = min(weights["shared"] * common, weights["most_shared"]) + weights["sentence"] * apart
+    found += sum(weights[name] for name, so in holds.items() if so)
+    opposed = found + weights["opposed"] >= rules.least and _opposed(said, answer)
+    contrary = opposed or told or short or holds["polarity"]
+    leans = opposed or refers or common or (told and holds["polarity"])
+    if not contrary or not (leans or (short and (told or holds["standing"] or holds["mention"]))):
+        return -1.0
+    return found + weights["opposed"] * opposed
 
 
 def _negated(one: Assertion, words: str, rules: Rules) -> bool:

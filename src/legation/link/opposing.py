@@ -1,5 +1,6 @@
 """Claims of different articles that can't both hold: what one says is so, another says is not, or counts otherwise."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,6 +15,7 @@ from legation.link.points import PRONOUNS, Point
 from legation.link.reports import when_and_id
 from legation.records import Claim, Span
 
+_WORD = re.compile(r"\w+")
 Number = tuple[str, float, float | None]
 
 MOST_POINTS = 4  # kinds of one claim by which it is found
@@ -21,6 +23,7 @@ ACCUSING = ("accuse", "allege", "blame")  # acts that lay something on somebody,
 NEAR = 3  # sentences between two claims that one article sets side by side
 MOST_MORE = 2  # claims of others that are put to a dispute
 MOST_APART = 60  # sentences between it and those, so that long texts cost no square of their length
+NEAR_WORD = 60  # letters before and behind the word of an event that may turn it round
 BY_WORD = 12  # letters between the word of an event and what says of which kind it is
 OWN = frozenset({"its", "their", "our"})
 MOST_CONTEXT = 2  # parties of the article by which a claim is found that names few itself
@@ -146,12 +149,14 @@ def voiced(item: Happening, scene: Surroundings) -> str:
     """What an event that an article tells in its own voice says is so, by kind."""
     if item.type not in points.load().voiced:
         return ""
-    text, word = scene.document.text[item.start : item.end], item.word - item.start
+    word = _WORD.match(scene.document.text, max(item.word, 0))
+    if word is None or not points.kinds_of(word[0]):
+        return ""
     # Its own word says what it is; what else stands in its sentence are other acts, and other people's.
-    found = (p for p in points.points(text) if p.holds and not p.turned and abs(p.start - word) <= BY_WORD)
-    said = (
-        f"+{each.kind}|{scene.last_named(item.start, item.start + each.start) or ''}||{each.stem}" for each in found
-    )
+    first, last = max(item.start, item.word - NEAR_WORD), min(item.end, item.word + NEAR_WORD)
+    near = points.points(scene.document.text[first:last])
+    found = (p for p in near if p.holds and not p.turned and abs(first + p.start - item.word) <= BY_WORD)
+    said = (f"+{p.kind}|{scene.last_named(item.start, first + p.start) or ''}||{p.stem}" for p in found)
     return ";".join(dict.fromkeys(said))
 
 

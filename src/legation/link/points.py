@@ -7,7 +7,7 @@ hold, if they speak of one matter: that is for `opposing` to judge.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from legation.errors import KnowledgeError
 from legation.link import words
@@ -16,6 +16,7 @@ from legation.tables import yaml_table
 FILE = "link/oppositions.yaml"
 _TOKEN = re.compile(r"\w+(?:[’'-]\w+)*|[,;:.!?()]")
 _STOPS = frozenset(",;:.!?()")
+REMEMBERED = 2_000  # words of claims, which are read again where an article sets them side by side
 AIM = 2  # words between "to" or "will" and what is meant to be done
 PRONOUNS = frozenset({"it", "its", "they", "their", "we", "our", "he", "his", "she", "her", "i", "my", "none", "us"})
 
@@ -129,8 +130,23 @@ class Point:
     stem: str = ""
 
 
-def points(text: str, *, denied: bool = False) -> Iterator[Point]:
-    """Yield what the words of a claim say; `denied` says that the whole of it is denied, up to its first subclause."""
+def points(text: str, *, denied: bool = False) -> tuple[Point, ...]:
+    """What the words of a claim say; `denied` says that the whole of it is denied, up to its first subclause."""
+    return _remembered(text, denied)
+
+
+@lru_cache(REMEMBERED)
+def kinds_of(word: str) -> frozenset[str]:
+    """The kinds of which one word says that something is so."""
+    return frozenset(name for name, kind in load().kinds.items() if kind.positive.fullmatch(word))
+
+
+@lru_cache(REMEMBERED)
+def _remembered(text: str, denied: bool) -> tuple[Point, ...]:
+    return tuple(_points(text, denied))
+
+
+def _points(text: str, denied: bool) -> Iterator[Point]:
     rules = load()
     false = bool(rules.untrue.search(text) and rules.reports.search(text))
     # A verb at the very beginning ("having fired", "that it fired") still belongs to what is denied.
