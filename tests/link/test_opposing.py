@@ -1,11 +1,23 @@
 """Claims of different articles that can't both hold, and what only looks like them."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
 from legation.link import Memory, limits, link, linked, sources
-from legation.records import Actor, AnyRecord, Contradiction, Document, Mention, Span, Speaker, Statement
+from legation.records import (
+    Actor,
+    AnyRecord,
+    Contradiction,
+    Document,
+    Event,
+    Evidence,
+    Mention,
+    Span,
+    Speaker,
+    Statement,
+)
 
 NAMES = {"NLD": "Northland", "SLD": "Southland", "ELD": "Eastland"}
 Said = tuple[str, str, str, str]  # who, act, words, day of publication
@@ -130,3 +142,110 @@ def test_two_who_deny_the_same_make_two_contradictions_with_names_of_their_own()
                 ("ELD", "say", "guns of Southland had not shelled the harbour of Varn", "2024-05-10"))  # fmt: skip
     assert {each.claims[1].speaker for each in both} == {"SLD", "ELD"}
     assert len({each.id for each in both}) == len(both) == 2
+
+
+def told(words: str, trigger: str, day: str, kind: str = "ASSAULT") -> list[AnyRecord]:
+    """An article that tells in its own voice what Southland did."""
+    document = Document(text=f"{words}.", published=day, publisher=f"The Herald of {day}")
+    start, place = document.text.index(trigger), document.text.index("Southland")
+    people = [Actor(document=document.id, id="SLD", name="Southland", kind="state", country="SLD")]
+    mentions = [Mention(document=document.id, start=place, end=place + 9, actor="SLD", kind="name")]
+    spans = (("trigger", start, start + len(trigger)), ("clause", 0, len(words)))
+    event = Event(
+        document=document.id,
+        type=kind,  # type: ignore[arg-type]
+        actor=("SLD",),
+        recipient=(),
+        status="actual",
+        evidence=tuple(Evidence(role=r, start=a, end=b, text=document.text[a:b]) for r, a, b in spans),
+    )
+    return [document, *people, *mentions, event]
+
+
+def of(*articles: list[AnyRecord]) -> list[Contradiction]:
+    return [each for each in linked([r for one in articles for r in one]) if isinstance(each, Contradiction)]
+
+
+OWN = "Guns of Southland shelled the harbour of Varn"
+
+
+def test_what_an_article_tells_in_its_own_voice_is_denied_by_a_speaker() -> None:
+    denial = article("SLD", "say", "it had not shelled the harbour of Varn", "2024-05-09")
+    (one,) = of(told(OWN, "shelled", "2024-05-08"), denial)
+    assert [(each.side, each.speaker, each.reported) for each in one.claims] == [
+        ("claimed", None, "2024-05-08"),
+        ("denied", "SLD", "2024-05-09"),
+    ]
+    assert one.claims[0].says.text == OWN
+    assert one.claims[0].origin == "herald of 2024 05 08"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "it had not shelled the harbour of Ostry",  # elsewhere
+        "it had not shelled the harbours of Varn and Ostry",  # names what is not told
+        "it had shelled nobody",  # names nothing
+    ],
+)
+def test_what_is_told_in_no_name_needs_more_signs_of_one_matter(words: str) -> None:
+    assert of(told(OWN, "shelled", "2024-05-08"), article("SLD", "say", words, "2024-05-09")) == []
+
+
+def test_words_that_are_told_are_their_speakers_and_not_the_articles() -> None:
+    denial = article("SLD", "say", "it had not shelled the harbour of Varn", "2024-05-09")
+    assert of(told(OWN, "shelled", "2024-05-08", kind="ACCUSE"), denial) == []
+
+
+def dispute(day: str) -> list[AnyRecord]:
+    """An article in which Northland claims and Southland denies."""
+    first = article("NLD", "accuse", "guns of Southland shelled the harbour of Varn", day)
+    text = f"{first[0].text} Southland answered: it had shelled no harbour."  # type: ignore[union-attr]
+    document = Document(text=text, published=day, publisher="The Mail")
+    moved = [_moved(each, document.id) for each in first[1:]]
+    start = text.index("it had shelled")
+    reply = Statement(
+        document=document.id,
+        speaker=Speaker(actor="SLD", as_written="Southland", named=True, sector="GOV", country="SLD"),
+        cue="answer",
+        act="say",
+        quotation="indirect",
+        content=(Span.cut(text, start, len(text) - 1),),
+    )
+    return [document, *moved, reply]
+
+
+def _moved(record: AnyRecord, document: str) -> AnyRecord:
+    return replace(record, document=document, **({"id": ""} if record.record in ("statement", "mention") else {}))
+
+
+def test_a_denial_told_elsewhere_stands_with_the_dispute_of_an_article_in_every_order() -> None:
+    articles = [dispute("2024-05-08"), article("SLD", "say", "it had not shelled the harbour of Varn", "2024-05-09")]
+    (one,) = of(*articles)
+    assert [each.side for each in one.claims] == ["claimed", "denied", "denied"]
+    assert len({each.document for each in one.claims}) == 2
+    for order in permutations(articles):
+        memory = Memory()
+        for records in order:
+            document = records[0]
+            assert isinstance(document, Document)
+            memory.take(sources(document, records[1:]))
+            link([document.id], memory, limits())
+        kept = [each for found in memory.derived.values() for each in found if isinstance(each, Contradiction)]
+        assert kept == [one]
+
+
+def test_what_is_told_in_no_name_is_found_in_every_order_and_goes_with_its_article() -> None:
+    articles = [told(OWN, "shelled", "2024-05-08"), article("SLD", "say", "it had not shelled Varn", "2024-05-09")]
+    expected = of(*articles)
+    assert len(expected) == 1
+    for order in permutations(articles):
+        memory = Memory()
+        for records in (*order, articles[0][:1]):
+            document = records[0]
+            assert isinstance(document, Document)
+            before = [each for found in memory.derived.values() for each in found if isinstance(each, Contradiction)]
+            memory.take(sources(document, records[1:]))
+            link([document.id], memory, limits())
+        assert before == expected
+        assert not [each for found in memory.derived.values() for each in found if isinstance(each, Contradiction)]

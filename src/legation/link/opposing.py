@@ -291,7 +291,7 @@ def _repeats(later: Happening, earlier: Happening, claim: Happening) -> bool:
 def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     """How surely the one says the contrary of the other, and of what kind; None where it does not."""
     rules = points.load()
-    if denial.type != CLAIM or denial.actors == claim.actors or _on_same_words(denial, claim):
+    if denial.type != CLAIM or denial.actors == _speakers(claim) or _on_same_words(denial, claim):
         return None
     pairs = list(_contrary(denial, claim))
     if not pairs:
@@ -300,7 +300,7 @@ def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     if abs(denial.reported - claim.reported) > (rules.days_of_state if lasting else rules.days):
         return None
     matter = _matter(denial, claim)
-    if matter is None:
+    if matter is None or (claim.type != CLAIM and not matter.names):
         return None
     broad = all(rules.kinds[mine.kind].broad for mine, _ in pairs)
     if broad and not (matter.names or matter.words or matter.near or denial.trigger):
