@@ -1,6 +1,5 @@
 """Claims of different articles that can't both hold, and what only looks like them."""
 
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -23,10 +22,10 @@ NAMES = {"NLD": "Northland", "SLD": "Southland", "ELD": "Eastland"}
 Said = tuple[str, str, str, str]  # who, act, words, day of publication
 
 
-def article(who: str, act: str, words: str, day: str) -> list[AnyRecord]:
-    text = f"{NAMES[who]} spoke on the matter: {words}."
+def article(who: str, act: str, words: str, day: str, answer: str = "") -> list[AnyRecord]:
+    """What one says on that day, and what Southland answers in the next sentence, if it does."""
+    text = f"{NAMES[who]} spoke on the matter: {words}." + f" Southland answered: {answer}." * bool(answer)
     document = Document(text=text, published=day, publisher=f"The Paper of {NAMES[who]} {day}")
-    start = text.index(words)
     people = [Actor(document=document.id, id=k, name=n, kind="state", country=k) for k, n in NAMES.items() if n in text]
     mentions = [
         Mention(document=document.id, start=n, end=n + len(name), actor=key, kind="name")
@@ -34,15 +33,20 @@ def article(who: str, act: str, words: str, day: str) -> list[AnyRecord]:
         for n in range(len(text))
         if text.startswith(name, n)
     ]
-    said = Statement(
+    said = [(who, act, words), *([("SLD", "say", answer)] if answer else [])]
+    return [document, *people, *mentions, *(statement(document, *each) for each in said)]
+
+
+def statement(document: Document, who: str, act: str, words: str) -> Statement:
+    start = document.text.index(words)
+    return Statement(
         document=document.id,
         speaker=Speaker(actor=who, as_written=NAMES[who], named=True, sector="GOV", country=who),
         cue="said",
         act=act,
         quotation="indirect",
-        content=(Span.cut(text, start, start + len(words)),),
+        content=(Span.cut(document.text, start, start + len(words)),),
     )
-    return [document, *people, *mentions, said]
 
 
 def made(*said: Said) -> list[Contradiction]:
@@ -153,7 +157,7 @@ def told(words: str, trigger: str, day: str, kind: str = "ASSAULT") -> list[AnyR
     spans = (("trigger", start, start + len(trigger)), ("clause", 0, len(words)))
     event = Event(
         document=document.id,
-        type=kind,  # type: ignore[arg-type]
+        type=kind,
         actor=("SLD",),
         recipient=(),
         status="actual",
@@ -199,24 +203,8 @@ def test_words_that_are_told_are_their_speakers_and_not_the_articles() -> None:
 
 def dispute(day: str) -> list[AnyRecord]:
     """An article in which Northland claims and Southland denies."""
-    first = article("NLD", "accuse", "guns of Southland shelled the harbour of Varn", day)
-    text = f"{first[0].text} Southland answered: it had shelled no harbour."  # type: ignore[union-attr]
-    document = Document(text=text, published=day, publisher="The Mail")
-    moved = [_moved(each, document.id) for each in first[1:]]
-    start = text.index("it had shelled")
-    reply = Statement(
-        document=document.id,
-        speaker=Speaker(actor="SLD", as_written="Southland", named=True, sector="GOV", country="SLD"),
-        cue="answer",
-        act="say",
-        quotation="indirect",
-        content=(Span.cut(text, start, len(text) - 1),),
-    )
-    return [document, *moved, reply]
-
-
-def _moved(record: AnyRecord, document: str) -> AnyRecord:
-    return replace(record, document=document, **({"id": ""} if record.record in ("statement", "mention") else {}))
+    words, denial = "guns of Southland shelled the harbour of Varn", "it had shelled no harbour"
+    return article("NLD", "accuse", words, day, answer=denial)
 
 
 def test_a_denial_told_elsewhere_stands_with_the_dispute_of_an_article_in_every_order() -> None:

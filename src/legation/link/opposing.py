@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from math import inf
-from typing import NamedTuple
 
 from legation.link import named_days, points, words
 from legation.link.assertions import SURE, Assertion
 from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings, reported_on
+from legation.link.matters import Said, is_nobody, matter, names, said, speakers, spoken_of
 from legation.link.points import PRONOUNS, Point
 from legation.link.reports import when_and_id
 from legation.records import Claim, Span
@@ -20,7 +20,6 @@ Number = tuple[str, float, float | None]
 
 MOST_POINTS = 4  # kinds of one claim by which it is found
 ACCUSING = ("accuse", "allege", "blame")  # acts that lay something on somebody, whatever their words
-NEAR = 3  # sentences between two claims that one article sets side by side
 MOST_MORE = 2  # claims of others that are put to a dispute
 MOST_APART = 60  # sentences between it and those, so that long texts cost no square of their length
 NEAR_WORD = 60  # letters before and behind the word of an event that may turn it round
@@ -55,7 +54,7 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
             type=CLAIM,
             mode=";".join(dict.fromkeys(points_of)),
             actors=frozenset({each.speaker}),
-            recipients=frozenset(party for party in about if not _is_nobody(party)),
+            recipients=frozenset(party for party in about if not is_nobody(party)),
             first=reported,
             last=reported,
             reported=reported,
@@ -115,7 +114,7 @@ def _numbers(said: Assertion, scene: Surroundings) -> Iterator[Number]:
             end = _noun_end(said, figure.end)
             whose = scene.last_named(figure.start, end) or ""
             counted = said.says.text[figure.end - said.says.start : end - said.says.start].casefold().split()
-            if not whose and not OWN.isdisjoint(counted) and not _is_nobody(said.speaker):
+            if not whose and not OWN.isdisjoint(counted) and not is_nobody(said.speaker):
                 whose = said.speaker  # "eleven of its servicemen"
             yield f"{figure.unit}|{whose}", figure.low, None if figure.high == inf else figure.high
 
@@ -168,49 +167,11 @@ def keys(item: Happening) -> Iterator[str]:
     kinds = list(dict.fromkeys(each.kind for each in said(item)))[:MOST_POINTS]
     if item.type == CLAIM:
         kinds += [f"#{unit}" for unit in dict.fromkeys(unit.partition("|")[0] for unit, _, _ in item.numbers)][:2]
-    names = sorted(_names(item))
-    spoken_of, context = _spoken_of(item), item.receiving if item.type == CLAIM else frozenset()
-    parties = (*sorted(spoken_of), *sorted(context - spoken_of))
-    anchors = list(islice((*parties, *names), MOST_ANCHORS))
+    called = sorted(names(item))
+    about, context = spoken_of(item), item.receiving if item.type == CLAIM else frozenset()
+    parties = (*sorted(about), *sorted(context - about))
+    anchors = list(islice((*parties, *called), MOST_ANCHORS))
     yield from (f"{CLAIM} {kind} {anchor}" for kind in kinds for anchor in anchors)
-
-
-def _speakers(item: Happening) -> frozenset[str]:
-    """Who claims it; nobody, where the article tells it itself."""
-    return item.actors if item.type == CLAIM else frozenset()
-
-
-def _spoken_of(item: Happening) -> frozenset[str]:
-    return item.recipients if item.type == CLAIM else item.parties
-
-
-def _names(item: Happening) -> frozenset[str]:
-    """The names in it that are not those of parties: of places, ships, men."""
-    if item.type != CLAIM:
-        return frozenset(word.casefold() for word in item.own if word[0].isupper())
-    return frozenset(word.casefold() for word in item.own - item.topical if word[0].isupper())
-
-
-def _told(item: Happening) -> frozenset[str]:
-    return frozenset(map(str.casefold, item.told))
-
-
-class Said(NamedTuple):
-    """What is said: of which kind, whether it is so, on whom it is laid, whether a negation says it, in which word."""
-
-    kind: str
-    holds: bool
-    party: str
-    turned: bool
-    stem: str
-
-
-def said(item: Happening) -> Iterator[Said]:
-    """Yield each thing that a claim says."""
-    for each in ((item.mode if item.type == CLAIM else item.voiced) or "").split(";"):
-        if each:
-            kind, party, turned, stem = each[1:].split("|")
-            yield Said(kind, each[0] == "+", party, bool(turned), stem)
 
 
 def joined(dispute: Happening, told: Mapping[str, Happening]) -> Happening:
@@ -291,7 +252,7 @@ def _repeats(later: Happening, earlier: Happening, claim: Happening) -> bool:
 def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     """How surely the one says the contrary of the other, and of what kind; None where it does not."""
     rules = points.load()
-    if denial.type != CLAIM or denial.actors == _speakers(claim) or _on_same_words(denial, claim):
+    if denial.type != CLAIM or denial.actors == speakers(claim) or _on_same_words(denial, claim):
         return None
     pairs = list(_contrary(denial, claim))
     if not pairs:
@@ -299,14 +260,14 @@ def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     lasting = all(rules.kinds[mine.kind].lasts for mine, _ in pairs)
     if abs(denial.reported - claim.reported) > (rules.days_of_state if lasting else rules.days):
         return None
-    matter = _matter(denial, claim)
-    if matter is None or (claim.type != CLAIM and not matter.names):
+    shared = matter(denial, claim)
+    if shared is None or (claim.type != CLAIM and not shared.names):
         return None
     broad = all(rules.kinds[mine.kind].broad for mine, _ in pairs)
-    if broad and not (matter.names or matter.words or matter.near or denial.trigger):
+    if broad and not (shared.names or shared.words or shared.near or denial.trigger):
         return None
-    found = matter.score
-    found += rules.score["placed"] * (bool(matter.names) and any(rules.kinds[mine.kind].placed for mine, _ in pairs))
+    found = shared.score
+    found += rules.score["placed"] * (bool(shared.names) and any(rules.kinds[mine.kind].placed for mine, _ in pairs))
     found += rules.score["same word"] * any(mine.turned and mine.stem == theirs.stem for mine, theirs in pairs)
     found += rules.score["laid alike"] * any(mine.party and mine.party == theirs.party for mine, theirs in pairs)
     least = rules.least if claim.type == CLAIM else rules.least_voiced
@@ -332,7 +293,7 @@ def _contrary(denial: Happening, claim: Happening) -> Iterator[tuple[Said, Said]
 
 
 def _others(one: str, other: str) -> bool:
-    return bool(one and other and one != other) and not _is_nobody(one) and not _is_nobody(other)
+    return bool(one and other and one != other) and not is_nobody(one) and not is_nobody(other)
 
 
 def _parties_allow(row: points.Kind, denied: tuple[Happening, Said], claimed: tuple[Happening, Said]) -> bool:
@@ -343,53 +304,7 @@ def _parties_allow(row: points.Kind, denied: tuple[Happening, Said], claimed: tu
     if row.others and not mine.turned:
         return True
     # Who is spoken of in the one must be known to the other.
-    return mine.party in _spoken_of(claim) or theirs.party in denial.recipients
-
-
-class Matter(NamedTuple):
-    """How much says that two claims speak of one matter, and how many names and other words they share."""
-
-    score: float
-    names: int
-    words: int
-    near: bool
-
-
-def _matter(one: Happening, other: Happening) -> Matter | None:
-    """How much says that both speak of one matter; None where nothing does, or each names what the other does not."""
-    rules = points.load()
-    weights = rules.score
-    if one.beside and other.beside and one.beside.isdisjoint(other.beside):
-        return None
-    ours, theirs = _speakers(one), _speakers(other)
-    speakers, here, there = ours | theirs, _spoken_of(one), _spoken_of(other)
-    if here - there - speakers and there - here - speakers:
-        return None
-    told_here, told_there = _told(one), _told(other)
-    if _names(one) - told_there and _names(other) - told_here:
-        return None
-    # What an article tells in its own voice is denied by what names nothing else.
-    if other.type != CLAIM and _names(one) - told_there:
-        return None
-    names = _names(one) & told_there | _names(other) & told_here
-    shared = frozenset(map(str.casefold, one.own & other.own)) - names - rules.no_matter
-    common = len(shared - {word.casefold() for word in one.topical | other.topical})
-    told = {
-        "name": min(2, len(names)),
-        "party": len((here & there) - speakers),
-        "mention": bool(ours & there or theirs & here),
-        "sure": any(each.turned for each in said(one)),
-        "such": one.trigger == "such",
-        "near": one.document == other.document and abs(one.sentence - other.sentence) <= NEAR,
-        "nobody": any(map(_is_nobody, speakers)),
-        "days apart": abs(one.reported - other.reported),
-        "named day": bool(one.beside & other.beside),
-    }
-    if not (common or told["name"] or told["party"] or told["mention"]):
-        return None
-    found = min(weights["most_words"], weights["word"] * common)
-    found += sum(weights[name] * value for name, value in told.items())
-    return Matter(found, len(names), common, bool(told["near"]))
+    return mine.party in spoken_of(claim) or theirs.party in denial.recipients
 
 
 def counts_otherwise(one: Happening, other: Happening) -> tuple[int, int] | None:
@@ -404,7 +319,7 @@ def counts_otherwise(one: Happening, other: Happening) -> tuple[int, int] | None
     for number, mine in enumerate(one.numbers):
         for place, theirs in enumerate(other.numbers):
             if _same_thing(mine[0], theirs[0]) and _excludes(mine, theirs):
-                found = _matter(one, other)
+                found = matter(one, other)
                 owned = rules.score["laid alike"] * (mine[0] == theirs[0] and not mine[0].endswith("|"))
                 return (number, place) if found and found.score + owned >= rules.least_numbers else None
     return None
@@ -419,7 +334,3 @@ def _same_thing(one: str, other: str) -> bool:
 def _excludes(one: Number, other: Number) -> bool:
     tops = [inf if high is None else high for _, _, high in (one, other)]
     return tops[0] < other[1] or tops[1] < one[1]
-
-
-def _is_nobody(*speakers: str) -> bool:
-    return all(each.startswith(("person:", "unnamed:", "group:-:")) for each in speakers)

@@ -1,11 +1,14 @@
 """What answers a claim right before it, to the contrary; and what only stands beside it."""
 
+from dataclasses import replace
+
 import pytest
 
 from legation.link.answers import Answer, answers
 from legation.link.assertions import assertions
 from legation.link.disputes import happenings
-from tests.link.test_disputes import Said, article
+from legation.records import Span
+from spoken import Said, article
 
 
 def found(*said: Said | str, cue: str = "say") -> list[Answer]:
@@ -72,16 +75,10 @@ def test_an_answer_becomes_a_dispute_and_no_pair_becomes_two() -> None:
 
 
 def test_who_denies_it_tells_behind_a_colon_what_he_holds() -> None:
-    statements, scene = article(
-        ("NLD", "say", "the plan was turned down"), ("SLD", "deny", "it: nobody had refused it")
-    )
-    denial = statements[1]
-    (span,) = denial.content
-    short = type(span).cut(scene.document.text, span.start, span.start + 2)
-    told = list(assertions([statements[0], type(denial)(**{**_values(denial), "content": (short,)})], scene))
-    assert told[1].says.text == "it: nobody had refused it"
-
-
-def _values(statement: object) -> dict[str, object]:
-    names = ("document", "speaker", "cue", "act", "quotation")
-    return {name: getattr(statement, name) for name in names}
+    words = "it: nobody had refused it"
+    statements, scene = article(("NLD", "say", "the plan was turned down"), ("SLD", "deny", words))
+    start = scene.document.text.index(words)
+    short = Span.cut(scene.document.text, start, start + 2)
+    denial = replace(statements[1], content=(short,))
+    told = list(assertions([statements[0], denial], scene))
+    assert told[1].says.text == words
