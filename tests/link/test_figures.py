@@ -75,6 +75,11 @@ def test_a_number_has_a_unit_and_bounds(text: str, unit: str, low: float, high: 
         "five more than on Monday",
         "six other places",
         "they are civilians one and all",
+        "until the war of 1967",
+        "in Vladivostok on Oct. 8",
+        "123 survivors",
+        "600 had now been found",
+        "17 to none",
         "",
     ],
 )
@@ -84,7 +89,12 @@ def test_what_counts_nothing_is_no_figure(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "echo"),
-    [("put the figure at 11", True), ("the toll had risen to 19", True)],
+    [
+        ("put the figure at 11", True),
+        ("the toll had risen to 19", True),
+        ("the loss of six", True),
+        ("2000 turned up", True),
+    ],
 )
 def test_a_number_that_stands_alone_may_point_at_what_was_counted_before(text: str, echo: bool) -> None:
     (found,) = figures(text)

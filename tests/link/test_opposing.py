@@ -11,16 +11,27 @@ from hypothesis import strategies as st
 
 from legation.link import Memory, limits, link, linked, opposing, sources
 from legation.link.happenings import CLAIM as OF_CLAIMS
-from legation.records import Actor, AnyRecord, Contradiction, Document, Mention, Span, Speaker, Statement
+from legation.records import (
+    Actor,
+    AnyRecord,
+    Contradiction,
+    Document,
+    Event,
+    Evidence,
+    Mention,
+    Span,
+    Speaker,
+    Statement,
+)
 
 NAMES = {"NLD": "Northland", "SLD": "Southland", "ELD": "Eastland"}
 Said = tuple[str, str, str, str]  # who, act, words, day of publication
 
 
-def article(who: str, act: str, words: str, day: str) -> list[AnyRecord]:
-    text = f"{NAMES[who]} spoke on the matter: {words}."
+def article(who: str, act: str, words: str, day: str, answer: str = "") -> list[AnyRecord]:
+    """What one says on that day, and what Southland answers in the next sentence, if it does."""
+    text = f"{NAMES[who]} spoke on the matter: {words}." + f" Southland answered: {answer}." * bool(answer)
     document = Document(text=text, published=day, publisher=f"The Paper of {NAMES[who]} {day}")
-    start = text.index(words)
     people = [Actor(document=document.id, id=k, name=n, kind="state", country=k) for k, n in NAMES.items() if n in text]
     mentions = [
         Mention(document=document.id, start=n, end=n + len(name), actor=key, kind="name")
@@ -28,15 +39,20 @@ def article(who: str, act: str, words: str, day: str) -> list[AnyRecord]:
         for n in range(len(text))
         if text.startswith(name, n)
     ]
-    said = Statement(
+    said = [(who, act, words), *([("SLD", "say", answer)] if answer else [])]
+    return [document, *people, *mentions, *(statement(document, *each) for each in said)]
+
+
+def statement(document: Document, who: str, act: str, words: str) -> Statement:
+    start = document.text.index(words)
+    return Statement(
         document=document.id,
         speaker=Speaker(actor=who, as_written=NAMES[who], named=True, sector="GOV", country=who),
         cue="said",
         act=act,
         quotation="indirect",
-        content=(Span.cut(text, start, start + len(words)),),
+        content=(Span.cut(document.text, start, start + len(words)),),
     )
-    return [document, *people, *mentions, said]
 
 
 def made(*said: Said) -> list[Contradiction]:
@@ -188,3 +204,94 @@ def test_two_who_deny_the_same_make_two_contradictions_with_names_of_their_own()
                 ("ELD", "say", "guns of Southland had not shelled the harbour of Varn", "2024-05-10"))  # fmt: skip
     assert {each.claims[1].speaker for each in both} == {"SLD", "ELD"}
     assert len({each.id for each in both}) == len(both) == 2
+
+
+def told(words: str, trigger: str, day: str, kind: str = "ASSAULT") -> list[AnyRecord]:
+    """An article that tells in its own voice what Southland did."""
+    document = Document(text=f"{words}.", published=day, publisher=f"The Herald of {day}")
+    start, place = document.text.index(trigger), document.text.index("Southland")
+    people = [Actor(document=document.id, id="SLD", name="Southland", kind="state", country="SLD")]
+    mentions = [Mention(document=document.id, start=place, end=place + 9, actor="SLD", kind="name")]
+    spans = (("trigger", start, start + len(trigger)), ("clause", 0, len(words)))
+    event = Event(
+        document=document.id,
+        type=kind,
+        actor=("SLD",),
+        recipient=(),
+        status="actual",
+        evidence=tuple(Evidence(role=r, start=a, end=b, text=document.text[a:b]) for r, a, b in spans),
+    )
+    return [document, *people, *mentions, event]
+
+
+def of(*articles: list[AnyRecord]) -> list[Contradiction]:
+    return [each for each in linked([r for one in articles for r in one]) if isinstance(each, Contradiction)]
+
+
+OWN = "Guns of Southland shelled the harbour of Varn"
+
+
+def test_what_an_article_tells_in_its_own_voice_is_denied_by_a_speaker() -> None:
+    denial = article("SLD", "say", "it had not shelled the harbour of Varn", "2024-05-09")
+    (one,) = of(told(OWN, "shelled", "2024-05-08"), denial)
+    assert [(each.side, each.speaker, each.reported) for each in one.claims] == [
+        ("claimed", None, "2024-05-08"),
+        ("denied", "SLD", "2024-05-09"),
+    ]
+    assert one.claims[0].says.text == OWN
+    assert one.claims[0].origin == "herald of 2024 05 08"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "it had not shelled the harbour of Ostry",  # elsewhere
+        "it had not shelled the harbours of Varn and Ostry",  # names what is not told
+        "it had shelled nobody",  # names nothing
+    ],
+)
+def test_what_is_told_in_no_name_needs_more_signs_of_one_matter(words: str) -> None:
+    assert of(told(OWN, "shelled", "2024-05-08"), article("SLD", "say", words, "2024-05-09")) == []
+
+
+def test_words_that_are_told_are_their_speakers_and_not_the_articles() -> None:
+    denial = article("SLD", "say", "it had not shelled the harbour of Varn", "2024-05-09")
+    assert of(told(OWN, "shelled", "2024-05-08", kind="ACCUSE"), denial) == []
+
+
+def dispute(day: str) -> list[AnyRecord]:
+    """An article in which Northland claims and Southland denies."""
+    words, denial = "guns of Southland shelled the harbour of Varn", "it had shelled no harbour"
+    return article("NLD", "accuse", words, day, answer=denial)
+
+
+def test_a_denial_told_elsewhere_stands_with_the_dispute_of_an_article_in_every_order() -> None:
+    articles = [dispute("2024-05-08"), article("SLD", "say", "it had not shelled the harbour of Varn", "2024-05-09")]
+    (one,) = of(*articles)
+    assert [each.side for each in one.claims] == ["claimed", "denied", "denied"]
+    assert len({each.document for each in one.claims}) == 2
+    for order in permutations(articles):
+        memory = Memory()
+        for records in order:
+            document = records[0]
+            assert isinstance(document, Document)
+            memory.take(sources(document, records[1:]))
+            link([document.id], memory, limits())
+        kept = [each for found in memory.derived.values() for each in found if isinstance(each, Contradiction)]
+        assert kept == [one]
+
+
+def test_what_is_told_in_no_name_is_found_in_every_order_and_goes_with_its_article() -> None:
+    articles = [told(OWN, "shelled", "2024-05-08"), article("SLD", "say", "it had not shelled Varn", "2024-05-09")]
+    expected = of(*articles)
+    assert len(expected) == 1
+    for order in permutations(articles):
+        memory = Memory()
+        for records in (*order, articles[0][:1]):
+            document = records[0]
+            assert isinstance(document, Document)
+            before = [each for found in memory.derived.values() for each in found if isinstance(each, Contradiction)]
+            memory.take(sources(document, records[1:]))
+            link([document.id], memory, limits())
+        assert before == expected
+        assert not [each for found in memory.derived.values() for each in found if isinstance(each, Contradiction)]

@@ -38,7 +38,7 @@ __all__ = [
     "with_endings",
 ]
 
-EDITION = 7
+EDITION = 8
 
 
 def linked(records: Sequence[AnyRecord]) -> tuple[Derived, ...]:
@@ -63,7 +63,7 @@ def unpacked(line: str) -> Happening:
 @cache
 def rules() -> str:
     """Name the rules by which articles are linked: an edition, raised when the code changes, and a hash of the data."""
-    names = ("linking", "likeness", "words", "named_days", "denials", "oppositions")
+    names = ("linking", "likeness", "words", "named_days", "denials", "oppositions", "answers")
     common = sorted(words.load().common.items())
     return fingerprint(EDITION, [yaml_table(f"link/{name}.yaml") for name in names], common)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from legation.errors import KnowledgeError
+from legation.link import passages
 from legation.link.figures import Figure, figures
 from legation.link.happenings import Surroundings
 from legation.records import Span, Statement
@@ -13,6 +14,7 @@ from legation.tables import yaml_table
 
 FILE = "link/denials.yaml"
 SURE, ANOTHER_ACCOUNT, NEGATED = 1.0, 0.75, 0.5  # how surely words deny
+LONGEST = 300  # letters of what is told behind a colon
 HEARSAY = "unnamed:-"  # "it is said that"
 
 
@@ -25,6 +27,7 @@ class Denials:
     no_first_claim: frozenset[str]
     denying: frozenset[str]
     rejecting: frozenset[str]
+    turning_down: frozenset[str]
     accusing: frozenset[str]
     claims: re.Pattern[str]
     denials: re.Pattern[str]
@@ -55,6 +58,7 @@ def load() -> Denials:
             no_first_claim=frozenset(told["no_first_claim"]),
             denying=frozenset(told["denying"]),
             rejecting=frozenset(told["rejecting"]),
+            turning_down=frozenset(told["turning_down"]),
             accusing=frozenset(told["accusing"]),
             loose=frozenset(told["loose"]),
             claims=_pattern(told["claims"]),
@@ -100,6 +104,7 @@ class Assertion:
     about: frozenset[str]
     stems: frozenset[str]
     figures: tuple[Figure, ...] = ()
+    cue: str = ""
 
 
 def assertions(statements: Iterable[Statement], scene: Surroundings) -> Iterator[Assertion]:
@@ -124,7 +129,7 @@ def _speaker(statement: Statement, told: Denials) -> str:
 
 
 def _assertion(statement: Statement, speaker: str, scene: Surroundings, told: Denials) -> Assertion:
-    first, last = statement.content[0].start, statement.content[-1].end
+    first, last = statement.content[0].start, _account_end(statement, scene, told)
     says = Span.cut(scene.document.text, first, last)
     spoken_of = scene.levels(statement.about) | scene.named(first, last) | frozenset(statement.about)
     return Assertion(
@@ -139,7 +144,16 @@ def _assertion(statement: Statement, speaker: str, scene: Surroundings, told: De
         about=spoken_of,
         stems=frozenset(scene.stems(first, last, frozenset())),
         figures=tuple(figures(says.text, first)),
+        cue=statement.cue,
     )
+
+
+def _account_end(statement: Statement, scene: Surroundings, told: Denials) -> int:
+    """Where the words end; who denies it tells behind a colon what he holds: "denied it: nobody had been hurt"."""
+    text, last = scene.document.text, statement.content[-1].end
+    if statement.act in told.denying | told.turning_down and text[last : last + 2] == ": ":
+        return max(last, min(last + LONGEST, passages.sentence(text, last, last)[1] - 1))
+    return last
 
 
 def _denies(statement: Statement, said: str, told: Denials) -> float:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from legation.link.developments import Telling
 from legation.link.happenings import Happening
 from legation.link.opposing import Opposed
-from legation.records import Claim, Contradiction, Development, Evidence, Span, Statement
+from legation.records import Claim, Contradiction, Development, Document, Evidence, Span, Statement
 
 
 def of_disputes(
@@ -37,12 +37,12 @@ def of_disputes(
     )
 
 
-def of_claims(opposed: Opposed, origins: Mapping[str, str]) -> Contradiction:
+def of_claims(opposed: Opposed, origins: Mapping[str, str], texts: Mapping[str, Document]) -> Contradiction:
     """Make a contradiction of claims in different articles, the one that is denied first.
 
-    It is about the claim that denies, since several may deny the same one.
+    It is about the claim that denies, since several may deny the same one. `texts` has the articles.
     """
-    claims = tuple(_dated(claim, origins) for claim in opposed.claims)
+    claims = tuple(_dated(_in_words(claim, texts[claim.document]), origins) for claim in opposed.claims)
     first = min(claims, key=lambda c: (c.reported or "~", c.document, c.says.start))
     counted = opposed.unit is not None
     return Contradiction(
@@ -143,6 +143,14 @@ def _once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _dated(claim: Claim, origins: Mapping[str, str]) -> Claim:
     return replace(claim, origin=origins.get(claim.document))
+
+
+def _in_words(claim: Claim, document: Document) -> Claim:
+    """The claim with its words and day, which what an article tells in its own voice is kept without."""
+    if claim.says.text:
+        return claim
+    says = Span.cut(document.text, claim.says.start, claim.says.end)
+    return replace(claim, says=says, reported=document.published)
 
 
 def _evidence(claim: Claim, role: str) -> Evidence:

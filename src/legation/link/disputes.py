@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from legation.link.answers import answers
 from legation.link.assertions import ANOTHER_ACCOUNT, HEARSAY, SURE, Assertion, Denials, load
 from legation.link.figures import Figure
 from legation.link.happenings import NEVER, Happening, Surroundings
@@ -29,7 +30,8 @@ def happenings(told: Sequence[Assertion], scene: Surroundings) -> Iterator[Happe
     published = moment(document)
     reported = published.date().toordinal() if published else NEVER
     taken: set[object] = set()
-    for each in disputes(told):
+    denied = list(disputes(told))
+    for each in (*denied, *_answered(told, document.text, denied)):
         # What two speakers say jointly stands on the same words.
         if {each.denial.record, each.denial.says} & taken:
             continue
@@ -80,6 +82,14 @@ def disputes(told: Sequence[Assertion]) -> Iterator[Dispute]:
     yield from _counted(told)
 
 
+def _answered(told: Sequence[Assertion], text: str, denied: Sequence[Dispute]) -> Iterator[Dispute]:
+    """Yield what answers a claim right before it, to the contrary, unless the two are a dispute already."""
+    pairs = [{each.claim.record, each.denial.record} for each in denied]
+    for each in answers(told, text):
+        if {each.claim.record, each.reply.record} not in pairs:
+            yield Dispute(claim=each.claim, denial=each.reply, score=each.score)
+
+
 def _counted(told: Sequence[Assertion]) -> Iterator[Dispute]:
     """Yield two speakers' numbers of one thing that exclude one another, the nearest first."""
     rules = load()
@@ -123,6 +133,8 @@ def _own_figures(one: Assertion, told: Sequence[Assertion]) -> Iterator[Figure]:
 def _same_thing(one: Figure, other: Figure, rules: Denials, *, apart: int) -> bool:
     """Whether both count one thing; a bare number counts what the one before does, if a word says so or it is next."""
     if one.unit is None or other.unit is None:
+        if one.unit is None and other.unit is not None:
+            return False  # a bare number takes up what was counted before it
         return (one.echo or other.echo) and (apart < 2 or one.unit is not other.unit)
     return one.unit == other.unit or (
         "dead" in (one.unit, other.unit) and {one.unit, other.unit} <= rules.loose | {"dead"}

@@ -10,6 +10,8 @@ from typing import Any
 from legation.tables import yaml_table
 
 FILE = "link/denials.yaml"
+SHORT = 6  # words of a claim that is all about its number: "the loss of six"
+_CLAUSE = re.compile(r"[,;:.](?=\s|$)")
 NEXT = 4  # words after a number among which what it counts is looked for
 
 
@@ -49,8 +51,14 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
         if bounds == (low, high) and _is_part(after, told):
             bounds = low, float("inf")
         unit = _unit(before, after, told)
-        if unit is not None or (high > 1 and _stands_for_one(before, after, told)):
-            echo = unit is None and (_is_alone(after, told) or bool(told.figure & set(before[-6:])))
+        alone = len(text.split()) <= SHORT or text[match.end() : match.end() + 1] == ","
+        if unit is None and (
+            _is_year(match, before, told) or told.saved & set(after[:6]) or (after and after[0].endswith("s"))
+        ):
+            continue  # a year, or it counts something else, or those who live
+        if unit is not None or (high > 1 and (alone or _stands_for_one(before, after, told))):
+            short = len(_CLAUSE.split(text)[0].split()) <= SHORT and match.end() <= len(_CLAUSE.split(text)[0])
+            echo = unit is None and (short or _is_alone(after, told) or bool(told.figure & set(before[-6:])))
             yield Figure(unit, *bounds, offset + match.start(), offset + match.end(), echo)
 
 
@@ -78,6 +86,8 @@ class _Told:
     or_so: frozenset[str]
     aircraft: re.Pattern[str]
     may_fly: frozenset[str]
+    saved: frozenset[str]
+    before_year: frozenset[str]
 
 
 @cache
@@ -108,11 +118,17 @@ def _told() -> _Told:
         or_so=frozenset(values["or_so"]),
         aircraft=re.compile(values["aircraft"]),
         may_fly=frozenset(values["may_fly"]),
+        saved=frozenset(values["saved"]),
+        before_year=frozenset(values["before_year"]),
     )
 
 
 def _words(text: str) -> list[str]:
     return [word.casefold() for word in re.findall(r"[\w.-]*\w|[%@]", text)]
+
+
+def _is_year(match: re.Match[str], before: list[str], told: _Told) -> bool:
+    return bool(re.fullmatch(r"1[5-9]\d\d|20\d\d", match[0])) and bool(told.before_year & set(before[-1:]))
 
 
 def _bounds(match: re.Match[str], told: _Told) -> tuple[float, float]:
@@ -153,7 +169,7 @@ def _vague(before: str, low: float, high: float, told: _Told) -> tuple[float, fl
 def _vague_behind(after: list[str], bounds: tuple[float, float], told: _Told) -> tuple[float, float]:
     """The bounds by what is added to a number: "ten ships or more", "20 or so tanks"."""
     close = {" ".join(pair) for pair in pairwise(after[: NEXT + 1])}
-    if close & told.or_more:
+    if close & told.or_more or any(f" {each} " in f" {' '.join(after[: NEXT + 2])} " for each in told.or_more):
         return bounds[0], float("inf")
     if close & told.or_so:
         return bounds[0] * (1 - told.about), bounds[1] * (1 + told.about)

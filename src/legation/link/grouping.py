@@ -62,8 +62,9 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
                 shelf.place(number, lead, also, rivals)
             continue
         if item.lead is None:
-            shelf.enter(item, names)
+            shelf.enter(item, (*names, *opposing.keys(item.happening)))
             new.add(number)
+            touched |= {each.number for each in claims_near(item, shelf, limits)}
         if item.lead is not None or (also and not shelf.are_bridged(lead, also)):
             shifted |= {lead} | also | was | ({item.lead} if item.lead is not None else set())
         touched.add(lead)
@@ -108,9 +109,17 @@ def _beside(
 
 
 def claims_near(item: Placed, shelf: Shelf, limits: Limits) -> list[Placed]:
-    """The claims that a claim is compared with, each of which sees it too: those nearest under its keys."""
-    before, after = _beside(item, tuple(opposing.keys(item.happening)), shelf, limits)
-    return [shelf.placed(number) for number in sorted(set(chain(*before, *after)) - {item.number})]
+    """The claims that a claim is compared with, each of which sees it too: those nearest under its keys.
+
+    A claim is compared with what articles tell in their own voice too, and that with claims alone.
+    """
+    names = tuple(opposing.keys(item.happening))
+    if not names:
+        return []
+    before, after = _beside(item, names, shelf, limits)
+    found = (shelf.placed(number) for number in sorted(set(chain(*before, *after)) - {item.number}))
+    claim = item.happening.type == CLAIM
+    return [each for each in found if claim or each.happening.type == CLAIM]
 
 
 def later(item: Placed, shelf: Shelf, limits: Limits) -> frozenset[int]:

@@ -43,8 +43,10 @@ class Happening:
     of the events on whose words its claims stand, once for each claim; such an event is `disputed`. `beside` are the
     few days on which it is said to have happened, else those that its sentence names. What `follows` another reading of
     its word, which begins at that place and has that id, is of the same happening. `topical` are those of the words
-    that tell it which the article has again and again. The last follow from the others: each is found when it is first
-    asked for, and kept, since every comparison asks again; of `_lines` the words are read in the same way.
+    that tell it which the article has again and again. Of an event that its article tells in its own voice `voiced` has
+    what it says by kind, as the `mode` of claims does; the `acting` of a claim are those who deny it in its own
+    article. The last follow from the others: each is found when it is first asked for, and kept, since every comparison
+    asks again; of `_lines` the words are read in the same way.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Happening:
     beside: frozenset[int] = frozenset()
     follows: tuple[int, str] | None = None
     topical: frozenset[str] = frozenset()
+    voiced: str = ""
     parties: frozenset[str] = field(init=False, repr=False, compare=False)
     told: frozenset[str] = field(init=False, repr=False, compare=False)
     named: frozenset[str] = field(init=False, repr=False, compare=False)

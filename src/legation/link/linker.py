@@ -4,7 +4,7 @@ Only what lies near a new article is looked at, whatever the size of the store; 
 articles were linked at once, in any order.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -113,20 +113,24 @@ def _taken(document: str, shelf: Shelf, limits: Limits) -> list[int]:
     actual = [each for each in found.events if each.status == "actual"]
     events = [happening(each, scene, limits) for each in actual]
     events = readings.led(events, {each.id: each.confidence for each in actual})
-    claims = {each.id: each for each in opposing.happenings(told, scene)}
+    claims: Mapping[str, Happening] = {each.id: each for each in opposing.happenings(told, scene)}
     against = [opposing.joined(each, claims) for each in disputes.happenings(told, scene)]
     against = [replace(each, on=tuple(_on(each, events))) for each in against]
     disputed = {event for each in against for event in each.on}
     events = [replace(each, disputed=True) if each.id in disputed else each for each in events]
+    own = {each.id for each in actual if each.statement is None}
+    events = [replace(each, voiced=opposing.voiced(each, scene)) if each.id in own else each for each in events]
     answered = {each.id for each in against}
+    for each in against:
+        claims = opposing.disputed(each, claims)
     counting = [each for each in events if each.numbers]
     free = [replace(each, on=tuple(_on(each, counting))) for name, each in claims.items() if name not in answered]
     return list(shelf.put(document, sorted((*events, *against, *free), key=lambda item: item.order)))
 
 
 def _seeing(items: Iterable[Placed], shelf: Shelf, limits: Limits) -> frozenset[int]:
-    """The numbers of the claims that are compared with the claims among these."""
-    claims = (each for each in items if each.happening.type == CLAIM)
+    """The numbers of the claims that are compared with the claims among these, and with what is told in no name."""
+    claims = (each for each in items if each.happening.type == CLAIM or each.happening.voiced)
     return frozenset(other.number for each in claims for other in grouping.claims_near(each, shelf, limits))
 
 

@@ -1,26 +1,29 @@
 """Claims of different articles that can't both hold: what one says is so, another says is not, or counts otherwise."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 from math import inf
-from typing import NamedTuple
 
 from legation.link import named_days, points, words
 from legation.link.assertions import SURE, Assertion
-from legation.link.happenings import CLAIM, NEVER, REMEMBERED, Happening, Surroundings, reported_on
+from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings, reported_on
+from legation.link.matters import Said, is_nobody, matter, names, said, speakers, spoken_of
 from legation.link.points import PRONOUNS, Point
 from legation.link.reports import when_and_id
 from legation.records import Claim, Span
 
+_WORD = re.compile(r"\w+")
 Number = tuple[str, float, float | None]
 
 MOST_POINTS = 4  # kinds of one claim by which it is found
 ACCUSING = ("accuse", "allege", "blame")  # acts that lay something on somebody, whatever their words
-NEAR = 3  # sentences between two claims that one article sets side by side
 MOST_MORE = 2  # claims of others that are put to a dispute
 MOST_APART = 60  # sentences between it and those, so that long texts cost no square of their length
+NEAR_WORD = 60  # letters before and behind the word of an event that may turn it round
+BY_WORD = 12  # letters between the word of an event and what says of which kind it is
 OWN = frozenset({"its", "their", "our"})
 MOST_CONTEXT = 2  # parties of the article by which a claim is found that names few itself
 MOST_ANCHORS = 6  # parties and names by which it is found
@@ -51,7 +54,7 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
             type=CLAIM,
             mode=";".join(dict.fromkeys(points_of)),
             actors=frozenset({each.speaker}),
-            recipients=frozenset(party for party in about if not _is_nobody(party)),
+            recipients=frozenset(party for party in about if not is_nobody(party)),
             first=reported,
             last=reported,
             reported=reported,
@@ -111,7 +114,7 @@ def _numbers(said: Assertion, scene: Surroundings) -> Iterator[Number]:
             end = _noun_end(said, figure.end)
             whose = scene.last_named(figure.start, end) or ""
             counted = said.says.text[figure.end - said.says.start : end - said.says.start].casefold().split()
-            if not whose and not OWN.isdisjoint(counted) and not _is_nobody(said.speaker):
+            if not whose and not OWN.isdisjoint(counted) and not is_nobody(said.speaker):
                 whose = said.speaker  # "eleven of its servicemen"
             yield f"{figure.unit}|{whose}", figure.low, None if figure.high == inf else figure.high
 
@@ -141,44 +144,34 @@ def _claims(said: Assertion, scene: Surroundings) -> Iterator[Claim]:
             yield replace(whole, side=words.text, says=words, low=figure.low, high=high)
 
 
+def voiced(item: Happening, scene: Surroundings) -> str:
+    """What an event that an article tells in its own voice says is so, by kind."""
+    if item.type not in points.load().voiced:
+        return ""
+    word = _WORD.match(scene.document.text, max(item.word, 0))
+    if word is None or not points.kinds_of(word[0]):
+        return ""
+    # Its own word says what it is; what else stands in its sentence are other acts, and other people's.
+    first, last = max(item.start, item.word - NEAR_WORD), min(item.end, item.word + NEAR_WORD)
+    near = points.points(scene.document.text[first:last])
+    found = (p for p in near if p.holds and not p.turned and abs(first + p.start - item.word) <= BY_WORD)
+    said = (f"+{p.kind}|{scene.last_named(item.start, first + p.start) or ''}||{p.stem}" for p in found)
+    return ";".join(dict.fromkeys(said))
+
+
 def keys(item: Happening) -> Iterator[str]:
-    """By what a claim is found: each kind that it says something of, with the parties and names that it tells."""
+    """By what a claim is found: each kind that it says something of, with the parties and names that it tells.
+
+    An event that an article tells in its own voice is found by claims in the same way.
+    """
     kinds = list(dict.fromkeys(each.kind for each in said(item)))[:MOST_POINTS]
-    kinds += [f"#{unit}" for unit in dict.fromkeys(unit.partition("|")[0] for unit, _, _ in item.numbers)][:2]
-    names = sorted(_names(item))
-    parties = (*sorted(item.recipients), *sorted(item.receiving - item.recipients))
-    anchors = list(islice((*parties, *names), MOST_ANCHORS))
+    if item.type == CLAIM:
+        kinds += [f"#{unit}" for unit in dict.fromkeys(unit.partition("|")[0] for unit, _, _ in item.numbers)][:2]
+    called = sorted(names(item))
+    about, context = spoken_of(item), item.receiving if item.type == CLAIM else frozenset()
+    parties = (*sorted(about), *sorted(context - about))
+    anchors = list(islice((*parties, *called), MOST_ANCHORS))
     yield from (f"{CLAIM} {kind} {anchor}" for kind in kinds for anchor in anchors)
-
-
-def _names(item: Happening) -> frozenset[str]:
-    """The names in it that are not those of parties: of places, ships, men."""
-    return frozenset(word.casefold() for word in item.own - item.topical if word[0].isupper())
-
-
-def _told(item: Happening) -> frozenset[str]:
-    return frozenset(map(str.casefold, item.told))
-
-
-class Said(NamedTuple):
-    """What is said: of which kind, whether it is so, on whom it is laid, whether a negation says it, in which word."""
-
-    kind: str
-    holds: bool
-    party: str
-    turned: bool
-    stem: str
-
-
-def said(item: Happening) -> tuple[Said, ...]:
-    """Each thing that a claim says."""
-    return _said(item.mode or "")
-
-
-@lru_cache(maxsize=REMEMBERED)  # a claim is compared with many
-def _said(mode: str) -> tuple[Said, ...]:
-    parts = ((each[0] == "+", each[1:].split("|")) for each in mode.split(";") if each)
-    return tuple(Said(kind, holds, party, bool(turned), stem) for holds, (kind, party, turned, stem) in parts)
 
 
 def joined(dispute: Happening, told: Mapping[str, Happening]) -> Happening:
@@ -190,6 +183,20 @@ def joined(dispute: Happening, told: Mapping[str, Happening]) -> Happening:
     more = (each for each in near if each.id not in known and denies(denial, each))
     nearest = sorted(more, key=lambda each: (abs(each.sentence - denial.sentence), each.start))[:MOST_MORE]
     return replace(dispute, claims=(*dispute.claims, *(each.claims[0] for each in nearest)))
+
+
+def disputed(dispute: Happening, told: Mapping[str, Happening]) -> Mapping[str, Happening]:
+    """Note of what a dispute of an article is about that it is denied there, and by whom."""
+    claim, denial = told.get(dispute.claims[0].record), told.get(dispute.id)
+    if claim is None or denial is None or dispute.type != "DISPUTE":
+        return told
+    return {**told, claim.id: replace(claim, acting=claim.acting | denial.actors)}
+
+
+def repeats(claim: Happening, near: Iterable[Happening]) -> list[Happening]:
+    """The denials elsewhere of what is denied by the same speaker in its own article, in their order."""
+    found = (each for each in near if each.actors <= claim.acting and each.document != claim.document)
+    return sorted((each for each in found if denies(each, claim)), key=lambda each: each.order)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,13 +217,16 @@ def opposed(item: Happening, near: Sequence[Happening]) -> Iterator[Opposed]:
     rules = points.load()
     against = ((judged, each) for each in near if (judged := denies(item, each)))
     best = max(against, key=lambda pair: (pair[0][0], _backwards(pair[1])), default=None)
+    # What the same speaker denies in the claim's own article stands with that.
+    if best and item.actors <= best[1].acting and item.document != best[1].document and best[1].type == CLAIM:
+        best = None
     if best and not any(_repeats(item, each, best[1]) for each in near if each.order < item.order):
         (score, kind), claim = best
         later = (each for each in near if item.order < each.order and _repeats(each, item, claim))
         again = sorted(later, key=lambda each: each.order)
-        sides = (claim.claims[0], *(replace(each.claims[0], side="denied") for each in (item, *again)))
+        sides = (_whole(claim), *(replace(each.claims[0], side="denied") for each in (item, *again)))
         yield Opposed(claims=sides, score=score - rules.least, kind=kind)
-    for each in sorted((each for each in near if each.order < item.order), key=_backwards):
+    for each in sorted((each for each in near if each.type == CLAIM and each.order < item.order), key=_backwards):
         if places := counts_otherwise(each, item):
             sides = each.claims[1 + places[0]], item.claims[1 + places[1]]
             yield Opposed(claims=sides, score=1.0, kind="number", unit=item.numbers[places[1]][0].partition("|")[0])
@@ -229,7 +239,7 @@ def bears_on(other: Happening, item: Happening) -> bool:
     Of claims of one speaker one denial can repeat another; any other counts only where the claim denies it, or counts
     otherwise.
     """
-    if item.actors == other.actors:
+    if speakers(item) == speakers(other):
         return _may_deny(item) and _may_deny(other)
     if denies(item, other) is not None:
         return True
@@ -240,6 +250,14 @@ def _may_deny(item: Happening) -> bool:
     """Whether it says anything that could be the contrary of what another claim says."""
     kinds = points.load().kinds
     return any(not each.holds or kinds[each.kind].party for each in said(item))
+
+
+def _whole(item: Happening) -> Claim:
+    """The claim as a whole; what an article tells in its own voice has no speaker, and its words are cut later."""
+    if item.type == CLAIM:
+        return item.claims[0]
+    says = Span(start=item.start, end=item.end, text="")
+    return Claim(record=item.id, document=item.document, side="claimed", says=says)
 
 
 def _backwards(item: Happening) -> tuple[float, str, int]:
@@ -254,7 +272,7 @@ def _repeats(later: Happening, earlier: Happening, claim: Happening) -> bool:
 def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     """How surely the one says the contrary of the other, and of what kind; None where it does not."""
     rules = points.load()
-    if denial.actors == claim.actors or _on_same_words(denial, claim):
+    if denial.type != CLAIM or denial.actors == speakers(claim) or _on_same_words(denial, claim):
         return None
     pairs = list(_contrary(denial, claim))
     if not pairs:
@@ -262,17 +280,18 @@ def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     lasting = all(rules.kinds[mine.kind].lasts for mine, _ in pairs)
     if abs(denial.reported - claim.reported) > (rules.days_of_state if lasting else rules.days):
         return None
-    matter = _matter(denial, claim)
-    if matter is None:
+    shared = matter(denial, claim)
+    if shared is None or (claim.type != CLAIM and not shared.names):
         return None
     broad = all(rules.kinds[mine.kind].broad for mine, _ in pairs)
-    if broad and not (matter.names or matter.words or matter.near or denial.trigger):
+    if broad and not (shared.names or shared.words or shared.near or denial.trigger):
         return None
-    found = matter.score
-    found += rules.score["placed"] * (bool(matter.names) and any(rules.kinds[mine.kind].placed for mine, _ in pairs))
+    found = shared.score
+    found += rules.score["placed"] * (bool(shared.names) and any(rules.kinds[mine.kind].placed for mine, _ in pairs))
     found += rules.score["same word"] * any(mine.turned and mine.stem == theirs.stem for mine, theirs in pairs)
     found += rules.score["laid alike"] * any(mine.party and mine.party == theirs.party for mine, theirs in pairs)
-    return (found, pairs[0][0].kind) if found >= rules.least else None
+    least = rules.least if claim.type == CLAIM else rules.least_voiced
+    return (found, pairs[0][0].kind) if found >= least else None
 
 
 def _on_same_words(one: Happening, other: Happening) -> bool:
@@ -294,7 +313,7 @@ def _contrary(denial: Happening, claim: Happening) -> Iterator[tuple[Said, Said]
 
 
 def _others(one: str, other: str) -> bool:
-    return bool(one and other and one != other) and not _is_nobody(one) and not _is_nobody(other)
+    return bool(one and other and one != other) and not is_nobody(one) and not is_nobody(other)
 
 
 def _parties_allow(row: points.Kind, denied: tuple[Happening, Said], claimed: tuple[Happening, Said]) -> bool:
@@ -305,49 +324,7 @@ def _parties_allow(row: points.Kind, denied: tuple[Happening, Said], claimed: tu
     if row.others and not mine.turned:
         return True
     # Who is spoken of in the one must be known to the other.
-    return mine.party in claim.recipients or theirs.party in denial.recipients
-
-
-class Matter(NamedTuple):
-    """How much says that two claims speak of one matter, and how many names and other words they share."""
-
-    score: float
-    names: int
-    words: int
-    near: bool
-
-
-def _matter(one: Happening, other: Happening) -> Matter | None:
-    """How much says that both speak of one matter; None where nothing does, or each names what the other does not."""
-    rules = points.load()
-    weights = rules.score
-    if one.beside and other.beside and one.beside.isdisjoint(other.beside):
-        return None
-    speakers = one.actors | other.actors
-    if one.recipients - other.recipients - speakers and other.recipients - one.recipients - speakers:
-        return None
-    ours, theirs = _told(one), _told(other)
-    if _names(one) - theirs and _names(other) - ours:
-        return None
-    names = _names(one) & theirs | _names(other) & ours
-    shared = frozenset(map(str.casefold, one.own & other.own)) - names - rules.no_matter
-    common = len(shared - {word.casefold() for word in one.topical | other.topical})
-    told = {
-        "name": min(2, len(names)),
-        "party": len((one.recipients & other.recipients) - speakers),
-        "mention": bool(one.actors & other.recipients or other.actors & one.recipients),
-        "sure": any(each.turned for each in said(one)),
-        "such": one.trigger == "such",
-        "near": one.document == other.document and abs(one.sentence - other.sentence) <= NEAR,
-        "nobody": any(map(_is_nobody, speakers)),
-        "days apart": abs(one.reported - other.reported),
-        "named day": bool(one.beside & other.beside),
-    }
-    if not (common or told["name"] or told["party"] or told["mention"]):
-        return None
-    found = min(weights["most_words"], weights["word"] * common)
-    found += sum(weights[name] * value for name, value in told.items())
-    return Matter(found, len(names), common, bool(told["near"]))
+    return mine.party in spoken_of(claim) or theirs.party in denial.recipients
 
 
 def counts_otherwise(one: Happening, other: Happening) -> tuple[int, int] | None:
@@ -362,7 +339,7 @@ def counts_otherwise(one: Happening, other: Happening) -> tuple[int, int] | None
     for number, mine in enumerate(one.numbers):
         for place, theirs in enumerate(other.numbers):
             if _same_thing(mine[0], theirs[0]) and _excludes(mine, theirs):
-                found = _matter(one, other)
+                found = matter(one, other)
                 owned = rules.score["laid alike"] * (mine[0] == theirs[0] and not mine[0].endswith("|"))
                 return (number, place) if found and found.score + owned >= rules.least_numbers else None
     return None
@@ -377,7 +354,3 @@ def _same_thing(one: str, other: str) -> bool:
 def _excludes(one: Number, other: Number) -> bool:
     tops = [inf if high is None else high for _, _, high in (one, other)]
     return tops[0] < other[1] or tops[1] < one[1]
-
-
-def _is_nobody(*speakers: str) -> bool:
-    return all(each.startswith(("person:", "unnamed:", "group:-:")) for each in speakers)

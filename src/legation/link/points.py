@@ -7,7 +7,7 @@ hold, if they speak of one matter: that is for `opposing` to judge.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from legation.errors import KnowledgeError
 from legation.link import words
@@ -16,6 +16,7 @@ from legation.tables import yaml_table
 FILE = "link/oppositions.yaml"
 _TOKEN = re.compile(r"\w+(?:[’'-]\w+)*|[,;:.!?()]")
 _STOPS = frozenset(",;:.!?()")
+REMEMBERED = 2_000  # words of claims, which are read again where an article sets them side by side
 AIM = 2  # words between "to" or "will" and what is meant to be done
 PRONOUNS = frozenset({"it", "its", "they", "their", "we", "our", "he", "his", "she", "her", "i", "my", "none", "us"})
 
@@ -57,6 +58,9 @@ class Oppositions:
     score: Mapping[str, float]
     least: float
     least_numbers: float
+    least_voiced: float
+    voiced: frozenset[str]
+    relatives: re.Pattern[str]
     no_matter: frozenset[str]
 
 
@@ -85,6 +89,9 @@ def load() -> Oppositions:
             score=told["score"],
             least=told["least"],
             least_numbers=told["least_numbers"],
+            least_voiced=told["least_voiced"],
+            voiced=frozenset(told["voiced"]),
+            relatives=re.compile(told["relatives"], re.IGNORECASE),
             no_matter=frozenset(words.load().stem(each) for each in told["no_matter"]),
         )
     except (KeyError, TypeError, AttributeError, re.error) as error:
@@ -123,17 +130,33 @@ class Point:
     stem: str = ""
 
 
-def points(text: str, *, denied: bool = False) -> Iterator[Point]:
-    """Yield what the words of a claim say; `denied` says that the whole of it is denied, up to its first subclause."""
+def points(text: str, *, denied: bool = False) -> tuple[Point, ...]:
+    """What the words of a claim say; `denied` says that the whole of it is denied, up to its first subclause."""
+    return _remembered(text, denied)
+
+
+@lru_cache(REMEMBERED)
+def kinds_of(word: str) -> frozenset[str]:
+    """The kinds of which one word says that something is so."""
+    return frozenset(name for name, kind in load().kinds.items() if kind.positive.fullmatch(word))
+
+
+@lru_cache(REMEMBERED)
+def _remembered(text: str, denied: bool) -> tuple[Point, ...]:
+    return tuple(_points(text, denied))
+
+
+def _points(text: str, denied: bool) -> Iterator[Point]:
     rules = load()
     false = bool(rules.untrue.search(text) and rules.reports.search(text))
     # A verb at the very beginning ("having fired", "that it fired") still belongs to what is denied.
     first = next((m.start() for m in rules.clauses.finditer(text) if m.start() > 0), len(text))
+    relative = next((m.start() for m in rules.relatives.finditer(text) if m.start() > 0), len(text))
     tokens = [(m.start(), m[0].casefold().replace("’", "'")) for m in _TOKEN.finditer(text)]
     for kind in rules.kinds.values():
         for match, sense in _matches(kind, text):
             found = _negated(tokens, match, rules)
-            if found is not None:
+            if found is not None and (sense or found or match.start() < relative):
                 # What stands before "is false" is denied as a whole, and so is what is denied until a clause begins.
                 turned = found ^ false ^ (denied and match.start() < first)
                 stem = next((each for each, _ in words.load().words(match[0])), "")

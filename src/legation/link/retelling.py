@@ -10,7 +10,7 @@ from legation.link.developments import Telling, development
 from legation.link.happenings import CLAIM, DISPUTED, Happening
 from legation.link.limits import Limits
 from legation.link.shelf import Placed
-from legation.records import Contradiction, Derived, Development, Document, Event, Statement
+from legation.records import Claim, Contradiction, Derived, Development, Document, Event, Statement
 
 
 class Shelf(shelf.Shelf, Protocol):
@@ -64,10 +64,32 @@ class _Retelling:
         }
         told = [m for members in self._members.values() for m in members if m.happening.of == "event"]
         self._tellings = {t.happening.id: t for t in self._told(told)}
-        beside = shelf.disputes({m.happening.document for m in told if m.happening.disputed})
+        self._near: dict[int, list[Placed]] = {}
+        beside = shelf.disputes({*(m.happening.document for m in told if m.happening.disputed), *self._denied()})
         self._disputed = dict(
             shelf.members({each.lead for each in beside if each.lead is not None and each.happening.type in DISPUTED})
         )
+
+    def _denied(self) -> set[str]:
+        """The articles of the claims near those told here, and of these, that are denied in their own article."""
+        claims = [m for members in self._members.values() for m in members if m.happening.type == CLAIM]
+        found = {near.happening for each in claims for near in (each, *self._beside(each)) if near.happening.acting}
+        return {each.document for each in found if each.type == CLAIM}
+
+    def _beside(self, item: Placed) -> list[Placed]:
+        """The claims that a claim is compared with."""
+        if item.number not in self._near:
+            self._near[item.number] = grouping.claims_near(item, self._shelf, self._limits)
+        return self._near[item.number]
+
+    def _repeated(self, dispute: Happening) -> list[Claim]:
+        """What else the speaker who denies says to the same in other articles."""
+        told = self._shelf.of_document(dispute.document)
+        claim = next((m for m in told if m.happening.id == dispute.claims[0].record and m.happening.acting), None)
+        if claim is None or claim.happening.type != CLAIM:
+            return []
+        again = opposing.repeats(claim.happening, [each.happening for each in self._beside(claim)])
+        return [replace(each.claims[0], side="denied") for each in again]
 
     def write(self) -> None:
         """Write all."""
@@ -96,7 +118,8 @@ class _Retelling:
         items = [m.happening for m in members if m.happening.type in DISPUTED]
         if not items:
             return ()
-        origins = _origins({each.document for each in items}, self._shelf)
+        items = [replace(each, claims=(*each.claims, *self._repeated(each))) for each in items]
+        origins = _origins({claim.document for item in items for claim in item.claims}, self._shelf)
         said = self._shelf.statements({claim.record for item in items for claim in item.claims})
         speakers = {key: each.speaker.country or each.speaker.actor or "" for key, each in said.items()}
         return (contradictions.of_disputes(items, self._about(items), origins, speakers),)
@@ -106,12 +129,13 @@ class _Retelling:
         if not members:
             return ()
         (item,) = members
-        near = [each.happening for each in grouping.claims_near(item, self._shelf, self._limits)]
+        near = [each.happening for each in self._beside(item)]
         found = tuple(opposing.opposed(item.happening, near))
         if not found:
             return ()
         origins = _origins({claim.document for each in found for claim in each.claims}, self._shelf)
-        return tuple(contradictions.of_claims(each, origins) for each in found)
+        texts = self._shelf.documents({claim.document for each in found for claim in each.claims})
+        return tuple(contradictions.of_claims(each, origins, texts) for each in found)
 
     def _about(self, items: Sequence[Happening]) -> str | None:
         """The development on whose tellings most claims stand."""

@@ -1,0 +1,84 @@
+"""What answers a claim right before it, to the contrary; and what only stands beside it."""
+
+from dataclasses import replace
+
+import pytest
+
+from legation.link.answers import Answer, answers
+from legation.link.assertions import assertions
+from legation.link.disputes import happenings
+from legation.records import Span
+from spoken import Said, article
+
+
+def found(*said: Said | str, cue: str = "say") -> list[Answer]:
+    statements, scene = article(*said, cue=cue)
+    return list(answers(tuple(assertions(statements, scene)), scene.document.text))
+
+
+CLAIM: Said = ("NLD", "say", "several of the ferries were sunk by the storm")
+
+
+@pytest.mark.parametrize(
+    ("claim", "reply", "cue"),
+    [
+        (CLAIM, "not one has been lost", "insist"),
+        (CLAIM, "all of them returned to port", "maintain"),
+        ("the work on the dam goes on at full speed", "it had been halted", "swear"),
+        ("the prisoners have no electricity and no water", "they are in good health", "maintain"),
+        ("columns of Southland went in before a shot was fired", "it sent them only in reply", "insist"),
+        ("the minister never spoke these words", "he did speak them", "insist"),
+    ],
+)
+def test_an_answer_leans_on_its_claim(claim: Said | str, reply: str, cue: str) -> None:
+    said = claim if isinstance(claim, tuple) else ("NLD", "say", claim)
+    (one,) = found(said, ("SLD", "claim", reply), cue=cue)
+    assert (one.claim.speaker, one.reply.speaker) == ("NLD", "SLD")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        ("SLD", "say", "it would not sail again"),  # a plan
+        ("SLD", "say", "the harbour was quiet on Sunday"),  # nothing to the contrary
+        ("SLD", "say", "none of its envoys had asked for a meeting"),  # of something else
+        ("NLD", "say", "not one has been lost"),  # the same speaker
+        ("SLD", "agree", "to send no more of them"),  # what is agreed to
+    ],
+)
+def test_what_stands_beside_a_claim_is_no_answer(beside: Said) -> None:
+    assert found(CLAIM, beside) == []
+
+
+def test_the_article_itself_says_that_accounts_differ() -> None:
+    told, reply = "Southland has another version.", ("SLD", "say", "the masters had drawn no lots")
+    claim: Said = ("NLD", "say", "they were chosen by hand")
+    assert found(claim, reply) == []
+    assert len(found(claim, told, reply)) == 1
+
+
+def test_who_speaks_between_takes_the_answer() -> None:
+    claim, other = CLAIM, ("ELD", "say", "a lighthouse fell into the sea")
+    (one,) = found(claim, ("SLD", "claim", "not one has been lost"), cue="insist")
+    assert one.claim.speaker == "NLD"
+    between = found(claim, other, ("SLD", "claim", "not one has been lost"), cue="insist")
+    assert [each.claim.speaker for each in between] == ["ELD"] or between == []
+
+
+def test_an_answer_becomes_a_dispute_and_no_pair_becomes_two() -> None:
+    statements, scene = article(CLAIM, ("SLD", "claim", "not one has been lost"), cue="insist")
+    (one,) = happenings(tuple(assertions(statements, scene)), scene)
+    assert [each.side for each in one.claims] == ["claimed", "denied"]
+    accused: Said = ("NLD", "accuse", "Southland shelled the harbour of Varn")
+    statements, scene = article(accused, ("SLD", "say", "it had not shelled any harbour"), cue="insist")
+    assert len(list(happenings(tuple(assertions(statements, scene)), scene))) == 1
+
+
+def test_who_denies_it_tells_behind_a_colon_what_he_holds() -> None:
+    words = "it: nobody had refused it"
+    statements, scene = article(("NLD", "say", "the plan was turned down"), ("SLD", "deny", words))
+    start = scene.document.text.index(words)
+    short = Span.cut(scene.document.text, start, start + 2)
+    denial = replace(statements[1], content=(short,))
+    told = list(assertions([statements[0], denial], scene))
+    assert told[1].says.text == words
