@@ -243,7 +243,8 @@ def bears_on(other: Happening, item: Happening) -> bool:
         return _may_deny(item) and _may_deny(other)
     if denies(item, other) is not None:
         return True
-    return other.order < item.order and counts_otherwise(other, item) is not None
+    are_claims = item.type == other.type == CLAIM  # in its own voice an article counts for its development
+    return are_claims and other.order < item.order and counts_otherwise(other, item) is not None
 
 
 def _may_deny(item: Happening) -> bool:
