@@ -41,7 +41,9 @@ SETS = tuple(
 )
 ARTICLES = tuple(HERE / "articles" / f"{hand}.jsonl" for hand in ("p1", "p2", "p3", "p26"))
 # Signs that mean more, or less, beside others; products that move the odds by less than this are left out.
-TOGETHER = (*("looked", "coded", "coded chance", "half", "domestic", "opening", "implied", "implied, own", "away"),)
+TOGETHER = (
+    *("looked", "coded", "coded chance", "half", "domestic", "opening", "implied", "implied, own", "lent", "away"),
+)
 SLIGHT = 0.02
 
 

@@ -132,6 +132,7 @@ class _Lender:
                     "lent, definite": float(self._is_definite(number, spot)),
                     "lent, here": float(any(other.place == place for other in self._setting.spots[number])),
                     **{f"lent, {name}": 1.0 for name in why},
+                    **{f"lent, {kind}, {name}": 1.0 for name in why},
                 },
             )
 
