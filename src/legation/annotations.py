@@ -34,13 +34,6 @@ class Wording:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """The state that a document was filed from, by the id of its actor."""
-
-    state: str
-
-
 @dataclass(slots=True)
 class Token:
     """One word as the parser sees it. `text` is what stands in the document, or in its wording (not truecased)."""

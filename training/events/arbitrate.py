@@ -41,9 +41,7 @@ SETS = tuple(
 )
 ARTICLES = tuple(HERE / "articles" / f"{hand}.jsonl" for hand in ("p1", "p2", "p3", "p26"))
 # Signs that mean more, or less, beside others; products that move the odds by less than this are left out.
-TOGETHER = (
-    *("looked", "coded", "coded chance", "half", "domestic", "opening", "implied", "implied, own", "lent", "away"),
-)
+TOGETHER = (*("looked", "coded", "coded chance", "half", "domestic", "opening", "implied", "implied, own", "away"),)
 SLIGHT = 0.02
 
 
@@ -144,7 +142,7 @@ def fit(x: np.ndarray, y: np.ndarray, penalty: float) -> tuple[np.ndarray, float
 
 def absent(name: str) -> float:
     """What a sign counts as where it is absent: a chance that was never seen is the smallest one."""
-    is_chance = name.endswith(("chance", "elsewhere", "looked")) or name.startswith(("looked", "other "))
+    is_chance = name.endswith(("chance", "elsewhere")) or name.startswith(("looked", "other "))
     return round(float(np.log(0.001 / 0.999)), 3) if is_chance else 0.0
 
 

@@ -13,7 +13,6 @@ from legation.coding.drafts import Draft
 from legation.coding.guesses import Guess, Told, guesses, is_half
 from legation.coding.implied import imply
 from legation.coding.joining import Acts, Settled, Tellers
-from legation.coding.lending import Setting, lend
 from legation.coding.recurring import recur
 from legation.coding.roles import Role, ids
 from legation.coding.sides import NOBODY, OTHER, side
@@ -51,8 +50,7 @@ class Arbiter:
             scenes.append((sentence, judged, home))
             every.append(guesses(sentence, judged, look, self._told))
             spots.append(look.spots if look is not None else ())
-        imply(every, spots, self._told.filed)
-        lend(every, Setting([sentence for sentence, *_ in scenes], spots, self._told.actors, self._told.filed))
+        imply(every, spots)
         recur(every)
         return [act for scene, found in zip(scenes, every, strict=True) for act in self._sentence(*scene, found)]
 
@@ -75,14 +73,11 @@ class Arbiter:
         fresh = [pair for pair in every if not pair[1].drafts and pair[0] >= self._needs(pair[1]) + more]
         for chance, guess in sorted(fresh, key=lambda pair: -pair[0]):
             alone = max(self._at.tell, self._at.away) if guess.signs.get("away") else self._at.tell
-            alone = self._at.lend if guess.lent else alone
             acts.add(guess, chance, alone=chance >= alone + more)
         return acts.standing()
 
     def _needs(self, guess: Guess) -> float:
         """The chance from which on what no draft tells completes one, or tells an act of one side."""
-        if guess.lent:
-            return self._at.lend
         if guess.implied is not None:
             return self._at.imply
         if guess.signs.get("away"):

@@ -40,7 +40,6 @@ class Thresholds:
     fill: float
     tell: float
     imply: float
-    lend: float
     away: float
     bare: float
     propose: float

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from legation.annotations import Clause, Filed, Party, Sentence, Token, When
+from legation.annotations import Clause, Party, Sentence, Token, When
 from legation.coding.arbiter import Arbiter
 from legation.coding.candidates import Candidate, Proposer
 from legation.coding.charges import Charges, charges
@@ -106,8 +106,7 @@ class _Coder:
         for draft, reading in settled:
             by_sentence[draft.sentence.index].append((draft, reading))
         actors = self._roles.actors
-        filed = next((filed.state for filed in self._reading.of(Filed)), None)
-        told = Told(actors, only_country(actors.values()), decider.at.guess, filed)
+        told = Told(actors, only_country(actors.values()), decider.at.guess)
         tellers = Tellers(self._lexicon, decider.words(self._lexicon.nouns))
         arbiter = Arbiter(decider.weights, decider.at, told, tellers)
         return arbiter.settle(self._reading.of(Sentence), by_sentence, looks)

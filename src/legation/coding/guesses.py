@@ -36,8 +36,7 @@ class Guess:
 
     In the triple of what two do to one another the parties stand in order.
     `inferred` marks the sides on which somebody without a country counts for the only one that the document names.
-    A guess that fills the open side of another names that `half` and who is `implied`; or that stands beside people
-    without a country, who are `lent` it.
+    A guess that fills the open side of another names that `half` and who is `implied`.
     """
 
     triple: Triple
@@ -49,7 +48,6 @@ class Guess:
     signs: dict[str, float] = field(default_factory=dict)
     half: "Guess | None" = None
     implied: Role | None = None
-    lent: tuple[Spot, ...] = ()
 
     @property
     def likelihood(self) -> float:
@@ -60,15 +58,11 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who is who, the only country that the document speaks of, and the chance below which a look makes no guess.
-
-    `filed` is the state that it was filed from.
-    """
+    """Who is who, the only country that the document speaks of, and the chance below which a look makes no guess."""
 
     actors: Mapping[str, Actor]
     home: str | None
     least: float
-    filed: str | None = None
 
 
 def guesses(sentence: Sentence, settled: Sequence[Judged], look: Look | None, told: Told) -> list[Guess]:
@@ -106,10 +100,6 @@ def logit(chance: float) -> float:
     """The logarithm of the odds, bounded."""
     chance = min(max(chance, _EDGE), 1 - _EDGE)
     return log(chance / (1 - chance))
-
-
-# What a chance counts as that nothing was seen of.
-UNSEEN = logit(0.0)
 
 
 def _telling(draft: Draft) -> str:

@@ -5,7 +5,7 @@ the article is about these two. Three answers are guessed at: whom most of the t
 was named last before, and the known side's own people. The arbiter weighs them.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
@@ -27,18 +27,16 @@ class _Answer:
     signs: Mapping[str, float]
 
 
-def imply(every: Sequence[list[Guess]], spots: Sequence[Sequence[Spot]], filed: str | None = None) -> None:
+def imply(every: Sequence[list[Guess]], spots: Sequence[Sequence[Spot]]) -> None:
     """Add to the guesses of each sentence those that fill the open side of others.
 
-    `spots` are the parties of the same sentences, `filed` is the state of the dateline.
+    `spots` are the parties of the same sentences.
     """
-    ties = ties_of(every)
-    told_of = Counter(spot.place for found in spots for spot in found if spot.place not in _OPEN)
-    scene = (next(iter(told_of.most_common(1)), (None, 0))[0], filed)
+    ties = _ties(every)
     for number, found in enumerate(every):
         told = {guess.triple for guess in found}
         for half in [guess for guess in found if _side(guess) is not None]:
-            for guess in _filled(half, number, ties, spots, scene):
+            for guess in _filled(half, number, ties, spots):
                 if guess.triple not in told:
                     told.add(guess.triple)
                     found.append(guess)
@@ -52,7 +50,7 @@ def _side(guess: Guess) -> int | None:
     return 1 if recipient == NOBODY and actor not in _OPEN else None
 
 
-def ties_of(every: Sequence[Sequence[Guess]]) -> Mapping[str, Mapping[str, float]]:
+def _ties(every: Sequence[Sequence[Guess]]) -> Mapping[str, Mapping[str, float]]:
     """How much passes between each two in the whole text."""
     ties: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for guess in (guess for found in every for guess in found):
@@ -64,16 +62,12 @@ def ties_of(every: Sequence[Sequence[Guess]]) -> Mapping[str, Mapping[str, float
 
 
 def _filled(
-    half: Guess,
-    number: int,
-    ties: Mapping[str, Mapping[str, float]],
-    spots: Sequence[Sequence[Spot]],
-    scene: tuple[str | None, str | None],
+    half: Guess, number: int, ties: Mapping[str, Mapping[str, float]], spots: Sequence[Sequence[Spot]]
 ) -> Iterator[Guess]:
     """The guess with each answer on its open side."""
     side = _side(half)
     known = half.triple[1 - (side or 0)]
-    for answer in _answers(known, number, ties.get(known, {}), spots, scene):
+    for answer in _answers(known, number, ties.get(known, {}), spots):
         places = [answer.place if i == side else place for i, place in enumerate(half.triple[:2])]
         if half.mutual and answer.place < known:
             places = sorted(places)
@@ -92,21 +86,12 @@ def _filled(
         )
 
 
-def _answers(
-    known: str,
-    number: int,
-    tied: Mapping[str, float],
-    spots: Sequence[Sequence[Spot]],
-    scene: tuple[str | None, str | None],
-) -> Iterator[_Answer]:
-    leading, filed = scene
+def _answers(known: str, number: int, tied: Mapping[str, float], spots: Sequence[Sequence[Spot]]) -> Iterator[_Answer]:
     before = [(number - n, spot) for n in range(number, -1, -1) for spot in reversed(spots[n]) if spot.role]
     whole = sum(tied.values())
     news = max(tied, key=lambda place: tied[place], default=None)
     near = next((spot.place for n, spot in before if n and spot.place not in (known, *_OPEN)), None)
-    local = next((spot.place for _, spot in before if spot.kind == "place" and spot.place not in _OPEN), None)
-    people = any(spot.place == OTHER for spot in spots[number])
-    for place in dict.fromkeys(filter(None, (news, near, known, leading, filed, local))):
+    for place in dict.fromkeys(filter(None, (news, near, known))):
         mention = _mention(place, before)
         if mention is not None:
             back, role = mention
@@ -117,10 +102,6 @@ def _answers(
                 "implied, near": float(place == near),
                 "implied, back": log1p(back),
                 "implied, own": float(place == known),
-                "implied, leading": float(place == leading),
-                "implied, filed": float(place == filed),
-                "implied, local": float(place == local),
-                "implied, people": float(people),
             }
             yield _Answer(place, role, signs)
 

@@ -8,7 +8,7 @@ from legation.coding.candidates import ActWords
 from legation.coding.drafts import Draft
 from legation.coding.guesses import Guess
 from legation.coding.listing import are_listed
-from legation.coding.roles import Role, ids, union
+from legation.coding.roles import Role, union
 from legation.coding.sides import NOBODY, OTHER, side
 from legation.coding.subtypes import Reading
 from legation.coding.sweeping import Sight, Spot
@@ -76,9 +76,6 @@ class Acts:
 
         It gives a draft the side that it misses; if likely enough to stand `alone` it is one more of a list, or new.
         """
-        if guess.lent:
-            self._lend(guess, chance, alone=alone)
-            return
         if guess.implied is not None and guess.half is not None:
             self._imply(guess, guess.half, guess.implied, chance, alone=alone)
             return
@@ -95,11 +92,9 @@ class Acts:
     def _is_told(self, guess: Guess) -> bool:
         """True where the second is told to do the same to the first, or for a side alone where an act has both.
 
-        The likelier way round was told first. Who has no country in a guess may stand in an act with one.
+        The likelier way round was told first.
         """
         actor, recipient, kind = guess.triple
-        if guess.sight is not None and any(self._is_lent(kind, spot) for spot in guess.sight.spots):
-            return True
         for act in self._acts:
             if not act.stands or act.draft.frame.type != kind:
                 continue
@@ -123,52 +118,6 @@ class Acts:
             return
         if (draft := self._new(guess, guess.sight, chance)) is not None:
             self._acts.append(_Act(draft, None, stands=True))
-
-    def _lending(self, kind: str, spot: Spot) -> "_Act | None":
-        """The act of a type in which somebody stands who has no country."""
-        role = spot.role
-        if spot.place != OTHER or role is None:
-            return None
-        return next(
-            (
-                act
-                for act in self._acts
-                if act.draft.frame.type == kind
-                and any((r.start, r.end) == (role.start, role.end) for r in (*act.draft.actors, *act.draft.recipients))
-            ),
-            None,
-        )
-
-    def _is_lent(self, kind: str, spot: Spot) -> bool:
-        """True for somebody without a country beside whom one stands in an act of that type."""
-        act = self._lending(kind, spot)
-        sides = (act.draft.actors, act.draft.recipients) if act is not None else ()
-        return any(
-            spot.role in roles and OTHER not in side(ids(roles), self.actors)
-            for roles in sides
-            if spot.role is not None
-        )
-
-    def _lend(self, guess: Guess, chance: float, *, alone: bool) -> None:
-        """Put the country for which somebody counts beside them, in the act that tells of them, or tell it anew."""
-        country = guess.implied
-        if country is None or guess.sight is None:
-            return
-        acts = (self._lending(guess.triple[2], spot) for spot in guess.lent)
-        act = next((act for act in acts if act is not None), None)
-        if act is None:
-            if alone and not self._is_told(guess) and (draft := self._new(guess, guess.sight, chance)):
-                self._acts.append(_Act(draft, None, stands=True))
-            return
-        lent = {spot.role for spot in guess.lent}
-        actors, recipients = (
-            union(roles, (country,))
-            if set(side(ids(roles), self.actors)) == {OTHER} and not lent.isdisjoint(roles)
-            else roles
-            for roles in (act.draft.actors, act.draft.recipients)
-        )
-        act.draft = replace(act.draft, actors=actors, recipients=recipients)
-        act.stands = True
 
     def standing(self) -> Iterator[Settled]:
         """The acts that stand."""
@@ -230,11 +179,6 @@ class Acts:
             for spot, inferred in zip(sight.spots, guess.inferred, strict=True)
         )
         implied = (guess.implied,) if guess.implied is not None else ()
-        if guess.lent:
-            first, second = (
-                (*roles, *implied) if spot in guess.lent else roles
-                for spot, roles in zip(sight.spots, (first, second), strict=True)
-            )
         return first or implied, second or implied
 
     def _is_listed(self, spot: Spot, roles: tuple[Role, ...]) -> bool:

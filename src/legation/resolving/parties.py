@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from legation.annotations import Clause, Filed, Party, Quote, Sentence, Token
+from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Knowledge
 from legation.records import Actor, Mention, MentionKind
 from legation.resolving.acronyms import introduced
@@ -77,9 +77,7 @@ def parties(knowledge: Knowledge, tables: ResolveTables) -> Step:
     def run(reading: Reading) -> Iterator[object]:
         yield from _Resolver(reading, tools).run()
 
-    return Step(
-        "parties", run, needs=frozenset({Sentence, Clause, Quote}), gives=frozenset({Actor, Filed, Mention, Party})
-    )
+    return Step("parties", run, needs=frozenset({Sentence, Clause, Quote}), gives=frozenset({Actor, Mention, Party}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,6 @@ class _Resolver:
         self._names = tools.short_names.found(self._text, self._sentences, found, day)
         states = {k for n in self._names for m in n.matches for k in m.ids if k in knowledge.known}
         then = eras.seated(home, filed_town(reading.document).title())
-        self._filed = then
         self._sure = {m.ids[0] for n in self._names for m in n.matches if len(m.ids) == 1}
         towns = {country for n in self._names for _, _, country in n.places}
         self._roll = Roll(knowledge, day, frozenset(states | towns), eras, then)
@@ -149,8 +146,6 @@ class _Resolver:
             self._appositions(sentence, names, persons[sentence.index])
             self._order.read(sentence, names, self._people[sentence.index], self._clauses[sentence.index])
         yield from self._cast.records()
-        if self._filed is not None:
-            yield Filed(self._filed)
 
     def _persons(self) -> dict[int, list[tuple[Naming, Person]]]:
         """Who each name is: roles are read everywhere first, since the lead may name whom the body introduces."""
