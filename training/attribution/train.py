@@ -273,7 +273,7 @@ def train(options: argparse.Namespace) -> None:
         {"params": encoder, "lr": options.rate},
         {"params": [p for p in model.parameters() if id(p) not in ours], "lr": options.head_rate},
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     steps = options.epochs * -(-len(data) // BATCH)
     planner = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.02, (steps - n) / (0.94 * steps)))

@@ -266,7 +266,7 @@ def train(options: argparse.Namespace) -> None:
     beneath = ("embeddings.", "lower.", "upper.")
     heads = [w for name, w in surveyor.named_parameters() if not name.startswith(beneath)]
     groups = [{"params": upper, "lr": options.rate}, {"params": heads, "lr": options.head_rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     steps = options.epochs * -(-len(rows) // BATCH)
     planner = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.02, (steps - n) / (0.94 * steps)))

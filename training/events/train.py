@@ -181,7 +181,7 @@ def train(options: argparse.Namespace, rows: list[dict[str, Any]]) -> None:
     groups: list[dict[str, Any]] = [{"params": moving, "lr": options.rate}]
     heads = [weight for name, weight in coder.named_parameters() if not name.startswith("encoder.")]
     groups.append({"params": heads, "lr": options.head_rate})
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     steps = options.epochs * -(-len(rows) // BATCH)
     planner = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.02, (steps - n) / (0.94 * steps)))
