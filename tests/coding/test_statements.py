@@ -148,6 +148,18 @@ def test_passives_have_no_speaker(code: Code, cue: str) -> None:
     assert said(statement).startswith("The pipeline")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The junta denied the envoys access to the prison.",
+        "Iran denied them visas.",
+        "The opposition leader was denied a passport by the ministry.",
+    ],
+)
+def test_who_keeps_something_from_somebody_says_nothing(code: Code, text: str) -> None:
+    assert not code(text)
+
+
 def test_a_denied_clause_is_a_negated_statement(code: Code) -> None:
     [statement] = code("Moscow did not say that the road was open.")
     assert statement.negated

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from legation.annotations import Sentence, Token
+
 # The order in which frames are tried: the more closely a frame ties the content to the cue, the earlier.
 _RANK = ("clause", "order", "infinitive", "gerund", "as", "name", "prep", "object", "thing", "quote")
 # The fields that are no plain sets of words.
@@ -45,6 +47,7 @@ class Cues:
     sourceless: frozenset[str]
     outlets: frozenset[str]
     hearers: frozenset[str]
+    withholding: frozenset[str]
     silent_denials: frozenset[str]
     depicting: frozenset[str]
     through_object: frozenset[str]
@@ -95,6 +98,12 @@ class Cues:
     def quoting(self, lemma: str) -> Frame | None:
         """The frame of a verb that may stand beside a direct quotation, if it has one."""
         return next((f for f in self.verbs.get(lemma, ()) if f.kind == "quote"), None)
+
+    def withholds(self, sentence: Sentence, verb: Token) -> bool:
+        """True for a verb of saying that keeps something from somebody here: "denied the envoys access"."""
+        if verb.lemma.lower() not in self.withholding or sentence.child(verb, "dobj") is None:
+            return False
+        return sentence.child(verb, "dative") is not None or sentence.child(verb, "nsubjpass") is not None
 
 
 def _frames(groups: Iterable[Mapping[str, Any]], words: str) -> dict[str, tuple[Frame, ...]]:

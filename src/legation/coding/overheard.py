@@ -184,7 +184,7 @@ class Overheard:
     def _make(self, sentence: Sentence, heard: Heard) -> Attribution | None:
         cue = sentence.tokens[heard.word]
         act = self._act(heard)
-        if act in self._chances.silent:
+        if act in self._chances.silent or self._cues.withholds(sentence, cue):
             return None
         sources, named = self.sources(sentence, heard), self._misparsed(sentence, heard)
         if cue.lemma.lower() == "be" and any(self._rumour(t) and t.head == cue.i for t in sources):

@@ -37,6 +37,8 @@ class VerbCues:
             clause = self._scene.clause(sentence, token)
             if clause is None or clause.lemma not in self._cues.verbs or _modifies(sentence, token):
                 continue
+            if self._cues.withholds(sentence, token):
+                continue
             if found := self._attribution(self._doers.mended(clause)):
                 real = happens(self._scene, self._cues, sentence, token)
                 yield found if real else replace(found, unreal=True)
