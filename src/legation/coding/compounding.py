@@ -36,7 +36,7 @@ def _compound(alike: Sequence[Settled], actors: Mapping[str, Actor]) -> Iterator
     mutual = [act for act in whole if is_mutual(act[0])]
     yield from _around_one(_all_together(mutual))
     directed = [act for act in whole if not is_mutual(act[0])]
-    yield from _same_recipients(_same_actors(directed))
+    yield from _sharing(_sharing(directed, actors=True), actors=False)
 
 
 def is_mutual(draft: Draft) -> bool:
@@ -156,29 +156,20 @@ def _others(draft: Draft, who: str) -> tuple[Role, ...]:
     return tuple(role for role in draft.actors if who not in role.actors)
 
 
-def _same_actors(acts: Sequence[Settled]) -> list[Settled]:
-    """Acts of the same actors upon several, put together."""
+def _sharing(acts: Iterable[Settled], *, actors: bool) -> list[Settled]:
+    """Acts of the same actors upon several, or else of several upon the same recipients, put together."""
     found: dict[frozenset[str], Settled] = {}
     for act in acts:
-        key = frozenset(act[0].actor)
+        draft = act[0]
+        key = frozenset(draft.actor if actors else draft.recipient)
         known = found.get(key)
-        if known is not None:
-            recipients = union(known[0].recipients, act[0].recipients)
-            act = _one(known, act, known[0].actors, recipients)
-        found[key] = act
+        if known is None:
+            found[key] = act
+            continue
+        who, whom = known[0].actors, known[0].recipients
+        sides = (who, union(whom, draft.recipients)) if actors else (union(who, draft.actors), whom)
+        found[key] = _one(known, act, *sides)
     return list(found.values())
-
-
-def _same_recipients(acts: Sequence[Settled]) -> Iterator[Settled]:
-    """Acts of several upon the same recipients, put together."""
-    found: dict[frozenset[str], Settled] = {}
-    for act in acts:
-        key = frozenset(act[0].recipient)
-        known = found.get(key)
-        if known is not None:
-            act = _one(known, act, union(known[0].actors, act[0].actors), known[0].recipients)
-        found[key] = act
-    yield from found.values()
 
 
 def _one(one: Settled, other: Settled, actors: tuple[Role, ...], recipients: tuple[Role, ...]) -> Settled:
