@@ -1,6 +1,6 @@
 """Claims of different articles that can't both hold, and what only looks like them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import permutations
 from typing import Any
@@ -120,19 +120,24 @@ def test_a_denial_told_again_is_told_with_the_first() -> None:
     assert sorted(each.side for each in one.claims) == ["claimed", "denied", "denied"]
 
 
+def one_by_one(articles: Iterable[Sequence[AnyRecord]]) -> list[Contradiction]:
+    """The contradictions that are kept when articles are linked one after another."""
+    memory = Memory()
+    for records in articles:
+        document = records[0]
+        assert isinstance(document, Document)
+        memory.take(sources(document, records[1:]))
+        link([document.id], memory, limits())
+    return [each for kept in memory.derived.values() for each in kept if isinstance(each, Contradiction)]
+
+
 def test_claims_are_set_against_one_another_in_every_order() -> None:
     said = [CLAIM, ("SLD", "say", "it had shelled no harbour", "2024-05-09"), ("ELD", "say", CLAIM[2], "2024-05-07")]
     articles = [article(*each) for each in (*said, ("SLD", "say", "it had not shelled Varn", "2024-05-10"))]
     expected = {each for each in linked([r for one in articles for r in one]) if isinstance(each, Contradiction)}
     assert expected
     for order in permutations(articles):
-        memory = Memory()
-        for records in order:
-            document = records[0]
-            assert isinstance(document, Document)
-            memory.take(sources(document, records[1:]))
-            link([document.id], memory, limits())
-        made = {each for kept in memory.derived.values() for each in kept if isinstance(each, Contradiction)}
+        made = set(one_by_one(order))
         assert made == expected
 
 
@@ -271,14 +276,7 @@ def test_a_denial_told_elsewhere_stands_with_the_dispute_of_an_article_in_every_
     assert [each.side for each in one.claims] == ["claimed", "denied", "denied"]
     assert len({each.document for each in one.claims}) == 2
     for order in permutations(articles):
-        memory = Memory()
-        for records in order:
-            document = records[0]
-            assert isinstance(document, Document)
-            memory.take(sources(document, records[1:]))
-            link([document.id], memory, limits())
-        kept = [each for found in memory.derived.values() for each in found if isinstance(each, Contradiction)]
-        assert kept == [one]
+        assert one_by_one(order) == [one]
 
 
 def test_what_is_told_in_no_name_is_found_in_every_order_and_goes_with_its_article() -> None:
