@@ -14,6 +14,8 @@ _LONGEST = 12  # words of the name before or after the verb, and of what follows
 _TENSED = frozenset({"VBD", "VBZ", "VBN", "VBP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ENDS = frozenset({".", "!", "?", ";"})
+# What is said of a noun behind a comma.
+_ADDED = ("appos", "relcl", "acl")
 _SUBORDINATE = frozenset({"SCONJ", "CCONJ"})
 
 
@@ -90,7 +92,7 @@ class Asides:
 
     def _after(self, s: Sentence, verb: Token) -> _Aside | None:
         """The shape ", said NAME,"."""
-        if verb.i < 2 or s.tokens[verb.i - 1].lower != ",":
+        if verb.i < 2 or s.tokens[verb.i - 1].lower != "," or _described(s, verb):
             return None
         end = verb.i + 1
         while end < len(s.tokens) and s.tokens[end].lower != "," and s.tokens[end].pos in _NOMINAL - {"PUNCT"}:
@@ -135,6 +137,15 @@ class Asides:
         # "When it rained, he said": the clause before the comma may be no more than a time.
         enough = 1 if left[0].pos not in _SUBORDINATE and left[0].tag != "WRB" else 2
         return left if len(verbs) >= enough else []
+
+
+def _described(s: Sentence, verb: Token) -> bool:
+    """True where the comma before the verb closes what describes its subject: "Ann Lee, the envoy, told reporters"."""
+    own = s.child(verb, "nsubj")
+    if own is None or own.i > verb.i:
+        return False
+    added = [t for t in s.children(own, *_ADDED) if t.i > own.i]
+    return bool(added) and s.subtree(added[-1])[-1].i in (verb.i - 1, verb.i - 2)
 
 
 def _lemma(s: Sentence, verb: Token) -> str:

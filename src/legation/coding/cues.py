@@ -60,6 +60,7 @@ class Cues:
     sharing: frozenset[str]
     housing: frozenset[str]
     minds: frozenset[str]
+    summing: frozenset[str]
     own_words: frozenset[str]
     reflexives: frozenset[str]
     worded: frozenset[str]

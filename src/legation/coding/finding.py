@@ -1,6 +1,7 @@
 """Finding: all attributions of a document, from verbs, nouns, labels and quotations together."""
 
 from legation.coding.afterwords import Afterwords
+from legation.coding.appended import Appended
 from legation.coding.asides import Asides
 from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
@@ -46,7 +47,7 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None, idiom
     quoted = Quotations(scene, cues, found).attributions()
     if overheard is not None:
         quoted = overheard.postposed(quoted)
-    return Edges(scene, cues).mended(quoted)
+    return Edges(scene, cues).mended(Appended(scene, cues).joined(quoted))
 
 
 def _own_attitude(scene: Scene, cues: Cues, found: Attribution) -> bool:

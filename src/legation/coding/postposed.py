@@ -119,8 +119,8 @@ class Postposed:
 
     def _names(self, s: Sentence, words: Sequence[Token], hearing: Hearing, cue: Token) -> bool:
         """True for one noun phrase that the listener, or the parse, takes for the source of the cue."""
-        if not words or words[0].tag not in _STARTS or any(t.tag not in _NOMINAL for t in words):
-            return False
+        if not words or words[0].tag not in _STARTS or any(t.tag not in _NOMINAL or t.lower == "that" for t in words):
+            return False  # "an allegation that both | rejected" is no one noun phrase
         if cue.tag in _VERBAL and any(t.dep == "nsubj" and t.head == cue.i for t in words):
             return True
         heard = hearing.at(cue.i)

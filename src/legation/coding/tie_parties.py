@@ -72,9 +72,8 @@ class TieParties:
 
     def relation(self, s: Sentence, noun: Token, kind: str) -> Iterator[Pair]:
         """The pairs of a noun that names a relation."""
-        between = self.behind(s, noun, ("between", "among"))
-        if len(_sides(between)) > 1:
-            yield from mutual(between)
+        if (sides := self._between(s, noun)) is not None:
+            yield from (pair for one, other in combinations(sides, 2) for pair in crossed(one, other))
             return
         others = self.behind(s, noun, self._words.others_behind.get(kind, tuple(self._words.lists["with"])))
         owners = self.owners(s, noun)
@@ -92,6 +91,22 @@ class TieParties:
             yield from crossed(owners, others)
         elif len(_sides(owners)) > 1:
             yield from mutual(owners)
+
+    def _between(self, s: Sentence, noun: Token) -> list[tuple[Role, ...]] | None:
+        """Those on each side of "between"; None where it does not stand, or names nobody.
+
+        Of "the three and coastal states" the three stand together, and so do all before the last "and" of several.
+        """
+        preps = [p for p in s.children(noun, "prep") if p.lower in ("between", "among")]
+        heads = [t for p in preps for o in s.children(p, "pobj") for t in s.conjuncts(o)]
+        joints = [c.i for t in heads for c in s.children(t, "cc") if c.lower == "and"]
+        if len(joints) > 1:
+            sides = [self.at(s, [t for t in heads if (t.i > max(joints)) == late]) for late in (False, True)]
+        else:
+            sides = [self.at(s, [t]) for t in heads]
+        if len(heads) == 1:
+            sides = [(role,) for role in _singles(sides[0])]
+        return sides if len(_sides([role for side in sides for role in side])) > 1 else None
 
     def _misread_having(self, s: Sentence, noun: Token) -> tuple[Role, ...]:
         """The subject of "has close ties", where the parser takes the adjective for the verb."""
