@@ -146,9 +146,9 @@ class Judge:
             return "hypothetical"
         if mark in self._words.lists["denied_by"]:
             return "negated"
-        if mark in self._words.lists["not_yet"] and clause.tense != "past":
-            return "hypothetical"
         above = self.at(s, head)
+        if mark in self._words.lists["not_yet"] and (clause.tense != "past" or self._is_ahead(above, depth)):
+            return "hypothetical"
         if _infinitive(s, verb):
             return self._clause(above, depth) if above and self._is_told_purpose(clause, above) else None
         if above and above.modal == "will" and clause.tense == "present":
@@ -157,6 +157,12 @@ class Judge:
             standing = self._clause(above, depth)
             return "actual" if standing == "negated" else standing
         return "actual"
+
+    def _is_ahead(self, clause: Clause | None, depth: int) -> bool:
+        """True for what is still to come or not: "would not talk until", "vowed to fight on until"."""
+        if clause is None or clause.modal is not None:
+            return clause is not None
+        return _infinitive(clause.sentence, clause.head) and self._clause(clause, depth) != "actual"
 
     def _is_told_purpose(self, clause: Clause, above: Clause) -> bool:
         """True for what a journey is for: "flew to Moscow to meet the president"."""
