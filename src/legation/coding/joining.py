@@ -140,7 +140,7 @@ class Acts:
             actors, recipients = draft.actors, actors
         else:
             return False
-        if guess.mutual:
+        if guess.mutual and not _is_one_way(draft):
             actors = recipients = union(actors, recipients)
         act.draft = replace(draft, actors=actors, recipients=recipients, confidence=max(chance, draft.confidence))
         act.stands = True
@@ -214,3 +214,8 @@ class Acts:
 
 def _role(spot: Spot) -> tuple[Role, ...]:
     return () if spot.role is None else (spot.role,)
+
+
+def _is_one_way(draft: Draft) -> bool:
+    """True for the act of a verb with a doer of its own, and no such one as each does to the other."""
+    return draft.clause is not None and bool(draft.actors) and not draft.frame.mutual
