@@ -1,7 +1,8 @@
 """Misread lists: constructions that the parser is known to take for others, put right in the parse.
 
 In headlines a comma stands for "and" between two subjects ("Chad, Niger sign border pact"); the parser, trained on
-running text, takes the first for an aside. Of a list behind a plural ("the ministers of A, B and C") it takes all but
+running text, takes the first for an aside. Of two names with "and" it may take the first for a part of the second
+("Liberia and Sierra Leone"). Of a list behind a plural ("the ministers of A, B and C") it takes all but
 the first for names of the ministers.
 """
 
@@ -11,6 +12,8 @@ from legation.annotations import Token
 
 # What the parser makes of the first of two such subjects.
 _ASIDE = frozenset({"npadvmod", "dep"})
+# How a name hangs on another that it is a part of.
+_PARTS = frozenset({"nmod", "compound"})
 _NAMES = frozenset({"NNP", "NNPS", "NNS"})
 # A plural verb has no ending, whatever the tagger says of it.
 _BARE = frozenset({"VB", "VBP", "VBZ", "MD"})
@@ -22,6 +25,7 @@ _LONGEST = 4
 def mend(tokens: Sequence[Token]) -> None:
     """Put the misread lists of a sentence right."""
     join_subjects(tokens)
+    join_names(tokens)
     join_owners(tokens)
 
 
@@ -41,6 +45,22 @@ def join_subjects(tokens: Sequence[Token]) -> None:
         return
     first.dep, second.dep, second.head = "nsubj", "conj", first.i
     tokens[comma].head = first.i
+
+
+def join_names(tokens: Sequence[Token]) -> None:
+    """Make one list of two names that "and" joins, where the first is taken for a part of the second."""
+    for first in tokens:
+        second = tokens[first.head]
+        if first.dep not in _PARTS or first.i > second.i or first.pos != "PROPN" or second.pos != "PROPN":
+            continue
+        joint = next((t for t in tokens[first.i + 1 : second.i] if t.dep == "cc" and t.head == first.i), None)
+        listed = any(t.dep == "conj" and t.head == first.i for t in tokens)
+        if joint is None or listed or not first.ent or not second.ent:
+            continue
+        if tokens[joint.i + 1].ent_start and _reaches(tokens, second, joint.i + 1, second.i):
+            first.dep, second.dep = second.dep, "conj"
+            first.head = first.i if second.head == second.i else second.head
+            second.head = first.i
 
 
 def join_owners(tokens: Sequence[Token]) -> None:

@@ -61,6 +61,7 @@ class Cues:
     housing: frozenset[str]
     minds: frozenset[str]
     summing: frozenset[str]
+    kickers: frozenset[str]
     own_words: frozenset[str]
     reflexives: frozenset[str]
     worded: frozenset[str]

@@ -48,6 +48,7 @@ class Edges:
         if not one.content:
             return one
         one = one.telling(self._with_object(one, beside))
+        one = one.telling(self._after_manner(one))
         one = one.telling(self._after_that(one, beside))
         one = one.telling(self._before_sibling(one, beside))
         one = self._with_earlier(self._with_second(one, beside))
@@ -62,6 +63,22 @@ class Edges:
             if noun.dep == "dobj" and noun.head == one.cue.i and set(one.content) <= set(other.content):
                 return self._scene.runs(one.sentence, one.sentence.subtree(noun), self._scene.speech_at(one.span[0]))
         return one.content
+
+    def _after_manner(self, one: Attribution) -> tuple[Extent, ...]:
+        """The object without the end of the phrase before it: "condemned in | the strongest terms | the attack"."""
+        s, (start, end) = one.sentence, one.content[0]
+        inside = s.inside([(start, end)])
+        led = next(
+            (p for p in s.children(one.cue, "prep") if p.end <= start and inside and inside[0] in s.subtree(p)), None
+        )
+        what = s.child(one.cue, "dobj", "ccomp")
+        if led is None or what is None or what not in inside:
+            return one.content
+        phrase = {t.i for t in s.subtree(led)}
+        rest = [t for t in inside if t.i not in phrase]
+        if not rest or what.i in phrase or rest[0].i != inside[-1].i + 1 - len(rest):
+            return one.content
+        return ((rest[0].start, end), *one.content[1:])
 
     def _before_sibling(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
         """The content up to a verb that its speaker, or its teller, does next: "claimed to see it | and swore …"."""

@@ -38,7 +38,8 @@ class LabelCues:
         if label and self._is_source(label.start("name"), label.end("name"), headline):
             yield from self._made(block, label.span("name"), (label.end(), block.end), ":")
         elif (headline or self._terse(block)) and (tail := _TAIL.search(text, block.start, block.end)):
-            if self._is_source(tail.start("name"), tail.end("name"), True):
+            kind = self._scene.text[block.start : tail.start()].strip().lower()
+            if kind not in self._cues.kickers and self._is_source(tail.start("name"), tail.end("name"), True):
                 yield from self._made(block, tail.span("name"), (block.start, tail.start()), ":")
         elif (signed := _SIGNED.search(text, block.start, block.end)) and self._is_source(*signed.span("name"), True):
             quote = self._scene.quote_at(signed.start())
@@ -66,6 +67,8 @@ class LabelCues:
     def _is_source(self, start: int, end: int, headline: bool) -> bool:
         """True for a person, body or state; in running text only for a name in capitals, as in a transcript."""
         words = self._scene.text[start:end].split()
+        if " ".join(words).lower() in self._cues.kickers:
+            return False
         if not headline:
             return len(words) <= 3 and all(w.isupper() and len(w) > 1 for w in words)
         tokens = self._tokens(start, end)

@@ -19,6 +19,7 @@ _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _YEAR = re.compile(r"(?<![\d$£€,.])(1[89]\d\d|20\d\d)(s?)(?![\d,]\d|%)")
 # "a year or more before publication" is history.
 _YEARS_BACK = 2
+_NOW = frozenset({"VBZ", "VBP"})
 _DEPTH = 12
 
 
@@ -214,11 +215,15 @@ class Judge:
         s, verb = clause.sentence, clause.head
         above = self.at(s, head)
         lemma = above.lemma if above else head.lemma.lower()
+        if any(t.text == ";" for t in s.tokens[verb.i : head.i]):
+            return "actual"  # what stands before a semicolon stands by itself, whatever a parser hangs it on
         if self._is_finite(clause):
             return self._reported(clause, lemma, above)
         if above and lemma in self._words.lists["motion"] and not self._is_told_purpose(clause, above):
             return None
         kind = self._words.kinds.get(lemma)
+        if lemma == "be" and _infinitive(s, verb) and verb.dep == "xcomp" and not s.children(head, "attr", "acomp"):
+            kind = "future" if head.tag in _NOW else "hypothetical"  # "is to meet on Friday"
         if kind is None and above and above.objects and _infinitive(s, verb) and verb.dep == "xcomp":
             kind = "void" if above.objects[-1].i < verb.i and not above.passive else "same"
         if kind is None and head.pos == "ADJ":
