@@ -189,6 +189,8 @@ class Overheard:
         sources, named = self.sources(sentence, heard), self._misparsed(sentence, heard)
         if cue.lemma.lower() == "be" and any(self._rumour(t) and t.head == cue.i for t in sources):
             return None  # "word in Kingston is that …": the noun is the cue, and nobody's
+        if _is_object(cue, sources) and cue.lemma.lower() not in self._cues.depicting:
+            return None  # "a clerk suspected of theft" suspects nobody
         if not sources and not self._of_nobody(sentence, act, cue):
             return None  # a wish or a stance of nobody tells nothing
         chosen = free_relative(sentence, cue) or self._content(sentence, heard) or _asked(sentence, cue)
@@ -276,6 +278,11 @@ class Overheard:
             return self._doers.of(sentence, sentence.tokens[heard.word], sentence.conjuncts(sentence.head(tops[0])))
         told = tuple(t for top in tops for t in sentence.conjuncts(top) if t.i in inside)
         return self._doers.of(sentence, sentence.tokens[heard.word], told)
+
+
+def _is_object(cue: Token, sources: Sequence[Token]) -> bool:
+    """True for a participle that says what is thought or told of the noun before it."""
+    return cue.tag == "VBN" and cue.dep in ("acl", "amod") and any(t.i == cue.head and t.i < cue.i for t in sources)
 
 
 def _covers(found: Attribution, content: Sequence[Extent]) -> bool:
