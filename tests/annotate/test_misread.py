@@ -45,6 +45,14 @@ def test_other_openings_stay(parser: SpacyParser, text: str) -> None:
     assert [(t.dep, t.head) for t in tokens] == before
 
 
+def test_two_names_with_and_are_one_list(parser: SpacyParser) -> None:
+    (tokens,) = next(iter(parser.parse(["Liberia and Sierra Leone agreed to establish joint patrols."])))
+    mend(tokens)
+    first, last = tokens[0], tokens[3]
+    assert (first.dep, tokens[first.head].text) == ("nsubj", "agreed")
+    assert (last.dep, last.head) == ("conj", first.i)
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -52,6 +52,12 @@ def found(read: Read, text: str) -> list[tuple[str, str, list[str]]]:
             "say",
             ["Japan", "would wait"],
         ),
+        (
+            "The bridge is safe, said the mayor, a former judge.",
+            "mayor",
+            "say",
+            ["The bridge is safe"],
+        ),
     ],
 )
 def test_an_aside_has_its_speaker_and_all_around_it(
@@ -96,3 +102,14 @@ def test_a_find_that_mistakes_the_speaker_gives_way(read: Read) -> None:
         sources=(made.sentence.tokens[0],),
     )
     assert Asides(scene, CUES).joined([wrong]) == [made]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The offer stands, Ana Lobo, the finance minister, told reporters.",
+        "The offer stands, Ana Lobo, who chairs the talks, warned the council.",
+    ],
+)
+def test_whom_it_is_told_to_behind_an_apposition_is_no_speaker(read: Read, text: str) -> None:
+    assert all(source not in ("reporters", "council") for source, *_ in found(read, text))

@@ -215,3 +215,10 @@ def test_an_adjective_is_part_of_its_cue(code: Code) -> None:
         return hearing(s, heard(s, "is", "warn", source="The envoy", content="skittish of a truce"))
 
     assert told(code("The envoy is skittish of a truce.", listen)) == [("The envoy", "warn", "a truce")]
+
+
+def test_whom_a_participle_speaks_of_suspects_nobody(code: Code) -> None:
+    def listen(s: Sentence) -> Hearing:
+        return hearing(s, heard(s, "suspected", "warn", source="persons", content="smuggling"))
+
+    assert told(code("The guards held eleven persons suspected of smuggling.", listen)) == []

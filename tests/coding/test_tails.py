@@ -33,6 +33,11 @@ def told(read: Read) -> Told:
             "The bishop denied a report of the raid because he had seen the ship.",
             ("The bishop", "deny", "a report of the raid"),
         ),
+        # How strongly it is told is no part of it either.
+        (
+            "The bishop condemned in the strongest terms the raid on the port.",
+            ("The bishop", "condemn", "the raid on the port"),
+        ),
         # A verb that agrees with those who speak, not with whom they speak of.
         (
             "The farmers say that Rome owes them money, and want a new minister.",

@@ -89,6 +89,13 @@ def test_one_for_each_partner(find: Find) -> None:
     assert [t.actors for t in found] == [("CHN", "RUS"), ("CHN", "IRN")]
 
 
+def test_sides_of_between(find: Find) -> None:
+    found = find("Relations between Turkey, Syria and Iran and Saudi Arabia have soured.")
+    assert {t.actors for t in found} == {("TUR", "SAU"), ("SYR", "SAU"), ("IRN", "SAU")}
+    found = find("Turkey, Iraq and Iran met. Relations between the three and Gulf states have soured.")
+    assert not any({"TUR", "IRQ", "IRN"}.issuperset(t.actors) for t in found)
+
+
 def test_a_list_of_roles_shares_its_owner(find: Find) -> None:
     found = find("China, Pakistan's principal arms supplier and close partner, urged restraint.")
     assert [(t.actors, t.kind) for t in found] == [(("CHN", "PAK"), "military"), (("CHN", "PAK"), "partnership")]
