@@ -154,6 +154,13 @@ def test_of_one_act_told_both_ways_round_the_likelier_stands(read: Read) -> None
     assert told(coded(read, APART, both)) == [("ACCUSE", ("FRA",), ("KEN",))]
 
 
+def test_the_half_act_of_a_verb_with_a_doer_stays_one_way(read: Read) -> None:
+    text = "Kenya was hit after French guns had shelled a village."
+    both = {"shelled": {(1, 2, "ASSAULT"): 0.9, (2, 1, "ASSAULT"): 0.95}}
+    (event,) = coded(read, text, Answering(both, shelled="artillery"))
+    assert (event.actor, event.recipient) == (("FRA",), ("KEN",))
+
+
 def test_an_act_may_have_one_side_that_nobody_is_named_on(read: Read) -> None:
     seen = {"condemnation": {(0, 2, "ACCUSE"): 0.9}}
     assert told(coded(read, APART, Answering(seen))) == [("ACCUSE", (), ("KEN",))]

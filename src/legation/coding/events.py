@@ -17,6 +17,7 @@ from legation.coding.echoes import Deeds, elided
 from legation.coding.guesses import Told
 from legation.coding.joining import Settled, Tellers
 from legation.coding.nominal import NounReader
+from legation.coding.refusing import refused
 from legation.coding.roles import Roles
 from legation.coding.settings import Settings
 from legation.coding.sides import only_country
@@ -90,7 +91,8 @@ class _Coder:
         settled = decider.settle(self._text, self._roles, found, likely)
         grounded = [(self._grounded(draft), reading) for draft, reading in settled]
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
-        told = compounded((act for act in acts if self._counted(act[0])), self._roles.actors)
+        acts = refused([act for act in acts if self._counted(act[0])], self._judge.refusing)
+        told = compounded(acts, self._roles.actors)
         for draft, reading in decider.completed(self._text, self._roles, told):
             yield self._event(draft, reading)
 
@@ -142,7 +144,9 @@ class _Coder:
             return False
         if draft.frame.type == "ASSAULT" and not draft.actors and self._is_accident(draft.sentence):
             return False
-        if draft.mode == "visit" and self._roles.countries(draft.actor) & self._roles.countries(draft.recipient):
+        one_way = not draft.frame.mutual or set(draft.actor) != set(draft.recipient)
+        home = self._roles.countries(draft.actor) & self._roles.countries(draft.recipient)
+        if draft.mode == "visit" and one_way and home:
             return False  # one who comes home
         actors = (self._roles.actors.get(i) for i in (*draft.actor, *draft.recipient))
         return any(a is None or self._is_political(a) for a in actors)

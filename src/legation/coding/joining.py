@@ -158,6 +158,8 @@ class Acts:
         if together or guess.mutual:
             everyone, places = union(draft.actors, draft.recipients), who | whom
             spot = target if source.place in places else source if target.place in places else None
+            if spot is not None and spot.place in places and _within(spot.role, everyone):
+                return True  # "the leaders of A and B" are their countries too
             if spot is not None and self._is_listed(spot, everyone):
                 both = union(everyone, _role(spot))
                 act.draft = replace(draft, actors=both, recipients=both)
@@ -217,5 +219,10 @@ def _role(spot: Spot) -> tuple[Role, ...]:
 
 
 def _is_one_way(draft: Draft) -> bool:
-    """True for the act of a verb with a doer of its own, and no such one as each does to the other."""
-    return draft.clause is not None and bool(draft.actors) and not draft.frame.mutual
+    """True for the act of a verb that is none such as each does to the other."""
+    return draft.clause is not None and not draft.frame.mutual
+
+
+def _within(role: Role | None, others: tuple[Role, ...]) -> bool:
+    """True where the words of a party are a part of another's."""
+    return role is not None and any(o.start <= role.start and role.end <= o.end and o != role for o in others)

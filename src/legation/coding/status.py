@@ -51,6 +51,11 @@ class Judge:
         self._clauses = {(c.sentence.index, c.head.i): c for c in clauses}
         self._standings: dict[tuple[int, int], Standing] = {}
 
+    @property
+    def refusing(self) -> frozenset[str]:
+        """The verbs of refusal."""
+        return self._words.lists["refusing"]
+
     def clause(self, clause: Clause) -> Standing:
         """The standing of the act that a clause tells."""
         key = clause.sentence.index, clause.head.i

@@ -26,6 +26,8 @@ from legation.records import Actor
 _TIMES = ("DATE", "TIME")
 _AIMED = ("at", "into", "onto")
 _FORCEFUL = ("ASSAULT", "COERCE")
+# Acts by which a state moves forces of its own.
+_MOVED = frozenset({("MOBILIZE", "troops"), ("MOBILIZE", "weapons"), ("MOBILIZE", "police"), ("RETREAT", "withdraw")})
 _JUDGING = ("ACCUSE", "SUPPORT", "SANCTION")
 # Passives without an agent count for what leaves a mark whoever did it.
 _AGENTLESS = ("ACCUSE", "SANCTION", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT")
@@ -213,7 +215,7 @@ class VerbReader:
     # --- parties ----------------------------------------------------------------------------------------------
 
     def _parties(self, frame: Frame, clause: Clause) -> tuple[tuple[Role, ...], tuple[Role, ...]] | None:
-        actors = self.actors(clause, force=frame.type in _FORCEFUL)
+        actors = self.actors(clause, force=frame.type in _FORCEFUL) or self._owners(frame, clause)
         crowd = frame.type == "PROTEST" and bool(frame.subject)  # "students protested": people act, not a party
         if not actors and not crowd and not (frame.type in _AGENTLESS and self._may_lack_actor(frame, clause)):
             return None
@@ -224,6 +226,12 @@ class VerbReader:
             return None
         actors, recipients = self._settings.located(frame, clause, actors, recipients)
         return parted(frame, actors, recipients, ground=self._settings.of(clause))
+
+    def _owners(self, frame: Frame, clause: Clause) -> tuple[Role, ...]:
+        """Whose forces are moved where a passive doesn't say who moves them: "French troops were sent to Chad"."""
+        if not clause.passive or clause.subjects or (frame.type, frame.mode) not in _MOVED:
+            return ()
+        return tuple(r for t in objects(clause) for r in self._roles.agent(clause.sentence, t, ()))
 
     def _has_stranger(self, frame: Frame, clause: Clause) -> bool:
         """True when the other side is there but is no party: "A and B met experts" is no meeting of A and B."""

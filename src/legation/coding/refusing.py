@@ -1,0 +1,52 @@
+"""Refusing: what is refused, as one act of refusal.
+
+Of "Iran refused to talk to Iraq" frames read the refusal, and the trained coder may find it in the talk as well, which
+does not take place. It is one act, it takes place, and whom the talk was to be with is whom it reaches.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from legation.annotations import Sentence, Token
+from legation.coding.joining import Settled
+
+_REFUSAL = "REJECT"
+_BELOW = frozenset({"xcomp", "ccomp", "pcomp"})
+
+
+def refused(acts: Sequence[Settled], verbs: Collection[str]) -> list[Settled]:
+    """The acts, each refusal told once; `verbs` are those that say of what hangs on them that it is not done."""
+    found = list(acts)
+    for act in acts:
+        draft = act[0]
+        verb = _above(draft.sentence, draft.trigger, verbs)
+        if draft.frame.type != _REFUSAL or draft.standing != "negated" or verb is None:
+            continue
+        n = next(
+            (
+                n
+                for n, (other, _) in enumerate(found)
+                if _is_at(other.sentence, other.trigger, draft.sentence, verb) and other.frame.type == _REFUSAL
+            ),
+            None,
+        )
+        if n is None:
+            found[found.index(act)] = (replace(draft, standing="actual"), act[1])
+            continue
+        whole, reading = found[n]
+        actors, recipients = whole.actors or draft.actors, whole.recipients or draft.recipients
+        found[n] = (replace(whole, actors=actors, recipients=recipients), reading)
+        found.remove(act)
+    return found
+
+
+def _above(s: Sentence, trigger: Token, verbs: Collection[str]) -> Token | None:
+    """The verb of refusal that a verb hangs on."""
+    head = s.head(trigger)
+    if head.pos == "ADP":
+        head = s.head(head)
+    return head if trigger.dep in _BELOW and head.lemma.lower() in verbs else None
+
+
+def _is_at(sentence: Sentence, trigger: Token, own: Sentence, verb: Token) -> bool:
+    return sentence.index == own.index and trigger.i == verb.i

@@ -1,0 +1,67 @@
+"""What is refused and the refusal are one act, which takes place."""
+
+from dataclasses import replace
+
+from legation.annotations import Block, Sentence, Token
+from legation.coding.drafts import Draft
+from legation.coding.refusing import refused
+from legation.coding.roles import Role
+from legation.coding.triggers import Frame
+from legation.records import Status
+
+WORDS = "Peru refused to meet Chile"
+
+
+def _token(i: int, word: str, lemma: str, dep: str, head: int) -> Token:
+    start = WORDS.index(word)
+    return Token(i, start, start + len(word), word, lemma, "VERB", "VB", dep, head)
+
+
+SENTENCE = Sentence(
+    0,
+    0,
+    len(WORDS),
+    Block(0, len(WORDS), "paragraph"),
+    (
+        _token(0, "Peru", "Peru", "nsubj", 1),
+        _token(1, "refused", "refuse", "ROOT", 1),
+        _token(2, "to", "to", "aux", 3),
+        _token(3, "meet", "meet", "xcomp", 1),
+        _token(4, "Chile", "Chile", "dobj", 3),
+    ),
+)
+PERU, CHILE = Role(("PER",), 0, 4), Role(("CHL",), 21, 26)
+
+
+def _act(word: int, standing: Status, recipients: tuple[Role, ...], kind: str = "REJECT") -> Draft:
+    trigger = SENTENCE.tokens[word]
+    return Draft(
+        sentence=SENTENCE,
+        trigger=trigger,
+        words=(trigger,),
+        frame=Frame(type=kind),
+        mode=None,
+        actors=(PERU,),
+        recipients=recipients,
+        standing=standing,
+        construction="verb",
+        clause=None,
+        confidence=0.9,
+    )
+
+
+REFUSAL, MEETING = _act(1, "actual", ()), _act(3, "negated", (CHILE,))
+
+
+def test_both_are_one_act_with_all_sides() -> None:
+    assert refused([(REFUSAL, None), (MEETING, None)], {"refuse"}) == [(replace(REFUSAL, recipients=(CHILE,)), None)]
+
+
+def test_the_one_alone_takes_place() -> None:
+    assert refused([(MEETING, None)], {"refuse"}) == [(replace(MEETING, standing="actual"), None)]
+
+
+def test_below_other_verbs_and_of_other_types_acts_stay() -> None:
+    assert refused([(MEETING, None)], {"decline"}) == [(MEETING, None)]
+    talk = _act(3, "negated", (CHILE,), "CONSULT")
+    assert refused([(REFUSAL, None), (talk, None)], {"refuse"}) == [(REFUSAL, None), (talk, None)]

@@ -1,0 +1,33 @@
+"""What frames and the bundled weights make together of sentences that either alone gets wrong."""
+
+from collections.abc import Callable
+
+import pytest
+
+from legation.knowledge import load as load_knowledge
+from legation.models import OnnxClassifier, SpacyParser
+from legation.pipeline import coder, standard
+from legation.records import Document, Event
+
+Code = Callable[[str], list[Event]]
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def code() -> Code:
+    read = coder(standard(SpacyParser(), load_knowledge(), OnnxClassifier()))
+    return lambda text: [record for record in read(Document(text=text)) if isinstance(record, Event)]
+
+
+def test_a_host_meets_all_guests(code: Code) -> None:
+    (event,) = code("Germany's chancellor hosted the leaders of Armenia and Azerbaijan in Berlin.")
+    assert (event.type, event.mode, len({*event.actor, *event.recipient})) == ("CONSULT", "visit", 3)
+
+
+def test_a_shot_is_fired_one_way(code: Code) -> None:
+    found = code(
+        "The Philippines summoned China's ambassador after Chinese coastguard ships fired water cannon at a boat "
+        "carrying food to soldiers on a grounded warship."
+    )
+    assert [(e.actor, e.recipient) for e in found if e.type == "ASSAULT"] == [(("CHN",), ("PHL",))]
