@@ -31,3 +31,13 @@ def test_a_shot_is_fired_one_way(code: Code) -> None:
         "carrying food to soldiers on a grounded warship."
     )
     assert [(e.actor, e.recipient) for e in found if e.type == "ASSAULT"] == [(("CHN",), ("PHL",))]
+
+
+def test_whoever_is_the_subject_alone_imposes(code: Code) -> None:
+    (event,) = code("Canada imposed retaliatory tariffs of 25 per cent on American steel.")
+    assert (event.type, event.actor, event.recipient) == ("SANCTION", ("CAN",), ("USA",))
+
+
+def test_what_will_not_be_done_is_refused_now(code: Code) -> None:
+    (event,) = code("Norway will not send troops to Afghanistan.")
+    assert (event.type, event.status) == ("REJECT", "actual")

@@ -19,6 +19,7 @@ from legation.records import Status
 Judged = tuple[Draft, Reading]
 
 _LIKELIER = 0.5
+_REFUSAL = "REJECT"
 # So many other readings are named in a reason.
 _SHOWN = 2
 # From this chance on the coder's word counts that an act is still to come.
@@ -158,6 +159,8 @@ class Decider:
             return
         kind, mode = reading.subtype.filed(standing)
         if own < self._at.against and chance_of(reading, kind, standing) >= self._at.retype:
+            if kind == _REFUSAL and standing == "negated":
+                standing = "actual"  # "would not renew the lease": that it is not done is the refusal
             draft = replace(draft, frame=replace(draft.frame, type=kind, mode=mode), mode=mode, standing=standing)
         elif draft.mode is None and kind == draft.frame.type and reading.subtypes[0][1] >= self._at.add:
             draft = replace(draft, mode=mode)
@@ -177,7 +180,8 @@ class Decider:
                 continue
             if chance_of(reading, kind, standing) < self._at.add:
                 continue
-            draft = _draft(candidate, Frame(type=kind, mode=mode), standing, reading)
+            refuses = kind == _REFUSAL and standing == "negated"
+            draft = _draft(candidate, Frame(type=kind, mode=mode), "actual" if refuses else standing, reading)
             if not any(_same(draft, other) for other in told[candidate.sentence.index]):
                 told[candidate.sentence.index].append(draft)
                 yield draft, reading

@@ -52,7 +52,17 @@ class Edges:
         one = one.telling(self._after_that(one, beside))
         one = one.telling(self._before_sibling(one, beside))
         one = self._with_earlier(self._with_second(one, beside))
-        return one.telling(self._bounds.of(one, beside))
+        return self._complete(one.telling(self._bounds.of(one, beside)))
+
+    def _complete(self, one: Attribution) -> Attribution:
+        """The content without a preposition at its end whose noun is cut off: "threatened to go | in a letter"."""
+        start, end = one.content[-1] if one.content else (0, 0)
+        inside = one.sentence.inside([(start, end)])
+        last = inside[-1] if len(inside) > 1 else None
+        cut = last is not None and last.dep == "prep" and last.end == end
+        if last is None or not cut or not any(t.end > end for t in one.sentence.children(last, "pobj", "pcomp")):
+            return one
+        return one.telling((*one.content[:-1], (start, inside[-2].end)))
 
     def _with_object(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
         """What is told is the whole object when it is a cue of its own: "confirmed | rumours that a bank fell"."""

@@ -19,6 +19,8 @@ from legation.records import Actor
 Settled = tuple[Draft, Reading | None]
 
 _UNKNOWN = frozenset({NOBODY, OTHER})
+# What two do with one another, whoever of them is the subject.
+_TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,11 @@ class Acts:
             return None
         actors, recipients = self._roles(guess, sight)
         if guess.mutual and actors and recipients:
-            actors = recipients = union(actors, recipients)
+            doer = _doer(self.sentence, trigger, actors, recipients) if kind not in _TOGETHER else None
+            if doer is None:
+                actors = recipients = union(actors, recipients)
+            elif doer == recipients:
+                actors, recipients = recipients, actors
         word = "verb" if trigger.pos == "VERB" else "noun"
         return Draft(
             sentence=self.sentence,
@@ -226,3 +232,14 @@ def _is_one_way(draft: Draft) -> bool:
 def _within(role: Role | None, others: tuple[Role, ...]) -> bool:
     """True where the words of a party are a part of another's."""
     return role is not None and any(o.start <= role.start and role.end <= o.end and o != role for o in others)
+
+
+def _doer(s: Sentence, trigger: Token, *sides: tuple[Role, ...]) -> tuple[Role, ...] | None:
+    """Which of two sides alone stands in the subject of the verb that tells an act, or that governs its noun."""
+    verb = s.head(trigger) if trigger.dep in ("dobj", "nsubjpass") else trigger
+    subject = s.child(verb, "nsubj") if verb.pos == "VERB" else None
+    if subject is None:
+        return None
+    start, end = s.span(subject)
+    within = [side for side in sides if any(start <= role.start and role.end <= end for role in side)]
+    return within[0] if len(within) == 1 else None
