@@ -14,6 +14,7 @@ from legation.coding.relatives import free_relative
 from legation.coding.scene import Extent, Scene
 from legation.coding.unreal import told_inside
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FORM = "trained"
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _CARRIERS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
@@ -222,6 +223,8 @@ class Overheard:
         ]
         if not before or before[-1].i != cue.i - 1 or before[-1].i - before[0].i + 1 != len(before):
             return None
+        if any(t.tag in _FINITE for t in before):
+            return None  # "guards held four men | suspected of theft" is a clause
         if before[-1].tag == "POS" or sentence.child(cue, "nsubj", "nsubjpass") is not None:
             return None
         tied = all(t.dep in _MODIFIERS and t.head == cue.i for t in before if t.head not in {o.i for o in before})
