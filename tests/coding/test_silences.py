@@ -46,6 +46,8 @@ def code(read: Read) -> Code:
         ("Beijing has not disclosed the terms.", "withheld"),
         ("Beijing could not be reached for comment.", "unreachable"),
         ("Beijing was not available for comment.", "unreachable"),
+        ("Calls to Beijing went unanswered.", "no-response"),
+        ("Messages to Beijing were not returned.", "no-response"),
     ],
 )
 def test_kinds(code: Code, text: str, kind: str) -> None:
@@ -133,3 +135,19 @@ def test_everyone_silent_or_asking_has_a_record(read: Read) -> None:
 
 def test_a_capital_that_keeps_silent_is_its_state(code: Code) -> None:
     assert [s.actor for s in code("The silence from Beijing on the raid worries Delhi.")] == ["CHN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Neither Seoul nor Tokyo commented.", "refrained"),
+        ("Neither Seoul nor Tokyo responded to a request for comment.", "no-response"),
+        ("Neither Seoul nor Tokyo could be reached.", "unreachable"),
+    ],
+)
+def test_neither_of_two_speaks(code: Code, text: str, kind: str) -> None:
+    assert [(s.actor, s.kind) for s in code(text)] == [("KOR", kind), ("JPN", kind)]
+
+
+def test_calls_for_a_thing_have_nobody_who_is_silent(code: Code) -> None:
+    assert code("Calls for restraint went unanswered.") == []

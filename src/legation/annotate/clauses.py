@@ -275,9 +275,9 @@ def is_negated(sentence: Sentence, verb: Token, scare: Sequence[tuple[int, int]]
         if token.dep in ("nsubj", "nsubjpass", "dobj"):
             if token.lower in _NEGATIVE_DETERMINERS:
                 return True
-            for det in sentence.children(token, "det"):
+            for det in sentence.children(token, "det", "preconj", "cc"):
                 if det.lower in ("no", "neither") and not any(s <= det.start < e for s, e in scare):
-                    return True
+                    return True  # "no troops", "neither government", "neither Rome nor Paris"
     return False
 
 

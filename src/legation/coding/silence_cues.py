@@ -62,6 +62,7 @@ class Finder:
             self._quiet,
             self._without,
             self._nothing,
+            self._returned,
         )
         return next((hush for rule in rules if (hush := rule(clause)) is not None), None)
 
@@ -283,6 +284,22 @@ class Finder:
                 kind: SilenceKind = "declined" if noun.lemma.lower() == "comment" else "no-response"
                 sources = tuple(owners) if owners else self._speakers(clause, plain=True)
                 return self._made(clause, noun, kind, "no word", sources=sources)
+        return None
+
+    def _returned(self, clause: Clause) -> Hush | None:
+        """The phrases "calls to the embassy went unanswered", "messages to the ministry were not returned"."""
+        s, verb = clause.sentence, clause.head
+        passive = clause.passive and clause.negated and clause.lemma in (*self._words.no_response, "answer")
+        bare = next((t for t in s.children(verb, "acomp", "oprd", "advcl") if t.lower in self._words.unanswered), None)
+        if clause.modal in _POSSIBLE or not (passive or (clause.lemma in self._words.keep and bare is not None)):
+            return None
+        for noun in s.children(verb, "nsubj", "nsubjpass"):
+            if noun.lemma.lower() not in self._words.requests:
+                continue
+            sent = [p for p in s.children(noun, "prep") if p.lower in ("to", "with")]
+            whom = tuple(t for p in sent[:1] for o in s.children(p, "pobj") for t in s.conjuncts(o))
+            if whom:
+                return self._made(clause, bare or verb, "no-response", "no answer", denied=passive, sources=whom)
         return None
 
     def _noun(self, s: Sentence, noun: Token) -> Hush | None:

@@ -26,6 +26,7 @@ class SilenceWords:
     available: frozenset[str]
     available_for: frozenset[str]
     quiet: frozenset[str]
+    unanswered: frozenset[str]
     keep: frozenset[str]
     nouns: frozenset[str]
     ended: frozenset[str]
