@@ -34,6 +34,8 @@ def complement(judge: Judge, clause: Clause) -> Clause | None:
 def objects(clause: Clause) -> tuple[Token, ...]:
     """What a verb acts on, relatives resolved: in "a ruling that it rejects" it is the ruling."""
     s, verb = clause.sentence, clause.head
+    if not clause.objects and not clause.passive and (named := hedged(clause)):
+        return named[1:]
     if verb.dep != "relcl" or any(t.tag == "WRB" for t in s.children(verb)):
         return clause.objects
     if any(t.tag == "WP$" for subject in clause.subjects for t in s.children(subject, "poss")):
@@ -42,6 +44,22 @@ def objects(clause: Clause) -> tuple[Token, ...]:
         own = any(t.tag not in _RELATIVE for t in s.children(verb, "nsubj"))
         return (s.head(verb),) if own and not clause.passive and s.head(verb).ent not in _TIMES else ()
     return tuple(s.head(verb) if t.tag in _RELATIVE or t.lower in _RELATIVES else t for t in clause.objects)
+
+
+def hedged(clause: Clause) -> tuple[Token, Token] | None:
+    """The verb of "what it called a camp", "what it said was a camp" behind the clause's own, and the camp.
+
+    Who struck what somebody calls a camp struck it: the words are theirs, the deed is told.
+    """
+    s = clause.sentence
+    telling = s.child(clause.head, "ccomp")
+    what = None if telling is None else s.child(telling, "dobj", "nsubj")
+    if telling is None or what is None or what.lower != "what" or not s.children(telling, "nsubj"):
+        return None
+    behind = [t for p in s.children(telling, "prep") if p.lower == "as" for t in s.children(p, "pobj")]
+    linked = [t for below in s.children(telling, "ccomp", "xcomp") for t in s.children(below, "attr")]
+    found = next((t for t in (*s.children(telling, "oprd"), *behind, *linked) if t.pos in ("NOUN", "PROPN")), None)
+    return None if found is None else (telling, found)
 
 
 def small_clause(clause: Clause) -> Iterator[Token]:

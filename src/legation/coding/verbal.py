@@ -9,6 +9,7 @@ from legation.coding.phrasing import (
     described,
     hanging,
     has_term,
+    hedged,
     is_infinitive,
     is_reciprocal,
     is_simple_present,
@@ -323,7 +324,8 @@ class VerbReader:
             return
         s = clause.sentence
         yield from clause.prep(*wanted)
-        for token in objects(clause):
+        named = hedged(clause) if not clause.objects else None
+        for token in (*objects(clause), *(named or ())[:1]):
             yield from hanging(s, token, wanted)
         for name, token in clause.preps:
             if token.ent in ("DATE", "TIME", "GPE", "LOC", "FAC"):
