@@ -65,3 +65,8 @@ def test_below_other_verbs_and_of_other_types_acts_stay() -> None:
     assert refused([(MEETING, None)], {"decline"}) == [(MEETING, None)]
     talk = _act(3, "negated", (CHILE,), "CONSULT")
     assert refused([(REFUSAL, None), (talk, None)], {"refuse"}) == [(REFUSAL, None), (talk, None)]
+
+
+def test_of_one_act_told_twice_alike_the_inner_word_tells_it() -> None:
+    both = [(replace(REFUSAL, recipients=(CHILE,), standing="negated"), None), (MEETING, None)]
+    assert refused(both, {"decline"}) == [(MEETING, None)]

@@ -91,10 +91,19 @@ class _Coder:
         settled = decider.settle(self._text, self._roles, found, likely)
         grounded = [(self._grounded(draft), reading) for draft, reading in settled]
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
-        acts = refused([act for act in acts if self._counted(act[0])], self._judge.refusing)
+        acts = [self._as_told(act) for act in acts if self._counted(act[0])]
+        acts = refused(acts, self._judge.refusing)
         told = compounded(acts, self._roles.actors)
         for draft, reading in decider.completed(self._text, self._roles, told):
             yield self._event(draft, reading)
+
+    def _as_told(self, act: Settled) -> Settled:
+        """The act; one that a look alone found doesn't take place where its word is denied ("without agreement")."""
+        draft, reading = act
+        if reading is not None or draft.clause is not None or draft.standing != "actual":
+            return act
+        denied = self._judge.is_denied(draft.sentence, draft.trigger)
+        return (replace(draft, standing="negated"), reading) if denied else act
 
     def _looks(self, decider: Decider, sweeper: Sweeper) -> Mapping[int, Look]:
         """What looks at all parties of each sentence show."""

@@ -15,9 +15,12 @@ _BELOW = frozenset({"xcomp", "ccomp", "pcomp"})
 
 
 def refused(acts: Sequence[Settled], verbs: Collection[str]) -> list[Settled]:
-    """The acts, each refusal told once; `verbs` are those that say of what hangs on them that it is not done."""
-    found = list(acts)
-    for act in acts:
+    """The acts, each refusal told once; `verbs` are those that say of what hangs on them that it is not done.
+
+    Of one act told alike by a verb and by what hangs on it ("fail to agree") the latter stays.
+    """
+    found = [act for act in acts if not any(_is_above(act, other) for other in acts if other is not act)]
+    for act in list(found):
         draft = act[0]
         verb = _above(draft.sentence, draft.trigger, verbs)
         if draft.frame.type != _REFUSAL or draft.standing != "negated" or verb is None:
@@ -38,6 +41,16 @@ def refused(acts: Sequence[Settled], verbs: Collection[str]) -> list[Settled]:
         found[n] = (replace(whole, actors=actors, recipients=recipients), reading)
         found.remove(act)
     return found
+
+
+def _is_above(act: Settled, other: Settled) -> bool:
+    """True where the word of another act hangs on that of one, and both tell the same of the same."""
+    one, inner = act[0], other[0]
+    alike = one.frame.type == inner.frame.type and one.standing == inner.standing
+    if not alike or one.sentence.index != inner.sentence.index or inner.trigger.dep not in _BELOW:
+        return False
+    sides = set(one.actor) == set(inner.actor) and set(one.recipient) == set(inner.recipient)
+    return sides and one.sentence.head(inner.trigger).i == one.trigger.i != inner.trigger.i
 
 
 def _above(s: Sentence, trigger: Token, verbs: Collection[str]) -> Token | None:

@@ -69,6 +69,12 @@ class Judge:
         """The standing of the act that a noun names."""
         return _weaker(self._described(sentence, noun), self._governed(sentence, noun, 0))
 
+    def is_denied(self, sentence: Sentence, noun: Token) -> bool:
+        """True for "no agreement", "without agreement"."""
+        above = sentence.head(noun)
+        without = noun.dep == "pobj" and above.lower in self._words.lists["denied_by"]
+        return without or any(t.lower == "no" for t in sentence.children(noun, "det"))
+
     def at(self, sentence: Sentence, token: Token) -> Clause | None:
         """The clause that a token heads."""
         return self._clauses.get((sentence.index, token.i))
