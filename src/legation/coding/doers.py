@@ -27,6 +27,10 @@ class Doers:
         self._cues = cues
         self._sources = Sources(scene, cues)
 
+    def speaks(self, sentence: Sentence, token: Token) -> bool:
+        """True for people, bodies and states."""
+        return self._sources.speaks(sentence, token)
+
     def of(self, sentence: Sentence, cue: Token, heard: tuple[Token, ...]) -> tuple[Token, ...]:
         """The sources that the syntax shows where it can be trusted more than what was `heard`, else those."""
         clause = self._scene.clause(sentence, cue)
@@ -34,6 +38,9 @@ class Doers:
             told = self._owners(sentence, cue) if cue.pos in ("NOUN", "PROPN") else ()
         elif clause.passive and (clause.lemma not in self._cues.verbs or clause.lemma in self._cues.moving):
             told = clause.objects  # "was alarmed by the raid", "had been led to believe": whoever is moved speaks
+            spoken = any(self._sources.speaks(sentence, t) for t in clause.subjects)
+            if spoken and not any(self._sources.tells(sentence, t) or t.pos == "PRON" for t in told):
+                told = clause.subjects  # "the vow was cheered by the unions"
         elif heard and self._open(clause):
             told = ()
         else:

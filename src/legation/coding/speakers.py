@@ -40,7 +40,7 @@ def phrase(
         apart = child.dep in ("conj", "cc", "preconj", "punct") or (child.dep in _LOOSE and afterthought)
         apart = apart or (child.dep == "appos" and not apposition)
         apart = apart and not (apposition and _describes(sentence, child))
-        told = any(s <= branch[0].start < e and not s <= head.start < e for s, e in content)
+        told = any(s <= _opening(branch).start < e and not s <= head.start < e for s, e in content)
         if apart or told or _strays(sentence, head, child) or any(t.i == cue for t in branch):
             drop.update(t.i for t in branch)
     run = _run(sentence, head, [t for t in sentence.subtree(head) if t.i not in drop])
@@ -49,6 +49,11 @@ def phrase(
     while len(run) > 1 and run[0].dep == "punct":
         run.pop(0)
     return run[0].start, run[-1].end
+
+
+def _opening(branch: Sequence[Token]) -> Token:
+    """The first word of a branch, the "that" before a clause left out."""
+    return branch[1] if branch[0].lower == "that" and len(branch) > 1 else branch[0]
 
 
 def _antecedent(sentence: Sentence, pronoun: Token) -> Token | None:
