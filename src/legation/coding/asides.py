@@ -10,6 +10,7 @@ from legation.coding.scene import Scene
 
 # Parts of speech that make a plain noun phrase; any other word ends it.
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "ADP", "NUM", "PUNCT", "PRON"})
+_RELATING = frozenset({"relate", "recount", "recall", "tell", "add", "whisper", "remember"})
 _LONGEST = 12  # words of the name before or after the verb, and of what follows the verb
 _TENSED = frozenset({"VBD", "VBZ", "VBN", "VBP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -39,12 +40,15 @@ class Asides:
     def joined(self, found: Sequence[Attribution]) -> list[Attribution]:
         """The attributions with those of asides that they miss, or in place of those whose speaker they mistake."""
         made = [one for sentence in self._scene.sentences for one in self._within(sentence)]
-        better = {(a.sentence.index, a.cue.i): a for a in made if not any(_same(a, o) for o in found)}
+        better = {(a.sentence.index, a.cue.i): a for a in made if not any(_same(a, o) or _hearsay(a, o) for o in found)}
         kept = [a for a in found if (a.sentence.index, a.cue.i) not in better]
         return [*kept, *better.values()]
 
     def _within(self, s: Sentence) -> Iterator[Attribution]:
         for verb in s.tokens:
+            if self._scene.speech_at(verb.start) is None and (told := self._of_nobody(s, verb)) is not None:
+                yield told
+                continue
             frame = self._cues.quoting(_lemma(s, verb)) if verb.tag in _TENSED else None
             if frame is None or self._scene.speech_at(verb.start) is not None:
                 continue
@@ -56,6 +60,20 @@ class Asides:
             if content:
                 lemma, span = _lemma(s, verb), (verb.start, verb.end)
                 yield Attribution(s, verb, span, lemma, frame.act, "clause", content, sources=(aside.name,))
+
+    def _of_nobody(self, s: Sentence, verb: Token) -> Attribution | None:
+        """The shape ", it is said,": hearsay, between commas or at the end."""
+        lemma, start = verb.lemma.lower(), verb.i - 2
+        if verb.tag not in ("VBN", "VBD") or start < 1 or not (lemma in self._cues.impersonal or lemma in _RELATING):
+            return None
+        words, after = [t.lower for t in s.tokens[start : verb.i]], s.tokens[verb.i + 1 : verb.i + 2]
+        shaped = words[0] == "it" and words[1] in ("is", "was") and s.tokens[start - 1].text == ","
+        if not shaped or (after and after[0].text not in (",", *_ENDS)):
+            return None
+        tokens = self._around(s, _Aside(verb, verb, start, verb.i + 1))
+        content = self._scene.runs(s, tokens)
+        span = s.tokens[start].start, verb.end
+        return Attribution(s, verb, span, lemma, "report", "passive", content) if content else None
 
     def _before(self, s: Sentence, verb: Token) -> _Aside | None:
         """The shape ", NAME said …," with little after the verb."""
@@ -146,6 +164,13 @@ def _lemma(s: Sentence, verb: Token) -> str:
 def _names(left: Sequence[Token]) -> bool:
     """True for a subject that waits for its verb: "Britain", "the peacekeepers from Chad"."""
     return bool(left) and left[0].pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON")
+
+
+def _hearsay(one: Attribution, other: Attribution) -> bool:
+    """True where the other find has the same hearsay of nobody with as much of what is said."""
+    if one.sources or one.sentence is not other.sentence or one.cue.i != other.cue.i:
+        return False
+    return sum(e - s for s, e in other.content) >= sum(e - s for s, e in one.content)
 
 
 def _same(one: Attribution, other: Attribution) -> bool:

@@ -57,6 +57,7 @@ class Cues:
     raising: frozenset[str]
     letting: frozenset[str]
     known: frozenset[str]
+    hearsay: frozenset[str]
     sharing: frozenset[str]
     housing: frozenset[str]
     minds: frozenset[str]

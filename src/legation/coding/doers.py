@@ -34,6 +34,8 @@ class Doers:
     def of(self, sentence: Sentence, cue: Token, heard: tuple[Token, ...]) -> tuple[Token, ...]:
         """The sources that the syntax shows where it can be trusted more than what was `heard`, else those."""
         clause = self._scene.clause(sentence, cue)
+        if (wishing := _wishing(sentence, cue)) is not None:
+            return sentence.conjuncts(wishing)
         if clause is None:
             told = self._owners(sentence, cue) if cue.pos in ("NOUN", "PROPN") else ()
         elif clause.passive and (clause.lemma not in self._cues.verbs or clause.lemma in self._cues.moving):
@@ -166,6 +168,14 @@ class Doers:
             if prep.lower in _OWNING and told is not None and told.ent not in _TIMES:
                 return s.conjuncts(told)
         return ()
+
+
+def _wishing(s: Sentence, adverb: Token) -> Token | None:
+    """Who would rather, sooner: "the abbots | would sooner the king stayed", "his cabinet | would much rather wait"."""
+    if adverb.tag not in ("RB", "RBR") or adverb.lower not in ("rather", "sooner"):
+        return None
+    modal = next((t for t in s.tokens[max(0, adverb.i - 3) : adverb.i] if t.lower in ("would", "'d", "had")), None)
+    return None if modal is None else next((t for t in reversed(s.tokens[: modal.i]) if t.dep == "nsubj"), None)
 
 
 def _first(objects: list[Token]) -> Token | None:

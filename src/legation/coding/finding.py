@@ -4,7 +4,9 @@ from legation.coding.afterwords import Afterwords
 from legation.coding.asides import Asides
 from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
+from legation.coding.doubled import Doubled
 from legation.coding.edges import Edges
+from legation.coding.gapped import Gapped
 from legation.coding.idiom_cues import IdiomCues
 from legation.coding.idioms import NONE, Idioms
 from legation.coding.label_cues import LabelCues, blocks_of
@@ -48,7 +50,8 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None, idiom
     quoted = Quotations(scene, cues, found).attributions()
     if overheard is not None:
         quoted = overheard.voiced(overheard.postposed(quoted))
-    edged = Edges(scene, cues).mended(quoted)
+    quoted = Doubled(scene, cues).joined(quoted)
+    edged = Gapped(scene).mended(Edges(scene, cues).mended(quoted))
     return edged if overheard is None else overheard.trimmed(edged)
 
 

@@ -8,11 +8,12 @@ from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
 from legation.coding.scene import Extent, Scene
 
-_LABEL = re.compile(r"[“\"'‘]*(?P<name>[^\W\d_][^:“”\"\n?!]{1,40}?): +(?=[^\s])")
+_LABEL = re.compile(r"[“\"'‘]*(?P<name>@?[^\W\d_][^:“”\"\n?!]{1,40}?): +(?=[^\s])")
 # The turns of a conversation told in one paragraph: "HOST: Who paid? GUEST: He did.", "Q: … A: …".
 _TURN = re.compile(r"(?:^|(?<=[.?!…”\"’)\]] ))(?P<name>[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,2}): +(?=\S)")
 _TAIL = re.compile(r": +(?P<name>[^\W\d_][^:“”\"\n?!]{1,30})\s*$")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_QUOTES = ("“", '"', "‘", "«")
 # Words that a headline has at most.
 _HEADLINE = 20
 _SIGNED = re.compile(r"[”\"']\s*(?:―|—|–|--|-)\s*(?P<name>[^\W\d_][\w.’'\- ]{2,40}?)(?=\s*(?:[(,]|$))")
@@ -66,7 +67,9 @@ class LabelCues:
     def _is_source(self, start: int, end: int, headline: bool) -> bool:
         """True for a person, body or state; in running text only for a name in capitals, as in a transcript."""
         words = self._scene.text[start:end].split()
-        if not headline:
+        if words[0].startswith("@"):
+            return len(words) == 1
+        if not headline and not self._speaking(start, end):
             return len(words) <= 3 and all(w.isupper() and len(w) > 1 for w in words)
         tokens = self._tokens(start, end)
         if len(words) > 5 or not tokens:
@@ -76,10 +79,21 @@ class LabelCues:
             return True  # a parser may take a single word for a verb
         if any(t.pos in ("VERB", "AUX") for t in tokens):
             return False
-        if last.ent in ("PERSON", "ORG") or last.lemma.lower() in (self._cues.documents | self._cues.people):
+        if (
+            self._speaking(start, end)
+            or last.ent in ("PERSON", "ORG")
+            or last.lemma.lower() in (self._cues.documents | self._cues.people)
+        ):
             return True
         sentence = self._scene.sentence_at(start)
         return sentence is not None and any(self._scene.parties.at(sentence, t) for t in tokens)
+
+    def _speaking(self, start: int, end: int) -> bool:
+        """True for people named before a colon and a quotation: "Voices from the valley: “…”"."""
+        quoted = self._scene.text[end:].lstrip(": ")[:1] in _QUOTES
+        return quoted and any(
+            t.lemma.lower() in self._cues.people and t.pos == "NOUN" for t in self._tokens(start, end)
+        )
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         return [t for s in self._scene.sentences_in(start, end) for t in s.tokens if start <= t.start and t.end <= end]

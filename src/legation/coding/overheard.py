@@ -22,7 +22,8 @@ _CARRIERS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 # Objects and predicates that make one cue with their verb: "made the claim", "is wary".
 _JOINED = frozenset({"dobj", "attr", "acomp", "prt", "pobj"})
 
-
+# What hearsay does before it is told.
+_ARRIVING = frozenset({"be", "come", "reach", "go", "spread", "run", "arrive", "circulate"})
 _COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "dative", "oprd")
 # Words that lead up to a noun: "the" alone is nobody.
 _MODIFIERS = frozenset({"det", "amod", "nummod", "compound", "predet", "case", "poss"})
@@ -199,8 +200,8 @@ class Overheard:
         if act in self._chances.silent or self._cues.withholds(sentence, cue):
             return None
         sources, named = self.sources(sentence, heard), self._misparsed(sentence, heard)
-        if cue.lemma.lower() == "be" and any(self._rumour(t) and t.head == cue.i for t in sources):
-            return None  # "word in Kingston is that …": the noun is the cue, and nobody's
+        if cue.lemma.lower() in _ARRIVING and any(self._rumour(t) and t.head == cue.i for t in sources):
+            return None  # "word in Kingston is that …", "word came that …": the noun is the cue, and nobody's
         if not sources and not self._of_nobody(sentence, act, cue):
             return None  # a wish or a stance of nobody tells nothing
         chosen = free_relative(sentence, cue) or self._content(sentence, heard) or _asked(sentence, cue)

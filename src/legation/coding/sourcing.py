@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from legation.annotations import Sentence, Token
-from legation.coding.attribution import Attribution, Sources
+from legation.coding.attribution import Attribution, Sources, holds
 from legation.coding.cues import Cues
 from legation.coding.scene import Scene
 
@@ -13,6 +13,8 @@ _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+# Prepositions of places where hearsay goes round.
+_AROUND = frozenset({"in", "at", "around", "round", "on", "along", "across", "through", "throughout"})
 _PEOPLES = frozenset({"NORP", "GPE", "ORG"})
 
 
@@ -27,13 +29,24 @@ class Sourcing:
 
     def mended(self, found: Iterable[Attribution]) -> list[Attribution]:
         """All attributions in their order."""
-        return [self._mended(one) for one in found]
+        whole = list(found)
+        return [
+            replace(one, sources=(), named=None) if self._mistagged(one, whole) else self._mended(one) for one in whole
+        ]
+
+    def _mistagged(self, one: Attribution, found: Iterable[Attribution]) -> bool:
+        """True for a noun that a parser takes for a verb: "the ministry denied on Monday | reports that …"."""
+        if one.cue.tag != "VBZ" or one.cue.dep != "dobj" or one.lemma not in self._cues.nouns:
+            return False
+        return any(a.sentence is one.sentence and a.cue.i == one.cue.head and holds(a, one) for a in found)
 
     def _mended(self, one: Attribution) -> Attribution:
         if one.named is not None:
             return one
         if one.lemma in self._cues.raising and one.sources and one.sources[0].lower == "it":
             return replace(one, sources=())  # "it emerged that …": nobody says it
+        if self._nobody(one):
+            return replace(one, sources=())
         if one.lemma == "hear" and one.sources and one.sources[0].lemma.lower() in self._cues.hearers:
             # "the inquest heard that …": whoever hears does not say it; "heard from a stoker that …": he does
             return replace(one, sources=self._from(one))
@@ -43,6 +56,15 @@ class Sourcing:
         if one.sources or one.cue.pos not in _NOUNS:
             return one
         return replace(one, sources=self._owner(one))
+
+    def _nobody(self, one: Attribution) -> bool:
+        """True for hearsay of a place ("talk in the capital that …"): there it goes round, and nobody says it."""
+        if one.cue.pos not in _NOUNS or one.lemma not in self._cues.hearsay or not one.sources:
+            return False
+        place = one.sources[0]
+        prep = one.sentence.head(place)
+        at = prep if place.dep == "pobj" else place
+        return at.lower in _AROUND and at.head == one.cue.i and place.lemma.lower() not in self._cues.people
 
     def _from(self, one: Attribution) -> tuple[Token, ...]:
         teller = next((p for p in one.sentence.children(one.cue, "prep") if p.lower == "from"), None)

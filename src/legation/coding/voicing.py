@@ -55,13 +55,15 @@ class Voicing:
         if not old & new:
             elsewhere = (was <= _UNHEARD and now >= _HEARD) or (was <= _FAINT and now >= _CLEAR)
             return self._moved(one, run) if elsewhere else one
-        alone = len(one.sources) == 1 and one.sources[0].i in new
+        alone = len(one.sources) == 1 and (one.sources[0].i in new or new < old)
         longer = old < new and min(old) == min(new) and now >= _CLEAR and run[0].tag not in _RELATIVE
-        shorter = new < old and was <= _FAINT and now >= _CLEAR
+        first = [t for t in shown if t.i < run[0].i]
+        led = bool(first) and first[-1].text == "," and max(old) == max(new) and _mean(heard, first) <= _UNHEARD
+        shorter = new < old and (was <= _FAINT or led) and now >= _CLEAR
         return replace(one, named=named) if alone and (longer or shorter) else one
 
     def _laid_out(self, one: Attribution) -> bool:
-        """True where something else shows who speaks: the layout; the verb above in "recalled the envoy hinting that …".
+        """True where something else shows who speaks: layout, or the verb above ("recalled the envoy hinting").
 
         "heard from a cook that …" is told by the cook.
         """
