@@ -74,6 +74,7 @@ class Cues:
     in_words: frozenset[str]
     documents: frozenset[str]
     people: frozenset[str]
+    turn_takers: frozenset[str]
     speakers: frozenset[str]
     first_person: frozenset[str]
     uttered: frozenset[str]

@@ -13,6 +13,7 @@ _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE_VERB = frozenset({"aux", "advmod", "neg"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _LONGEST_ASIDE = 16  # words between the commas before a verb that its subject waits for
+_JUDGING = frozenset({"accuse", "criticise", "condemn", "praise"})
 _TIMES = frozenset({"DATE", "TIME"})
 # Prepositions of a noun whose object is the source: "a warning from Rome", "suggestions by the ministry".
 _OWNING = ("by", "from")
@@ -153,10 +154,23 @@ class Doers:
         if prep.lower not in self._cues.through_object:
             return None
         above = s.head(prep)
-        objects = [t for t in s.children(above, "dobj") if t.i < prep.i] if above.pos == "VERB" else []
-        if above.dep == "dobj" and self._sources.speaks(s, above):
+        if above.dep == "dobj" and (self._sources.speaks(s, above) or self._blamed(s, above, prep)):
             return above  # "quoted an officer as saying": a parser may hang the phrase on the officer
+        if above.pos != "VERB":
+            return None
+        objects = [t for t in s.children(above, "dobj") if t.i < prep.i]
+        if objects and not self._sources.speaks(s, objects[-1]):
+            # "took issue with the governor for predicting", "lost patience with the Swiss for insisting"
+            beside = (p for o in (above, objects[-1]) for p in s.children(o, "prep") if p.lower in ("with", "at"))
+            person = next((t for p in beside for t in s.children(p, "pobj") if self._sources.speaks(s, t)), None)
+            if person is not None and person.i < prep.i:
+                return person
         return _first(objects)
+
+    def _blamed(self, s: Sentence, thing: Token, prep: Token) -> bool:
+        """True for whatever is praised or blamed for a deed: "blamed the weather service for forecasting rain"."""
+        frames = self._cues.verbs.get(s.head(thing).lemma.lower(), ())
+        return prep.lower in ("for", "of", "on") and any(f.act in _JUDGING for f in frames)
 
     def _owners(self, s: Sentence, noun: Token) -> tuple[Token, ...]:
         """Whose claim a noun tells: "the premier's fear", "a warning from Rome"."""

@@ -28,7 +28,29 @@ class Gapped:
                 continue
             joining, subject, verb = half
             whole = [self._parted(a, one, joining, subject, verb) for a in whole]
+        return self._paired(whole)
+
+    def _paired(self, found: list[Attribution]) -> list[Attribution]:
+        """All attributions: the second of two infinitives or participles told by whoever tells the first.
+
+        "called on Chad to confirm that the trucks may cross | and to open the gate": the trucks open nothing.
+        """
+        whole = found
+        for one in found:
+            pair = _first_half(one, found)
+            if pair is None:
+                continue
+            first, joining = pair
+            whole = [self._before(a, joining) if a is first else a for a in whole]
+            if {t.i for t in one.sources} != {t.i for t in first.sources}:
+                whole = [replace(a, sources=first.sources, named=first.named) if a is one else a for a in whole]
         return whole
+
+    def _before(self, other: Attribution, joining: Token) -> Attribution:
+        text = self._scene.text
+        kept = [(s, min(e, joining.start)) for s, e in other.content if s < joining.start]
+        cut = tuple((s, s + len(text[s:e].rstrip(" ,;—–-"))) for s, e in kept)
+        return other.telling(cut) if cut else other
 
     def _parted(
         self, other: Attribution, one: Attribution, joining: Token, subject: Sequence[Token], verb: Token
@@ -40,10 +62,7 @@ class Gapped:
             return replace(other, sources=(head,), named=(subject[0].start, subject[-1].end))
         if not one.span[0] <= other.span[0] < joining.start:
             return other
-        text = self._scene.text
-        kept = [(s, min(e, joining.start)) for s, e in other.content if s < joining.start]
-        cut = tuple((s, s + len(text[s:e].rstrip(" ,;—–-"))) for s, e in kept)
-        return other.telling(cut) if cut else other
+        return self._before(other, joining)
 
 
 def _second(one: Attribution) -> tuple[Token, Sequence[Token], Token] | None:
@@ -80,3 +99,24 @@ def _subject(s: Sentence, at: int) -> Sequence[Token]:
             break
         words.append(token)
     return words if words and words[-1].tag in _NOUNS and words[0].tag != "IN" else []
+
+
+def _first_half(one: Attribution, found: Iterable[Attribution]) -> tuple[Attribution, Token] | None:
+    """The attribution that a second one goes with by its form: "to X and to Y", "for X-ing and for Y-ing"."""
+    s, at = one.sentence, one.cue.i - 1
+    infinitive = one.cue.tag == "VB"
+    if (infinitive and s.tokens[at].tag != "TO") or not (infinitive or one.cue.tag == "VBG"):
+        return None
+    led = [s.tokens[at].lower] if infinitive or s.tokens[at].tag == "IN" else []
+    at -= len(led)
+    while at > 0 and s.tokens[at].tag == "RB":
+        at -= 1
+    if at < 1 or s.tokens[at].dep != "cc" or s.tokens[at].lower not in ("and", "or", "but"):
+        return None
+    joining = s.tokens[at]
+    before = [a for a in found if a.sentence is s and a.cue.i < joining.i and a.cue.tag == one.cue.tag and a.sources]
+    before = [a for a in before if led == ([s.tokens[a.cue.i - 1].lower] if led else [])]
+    if not before:
+        return None
+    first = max(before, key=lambda a: a.cue.i)
+    return (first, joining) if first.content and first.content[0][0] >= first.span[1] else None

@@ -10,7 +10,8 @@ from legation.coding.scene import Extent, Scene
 
 _LABEL = re.compile(r"[“\"'‘]*(?P<name>@?[^\W\d_][^:“”\"\n?!]{1,40}?): +(?=[^\s])")
 # The turns of a conversation told in one paragraph: "HOST: Who paid? GUEST: He did.", "Q: … A: …".
-_TURN = re.compile(r"(?:^|(?<=[.?!…”\"’)\]] ))(?P<name>[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,2}): +(?=\S)")
+_NAME = r"[A-Z][\w.'’-]*(?: (?:for|of|the|[A-Z][\w.'’-]*)){0,4}?"
+_TURN = re.compile(rf"(?:^|(?<=[.?!…”\"’)\]] ))(?P<name>{_NAME})(?::|(?<=\b[QA])\.) +(?=\S)")
 _TAIL = re.compile(r": +(?P<name>[^\W\d_][^:“”\"\n?!]{1,30})\s*$")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUOTES = ("“", '"', "‘", "«")
@@ -57,12 +58,21 @@ class LabelCues:
 
     def _turns(self, block: Block) -> list[tuple[re.Match[str], int]]:
         """The labels of two or more turns in a block, each with the place where its turn ends."""
-        text = self._scene.text[block.start : block.end]
-        if text.count(": ") < 2 or not _TURN.match(text):
+        text = self._scene.text
+        found = [t for t in _TURN.finditer(text, block.start, block.end) if self._takes_turns(*t.span("name"))]
+        if len(found) < 2 or found[0].start() != block.start:
             return []
-        found = list(_TURN.finditer(self._scene.text, block.start, block.end))
         ends = [*(turn.start() for turn in found[1:]), block.end]
-        return list(zip(found, ends, strict=True)) if len(found) > 1 else []
+        return list(zip(found, ends, strict=True))
+
+    def _takes_turns(self, start: int, end: int) -> bool:
+        """True for a name in capitals, a person's name, one who speaks in a conversation."""
+        name = self._scene.text[start:end]
+        if name.isupper():
+            return True
+        tokens = self._tokens(start, end)
+        people = self._cues.people | self._cues.turn_takers
+        return bool(tokens) and (tokens[-1].ent == "PERSON" or any(t.lemma.lower() in people for t in tokens))
 
     def _is_source(self, start: int, end: int, headline: bool) -> bool:
         """True for a person, body or state; in running text only for a name in capitals, as in a transcript."""
@@ -70,7 +80,8 @@ class LabelCues:
         if words[0].startswith("@"):
             return len(words) == 1
         if not headline and not self._speaking(start, end):
-            return len(words) <= 3 and all(w.isupper() and len(w) > 1 for w in words)
+            capitals = len(words) <= 4 and all(w.isupper() and len(w) > 1 for w in words)
+            return capitals or (len(words) == 1 and words[0].lower() in self._cues.turn_takers)
         tokens = self._tokens(start, end)
         if len(words) > 5 or not tokens:
             return False

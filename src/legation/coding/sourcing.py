@@ -50,6 +50,8 @@ class Sourcing:
         if one.lemma == "hear" and one.sources and one.sources[0].lemma.lower() in self._cues.hearers:
             # "the inquest heard that …": whoever hears does not say it; "heard from a stoker that …": he does
             return replace(one, sources=self._from(one))
+        if one.lemma == "hear" and (teller := self._from(one)) and one.content and one.content[0][0] > teller[0].end:
+            return replace(one, sources=teller)  # "heard from two envoys that …"
         for rule in (self._swallowed, self._reduced, self._itself, self._whose):
             if (better := rule(one)) is not None:
                 return better
