@@ -27,6 +27,7 @@ class Doers:
         self._scene = scene
         self._cues = cues
         self._sources = Sources(scene, cues)
+        self._addressing = cues.tells | cues.impersonal
 
     def speaks(self, sentence: Sentence, token: Token) -> bool:
         """True for people, bodies and states."""
@@ -48,6 +49,8 @@ class Doers:
             told = ()
         else:
             told = self.mended(clause).subjects
+            if not told and clause.lemma in self._addressing and sentence.child(cue, "auxpass") is not None:
+                heard = tuple(t for t in heard if t not in clause.objects)  # "had been told of it": told, not telling
         return heard if any(t in told for t in heard) else told or heard
 
     def _open(self, clause: Clause) -> bool:
@@ -100,16 +103,21 @@ class Doers:
 
         A parser hangs it on the auxiliary verb, or on the clause between the commas.
         """
-        if not _tensed(s, verb) or s.child(verb, "nsubj", "nsubjpass", "csubj", "expl", "mark") is not None:
+        if not _tensed(s, verb) or s.child(verb, "nsubj", "nsubjpass", "csubj", "expl") is not None:
             return None
-        first = min((t for t in (*s.children(verb, "aux", "auxpass", "neg"), verb)), key=lambda t: t.i).i
+        if any(t.lower != "that" for t in s.children(verb, "mark")):
+            return None
+        led = [t for t in s.children(verb, "aux", "auxpass", "neg", "advmod") if t.i < verb.i and t.i > verb.i - 4]
+        first = min((*led, verb), key=lambda t: t.i).i
         if first > 1 and s.tokens[first - 1].lower == ",":
             before = range(first - 2, max(0, first - _LONGEST_ASIDE), -1)
             first = next((i for i in before if s.tokens[i].lower == ","), 0)
         told = s.tokens[first - 1] if first else None
         while told is not None and told.dep in ("pobj", "prep") and told.head < told.i:
             told = s.head(told)
-        return told if told is not None and told.pos in _NOMINAL and self._sources.speaks(s, told) else None
+        if told is None or told.pos not in _NOMINAL or told.ent in _TIMES:
+            return None
+        return told if self._sources.speaks(s, told) else None
 
     def _turned(self, clause: Clause) -> Clause:
         """The passive of a verb of feeling as told of who feels it: "was worried by the raid", "is resolved to"."""

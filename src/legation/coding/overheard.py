@@ -24,7 +24,7 @@ _JOINED = frozenset({"dobj", "attr", "acomp", "prt", "pobj"})
 
 # What hearsay does before it is told.
 _ARRIVING = frozenset({"be", "come", "reach", "go", "spread", "run", "arrive", "circulate"})
-_COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "dative", "oprd")
+_COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "dative", "oprd", "npadvmod")
 # Words that lead up to a noun: "the" alone is nobody.
 _MODIFIERS = frozenset({"det", "amod", "nummod", "compound", "predet", "case", "poss"})
 
@@ -180,6 +180,8 @@ class Overheard:
         if cue.pos == "NOUN":
             return True
         clause = self._scene.clause(sentence, cue)
+        if cue.dep == "amod" and sentence.child(cue, "auxpass") is not None:
+            return cue.head > cue.i  # "tired of being promised | trams"
         if sentence.child(cue, "auxpass") is None or clause is None or clause.modal in self._cues.irrealis:
             return False
         return any(t.i > cue.i for t in sentence.children(cue, *_COMPLEMENTS))
@@ -332,7 +334,8 @@ def _agent(sentence: Sentence, sources: Sequence[Token]) -> set[int]:
 
 def _asked(sentence: Sentence, cue: Token) -> list[Token]:
     """The question word that is all the content: "what | he promised"."""
-    return [t for t in sentence.children(cue, "dobj", "attr") if t.tag in _WH and t.i < cue.i]
+    kinds = ("dobj", "attr", "dative") if cue.dep in ("ccomp", "pcomp") else ("dobj", "attr")
+    return [t for t in sentence.children(cue, *kinds) if t.tag in _WH and t.i < cue.i]
 
 
 def _phrases(sentence: Sentence, chances: Sequence[float], cue: int, least: float) -> Iterator[Token]:
