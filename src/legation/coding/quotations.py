@@ -74,7 +74,8 @@ class Quotations:
                 break
             if not _WORD.search(between) and "\n" not in between:
                 inner_end = self._scene.text[quote.inner_end - 1]
-                return i if inner_end != "." or quote.end - quote.inner_end == 0 else None
+                small = self._scene.text[quote.end :].lstrip()[:1].islower()  # "“… the date.” a diplomat wrote"
+                return i if inner_end != "." or small or quote.end - quote.inner_end == 0 else None
         return None
 
     def _before(self, quote: Quote) -> int | None:

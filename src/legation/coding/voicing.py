@@ -17,6 +17,8 @@ _HEARD = 0.65
 _CLEAR = 0.85
 _UNHEARD = 0.15
 _FAINT = 0.35
+# Of "the abbots would sooner leave" whoever stands right before "would" speaks.
+_WISHING = frozenset({"rather", "sooner"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 # Words that no source ends with: it was heard too short there.
 _OPEN = frozenset({"DT", "IN", "TO", "PRP$", "CC", "HYPH", *_RELATIVE})
@@ -47,7 +49,7 @@ class Voicing:
             return one
         shown = self._shown(one)
         run = self._loudest(one, heard)
-        if not shown or not run:
+        if not shown or not run or (one.cue.lower in _WISHING and run[-1].i < shown[0].i):
             return one
         old, new = {t.i for t in shown}, {t.i for t in run}
         was, now = _mean(heard, shown), _mean(heard, run)
