@@ -107,7 +107,10 @@ class Doers:
             return None
         if any(t.lower != "that" for t in s.children(verb, "mark")):
             return None
-        led = [t for t in s.children(verb, "aux", "auxpass", "neg", "advmod") if t.i < verb.i and t.i > verb.i - 4]
+        led = s.children(verb, "aux", "auxpass", "neg")
+        led = led or tuple(
+            t for t in s.children(verb, "advmod") if t.i == verb.i - 1
+        )  # "the accused, …, now repudiate"
         first = min((*led, verb), key=lambda t: t.i).i
         if first > 1 and s.tokens[first - 1].lower == ",":
             before = range(first - 2, max(0, first - _LONGEST_ASIDE), -1)
