@@ -15,9 +15,13 @@ from legation.coding.cues import Cues
 from legation.coding.scene import Scene
 
 # The phrase stands at the end, behind a mark; `who` is whose words they are.
+_CREDITED = (
+    r"(?:(?:is|are|was|were) (?:any guide|to be (?:believed|trusted|credited|relied on))"
+    r"|(?:can|may) be (?:believed|trusted|relied on))"
+)
 _SHAPES = (
     re.compile(r"[,;:—–] (?P<cue>(?:to judge|judging|to go|going) (?:by|from)) (?P<who>[^,;:.]+)$"),
-    re.compile(r"[,;:—–] (?P<cue>if) (?P<who>[^,;:.]+?) (?:is|are|was|were) to be (?:believed|trusted)$"),
+    re.compile(rf"[,;:—–] (?P<cue>if) (?P<who>[^,;:.]+?) {_CREDITED}$"),
     re.compile(
         r"[,;:—–] (?:or )?(?P<cue>so|such|thus)(?: at least)?"
         r"(?: (?:is|are|was|were|runs|ran|went|goes))? (?P<who>[^,;:.]+)$"

@@ -20,14 +20,21 @@ _TELLING = frozenset(
 )
 _QUOTES = frozenset({"“", "”", '"', "``"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 class Bounds:
     """Fills and cuts contents of one scene."""
 
-    def __init__(self, scene: Scene, predicating: frozenset[str], remarks: frozenset[str]) -> None:
-        """`predicating` are the verbs with "as" ("described the offer as a trap"), `remarks` nouns for what is said."""
+    def __init__(
+        self, scene: Scene, predicating: frozenset[str], remarks: frozenset[str], naming: frozenset[str]
+    ) -> None:
+        """`predicating` are the verbs with "as" ("described the offer as a trap"), `remarks` nouns for what is said.
+
+        `naming` are the verbs with a bare name ("called the offer a trap").
+        """
+        self._naming = naming
         self._remarks = remarks
         self._scene = scene
         self._predicating = predicating
@@ -95,6 +102,7 @@ class Bounds:
         if thing and _clausal(s, inside):
             yield from tails(inside)
         if not _clausal(s, inside):
+            yield from _shared(s, inside) if one.cue.pos in ("VERB", "AUX") else ()
             yield from (t.start for t in inside[1:] if t.lower in _CONTRASTS and t.dep == "mark")
             yield from tails(inside)
         else:
@@ -148,12 +156,35 @@ class Bounds:
 
     def _predicated(self, one: Attribution, inside: Sequence[Token], beside: Sequence[Attribution]) -> Iterator[int]:
         """Where "as" begins that says what the noun is called: "described the claim that he lied | as absurd"."""
+        if one.cue.dep == "dobj" and one.sentence.head(one.cue).lemma.lower() in self._naming and _plain(inside):
+            # "called the offer of a survey | “a map of somebody else's mind”"
+            yield from (t.start for t in inside[1:] if t.text in _QUOTES)
         told = [o for o in beside if o is not one and o.lemma in self._predicating and o.cue.i < one.cue.i]
         above = one.sentence.head(one.cue)
         under = one.cue.dep == "dobj" and above.lemma.lower() in self._predicating
         if under or any(s <= one.span[0] < e and inside[-1].end <= e for o in told for s, e in o.content):
             last = [t for t in inside[1:] if t.lower == "as" and t.dep in ("prep", "mark")]
             yield from (t.start for t in last[-1:])
+
+
+def _plain(inside: Sequence[Token]) -> bool:
+    """True where no verb is told before the first quotation."""
+    first = next((n for n, t in enumerate(inside) if n and t.text in _QUOTES), len(inside))
+    return not any(t.tag in _FINITE for t in inside[:first])
+
+
+def _shared(s: Sentence, inside: Sequence[Token]) -> Iterator[int]:
+    """Where "and" begins before the subject of the next verb: "admired the works | and the host had promised"."""
+    last = inside[-1].i + 1
+    after = s.tokens[last : last + 2]
+    resumed = bool(after) and after[0].tag in _FINITE
+    resumed = resumed or (len(after) == 2 and after[0].lower in _TIES and after[1].tag == "VBG")
+    joining = next((t for t in reversed(inside[1:]) if t.dep == "cc" and t.lower == "and"), None)
+    if joining is None or not resumed or joining is inside[-1]:
+        return
+    behind = inside[joining.i - inside[0].i + 1 :]
+    if all(t.pos in _PHRASE for t in behind) and any(t.pos in _NOMINAL for t in behind):
+        yield joining.start
 
 
 def _own(one: Attribution, content: list[Extent], beside: Sequence[Attribution]) -> list[Extent]:

@@ -13,6 +13,7 @@ _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE_VERB = frozenset({"aux", "advmod", "neg"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _LONGEST_ASIDE = 16  # words between the commas before a verb that its subject waits for
+_JUDGING = frozenset({"accuse", "criticise", "condemn", "praise"})
 _TIMES = frozenset({"DATE", "TIME"})
 # Prepositions of a noun whose object is the source: "a warning from Rome", "suggestions by the ministry".
 _OWNING = ("by", "from")
@@ -26,18 +27,30 @@ class Doers:
         self._scene = scene
         self._cues = cues
         self._sources = Sources(scene, cues)
+        self._addressing = cues.tells | cues.impersonal
+
+    def speaks(self, sentence: Sentence, token: Token) -> bool:
+        """True for people, bodies and states."""
+        return self._sources.speaks(sentence, token)
 
     def of(self, sentence: Sentence, cue: Token, heard: tuple[Token, ...]) -> tuple[Token, ...]:
         """The sources that the syntax shows where it can be trusted more than what was `heard`, else those."""
         clause = self._scene.clause(sentence, cue)
+        if (wishing := _wishing(sentence, cue)) is not None:
+            return sentence.conjuncts(wishing)
         if clause is None:
             told = self._owners(sentence, cue) if cue.pos in ("NOUN", "PROPN") else ()
         elif clause.passive and (clause.lemma not in self._cues.verbs or clause.lemma in self._cues.moving):
             told = clause.objects  # "was alarmed by the raid", "had been led to believe": whoever is moved speaks
+            spoken = any(self._sources.speaks(sentence, t) for t in clause.subjects)
+            if spoken and not any(self._sources.tells(sentence, t) or t.pos == "PRON" for t in told):
+                told = clause.subjects  # "the vow was cheered by the unions"
         elif heard and self._open(clause):
             told = ()
         else:
             told = self.mended(clause).subjects
+            if not told and clause.lemma in self._addressing and sentence.child(cue, "auxpass") is not None:
+                heard = tuple(t for t in heard if t not in clause.objects)  # "had been told of it": told, not telling
         return heard if any(t in told for t in heard) else told or heard
 
     def _open(self, clause: Clause) -> bool:
@@ -90,16 +103,24 @@ class Doers:
 
         A parser hangs it on the auxiliary verb, or on the clause between the commas.
         """
-        if not _tensed(s, verb) or s.child(verb, "nsubj", "nsubjpass", "csubj", "expl", "mark") is not None:
+        if not _tensed(s, verb) or s.child(verb, "nsubj", "nsubjpass", "csubj", "expl") is not None:
             return None
-        first = min((t for t in (*s.children(verb, "aux", "auxpass", "neg"), verb)), key=lambda t: t.i).i
+        if any(t.lower != "that" for t in s.children(verb, "mark")):
+            return None
+        led = s.children(verb, "aux", "auxpass", "neg")
+        led = led or tuple(
+            t for t in s.children(verb, "advmod") if t.i == verb.i - 1
+        )  # "the accused, …, now repudiate"
+        first = min((*led, verb), key=lambda t: t.i).i
         if first > 1 and s.tokens[first - 1].lower == ",":
             before = range(first - 2, max(0, first - _LONGEST_ASIDE), -1)
             first = next((i for i in before if s.tokens[i].lower == ","), 0)
         told = s.tokens[first - 1] if first else None
         while told is not None and told.dep in ("pobj", "prep") and told.head < told.i:
             told = s.head(told)
-        return told if told is not None and told.pos in _NOMINAL and self._sources.speaks(s, told) else None
+        if told is None or told.pos not in _NOMINAL or told.ent in _TIMES:
+            return None
+        return told if self._sources.speaks(s, told) else None
 
     def _turned(self, clause: Clause) -> Clause:
         """The passive of a verb of feeling as told of who feels it: "was worried by the raid", "is resolved to"."""
@@ -144,10 +165,23 @@ class Doers:
         if prep.lower not in self._cues.through_object:
             return None
         above = s.head(prep)
-        objects = [t for t in s.children(above, "dobj") if t.i < prep.i] if above.pos == "VERB" else []
-        if above.dep == "dobj" and self._sources.speaks(s, above):
+        if above.dep == "dobj" and (self._sources.speaks(s, above) or self._blamed(s, above, prep)):
             return above  # "quoted an officer as saying": a parser may hang the phrase on the officer
+        if above.pos != "VERB":
+            return None
+        objects = [t for t in s.children(above, "dobj") if t.i < prep.i]
+        if objects and not self._sources.speaks(s, objects[-1]):
+            # "took issue with the governor for predicting", "lost patience with the Swiss for insisting"
+            beside = (p for o in (above, objects[-1]) for p in s.children(o, "prep") if p.lower in ("with", "at"))
+            person = next((t for p in beside for t in s.children(p, "pobj") if self._sources.speaks(s, t)), None)
+            if person is not None and person.i < prep.i:
+                return person
         return _first(objects)
+
+    def _blamed(self, s: Sentence, thing: Token, prep: Token) -> bool:
+        """True for whatever is praised or blamed for a deed: "blamed the weather service for forecasting rain"."""
+        frames = self._cues.verbs.get(s.head(thing).lemma.lower(), ())
+        return prep.lower in ("for", "of", "on") and any(f.act in _JUDGING for f in frames)
 
     def _owners(self, s: Sentence, noun: Token) -> tuple[Token, ...]:
         """Whose claim a noun tells: "the premier's fear", "a warning from Rome"."""
@@ -159,6 +193,14 @@ class Doers:
             if prep.lower in _OWNING and told is not None and told.ent not in _TIMES:
                 return s.conjuncts(told)
         return ()
+
+
+def _wishing(s: Sentence, adverb: Token) -> Token | None:
+    """Who would rather, sooner: "the abbots | would sooner the king stayed", "his cabinet | would much rather wait"."""
+    if adverb.tag not in ("RB", "RBR") or adverb.lower not in ("rather", "sooner"):
+        return None
+    modal = next((t for t in s.tokens[max(0, adverb.i - 3) : adverb.i] if t.lower in ("would", "'d", "had")), None)
+    return None if modal is None else next((t for t in reversed(s.tokens[: modal.i]) if t.dep == "nsubj"), None)
 
 
 def _first(objects: list[Token]) -> Token | None:

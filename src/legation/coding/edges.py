@@ -23,7 +23,8 @@ class Edges:
         self._scene = scene
         self._cues = cues
         self._sources = Sources(scene, cues)
-        self._bounds = Bounds(scene, cues.predicating, cues.remarks)
+        naming = frozenset(v for v, frames in cues.verbs.items() if any(f.kind == "name" for f in frames))
+        self._bounds = Bounds(scene, cues.predicating, cues.remarks, naming)
 
     def mended(self, found: Iterable[Attribution]) -> list[Attribution]:
         """All attributions in their order, contents mended."""

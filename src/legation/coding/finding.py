@@ -5,12 +5,15 @@ from legation.coding.appended import Appended
 from legation.coding.asides import Asides
 from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
+from legation.coding.doubled import Doubled
 from legation.coding.edges import Edges
+from legation.coding.gapped import Gapped
 from legation.coding.idiom_cues import IdiomCues
 from legation.coding.idioms import NONE, Idioms
 from legation.coding.label_cues import LabelCues, blocks_of
 from legation.coding.noun_cues import NounCues
 from legation.coding.overheard import Overheard
+from legation.coding.parted import Parted
 from legation.coding.quotations import Quotations
 from legation.coding.retold import Retold
 from legation.coding.scene import Scene
@@ -40,14 +43,17 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None, idiom
     found = Sourcing(scene, cues).mended(Asides(scene, cues).joined(found))
     found = Afterwords(scene, cues).joined(found)
     found = Retold(scene, cues).joined(found)
+    found = Parted(scene, cues).joined(found)
     found = Talk(scene, cues).reported(a for a in found if not _own_attitude(scene, cues, a))
     beside = [a for block in blocks_of(scene.sentences) for a in labels.find(block)]
     marks = {a.span for a in beside}
     found = [*(a for a in found if a.span not in marks), *beside]
     quoted = Quotations(scene, cues, found).attributions()
     if overheard is not None:
-        quoted = overheard.postposed(quoted)
-    return Edges(scene, cues).mended(Appended(scene, cues).joined(quoted))
+        quoted = overheard.voiced(overheard.postposed(quoted))
+    quoted = Appended(scene, cues).joined(Doubled(scene, cues).joined(quoted))
+    edged = Gapped(scene).mended(Edges(scene, cues).mended(quoted))
+    return edged if overheard is None else overheard.trimmed(edged)
 
 
 def _own_attitude(scene: Scene, cues: Cues, found: Attribution) -> bool:

@@ -8,11 +8,13 @@ from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
 from legation.coding.scene import Extent, Scene
 
-_LABEL = re.compile(r"[“\"'‘]*(?P<name>[^\W\d_][^:“”\"\n?!]{1,40}?): +(?=[^\s])")
+_LABEL = re.compile(r"[“\"'‘]*(?P<name>@?[^\W\d_][^:“”\"\n?!]{1,40}?): +(?=[^\s])")
 # The turns of a conversation told in one paragraph: "HOST: Who paid? GUEST: He did.", "Q: … A: …".
-_TURN = re.compile(r"(?:^|(?<=[.?!…”\"’)\]] ))(?P<name>[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,2}): +(?=\S)")
+_NAME = r"[A-Z][\w.'’-]*(?: (?:for|of|the|[A-Z][\w.'’-]*)){0,4}?"
+_TURN = re.compile(rf"(?:^|(?<=[.?!…”\"’)\]] ))(?P<name>{_NAME})(?::|(?<=\b[QA])\.) +(?=\S)")
 _TAIL = re.compile(r": +(?P<name>[^\W\d_][^:“”\"\n?!]{1,30})\s*$")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_QUOTES = ("“", '"', "‘", "«")
 # Words that a headline has at most.
 _HEADLINE = 20
 _SIGNED = re.compile(r"[”\"']\s*(?:―|—|–|--|-)\s*(?P<name>[^\W\d_][\w.’'\- ]{2,40}?)(?=\s*(?:[(,]|$))")
@@ -57,20 +59,32 @@ class LabelCues:
 
     def _turns(self, block: Block) -> list[tuple[re.Match[str], int]]:
         """The labels of two or more turns in a block, each with the place where its turn ends."""
-        text = self._scene.text[block.start : block.end]
-        if text.count(": ") < 2 or not _TURN.match(text):
+        text = self._scene.text
+        found = [t for t in _TURN.finditer(text, block.start, block.end) if self._takes_turns(*t.span("name"))]
+        if len(found) < 2 or found[0].start() != block.start:
             return []
-        found = list(_TURN.finditer(self._scene.text, block.start, block.end))
         ends = [*(turn.start() for turn in found[1:]), block.end]
-        return list(zip(found, ends, strict=True)) if len(found) > 1 else []
+        return list(zip(found, ends, strict=True))
+
+    def _takes_turns(self, start: int, end: int) -> bool:
+        """True for a name in capitals, a person's name, one who speaks in a conversation."""
+        name = self._scene.text[start:end]
+        if name.isupper():
+            return True
+        tokens = self._tokens(start, end)
+        people = self._cues.people | self._cues.turn_takers
+        return bool(tokens) and (tokens[-1].ent == "PERSON" or any(t.lemma.lower() in people for t in tokens))
 
     def _is_source(self, start: int, end: int, headline: bool) -> bool:
         """True for a person, body or state; in running text only for a name in capitals, as in a transcript."""
         words = self._scene.text[start:end].split()
         if " ".join(words).lower() in self._cues.kickers:
             return False
-        if not headline:
-            return len(words) <= 3 and all(w.isupper() and len(w) > 1 for w in words)
+        if words[0].startswith("@"):
+            return len(words) == 1
+        if not headline and not self._speaking(start, end):
+            capitals = len(words) <= 4 and all(w.isupper() and len(w) > 1 for w in words)
+            return capitals or (len(words) == 1 and words[0].lower() in self._cues.turn_takers)
         tokens = self._tokens(start, end)
         if len(words) > 5 or not tokens:
             return False
@@ -79,10 +93,21 @@ class LabelCues:
             return True  # a parser may take a single word for a verb
         if any(t.pos in ("VERB", "AUX") for t in tokens):
             return False
-        if last.ent in ("PERSON", "ORG") or last.lemma.lower() in (self._cues.documents | self._cues.people):
+        if (
+            self._speaking(start, end)
+            or last.ent in ("PERSON", "ORG")
+            or last.lemma.lower() in (self._cues.documents | self._cues.people)
+        ):
             return True
         sentence = self._scene.sentence_at(start)
         return sentence is not None and any(self._scene.parties.at(sentence, t) for t in tokens)
+
+    def _speaking(self, start: int, end: int) -> bool:
+        """True for people named before a colon and a quotation: "Voices from the valley: “…”"."""
+        quoted = self._scene.text[end:].lstrip(": ")[:1] in _QUOTES
+        return quoted and any(
+            t.lemma.lower() in self._cues.people and t.pos == "NOUN" for t in self._tokens(start, end)
+        )
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         return [t for s in self._scene.sentences_in(start, end) for t in s.tokens if start <= t.start and t.end <= end]

@@ -39,7 +39,8 @@ class NounCues:
         if to is None or to.lower != self._cues.according[token.lower]:
             return
         if source := s.child(to, "pobj"):
-            tokens = _clause_around(s, token, whole=_closing(s, token))
+            own = {t.i for t in s.subtree(to)}
+            tokens = [t for t in _clause_around(s, token, whole=_closing(s, token)) if t.i not in own]
             yield from self._made(s, token, (token.start, to.end), "say", "according", tokens=tokens, sources=(source,))
 
     def _in_words(self, s: Sentence, noun: Token) -> Iterator[Attribution]:

@@ -12,7 +12,9 @@ from legation.coding.idiom_cues import FORM as IDIOM
 from legation.coding.postposed import Postposed
 from legation.coding.relatives import free_relative
 from legation.coding.scene import Extent, Scene
+from legation.coding.trimming import Trimming
 from legation.coding.unreal import told_inside
+from legation.coding.voicing import Voicing
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FORM = "trained"
@@ -21,8 +23,9 @@ _CARRIERS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 # Objects and predicates that make one cue with their verb: "made the claim", "is wary".
 _JOINED = frozenset({"dobj", "attr", "acomp", "prt", "pobj"})
 
-
-_COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "dative", "oprd")
+# What hearsay does before it is told.
+_ARRIVING = frozenset({"be", "come", "reach", "go", "spread", "run", "arrive", "circulate"})
+_COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "dative", "oprd", "npadvmod")
 # Words that lead up to a noun: "the" alone is nobody.
 _MODIFIERS = frozenset({"det", "amod", "nummod", "compound", "predet", "case", "poss"})
 
@@ -42,6 +45,8 @@ class Overheard:
         self._heard: Mapping[int, Hearing] = {h.sentence: h for h in heard}
         # What was made of a cue, by sentence and word: it is asked for up to four times.
         self._made: dict[tuple[int, int], Attribution | None] = {}
+        self._voicing = Voicing(self._heard, chances, cues.reflexives)
+        self._trimming = Trimming(scene, self._heard, chances)
         self._postposed = Postposed(scene, cues, self._heard, self._acts, chances)
 
     def joined(self, found: Iterable[Attribution]) -> list[Attribution]:
@@ -71,6 +76,14 @@ class Overheard:
     def postposed(self, found: Iterable[Attribution]) -> list[Attribution]:
         """The attributions with reporters that stand behind their words, as the commas show them."""
         return self._postposed.mended(found)
+
+    def voiced(self, found: Iterable[Attribution]) -> list[Attribution]:
+        """The attributions with their sources put right where the model is sure of other words."""
+        return self._voicing.mended(found)
+
+    def trimmed(self, found: Iterable[Attribution]) -> list[Attribution]:
+        """The attributions with their contents cut where the model hears no more of them."""
+        return self._trimming.mended(found)
 
     def _inside(self, found: Sequence[Attribution]) -> list[Attribution]:
         """The finds without unreal ones, but for those that another one tells and the model does not doubt."""
@@ -168,6 +181,8 @@ class Overheard:
         if cue.pos == "NOUN":
             return True
         clause = self._scene.clause(sentence, cue)
+        if cue.dep == "amod" and sentence.child(cue, "auxpass") is not None:
+            return cue.head > cue.i  # "tired of being promised | trams"
         if sentence.child(cue, "auxpass") is None or clause is None or clause.modal in self._cues.irrealis:
             return False
         return any(t.i > cue.i for t in sentence.children(cue, *_COMPLEMENTS))
@@ -188,14 +203,14 @@ class Overheard:
         if act in self._chances.silent or self._cues.withholds(sentence, cue):
             return None
         sources, named = self.sources(sentence, heard), self._misparsed(sentence, heard)
-        if cue.lemma.lower() == "be" and any(self._rumour(t) and t.head == cue.i for t in sources):
-            return None  # "word in Kingston is that …": the noun is the cue, and nobody's
+        if cue.lemma.lower() in _ARRIVING and any(self._rumour(t) and t.head == cue.i for t in sources):
+            return None  # "word in Kingston is that …", "word came that …": the noun is the cue, and nobody's
         if _is_object(cue, sources) and cue.lemma.lower() not in self._cues.depicting:
             return None  # "a clerk suspected of theft" suspects nobody
         if not sources and not self._of_nobody(sentence, act, cue):
             return None  # a wish or a stance of nobody tells nothing
         chosen = free_relative(sentence, cue) or self._content(sentence, heard) or _asked(sentence, cue)
-        chosen = [t for t in chosen if t.i not in _agent(sentence, sources)]
+        chosen = [t for t in chosen if t.i not in _agent(sentence, sources)] or self._patient(sentence, cue, sources)
         content = self._scene.runs(sentence, chosen, self._scene.speech_at(cue.start))
         if not content or not self._whole(sentence, heard, chosen):
             return None
@@ -211,6 +226,14 @@ class Overheard:
             negated=heard.denied >= self._chances.role,
             named=named,
         )
+
+    def _patient(self, sentence: Sentence, cue: Token, sources: Sequence[Token]) -> list[Token]:
+        """What a passive is about whose agent speaks: "its vow | was cheered by the unions"."""
+        clause = self._scene.clause(sentence, cue)
+        spoken = [t for t in sources if self._doers.speaks(sentence, t)]
+        if clause is None or not clause.passive or not any(t in clause.subjects for t in spoken):
+            return []
+        return [t for o in clause.objects[:1] for t in sentence.subtree(o) if t.i < cue.i]
 
     def _misparsed(self, sentence: Sentence, heard: Heard) -> Extent | None:
         """The heard words of a source that a parser ties to the cue as if that were their noun.
@@ -314,13 +337,15 @@ def _agent(sentence: Sentence, sources: Sequence[Token]) -> set[int]:
                 if sentence.child(c, "pcomp")
                 for t in sentence.subtree(c)
             }
-            told = {by.i, source.i, *(t.i for t in tied)} - deeds
+            others = {t.i for c in sentence.children(source, "cc", "conj") for t in sentence.subtree(c)}
+            told = {by.i, source.i, *(t.i for t in tied), *(others if len(sources) > 1 else ())} - deeds
     return told
 
 
 def _asked(sentence: Sentence, cue: Token) -> list[Token]:
     """The question word that is all the content: "what | he promised"."""
-    return [t for t in sentence.children(cue, "dobj", "attr") if t.tag in _WH and t.i < cue.i]
+    kinds = ("dobj", "attr", "dative") if cue.dep in ("ccomp", "pcomp") else ("dobj", "attr")
+    return [t for t in sentence.children(cue, *kinds) if t.tag in _WH and t.i < cue.i]
 
 
 def _phrases(sentence: Sentence, chances: Sequence[float], cue: int, least: float) -> Iterator[Token]:

@@ -19,6 +19,8 @@ _OPENS = re.compile(r"(?:[,:]|\bthat|\bas|\bin)?\s*$")
 _WORD = re.compile(r"\w+")
 # Fewer words than this outside the quotation are its frame ("that", "the"), not content of their own.
 _OWN_WORDS = 3
+# Forms whose content is a clause: one behind the cue of a quotation that stands before it is not told.
+_CLAUSAL = frozenset({"clause", FORM})
 
 
 class Quotations:
@@ -72,7 +74,8 @@ class Quotations:
                 break
             if not _WORD.search(between) and "\n" not in between:
                 inner_end = self._scene.text[quote.inner_end - 1]
-                return i if inner_end != "." or quote.end - quote.inner_end == 0 else None
+                small = self._scene.text[quote.end :].lstrip()[:1].islower()  # "“… the date.” a diplomat wrote"
+                return i if inner_end != "." or small or quote.end - quote.inner_end == 0 else None
         return None
 
     def _before(self, quote: Quote) -> int | None:
@@ -115,10 +118,19 @@ class Quotations:
         if not given:
             return found if found.content or not found.spare else replace(found, content=found.spare, form=FORM)
         quoted = [(q.start, q.end) for q in given]
+        found = self._unquoted(found, quoted)
         if self._own_words(found.content, quoted) >= _OWN_WORDS and found.form != "label":
             return replace(found, content=merged([*found.content, *quoted], self._scene.text))
         form = "passive" if found.form == "passive" else "direct"
         return replace(found, content=merged(quoted, self._scene.text), form=form)
+
+    def _unquoted(self, found: Attribution, quoted: Sequence[Extent]) -> Attribution:
+        """Without what stands behind a cue that follows its quotation: "“…,” she said, and undertook | to pay"."""
+        if found.form not in _CLAUSAL or not found.content or any(start >= found.span[0] for start, _ in quoted):
+            return found
+        text = self._scene.text
+        kept = [(s, e) for s, e in found.content if s < found.span[0] or text[:s].rstrip().endswith("that")]
+        return found.telling(tuple(kept))
 
     def _own_words(self, content: Iterable[Extent], quoted: Sequence[Extent]) -> int:
         """How many words of the syntactic content stand outside the quotations; 0 when it touches none of them."""

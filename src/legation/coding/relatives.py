@@ -15,7 +15,10 @@ def free_relative(sentence: Sentence, cue: Token) -> list[Token]:
         return []  # "what he said was that …", "what it called a trap": told by other words
     below = sentence.child(cue, "xcomp")
     led = [cue] if below is None or below.i < cue.i else [cue, below]
-    what = next((t for verb in led for t in sentence.children(verb, "dobj") if t.lower == "what" and t.i < cue.i), None)
+    what = next(
+        (t for verb in led for t in sentence.children(verb, "dobj", "dative") if t.lower == "what" and t.i < cue.i),
+        None,
+    )
     if what is None:
         return []
     goes_on = [t for t in led[1:] for t in sentence.subtree(t) if t.i > cue.i]

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from legation.annotations import Sentence, Token
-from legation.coding.attribution import Attribution, Sources
+from legation.coding.attribution import Attribution, Sources, holds
 from legation.coding.cues import Cues
-from legation.coding.scene import Scene
+from legation.coding.scene import Extent, Scene
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+# Prepositions of places where hearsay goes round.
+_AROUND = frozenset({"in", "at", "around", "round", "on", "along", "across", "through", "throughout"})
 _PEOPLES = frozenset({"NORP", "GPE", "ORG"})
 
 
@@ -27,22 +29,45 @@ class Sourcing:
 
     def mended(self, found: Iterable[Attribution]) -> list[Attribution]:
         """All attributions in their order."""
-        return [self._mended(one) for one in found]
+        whole = list(found)
+        return [
+            replace(one, sources=(), named=None) if self._mistagged(one, whole) else self._mended(one) for one in whole
+        ]
+
+    def _mistagged(self, one: Attribution, found: Iterable[Attribution]) -> bool:
+        """True for a noun that a parser takes for a verb: "the ministry denied on Monday | reports that …"."""
+        if one.cue.tag != "VBZ" or one.cue.dep != "dobj" or one.lemma not in self._cues.nouns:
+            return False
+        return any(a.sentence is one.sentence and a.cue.i == one.cue.head and holds(a, one) for a in found)
 
     def _mended(self, one: Attribution) -> Attribution:
         if one.named is not None:
             return one
         if one.lemma in self._cues.raising and one.sources and one.sources[0].lower == "it":
             return replace(one, sources=())  # "it emerged that …": nobody says it
+        if self._nobody(one):
+            return replace(one, sources=(), content=_behind(one, one.sources[0]))
         if one.lemma == "hear" and one.sources and one.sources[0].lemma.lower() in self._cues.hearers:
             # "the inquest heard that …": whoever hears does not say it; "heard from a stoker that …": he does
             return replace(one, sources=self._from(one))
+        if one.lemma == "hear" and (teller := self._from(one)) and one.content and one.content[-1][1] > teller[0].end:
+            return replace(one, sources=teller, content=_behind(one, teller[0]))  # "heard from two envoys that …"
         for rule in (self._swallowed, self._reduced, self._itself, self._whose):
             if (better := rule(one)) is not None:
                 return better
         if one.sources or one.cue.pos not in _NOUNS:
             return one
         return replace(one, sources=self._owner(one))
+
+    def _nobody(self, one: Attribution) -> bool:
+        """True for hearsay of a place ("talk in the capital that …"): there it goes round, and nobody says it."""
+        if one.cue.pos not in _NOUNS or one.lemma not in self._cues.hearsay or not one.sources:
+            return False
+        place = one.sources[0]
+        prep = one.sentence.head(place)
+        at = prep if place.dep == "pobj" else place
+        around = at.head == one.cue.i or (at.head == one.cue.head and at.i > one.cue.i)  # "there is talk in Rome that"
+        return at.lower in _AROUND and around
 
     def _from(self, one: Attribution) -> tuple[Token, ...]:
         teller = next((p for p in one.sentence.children(one.cue, "prep") if p.lower == "from"), None)
@@ -146,6 +171,18 @@ class Sourcing:
             return ()
         used = noun.dep == ("nsubjpass" if clause.passive else "dobj")
         return clause.subjects if used and all(self._sources.tells(s, t) for t in clause.subjects[:1]) else ()
+
+
+def _behind(one: Attribution, word: Token) -> tuple[Extent, ...]:
+    """The content without the word before its "that": "talk in the capital | that the ferry sank"."""
+    if not one.content:
+        return ()
+    start, end = one.content[0]
+    inside = one.sentence.inside([(start, end)])
+    that = next((t for t in inside[:-1] if t.lower == "that" and t.i > word.i), None)
+    if that is None or not start <= word.start < that.start:
+        return one.content
+    return ((one.sentence.tokens[that.i + 1].start, end), *one.content[1:])
 
 
 def _inner(s: Sentence, first: Token) -> bool:

@@ -1,5 +1,6 @@
 """Speakers: who a source is, in the words of the text and as an actor."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from legation.coding.attribution import Attribution
 from legation.coding.scene import Extent, Scene
 from legation.records import Speaker
 
+# "KABUL, May 3 (AP) - ", "SANA'A, Thursday – ", at the head of a report.
+_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,30}(?:, [^—–()]{1,30}?)?(?: \([^()]{1,30}\))? (?:-|—|–|--) ")
 _LOOSE = frozenset({"relcl", "acl", "advcl", "prep", "parataxis", "dep", "ccomp", "conj", "cc", "punct", "preconj"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE"})
 _MARKS = frozenset({",", "—", "–", "(", "--"})
@@ -40,15 +43,34 @@ def phrase(
         apart = child.dep in ("conj", "cc", "preconj", "punct") or (child.dep in _LOOSE and afterthought)
         apart = apart or (child.dep == "appos" and not apposition)
         apart = apart and not (apposition and _describes(sentence, child))
-        told = any(s <= branch[0].start < e and not s <= head.start < e for s, e in content)
+        told = any(s <= _opening(branch).start < e and not s <= head.start < e for s, e in content)
         if apart or told or _strays(sentence, head, child) or any(t.i == cue for t in branch):
             drop.update(t.i for t in branch)
     run = _run(sentence, head, [t for t in sentence.subtree(head) if t.i not in drop])
+    run = [*_hyphened(sentence, run[0]), *run]
     while len(run) > 1 and run[-1].dep in ("punct", "case"):
         run.pop()
     while len(run) > 1 and run[0].dep == "punct":
         run.pop(0)
     return run[0].start, run[-1].end
+
+
+def _hyphened(sentence: Sentence, first: Token) -> list[Token]:
+    """What a hyphen ties to the first word of a phrase, where a parser cuts it off: "the vice- | president"."""
+    if first.i < 2 or sentence.tokens[first.i - 1].text != "-":
+        return []
+    hyphen, before = sentence.tokens[first.i - 1], sentence.tokens[first.i - 2]
+    if hyphen.start != before.end or first.start != hyphen.end:
+        return []
+    words = [t for t in sentence.subtree(before) if t.i <= before.i]
+    if len(words) != before.i - words[0].i + 1:
+        words = [before]
+    return [*_hyphened(sentence, words[0]), *words, hyphen]
+
+
+def _opening(branch: Sequence[Token]) -> Token:
+    """The first word of a branch, the "that" before a clause left out."""
+    return branch[1] if branch[0].lower == "that" and len(branch) > 1 else branch[0]
 
 
 def _antecedent(sentence: Sentence, pronoun: Token) -> Token | None:
@@ -142,7 +164,14 @@ class Speakers:
             written = self._scene.text[slice(*phrase(sentence, token, apposition=False, cue=found.cue.i))]
         actors = self.actors(sentence, token)
         for actor in actors or (None,):
-            yield Voice(self._speaker(actor, written, token), place)
+            yield Voice(self._speaker(actor, written, token), self._undated(sentence, place))
+
+    def _undated(self, sentence: Sentence, place: Extent) -> Extent:
+        """The place of a source without the dateline that a parser takes for a part of it."""
+        dated = _DATELINE.match(self._scene.text, sentence.block.start, sentence.block.end)
+        if dated is None or not place[0] < dated.end() < place[1]:
+            return place
+        return dated.end(), place[1]
 
     def _pronoun(self, found: Attribution, token: Token) -> Extent | None:
         """The place of "who" where a relative clause tells what the noun before it says.
