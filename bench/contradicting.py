@@ -1,11 +1,13 @@
 """Score contradictions against small cases: two or three short articles each, one contradiction or a look-alike.
 
-usage: python bench/contradicting.py [--half first|second] [--coded FILE] [--errors] [--program]
+usage: python bench/contradicting.py [--half first|second] [--further] [--coded FILE] [--errors] [--program]
 
 The cases lie in `contradictions/*.txt`, one file a kind of claim. Words marked `[[a: ...]]` and `[[b: ...]]` can't both
 hold; a case without marks only looks like that. All cases are linked together, as in one store. What is made is right
 if its claims stand on both marked sides of one case and on no other case; a case is found if something right is made of
 it. Odd cases are the first half, read while rules are made; even ones the second, of which only totals are read.
+`--further` scores the cases in `contradictions/further/` instead: other phrasings, written before anything was made of
+them, two in three of them odd.
 Without `--program` the articles lack what reading finds in their first line: the dateline, by which
 "the government" is a state's.
 """
@@ -29,6 +31,7 @@ from legation.records import AnyRecord, Contradiction, Document
 from situations.corpus import CorpusError, Mark, unmarked
 
 HERE = Path(__file__).parent / "contradictions"
+FURTHER = HERE / "further"
 CASE = re.compile(r"^=== (\w+-\d+)\s*$", re.MULTILINE)
 ARTICLE = re.compile(r"^--- (.+ \(sample\)) \| (\d{4}-\d\d-\d\d)\s*$", re.MULTILINE)
 HALVES = {"first": 1, "second": 0}
@@ -183,13 +186,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ["LEGATION_KNOWLEDGE"] = ""
     parser = argparse.ArgumentParser(description="Score contradictions against small labelled cases.")
     parser.add_argument("--half", choices=tuple(HALVES))
+    parser.add_argument("--further", action="store_true", help="score the further cases")
     parser.add_argument("--coded", type=Path, help="keep the coded records in this file")
     parser.add_argument("--errors", action="store_true", help="show what is missed and what is wrong (first half)")
     parser.add_argument("--program", action="store_true", help="run the program's commands instead of its parts")
     chosen = parser.parse_args(arguments)
     if chosen.errors and chosen.half != "first":
         parser.error("--errors shows the first half alone: name it with --half first")
-    articles = load(chosen.half)
+    articles = load(chosen.half, FURTHER if chosen.further else HERE)
     made = by_program(articles) if chosen.program else in_process(articles, chosen.coded)
     print("\n".join(report(articles, made)))
     if chosen.errors:

@@ -1,6 +1,9 @@
 """The cases of contradictions are whole, and the scorer counts what stands on both sides of one case alone."""
 
 from collections import Counter
+from pathlib import Path
+
+import pytest
 
 import contradicting
 from contradicting import Made, load, report, wanted
@@ -17,10 +20,21 @@ def test_every_kind_has_as_many_look_alikes_as_contradictions() -> None:
         assert {m.tag for a in articles if a.case == case for m in a.marks} == {"a", "b"}, case
 
 
-def test_the_halves_are_the_whole() -> None:
-    first, second = ({a.id for a in load(half)} for half in contradicting.HALVES)
-    assert first | second == {a.id for a in load()}
+@pytest.mark.parametrize("folder", [contradicting.HERE, contradicting.FURTHER])
+def test_the_halves_are_the_whole(folder: Path) -> None:
+    first, second = ({a.id for a in load(half, folder)} for half in contradicting.HALVES)
+    assert first | second == {a.id for a in load(None, folder)}
     assert not first & second
+
+
+def test_the_further_cases_are_contradictions_and_look_alikes_with_names_of_their_own() -> None:
+    articles = load(None, contradicting.FURTHER)
+    assert len({a.id for a in articles}) == len(articles)
+    for case in wanted(articles):
+        assert {m.tag for a in articles if a.case == case for m in a.marks} == {"a", "b"}, case
+    for half in contradicting.HALVES:
+        of_half = load(half, contradicting.FURTHER)
+        assert wanted(of_half) < {a.case for a in of_half}
 
 
 def test_right_is_what_stands_on_both_sides_of_one_case() -> None:

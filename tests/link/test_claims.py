@@ -64,6 +64,11 @@ def disputed(*claims: tuple[str, str, str]) -> list[Contradiction]:
         (("NLD", "say", "SLD crossed the line at dawn"), ("SLD", "deny", "any soldier went over it"), "occurrence"),
         (("NLD", "claim", "SLD broke the truce"), ("SLD", "say", "its guns have honoured the truce"), "occurrence"),
         (("NLD", "say", "40 soldiers were killed"), ("SLD", "say", "the number was 11"), "number"),
+        (
+            ("NLD", "say", "SLD kept an office of spies there"),
+            ("SLD", "say", "no such office was ever there"),
+            "occurrence",
+        ),
         # Refusals, hopes, bare negations and what nobody claimed contradict nobody.
         (("NLD", "propose", "SLD should join the talks"), ("SLD", "reject", "the offer of talks"), None),
         (("NLD", "say", "SLD crossed the line"), ("SLD", "decline", "to comment on it"), None),

@@ -95,6 +95,49 @@ def test_numbers_of_one_thing_in_two_articles() -> None:
 
 
 @pytest.mark.parametrize(
+    ("claim", "denial"),
+    [
+        # Who had no part in it did not do what is laid on him.
+        ("guns of Southland shelled the harbour of Varn", "Southland had no part in the shelling"),
+        # Each lays one deed on the other.
+        ("Southland blew up the dam of Varn", "the dam of Varn was destroyed by Northland"),
+        (
+            "a boat of Southland rammed a boat of Northland off Varn",
+            "a boat of Northland had turned into one of Southland off Varn",
+        ),
+        # Two can't both hold a town, and who says that it is held holds it.
+        ("the town of Varn has been captured", "Southland still defends Varn"),
+        # What is given up is kept, what is let in is turned away.
+        ("Southland has dropped its demand for the oil of Varn", "Southland stands by its demand for the oil of Varn"),
+        ("Southland lets lorries pass into Varn", "Southland turned lorries for Varn away"),
+        # The very word is denied, whatever it is.
+        ("Southland signed a receipt for the grain of Varn", "it had given no receipt for grain"),
+    ],
+)
+def test_it_is_denied_in_other_words(claim: str, denial: str) -> None:
+    (one,) = made(("NLD", "say", claim, "2024-05-08"), ("SLD", "say", denial, "2024-05-09"))
+    assert one.kind == "occurrence"
+
+
+@pytest.mark.parametrize(
+    ("claim", "other"),
+    [
+        # Who has begun to leave is still there.
+        ("Southland has begun to withdraw its men from Varn", "men of Southland are still in Varn"),
+        # Two say of one who did it.
+        ("Southland blew up the dam of Varn", "the dam of Varn was destroyed by Southland"),
+        # A part is not the whole.
+        ("40 people died in Varn", "six children were among those who died in Varn"),
+        ("40 people died in Varn, among them nine soldiers", "nine soldiers died in Varn"),
+        # His own deeds deny nobody's part.
+        ("Southland shelled the harbour of Varn", "Southland had no part in the talks of Ostry"),
+    ],
+)
+def test_what_does_not_exclude_one_another(claim: str, other: str) -> None:
+    assert made(("NLD", "say", claim, "2024-05-08"), ("SLD", "say", other, "2024-05-09")) == []
+
+
+@pytest.mark.parametrize(
     "look_alike",
     [
         ("SLD", "say", "it would not shell the harbour of Varn", "2024-05-09"),  # a promise
@@ -293,3 +336,33 @@ def test_what_is_told_in_no_name_is_found_in_every_order_and_goes_with_its_artic
             link([document.id], memory, limits())
         assert before == expected
         assert not [each for found in memory.derived.values() for each in found if isinstance(each, Contradiction)]
+
+
+@pytest.mark.parametrize("judged", ["called it absurd that", "described as a lie the report that"])
+def test_what_is_called_untrue_is_denied(judged: str) -> None:
+    words = "Southland had shelled the harbour of Varn"
+    text = f"Southland {judged} {words}."
+    document = Document(text=text, published="2024-05-09", publisher="The Paper of Southland")
+    place = text.rindex("Southland")
+    actor = Actor(document=document.id, id="SLD", name="Southland", kind="state", country="SLD")
+    mentions = [Mention(document=document.id, start=n, end=n + 9, actor="SLD", kind="name") for n in (0, place)]
+    cue = Evidence(role="cue", start=10, end=text.index(" ", 10), text=text[10 : text.index(" ", 10)])
+    denial = replace(statement(document, "SLD", "describe", words), evidence=(cue,))
+    claim = article("NLD", "say", CLAIM[2], "2024-05-08")
+    found = linked([*claim, document, actor, *mentions, denial])
+    (one,) = (each for each in found if isinstance(each, Contradiction))
+    assert [each.speaker for each in one.claims] == ["NLD", "SLD"]
+
+
+def test_what_others_say_between_its_words_is_not_the_claim_s() -> None:
+    before, after = "it had shelled no harbour", "and Varn was quiet"
+    text = f"Southland was calm: {before}, a spokesman said on Sunday, {after}."
+    document = Document(text=text, published="2024-05-09", publisher="The Paper of Southland")
+    actor = Actor(document=document.id, id="SLD", name="Southland", kind="state", country="SLD")
+    mention = Mention(document=document.id, start=0, end=9, actor="SLD", kind="name")
+    spans = tuple(Span.cut(text, text.index(part), text.index(part) + len(part)) for part in (before, after))
+    denial = replace(statement(document, "SLD", "say", before), content=spans)
+    # On Wednesday, and not on Sunday, when the spokesman spoke.
+    claim = article("NLD", "say", f"{CLAIM[2]} on Wednesday", "2024-05-08")
+    (one,) = (e for e in linked([*claim, document, actor, mention, denial]) if isinstance(e, Contradiction))
+    assert one.kind == "occurrence"

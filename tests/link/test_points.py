@@ -2,7 +2,7 @@
 
 import pytest
 
-from legation.link.points import load, points
+from legation.link.points import WORD, load, points
 
 
 def told(text: str, *, denied: bool = False) -> dict[str, bool]:
@@ -29,6 +29,25 @@ def told(text: str, *, denied: bool = False) -> dict[str, bool]:
         ("soldiers are still in two districts", "leave", False),
         ("reports of a raid on the port were invented", "attack", False),
         ("it had failed to withdraw its troops", "leave", False),
+        # A negated subject reaches its verb, however long it is.
+        ("not a cubic metre of gas has come in", "shut", True),
+        ("not one of the ships off the coast had fired", "attack", False),
+        ("saw smoke over a town that was shelled and no ship", "attack", True),
+        # What is called untrue; who says so twice does not say it is true.
+        ("it is wholly untrue that its tanks have crossed the river", "cross", False),
+        ("it had sent nobody into Northland, and the story was invented", "cross", False),
+        # Who was elsewhere did neither, and an accident is no attack.
+        ("none of its aircraft had been anywhere near the town", "attack", False),
+        ("the fire in the depot was an accident", "blame", False),
+        # Where nobody was hurt, nobody died; who has no soldiers there has not invaded.
+        ("nobody was hurt in the landing", "death", False),
+        ("Southland has no soldiers in Northland", "cross", False),
+        # What has begun is done in part, and no plan.
+        ("it had begun to withdraw its troops", "leave", True),
+        ("no such call took place", "meet", False),
+        ("the jets had stayed over Southland", "cross", False),
+        ("the siege of the town has been lifted", "shut", False),
+        ("all its craft had returned to base", "loss", False),
     ],
 )
 def test_what_is_so_and_what_is_not(text: str, kind: str, holds: bool) -> None:
@@ -51,6 +70,31 @@ def test_plans_duties_and_possibilities_are_no_facts(text: str, kind: str) -> No
 def test_a_negation_reaches_no_farther_than_its_clause() -> None:
     assert told("trade had not figured in the talks")["meet"]
     assert told("it did not move, and its guns shelled the town")["attack"]
+
+
+def test_took_place_takes_nothing() -> None:
+    assert "take" not in told("the talks took place in the capital")
+
+
+def test_what_is_but_begun_is_marked_so() -> None:
+    (point,) = (each for each in points("it has begun to withdraw its troops") if each.kind == "leave")
+    assert point.begun
+    (point,) = (each for each in points("it has withdrawn its troops") if each.kind == "leave")
+    assert not point.begun
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("it gave no pledge", ["pledg"]),
+        ("it did not close the harbour", ["clos"]),
+        ("it would not close the harbour", []),
+        ("not a drop of the water would reach it", []),
+        ("it went without a word", []),
+    ],
+)
+def test_a_negation_turns_round_the_word_behind_it(text: str, words: list[str]) -> None:
+    assert [each.stem for each in points(text) if each.kind == WORD] == words
 
 
 def test_what_is_denied_is_denied_up_to_the_next_clause() -> None:

@@ -226,6 +226,18 @@ AT_HOME: dict[str, tuple[str, str | None, str | None, tuple[str, ...]]] = {
     ),
     "on an unknown day": ("[The president] left the palace.", None, "PARIS", ("office:FRA:head_of_state",)),
     "filed from nowhere": ("[The president] left the palace.", "2014-06-01", None, ("unnamed:-:GOV:president",)),
+    "a spokesman of the state that the report is filed from": (
+        "[A military spokesman] left the palace.",
+        "2014-06-01",
+        "PARIS",
+        ("unnamed:FRA:MIL:military-spokesman",),
+    ),
+    "but not where another one has been named": (
+        "Italy was silent. [A military spokesman] left the palace.",
+        "2014-06-01",
+        "PARIS",
+        ("unnamed:-:MIL:military-spokesman",),
+    ),
     "a president is not the president": (
         "[A president] left the palace.",
         "2014-06-01",

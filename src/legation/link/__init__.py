@@ -38,7 +38,7 @@ __all__ = [
     "with_endings",
 ]
 
-EDITION = 8
+EDITION = 9
 
 
 def linked(records: Sequence[AnyRecord]) -> tuple[Derived, ...]:

@@ -9,6 +9,7 @@ from legation.errors import KnowledgeError
 from legation.link import passages
 from legation.link.figures import Figure, figures
 from legation.link.happenings import Surroundings
+from legation.link.levels import NO_STATE
 from legation.records import Span, Statement
 from legation.tables import yaml_table
 
@@ -23,7 +24,11 @@ class Denials:
     """What `data/link/denials.yaml` says, under the same names, its patterns compiled."""
 
     no_claim: frozenset[str]
+    counting: frozenset[str]
+    counts: re.Pattern[str]
     official: frozenset[str]
+    official_words: re.Pattern[str]
+    opposing_words: re.Pattern[str]
     no_first_claim: frozenset[str]
     denying: frozenset[str]
     rejecting: frozenset[str]
@@ -35,6 +40,7 @@ class Denials:
     retractions: re.Pattern[str]
     no_denial: re.Pattern[str]
     counter_accounts: re.Pattern[str]
+    called_untrue: re.Pattern[str]
     owning: frozenset[str]
     pointing: frozenset[str]
     opening: tuple[str, ...]
@@ -54,6 +60,10 @@ def load() -> Denials:
     try:
         return Denials(
             no_claim=frozenset(told["no_claim"]),
+            official_words=_pattern(told["official_words"]),
+            counting=frozenset(told["counting"]),
+            counts=_pattern(told["counts"]),
+            opposing_words=_pattern(told["opposing_words"]),
             official=frozenset(told["official"]),
             no_first_claim=frozenset(told["no_first_claim"]),
             denying=frozenset(told["denying"]),
@@ -67,6 +77,7 @@ def load() -> Denials:
             retractions=_pattern(told["retractions"]),
             no_denial=_pattern(told["no_denial"]),
             counter_accounts=_pattern(told["counter_accounts"]),
+            called_untrue=_pattern(told["called_untrue"]),
             owning=frozenset(told["owning"]),
             pointing=frozenset(told["pointing"]),
             opening=tuple(f"{word} " for word in told["opening"]),
@@ -103,6 +114,8 @@ class Assertion:
     denies: float
     about: frozenset[str]
     stems: frozenset[str]
+    told: str
+    parts: tuple[tuple[int, int], ...] = ()
     figures: tuple[Figure, ...] = ()
     cue: str = ""
 
@@ -111,18 +124,31 @@ def assertions(statements: Iterable[Statement], scene: Surroundings) -> Iterator
     """Yield the claims of an article, in the order of its text."""
     told = load()
     for each in sorted(statements, key=_place):
-        speaker = _speaker(each, told)
-        if each.content and not each.negated and each.act not in told.no_claim:
+        speaker = _speaker(each, scene, told)
+        if each.content and not each.negated and (each.act not in told.no_claim or _counts(each, told)):
             found = _assertion(each, speaker, scene, told)
             # What may be claims nothing, but what may not be is denied: "there could be no talk of a retreat".
             if each.certainty is None or found.denies == SURE:
                 yield found
 
 
-def _speaker(statement: Statement, told: Denials) -> str:
+def _counts(statement: Statement, told: Denials) -> bool:
+    """Whether it gives a number, however the verb is understood else: "gave the toll as 107"."""
+    text = statement.content[0].text
+    return statement.cue in told.counting and bool(told.counts.search(text)) and any(figures(text))
+
+
+def _speaker(statement: Statement, scene: Surroundings, told: Denials) -> str:
     """For whom the speaker speaks: officials for their country; the opposition, firms and experts for themselves."""
     speaker = statement.speaker
+    if speaker.country and told.opposing_words.search(speaker.as_written or ""):
+        return speaker.actor if speaker.actor != speaker.country and speaker.actor else f"group:{speaker.country}:OPP"
+    if speaker.actor and speaker.country in NO_STATE:
+        return scene.level.get(speaker.actor, speaker.actor)
     if speaker.country and (speaker.sector is None or speaker.sector in told.official):
+        return speaker.country
+    # A source at a ministry speaks for it, whatever else is not known of him.
+    if speaker.country and speaker.sector == "UNK" and told.official_words.search(speaker.as_written or ""):
         return speaker.country
     # Somebody whom nothing identifies is nobody else: rumours are denied too.
     return speaker.actor or speaker.country or (f"unnamed:{speaker.as_written}" if speaker.as_written else HEARSAY)
@@ -131,21 +157,49 @@ def _speaker(statement: Statement, told: Denials) -> str:
 def _assertion(statement: Statement, speaker: str, scene: Surroundings, told: Denials) -> Assertion:
     first, last = statement.content[0].start, _account_end(statement, scene, told)
     says = Span.cut(scene.document.text, first, last)
+    parts = _parts(statement, last)
+    words = _told(parts, says)
     spoken_of = scene.levels(statement.about) | scene.named(first, last) | frozenset(statement.about)
     return Assertion(
         record=statement.id,
         speaker=speaker,
         actor=statement.speaker.actor,
-        act=statement.act,
+        act="deny" if _is_called_untrue(statement, scene) else statement.act,
         says=says,
         start=first,
         sentence=scene.sentence_number(first),
-        denies=_denies(statement, says.text, told),
+        denies=SURE if _is_called_untrue(statement, scene) else _denies(statement, words, told),
         about=spoken_of,
         stems=frozenset(scene.stems(first, last, frozenset())),
+        told=words,
+        parts=parts,
+        # A number may stand in a clause that tells who counts: "42 of them, as the ministry reckons".
         figures=tuple(figures(says.text, first)),
         cue=statement.cue,
     )
+
+
+def _is_called_untrue(statement: Statement, scene: Surroundings) -> bool:
+    """Whether words before the claim say that it is false: "called it absurd that they had fired"."""
+    cue = next((each for each in statement.evidence if each.role == "cue"), None)
+    between = scene.document.text[cue.end : statement.content[0].start] if cue else ""
+    return bool(between) and len(between) < LONGEST and bool(load().called_untrue.fullmatch(between))
+
+
+def _parts(statement: Statement, last: int) -> tuple[tuple[int, int], ...]:
+    """Where the words stand; the last part reaches to the end of the account."""
+    spans = sorted((span.start, span.end) for span in statement.content)
+    return (*spans[:-1], (spans[-1][0], max(last, spans[-1][1])))
+
+
+def _told(parts: Iterable[tuple[int, int]], says: Span) -> str:
+    """The words of a claim, with blanks behind a comma for what others say between them."""
+    found, end = "", says.start
+    for first, last in parts:
+        found += ",".ljust(first - end) if first > end else ""
+        found += says.text[max(first, end) - says.start : max(last, end) - says.start]
+        end = max(last, end)
+    return found
 
 
 def _account_end(statement: Statement, scene: Surroundings, told: Denials) -> int:

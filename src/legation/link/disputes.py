@@ -186,6 +186,7 @@ def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
         # What a spokesman of nobody known adds behind a denial comes from who denies.
         and not (_is_nobody(claim.speaker) and claim.start > denial.start)
         and not _is_name_of_claim(claim, rules)
+        and not _is_account(claim, denial)
         # "It does not recognise the waters that B claims" tells no claim that was made.
         and not (denial.denies < SURE and _overlap(claim, denial))
         and not _owns(claim, denial, rules)
@@ -198,6 +199,11 @@ def _is_name_of_claim(claim: Assertion, rules: Denials) -> bool:
     return len(claim.says.text.split()) < NAMED_IN and bool(rules.claims.search(claim.says.text))
 
 
+def _is_account(claim: Assertion, denial: Assertion) -> bool:
+    """Whether the words are the account of who denies, behind his colon: "rejected their claim: nobody had fired"."""
+    return _overlap(claim, denial) and denial.says.text[: max(0, claim.start - denial.start)].rstrip().endswith(":")
+
+
 def _is_talk(claim: Assertion, denial: Assertion) -> bool:
     """Whether nobody in particular denies what nobody in particular says, and not one thing of one party."""
     return _is_nobody(denial.speaker) and not (denial.denies == SURE and claim.about & denial.about)
@@ -205,7 +211,7 @@ def _is_talk(claim: Assertion, denial: Assertion) -> bool:
 
 def _owns(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
     """Whether a group claims a deed as its own: that another one denies a part in it contradicts nothing."""
-    group = claim.speaker.startswith("group:") and claim.speaker != denial.speaker
+    group = claim.speaker.startswith("group:") and claim.speaker != denial.speaker and ":JRN:" not in claim.speaker
     return group and claim.act in rules.owning and claim.speaker not in denial.about
 
 

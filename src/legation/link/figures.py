@@ -1,17 +1,21 @@
 """Numbers in the words of a claim: what they count, and between which bounds."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from math import prod
 from typing import Any
 
 from legation.tables import yaml_table
 
 FILE = "link/denials.yaml"
 SHORT = 6  # words of a claim that is all about its number: "the loss of six"
+THOUSAND = 1000  # what is counted in thousands adds up: "two thousand and fifty"
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _CLAUSE = re.compile(r"[,;:.](?=\s|$)")
+FARTHEST = 14  # words before a number among which it is told what its clause is about
 NEXT = 4  # words after a number among which what it counts is looked for
 
 
@@ -52,6 +56,8 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
             bounds = low, float("inf")
         unit = _unit(before, after, told)
         alone = len(text.split()) <= SHORT or text[match.end() : match.end() + 1] == ","
+        if unit is None and not _YEAR.fullmatch(match[0]) and told.people.match(text, match.end()):
+            unit = "dead" if told.death & {*before[-5:], *after[:8]} else "people"  # "300,000 Rohingya have fled"
         if unit is None and (
             _is_year(match, before, told) or told.saved & set(after[:6]) or (after and after[0].endswith("s"))
         ):
@@ -62,18 +68,35 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
             yield Figure(unit, *bounds, offset + match.start(), offset + match.end(), echo)
 
 
+def counted(unit: str) -> str:
+    """The unit by which numbers are compared: of those that can be the same people, one."""
+    return _told().alike.get(unit, unit)
+
+
+def numerals() -> frozenset[str]:
+    """The words that are numbers."""
+    return frozenset((*_told().numerals, *_told().multiples))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
     """The number words and counted nouns of the data file."""
 
     pattern: re.Pattern[str]
     numerals: Mapping[str, float]
+    vague: Mapping[str, tuple[float, float]]
+    made: Mapping[str, frozenset[str]]
+    alike: Mapping[str, str]
     multiples: Mapping[str, float]
     counted: Mapping[str, str]
     death: frozenset[str]
     mortal: frozenset[str]
     figure: frozenset[str]
     crowd: frozenset[str]
+    predicates: frozenset[str]
+    losses: frozenset[str]
+    persons: frozenset[str]
+    vague_phrases: frozenset[str]
     alone_before: frozenset[str]
     of_them: frozenset[str]
     no_count_before: frozenset[str]
@@ -84,29 +107,48 @@ class _Told:
     most_words: tuple[str, ...]
     or_more: frozenset[str]
     or_so: frozenset[str]
+    or_less: frozenset[str]
     aircraft: re.Pattern[str]
     may_fly: frozenset[str]
     saved: frozenset[str]
+    people: re.Pattern[str]
     before_year: frozenset[str]
+
+
+def _number(values: Mapping[str, Any]) -> re.Pattern[str]:
+    """What a number looks like, in digits or words, with the one behind "to" or "and"."""
+    numeral = "|".join(sorted(values["numerals"], key=len, reverse=True))
+    multiple = "|".join(values["multiples"])
+    vague = "|".join(sorted(values["vague"], key=len, reverse=True))
+    word = rf"(?:{numeral})(?:[- ](?:{numeral}))?"
+    lead = rf"(?:\d[\d,]*(?:\.\d+)?|{word}|a(?= (?:{multiple})))"
+    # "A hundred and ninety", "two thousand five hundred"; but "one hundred and two hundred" are two numbers.
+    more = rf"(?: and (?:{word})(?! (?:{multiple}))| (?:{word})(?: (?:{multiple}))*)"
+    large = rf"(?<!between )(?<!from ){lead} hundred and (?:{word}) (?:thousand|million)"
+    one = rf"(?:(?:{vague})|{large}|{lead}(?: ?(?:{multiple}))+{more}+|{lead}(?: ?(?:{multiple}))*)(?: (?:{multiple}))*"
+    return re.compile(rf"(?<![\w.,:/-])({one})(?:(?: to | and |-|–)({one}))?(?![\w:/])", re.IGNORECASE)
 
 
 @cache
 def _told() -> _Told:
     values: dict[str, Any] = yaml_table(FILE)
-    numeral = "|".join(sorted(values["numerals"], key=len, reverse=True))
-    multiple = "|".join(values["multiples"])
-    one = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{numeral})(?:[- ](?:{numeral}))?|a(?= (?:{multiple})))(?: ?(?:{multiple}))*"
-    pattern = rf"(?<![\w.,:/-])({one})(?:(?: to | and |-|–)({one}))?(?![\w:/])"
     return _Told(
-        pattern=re.compile(pattern, re.IGNORECASE),
+        pattern=_number(values),
         numerals=values["numerals"],
         multiples=values["multiples"],
+        vague={words: (bounds[0], bounds[1]) for words, bounds in values["vague"].items()},
+        made={unit: frozenset(words) for unit, words in values["made"].items()},
+        alike={unit: row[-1] for row in values["alike"] for unit in row},
         counted={noun: unit for unit, nouns in values["counted"].items() for noun in nouns},
         about=values["about"],
         death=frozenset(values["death"]),
         mortal=frozenset(values["mortal"]),
         figure=frozenset(values["figure"]),
         crowd=frozenset(values["crowd"]),
+        predicates=frozenset(values["predicates"]),
+        losses=frozenset(values["losses"]),
+        persons=frozenset(values["persons"]),
+        vague_phrases=frozenset(each for row in ("about_words", "least_words", "most_words") for each in values[row]),
         alone_before=frozenset(values["alone_before"]),
         of_them=frozenset(values["of_them"]),
         no_count_before=frozenset(values["no_count_before"]),
@@ -116,9 +158,11 @@ def _told() -> _Told:
         most_words=tuple(values["most_words"]),
         or_more=frozenset(values["or_more"]),
         or_so=frozenset(values["or_so"]),
+        or_less=frozenset(values["or_less"]),
         aircraft=re.compile(values["aircraft"]),
         may_fly=frozenset(values["may_fly"]),
         saved=frozenset(values["saved"]),
+        people=re.compile(values["peoples"]),
         before_year=frozenset(values["before_year"]),
     )
 
@@ -128,26 +172,38 @@ def _words(text: str) -> list[str]:
 
 
 def _is_year(match: re.Match[str], before: list[str], told: _Told) -> bool:
-    return bool(re.fullmatch(r"1[5-9]\d\d|20\d\d", match[0])) and bool(told.before_year & set(before[-1:]))
+    return bool(_YEAR.fullmatch(match[0])) and bool(told.before_year & set(before[-1:]))
 
 
 def _bounds(match: re.Match[str], told: _Told) -> tuple[float, float]:
-    low = _value(match[1], told)
-    high = _value(match[2], told) if match[2] else low
+    low, top = _value(match[1], told)
+    high = _value(match[2], told)[1] if match[2] else top
     return (low, high) if low <= high else (low, low)
 
 
-def _value(words: str, told: _Told) -> float:
-    found = 0.0
-    for word in re.split(r"[- ]+", words.casefold()):
+def _value(words: str, told: _Told) -> tuple[float, float]:
+    """What a number is worth, and the most that a vague one can be: "a few hundred"."""
+    text = words.casefold()
+    for vague, (low, high) in told.vague.items():
+        if text.startswith(vague):
+            times = _product(text[len(vague) :].split(), told)
+            return low * times, high * times
+    found = rest = 0.0
+    for word in re.split(r"[- ]+", text):
         bare = word.replace(",", "")
         if bare in told.multiples:
-            found = (found or 1) * told.multiples[bare]
+            rest = (rest or 1) * told.multiples[bare]
+            if told.multiples[bare] >= THOUSAND:
+                found, rest = found + rest, 0.0
         elif bare in told.numerals:
-            found += told.numerals[bare]
-        elif bare != "a" and bare:
-            found += float(bare)
-    return found
+            rest += told.numerals[bare]
+        elif bare not in ("a", "and", ""):
+            rest += float(bare)
+    return found + rest, found + rest
+
+
+def _product(words: Sequence[str], told: _Told) -> float:
+    return prod(told.multiples.get(word, 1.0) for word in words)
 
 
 def _vague(before: str, low: float, high: float, told: _Told) -> tuple[float, float]:
@@ -171,6 +227,8 @@ def _vague_behind(after: list[str], bounds: tuple[float, float], told: _Told) ->
     close = {" ".join(pair) for pair in pairwise(after[: NEXT + 1])}
     if close & told.or_more or any(f" {each} " in f" {' '.join(after[: NEXT + 2])} " for each in told.or_more):
         return bounds[0], float("inf")
+    if close & told.or_less or any(f" {each} " in f" {' '.join(after[: NEXT + 2])} " for each in told.or_less):
+        return 0.0, bounds[1]
     if close & told.or_so:
         return bounds[0] * (1 - told.about), bounds[1] * (1 + told.about)
     return bounds
@@ -179,10 +237,14 @@ def _vague_behind(after: list[str], bounds: tuple[float, float], told: _Told) ->
 def _unit(before: list[str], after: list[str], told: _Told) -> str | None:
     """What is counted: people who died, else what the noun after the number names."""
     noun = next((found for word in after[:NEXT] if (found := _noun(word, told))), None) or _number_of(before, told)
+    noun = noun or _told_of(before, told)
     if noun in told.may_fly and any(told.aircraft.fullmatch(word) for word in (*before[-8:], *after[:8])):
         noun = "aircraft"  # "fighters" are men, unless a make of aircraft is named beside them
-    if told.death & {*before[-5:], *after[:8]} and (noun is None or noun in told.mortal):
+    fallen = bool(told.death & {*before[-5:], *after[:8]}) or _told_of(before, told) == "dead"
+    if fallen and (noun is None or noun in told.mortal):
         return "dead"
+    if noun in told.mortal:
+        return next((unit for unit, words in told.made.items() if words & {*before[-8:], *after[:8]}), noun)
     return noun
 
 
@@ -202,6 +264,18 @@ def _number_of(before: list[str], told: _Told) -> str | None:
     return (
         next((told.counted[word] for word in back[start:] if word in told.counted), None) if start is not None else None
     )
+
+
+def _told_of(before: list[str], told: _Told) -> str | None:
+    """What the clause is about that ends in a number: "losses of the army came to 34", "the toll as 107"."""
+    words = before[-FARTHEST:]
+    vague = next((n for n in (4, 3, 2, 1) if " ".join(words[-n:]) in told.vague_phrases), 0)
+    words = words[:-vague] if vague else words
+    verb = next((n for n in (1, 2) if " ".join(words[-n:]) in told.predicates), 0)
+    about = words[:-verb] if verb else []
+    if told.losses & set(about):
+        return "dead"
+    return "people" if told.crowd & set(about) or told.persons <= set(about) else None
 
 
 def _stands_for_one(before: list[str], after: list[str], told: _Told) -> bool:

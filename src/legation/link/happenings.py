@@ -248,6 +248,11 @@ class Surroundings:
         found = [(start, actor) for start, end, actor in self._parties if first <= start and end <= last]
         return max((each for each in found if self.who(each[1:])), default=(0, None))[1]
 
+    def first_named(self, first: int, last: int) -> str | None:
+        """The country or organisation that is named first in a stretch."""
+        found = [(start, actor) for start, end, actor in self._parties if first <= start and end <= last]
+        return min((each for each in found if self.who(each[1:])), default=(0, None))[1]
+
     def stretch(self, first: int, last: int) -> tuple[int, int]:
         """From where to where the sentences reach in which the stretch lies, and the one before."""
         number = self.sentence_number(first)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from legation.link import disputes, grouping, joining, opposing, readings, reports, retelling
+from legation.link import claiming, disputes, grouping, joining, opposing, readings, reports, retelling
 from legation.link.assertions import assertions
 from legation.link.grouping import Touched
 from legation.link.happenings import CLAIM, Happening, Surroundings, happening
@@ -113,13 +113,13 @@ def _taken(document: str, shelf: Shelf, limits: Limits) -> list[int]:
     actual = [each for each in found.events if each.status == "actual"]
     events = [happening(each, scene, limits) for each in actual]
     events = readings.led(events, {each.id: each.confidence for each in actual})
-    claims: Mapping[str, Happening] = {each.id: each for each in opposing.happenings(told, scene)}
+    claims: Mapping[str, Happening] = {each.id: each for each in claiming.happenings(told, scene)}
     against = [opposing.joined(each, claims) for each in disputes.happenings(told, scene)]
     against = [replace(each, on=tuple(_on(each, events))) for each in against]
     disputed = {event for each in against for event in each.on}
     events = [replace(each, disputed=True) if each.id in disputed else each for each in events]
     own = {each.id for each in actual if each.statement is None}
-    events = [replace(each, voiced=opposing.voiced(each, scene)) if each.id in own else each for each in events]
+    events = [replace(each, voiced=claiming.voiced(each, scene)) if each.id in own else each for each in events]
     answered = {each.id for each in against}
     for each in against:
         claims = opposing.disputed(each, claims)

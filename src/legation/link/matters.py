@@ -1,11 +1,13 @@
 """Whether two claims speak of one matter: the names, parties and other words that they share, and their days."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from legation.link import points
 from legation.link.happenings import CLAIM, REMEMBERED, Happening
 
+_UNKNOWN = re.compile("unnamed:(?![A-Z]{3}:)")  # "a rebel spokesman" of a known country is somebody
 NEAR = 3  # sentences between two claims that one article sets side by side
 
 
@@ -31,14 +33,23 @@ def told_by(item: Happening) -> frozenset[str]:
     return frozenset(map(str.casefold, item.told))
 
 
+def _naming(item: Happening) -> frozenset[str]:
+    """The words by which it names parties."""
+    return frozenset(map(str.casefold, item.topical))
+
+
 class Said(NamedTuple):
-    """What is said: of which kind, whether it is so, on whom it is laid, whether a negation says it, in which word."""
+    """What is said: of which kind, whether it is so, on whom it is laid, whether a negation says it, in which word.
+
+    `begun` says that it is told to have begun and no more.
+    """
 
     kind: str
     holds: bool
     party: str
     turned: bool
     stem: str
+    begun: bool = False
 
 
 def said(item: Happening) -> tuple[Said, ...]:
@@ -49,7 +60,7 @@ def said(item: Happening) -> tuple[Said, ...]:
 @lru_cache(maxsize=REMEMBERED)  # a claim is compared with many
 def _said(mode: str) -> tuple[Said, ...]:
     parts = ((each[0] == "+", each[1:].split("|")) for each in mode.split(";") if each)
-    return tuple(Said(kind, holds, party, bool(turned), stem) for holds, (kind, party, turned, stem) in parts)
+    return tuple(Said(kind, holds, party, how == "!", stem, how == ">") for holds, (kind, party, how, stem) in parts)
 
 
 class Matter(NamedTuple):
@@ -69,9 +80,11 @@ def matter(one: Happening, other: Happening) -> Matter | None:
         return None
     ours, theirs = speakers(one), speakers(other)
     both, here, there = ours | theirs, spoken_of(one), spoken_of(other)
-    if here - there - both and there - here - both:
-        return None
     told_here, told_there = told_by(one), told_by(other)
+    # What is a party in the one may be told as a mere place in the other.
+    known = any(called and called <= told for called, told in ((_naming(one), told_there), (_naming(other), told_here)))
+    if not known and here - there - both and there - here - both:
+        return None
     if names(one) - told_there and names(other) - told_here:
         return None
     # What an article tells in its own voice is denied by what names nothing else.
@@ -100,4 +113,4 @@ def matter(one: Happening, other: Happening) -> Matter | None:
 
 def is_nobody(*speakers: str) -> bool:
     """Whether all are persons of no known country, or nobody whom the text names."""
-    return all(each.startswith(("person:", "unnamed:", "group:-:")) for each in speakers)
+    return all(each.startswith(("person:", "group:-:")) or _UNKNOWN.match(each) is not None for each in speakers)

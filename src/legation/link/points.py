@@ -5,19 +5,26 @@ hold, if they speak of one matter: that is for `opposing` to judge.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
+from typing import Any
 
 from legation.errors import KnowledgeError
-from legation.link import words
+from legation.link import figures, words
 from legation.tables import yaml_table
 
 FILE = "link/oppositions.yaml"
 _TOKEN = re.compile(r"\w+(?:[’'-]\w+)*|[,;:.!?()]")
 _STOPS = frozenset(",;:.!?()")
+_FULL = re.compile(r"[;:.!?](?=\s|$)")
 REMEMBERED = 2_000  # words of claims, which are read again where an article sets them side by side
 AIM = 2  # words between "to" or "will" and what is meant to be done
+REACH_OF_BEGINNING = 4  # words before an act among which it is told that it began
+WORD = "~"  # the kind of a point that is no more than a word which a negation turns round
+REACH_OF_WORD = 5  # tokens behind a negation among which the word is looked for
+MOST_WORDS = 2  # of such words behind "no"; "not" turns round no more than its verb
 PRONOUNS = frozenset({"it", "its", "they", "their", "we", "our", "he", "his", "she", "her", "i", "my", "none", "us"})
 
 
@@ -33,6 +40,9 @@ class Kind:
     party: bool
     placed: bool
     broad: bool
+    named: int
+    accused: bool
+    own: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +52,25 @@ class Oppositions:
     kinds: Mapping[str, Kind]
     negators: frozenset[str]
     reach: int
+    longest_subject: int
     failing: frozenset[str]
     ends: frozenset[str]
     passing: frozenset[str]
     no_aim: frozenset[str]
+    achieving: frozenset[str]
+    beginning: frozenset[str]
+    implies: Mapping[str, Sequence[str]]
+    acts: frozenset[str]
     objects: frozenset[str]
     modals: frozenset[str]
+    subjects: frozenset[str]
+    conjunctions: frozenset[str]
+    auxiliaries: frozenset[str]
+    prepositions: frozenset[str]
     reports: re.Pattern[str]
     untrue: re.Pattern[str]
+    untrue_that: re.Pattern[str]
+    alibis: Mapping[str, re.Pattern[str]]
     clauses: re.Pattern[str]
     such: re.Pattern[str]
     days: int
@@ -62,6 +83,46 @@ class Oppositions:
     voiced: frozenset[str]
     relatives: re.Pattern[str]
     no_matter: frozenset[str]
+    no_word: frozenset[str]
+    least_word: float
+    no_names: frozenset[str]
+    by: re.Pattern[str]
+    parts: re.Pattern[str]
+    parts_behind: re.Pattern[str]
+
+
+_SETS = (
+    "negators",
+    "subjects",
+    "conjunctions",
+    "auxiliaries",
+    "prepositions",
+    "failing",
+    "achieving",
+    "beginning",
+    "ends",
+    "passing",
+    "no_aim",
+    "objects",
+    "modals",
+    "voiced",
+    "acts",
+    "no_word",
+)
+_PATTERNS = ("reports", "untrue", "clauses", "such", "relatives", "by", "parts", "parts_behind")
+_PLAIN = (
+    "reach",
+    "longest_subject",
+    "days",
+    "days_of_state",
+    "days_of_numbers",
+    "score",
+    "least",
+    "least_numbers",
+    "least_voiced",
+    "least_word",
+    "implies",
+)
 
 
 @cache
@@ -69,33 +130,26 @@ def load() -> Oppositions:
     """Read the kinds and scores that come with the package."""
     told = yaml_table(FILE)
     try:
+        values: dict[str, Any] = {name: told[name] for name in _PLAIN}
+        values |= {name: frozenset(told[name]) for name in _SETS}
+        values |= {name: re.compile(told[name], re.IGNORECASE) for name in _PATTERNS}
         return Oppositions(
-            kinds={name: _kind(name, row) for name, row in told["kinds"].items()},
-            negators=frozenset(told["negators"]),
-            reach=told["reach"],
-            failing=frozenset(told["failing"]),
-            ends=frozenset(told["ends"]),
-            passing=frozenset(told["passing"]),
-            no_aim=frozenset(told["no_aim"]),
-            objects=frozenset(told["objects"]),
-            modals=frozenset(told["modals"]),
-            reports=re.compile(told["reports"], re.IGNORECASE),
-            untrue=re.compile(told["untrue"], re.IGNORECASE),
-            clauses=re.compile(told["clauses"], re.IGNORECASE),
-            such=re.compile(told["such"], re.IGNORECASE),
-            days=told["days"],
-            days_of_state=told["days_of_state"],
-            days_of_numbers=told["days_of_numbers"],
-            score=told["score"],
-            least=told["least"],
-            least_numbers=told["least_numbers"],
-            least_voiced=told["least_voiced"],
-            voiced=frozenset(told["voiced"]),
-            relatives=re.compile(told["relatives"], re.IGNORECASE),
-            no_matter=frozenset(words.load().stem(each) for each in told["no_matter"]),
+            kinds={name: _kind(name, row) for name, row in {**told["kinds"], WORD: _ANY_WORD}.items()},
+            untrue_that=re.compile(rf"{told['untrue']}{told['untrue_that']}", re.IGNORECASE),
+            alibis={name: _pattern(rows) for name, rows in told["alibis"].items()},
+            no_matter=_stems(told["no_matter"]),
+            no_names=_stems((*told["no_names"], *figures.numerals())),
+            **values,
         )
     except (KeyError, TypeError, AttributeError, re.error) as error:
         raise KnowledgeError(FILE, None, str(error)) from error
+
+
+def _stems(listed: Iterable[str]) -> frozenset[str]:
+    return frozenset(words.load().stem(each) for each in listed)
+
+
+_ANY_WORD = {"is": ["(?!)"], "broad": True}
 
 
 def _kind(name: str, row: Mapping[str, object]) -> Kind:
@@ -109,6 +163,9 @@ def _kind(name: str, row: Mapping[str, object]) -> Kind:
         party=bool(row.get("party")),
         placed=bool(row.get("placed")),
         broad=bool(row.get("broad")),
+        named=int(str(row.get("named", 0))),
+        accused=bool(row.get("accused")),
+        own=bool(row.get("own")),
     )
 
 
@@ -116,18 +173,23 @@ def _pattern(rows: object) -> re.Pattern[str]:
     if not isinstance(rows, list):
         raise TypeError("a list of patterns is expected")
     rows = [row.replace(r"(\w+ )", r"([\w’'-]+ )") for row in rows]  # "violated Estonia's airspace"
-    return re.compile("|".join(rf"\b(?:{row})(?!\w)" for row in rows), re.IGNORECASE)
+    return re.compile("|".join(rf"\b(?:{row})s?(?!\w)" for row in rows), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """That something of a kind is so (`holds`) or not, and the words for it; `turned` if a negation says so."""
+    """That something of a kind is so (`holds`) or not, and the words for it.
+
+    `turned` says that a negation says so, `begun` that it is but begun.
+    """
 
     kind: str
     holds: bool
     start: int
     turned: bool = False
     stem: str = ""
+    end: int = 0
+    begun: bool = False
 
 
 def points(text: str, *, denied: bool = False) -> tuple[Point, ...]:
@@ -148,7 +210,7 @@ def _remembered(text: str, denied: bool) -> tuple[Point, ...]:
 
 def _points(text: str, denied: bool) -> Iterator[Point]:
     rules = load()
-    false = bool(rules.untrue.search(text) and rules.reports.search(text))
+    false = _Untrue.of(text, rules)
     # A verb at the very beginning ("having fired", "that it fired") still belongs to what is denied.
     first = next((m.start() for m in rules.clauses.finditer(text) if m.start() > 0), len(text))
     relative = next((m.start() for m in rules.relatives.finditer(text) if m.start() > 0), len(text))
@@ -157,10 +219,77 @@ def _points(text: str, denied: bool) -> Iterator[Point]:
         for match, sense in _matches(kind, text):
             found = _negated(tokens, match, rules)
             if found is not None and (sense or found or match.start() < relative):
-                # What stands before "is false" is denied as a whole, and so is what is denied until a clause begins.
-                turned = found ^ false ^ (denied and match.start() < first)
+                # What is called false is denied as a whole, and so is what is denied until a clause begins.
+                untrue = false.holds_of(match.start(), sense ^ found)
+                turned = found ^ untrue ^ (denied and match.start() < first)
                 stem = next((each for each, _ in words.load().words(match[0])), "")
-                yield Point(kind.name, sense ^ turned, match.start(), turned, stem)
+                begun = not turned and _is_begun(tokens, match.start(), rules)
+                yield Point(kind.name, sense ^ turned, match.start(), turned, stem, match.end(), begun)
+                for also in rules.implies.get(kind.name, ()) if turned and sense else ():
+                    yield Point(also, False, match.start(), turned, stem, match.end())
+    yield from _elsewhere(text, rules)
+    yield from _words_denied(text, tokens, rules)
+
+
+def _words_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Oppositions) -> Iterator[Point]:
+    """Yield the words that a negation turns round, whatever they are: "gave no pledge"."""
+    said = {match.start(): (stem, match) for stem, match in words.load().words(text) if match[0].islower()}
+    for number, (_, word) in enumerate(tokens):
+        denies = (word in rules.negators and word not in rules.no_word) or word.endswith("n't")
+        if not denies or rules.modals & {each for _, each in tokens[max(0, number - AIM) : number]}:
+            continue
+        clause = list(takewhile(lambda token: token[1] not in _STOPS, tokens[number + 1 :]))
+        if not rules.modals.isdisjoint(each for _, each in clause):
+            continue  # what will not be has not been said to be
+        behind = []
+        for start, each in clause[:REACH_OF_WORD]:
+            if each in rules.ends or each == "to":
+                break
+            if start in said and said[start][0] not in rules.no_matter:
+                behind.append(said[start])
+        most = MOST_WORDS if word == "no" else 1
+        yield from (Point(WORD, False, m.start(), True, stem, m.end()) for stem, m in behind[:most])
+
+
+def _is_begun(tokens: Sequence[tuple[int, str]], start: int, rules: Oppositions) -> bool:
+    """Whether it is told that something began: "has begun to withdraw", "began the withdrawal"."""
+    before = [word for place, word in tokens if place < start][-REACH_OF_BEGINNING:]
+    return not rules.beginning.isdisjoint(before)
+
+
+def _elsewhere(text: str, rules: Oppositions) -> Iterator[Point]:
+    """Yield what can't be so of somebody who was not there, or whose guns were silent."""
+    for kind, pattern in rules.alibis.items():
+        yield from (Point(kind, False, match.start(), True, "", match.end()) for match in pattern.finditer(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Untrue:
+    """Where a text calls something untrue: behind `that_from` all of it, else the sentence of a report so called."""
+
+    that_from: int | None = None
+    report: int | None = None
+    end: int = 0
+
+    @classmethod
+    def of(cls, text: str, rules: Oppositions) -> "_Untrue":
+        if that := rules.untrue_that.search(text):
+            return cls(that_from=that.end(), end=_stop(text, that.end()))
+        report, untrue = rules.reports.search(text), rules.untrue.search(text)
+        if not report or not untrue:
+            return cls()
+        return cls(report=report.start(), end=_stop(text, max(report.end(), untrue.end())))
+
+    def holds_of(self, place: int, holds: bool) -> bool:
+        """Whether what stands there is untrue, and not what says the same: "it did not, the story is false"."""
+        if self.that_from is not None:
+            return self.that_from <= place < self.end
+        return self.report is not None and place < self.end and (holds or place > self.report)
+
+
+def _stop(text: str, start: int) -> int:
+    found = _FULL.search(text, start)
+    return found.start() if found else len(text)
 
 
 def _matches(kind: Kind, text: str) -> Iterator[tuple[re.Match[str], bool]]:
@@ -174,13 +303,15 @@ def _matches(kind: Kind, text: str) -> Iterator[tuple[re.Match[str], bool]]:
 
 def _negated(tokens: Sequence[tuple[int, str]], match: re.Match[str], rules: Oppositions) -> bool | None:
     """Whether a negation turns the words round; None where they tell no fact but a plan, a duty, an aim."""
-    back = [word for start, word in reversed(tokens) if start < match.start()][: rules.reach]
+    before = [word for start, word in reversed(tokens) if start < match.start()]
+    back = before[: rules.reach]
     turned, settled = False, False
     for number, word in enumerate(back):
         if word == "to" and number <= AIM and not rules.no_aim & set(back[max(0, number - 1) : number]):
-            if not rules.failing & set(back[number + 1 : number + 2]):
+            before_to = set(back[number + 1 : number + 2])
+            if not (rules.failing | rules.achieving) & before_to:
                 return None
-            turned = not turned
+            turned = turned ^ bool(rules.failing & before_to)
         elif word in _STOPS or (word in rules.ends and not rules.passing & set(back[number + 1 : number + 2])):
             break
         elif word in rules.modals and number <= AIM:
@@ -188,6 +319,26 @@ def _negated(tokens: Sequence[tuple[int, str]], match: re.Match[str], rules: Opp
         elif not settled and (word in rules.negators or word.endswith("n't")):
             turned = not turned
             settled = word not in ("not", "n't")
+    turned = turned or _has_no_subject(before, rules)
     within = [word for start, word in tokens if match.start() < start < match.end()]
     after = [word for start, word in tokens if start >= match.end()][:1]
     return turned ^ bool(rules.objects & {*within, *after})
+
+
+def _has_no_subject(before: Sequence[str], rules: Oppositions) -> bool:
+    """Whether the subject is negated, however long it is: "not one of the ships off the coast had fired".
+
+    `before` are the words in front of the verb, the nearest first. A preposition opens a part of the subject as long as
+    the verb has not begun behind it.
+    """
+    far = False
+    for number, word in enumerate(before[: rules.longest_subject]):
+        if word in rules.subjects or (word == "not" and before[number - 1 : number] in (["a"], ["an"], ["one"])):
+            opens = before[number + 1 : number + 2]
+            return far and (not opens or opens[0] in _STOPS or opens[0] in rules.conjunctions)
+        if word in _STOPS or (word in rules.ends and word not in rules.prepositions):
+            return False
+        if far and word in rules.auxiliaries:
+            return False
+        far = far or word in rules.prepositions or number + 1 >= rules.reach
+    return False

@@ -24,6 +24,8 @@ _SECONDS = frozenset({"deputy", "representative"})
 _RANKS = frozenset({"new", "own", "powerful", "federal", "national", "former", "local"})
 # Whom a report finds where it is filed, unless it says otherwise.
 _LOCAL = frozenset({"COP", "JUD", "MED", "AGR", "LAB", "CRM"})
+# Who serves a state: where no other one has been named, that of the dateline.
+_OFFICIAL = frozenset({"GOV", "MIL", "SPY", "LEG"})
 # People and organs that seldom act or speak abroad: the only country that their sentence names is theirs.
 _PEOPLE = _LOCAL | {"OPP", "REL"}
 # People who are at home where a text finds them: "students in Hue", but not soldiers, diplomats or companies.
@@ -360,11 +362,18 @@ class Describer:
         self._cast.member(Member(key, body, "organisation", country, title.sector, why=(why,)))
         return key
 
+    def _serves_home(self, title: Title, span: Span) -> bool:
+        """Whether "a military spokesman" serves the state of the dateline: the report has named no other before."""
+        # "A spokesman" alone may be anybody's, and "a president" is any.
+        serving = title.kind != "person-title" or (title.speaks_for and " " in title.phrase)
+        named = set(self._cast.states_before(span.start))
+        return serving and title.sector in _OFFICIAL and named <= {self._roll.home}
+
     def _unnamed(self, title: Title, country: str | None, span: Span, plural: bool, bodies: tuple[str, ...]) -> str:
         """An unnamed one or group; the same words mean the same description everywhere."""
         body = bodies[0] if bodies else None
         known = self._knowledge.known.get(body or "")
-        if country is None and body is None and title.sector in _LOCAL:
+        if country is None and body is None and (title.sector in _LOCAL or self._serves_home(title, span)):
             country = self._roll.home  # "a prosecutor", in a report filed from Lima
         sector = known.sector if known and title.sector in ("GOV", "UNK") and known.sector else title.sector
         if title.phrase in _SECONDS and "'" in span.text.replace("’", "'"):

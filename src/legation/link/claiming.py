@@ -1,0 +1,187 @@
+"""What is compared of each claim of an article: what it says is so or is not, how many it counts, and its words."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from math import inf
+
+from legation.link import named_days, points, words
+from legation.link.assertions import SURE, Assertion
+from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings, reported_on
+from legation.link.matters import is_nobody
+from legation.link.points import PRONOUNS, Point
+from legation.link.reports import when_and_id
+from legation.records import Claim, Place, Span
+
+_WORD = re.compile(r"\w+")
+Number = tuple[str, float, float | None]
+
+ACCUSING = ("accuse", "allege", "blame")  # acts that lay something on somebody, whatever their words
+NEAR_WORD = 60  # letters before and behind the word of an event that may turn it round
+BY_WORD = 12  # letters between the word of an event and what says of which kind it is
+NEAR_DOER = 40  # letters behind "by" within which it is named who did it
+OWN = frozenset({"its", "their", "our"})
+MOST_CONTEXT = 2  # parties of the article by which a claim is found that names few itself
+
+
+def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happening]:
+    """Yield what is compared of each claim of an article that says something of a known kind, or counts."""
+    document = scene.document
+    if (reported := reported_on(document)) == NEVER:
+        return
+    taken: set[str] = set()
+    for each in told:
+        points_of, numbers = list(_points(each, scene)), tuple(_numbers(each, scene))
+        parties = scene.parties(each.says.start, each.says.end)
+        if each.record in taken or not (points_of or numbers):
+            continue
+        taken.add(each.record)
+        first, last = scene.stretch(each.says.start, each.says.end)
+        own = _own_words(each, scene)
+        about = scene.who({*each.about, each.speaker}) | parties
+        yield Happening(
+            id=each.record,
+            document=document.id,
+            moment=when_and_id(document)[0],
+            start=each.says.start,
+            end=each.says.end,
+            type=CLAIM,
+            mode=";".join(dict.fromkeys(points_of)),
+            actors=frozenset({each.speaker}),
+            recipients=frozenset(party for party in about if not is_nobody(party)),
+            first=reported,
+            last=reported,
+            reported=reported,
+            own=own,
+            around=(_words(scene, first, last) | _filed_from(scene)) - own,
+            topical=_without(own, scene.stems(each.says.start, each.says.end, parties)),
+            numbers=numbers,
+            receiving=scene.leading(MOST_CONTEXT) if len(about) < MOST_CONTEXT else frozenset(),
+            trigger="such" if points.load().such.search(each.told) else "",
+            claims=tuple(_claims(each, scene)),
+            place=next((Place(name=stem.casefold()) for stem in sorted(_filed_from(scene))), None),
+            sentence=each.sentence,
+            beside=frozenset(d for d in named_days.load().days(each.told, reported) if d <= reported),
+        )
+
+
+def _words(scene: Surroundings, first: int, last: int) -> frozenset[str]:
+    """The stems of a stretch, without days and numbers; those of names have a capital."""
+    found = list(scene.stems(first, last, frozenset()))
+    # A rare word with a capital is a name at the beginning of a sentence too.
+    opening = next(words.load().words(scene.document.text[first:last]), None)
+    if found and opening is not None and opening[1].start() == 0 and opening[1][0][0].isupper():
+        stem = opening[0]
+        known = stem in words.load().common or stem in points.load().no_names
+        found[0] = stem if known else stem.capitalize()
+    return frozenset(stem for stem in found if not stem[0].isdigit() and stem.casefold() not in _calendar())
+
+
+def _filed_from(scene: Surroundings) -> frozenset[str]:
+    """The town of the dateline: what is told there often does not name it."""
+    town = re.split(r"[,(/—–]| - ", scene.document.dateline or "")[0]
+    return frozenset(stem.capitalize() for stem, _ in words.load().words(town))
+
+
+def _own_words(said: Assertion, scene: Surroundings) -> frozenset[str]:
+    """The stems of a claim, without the words of others that stand between its own."""
+    return frozenset(stem for first, last in said.parts for stem in _words(scene, first, last))
+
+
+def _without(found: frozenset[str], others: Iterable[str]) -> frozenset[str]:
+    """The words of `found` by which parties are named: names, and not "the pirates", which say what it is about."""
+    left = frozenset(map(str.casefold, others))
+    return frozenset(stem for stem in found if stem.casefold() not in left and stem[0].isupper())
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    days = named_days.load()
+    return frozenset(stem for stem, _ in words.load().words(" ".join((*days.weekdays, *days.months))))
+
+
+def _points(said: Assertion, scene: Surroundings) -> Iterator[str]:
+    text = said.told
+    if said.act in ACCUSING and not said.denies:
+        yield from (f"+blame|{party}||" for party in sorted(scene.who(said.about))[:1])
+    for point in points.points(text, denied=said.denies == SURE and said.act == "deny"):
+        party = _party(said, point, scene)
+        how = "!" if point.turned else ">" if point.begun else ""
+        yield f"{'+' if point.holds else '-'}{point.kind}|{party}|{how}|{point.stem}"
+
+
+def _party(said: Assertion, point: Point, scene: Surroundings) -> str:
+    """On whom a claim lays it: who did it ("was rammed by", "the shots came from"), else who is named last before it.
+
+    Where nobody is named, the speaker, if it says "it" or "we".
+    """
+    start = said.says.start
+    if (by := points.load().by.match(said.told, point.end)) and (
+        named := scene.first_named(start + by.end(), start + by.end() + NEAR_DOER)
+    ):
+        return named
+    if named := scene.last_named(start, start + point.start):
+        return named
+    if points.load().kinds[point.kind].own and not is_nobody(said.speaker):
+        return said.speaker  # "the town has been taken", says who took it
+    before = set(map(str.casefold, _WORD.findall(said.told[: point.start])))
+    return said.speaker if before & PRONOUNS or not before else ""
+
+
+def _numbers(said: Assertion, scene: Surroundings) -> Iterator[Number]:
+    for figure in said.figures:
+        if figure.unit:
+            end = _noun_end(said, figure.end)
+            whose = scene.last_named(figure.start, end) or ""
+            counted = said.told[figure.end - said.says.start : end - said.says.start].casefold().split()
+            if not whose and not OWN.isdisjoint(counted) and not is_nobody(said.speaker):
+                whose = said.speaker  # "eleven of its servicemen"
+            rules, start = points.load(), said.says.start
+            part = rules.parts.search(said.told[: figure.start - start])
+            part = part or rules.parts_behind.match(said.told, figure.end - start)
+            yield (
+                f"{figure.unit}|{whose}|{'part' if part else ''}",
+                figure.low,
+                None if figure.high == inf else figure.high,
+            )
+
+
+def _noun_end(said: Assertion, end: int) -> int:
+    """Where the noun ends that a number counts: two words on, so that "six Pakistani aircraft" are Pakistan's."""
+    text = said.told[end - said.says.start :]
+    found = text.split(maxsplit=2)[:2]
+    return end + sum(len(word) + 1 for word in found)
+
+
+def _claims(said: Assertion, scene: Surroundings) -> Iterator[Claim]:
+    """The claim as a whole, and each of its numbers."""
+    whole = Claim(
+        record=said.record,
+        document=scene.document.id,
+        side="claimed",
+        says=said.says,
+        speaker=said.actor,
+        reported=scene.document.published,
+    )
+    yield whole
+    for figure in said.figures:
+        if figure.unit:
+            words = Span.cut(scene.document.text, figure.start, figure.end)
+            high = None if figure.high == inf else figure.high
+            yield replace(whole, side=words.text, says=words, low=figure.low, high=high)
+
+
+def voiced(item: Happening, scene: Surroundings) -> str:
+    """What an event that an article tells in its own voice says is so, by kind."""
+    if item.type not in points.load().voiced:
+        return ""
+    word = _WORD.match(scene.document.text, max(item.word, 0))
+    if word is None or not points.kinds_of(word[0]):
+        return ""
+    # Its own word says what it is; what else stands in its sentence are other acts, and other people's.
+    first, last = max(item.start, item.word - NEAR_WORD), min(item.end, item.word + NEAR_WORD)
+    near = points.points(scene.document.text[first:last])
+    found = (p for p in near if p.holds and not p.turned and abs(first + p.start - item.word) <= BY_WORD)
+    said = (f"+{p.kind}|{scene.last_named(item.start, first + p.start) or ''}||{p.stem}" for p in found)
+    return ";".join(dict.fromkeys(said))

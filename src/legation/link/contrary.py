@@ -1,0 +1,155 @@
+"""Whether two claims say the contrary of one matter, or count one thing otherwise."""
+
+from collections.abc import Iterable, Iterator
+from math import inf
+
+from legation.link import figures, points
+from legation.link.happenings import CLAIM, Happening
+from legation.link.matters import Said, is_nobody, matter, said, speakers, spoken_of
+
+Number = tuple[str, float, float | None]
+
+
+def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
+    """How surely the one says the contrary of the other, and of what kind; None where it does not."""
+    rules = points.load()
+    if denial.type != CLAIM or denial.actors == speakers(claim) or _on_same_words(denial, claim):
+        return None
+    pairs = list(_contrary(denial, claim))
+    if not pairs:
+        return None
+    lasting = all(rules.kinds[mine.kind].lasts for mine, _ in pairs)
+    if abs(denial.reported - claim.reported) > (rules.days_of_state if lasting else rules.days):
+        return None
+    shared = matter(denial, claim)
+    if shared is None or (claim.type != CLAIM and not shared.names):
+        return None
+    needed = min(rules.kinds[mine.kind].named for mine, _ in pairs)
+    if needed and (not shared.names or shared.names + shared.words < needed):
+        return None
+    spoken = {each.kind for each in said(denial)}
+    broad = all(rules.kinds[mine.kind].broad or theirs.kind not in spoken for mine, theirs in pairs)
+    if broad and not (shared.names or shared.words or shared.near or denial.trigger):
+        return None
+    found = shared.score
+    if all(mine.kind == points.WORD for mine, _ in pairs) and found < rules.least_word:
+        return None
+    found += rules.score["same kind"] * _shares_kind(denial, claim, pairs)
+    found += rules.score["placed"] * (bool(shared.names) and any(rules.kinds[mine.kind].placed for mine, _ in pairs))
+    found += rules.score["same word"] * any(mine.turned and mine.stem == theirs.stem for mine, theirs in pairs)
+    found += rules.score["laid alike"] * any(mine.party and mine.party == theirs.party for mine, theirs in pairs)
+    least = rules.least if claim.type == CLAIM else rules.least_voiced
+    kind = pairs[0][0].kind
+    return (found, "in the same word" if kind == points.WORD else kind) if found >= least else None
+
+
+def _shares_kind(one: Happening, other: Happening, pairs: Iterable[tuple[Said, Said]]) -> bool:
+    """Whether both tell of something else of one kind too, in whatever words: "talks", "negotiations"."""
+    contrary = {each.kind for pair in pairs for each in pair}
+    return not {e.kind for e in said(one)}.isdisjoint({e.kind for e in said(other)} - contrary)
+
+
+def _on_same_words(one: Happening, other: Happening) -> bool:
+    return one.document == other.document and one.start < other.end and other.start < one.end
+
+
+def _contrary(denial: Happening, claim: Happening) -> Iterator[tuple[Said, Said]]:
+    """Yield what the one denies with what the other says of it."""
+    rules = points.load()
+    claimed = said(claim)
+    for mine in said(denial):
+        row = rules.kinds[mine.kind]
+        if mine.begun:
+            continue  # what only begins denies nothing
+        if mine.kind == points.WORD:
+            yield from ((mine, each) for each in _said_of(mine.stem, denial, claim))
+            continue
+        if mine.kind == "blame" and not mine.holds:
+            laid = (each for each in claimed if laid_on_another(each, claim))
+            yield from (
+                (mine, theirs) for theirs in laid if theirs.party == mine.party or theirs.party in denial.actors
+            )
+        for theirs in claimed:
+            # Who has begun to leave is still there.
+            if theirs.kind != mine.kind or not theirs.holds or (theirs.begun and not mine.turned):
+                continue
+            began = mine.holds and row.party and _others(mine.party, theirs.party) and denial.order > claim.order
+            began = began and (not row.accused or theirs.party in denial.actors)
+            if began or (not mine.holds and _parties_allow(row, (denial, mine), (claim, theirs))):
+                yield mine, theirs
+
+
+def _said_of(stem: str, denial: Happening, claim: Happening) -> Iterator[Said]:
+    """Yield what a claim about who denies it says with a word, if no negation turns that round too."""
+    about = not denial.actors.isdisjoint(spoken_of(claim)) and not is_nobody(*denial.actors, *claim.actors)
+    told = claim.type == CLAIM and about and stem in map(str.casefold, claim.own)
+    if told and not any(each.turned and each.stem == stem for each in said(claim)):
+        yield Said(points.WORD, True, "", False, stem)
+
+
+def laid_on_another(each: Said, claim: Happening) -> bool:
+    """Whether a claim lays an act on somebody who does not speak."""
+    return each.holds and each.kind in points.load().acts and bool(each.party) and each.party not in speakers(claim)
+
+
+def _others(one: str, other: str) -> bool:
+    return bool(one and other and one != other) and not is_nobody(one) and not is_nobody(other)
+
+
+def _parties_allow(row: points.Kind, denied: tuple[Happening, Said], claimed: tuple[Happening, Said]) -> bool:
+    """Whether what is denied and what is claimed can be laid on one party, or on two where it takes two."""
+    (denial, mine), (claim, theirs) = denied, claimed
+    if not _others(mine.party, theirs.party):
+        return not (row.others and not mine.turned and mine.party and mine.party == theirs.party)
+    if row.others and not mine.turned:
+        return True
+    # Who is spoken of in the one must be known to the other.
+    return mine.party in spoken_of(claim) or theirs.party in denial.recipients
+
+
+def counts_otherwise(one: Happening, other: Happening) -> tuple[int, int] | None:
+    """Which number of the one excludes which of the other, where both count one thing."""
+    rules = points.load()
+    days = abs(one.reported - other.reported)
+    # Within one article `disputes` compares what is counted, and what two events count their development compares.
+    if one.document == other.document or (one.on and other.on):
+        return None
+    if one.actors == other.actors or days > rules.days_of_numbers:
+        return None
+    for number, mine in enumerate(one.numbers):
+        for place, theirs in enumerate(other.numbers):
+            # "Forty people died, nine soldiers among them": nine soldiers are what it says too.
+            part = _tells(one, theirs) or _tells(other, mine) or _is_part(mine, theirs) or _is_part(theirs, mine)
+            if not part and _same_thing(mine[0], theirs[0]) and _excludes(mine, theirs):
+                found = matter(one, other)
+                owned = rules.score["laid alike"] * _laid_alike(mine[0], theirs[0])
+                owned += rules.score["placed"] * bool(found and found.names)
+                return (number, place) if found and found.score + owned >= rules.least_numbers else None
+    return None
+
+
+def _tells(item: Happening, number: Number) -> bool:
+    """Whether a claim tells that number of a part too."""
+    return any(each[1:] == number[1:] and each[0].endswith("|part") for each in item.numbers)
+
+
+def _is_part(one: Number, other: Number) -> bool:
+    """Whether the one is told as a part, of what may be the other."""
+    return one[0].endswith("|part") and one[2] is not None and one[2] <= other[1]
+
+
+def _same_thing(one: str, other: str) -> bool:
+    """Whether the nouns count the same, and of one party where both name one."""
+    (what, whose, _), (other_what, other_whose, _) = one.split("|"), other.split("|")
+    same = figures.counted(what) == figures.counted(other_what)
+    return same and not (whose and other_whose and whose != other_whose)
+
+
+def _laid_alike(one: str, other: str) -> bool:
+    (what, whose, _), (other_what, other_whose, _) = one.split("|"), other.split("|")
+    return what == other_what and bool(whose) and whose == other_whose
+
+
+def _excludes(one: Number, other: Number) -> bool:
+    tops = [inf if high is None else high for _, _, high in (one, other)]
+    return tops[0] < other[1] or tops[1] < one[1]
