@@ -1,8 +1,9 @@
 """Many documents → which are one report, which events one happening, what ended a silence, and who was absent."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
 from legation.link import words
 from legation.link.absences import Absence, Window, absences, contexts, heard
@@ -12,6 +13,7 @@ from legation.link.limits import Limits
 from legation.link.limits import load as limits
 from legation.link.linker import link, sources
 from legation.link.memory import Memory
+from legation.link.outlines import Head, Outline
 from legation.link.shelf import Placed
 from legation.link.voices import Expected, Topic
 from legation.records import AnyRecord, Contradiction, Derived, Development, Document, Report, fingerprint
@@ -20,8 +22,10 @@ from legation.tables import yaml_table
 __all__ = [
     "Absence",
     "Expected",
+    "Head",
     "Limits",
     "Memory",
+    "Outline",
     "Placed",
     "Topic",
     "Window",
@@ -29,6 +33,7 @@ __all__ = [
     "contexts",
     "endings",
     "heard",
+    "kept",
     "limits",
     "link",
     "linked",
@@ -58,6 +63,17 @@ def linked(records: Sequence[AnyRecord]) -> tuple[Derived, ...]:
 def unpacked(line: str) -> Happening:
     """The happening that a shelf kept as a line."""
     return Happening.unpacked(line)
+
+
+def kept() -> dict[str, Callable[..., Any]]:
+    """What the store's shelf makes of what it keeps, by the names under which it takes them."""
+    return {
+        "unpacked": unpacked,
+        "placed": Placed,
+        "sources": sources,
+        "outlined": Outline.unpacked,
+        "headed": Head,
+    }
 
 
 @cache
