@@ -143,11 +143,19 @@ def _stands(item: Placed, stir: Stir | None, before: Sequence[Sequence[int]], sh
     return found
 
 
-def _earlier(item: Placed, seen: Iterable[int], shelf: Shelf, limits: Limits) -> list[Placed]:
-    """The earlier happenings that can be the same, in their order."""
+def _earlier(
+    item: Placed, seen: Iterable[int], shelf: Shelf, limits: Limits, among: Set[int] | None = None
+) -> list[Placed]:
+    """The earlier happenings that can be the same, in their order; of its own article only those `among` these."""
     found = (shelf.placed(number) for number in seen)
     others = {each.number: each for each in found if is_near(each.happening, item.happening)}
-    others |= {each.number: each for each in _companions(item, shelf, limits) if each.order < item.order}
+    alone = (
+        among is not None
+        and may_accompany(item.happening, limits)
+        and among.isdisjoint(shelf.events_of(item.happening.document))
+    )
+    if not alone:
+        others |= {each.number: each for each in _companions(item, shelf, limits) if each.order < item.order}
     return sorted(others.values(), key=lambda other: other.order)
 
 
@@ -335,9 +343,10 @@ def _was_more(item: Placed, mine: _Score, stir: Stir, shelf: Shelf, limits: Limi
 
 def _scores(item: Placed, wanted: Set[int], seen: Set[int], shelf: Shelf, limits: Limits) -> dict[int, _Score]:
     """How like the happening is to these groups, as far as it sees them."""
-    inside = shelf.told_in(wanted) & seen
+    told = shelf.told_in(wanted)
+    inside = told & seen
     shelf.ready(inside)
-    others = [each for each in _earlier(item, inside, shelf, limits) if each.lead in wanted]
+    others = [each for each in _earlier(item, inside, shelf, limits, told) if each.lead in wanted]
     return _scored(item, others, shelf, limits)
 
 

@@ -157,6 +157,10 @@ class Memory:
         """The happenings of a document."""
         return [self._placed[number] for number in self._of[document]]
 
+    def events_of(self, document: str) -> frozenset[int]:
+        """The numbers of the happenings of a document that are made of events."""
+        return frozenset(number for number in self._of[document] if self._placed[number].happening.of == "event")
+
     def before(self, item: Placed, keys: Sequence[str], most: int) -> list[list[int]]:
         """For each key the numbers of the happenings that are told before: so many at most, the latest first."""
         told = [(self._keyed.get(key, []), (item.order, item.number)) for key in keys]

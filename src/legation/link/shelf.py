@@ -29,6 +29,9 @@ class Shelf(Protocol):
     def of_document(self, document: str) -> Sequence[Placed]:
         """The happenings of a document."""
 
+    def events_of(self, document: str) -> Set[int]:
+        """The numbers of the happenings of a document that are made of events, which need not be at hand."""
+
     def before(self, item: Placed, keys: Sequence[str], most: int) -> Sequence[Sequence[int]]:
         """For each key the numbers of the happenings that are told before: so many at most, the latest first."""
 

@@ -149,6 +149,7 @@ class Links(Grouped):
         self._documents: dict[str, Document] = {}
         self._when: dict[int, tuple[int, int]] = {}
         self._of: dict[str, tuple[int, ...]] = {}
+        self._events_of: dict[str, frozenset[int]] = {}
 
     def documents(self, wanted: Iterable[str]) -> dict[str, Document]:
         """The documents with these ids."""
@@ -270,6 +271,13 @@ class Links(Grouped):
             held = [self._hold(row) for row in self._of_documents((document,), "event")]
             self._of[document] = tuple(each.number for each in held)
         return [self.placed(number) for number in self._of[document]]
+
+    def events_of(self, document: str) -> frozenset[int]:
+        """The numbers of a document's events, whether or not happenings are made of them."""
+        if document not in self._events_of:
+            rows = self._ask("SELECT \"row\" FROM record WHERE document = ? AND kind = 'event'", document)
+            self._events_of[document] = frozenset(row for (row,) in rows)
+        return self._events_of[document]
 
     def telling(self, events: Iterable[str]) -> list[Any]:
         """The happenings that were made of these events."""
