@@ -117,7 +117,7 @@ def relink(store: "Store", *, anew: bool = False, pieces: int | None = None) -> 
 
     It ends after so many `pieces` of some articles each, and returns whether some are left.
     """
-    from legation.link import Placed, limits, link, rules, sources, unpacked
+    from legation.link import kept, limits, link, rules
     from legation.store import links, unlinked
 
     mine = rules()
@@ -126,7 +126,7 @@ def relink(store: "Store", *, anew: bool = False, pieces: int | None = None) -> 
 
     def linked(part: Sequence[str]) -> "Callable[[Connection], None]":
         def change(connection: "Connection") -> None:
-            link(part, links.Links(connection, unpacked=unpacked, placed=Placed, sources=sources), limits())
+            link(part, links.Links(connection, **kept()), limits())
             unlinked.done(part, mine)(connection)
 
         return change
@@ -148,6 +148,10 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            if not gc.get_freeze_count():
+                # What linking made becomes old unseen, else all of it is looked through as soon as that is allowed.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

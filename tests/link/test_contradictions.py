@@ -29,7 +29,7 @@ def telling(
         evidence=(Evidence.cut(text, 0, len(text), "clause"),),
     )
     item = happening(id=event.id, document=document.id, moment=float(n), end=len(text))
-    return Telling(event=event, happening=item, document=document, origin=values["origin"])
+    return Telling.of(event, item, document, values["origin"])
 
 
 def said(document: Document, speaker: str) -> Statement:
@@ -44,7 +44,7 @@ def said(document: Document, speaker: str) -> Statement:
 
 
 def against(*tellings: Telling, speakers: dict[int, str] | None = None) -> list[Contradiction]:
-    statements = [said(tellings[n].document, speaker) for n, speaker in (speakers or {}).items()]
+    statements = [said(tellings[n].source()[1], speaker) for n, speaker in (speakers or {}).items()]
     return list(of_numbers(development(tellings), tellings, {each.id: each for each in statements}))
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
 from legation import batch, link
+from legation.link import retelling
 from legation.records import AnyRecord
 from legation.store import grouped, links, unlinked
 from legation.store.store import Store
@@ -167,12 +168,7 @@ def test_every_question_goes_by_an_index(store: Store) -> None:
     add(store, ARTICLES)
 
     def change(connection: object) -> None:
-        found = Listening(
-            connection,  # type: ignore[arg-type]
-            unpacked=link.unpacked,
-            placed=link.Placed,
-            sources=link.sources,
-        )
+        found = Listening(connection, **link.kept())  # type: ignore[arg-type]
         names = store_ids(ARTICLES)
         link.link(names, found, link.limits())
         link.link(names[:2], found, link.limits())
@@ -212,10 +208,13 @@ def test_a_store_from_before_is_linked_on_as_if_all_had_been_kept(store: Store) 
     before = (
         "DROP TABLE sample", "DROP INDEX bridge_joined", "DROP INDEX bridge_other",
         "ALTER TABLE bridge DROP COLUMN joined", "CREATE INDEX bridge_other ON bridge (other) WHERE whole",
+        "ALTER TABLE happening DROP COLUMN outline", "DROP INDEX linked_rules",
         "DELETE FROM migration WHERE name >= '0024'",
     )  # fmt: skip
     now = store.ask(kept_of_groups)
     assert all(now)
+    outlines = store.ask(outlines_kept)
+    assert len(outlines) > len(ARTICLES)
     for change in before:
         store.tell(lambda connection, change=change: connection.execute(text(change)))  # type: ignore[misc]
     store.close()
@@ -224,6 +223,25 @@ def test_a_store_from_before_is_linked_on_as_if_all_had_been_kept(store: Store) 
         add(later, ARTICLES[3:])
         batch.relink(later)
         assert kept(later) == expected(ARTICLES)
+        told_again = later.ask(outlines_kept)
+        assert told_again.items() & outlines.items()
+        assert all(outlines.get(record, line) == line for record, line in told_again.items())
+
+
+def outlines_kept(connection: Connection) -> dict[int, str]:
+    found = connection.execute(text("SELECT record, outline FROM happening WHERE outline IS NOT NULL"))
+    return {row.record: row.outline for row in found}
+
+
+def test_linking_leaves_nothing_that_only_a_search_for_rubbish_finds(store: Store) -> None:
+    add(store, ARTICLES)
+    gc.collect()
+    gc.disable()
+    try:
+        batch.relink(store)
+        assert not [each for each in gc.get_objects() if isinstance(each, retelling._Retelling | links.Links)]
+    finally:
+        gc.enable()
 
 
 def kept_of_groups(connection: Connection) -> list[set[tuple[object, ...]]]:
@@ -232,7 +250,7 @@ def kept_of_groups(connection: Connection) -> list[set[tuple[object, ...]]]:
 
 
 def shelf_of(connection: Connection) -> links.Links:
-    return links.Links(connection, unpacked=link.unpacked, placed=link.Placed, sources=link.sources)
+    return links.Links(connection, **link.kept())
 
 
 def store_ids(articles: Sequence[Tiding]) -> list[str]:

@@ -1,27 +1,37 @@
 """Many documents → which are one report, which events one happening, what ended a silence, and who was absent."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from legation.link import words
 from legation.link.absences import Absence, Window, absences, contexts, heard
 from legation.link.endings import endings, with_endings
-from legation.link.happenings import Happening
 from legation.link.limits import Limits
 from legation.link.limits import load as limits
-from legation.link.linker import link, sources
-from legation.link.memory import Memory
-from legation.link.shelf import Placed
 from legation.link.voices import Expected, Topic
 from legation.records import AnyRecord, Contradiction, Derived, Development, Document, Report, fingerprint
 from legation.tables import yaml_table
 
+if TYPE_CHECKING:
+    from legation.link.happenings import Happening as Happening
+    from legation.link.linker import link as link
+    from legation.link.linker import sources as sources
+    from legation.link.memory import Memory as Memory
+    from legation.link.outlines import Head as Head
+    from legation.link.outlines import Outline as Outline
+    from legation.link.shelf import Placed as Placed
+
 __all__ = [
     "Absence",
     "Expected",
+    "Happening",
+    "Head",
     "Limits",
     "Memory",
+    "Outline",
     "Placed",
     "Topic",
     "Window",
@@ -29,20 +39,39 @@ __all__ = [
     "contexts",
     "endings",
     "heard",
+    "kept",
     "limits",
     "link",
     "linked",
     "rules",
     "sources",
-    "unpacked",
     "with_endings",
 ]
 
 EDITION = 9
+# Loaded when asked for: commands that ask what is linked need not wait for the linker.
+_LATER = {
+    "Happening": "happenings",
+    "Head": "outlines",
+    "Memory": "memory",
+    "Outline": "outlines",
+    "Placed": "shelf",
+    "link": "linker",
+    "sources": "linker",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    raise AttributeError(f"module '{__name__}' has no attribute {name!r}")
 
 
 def linked(records: Sequence[AnyRecord]) -> tuple[Derived, ...]:
     """Link the records of many documents, which must be among them; the order of `records` has no effect."""
+    from legation.link.linker import link, sources
+    from legation.link.memory import Memory
+
     shelf = Memory()
     documents = [each for each in records if isinstance(each, Document)]
     found: dict[str, list[AnyRecord]] = defaultdict(list)
@@ -55,9 +84,20 @@ def linked(records: Sequence[AnyRecord]) -> tuple[Derived, ...]:
     return tuple(sorted((each for kept in shelf.derived.values() for each in kept), key=_order))
 
 
-def unpacked(line: str) -> Happening:
-    """The happening that a shelf kept as a line."""
-    return Happening.unpacked(line)
+def kept() -> dict[str, Callable[..., Any]]:
+    """What the store's shelf makes of what it keeps, by the names under which it takes them."""
+    from legation.link.happenings import Happening
+    from legation.link.linker import sources
+    from legation.link.outlines import Head, Outline
+    from legation.link.shelf import Placed
+
+    return {
+        "unpacked": Happening.unpacked,
+        "placed": Placed,
+        "sources": sources,
+        "outlined": Outline.unpacked,
+        "headed": Head,
+    }
 
 
 @cache

@@ -91,30 +91,23 @@ def of_numbers(
 
 
 def _numbers(telling: Telling, statements: Mapping[str, Statement]) -> Iterator[tuple[str, Claim]]:
-    said = statements.get(telling.event.statement or "")
-    for magnitude in telling.event.magnitude:
-        place = _found(telling, magnitude.text)
-        if place is not None:
+    said = statements.get(telling.outline.statement or "")
+    for counted in telling.outline.counted:
+        if counted.start >= 0:
             yield (
-                magnitude.unit,
+                counted.unit,
                 Claim(
-                    record=telling.event.id,
-                    document=telling.document.id,
-                    side=magnitude.text,
-                    says=place,
+                    record=telling.happening.id,
+                    document=telling.head.id,
+                    side=counted.text,
+                    says=Span(start=counted.start, end=counted.start + len(counted.text), text=counted.text),
                     speaker=said.speaker.actor if said else None,
-                    low=magnitude.low,
-                    high=magnitude.high,
-                    reported=telling.document.published,
+                    low=counted.low,
+                    high=counted.high,
+                    reported=telling.head.published,
                     origin=telling.origin,
                 ),
             )
-
-
-def _found(telling: Telling, words: str) -> Span | None:
-    item, text = telling.happening, telling.document.text
-    start = text.find(words, item.start, item.end + 1)
-    return Span.cut(text, start, start + len(words)) if start >= 0 else None
 
 
 def _excluding(claims: Sequence[Claim]) -> bool:

@@ -1,12 +1,12 @@
 """One happening with all its tellings: how it is described, who tells it, and which numbers they give."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from legation.link import passages
 from legation.link.happenings import Happening
-from legation.link.reports import when_and_id
+from legation.link.outlines import Head, Outline, head, outline
 from legation.records import DateRange, Development, Document, Event, Place, Spread
 
 LONGEST = 160  # characters of a description
@@ -14,32 +14,48 @@ LONGEST = 160  # characters of a description
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """An event with what is compared of it, its document, and who first brought that text."""
+    """An event and its article in short, with what is compared of it and who first brought that text.
 
-    event: Event
+    `source` gives the event and the article themselves, which are asked for where their words are needed.
+    """
+
+    outline: Outline
     happening: Happening
-    document: Document
+    head: Head
     origin: str
+    source: Callable[[], tuple[Event, Document]]
+
+    @classmethod
+    def of(cls, event: Event, happening: Happening, document: Document, origin: str) -> "Telling":
+        """The telling of an event and an article that are at hand."""
+        told = outline(event, happening, document.text)
+        source = (event, document)
+        return cls(outline=told, happening=happening, head=head(document), origin=origin, source=lambda: source)
+
+
+def in_words(tellings: Sequence[Telling]) -> tuple[Telling, Telling]:
+    """The tellings whose words stand in the development: the first, and the one that describes it."""
+    return min(tellings, key=lambda t: t.happening.order), _fullest(tellings)
 
 
 def development(tellings: Sequence[Telling]) -> Development:
     """Make one record of the tellings of one happening."""
     by_time = sorted(tellings, key=lambda t: t.happening.order)
     first = by_time[0]
-    published = [t.document.published for t in sorted(by_time, key=_time) if t.document.published]
+    published = [t.head.published for t in sorted(by_time, key=_time) if t.head.published]
     origins = len({t.origin for t in by_time})
     return Development(
-        document=first.document.id,
-        evidence=first.event.evidence,
-        confidence=max(t.event.confidence for t in by_time),
+        document=first.head.id,
+        evidence=first.source()[0].evidence,
+        confidence=max(t.outline.confidence for t in by_time),
         why=_why(by_time),
-        type=_commonest(t.event.type for t in by_time),
-        actor=tuple(sorted({i for t in by_time for i in t.event.actor})),
-        recipient=tuple(sorted({i for t in by_time for i in t.event.recipient})),
-        records=tuple(t.event.id for t in by_time),
-        documents=tuple(dict.fromkeys(t.document.id for t in by_time)),
+        type=_commonest(t.outline.type for t in by_time),
+        actor=tuple(sorted({i for t in by_time for i in t.outline.actor})),
+        recipient=tuple(sorted({i for t in by_time for i in t.outline.recipient})),
+        records=tuple(t.happening.id for t in by_time),
+        documents=tuple(dict.fromkeys(t.head.id for t in by_time)),
         origins=origins,
-        publishers=tuple(dict.fromkeys(t.document.publisher for t in by_time if t.document.publisher)),
+        publishers=tuple(dict.fromkeys(t.head.publisher for t in by_time if t.head.publisher)),
         first_report=published[0] if published else None,
         last_report=published[-1] if published else None,
         standing="corroborated" if origins > 1 else "one origin",
@@ -54,8 +70,8 @@ def spreads(tellings: Iterable[Telling]) -> list[Spread]:
     """The numbers that the tellings give, for each thing that is counted the outer two."""
     told: dict[str, list[tuple[float, float, str]]] = {}
     for telling in tellings:
-        for m in telling.event.magnitude:
-            told.setdefault(m.unit, []).append((m.low, m.low if m.high is None else m.high, telling.event.id))
+        for m in telling.outline.counted:
+            told.setdefault(m.unit, []).append((m.low, m.low if m.high is None else m.high, telling.happening.id))
     return [
         Spread(
             unit=unit,
@@ -68,7 +84,7 @@ def spreads(tellings: Iterable[Telling]) -> list[Spread]:
 
 
 def _time(telling: Telling) -> tuple[float, str]:
-    return when_and_id(telling.document)
+    return telling.happening.moment, f"{telling.head.second:d}{telling.head.id}"
 
 
 def _why(tellings: Sequence[Telling]) -> tuple[str, ...]:
@@ -88,9 +104,9 @@ def _commonest(values: Iterable[str]) -> str:
 
 def _description(tellings: Sequence[Telling]) -> str:
     """The words of the telling that says most and is sure: with both sides, day and place named, in few words."""
-    best = min(tellings, key=lambda t: (-_fullness(t), t.happening.order))
-    text = best.document.text
-    places = [e for e in best.event.evidence if e.role in ("clause", "trigger", "actor", "recipient")]
+    event, document = _fullest(tellings).source()
+    text = document.text
+    places = [e for e in event.evidence if e.role in ("clause", "trigger", "actor", "recipient")]
     if not places:
         return ""
     first, last = min(e.start for e in places), max(e.end for e in places)
@@ -100,15 +116,13 @@ def _description(tellings: Sequence[Telling]) -> str:
     return words if len(words) <= LONGEST else words[: words.rfind(" ", 0, LONGEST)] + " …"
 
 
-def _fullness(telling: Telling) -> float:
-    event = telling.event
-    told = (bool(event.actor), bool(event.recipient), bool(event.date), bool(event.place), bool(event.magnitude))
-    return 2 * told[0] + 2 * told[1] + sum(told[2:]) + event.confidence
+def _fullest(tellings: Sequence[Telling]) -> Telling:
+    return min(tellings, key=lambda t: (-t.outline.fullness, t.happening.order))
 
 
 def _date(tellings: Sequence[Telling]) -> DateRange | None:
     """The narrowest date that a telling gives; of equals, the one given most often."""
-    dates = Counter(t.event.date for t in tellings if t.event.date)
+    dates = Counter(t.outline.date for t in tellings if t.outline.date)
     return min(dates, key=lambda d: (_width(d), -dates[d], d.start), default=None)
 
 
@@ -118,5 +132,5 @@ def _width(day: DateRange) -> tuple[bool, str]:
 
 def _place(tellings: Sequence[Telling]) -> Place | None:
     """The place that most tellings give; of equals, one with a point on the map."""
-    places: Mapping[Place, int] = Counter(t.event.place for t in tellings if t.event.place)
+    places: Mapping[Place, int] = Counter(t.outline.place for t in tellings if t.outline.place)
     return min(places, key=lambda p: (-places[p], p.lat is None, p.name), default=None)

@@ -19,7 +19,7 @@ from math import log2
 from legation.link import opposing
 from legation.link.happenings import CLAIM, Happening
 from legation.link.keys import keys
-from legation.link.likeness import companions, excludes, is_near, is_open, likeness, load, threshold
+from legation.link.likeness import companions, excludes, is_near, is_open, likeness, load, may_accompany, threshold
 from legation.link.limits import Limits
 from legation.link.shelf import Move, Placed, Shelf, Stir
 
@@ -143,15 +143,25 @@ def _stands(item: Placed, stir: Stir | None, before: Sequence[Sequence[int]], sh
     return found
 
 
-def _earlier(item: Placed, seen: Iterable[int], shelf: Shelf, limits: Limits) -> list[Placed]:
-    """The earlier happenings that can be the same, in their order."""
+def _earlier(
+    item: Placed, seen: Iterable[int], shelf: Shelf, limits: Limits, among: Set[int] | None = None
+) -> list[Placed]:
+    """The earlier happenings that can be the same, in their order; of its own article only those `among` these."""
     found = (shelf.placed(number) for number in seen)
     others = {each.number: each for each in found if is_near(each.happening, item.happening)}
-    others |= {each.number: each for each in _companions(item, shelf, limits) if each.order < item.order}
+    alone = (
+        among is not None
+        and may_accompany(item.happening, limits)
+        and among.isdisjoint(shelf.events_of(item.happening.document))
+    )
+    if not alone:
+        others |= {each.number: each for each in _companions(item, shelf, limits) if each.order < item.order}
     return sorted(others.values(), key=lambda other: other.order)
 
 
 def _companions(item: Placed, shelf: Shelf, limits: Limits) -> Iterator[Placed]:
+    if not may_accompany(item.happening, limits):
+        return
     for each in shelf.of_document(item.happening.document):
         led = each.happening.follows or each.number == item.number
         if not led and companions(each.happening, item.happening, limits):
@@ -304,8 +314,7 @@ def _still(item: Placed, stir: Stir, seen: Set[int], shelf: Shelf, limits: Limit
     own, told, changed = item.lead, load(), stir.groups - {item.lead}
     if own is None:
         return None
-    leads = shelf.leads(seen)
-    scores = _scores(item, changed, leads, shelf, limits)
+    scores = _scores(item, changed, seen, shelf, limits)
     near = {lead for lead, found in scores.items() if found.best >= told.least and not found.said}
     held = shelf.bridged(item.number), shelf.rivals(item.number)
     also = (held[0] - changed) | {lead for lead in near if scores[lead].mean >= told.least}
@@ -315,7 +324,7 @@ def _still(item: Placed, stir: Stir, seen: Set[int], shelf: Shelf, limits: Limit
         return None if drawn else (own, frozenset(), frozenset())
     # What its own group is like is asked only where it matters; one that is told in its sentence leaves no room beside.
     if drawn or own in stir.groups or ((also or rivals) and not (held[0] or held[1])):
-        mine = _scores(item, {own}, leads, shelf, limits).get(own)
+        mine = _scores(item, {own}, seen, shelf, limits).get(own)
         if mine is None or (drawn and drawn < mine.rank) or _was_more(item, mine, stir, shelf, limits):
             return None
         if mine.said:
@@ -332,13 +341,12 @@ def _was_more(item: Placed, mine: _Score, stir: Stir, shelf: Shelf, limits: Limi
     )
 
 
-def _scores(
-    item: Placed, wanted: Set[int], leads: Mapping[int, int | None], shelf: Shelf, limits: Limits
-) -> dict[int, _Score]:
-    """How like the happening is to these groups, as far as it sees them; `leads` has the group of each that it sees."""
-    inside = {number for number, lead in leads.items() if lead in wanted}
+def _scores(item: Placed, wanted: Set[int], seen: Set[int], shelf: Shelf, limits: Limits) -> dict[int, _Score]:
+    """How like the happening is to these groups, as far as it sees them."""
+    told = shelf.told_in(wanted)
+    inside = told & seen
     shelf.ready(inside)
-    others = [each for each in _earlier(item, inside, shelf, limits) if each.lead in wanted]
+    others = [each for each in _earlier(item, inside, shelf, limits, told) if each.lead in wanted]
     return _scored(item, others, shelf, limits)
 
 

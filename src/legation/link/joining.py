@@ -43,10 +43,11 @@ def families(touched: Touched, shelf: Shelf, limits: Limits) -> dict[int, tuple[
     """
     near = _Near(shelf, limits)
     changed = near.changed(touched)
-    found, before = _found(changed, near, shelf)
+    found, before, noted = _found(changed, near, shelf)
     taken = {each for groups in found.values() for each in groups[1:]}
     made = {root: () if root in taken else groups for root, groups in found.items()}
-    shelf.join({each: root for root, groups in made.items() for each in groups})
+    joined = {each: root for root, groups in made.items() for each in groups}
+    shelf.join({each: root for each, root in joined.items() if noted.get(each) != root})
     now = shelf.joined(touched.leads)
     told = {now.get(each, each) for each in touched.leads}
     made |= {root: tuple(shelf.family(root)) for root in told - made.keys()}
@@ -55,9 +56,13 @@ def families(touched: Touched, shelf: Shelf, limits: Limits) -> dict[int, tuple[
 
 def _found(
     changed: Set[int], near: "_Near", shelf: Shelf
-) -> tuple[dict[int, tuple[int, ...]], dict[int, frozenset[int]]]:
-    """The families that the changed groups are in, were in, or leave room in; and what was noted of each before."""
+) -> tuple[dict[int, tuple[int, ...]], dict[int, frozenset[int]], dict[int, int]]:
+    """The families that the changed groups are in, were in, or leave room in, and what was noted of each before.
+
+    The last tells of which development groups were, as far as that was asked for.
+    """
     found: dict[int, tuple[int, ...]] = {}
+    known: dict[int, int] = {}
     before: dict[int, frozenset[int]] = {}
     waiting = changed | near.roots(changed)
     while waiting:
@@ -67,8 +72,10 @@ def _found(
             found[root] = near.family(root)
             before[root] = frozenset(shelf.family(root) if noted.get(root) == root else ())
         beside = {each for root in waiting for each in (*found[root], *before[root])}
-        waiting = (beside | set(noted.values()) | set(shelf.joined(beside).values())) - found.keys()
-    return found, before
+        also = shelf.joined(beside)
+        known |= {**noted, **also}
+        waiting = (beside | set(noted.values()) | set(also.values())) - found.keys()
+    return found, before, known
 
 
 class _Near:

@@ -98,6 +98,11 @@ def companions(one: Happening, other: Happening, limits: Limits) -> bool:
     return _one_speech(one, other, limits)
 
 
+def may_accompany(item: Happening, limits: Limits) -> bool:
+    """Whether a sentence can tell it as one act with another, as far as that is seen by it alone."""
+    return bool(item.actors) and item.type in limits.spoken and not item.mutual
+
+
 def _one_speech(one: Happening, other: Happening, limits: Limits) -> bool:
     """Whether one party says both to the same others at one time: it calls and warns, it blames and asks."""
     return (

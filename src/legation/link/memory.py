@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from legation.link.days import Days, outer
 from legation.link.happenings import Happening
 from legation.link.linker import Sources
+from legation.link.outlines import Head, Outline
 from legation.link.shelf import Placed
 from legation.records import CopyKind, Derived, Document, Event, Statement
 
@@ -35,6 +36,8 @@ class Memory:
         self._bridging: dict[int, set[int]] = defaultdict(set)
         self._joined: dict[int, int] = {}
         self._events: dict[str, Event] = {}
+        self._outlines: dict[int, Outline] = {}
+        self._heads: dict[str, Head] = {}
         self._statements: dict[str, Statement] = {}
         self.derived: dict[tuple[str, int | str], tuple[Derived, ...]] = {}
 
@@ -62,6 +65,22 @@ class Memory:
         """The events of these happenings by their ids."""
         return {each.happening.id: self._events[each.happening.id] for each in placed}
 
+    def outlines(self, numbers: Iterable[int]) -> dict[int, Outline]:
+        """The outlines of the events of these happenings, as far as they were noted."""
+        return {number: self._outlines[number] for number in numbers if number in self._outlines}
+
+    def outline(self, found: Mapping[int, Outline]) -> None:
+        """Note the outlines of events."""
+        self._outlines |= found
+
+    def heads(self, documents: Iterable[str]) -> dict[str, Head]:
+        """The heads of these documents, as far as they were noted."""
+        return {each: self._heads[each] for each in documents if each in self._heads}
+
+    def head(self, found: Iterable[Head]) -> None:
+        """Note the heads of documents."""
+        self._heads |= {each.id: each for each in found}
+
     def statements(self, wanted: Iterable[str]) -> dict[str, Statement]:
         """The statements with these ids."""
         return {each: self._statements[each] for each in wanted if each in self._statements}
@@ -79,6 +98,10 @@ class Memory:
         for other, number in shared.items():
             if number >= max(min(least, len(mine)), share * min(len(mine), len(self._sampled[other]))):
                 yield other, number
+
+    def shared(self, document: str, other: str) -> int:
+        """How many sampled runs of words two documents have in common."""
+        return len(self._sampled[document] & self._sampled[other])
 
     def parent(self, document: str) -> tuple[str, CopyKind] | None:
         """The earlier document of which it is a copy."""
@@ -126,13 +149,17 @@ class Memory:
     def ready(self, numbers: Set[int]) -> None:
         """All are at hand."""
 
-    def leads(self, numbers: Set[int]) -> dict[int, int | None]:
-        """The groups of these happenings."""
-        return {number: self._placed[number].lead for number in numbers}
+    def told_in(self, leads: Iterable[int]) -> set[int]:
+        """The numbers of the happenings of these groups."""
+        return {number for lead in leads for number in self._members[lead]}
 
     def of_document(self, document: str) -> Sequence[Placed]:
         """The happenings of a document."""
         return [self._placed[number] for number in self._of[document]]
+
+    def events_of(self, document: str) -> frozenset[int]:
+        """The numbers of the happenings of a document that are made of events."""
+        return frozenset(number for number in self._of[document] if self._placed[number].happening.of == "event")
 
     def before(self, item: Placed, keys: Sequence[str], most: int) -> list[list[int]]:
         """For each key the numbers of the happenings that are told before: so many at most, the latest first."""

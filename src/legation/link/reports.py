@@ -52,6 +52,9 @@ class Shelf(Protocol):
     def sharing(self, document: str, least: int, share: float) -> Iterable[tuple[str, int]]:
         """The documents that share so many sampled runs of words with it, and such a share of the smaller sample."""
 
+    def shared(self, document: str, other: str) -> int:
+        """How many sampled runs of words two documents have in common."""
+
     def parent(self, document: str) -> tuple[str, CopyKind] | None:
         """The earlier document of which it is a copy."""
 
@@ -95,11 +98,14 @@ class _Texts:
         self._shelf = shelf
         self._limits = limits
         self._documents: dict[str, Document] = {}
+        self._orders: dict[str, tuple[float, str]] = {}
         self._near: dict[str, tuple[str, ...]] = {}
 
     def order(self, identity: str) -> tuple[float, str]:
         """Sorts by time of publication."""
-        return when_and_id(self._documents[identity])
+        if identity not in self._orders:
+            self._orders[identity] = when_and_id(self._documents[identity])
+        return self._orders[identity]
 
     def later(self, identity: str) -> Iterator[str]:
         """The later documents that share some of its words."""
@@ -108,14 +114,16 @@ class _Texts:
 
     def may_come(self, parent: str, identity: str) -> bool:
         """Whether a later document may be the copy of this one, or of another since this one has come."""
-        if len(self._beside(parent)) > self._limits.most_copies:
-            return True
         found, before = self._kin(identity, parent), self._shelf.parent(identity)
-        if found is None or before is None:
+        if before is None:
             return found is not None
         self._take(before[0])
         known = self._kin(identity, before[0])
-        return known is None or self._rank(found) < self._rank(known)
+        if known is None or (found is not None and self._rank(found) < self._rank(known)):
+            return True
+        # Who shares more than its parent may push that out of those that are compared.
+        shared = [self._shelf.shared(identity, each) for each in (parent, before[0])]
+        return (-shared[0], self.order(parent)) < (-shared[1], self.order(before[0]))
 
     def kinship(self, identity: str) -> Kinship | None:
         """The earlier document that shares most, if any shares enough; of equals the earliest."""

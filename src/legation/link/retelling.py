@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
-from legation.link import contradictions, grouping, opposing, reports, shelf
-from legation.link.developments import Telling, development
+from legation.link import contradictions, grouping, opposing, shelf
+from legation.link.developments import Telling, development, in_words
 from legation.link.happenings import CLAIM, DISPUTED, Happening
 from legation.link.limits import Limits
+from legation.link.outlines import Head, Outline, head, outline
 from legation.link.shelf import Placed
 from legation.records import Claim, Contradiction, Derived, Development, Document, Event, Statement
 
@@ -24,6 +26,18 @@ class Shelf(shelf.Shelf, Protocol):
 
     def events(self, placed: Iterable[Placed]) -> Mapping[str, Event]:
         """The events of these happenings by their ids."""
+
+    def outlines(self, numbers: Iterable[int]) -> Mapping[int, Outline]:
+        """The outlines of the events of these happenings, as far as they were noted."""
+
+    def outline(self, found: Mapping[int, Outline]) -> None:
+        """Note the outlines of events."""
+
+    def heads(self, documents: Iterable[str]) -> Mapping[str, Head]:
+        """The heads of these documents, as far as they were noted."""
+
+    def head(self, found: Iterable[Head]) -> None:
+        """Note the heads of documents."""
 
     def statements(self, wanted: Iterable[str]) -> Mapping[str, Statement]:
         """The statements with these ids."""
@@ -62,9 +76,12 @@ class _Retelling:
             lead: sorted((item for group in groups for item in told_by[group]), key=lambda item: item.number)
             for lead, groups in families.items()
         }
+        self._near: dict[int, list[Placed]] = {}
+        self._items: dict[str, Placed] = {}
+        self._events: dict[str, Event] = {}
+        self._documents: dict[str, Document] = {}
         told = [m for members in self._members.values() for m in members if m.happening.of == "event"]
         self._tellings = {t.happening.id: t for t in self._told(told)}
-        self._near: dict[int, list[Placed]] = {}
         beside = shelf.disputes({*(m.happening.document for m in told if m.happening.disputed), *self._denied()})
         self._disputed = dict(
             shelf.members({each.lead for each in beside if each.lead is not None and each.happening.type in DISPUTED})
@@ -93,6 +110,7 @@ class _Retelling:
 
     def write(self) -> None:
         """Write all."""
+        self._read(map(self._telling, self._members.values()))
         made = {lead: self._development(members) for lead, members in self._members.items()}
         self._shelf.derive("development", {lead: found for lead, (found, _) in made.items()})
         self._shelf.derive("number", {lead: found for lead, (_, found) in made.items()})
@@ -103,11 +121,13 @@ class _Retelling:
 
     def _development(self, members: Sequence[Placed]) -> tuple[tuple[Development, ...], tuple[Contradiction, ...]]:
         """The development that these tell, if it is one, and the numbers in it that exclude one another."""
-        tellings = [self._tellings[m.happening.id] for m in members if m.happening.of == "event"]
+        tellings = self._telling(members)
         if not tellings:
             return (), ()
         made = development(tellings)
-        said = self._shelf.statements({t.event.statement for t in tellings if t.event.magnitude and t.event.statement})
+        said = self._shelf.statements(
+            {t.outline.statement for t in tellings if t.outline.counted and t.outline.statement}
+        )
         against = tuple(contradictions.of_numbers(made, tellings, said))
         if against or any(t.happening.disputed for t in tellings):
             made = replace(made, standing="disputed")
@@ -150,25 +170,67 @@ class _Retelling:
             leads[joined[group]] += number
         best = min(leads, key=lambda lead: (-leads[lead], self._shelf.placed(lead).order))
         # The first telling alone gives a development its id.
-        return development(self._told([self._shelf.placed(best)])).id
+        alone = self._told([self._shelf.placed(best)])
+        self._read([alone])
+        return development(alone).id
+
+    def _telling(self, members: Sequence[Placed]) -> list[Telling]:
+        """What these tell, as far as they are events."""
+        return [self._tellings[m.happening.id] for m in members if m.happening.of == "event"]
 
     def _told(self, members: Sequence[Placed]) -> list[Telling]:
-        events = self._shelf.events(members)
+        self._items |= {m.happening.id: m for m in members}
+        outlines = _outlines(members, self._shelf)
         names = {m.happening.document for m in members}
-        documents, origins = self._shelf.documents(names), _origins(names, self._shelf)
+        heads, origins = _heads(names, self._shelf), _origins(names, self._shelf)
         return [
             Telling(
-                event=events[m.happening.id],
+                outline=outlines[m.number],
                 happening=m.happening,
-                document=documents[m.happening.document],
+                head=heads[m.happening.document],
                 origin=origins[m.happening.document],
+                source=partial(_source, self._events, self._documents, m.happening),
             )
             for m in members
         ]
+
+    def _read(self, told: Iterable[Sequence[Telling]]) -> None:
+        """Have at hand the events and articles whose words stand in these developments."""
+        items = [self._items[t.happening.id] for each in told if each for t in in_words(each)]
+        self._events |= self._shelf.events(items)
+        self._documents |= self._shelf.documents({each.happening.document for each in items})
+
+
+# No method, since then its telling would hold what holds the telling: rubbish that only a search for it would find.
+def _source(events: Mapping[str, Event], documents: Mapping[str, Document], item: Happening) -> tuple[Event, Document]:
+    return events[item.id], documents[item.document]
+
+
+def _outlines(members: Sequence[Placed], shelf: Shelf) -> Mapping[int, Outline]:
+    """The outlines of these events; those that were not noted are made."""
+    found = shelf.outlines([m.number for m in members])
+    missing = [m for m in members if m.number not in found]
+    if not missing:
+        return found
+    events, texts = shelf.events(missing), shelf.documents({m.happening.document for m in missing})
+    made = {m.number: outline(events[m.happening.id], m.happening, texts[m.happening.document].text) for m in missing}
+    shelf.outline(made)
+    return {**found, **made}
+
+
+def _heads(names: Iterable[str], shelf: Shelf) -> Mapping[str, Head]:
+    """The heads of these documents; those that were not noted are made."""
+    wanted = set(names)
+    found = shelf.heads(wanted)
+    if missing := wanted - found.keys():
+        made = {name: head(each) for name, each in shelf.documents(missing).items()}
+        shelf.head(made.values())
+        found = {**found, **made}
+    return found
 
 
 def _origins(names: Iterable[str], shelf: Shelf) -> dict[str, str]:
     """Who first brought each of these documents."""
     roots = shelf.roots(names)
-    first = {name: reports.house(reports.origin(each)) for name, each in shelf.documents(roots.values()).items()}
-    return {name: first[root] for name, root in roots.items()}
+    heads = _heads(roots.values(), shelf)
+    return {name: heads[root].house for name, root in roots.items()}

@@ -1,6 +1,6 @@
 """Happenings in their places: who keeps them, and what a move of one of them changes for those near it."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -29,6 +29,9 @@ class Shelf(Protocol):
     def of_document(self, document: str) -> Sequence[Placed]:
         """The happenings of a document."""
 
+    def events_of(self, document: str) -> Set[int]:
+        """The numbers of the happenings of a document that are made of events, which need not be at hand."""
+
     def before(self, item: Placed, keys: Sequence[str], most: int) -> Sequence[Sequence[int]]:
         """For each key the numbers of the happenings that are told before: so many at most, the latest first."""
 
@@ -38,8 +41,8 @@ class Shelf(Protocol):
     def ready(self, numbers: Set[int]) -> None:
         """Have these happenings at hand, and the first ones of their groups: all of them are asked for next."""
 
-    def leads(self, numbers: Set[int]) -> Mapping[int, int | None]:
-        """The groups of these happenings, which need not be at hand."""
+    def told_in(self, leads: Iterable[int]) -> Set[int]:
+        """The numbers of the happenings of these groups, which need not be at hand."""
 
     def enter(self, item: Placed, keys: Sequence[str]) -> None:
         """Let the happening be found under these keys."""

@@ -11,12 +11,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 HELD = 20_000  # happenings in memory at a time
+GROUPS = 2_000  # groups of which it is known at a time who is in them
 THESE = "IN (SELECT value FROM json_each(?))"
 _ALSO = "SELECT group_concat(other || ' ' || whole, ' ') FROM bridge WHERE record ="
 _ALL_ALSO = f"SELECT wanted.value, ({_ALSO} wanted.value) FROM json_each(?) AS wanted"
 _HAPPENINGS = f"SELECT record, joined, profile FROM happening WHERE record {THESE}"
 _MEMBERS = f"SELECT record, joined, profile FROM happening WHERE joined {THESE} ORDER BY record"
 # The index holds all that is asked for here.
+_INSIDE = f"SELECT joined, record FROM happening WHERE joined {THESE}"
 _DAYS = (
     f"SELECT joined, sort, max(since) AS first, min(until) AS last FROM happening WHERE joined {THESE}"
     f" AND record NOT {THESE} GROUP BY joined, sort"
@@ -52,6 +54,7 @@ class Grouped:
         self._moved: dict[int, int] = {}
         self._also: dict[int, tuple[Set[int], Set[int]]] = {}
         self._ends: dict[int, set[int]] = {}
+        self._inside: dict[int, set[int]] = {}
 
     def placed(self, number: int) -> Any:
         """The happening with this number."""
@@ -66,6 +69,9 @@ class Grouped:
         self._items[number] = self._placed(number, lead, item.happening)
         if item.lead is not None:
             self._ends.clear()  # it may have been the only bridge
+            self._inside.get(item.lead, set()).discard(number)
+        if lead in self._inside:
+            self._inside[lead].add(number)
         for each in also:
             for one, other in ((lead, each), (each, lead)):
                 if one in self._ends:
@@ -146,14 +152,16 @@ class Grouped:
             for number, joined, profile in self._ask(_HAPPENINGS, json.dumps(missing)):
                 items[number] = placed(number, moved.get(number, joined), unpacked(profile))
 
-    def leads(self, numbers: Set[int]) -> dict[int, int | None]:
-        """The groups of these happenings, which need not be at hand."""
-        items, moved = self._items, self._moved
-        found = {number: items[number].lead for number in numbers if number in items}
-        if missing := [number for number in numbers if number not in found]:
-            rows = self._ask(f"SELECT record, joined FROM happening WHERE record {THESE}", json.dumps(missing))
-            found.update((number, moved.get(number, joined)) for number, joined in rows)
-        return found
+    def told_in(self, leads: Iterable[int]) -> set[int]:
+        """The numbers of the happenings of these groups; remembered, since all that see one of them ask."""
+        forget_first(self._inside, GROUPS)
+        wanted = set(leads)
+        if missing := wanted - self._inside.keys():
+            self._settle()
+            self._inside |= {lead: set() for lead in missing}
+            for lead, number in self._ask(_INSIDE, json.dumps(sorted(missing))):
+                self._inside[lead].add(number)
+        return {number for lead in wanted for number in self._inside[lead]}
 
     def ready(self, numbers: Set[int]) -> None:
         """Have these happenings at hand, and the first tellings of their groups, which are asked for next."""

@@ -56,12 +56,23 @@ _SHARING = (
     ' CROSS JOIN document ON document."row" = counted.document'
     " WHERE shared >= min(?2, ?5) AND shared >= ?3 * min(?5, sample.size)"
 )
+_COMMON_RUNS = (
+    "SELECT count(*) FROM shingle AS mine CROSS JOIN shingle AS other ON other.shingle = mine.shingle"
+    " WHERE mine.document = ? AND other.document = ?"
+)
 _ROOTS = (
     'WITH RECURSIVE up (document, root) AS (SELECT document.id, document."row" FROM json_each(?) AS wanted'
     " CROSS JOIN document ON document.id = wanted.value"
     " UNION ALL SELECT up.document, copy.parent FROM up CROSS JOIN copy ON copy.document = up.root)"
     ' SELECT up.document, document.id FROM up CROSS JOIN document ON document."row" = up.root'
     " WHERE NOT EXISTS (SELECT 1 FROM copy WHERE copy.document = up.root)"
+)
+_OUTLINES = f"SELECT record, outline FROM happening WHERE record {THESE} AND outline IS NOT NULL"
+_HEADS = (
+    "SELECT document.id, document.published, document.publisher, sample.second, sample.house"
+    " FROM json_each(?) AS wanted CROSS JOIN document ON document.id = wanted.value"
+    ' CROSS JOIN sample ON sample.document = document."row"'
+    " WHERE sample.house IS NOT NULL"
 )
 _KINDS = ("event", "statement")
 DERIVED = ("report", "development", "contradiction")
@@ -94,6 +105,29 @@ class Packed(Protocol):
         """All of it as one line."""
 
 
+class Line(Protocol):
+    """What an outline gives to be kept."""
+
+    def packed(self) -> str:
+        """All of it as one line."""
+
+
+class Headed(Protocol):
+    """What the head of a document gives to be kept, beside what its own table has."""
+
+    @property
+    def id(self) -> str:
+        """The id of the document."""
+
+    @property
+    def second(self) -> bool:
+        """Whether it credits another house."""
+
+    @property
+    def house(self) -> str:
+        """Who brought it."""
+
+
 class Links(Grouped):
     """The linker's shelf in one transaction of the store."""
 
@@ -104,15 +138,18 @@ class Links(Grouped):
         unpacked: Callable[[str], Any],
         placed: Callable[[int, int | None, Any], Any],
         sources: Callable[[Document, Iterable[Any]], Any],
+        outlined: Callable[[str], Any],
+        headed: Callable[..., Any],
     ) -> None:
         """Keep what the linker makes with its own functions, which this room does not know."""
         super().__init__(connection, unpacked, placed)
-        self._sources = sources
+        self._sources, self._outlined, self._headed = sources, outlined, headed
         self._rows: dict[str, int] = {}
         self._ids: dict[int, str] = {}
         self._documents: dict[str, Document] = {}
         self._when: dict[int, tuple[int, int]] = {}
         self._of: dict[str, tuple[int, ...]] = {}
+        self._events_of: dict[str, frozenset[int]] = {}
 
     def documents(self, wanted: Iterable[str]) -> dict[str, Document]:
         """The documents with these ids."""
@@ -136,6 +173,26 @@ class Links(Grouped):
         rows = json.dumps([each.number for each in placed])
         lines = self._ask(f'SELECT payload FROM record WHERE "row" {THESE}', rows)
         return {each.id: each for each in (_event(line) for (line,) in lines)}
+
+    def outlines(self, numbers: Iterable[int]) -> dict[int, Any]:
+        """The outlines of the events of these happenings, as far as they were noted."""
+        rows = self._ask(_OUTLINES, json.dumps(list(numbers)))
+        return {number: self._outlined(line) for number, line in rows}
+
+    def outline(self, found: Mapping[int, Line]) -> None:
+        """Note the outlines of events."""
+        lines = [(each.packed(), number) for number, each in found.items()]
+        self._tell("UPDATE happening SET outline = ? WHERE record = ?", lines)
+
+    def heads(self, documents: Iterable[str]) -> dict[str, Any]:
+        """The heads of these documents, as far as they were noted."""
+        rows = self._ask(_HEADS, json.dumps(sorted(documents)))
+        return {row[0]: self._headed(*row[:3], bool(row[3]), row[4]) for row in rows}
+
+    def head(self, found: Iterable[Headed]) -> None:
+        """Note the heads of documents."""
+        note = "UPDATE sample SET second = ?, house = ? WHERE document = ?"
+        self._tell(note, [(each.second, each.house, self._row(each.id)) for each in found])
 
     def statements(self, wanted: Iterable[str]) -> dict[str, Statement]:
         """The statements with these ids."""
@@ -163,6 +220,10 @@ class Links(Grouped):
         commonest = max(spread, key=lambda each: each[1])[0] if min(least, len(spread)) > 1 else None
         found = self._ask(_SHARING, row, least, share, commonest, len(spread))
         return [(name, shared) for name, shared in found]
+
+    def shared(self, document: str, other: str) -> int:
+        """How many sampled runs of words two documents have in common."""
+        return int(next(self._ask(_COMMON_RUNS, self._row(document), self._row(other)))[0])
 
     def parent(self, document: str) -> tuple[str, CopyKind] | None:
         """The earlier document of which it is a copy."""
@@ -211,6 +272,13 @@ class Links(Grouped):
             self._of[document] = tuple(each.number for each in held)
         return [self.placed(number) for number in self._of[document]]
 
+    def events_of(self, document: str) -> frozenset[int]:
+        """The numbers of a document's events, whether or not happenings are made of them."""
+        if document not in self._events_of:
+            rows = self._ask("SELECT \"row\" FROM record WHERE document = ? AND kind = 'event'", document)
+            self._events_of[document] = frozenset(row for (row,) in rows)
+        return self._events_of[document]
+
     def telling(self, events: Iterable[str]) -> list[Any]:
         """The happenings that were made of these events."""
         return [self._hold(row) for row in self._ask(_TELLING, json.dumps(sorted(events)))]
@@ -253,6 +321,7 @@ class Links(Grouped):
             for kept in (self._items, self._moved, self._also):
                 kept.pop(number, None)
         self._ends.clear()
+        self._inside.clear()
         self._of.pop(document, None)
         self._tell("DELETE FROM happening WHERE record = ?", [(number,) for number in numbers])
         for table in ("shingle", "sample"):

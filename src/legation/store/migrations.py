@@ -309,6 +309,17 @@ _SIZES = (
 )
 
 
+_OUTLINES = (
+    # What a development takes from an event and its article, so that neither is read whole for each telling. All three
+    # are noted when they are first asked for.
+    "ALTER TABLE happening ADD COLUMN outline TEXT",
+    "ALTER TABLE sample ADD COLUMN second INTEGER",
+    "ALTER TABLE sample ADD COLUMN house TEXT",
+    # By which rules articles were linked is asked before each linking.
+    "CREATE INDEX linked_rules ON linked (rules)",
+)
+
+
 def _all(*statements: str) -> Callable[[Connection], None]:
     def change(connection: Connection) -> None:
         for statement in statements:
@@ -343,6 +354,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("0022-bridges", _all(*_BRIDGES)),
     ("0023-families", _all(*_FAMILIES)),
     ("0024-sizes", _all(*_SIZES)),
+    ("0025-outlines", _all(*_OUTLINES)),
 )
 
 

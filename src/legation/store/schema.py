@@ -101,6 +101,8 @@ sample = table(
     "sample",
     column("document", Integer),
     column("size", Integer),
+    column("second", Integer),
+    column("house", String),
 )
 
 copy = table(
@@ -119,6 +121,7 @@ happening = table(
     column("sort", String),
     column("since", Integer),
     column("until", Integer),
+    column("outline", String),
 )
 
 bridge = table(

@@ -14,7 +14,10 @@ def waiting(rules: str) -> Callable[[Connection], list[str]]:
     missing = f'SELECT "row" FROM document WHERE NOT EXISTS ({linked})'
     # As a rule those wait that came last. Counting tells whether that is so, without a look at all the others.
     last = f'{missing} AND "row" > (SELECT coalesce(max(document), 0) FROM linked)'
-    left = "(SELECT count(*) FROM document) - (SELECT count(*) FROM linked WHERE rules = ?1)"
+    left = (
+        "(SELECT coalesce(sum(number), 0) FROM tally WHERE name = 'document')"
+        " - (SELECT count(*) FROM linked WHERE rules = ?1)"
+    )
     in_order = f'SELECT id FROM document WHERE "row" {_THESE} ORDER BY published IS NULL, published, id'
 
     def answer(connection: Connection) -> list[str]:
@@ -38,5 +41,6 @@ def done(documents: Sequence[str], rules: str) -> Callable[[Connection], None]:
 
 def outdated(rules: str) -> Callable[[Connection], bool]:
     """Ask whether some links were made by other rules than these."""
-    others = "SELECT 1 FROM linked WHERE rules <> ? LIMIT 1"
-    return lambda connection: connection.exec_driver_sql(others, (rules,)).first() is not None
+    # The first and the last are found in the index; all others lie between them.
+    others = "SELECT (SELECT min(rules) FROM linked) <> ?1 OR (SELECT max(rules) FROM linked) <> ?1"
+    return lambda connection: bool(connection.exec_driver_sql(others, (rules,)).scalar_one())
