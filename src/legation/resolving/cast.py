@@ -9,6 +9,7 @@ from legation.knowledge import Knowledge
 from legation.records import Actor, ActorKind, Evidence, Mention, MentionKind, Span
 from legation.resolving.eras import Eras
 from legation.resolving.people import Person
+from legation.resolving.setting import Setting
 
 # A name with all that hangs on it has no more words than this, unless it begins a list.
 _LONG_NAME = 60
@@ -52,8 +53,11 @@ def _self_styled(sentence: Sentence, token: Token) -> Iterator[str]:
 class Cast:
     """Collects members, mentions and parties while a document is read."""
 
-    def __init__(self, texts: tuple[str, str], document: str, knowledge: Knowledge, eras: Eras) -> None:
-        """Start with nobody; `texts` are the stored text and its wording."""
+    def __init__(
+        self, texts: tuple[str, str], document: str, knowledge: Knowledge, eras: Eras, setting: Setting
+    ) -> None:
+        """Start with nobody; `texts` are the stored text and its wording, `setting` tells what state it is about."""
+        self.setting = setting
         self._eras = eras
         self._text, self._wording = texts
         self._document = document

@@ -1,0 +1,58 @@
+"""Setting: the state that a text is about, where it is plain that there is one.
+
+News leaves out what its reader knows: in a report on South Africa "the police" and "students" are South African. Whose
+they are is taken from the names of the whole text, and only where one state is named far more often than any other.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from legation.annotations import Token
+from legation.knowledge import Knowledge, Title
+from legation.resolving.eras import Eras
+from legation.resolving.names import SentenceNames
+
+# The state of a text is named this many times as often as any other (as that of its dateline), and at least so often.
+_OUTWEIGHS, _OUTWEIGHS_HOME, _LEAST = 2, 3, 3
+_COURTS = frozenset({"court", "tribunal"})
+
+
+class Setting:
+    """Of which state one document tells above all, and by which words it may mean a body of several states instead."""
+
+    def __init__(self, names: Sequence[SentenceNames], knowledge: Knowledge, eras: Eras, home: str | None) -> None:
+        """Take the names of all sentences, as they were on the day; `home` is the state of the dateline."""
+        keys = [key for here in names for key in _named(here) if key in knowledge.known]
+        counts = Counter(state for key in keys if (state := _state(key, knowledge, eras)) in knowledge.known)
+        counts.update(country for here in names for _, _, country in here.places if country in knowledge.known)
+        if home is not None:
+            counts[home] += 1
+        self.state = _leading(counts, home)
+        self._shared = {
+            word for key in set(keys) if knowledge.is_of_many(key) for word in knowledge.known[key].name.lower().split()
+        }
+
+    def of(self, noun: Token, title: Title) -> str | None:
+        """The state of the text, where a noun is no word for a body of several states that the text names too."""
+        judge = title.sector == "JUD" and bool(self._shared & _COURTS)
+        return None if judge or noun.lower in self._shared else self.state
+
+
+def _leading(counts: Counter[str | None], home: str | None) -> str | None:
+    """The state that is named far more often than any other, if one is."""
+    top = max(counts, key=lambda state: counts[state], default=None)
+    rivals = (_OUTWEIGHS_HOME * n if state == home else _OUTWEIGHS * n for state, n in counts.items() if state != top)
+    return top if counts[top] >= max(_LEAST, *rivals, 0) else None
+
+
+def _named(names: SentenceNames) -> Iterator[str]:
+    """The ids that a sentence names for sure."""
+    for match in names.matches:
+        yield from match.members or (match.ids if len(match.ids) == 1 else ())
+    yield from (known for _, _, known in names.persons if known)
+
+
+def _state(key: str, knowledge: Knowledge, eras: Eras) -> str | None:
+    """The state that a named one is, or whose it is."""
+    known = knowledge.known[key]
+    return key if known.kind == "state" else eras.country(known.country)
