@@ -176,6 +176,9 @@ class Definites:
             return tuple(str(s) for s in states) if len(states) == 1 else ()
         if {t.lower for t in sentence.children(token) if t.dep != "case"} != {"the"}:
             return ()
+        if (about := self._cast.setting.most) is not None:
+            self._cast.known(about)
+            return (about,)
         for one in self._history.recent(sentence.index):
             if one.start < token.start and len(one.actors) == 1 and self._cast.is_state(one.actors[0]):
                 return one.actors

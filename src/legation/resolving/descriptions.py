@@ -72,6 +72,7 @@ class Describer:
         start, end = noun_phrase(sentence, token)
         plural = title.plural or (is_plural(sentence, token) and not title.state and title.kind != "person-title")
         countries, bodies = self._owners(sentence, token, title, names, people)
+        countries = countries or (() if bodies else self._homes.pair(sentence, token))
         span, self._written = self._cast.span(start, end), written(sentence, start, end)
         its = any(t.tag == "PRP$" for t in sentence.children(token, "poss"))  # "its fighters" are not the group itself
         if not its and (named := self._body_itself(title, bodies)):

@@ -25,6 +25,7 @@ _LISTS = (
     "fighters",
     "epithets",
     "turned",
+    "beside",
     "state_epithets",
     "other_person",
     "other_state",
@@ -57,6 +58,7 @@ class PronounTable:
     fighters: frozenset[str]
     epithets: frozenset[str]
     turned: frozenset[str]
+    beside: frozenset[str]
     state_epithets: frozenset[str]
     other_person: frozenset[str]
     other_state: frozenset[str]

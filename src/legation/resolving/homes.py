@@ -18,6 +18,7 @@ _PEOPLE = LOCAL | {"OPP", "REL"}
 # People who are at home where a text finds them: "students in Hue", but not soldiers, diplomats or companies.
 _AT_HOME = _PEOPLE | {"CVL", "EDU", "REB", "UAF", "PRM", "LEG"}
 _WHERE = frozenset({"in", "at", "near", "outside"})
+_TAKING_UP = frozenset({"the", "these", "those"})
 # Who acts for several states or for none, and firms and papers, which write and trade across borders.
 _OF_NO_STATE = frozenset({"IGO", "UNO", "NGO", "BUS", "JRN", "REF", "SOC"})
 
@@ -46,6 +47,12 @@ class Homes:
             return None  # "both governments", "a government in exile"
         here = any(t.lower == "here" for t in sentence.children(token, "advmod"))
         return (self._roll.home if here else None) or self._cast.setting.of(token, title)
+
+    def pair(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The two states that the text is about, for "both armies" and "the two foreign ministries"."""
+        words = {t.lower for t in sentence.children(token)}
+        two = "both" in words or ("two" in words and words & _TAKING_UP)
+        return self._cast.setting.pair if two and token.tag in ("NNS", "NNPS") else ()
 
     def _found_in(self, sentence: Sentence, token: Token, title: Title, names: SentenceNames) -> str | None:
         """The country of the town or land that people come from, or where they are at home ("crowds in Benghazi")."""

@@ -1,4 +1,4 @@
-"""Setting: the state that a text is about, where it is plain that there is one.
+"""Setting: the state, or the two, that a text is about, where that is plain.
 
 News leaves out what its reader knows: in a report on South Africa "the police" and "students" are South African. Whose
 they are is taken from the names of the whole text, and only where one state is named far more often than any other.
@@ -14,6 +14,9 @@ from legation.resolving.names import SentenceNames
 
 # The state of a text is named this many times as often as any other (as that of its dateline), and at least so often.
 _OUTWEIGHS, _OUTWEIGHS_HOME, _LEAST = 2, 3, 3
+# "The country" is the state named most, if it is named so many times as often as the next; the two of a quarrel are
+# named so many times as often as any third.
+_LEADS, _ALONE = 1.25, 1.5
 _COURTS = frozenset({"court", "tribunal"})
 
 
@@ -28,9 +31,14 @@ class Setting:
         if home is not None:
             counts[home] += 1
         self.state = _leading(counts, home)
+        self.most, self.pair = _foremost(counts)
         self._shared = {
             word for key in set(keys) if knowledge.is_of_many(key) for word in knowledge.known[key].name.lower().split()
         }
+
+    def other(self, state: str | None) -> str | None:
+        """The other one of the two states that the text is about; None where it is not about two, or not about this."""
+        return next((one for one in self.pair if one != state), None) if state in self.pair else None
 
     def of(self, noun: Token, title: Title) -> str | None:
         """The state of the text, where a noun is no word for a body of several states that the text names too."""
@@ -43,6 +51,13 @@ def _leading(counts: Counter[str | None], home: str | None) -> str | None:
     top = max(counts, key=lambda state: counts[state], default=None)
     rivals = (_OUTWEIGHS_HOME * n if state == home else _OUTWEIGHS * n for state, n in counts.items() if state != top)
     return top if counts[top] >= max(_LEAST, *rivals, 0) else None
+
+
+def _foremost(counts: Counter[str | None]) -> tuple[str | None, tuple[str, ...]]:
+    """The state that is named most, and the two that are, where one or two stand out."""
+    (first, most), (second, next_most), (_, third) = [*counts.most_common(3), *[(None, 0)] * 3][:3]
+    pair = (str(first), str(second)) if next_most >= max(2, _ALONE * third) else ()
+    return first if most >= max(2, _LEADS * next_most) else None, tuple(sorted(pair))
 
 
 def _named(names: SentenceNames) -> Iterator[str]:
