@@ -152,6 +152,18 @@ class Cast:
         """The lower-case words of the long names of all states."""
         return self._knowledge.all_styles
 
+    def words_of_body(self, key: str) -> frozenset[str]:
+        """The lower-case words of the name of a body of several states; none for anybody else."""
+        return (
+            frozenset(self._knowledge.known[key].name.lower().split())
+            if self._knowledge.is_of_many(key)
+            else frozenset()
+        )
+
+    def named_of_many(self) -> frozenset[str]:
+        """The lower-case words of the names of all bodies of several states that the text has named."""
+        return frozenset(word for key in self.bodies_of_many() for word in self.words_of_body(key))
+
     def bodies_of_many(self) -> tuple[str, ...]:
         """The organisations of no state that the text has named."""
         return tuple(key for key in self._members if self._knowledge.is_of_many(key))

@@ -20,6 +20,9 @@ _LISTS = (
     "plural",
     "state_nouns",
     "person_nouns",
+    "in_names",
+    "in_names_or_not",
+    "no_agencies",
     "body_adjectives",
     "state_styles",
     "fighters",
@@ -53,6 +56,9 @@ class PronounTable:
     state_nouns: frozenset[str]
     person_nouns: frozenset[str]
     body_nouns: Mapping[str, frozenset[str]]
+    in_names: frozenset[str]
+    in_names_or_not: frozenset[str]
+    no_agencies: frozenset[str]
     body_adjectives: frozenset[str]
     state_styles: frozenset[str]
     fighters: frozenset[str]

@@ -31,6 +31,7 @@ class Homes:
         self._knowledge = knowledge
         self._cast, self._roll = document
         self._abroad = frozenset(lists["abroad"]) | frozenset(lists["relational"])
+        self._vague = frozenset(lists["vague"])
         self._elsewhere = frozenset(lists["elsewhere"])
 
     def of(self, sentence: Sentence, token: Token, title: Title, names: SentenceNames) -> str | None:
@@ -40,6 +41,8 @@ class Homes:
     def setting(self, sentence: Sentence, token: Token, title: Title) -> str | None:
         """The state that the text is about, for those who are most often its own ("soldiers", "the mayor")."""
         if title.sector in _OF_NO_STATE or token.lemma.lower() in self._abroad:
+            return None
+        if title.phrase in self._vague and not sentence.child(token, "amod", "compound"):
             return None
         if {t.lower for t in modifiers(sentence, token)} & self._elsewhere - set(title.phrase.split()):
             return None

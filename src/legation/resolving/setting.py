@@ -32,6 +32,8 @@ class Setting:
             counts[home] += 1
         self.state = _leading(counts, home)
         self.most, self.pair = _foremost(counts)
+        bodies = Counter(key for key in keys if knowledge.is_of_many(key))
+        self.body = _outstanding(bodies)
         self._shared = {
             word for key in set(keys) if knowledge.is_of_many(key) for word in knowledge.known[key].name.lower().split()
         }
@@ -58,6 +60,12 @@ def _foremost(counts: Counter[str | None]) -> tuple[str | None, tuple[str, ...]]
     (first, most), (second, next_most), (_, third) = [*counts.most_common(3), *[(None, 0)] * 3][:3]
     pair = (str(first), str(second)) if next_most >= max(2, _ALONE * third) else ()
     return first if most >= max(2, _LEADS * next_most) else None, tuple(sorted(pair))
+
+
+def _outstanding(bodies: Counter[str]) -> str | None:
+    """The body of several states that the text names far more often than any other."""
+    (first, most), (_, next_most) = [*bodies.most_common(2), *[("", 0)] * 2][:2]
+    return first if most >= max(2, _ALONE * next_most) else None
 
 
 def _named(names: SentenceNames) -> Iterator[str]:

@@ -12,6 +12,7 @@ _PAIR = 2
 _ALONE = frozenset({"both", "neither"})
 _FEW = frozenset({"pair", "duo", "trio", "quartet"})
 _ORDINALS = frozenset({"former", "latter"})
+_NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 _DEFINITE = frozenset({"the", "these", "those", "both", "neither"})
 # How many sentences back "the two men" and "the two countries" may reach.
 _FAR, _NEAR = 5, 2
@@ -218,8 +219,10 @@ class Several:
         if not persons and noun not in self._table.other_state:
             return ()
         mine = self._cast.state_of(party.actors[0])
-        private = self._cast.facts(party.actors[0])[0] == "person" and "GOV" not in self._cast.sectors(party.actors[0])
-        theirs = None if persons or private else self._cast.setting.other(mine)
+        person = self._cast.facts(party.actors[0])[0] == "person"
+        # A minister's neighbour is his state's, his rival may be anybody, a farmer's neighbour is a farmer.
+        fits = not person or (noun in _NEIGHBOURS and "GOV" in self._cast.sectors(party.actors[0]))
+        theirs = self._cast.setting.other(mine) if fits and not persons else None
         if theirs is not None:
             self._cast.known(theirs)
             return (theirs,)
