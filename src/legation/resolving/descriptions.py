@@ -90,6 +90,9 @@ class Describer:
             return Described(sent, start, end, False, title)
         if title.kind == "generic-body" or (title.body and not many):
             return Described(self._generic_body(sentence, token, title, countries, span), start, end, False, title)
+        if title.kind == "person-title" and not plural and not countries and not bodies:
+            found = self._of_text(sentence, token, title, span, names)
+            return Described(found, start, end, len(found) > 1, title)
         if found := self._holders(sentence, token, title, (countries, bodies), span, plural=plural):
             return Described(found, start, end, plural or len(found) > 1, title)
         if not countries and not bodies and (body := self.offices.by_default(sentence, token, title)):
@@ -127,6 +130,20 @@ class Describer:
                 return gone
             return self.offices.leader(countries[0]) if title.phrase == "leader" else ()
         return ()
+
+    def _of_text(
+        self, sentence: Sentence, token: Token, title: Title, span: Span, names: SentenceNames
+    ) -> tuple[str, ...]:
+        """Who an unowned title means: whom the text ties it to, else the holder in the state that the text is about."""
+        found = self._holder(sentence, token, title, ((), ()), span)
+        if self._cast.facts(found[0]) != ("unnamed", None):
+            return found
+        home = self._homes.of(sentence, token, title, names)
+        if home is None or not self.offices.may_bear(title, home):
+            return found
+        if definite(sentence, token):
+            return self._holder(sentence, token, title, ((home,), ()), span)
+        return (self._unnamed(title, home, span, False, ()),)
 
     def _holder(
         self,

@@ -12,8 +12,9 @@ from legation.knowledge import Knowledge, Title
 from legation.resolving.eras import Eras
 from legation.resolving.names import SentenceNames
 
-# The state of a text is named this many times as often as any other (as that of its dateline), and at least so often.
-_OUTWEIGHS, _OUTWEIGHS_HOME, _LEAST = 2, 3, 3
+# The state of a text is named this many times as often as any other, as that of its dateline, and as any where it lies
+# in another state by most of the towns that it names; and at least so often.
+_OUTWEIGHS, _OUTWEIGHS_HOME, _OUTWEIGHS_PLACES, _LEAST = 2, 3, 3, 3
 # "The country" is the state named most, if it is named so many times as often as the next; the two of a quarrel are
 # named so many times as often as any third.
 _LEADS, _ALONE = 1.25, 1.5
@@ -27,10 +28,11 @@ class Setting:
         """Take the names of all sentences, as they were on the day; `home` is the state of the dateline."""
         keys = [key for here in names for key in _named(here) if key in knowledge.known]
         counts = Counter(state for key in keys if (state := _state(key, knowledge, eras)) in knowledge.known)
-        counts.update(country for here in names for _, _, country in here.places if country in knowledge.known)
+        towns = Counter(country for here in names for _, _, country in here.places if country in knowledge.known)
+        counts.update(towns)
         if home is not None:
             counts[home] += 1
-        self.state = _leading(counts, home)
+        self.state = _leading(counts, towns, home)
         self.most, self.pair = _foremost(counts)
         bodies = Counter(key for key in keys if knowledge.is_of_many(key))
         self.body = _outstanding(bodies)
@@ -48,10 +50,12 @@ class Setting:
         return None if judge or noun.lower in self._shared else self.state
 
 
-def _leading(counts: Counter[str | None], home: str | None) -> str | None:
+def _leading(counts: Counter[str | None], towns: Counter[str], home: str | None) -> str | None:
     """The state that is named far more often than any other, if one is."""
     top = max(counts, key=lambda state: counts[state], default=None)
-    rivals = (_OUTWEIGHS_HOME * n if state == home else _OUTWEIGHS * n for state, n in counts.items() if state != top)
+    elsewhere = any(n > towns[top or ""] for n in towns.values())
+    usual = _OUTWEIGHS_PLACES if elsewhere else _OUTWEIGHS
+    rivals = ((_OUTWEIGHS_HOME if state == home else usual) * n for state, n in counts.items() if state != top)
     return top if counts[top] >= max(_LEAST, *rivals, 0) else None
 
 
