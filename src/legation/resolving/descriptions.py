@@ -90,10 +90,7 @@ class Describer:
             return Described(sent, start, end, False, title)
         if title.kind == "generic-body" or (title.body and not many):
             return Described(self._generic_body(sentence, token, title, countries, span), start, end, False, title)
-        if title.kind == "person-title" and not plural and not countries and not bodies:
-            found = self._of_text(sentence, token, title, span, names)
-            return Described(found, start, end, len(found) > 1, title)
-        if found := self._holders(sentence, token, title, (countries, bodies), span, plural=plural):
+        if found := self._holders(sentence, token, title, (countries, bodies), span, plural=plural, names=names):
             return Described(found, start, end, plural or len(found) > 1, title)
         if not countries and not bodies and (body := self.offices.by_default(sentence, token, title)):
             bodies = (body,)
@@ -113,10 +110,13 @@ class Describer:
         span: Span,
         *,
         plural: bool,
+        names: SentenceNames,
     ) -> tuple[str, ...]:
         """Who holds the office that a title names; () for a noun that names none, or when nobody can tell which."""
         countries = owners[0]
         if title.kind == "person-title" and not plural:
+            if owners == ((), ()):
+                return self._of_text(sentence, token, title, span, names)
             return self._holder(sentence, token, title, owners, span)
         if title.phrase in COUNTERPARTS and countries:
             return self.offices.counterpart(sentence, token, countries)
