@@ -46,6 +46,19 @@ ABOUT_TWO: dict[str, Case] = {
     "the neighbour": (TWO + "Ethiopian ministers sealed the road to [the neighbour].", None, ("ERI",)),
     "both, who are not the subject": (TWO + "Ethiopia accepted [both].", None, ()),
 }
+IN_OTHER_WORDS: dict[str, Case] = {
+    "the king, who is nobody's name": (
+        "Jordan is calm. Jordan owes much. In that year [the King] joined the war. Jordan lost it.",
+        "1967-12-01",
+        ("person:hussein-bin-talal",),
+    ),
+    "the island, though another was named last": (
+        "Cyprus closed the road. Cyprus sent police. Britain was silent. [The island] is divided.",
+        None,
+        ("CYP",),
+    ),
+    "the sheikhdom": ("Kuwait armed. Egypt was silent. [The sheikhdom] is rich.", None, ("KWT",)),
+}
 NAMED_SO: dict[str, Case] = {
     "the union": (
         "The African Union met in Kenya. NATO was silent. [The Union] deplored the coup.",
@@ -95,6 +108,11 @@ def test_where_others_may_be_meant_nobody_guesses(case: Case) -> None:
 
 @pytest.mark.parametrize("case", ABOUT_TWO.values(), ids=ABOUT_TWO)
 def test_of_two_states_each_is_the_others_neighbour(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", IN_OTHER_WORDS.values(), ids=IN_OTHER_WORDS)
+def test_other_words_for_it_mean_the_state_of_the_text(case: Case) -> None:
     check(case)
 
 

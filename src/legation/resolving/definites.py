@@ -276,6 +276,10 @@ class Definites:
         if there is None:
             return ()
         styled = frozenset({noun}) if noun in self._table.state_styles else frozenset()
+        about = self._cast.setting.most
+        if about in there and styled <= self._style(about):
+            self._cast.known(about)
+            return (about,)
         for one in self._history.back():
             state = one.actors[0] if len(one.actors) == 1 else ""
             if one.start < token.start and state in there and (styled <= self._style(state) or not styled):
@@ -293,6 +297,10 @@ class Definites:
         words = frozenset({noun, *(t.lower for t in before if t.lower in styles)})
         if any(t.tag in ("NNP", "NNPS") and t.lower not in styles and t.ent in ("GPE", "NORP") for t in before):
             return ()
+        about = self._cast.setting.most
+        if about is not None and words <= self._style(about):
+            self._cast.known(about)
+            return (about,)
         for one in self._history.back():
             if one.start < token.start and len(one.actors) == 1 and words <= self._style(one.actors[0]):
                 return one.actors

@@ -89,6 +89,10 @@ class NameFinder:
         """True for a word that is a title or a noun for somebody."""
         return self._titles.has(token.lower)
 
+    def is_office(self, text: str, start: int, end: int) -> bool:
+        """True for a title after "the", which is nobody's name ("the King", "the General")."""
+        return text[max(0, start - 4) : start].lower().endswith("the ") and self._titles.has(text[start:end].lower())
+
     def is_titled(self, text: str, sentence: Sentence, token: Token) -> bool:
         """True for a last name after a title in capitals, where the name finder saw none ("General Pinochet")."""
         before = sentence.tokens[token.i - 1] if token.i else None
