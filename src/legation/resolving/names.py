@@ -90,8 +90,11 @@ class NameFinder:
         return self._titles.has(token.lower)
 
     def is_office(self, text: str, start: int, end: int) -> bool:
-        """True for a title after "the", which is nobody's name ("the King", "the General")."""
-        return text[max(0, start - 4) : start].lower().endswith("the ") and self._titles.has(text[start:end].lower())
+        """True for the title of who reigns after "the", which is nobody's name ("the King")."""
+        title = self._titles.named(text[start:end].lower())
+        return (
+            title is not None and title.office == "head_of_state" and text[max(0, start - 4) : start].lower() == "the "
+        )
 
     def is_titled(self, text: str, sentence: Sentence, token: Token) -> bool:
         """True for a last name after a title in capitals, where the name finder saw none ("General Pinochet")."""
