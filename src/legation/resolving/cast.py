@@ -72,6 +72,7 @@ class Cast:
         self._bodies: dict[str, str] = {}
         self._ages: dict[str, str] = {}
         self._told: Counter[str] = Counter()
+        self._words: dict[str, frozenset[str]] = {}
 
     def span(self, start: int, end: int) -> Span:
         """Cut a stretch out of the document's text."""
@@ -154,11 +155,10 @@ class Cast:
 
     def words_of_body(self, key: str) -> frozenset[str]:
         """The lower-case words of the name of a body of several states; none for anybody else."""
-        return (
-            frozenset(self._knowledge.known[key].name.lower().split())
-            if self._knowledge.is_of_many(key)
-            else frozenset()
-        )
+        if key not in self._words:
+            of_many = self._knowledge.is_of_many(key)
+            self._words[key] = frozenset(self._knowledge.known[key].name.lower().split() if of_many else ())
+        return self._words[key]
 
     def named_of_many(self) -> frozenset[str]:
         """The lower-case words of the names of all bodies of several states that the text has named."""
