@@ -9,6 +9,7 @@ from legation.knowledge import Knowledge
 from legation.records import Actor, ActorKind, Evidence, Mention, MentionKind, Span
 from legation.resolving.eras import Eras
 from legation.resolving.people import Person
+from legation.resolving.setting import Setting
 
 # A name with all that hangs on it has no more words than this, unless it begins a list.
 _LONG_NAME = 60
@@ -52,8 +53,11 @@ def _self_styled(sentence: Sentence, token: Token) -> Iterator[str]:
 class Cast:
     """Collects members, mentions and parties while a document is read."""
 
-    def __init__(self, texts: tuple[str, str], document: str, knowledge: Knowledge, eras: Eras) -> None:
-        """Start with nobody; `texts` are the stored text and its wording."""
+    def __init__(
+        self, texts: tuple[str, str], document: str, knowledge: Knowledge, eras: Eras, setting: Setting
+    ) -> None:
+        """Start with nobody; `texts` are the stored text and its wording, `setting` tells what state it is about."""
+        self.setting = setting
         self._eras = eras
         self._text, self._wording = texts
         self._document = document
@@ -68,6 +72,7 @@ class Cast:
         self._bodies: dict[str, str] = {}
         self._ages: dict[str, str] = {}
         self._told: Counter[str] = Counter()
+        self._words: dict[str, frozenset[str]] = {}
 
     def span(self, start: int, end: int) -> Span:
         """Cut a stretch out of the document's text."""
@@ -147,6 +152,17 @@ class Cast:
     def all_styles(self) -> frozenset[str]:
         """The lower-case words of the long names of all states."""
         return self._knowledge.all_styles
+
+    def words_of_body(self, key: str) -> frozenset[str]:
+        """The lower-case words of the name of a body of several states; none for anybody else."""
+        if key not in self._words:
+            of_many = self._knowledge.is_of_many(key)
+            self._words[key] = frozenset(self._knowledge.known[key].name.lower().split() if of_many else ())
+        return self._words[key]
+
+    def named_of_many(self) -> frozenset[str]:
+        """The lower-case words of the names of all bodies of several states that the text has named."""
+        return frozenset(word for key in self.bodies_of_many() for word in self.words_of_body(key))
 
     def bodies_of_many(self) -> tuple[str, ...]:
         """The organisations of no state that the text has named."""

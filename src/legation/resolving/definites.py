@@ -21,6 +21,10 @@ _ISLANDS = frozenset({"archipelago", "island", "islands"})
 _NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 _RULING = frozenset({"ruling", "governing"})
 _PRIVATE = frozenset({"BUS", "NGO", "JRN"})
+_OF_MANY = frozenset({"IGO", "UNO", "EUR"})
+# Words for what parts a state's own politics: "the opposition bloc" is no body of several states.
+_AT_HOME = frozenset({"opposition", "ruling", "governing", "political", "parliamentary", "rebel", "electoral"})
+_MEMBERS = ("member", "nation", "country", "state")
 _ARMED = frozenset({"REB", "UAF", "PRM"})
 
 
@@ -32,6 +36,11 @@ def _compared(sentence: Sentence) -> frozenset[int]:
 def _is_led(sentence: Sentence, noun: Token, words: frozenset[str]) -> bool:
     """True where one of some determiners stands before a noun."""
     return any(t.lower in words for t in sentence.children(noun, "det"))
+
+
+def _counts_members(token: Token) -> bool:
+    """True for the words of "the 15-member bloc" and "the ten-nation group"."""
+    return token.tag == "CD" or token.lower.endswith(_MEMBERS)
 
 
 class Definites:
@@ -48,10 +57,57 @@ class Definites:
 
     def taken_up(self, sentence: Sentence, token: Token, title: Title | None) -> tuple[str, ...]:
         """Who a noun means that takes up somebody spoken of before; () for a new one. `title` is the noun's, if any."""
-        ways = (self.country, self.of_region, self.state, self.body, self.fighters, self._several.other, self.again)
+        ways = (
+            self.country,
+            self.of_region,
+            self.named_so,
+            self.state,
+            self.body,
+            self.fighters,
+            self._several.other,
+            self.again,
+        )
         return next((found for way in ways if (found := way(sentence, token))), ()) or self._epithets.whose(
             sentence, token, title
         )
+
+    def named_so(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The body of several states in whose name a noun stands ("the union", "the Melanesian bloc").
+
+        Where the text has called somebody else so since, that one is meant ("the Supreme Court", then "the court").
+        """
+        noun = token.lower
+        if (
+            noun not in self._table.in_names | self._table.in_names_or_not
+            or token.tag not in ("NN", "NNP")
+            or not _is_led(sentence, token, _HERE)
+        ):
+            return ()
+        if sentence.child(token, "poss", "relcl") or any(
+            p.lower not in _WHERE for p in sentence.children(token, "prep")
+        ):
+            return ()
+        before = {t.lower for t in sentence.children(token, "amod", "compound", "nmod") if not _counts_members(t)}
+        before -= self._table.body_adjectives
+        if before and noun not in self._cast.named_of_many():
+            return self._so_described(token, before)
+        for one in self._history.back():
+            if one.start >= token.start or len(one.actors) != 1 or one.place or one.plural:
+                continue
+            words = self._cast.words_of_body(one.actors[0])
+            if noun in words and before <= words:
+                return one.actors
+            if noun in one.nouns and not before:
+                return ()
+        return ()
+
+    def _so_described(self, token: Token, before: set[str]) -> tuple[str, ...]:
+        """The one body of several states whose name holds the words before a noun for one."""
+        if not any(s.partition("+")[0] in _OF_MANY for s in self._table.body_nouns.get(token.lower, ())):
+            return ()
+        seen = (one.actors for one in self._history.back() if one.start < token.start and len(one.actors) == 1)
+        found = {actors for actors in seen if before <= self._cast.words_of_body(actors[0])}
+        return found.pop() if len(found) == 1 else ()
 
     def body(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The organisation that "the bloc" or "the movement" takes up: the last one of that sort."""
@@ -62,7 +118,8 @@ class Definites:
             return ()
         before = sentence.children(token, "amod", "compound", "nmod")
         whose = {a for t in before if (p := self._cast.at(sentence, t)) is not None for a in p.actors}
-        if any(t.lower not in self._table.body_adjectives for t in before if self._cast.at(sentence, t) is None):
+        plain = self._table.body_adjectives
+        if any(t.lower not in plain and not _counts_members(t) for t in before if self._cast.at(sentence, t) is None):
             return ()
         rules = token.lemma.lower() == "party" and any(t.lower in _RULING for t in before)
         return (self._ruling() if rules else ()) or self._last_of(sentence, token, sectors, whose)
@@ -70,6 +127,15 @@ class Definites:
     def _last_of(self, sentence: Sentence, token: Token, sectors: frozenset[str], whose: set[str]) -> tuple[str, ...]:
         """The body of some sectors spoken of last, of one of the countries in `whose` where there are any."""
         compared = _compared(sentence)
+        ours = {t.lower for t in sentence.children(token, "amod", "compound")} & _AT_HOME
+        many = frozenset() if ours else frozenset(s for s in sectors if s.partition("+")[0] in _OF_MANY)
+        main = self._cast.setting.body
+        agency = token.lemma.lower() == "agency"
+        if main is not None and not whose and not agency and self._is_any(main, many):
+            self._cast.known(main)
+            return (main,)
+        if ours or (token.lemma.lower() in self._table.in_names and not agency):
+            sectors -= many  # "the council" is that of the one body of the text, or none
         for one in self._history.back():
             if one.start >= token.start or len(one.actors) != 1:
                 continue
@@ -78,11 +144,18 @@ class Definites:
             if whose - {self._cast.facts(one.actors[0])[1]} and not self._is_unknown(one.actors[0], sectors):
                 continue  # "the French group" may be a firm of which no table tells the country
             named = self._cast.facts(one.actors[0])[0] in ("organisation", "group")
-            if named and self._cast.sectors(one.actors[0]) & sectors:
+            if agency and one.actors[0] in self._table.no_agencies:
+                continue
+            if named and self._is_any(one.actors[0], sectors):
                 return one.actors
             if named and self._is_unknown(one.actors[0], sectors):
                 return one.actors  # a name that no table holds, and the noun says what it is
         return ()
+
+    def _is_any(self, actor: str, sectors: frozenset[str]) -> bool:
+        """True for a body of one of some sectors, or of both where a plus joins two."""
+        own = self._cast.sectors(actor)
+        return any(own.issuperset(sector.split("+")) for sector in sectors)
 
     def _ruling(self) -> tuple[str, ...]:
         """The party spoken of whose leader leads the state on the day."""
@@ -176,6 +249,9 @@ class Definites:
             return tuple(str(s) for s in states) if len(states) == 1 else ()
         if {t.lower for t in sentence.children(token) if t.dep != "case"} != {"the"}:
             return ()
+        if (about := self._cast.setting.most) is not None:
+            self._cast.known(about)
+            return (about,)
         for one in self._history.recent(sentence.index):
             if one.start < token.start and len(one.actors) == 1 and self._cast.is_state(one.actors[0]):
                 return one.actors
@@ -200,6 +276,10 @@ class Definites:
         if there is None:
             return ()
         styled = frozenset({noun}) if noun in self._table.state_styles else frozenset()
+        about = self._cast.setting.most
+        if about in there and styled <= self._style(about):
+            self._cast.known(about)
+            return (about,)
         for one in self._history.back():
             state = one.actors[0] if len(one.actors) == 1 else ""
             if one.start < token.start and state in there and (styled <= self._style(state) or not styled):
@@ -217,6 +297,10 @@ class Definites:
         words = frozenset({noun, *(t.lower for t in before if t.lower in styles)})
         if any(t.tag in ("NNP", "NNPS") and t.lower not in styles and t.ent in ("GPE", "NORP") for t in before):
             return ()
+        about = self._cast.setting.most
+        if about is not None and words <= self._style(about):
+            self._cast.known(about)
+            return (about,)
         for one in self._history.back():
             if one.start < token.start and len(one.actors) == 1 and words <= self._style(one.actors[0]):
                 return one.actors

@@ -1,9 +1,10 @@
 """Descriptions: noun phrases that say who acts without a name ("three U.S. diplomats", "the Turkish president")."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge, Title
@@ -11,7 +12,7 @@ from legation.records import Span
 from legation.resolving.actor_nouns import ActorNouns
 from legation.resolving.cast import Cast, Member
 from legation.resolving.communities import Communities
-from legation.resolving.gazetteer import NameMatch
+from legation.resolving.homes import LOCAL, Homes, sort
 from legation.resolving.names import SentenceNames
 from legation.resolving.offices import CHIEFS, Offices, definite, halves
 from legation.resolving.people import Naming, Roll, slug
@@ -22,15 +23,8 @@ from legation.resolving.ties import COUNTERPARTS
 _BARE_BODIES = frozenset({"ministry", "department", "agency", "authority", "commission", "bureau", "directorate"})
 _SECONDS = frozenset({"deputy", "representative"})
 _RANKS = frozenset({"new", "own", "powerful", "federal", "national", "former", "local"})
-# Whom a report finds where it is filed, unless it says otherwise.
-_LOCAL = frozenset({"COP", "JUD", "MED", "AGR", "LAB", "CRM"})
 # Who serves a state: where no other one has been named, that of the dateline.
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "LEG"})
-# People and organs that seldom act or speak abroad: the only country that their sentence names is theirs.
-_PEOPLE = _LOCAL | {"OPP", "REL"}
-# People who are at home where a text finds them: "students in Hue", but not soldiers, diplomats or companies.
-_AT_HOME = _PEOPLE | {"CVL", "EDU", "REB", "UAF", "PRM", "LEG"}
-_WHERE = frozenset({"in", "at", "near", "outside"})
 _LEADERS = frozenset({"leader", "ruler"})
 # Nouns for who serves somebody: "an adviser to Iran's oil minister" is Iran's wherever he speaks.
 _SERVING = frozenset(
@@ -56,16 +50,17 @@ class Describer:
         self,
         knowledge: Knowledge,
         titles: Titles,
-        nouns: tuple[Sequence[str], Communities],
+        nouns: tuple[Mapping[str, Any], Communities],
         document: tuple[Cast, Roll],
         day: date | None,
     ) -> None:
-        """`nouns` are those whose possessor is not what they are ("Russia's allies"), and peoples within states."""
+        """`nouns` are the lists of `nouns.yaml`, and peoples within states."""
         self._knowledge = knowledge
         self._titles = titles
-        relational, self._communities = nouns
-        self._relational = frozenset(relational)
+        lists, self._communities = nouns
+        self._relational = frozenset(lists["relational"])  # whose possessor is not what they are ("Russia's allies")
         self._cast, self._roll = document
+        self._homes = Homes(knowledge, lists, document)
         self._day = day
         self.title_of = ActorNouns(titles, self._communities).title_of
         self.offices = Offices(knowledge, titles, document, day, self._unnamed)
@@ -79,6 +74,7 @@ class Describer:
         start, end = noun_phrase(sentence, token)
         plural = title.plural or (is_plural(sentence, token) and not title.state and title.kind != "person-title")
         countries, bodies = self._owners(sentence, token, title, names, people)
+        countries = countries or (() if bodies else self._homes.pair(sentence, token))
         span, self._written = self._cast.span(start, end), written(sentence, start, end)
         its = any(t.tag == "PRP$" for t in sentence.children(token, "poss"))  # "its fighters" are not the group itself
         if not its and (named := self._body_itself(title, bodies)):
@@ -96,13 +92,13 @@ class Describer:
             return Described(sent, start, end, False, title)
         if title.kind == "generic-body" or (title.body and not many):
             return Described(self._generic_body(sentence, token, title, countries, span), start, end, False, title)
-        if found := self._holders(sentence, token, title, (countries, bodies), span, plural=plural):
+        if found := self._holders(sentence, token, title, (countries, bodies), span, plural=plural, names=names):
             return Described(found, start, end, plural or len(found) > 1, title)
         if not countries and not bodies and (body := self.offices.by_default(sentence, token, title)):
             bodies = (body,)
         if len(countries) > 1:  # "the leaders of Thailand and Cambodia" are two groups, each with its own name
             self._written = ""
-        lone = self._home_of(sentence, token, title, names) or self._only_country(title, names)
+        lone = self._homes.of(sentence, token, title, names)
         owners = countries or ((None,) if bodies else (lone,))
         actors = tuple(self._unnamed(title, country, span, plural, bodies) for country in owners)
         return Described(actors, start, end, plural, title)
@@ -116,10 +112,13 @@ class Describer:
         span: Span,
         *,
         plural: bool,
+        names: SentenceNames,
     ) -> tuple[str, ...]:
         """Who holds the office that a title names; () for a noun that names none, or when nobody can tell which."""
         countries = owners[0]
         if title.kind == "person-title" and not plural:
+            if owners == ((), ()):
+                return self._of_text(sentence, token, title, span, names)
             return self._holder(sentence, token, title, owners, span)
         if title.phrase in COUNTERPARTS and countries:
             return self.offices.counterpart(sentence, token, countries)
@@ -133,6 +132,20 @@ class Describer:
                 return gone
             return self.offices.leader(countries[0]) if title.phrase == "leader" else ()
         return ()
+
+    def _of_text(
+        self, sentence: Sentence, token: Token, title: Title, span: Span, names: SentenceNames
+    ) -> tuple[str, ...]:
+        """Who an unowned title means: whom the text ties it to, else the holder in the state that the text is about."""
+        found = self._holder(sentence, token, title, ((), ()), span)
+        if self._cast.facts(found[0]) != ("unnamed", None):
+            return found
+        home = self._homes.of(sentence, token, title, names)
+        if home is None or not self.offices.may_bear(title, home):
+            return found
+        if definite(sentence, token):
+            return self._holder(sentence, token, title, ((home,), ()), span)
+        return (self._unnamed(title, home, span, False, ()),)
 
     def _holder(
         self,
@@ -214,7 +227,7 @@ class Describer:
         for token in tokens:
             for match in names.matches:
                 if match.start < token.end and token.start < match.end:
-                    self._sort(match, countries, bodies)
+                    sort(match, countries, bodies, self._knowledge)
             for organisation in names.organisations:
                 if organisation.start < token.end and token.start < organisation.end:
                     countries.extend(organisation.countries)
@@ -240,18 +253,6 @@ class Describer:
         """True for a party, armed group or body of many states of the tables: "its president" leads it, not a state."""
         known = self._knowledge.known.get(actor)
         return known is not None and known.kind in ("group", "organisation") and known.sector not in ("GOV", "MIL")
-
-    def _sort(self, match: NameMatch, countries: list[str], bodies: list[str]) -> None:
-        for key in match.ids:
-            known = self._knowledge.known.get(key)
-            if known is None:
-                continue
-            if known.kind == "state":
-                countries.append(key)
-            elif known.kind != "person":
-                bodies.append(key)
-                if known.country in self._knowledge.known:
-                    countries.append(str(known.country))
 
     def _generic_body(
         self, sentence: Sentence, token: Token, title: Title, countries: tuple[str, ...], span: Span
@@ -308,12 +309,14 @@ class Describer:
         # "The ministry" alone is the one last spoken of; "the interior ministry" is none but that of the interior.
         if earlier is None and not title.state and taken_up and body in _BARE_BODIES:
             earlier = self._bodies.get("*" + body.split()[-1])
-        home = (self._roll.home,) if self._roll.home and (taken_up or token.tag == "NNP") else ()
-        if home:
-            home = (self._cast.leading_state(home[0]),)
-        if not home and taken_up and (state := self._spoken_of(sentence, token)):
-            home = (state,)
-        return earlier, home
+        state = self._homes.setting(sentence, token, title) or (
+            self._cast.leading_state(self._roll.home) if self._roll.home else None
+        )
+        if not taken_up and not (token.tag == "NNP" and self._roll.home):
+            state = None
+        elif state is None and taken_up:
+            state = self._spoken_of(sentence, token)
+        return earlier, (state,) if state is not None else ()
 
     def _spoken_of(self, sentence: Sentence, token: Token) -> str | None:
         """The state that "the junta" or "the ministry" belongs to: the only one that the text has named so far."""
@@ -328,29 +331,6 @@ class Describer:
             Member(key, self._cast.words(span), "group", None, sector, resolved=False, confidence=0.4, why=(why,))
         )
         return (key,)
-
-    def _home_of(self, sentence: Sentence, token: Token, title: Title, names: SentenceNames) -> str | None:
-        """The country of the town or land that people come from, or where they are at home ("crowds in Benghazi")."""
-        found: list[str] = []
-        for prep in sentence.children(token, "prep"):
-            if prep.lower not in ("of", "from") and not (title.sector in _AT_HOME and prep.lower in _WHERE):
-                continue
-            for pobj in sentence.children(prep, "pobj"):
-                found += [country for start, end, country in names.places if start <= pobj.start < end]
-                for match in names.matches:
-                    if match.start <= pobj.start < match.end:
-                        found += [key for key in match.ids if self._cast.is_state(key)]
-        return found[0] if len(set(found)) == 1 else None
-
-    def _only_country(self, title: Title, names: SentenceNames) -> str | None:
-        """The country of people whom a sentence about one country only speaks of: "In Lusaka nurses walked out"."""
-        if title.sector not in _PEOPLE:
-            return None
-        countries: list[str] = [country for _, _, country in names.places]
-        for match in names.matches:
-            self._sort(match, countries, [])
-        found = dict.fromkeys(countries)
-        return next(iter(found)) if len(found) == 1 else None
 
     def _regional(self, title: Title, region: tuple[str, str], span: Span, *, plural: bool) -> str:
         """Somebody of a region, or a body of it, which is none of its state's own ("the Walloon parliament")."""
@@ -373,7 +353,7 @@ class Describer:
         """An unnamed one or group; the same words mean the same description everywhere."""
         body = bodies[0] if bodies else None
         known = self._knowledge.known.get(body or "")
-        if country is None and body is None and (title.sector in _LOCAL or self._serves_home(title, span)):
+        if country is None and body is None and (title.sector in LOCAL or self._serves_home(title, span)):
             country = self._roll.home  # "a prosecutor", in a report filed from Lima
         sector = known.sector if known and title.sector in ("GOV", "UNK") and known.sector else title.sector
         if title.phrase in _SECONDS and "'" in span.text.replace("’", "'"):

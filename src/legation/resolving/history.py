@@ -20,11 +20,15 @@ _LISTS = (
     "plural",
     "state_nouns",
     "person_nouns",
+    "in_names",
+    "in_names_or_not",
+    "no_agencies",
     "body_adjectives",
     "state_styles",
     "fighters",
     "epithets",
     "turned",
+    "beside",
     "state_epithets",
     "other_person",
     "other_state",
@@ -52,11 +56,15 @@ class PronounTable:
     state_nouns: frozenset[str]
     person_nouns: frozenset[str]
     body_nouns: Mapping[str, frozenset[str]]
+    in_names: frozenset[str]
+    in_names_or_not: frozenset[str]
+    no_agencies: frozenset[str]
     body_adjectives: frozenset[str]
     state_styles: frozenset[str]
     fighters: frozenset[str]
     epithets: frozenset[str]
     turned: frozenset[str]
+    beside: frozenset[str]
     state_epithets: frozenset[str]
     other_person: frozenset[str]
     other_state: frozenset[str]

@@ -89,6 +89,13 @@ class NameFinder:
         """True for a word that is a title or a noun for somebody."""
         return self._titles.has(token.lower)
 
+    def is_office(self, text: str, start: int, end: int) -> bool:
+        """True for the title of who reigns after "the", which is nobody's name ("the King")."""
+        title = self._titles.named(text[start:end].lower())
+        return (
+            title is not None and title.office == "head_of_state" and text[max(0, start - 4) : start].lower() == "the "
+        )
+
     def is_titled(self, text: str, sentence: Sentence, token: Token) -> bool:
         """True for a last name after a title in capitals, where the name finder saw none ("General Pinochet")."""
         before = sentence.tokens[token.i - 1] if token.i else None

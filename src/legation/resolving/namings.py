@@ -31,6 +31,8 @@ def namings(
     roll.shorten({text[start:end] for here in names for start, end, _ in here.persons})
     for sentence, here in zip(sentences, names, strict=True):
         for start, end, known in here.persons:
+            if finder.is_office(text, start, end):
+                continue
             if head := head_of(sentence, covered(sentence, start, end)):
                 found[sentence.index].append(Naming(sentence, start, end, head))
             name = text[start:end]

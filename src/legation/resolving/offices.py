@@ -145,7 +145,7 @@ class Offices:
         fits = [p for p in self._roll.all() if p.country in (country, None) and last in p.titles]
         return fits[0] if len(fits) == 1 else None
 
-    def _may_bear(self, title: Title, country: str) -> bool:
+    def may_bear(self, title: Title, country: str) -> bool:
         """False for "the king" in a republic."""
         holder = self._knowledge.holder("head_of_state", country, self._day) if title.phrase in _CROWNS else None
         return holder is None or self._is_crowned(title, country)
@@ -191,7 +191,7 @@ class Offices:
     def _of_state(self, title: Title, country: str, span: Span, *, named: bool) -> tuple[str, ...]:
         """Who holds an office of a state: somebody of this text, else the holder on the day, else just the office."""
         office = title.office_of(country)
-        if office is None or not named or not self._may_bear(title, country):
+        if office is None or not named or not self.may_bear(title, country):
             return (self._unnamed(title, country, span, False, ()),)
         if person := self._roll.with_office(office, country):
             return self._take(person, f"{title.phrase} of {country}")

@@ -28,6 +28,7 @@ from legation.resolving.people import Naming, Person, Roll, slug
 from legation.resolving.phrases import covered, full_phrase, head_of
 from legation.resolving.place_use import PlaceUse
 from legation.resolving.roles import Role, RoleFinder, Titles
+from legation.resolving.setting import Setting
 from legation.resolving.ships import Ships
 from legation.resolving.short_names import ShortNames
 from legation.step import Reading, Step, wording_of
@@ -120,10 +121,9 @@ class _Resolver:
         self._sure = {m.ids[0] for n in self._names for m in n.matches if len(m.ids) == 1}
         towns = {country for n in self._names for _, _, country in n.places}
         self._roll = Roll(knowledge, day, frozenset(states | towns), eras, then)
-        self._cast = Cast((reading.document.text, self._text), self._document, knowledge, eras)
-        describer = Describer(
-            knowledge, titles, (tables.nouns["relational"], tools.communities), (self._cast, self._roll), day
-        )
+        setting = Setting(self._names, knowledge, eras, then)
+        self._cast = Cast((reading.document.text, self._text), self._document, knowledge, eras, setting)
+        describer = Describer(knowledge, titles, (tables.nouns, tools.communities), (self._cast, self._roll), day)
         self._order = ReadingOrder(tables.pronouns, self._cast, describer, reading.of(Quote))
         self._people = namings(self._text, self._sentences, self._names, self._roll, finder)
         self._clauses: dict[int, dict[int, Clause]] = {s.index: {} for s in self._sentences}

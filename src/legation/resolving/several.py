@@ -12,6 +12,7 @@ _PAIR = 2
 _ALONE = frozenset({"both", "neither"})
 _FEW = frozenset({"pair", "duo", "trio", "quartet"})
 _ORDINALS = frozenset({"former", "latter"})
+_NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 _DEFINITE = frozenset({"the", "these", "those", "both", "neither"})
 # How many sentences back "the two men" and "the two countries" may reach.
 _FAR, _NEAR = 5, 2
@@ -40,10 +41,31 @@ class Several:
         alone = alone or (few and "the" in {t.lower for t in beside})
         if not alone or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
             return ()
-        for persons in (True, False):
-            if found := self._last(sentence, token, number, set(), persons=persons):
-                return found
-        return ()
+        if persons := self._last(sentence, token, number, set(), persons=True):
+            return persons
+        doers = self._doers(sentence, token)
+        if doers & set(self._cast.setting.pair):
+            return ()
+        return self._pair(number, doers) or self._last(sentence, token, number, doers, persons=False)
+
+    def _doers(self, sentence: Sentence, token: Token) -> set[str]:
+        """The one subject of the clauses around a word, who is none of "both" ("Honduras accepted both").
+
+        Of two subjects both may well be meant ("India and China agreed on talks between the two").
+        """
+        doers = [t for above in sentence.ancestors(token) for t in sentence.children(above, "nsubj", "nsubjpass")]
+        members = [t for doer in doers if doer is not token for t in sentence.conjuncts(doer)]
+        found = {a for t in members if (p := self._cast.at(sentence, t)) is not None for a in p.actors}
+        return found if len(found) == 1 else set()
+
+    def _pair(self, number: int, excluded: set[str]) -> tuple[str, ...]:
+        """The two states that the text is about, where a plural speaks of two."""
+        pair = self._cast.setting.pair
+        if number != _PAIR or excluded & set(pair):
+            return ()
+        for state in pair:
+            self._cast.known(state)
+        return pair
 
     def _ordinal(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who "the former" and "the latter" are: the first and the last of the list that was spoken of last."""
@@ -87,6 +109,8 @@ class Several:
         excluded = self._clause_subjects(sentence, token, clauses)
         if listed := self._listed(token, number, excluded, persons=persons):
             return listed
+        if not persons and (pair := self._pair(number, excluded)):
+            return pair
         return self._last(sentence, token, number, excluded, persons=persons)
 
     def _number(self, sentence: Sentence, token: Token) -> int:
@@ -175,20 +199,48 @@ class Several:
         return set()
 
     def other(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
-        """Who "his guest" or "its ally" is: the other one of the two persons, or states, last spoken of."""
+        """Who "his guest" or "its ally" is: the other one of the two persons, or states, last spoken of.
+
+        "Its neighbour" is the other one of the two states that the text is about, if it is about two.
+        """
         noun = token.lemma.lower()
         owner = sentence.child(token, "poss")
-        party = self._cast.at(sentence, owner) if owner is not None and owner.pos == "PRON" else None
-        if party is None or len(party.actors) != 1 or token.tag in ("NNS", "NNPS"):
+        party = self._cast.at(sentence, owner) if owner is not None else None
+        if token.tag in ("NNS", "NNPS") or sentence.child(token, "compound", "nmod"):
+            return ()
+        if any(t.lower not in self._table.turned | self._table.beside for t in sentence.children(token, "amod")):
+            return ()
+        if owner is None:
+            return self._neighbour(sentence, token) if noun in self._table.mutual else ()
+        if party is None or len(party.actors) != 1 or owner.pos != "PRON":
             return ()
         of_state = self._cast.is_state(party.actors[0]) and noun in self._table.other_state
         persons = noun in self._table.other_person and not of_state
-        if (not persons and noun not in self._table.other_state) or sentence.child(token, "compound", "nmod"):
+        if not persons and noun not in self._table.other_state:
             return ()
-        if any(t.lower not in self._table.turned for t in sentence.children(token, "amod")):
-            return ()
+        mine = self._cast.state_of(party.actors[0])
+        person = self._cast.facts(party.actors[0])[0] == "person"
+        # A minister's neighbour is his state's, his rival may be anybody, a farmer's neighbour is a farmer.
+        fits = not person or (noun in _NEIGHBOURS and "GOV" in self._cast.sectors(party.actors[0]))
+        theirs = self._cast.setting.other(mine) if fits and not persons else None
+        if theirs is not None:
+            self._cast.known(theirs)
+            return (theirs,)
         for one in self._history.recent(sentence.index):
             for key in self._keys(one, persons=persons):
-                if key != party.actors[0] and one.start < token.start and not key.startswith("unnamed:"):
+                if key not in (party.actors[0], mine) and one.start < token.start and not key.startswith("unnamed:"):
                     return (key,)
         return ()
+
+    def _neighbour(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who "the neighbour" is: of the two states that the text is about the one that the sentence has not named."""
+        if {t.lower for t in sentence.children(token, "det")} != {"the"} or sentence.child(token, "prep", "relcl"):
+            return ()
+        before = [p for t in sentence.tokens[: token.i] if (p := self._cast.at(sentence, t)) is not None]
+        named = {state for p in before for a in p.actors if (state := self._cast.state_of(a)) is not None}
+        here = [state for state in self._cast.setting.pair if state in named]
+        theirs = self._cast.setting.other(here[0]) if len(here) == 1 else None
+        if theirs is None:
+            return ()
+        self._cast.known(theirs)
+        return (theirs,)

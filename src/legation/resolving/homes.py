@@ -1,0 +1,103 @@
+"""Homes: of which state people and bodies are whom no word of their own phrase ties to one ("students in Hue")."""
+
+from collections.abc import Mapping, Sequence
+
+from legation.annotations import Sentence, Token
+from legation.knowledge import Knowledge, Title
+from legation.resolving.cast import Cast
+from legation.resolving.gazetteer import NameMatch
+from legation.resolving.names import SentenceNames
+from legation.resolving.offices import definite
+from legation.resolving.people import Roll
+from legation.resolving.phrases import modifiers
+
+# Whom a report finds where it is filed, unless it says otherwise.
+LOCAL = frozenset({"COP", "JUD", "MED", "AGR", "LAB", "CRM"})
+# People and organs that seldom act or speak abroad: the only country that their sentence names is theirs.
+_PEOPLE = LOCAL | {"OPP", "REL"}
+# People who are at home where a text finds them: "students in Hue", but not soldiers, diplomats or companies.
+_AT_HOME = _PEOPLE | {"CVL", "EDU", "REB", "UAF", "PRM", "LEG"}
+_WHERE = frozenset({"in", "at", "near", "outside"})
+_TAKING_UP = frozenset({"the", "these", "those"})
+# Who acts for several states or for none, and firms and papers, which write and trade across borders.
+_OF_NO_STATE = frozenset({"IGO", "UNO", "NGO", "BUS", "JRN", "REF", "SOC"})
+
+
+class Homes:
+    """Finds the states of people of one document."""
+
+    def __init__(self, knowledge: Knowledge, lists: Mapping[str, Sequence[str]], document: tuple[Cast, Roll]) -> None:
+        """`lists` are those of `nouns.yaml`."""
+        self._knowledge = knowledge
+        self._cast, self._roll = document
+        self._abroad = frozenset(lists["abroad"]) | frozenset(lists["relational"])
+        self._vague = frozenset(lists["vague"])
+        self._elsewhere = frozenset(lists["elsewhere"])
+
+    def of(self, sentence: Sentence, token: Token, title: Title, names: SentenceNames) -> str | None:
+        """The country that people come from, where they are found, or of which sentence or text tells; None if open."""
+        return self._found_in(sentence, token, title, names) or self._at_hand(sentence, token, title, names)
+
+    def setting(self, sentence: Sentence, token: Token, title: Title) -> str | None:
+        """The state that the text is about, for those who are most often its own ("soldiers", "the mayor")."""
+        if title.sector in _OF_NO_STATE or token.lemma.lower() in self._abroad:
+            return None
+        if title.phrase in self._vague and not sentence.child(token, "amod", "compound"):
+            return None
+        if {t.lower for t in modifiers(sentence, token)} & self._elsewhere - set(title.phrase.split()):
+            return None
+        if title.state and (token.tag in ("NNS", "NNPS") or not definite(sentence, token)):
+            return None  # "both governments", "a government in exile"
+        here = any(t.lower == "here" for t in sentence.children(token, "advmod"))
+        return (self._roll.home if here else None) or self._cast.setting.of(token, title)
+
+    def pair(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The two states that the text is about, for "both armies" and "the two foreign ministries"."""
+        words = {t.lower for t in sentence.children(token)}
+        two = "both" in words or ("two" in words and words & _TAKING_UP)
+        return self._cast.setting.pair if two and token.tag in ("NNS", "NNPS") else ()
+
+    def _found_in(self, sentence: Sentence, token: Token, title: Title, names: SentenceNames) -> str | None:
+        """The country of the town or land that people come from, or where they are at home ("crowds in Benghazi")."""
+        found: list[str] = []
+        for prep in sentence.children(token, "prep"):
+            if prep.lower not in ("of", "from") and not (title.sector in _AT_HOME and prep.lower in _WHERE):
+                continue
+            for pobj in sentence.children(prep, "pobj"):
+                found += [country for start, end, country in names.places if start <= pobj.start < end]
+                for match in names.matches:
+                    if match.start <= pobj.start < match.end:
+                        found += [key for key in match.ids if self._cast.is_state(key)]
+        return found[0] if len(set(found)) == 1 else None
+
+    def _at_hand(self, sentence: Sentence, token: Token, title: Title, names: SentenceNames) -> str | None:
+        """The country of people whom nothing beside them ties to one: that of which the text tells above all."""
+        setting = self.setting(sentence, token, title)
+        if setting is None:
+            return self._only_country(title, names)
+        there = self._cast.place_in(sentence) if title.sector in _PEOPLE else None
+        return there or setting
+
+    def _only_country(self, title: Title, names: SentenceNames) -> str | None:
+        """The country of people whom a sentence about one country only speaks of: "In Lusaka nurses walked out"."""
+        if title.sector not in _PEOPLE:
+            return None
+        countries: list[str] = [country for _, _, country in names.places]
+        for match in names.matches:
+            sort(match, countries, [], self._knowledge)
+        found = dict.fromkeys(countries)
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def sort(match: NameMatch, countries: list[str], bodies: list[str], knowledge: Knowledge) -> None:
+    """Put whom a name means among the countries, or among the bodies, with the countries that those are of."""
+    for key in match.ids:
+        known = knowledge.known.get(key)
+        if known is None:
+            continue
+        if known.kind == "state":
+            countries.append(key)
+        elif known.kind != "person":
+            bodies.append(key)
+            if known.country in knowledge.known:
+                countries.append(str(known.country))
