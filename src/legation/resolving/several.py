@@ -24,6 +24,7 @@ class Several:
     def __init__(self, table: PronounTable, cast: Cast, history: History) -> None:
         """`history` is what the document has spoken of; others write it."""
         self._table = table
+        self._others = table.other_state | table.other_person | table.mutual
         self._cast = cast
         self._history = history
 
@@ -203,12 +204,12 @@ class Several:
 
         "Its neighbour" is the other one of the two states that the text is about, if it is about two.
         """
-        noun = token.lemma.lower()
+        noun, table = token.lemma.lower(), self._table
+        if noun not in self._others or token.tag in ("NNS", "NNPS") or sentence.child(token, "compound", "nmod"):
+            return ()
         owner = sentence.child(token, "poss")
         party = self._cast.at(sentence, owner) if owner is not None else None
-        if token.tag in ("NNS", "NNPS") or sentence.child(token, "compound", "nmod"):
-            return ()
-        if any(t.lower not in self._table.turned | self._table.beside for t in sentence.children(token, "amod")):
+        if any(t.lower not in table.turned and t.lower not in table.beside for t in sentence.children(token, "amod")):
             return ()
         if owner is None:
             return self._neighbour(sentence, token) if noun in self._table.mutual else ()
