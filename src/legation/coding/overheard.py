@@ -205,7 +205,7 @@ class Overheard:
         sources, named = self.sources(sentence, heard), self._misparsed(sentence, heard)
         if cue.lemma.lower() in _ARRIVING and any(self._rumour(t) and t.head == cue.i for t in sources):
             return None  # "word in Kingston is that …", "word came that …": the noun is the cue, and nobody's
-        if _is_object(cue, sources) and cue.lemma.lower() not in self._cues.depicting:
+        if _is_object(sentence, cue, sources) and cue.lemma.lower() not in self._cues.depicting:
             return None  # "a clerk suspected of theft" suspects nobody
         if not sources and not self._of_nobody(sentence, act, cue):
             return None  # a wish or a stance of nobody tells nothing
@@ -306,9 +306,15 @@ class Overheard:
         return self._doers.of(sentence, sentence.tokens[heard.word], told)
 
 
-def _is_object(cue: Token, sources: Sequence[Token]) -> bool:
-    """True for a participle that says what is thought or told of the noun before it."""
-    return cue.tag == "VBN" and cue.dep in ("acl", "amod") and any(t.i == cue.head and t.i < cue.i for t in sources)
+def _is_object(sentence: Sentence, cue: Token, sources: Sequence[Token]) -> bool:
+    """True for a participle that says what is thought or told of the noun before it.
+
+    A finite verb that is taken for one stands behind a comma ("the nominee, | proposed a zone") or has an object.
+    """
+    if cue.tag != "VBN" or cue.dep not in ("acl", "amod") or sentence.child(cue, "dobj") is not None:
+        return False
+    behind_comma = cue.i > 0 and sentence.tokens[cue.i - 1].text == ","
+    return not behind_comma and any(t.i == cue.head and t.i < cue.i for t in sources)
 
 
 def _covers(found: Attribution, content: Sequence[Extent]) -> bool:
