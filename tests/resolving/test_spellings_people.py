@@ -223,6 +223,15 @@ def test_a_month_is_not_the_person_whose_surname_it_is() -> None:
     assert who("Theresa May met envoys. Talks begin in [May].", "2017-01-10") == ()
 
 
+def test_a_day_is_no_leader_of_that_name() -> None:
+    assert who("Japan protested to China on [Friday].", "2026-03-02") == ()
+    assert who("[Friday]'s protest was the third.", "2026-03-02") == ()
+    assert who("Godwin Friday praised Taiwan. Talks resume [Friday].", "2026-03-02") == ()
+    assert who("Godwin Friday praised Taiwan. [Friday] said the ties were firm.", "2026-03-02") == (
+        "person:godwin-friday",
+    )
+
+
 def test_who_leads_state_and_party_acts_for_the_state() -> None:
     assert actor("Xi Jinping met envoys.", "person:xi-jinping", "2015-06-01").sector == "GOV"
 

@@ -85,6 +85,10 @@ class NameFinder:
         found = {self._person_ids.get(f"{other} {rest}") for other in self._nicknames.get(given, ())} - {None}
         return found.pop() if len(found) == 1 else None
 
+    def is_plain_word(self, word: str) -> bool:
+        """True for a word that is no person's name by itself: days, months, peoples."""
+        return word in self._never
+
     def is_title(self, token: Token) -> bool:
         """True for a word that is a title or a noun for somebody."""
         return self._titles.has(token.lower)

@@ -9,6 +9,7 @@ from legation.resolving.people import Naming, Roll
 from legation.resolving.phrases import covered, head_of
 
 _MONTHS = frozenset({"May", "March", "April", "June", "July", "August"})
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _BEFORE_MONTH = frozenset(
     {"in", "since", "until", "till", "by", "from", "last", "next", "this", "late", "early", "mid", "of"}
 )
@@ -121,19 +122,26 @@ def _short_name(text: str, sentence: Sentence, token: Token, roll: Roll, finder:
     if joined is not None and roll.knows(text[token.start : joined.end]):
         yield Naming(sentence, token.start, joined.end, joined)
     elif (
-        (roll.knows(token.text) and not _is_month(sentence, token))
+        (roll.knows(token.text) and not _is_time(sentence, token))
         or finder.is_titled(text, sentence, token)
-        or (_stands_alone(sentence, token) and not finder.is_title(token) and roll.is_known_alone(token.text))
+        or (
+            _stands_alone(sentence, token)
+            and not finder.is_title(token)
+            and not finder.is_plain_word(token.text)  # nobody means Godwin Friday by "on Friday"
+            and roll.is_known_alone(token.text)
+        )
     ):
         yield Naming(sentence, token.start, token.end, token)
     elif (at := finder.titled_particle(text, sentence, token)) is not None:
         yield Naming(sentence, at, token.end, token)
 
 
-def _is_month(sentence: Sentence, token: Token) -> bool:
-    """True for "May" in "in May" and "May 5", where a Theresa May is in the text too."""
+def _is_time(sentence: Sentence, token: Token) -> bool:
+    """True for "in May", "May 5" and "on Friday", where a Theresa May or a Godwin Friday is in the text too."""
     before = sentence.tokens[token.i - 1].lower if token.i else ""
     after = sentence.tokens[token.i + 1].text if token.i + 1 < len(sentence.tokens) else ""
+    if token.text in _DAYS:
+        return token.dep not in ("nsubj", "nsubjpass")
     return token.text in _MONTHS and (before in _BEFORE_MONTH or after[:1].isdigit())
 
 
