@@ -17,14 +17,16 @@ from legation.coding.cues import Cues
 from legation.coding.hearing import Chances
 from legation.coding.idioms import Idioms
 from legation.coding.stances import StanceWords
-from legation.coding.statements import Acts, StatementTables
+from legation.coding.statements import Acts, StatementTables, statements
 from legation.coding.venues import Venues
 from legation.models import SpacyParser
-from legation.records import Document
+from legation.records import Document, Statement
 from legation.step import Reading, Step
 from legation.tables import yaml_table
 
 Read = Callable[..., Reading]
+# A text, and of each of its statements the words for the speaker, the act, the content.
+Told = Callable[[str], list[tuple[str, str, str]]]
 
 
 def statement_tables(labels: Sequence[str] = (), chances: Chances | None = None) -> StatementTables:
@@ -65,5 +67,17 @@ def read(annotate: tuple[Step, ...]) -> Read:
         for step in annotate:
             reading = reading.plus(step.run(reading), step.replaces)
         return reading.plus(parties(reading, names))
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def told(read: Read) -> Told:
+    """Words for the speaker, act, content of each statement that rules alone find."""
+    step = statements(statement_tables())
+
+    def run(text: str) -> list[tuple[str, str, str]]:
+        found = [r for r in step.run(read(text)) if isinstance(r, Statement)]
+        return [(s.speaker.as_written, s.act, " | ".join(c.text for c in s.content)) for s in found]
 
     return run

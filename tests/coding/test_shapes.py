@@ -1,30 +1,14 @@
 """Whose words they are and where they end, by the shape of the sentence. All speakers are made up."""
 
-from collections.abc import Callable
-
 import pytest
 
-from coding.conftest import Read, statement_tables
+from coding.conftest import Read, Told, statement_tables
 from coding.hearings import CHANCES, LABELS, heard, hearing
 from legation.annotations import Sentence
 from legation.coding.statements import statements
 from legation.records import Statement
 
-Told = Callable[[str], list[tuple[str, str, str]]]
-
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def told(read: Read) -> Told:
-    """Words for the speaker, act, content of each statement."""
-    step = statements(statement_tables())
-
-    def run(text: str) -> list[tuple[str, str, str]]:
-        found = [r for r in step.run(read(text)) if isinstance(r, Statement)]
-        return [(s.speaker.as_written, s.act, " | ".join(c.text for c in s.content)) for s in found]
-
-    return run
 
 
 @pytest.mark.parametrize(

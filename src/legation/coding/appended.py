@@ -38,6 +38,7 @@ class Appended:
         """Look for nouns and verbs of `cues`."""
         self._scene = scene
         self._cues = cues
+        self._summing = cues.nouns.keys() | cues.summing
         self._sources = Sources(scene, cues)
 
     def joined(self, found: Iterable[Attribution]) -> list[Attribution]:
@@ -50,7 +51,7 @@ class Appended:
 
     def _tails(self, s: Sentence) -> Iterator[_Tail]:
         for noun in s.tokens:
-            if noun.pos != "NOUN" or noun.lemma.lower() not in self._cues.nouns.keys() | self._cues.summing:
+            if noun.pos != "NOUN" or noun.lemma.lower() not in self._summing:
                 continue
             start = min([noun.i, *(t.i for t in s.children(noun, "det", "amod", "advmod", "nummod") if t.i < noun.i)])
             if start < 2 or s.tokens[start - 1].text not in _MARKS or self._scene.speech_at(noun.start) is not None:

@@ -29,7 +29,12 @@ class Trimming:
     def mended(self, found: Iterable[Attribution]) -> list[Attribution]:
         """All attributions in their order."""
         whole = list(found)
-        return [self._mended(one) if any(holds(o, one) for o in whole) else one for one in whole]
+        made = [self._mended(one) for one in whole]
+        # Few are cut, and only for those it is asked whether another report holds them.
+        return [
+            new if new is not one and any(holds(o, one) for o in whole) else one
+            for one, new in zip(whole, made, strict=True)
+        ]
 
     def _mended(self, one: Attribution) -> Attribution:
         hearing = self._heard.get(one.sentence.index)
