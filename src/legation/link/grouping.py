@@ -16,12 +16,12 @@ from heapq import heapify, heappop, heappush
 from itertools import chain
 from math import log2
 
-from legation.link import opposing
-from legation.link.happenings import CLAIM, Happening
+from legation.link import opposing, stirring
+from legation.link.happenings import CLAIM
 from legation.link.keys import keys
 from legation.link.likeness import companions, excludes, is_near, is_open, likeness, load, may_accompany, threshold
 from legation.link.limits import Limits
-from legation.link.shelf import Move, Placed, Shelf, Stir
+from legation.link.shelf import Change, Move, Placed, Shelf, Stir
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,14 @@ def _stands(item: Placed, stir: Stir | None, before: Sequence[Sequence[int]], sh
     if item.happening.follows:
         return _led(item, shelf), frozenset(), frozenset()
     seen = frozenset(chain.from_iterable(before))
-    found = None if stir is None or item.happening.bare else _still(item, stir, seen, shelf, limits)
-    if found is None:
-        shelf.ready(seen)
-        found = _place(item, _earlier(item, seen, shelf, limits), shelf, limits)
-    return found
+    if stir and item.lead is not None and not item.happening.bare:
+        change = stirring.change(item, stir, seen, shelf, limits)
+        if not change.groups:
+            return item.lead, frozenset(shelf.bridged(item.number)), frozenset(shelf.rivals(item.number))
+        if found := _still(item, change, seen, shelf, limits):
+            return found
+    shelf.ready(seen)
+    return _place(item, _earlier(item, seen, shelf, limits), shelf, limits)
 
 
 def _earlier(
@@ -152,7 +155,7 @@ def _earlier(
     alone = (
         among is not None
         and may_accompany(item.happening, limits)
-        and among.isdisjoint(shelf.events_of(item.happening.document))
+        and (among - {item.number}).isdisjoint(shelf.events_of(item.happening.document))
     )
     if not alone:
         others |= {each.number: each for each in _companions(item, shelf, limits) if each.order < item.order}
@@ -195,77 +198,16 @@ def _followers(
             continue
         gone = lost.get(number, {})
         pushed = [shelf.placed(each) for each in gone]
-        if number in queued:
-            if stir := queued[number]:
-                stir.note(move, pushed)
-        elif (
-            number in always
-            or _may_follow(other, move, shelf, limits)
-            or any(_may_miss(other, each, gone[each.number], shelf, limits) for each in pushed)
-        ):
+        stir = queued.get(number)
+        if stir is None and number in queued:
+            continue  # all that it sees is looked at anyway
+        follows = number in always or stirring.may_follow(other, move, shelf, limits)
+        if stir is not None:
+            stir.note(move if follows else None, pushed)
+        elif follows or any(stirring.may_miss(other, each, gone[each.number], shelf, limits) for each in pushed):
             stir = Stir()
-            stir.note(move, pushed)
+            stir.note(move if follows else None, pushed)
             yield other, stir
-
-
-def _may_follow(other: Placed, move: Move, shelf: Shelf, limits: Limits) -> bool:
-    """Whether a happening may stand elsewhere, since one that it sees has come to a group, or left one."""
-    if other.happening.bare:
-        return True  # how many tell a happening counts for it
-    if not is_near(other.happening, move.item.happening):
-        return False
-    found = likeness(other.happening, move.item.happening, limits)
-    if found is not None:
-        left = move.item.lead is not None and _may_lose(other, move.item.lead, found, shelf)
-        return left or _may_gain(other, move.lead, found, shelf)
-    if not excludes(other.happening, move.item.happening, limits):
-        return False
-    # It keeps others away from the group in which it is.
-    return move.item.lead is not None or move.lead in (other.lead, *shelf.bridged(other.number))
-
-
-def _may_miss(other: Placed, gone: Placed, seen: Iterable[int], shelf: Shelf, limits: Limits) -> bool:
-    """Whether a happening may stand elsewhere, since it sees another one no more, but still sees some others."""
-    if other.happening.bare:
-        return True
-    if gone.lead is None or not is_near(other.happening, gone.happening):
-        return False
-    beside = (each.happening for each in map(shelf.placed, seen) if each.lead == gone.lead)
-    found = likeness(other.happening, gone.happening, limits)
-    if found is None:
-        # Whoever else is of that group may keep it away as well.
-        kept = (is_near(other.happening, each) and excludes(other.happening, each, limits) for each in beside)
-        return excludes(other.happening, gone.happening, limits) and not any(kept)
-    if not _may_lose(other, gone.lead, found, shelf):
-        return False
-    # Its own group holds it by the telling that is most like it.
-    return other.lead != gone.lead or not any(_is_liker(other.happening, each, found, limits) for each in beside)
-
-
-def _is_liker(item: Happening, other: Happening, than: float, limits: Limits) -> bool:
-    """Whether a happening sees the other as more like it than so much."""
-    return is_near(item, other) and (likeness(item, other, limits) or 0.0) > than
-
-
-def _may_gain(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
-    """Whether it matters for a happening that the group has one more telling, which is so like it.
-
-    Only a telling that is like enough can draw it into another group; any other moves no more than the average.
-    """
-    if found > threshold(other.happening):
-        return other.lead != lead
-    if other.lead in (lead, other.number):
-        return False
-    return (lead in shelf.bridged(other.number)) == (found < load().least)
-
-
-def _may_lose(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
-    """Whether it matters for a happening that the group has a telling less, which is so like it."""
-    if other.lead == lead:
-        return found > threshold(other.happening)
-    if lead in shelf.bridged(other.number):
-        return found >= load().least
-    return found < load().least and lead in shelf.rivals(other.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,12 +248,12 @@ def _place(item: Placed, others: Iterable[Placed], shelf: Shelf, limits: Limits)
     return lead, also - {lead}, frozenset(near) - also - {lead}
 
 
-def _still(item: Placed, stir: Stir, seen: Set[int], shelf: Shelf, limits: Limits) -> _Place | None:
+def _still(item: Placed, change: Change, seen: Set[int], shelf: Shelf, limits: Limits) -> _Place | None:
     """Where the happening stands after some groups near it have changed; None where all must be looked at again.
 
     It stands where it stood, unless its own group is less like it than before, or a changed one more than its own.
     """
-    own, told, changed = item.lead, load(), stir.groups - {item.lead}
+    own, told, changed = item.lead, load(), change.groups - {item.lead}
     if own is None:
         return None
     scores = _scores(item, changed, seen, shelf, limits)
@@ -323,18 +265,18 @@ def _still(item: Placed, stir: Stir, seen: Set[int], shelf: Shelf, limits: Limit
     if own == item.number:
         return None if drawn else (own, frozenset(), frozenset())
     # What its own group is like is asked only where it matters; one that is told in its sentence leaves no room beside.
-    if drawn or own in stir.groups or ((also or rivals) and not (held[0] or held[1])):
+    if drawn or own in change.groups or ((also or rivals) and not (held[0] or held[1])):
         mine = _scores(item, {own}, seen, shelf, limits).get(own)
-        if mine is None or (drawn and drawn < mine.rank) or _was_more(item, mine, stir, shelf, limits):
+        if mine is None or (drawn and drawn < mine.rank) or _was_more(item, mine, change, shelf, limits):
             return None
         if mine.said:
             return own, frozenset(), frozenset()
     return (own, frozenset(), frozenset()) if item.happening.claims else (own, frozenset(also), frozenset(rivals))
 
 
-def _was_more(item: Placed, mine: _Score, stir: Stir, shelf: Shelf, limits: Limits) -> bool:
+def _was_more(item: Placed, mine: _Score, change: Change, shelf: Shelf, limits: Limits) -> bool:
     """Whether its group was more like the happening, or otherwise, when those that are gone were in it."""
-    gone = [shelf.placed(number).happening for number, lead in stir.gone if lead == item.lead]
+    gone = [shelf.placed(number).happening for number, lead in change.gone if lead == item.lead]
     return mine.best <= threshold(item.happening) or any(
         companions(item.happening, each, limits) or (likeness(item.happening, each, limits) or 0.0) >= mine.best
         for each in gone

@@ -11,14 +11,13 @@ from typing import Protocol
 from legation.link.days import Days, apart
 from legation.link.grouping import Touched
 from legation.link.limits import Limits
-from legation.link.shelf import Placed
 
 
 class Shelf(Protocol):
     """Who keeps the groups."""
 
-    def placed(self, number: int) -> Placed:
-        """The happening with this number."""
+    def order(self, number: int) -> tuple[float | str, ...]:
+        """Sorts happenings that are found under keys as they are told."""
 
     def days(self, leads: Iterable[int], without: Set[int]) -> Mapping[int, Days]:
         """The outer days of these groups, as if some of their happenings were not there."""
@@ -159,8 +158,8 @@ class _Near:
         found = self._shelf.days(new, frozenset())
         self._days |= {lead: found.get(lead, {}) for lead in new}
 
-    def _order(self, lead: int) -> tuple[float, str, int, str]:
-        return self._shelf.placed(lead).order
+    def _order(self, lead: int) -> tuple[float | str, ...]:
+        return self._shelf.order(lead)
 
     def _parted(self, touched: Touched) -> set[int]:
         """The groups whose new tellings keep others apart from them that could be of one development before."""

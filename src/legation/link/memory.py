@@ -133,7 +133,7 @@ class Memory:
         first = len(self._placed)
         self._placed += [Placed(number, None, item) for number, item in enumerate(items, start=first)]
         self._of[document] += range(first, len(self._placed))
-        self._telling |= {item.id: number for number, item in enumerate(items, start=first) if item.of == "event"}
+        self._telling |= {item.id: number for number, item in enumerate(items, start=first)}
         return list(range(first, len(self._placed)))
 
     def enter(self, item: Placed, keys: Sequence[str]) -> None:
@@ -145,6 +145,10 @@ class Memory:
     def placed(self, number: int) -> Placed:
         """The happening with this number."""
         return self._placed[number]
+
+    def order(self, number: int) -> tuple[float, str, int, str]:
+        """Sorts happenings as they are told."""
+        return self._placed[number].order
 
     def ready(self, numbers: Set[int]) -> None:
         """All are at hand."""
@@ -230,9 +234,9 @@ class Memory:
         """Note of which development each of these groups is."""
         self._joined |= families
 
-    def telling(self, events: Iterable[str]) -> list[Placed]:
-        """The happenings that were made of these events."""
-        return [self._placed[self._telling[each]] for each in events if each in self._telling]
+    def telling(self, records: Iterable[str]) -> list[Placed]:
+        """The happenings that were made of these events and statements, as far as any was."""
+        return [self._placed[self._telling[each]] for each in records if each in self._telling]
 
     def disputes(self, documents: Iterable[str]) -> list[Placed]:
         """The happenings of these documents that are claims against claims."""

@@ -45,8 +45,8 @@ class Shelf(shelf.Shelf, Protocol):
     def placed(self, number: int) -> Placed:
         """The happening with this number."""
 
-    def telling(self, events: Iterable[str]) -> Iterable[Placed]:
-        """The happenings that were made of these events."""
+    def telling(self, records: Iterable[str]) -> Iterable[Placed]:
+        """The happenings that were made of these events and statements, as far as any was."""
 
     def disputes(self, documents: Iterable[str]) -> Iterable[Placed]:
         """The happenings of these documents that are claims against claims."""
@@ -77,6 +77,7 @@ class _Retelling:
             for lead, groups in families.items()
         }
         self._near: dict[int, list[Placed]] = {}
+        self._denials: dict[str, Placed] = {}
         self._items: dict[str, Placed] = {}
         self._events: dict[str, Event] = {}
         self._documents: dict[str, Document] = {}
@@ -101,9 +102,8 @@ class _Retelling:
 
     def _repeated(self, dispute: Happening) -> list[Claim]:
         """What else the speaker who denies says to the same in other articles."""
-        told = self._shelf.of_document(dispute.document)
-        claim = next((m for m in told if m.happening.id == dispute.claims[0].record and m.happening.acting), None)
-        if claim is None or claim.happening.type != CLAIM:
+        claim = self._denials.get(dispute.claims[0].record)
+        if claim is None or claim.happening.type != CLAIM or not claim.happening.acting:
             return []
         again = opposing.repeats(claim.happening, [each.happening for each in self._beside(claim)])
         return [replace(each.claims[0], side="denied") for each in again]
@@ -115,6 +115,8 @@ class _Retelling:
         self._shelf.derive("development", {lead: found for lead, (found, _) in made.items()})
         self._shelf.derive("number", {lead: found for lead, (_, found) in made.items()})
         disputes = {**self._members, **self._disputed}
+        items = (m.happening for members in disputes.values() for m in members if m.happening.type in DISPUTED)
+        self._denials |= {m.happening.id: m for m in self._shelf.telling({each.claims[0].record for each in items})}
         claims = {lead: told for lead, told in self._members.items() if not told or told[0].happening.type == CLAIM}
         self._shelf.derive("opposed", {lead: self._opposed(told) for lead, told in claims.items()})
         self._shelf.derive("contradiction", {lead: self._of_disputes(members) for lead, members in disputes.items()})

@@ -85,15 +85,31 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Stir:
-    """What has changed near a happening: the groups that have a telling more or less, and who is gone from which."""
+    """What has changed near a happening that waits: the moves that matter for it, and who was pushed out of its sight.
+
+    That is told of one key: under another it may see them still.
+    """
+
+    moves: list[Move] = field(default_factory=list)
+    pushed: dict[int, Placed] = field(default_factory=dict)
+
+    def note(self, move: Move | None, pushed: Iterable[Placed]) -> None:
+        """Add a move, and those that were pushed out of sight, each as it stood when that was first told."""
+        if move:
+            self.moves.append(move)
+        for each in pushed:
+            self.pushed.setdefault(each.number, each)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What of that matters for it: the groups that have a telling more or less, and who is gone from which."""
 
     groups: set[int] = field(default_factory=set)
     gone: set[tuple[int, int]] = field(default_factory=set)
 
-    def note(self, move: Move, pushed: Iterable[Placed]) -> None:
-        """Add what a move changes, and those that it has pushed out of sight."""
-        self.groups.add(move.lead)
-        for each in (move.item, *pushed):
-            if each.lead is not None:
-                self.gone.add((each.number, each.lead))
-                self.groups.add(each.lead)
+    def leave(self, item: Placed) -> None:
+        """Add one that is gone from where it stood."""
+        if item.lead is not None:
+            self.gone.add((item.number, item.lead))
+            self.groups.add(item.lead)

@@ -28,6 +28,8 @@ _BRIDGES = (
     f"SELECT joined, other FROM bridge WHERE whole AND joined {THESE}"
     f" UNION SELECT joined, other FROM bridge WHERE whole AND other {THESE}"
 )
+_KEY = "FROM happening_key WHERE record = wanted.value LIMIT 1"
+_WHEN = f"SELECT wanted.value, (SELECT moment {_KEY}), (SELECT rank {_KEY}) FROM json_each(?) AS wanted"
 # All of a group are of one development, so any of them tells which.
 _JOINED = (
     "SELECT wanted.value, (SELECT lead FROM happening WHERE joined = wanted.value LIMIT 1) FROM json_each(?) AS wanted"
@@ -55,12 +57,19 @@ class Grouped:
         self._also: dict[int, tuple[Set[int], Set[int]]] = {}
         self._ends: dict[int, set[int]] = {}
         self._inside: dict[int, set[int]] = {}
+        self._when: dict[int, tuple[int, int]] = {}
 
     def placed(self, number: int) -> Any:
         """The happening with this number."""
         if number not in self._items:
             self._fetch((number,))
         return self._items[number]
+
+    def order(self, number: int) -> tuple[int, int]:
+        """Sorts happenings that are found under keys as they are told: by moment, then by place in it."""
+        if number not in self._when:
+            self._fetch_when((number,))
+        return self._when[number]
 
     def place(self, number: int, lead: int, also: Set[int], rivals: Set[int] = frozenset()) -> None:
         """Note of which group the happening is, which others it is like as well, and which only like one telling."""
@@ -95,7 +104,7 @@ class Grouped:
         self._settle()
         wanted = json.dumps(sorted(leads))
         pairs = set(self._ask(_BRIDGES, wanted, wanted))
-        self._fetch({each for pair in pairs for each in pair})  # in whose order they come is asked next
+        self._fetch_when({each for pair in pairs for each in pair})  # in whose order they come is asked next
         return pairs
 
     def are_bridged(self, lead: int, others: Set[int]) -> bool:
@@ -165,8 +174,16 @@ class Grouped:
 
     def ready(self, numbers: Set[int]) -> None:
         """Have these happenings at hand, and the first tellings of their groups, which are asked for next."""
+        if not numbers:
+            return
         self._fetch(numbers)
         self._fetch({self._items[number].lead for number in numbers} - {None})
+
+    def _fetch_when(self, numbers: Iterable[int]) -> None:
+        """Have at hand when these are told."""
+        missing = [number for number in numbers if number not in self._when]
+        for number, moment, rank in self._ask(_WHEN, json.dumps(missing)) if missing else ():
+            self._when[number] = moment, rank
 
     def _fetch_beyond(self, numbers: Iterable[int]) -> None:
         """Have at hand which other groups these are like."""

@@ -28,15 +28,15 @@ _AFTER = (
     "SELECT ?, record FROM (SELECT record FROM happening_key WHERE key = ? AND (moment, rank) > (?, ?)"
     " ORDER BY moment, rank LIMIT ?)"
 )
-_WHEN = "SELECT moment, rank FROM happening_key WHERE record = ? LIMIT 1"
 _OF_DOCUMENTS = (
     "SELECT happening.record, happening.joined, happening.profile FROM json_each(?) AS wanted"
     " CROSS JOIN record ON record.document = wanted.value AND record.kind IN ('statement', ?)"
     ' CROSS JOIN happening ON happening.record = record."row" ORDER BY happening.record'
 )
+_KINDS = ("event", "statement")
 _TELLING = (
     "SELECT happening.record, happening.joined, happening.profile FROM json_each(?) AS wanted"
-    " CROSS JOIN record ON record.id = wanted.value AND record.kind <> 'actor' AND record.kind = 'event'"
+    f" CROSS JOIN record ON record.id = wanted.value AND record.kind <> 'actor' AND record.kind IN {_KINDS}"
     ' CROSS JOIN happening ON happening.record = record."row"'
 )
 # In how many documents each of its runs is, as far as one needs to know.
@@ -74,7 +74,6 @@ _HEADS = (
     ' CROSS JOIN sample ON sample.document = document."row"'
     " WHERE sample.house IS NOT NULL"
 )
-_KINDS = ("event", "statement")
 DERIVED = ("report", "development", "contradiction")
 
 
@@ -147,7 +146,6 @@ class Links(Grouped):
         self._rows: dict[str, int] = {}
         self._ids: dict[int, str] = {}
         self._documents: dict[str, Document] = {}
-        self._when: dict[int, tuple[int, int]] = {}
         self._of: dict[str, tuple[int, ...]] = {}
         self._events_of: dict[str, frozenset[int]] = {}
 
@@ -279,9 +277,9 @@ class Links(Grouped):
             self._events_of[document] = frozenset(row for (row,) in rows)
         return self._events_of[document]
 
-    def telling(self, events: Iterable[str]) -> list[Any]:
-        """The happenings that were made of these events."""
-        return [self._hold(row) for row in self._ask(_TELLING, json.dumps(sorted(events)))]
+    def telling(self, records: Iterable[str]) -> list[Any]:
+        """The happenings that were made of these events and statements, as far as any was."""
+        return [self._hold(row) for row in self._ask(_TELLING, json.dumps(sorted(records)))]
 
     def disputes(self, documents: Iterable[str]) -> list[Any]:
         """The happenings of these documents that are claims against claims."""
@@ -331,9 +329,7 @@ class Links(Grouped):
         found: list[list[int]] = [[] for _ in keys]
         if not keys:
             return found
-        if number not in self._when:
-            self._when[number] = next(self._ask(_WHEN, number))
-        values = [value for place, key in enumerate(keys) for value in (place, key, *self._when[number], most)]
+        values = [value for place, key in enumerate(keys) for value in (place, key, *self.order(number), most)]
         for place, record in self._ask(" UNION ALL ".join([question] * len(keys)), *values):
             found[place].append(record)
         return found

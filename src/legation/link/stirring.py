@@ -1,0 +1,91 @@
+"""Whether what has changed near a happening can matter for where it stands: most of what has does not.
+
+A happening sees, under each of its keys, the latest before it. One that comes between, or moves to another group, may
+draw it there or let it go; one that is pushed out of its sight may have held it, or kept it away.
+"""
+
+from collections.abc import Iterable, Iterator, Set
+
+from legation.link.happenings import Happening
+from legation.link.likeness import excludes, is_near, likeness, load, threshold
+from legation.link.limits import Limits
+from legation.link.shelf import Change, Move, Placed, Shelf, Stir
+
+
+def change(item: Placed, stir: Stir, seen: Set[int], shelf: Shelf, limits: Limits) -> Change:
+    """What of all that has changed near the happening matters for it; those it sees under another key are not gone."""
+    found = Change()
+    for move in stir.moves:
+        found.groups.add(move.lead)
+        found.leave(move.item)
+    for each in stir.pushed.values():
+        if each.number not in seen and may_miss(item, each, _told_beside(each, seen, shelf), shelf, limits):
+            found.leave(each)
+    return found
+
+
+def _told_beside(gone: Placed, seen: Set[int], shelf: Shelf) -> Iterator[int]:
+    """Yield those of the group of one that is gone which are seen still; nothing is looked up before the first."""
+    others = shelf.told_in(() if gone.lead is None else (gone.lead,)) & seen
+    shelf.ready(others)
+    yield from others
+
+
+def may_follow(other: Placed, move: Move, shelf: Shelf, limits: Limits) -> bool:
+    """Whether a happening may stand elsewhere, since one that it sees has come to a group, or left one."""
+    if other.happening.bare:
+        return True  # how many tell a happening counts for it
+    if not is_near(other.happening, move.item.happening):
+        return False
+    found = likeness(other.happening, move.item.happening, limits)
+    if found is not None:
+        left = move.item.lead is not None and _may_lose(other, move.item.lead, found, shelf)
+        return left or _may_gain(other, move.lead, found, shelf)
+    if not excludes(other.happening, move.item.happening, limits):
+        return False
+    # It keeps others away from the group in which it is.
+    return move.item.lead is not None or move.lead in (other.lead, *shelf.bridged(other.number))
+
+
+def may_miss(other: Placed, gone: Placed, seen: Iterable[int], shelf: Shelf, limits: Limits) -> bool:
+    """Whether a happening may stand elsewhere, since it sees another one no more, but still sees some others."""
+    if other.happening.bare:
+        return True
+    if gone.lead is None or not is_near(other.happening, gone.happening):
+        return False
+    beside = (each.happening for each in map(shelf.placed, seen) if each.lead == gone.lead)
+    found = likeness(other.happening, gone.happening, limits)
+    if found is None:
+        # Whoever else is of that group may keep it away as well.
+        kept = (is_near(other.happening, each) and excludes(other.happening, each, limits) for each in beside)
+        return excludes(other.happening, gone.happening, limits) and not any(kept)
+    if not _may_lose(other, gone.lead, found, shelf):
+        return False
+    # Its own group holds it by the telling that is most like it.
+    return other.lead != gone.lead or not any(_is_liker(other.happening, each, found, limits) for each in beside)
+
+
+def _is_liker(item: Happening, other: Happening, than: float, limits: Limits) -> bool:
+    """Whether a happening sees the other as more like it than so much."""
+    return is_near(item, other) and (likeness(item, other, limits) or 0.0) > than
+
+
+def _may_gain(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
+    """Whether it matters for a happening that the group has one more telling, which is so like it.
+
+    Only a telling that is like enough can draw it into another group; any other moves no more than the average.
+    """
+    if found > threshold(other.happening):
+        return other.lead != lead
+    if other.lead in (lead, other.number):
+        return False
+    return (lead in shelf.bridged(other.number)) == (found < load().least)
+
+
+def _may_lose(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
+    """Whether it matters for a happening that the group has a telling less, which is so like it."""
+    if other.lead == lead:
+        return found > threshold(other.happening)
+    if lead in shelf.bridged(other.number):
+        return found >= load().least
+    return found < load().least and lead in shelf.rivals(other.number)
