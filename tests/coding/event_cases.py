@@ -41,6 +41,7 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Pakistan deployed tanks near India.", ("MOBILIZE PAK>",)),
     ("Serbia put its army on the highest level of alert.", ("MOBILIZE SRB>",)),
     ("Turkey attacked what it said were rebel positions in Syria.", ("ASSAULT TUR>SYR",)),
+    ("Turkish jets struck what Ankara called militant hideouts inside Syria.", ("ASSAULT TUR>SYR",)),
     ("French troops were sent to Sudan.", ("MOBILIZE FRA>SDN",)),
     ("French soldiers were withdrawn from Sudan in May.", ("RETREAT FRA>SDN",)),
     ("North Korea tested two missiles.", ("MOBILIZE PRK>",)),

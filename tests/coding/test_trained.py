@@ -41,3 +41,13 @@ def test_whoever_is_the_subject_alone_imposes(code: Code) -> None:
 def test_what_will_not_be_done_is_refused_now(code: Code) -> None:
     (event,) = code("Norway will not send troops to Afghanistan.")
     assert (event.type, event.status) == ("REJECT", "actual")
+
+
+def test_a_blow_at_a_place_of_no_known_state_is_told_without_a_recipient(code: Code) -> None:
+    (event,) = code("Rwandan soldiers shelled the village of Kallawasi on Monday.")
+    assert (event.type, event.recipient) == ("ASSAULT", ())
+
+
+def test_a_blow_at_a_place_that_somebody_gives_a_name_is_one_at_its_state(code: Code) -> None:
+    (event,) = code("Pakistani jets struck what Islamabad called militant hideouts inside Afghanistan.")
+    assert (event.type, event.actor, event.recipient) == ("ASSAULT", ("PAK",), ("AFG",))

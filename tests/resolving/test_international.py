@@ -77,6 +77,7 @@ def test_a_short_name_alone_is_nobody_s(case: Case) -> None:
     [
         ("NATO ministers met.", "group:IGO:MIL:north-atlantic-treaty-organization-ministers", "org:NATO"),
         ("Kofi Annan met Peru's president.", "person:kofi-annan", "org:UN"),
+        ("Secretary-General Kofi Annan met Peru's president.", "person:kofi-annan", "org:UN"),
         ("UN envoy Ruritan Voss met rebels.", "person:ruritan-voss", "org:UN"),
         ("French ministers met.", "group:FRA:GOV:ministers", None),
     ],

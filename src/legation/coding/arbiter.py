@@ -13,6 +13,7 @@ from legation.coding.drafts import Draft
 from legation.coding.guesses import Guess, Told, guesses, is_half
 from legation.coding.implied import imply
 from legation.coding.joining import Acts, Settled, Tellers
+from legation.coding.phrasing import objects
 from legation.coding.recurring import recur
 from legation.coding.roles import Role, ids
 from legation.coding.sides import NOBODY, OTHER, side
@@ -86,9 +87,15 @@ class Arbiter:
 
     def _least(self, sentence: Sentence, draft: Draft) -> float:
         """The chance from which on an act of frames or candidates stays."""
-        if sentence.index >= self._at.opening:
+        if sentence.index >= self._at.opening or self._strikes_place(draft):
             return self._at.further
         return self._at.half if is_half(draft, self._told.actors) else self._at.keep
+
+    def _strikes_place(self, draft: Draft) -> bool:
+        """True for a blow at a place of which nobody knows whose it is ("shelled the village of Kibumba")."""
+        struck = objects(draft.clause) if draft.frame.type == "ASSAULT" and draft.clause is not None else ()
+        places = self._tellers.lexicon.classes["PLACES"]
+        return bool(draft.actors) and any(t.lemma.lower() in places for t in struck)
 
     def _home(self, look: Look | None) -> Role | None:
         """Where the sentence names the only country that its document speaks of."""

@@ -17,9 +17,11 @@ _BELOW = frozenset({"xcomp", "ccomp", "pcomp"})
 def refused(acts: Sequence[Settled], verbs: Collection[str]) -> list[Settled]:
     """The acts, each refusal told once; `verbs` are those that say of what hangs on them that it is not done.
 
-    Of one act told alike by a verb and by what hangs on it ("fail to agree") the latter stays.
+    Of one act told alike by a verb and by what hangs on it ("fail to agree") the latter stays; of a refusal and what is
+    refused, both told by one word ("will not send aid"), the refusal.
     """
     found = [act for act in acts if not any(_is_above(act, other) for other in acts if other is not act)]
+    found = [act for act in found if not any(_is_refused_by(act, other) for other in found)]
     for act in list(found):
         draft = act[0]
         verb = _above(draft.sentence, draft.trigger, verbs)
@@ -41,6 +43,14 @@ def refused(acts: Sequence[Settled], verbs: Collection[str]) -> list[Settled]:
         found[n] = (replace(whole, actors=actors, recipients=recipients), reading)
         found.remove(act)
     return found
+
+
+def _is_refused_by(act: Settled, other: Settled) -> bool:
+    """True for what does not take place where its own word tells that its actor refuses it."""
+    one, refusal = act[0], other[0]
+    if one.standing != "negated" or refusal.standing != "actual" or refusal.frame.type != _REFUSAL:
+        return False
+    return _is_at(one.sentence, one.trigger, refusal.sentence, refusal.trigger) and set(one.actor) == set(refusal.actor)
 
 
 def _is_above(act: Settled, other: Settled) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from legation.annotations import Clause, Sentence, Token
-from legation.coding.phrasing import hanging, objects
+from legation.coding.phrasing import hanging, hedged, objects
 from legation.coding.roles import Role, Roles, ids
 from legation.coding.triggers import Frame
 
@@ -43,7 +43,8 @@ class Settings:
         """The state, or the place in it, that a clause says an act takes place in."""
         s = clause.sentence
         tokens = [t for name, t in clause.preps if name in _AT]
-        tokens.extend(t for o in (*objects(clause), *clause.subjects) for t in hanging(s, o, _AT))
+        telling = (hedged(clause) or ())[:1]  # "struck what Paris called a camp inside Chad"
+        tokens.extend(t for o in (*objects(clause), *telling, *clause.subjects) for t in hanging(s, o, _AT))
         tokens.extend(t for o in objects(clause) for t in self._ground(s, o))
         return next(iter(self.states(s, tokens)), None)
 

@@ -223,6 +223,12 @@ class Cast:
         terms = self._knowledge.offices(leader) if leader is not None and day is not None else ()
         return any(term.office in _HEADS and day is not None and term.covers(day) for term in terms)
 
+    def serves(self, key: str, body: str) -> bool:
+        """True for a person whom the text or the tables tell to serve a body of several states on the day."""
+        person = self._people.get(key)
+        told = person is not None and (person.body == body or any(polity == body for _, polity in person.offices))
+        return told or self.body_of(key) == body
+
     def gender(self, key: str) -> str | None:
         """The gender of a person in the cast, if known."""
         return self._people[key].gender if key in self._people else self._genders.get(key)

@@ -10,6 +10,7 @@ from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge, Title
 from legation.records import Span
 from legation.resolving.actor_nouns import ActorNouns
+from legation.resolving.addressing import Addressing
 from legation.resolving.cast import Cast, Member
 from legation.resolving.communities import Communities
 from legation.resolving.homes import LOCAL, Homes, sort
@@ -61,6 +62,7 @@ class Describer:
         self._relational = frozenset(lists["relational"])  # whose possessor is not what they are ("Russia's allies")
         self._cast, self._roll = document
         self._homes = Homes(knowledge, lists, document)
+        self._addressing = Addressing(lists, self._cast)
         self._day = day
         self.title_of = ActorNouns(titles, self._communities).title_of
         self.offices = Offices(knowledge, titles, document, day, self._unnamed)
@@ -98,7 +100,7 @@ class Describer:
             bodies = (body,)
         if len(countries) > 1:  # "the leaders of Thailand and Cambodia" are two groups, each with its own name
             self._written = ""
-        lone = self._homes.of(sentence, token, title, names)
+        lone = self._homes.of(sentence, token, title, names) or self._addressing.called_in(sentence, token)
         owners = countries or ((None,) if bodies else (lone,))
         actors = tuple(self._unnamed(title, country, span, plural, bodies) for country in owners)
         return Described(actors, start, end, plural, title)
@@ -239,6 +241,7 @@ class Describer:
                 bodies.extend(a for a in party.actors if self._is_body(a))
             if token.pos == "NOUN" and token.dep == "poss" and (party := self._cast.at(sentence, token)):
                 countries.extend(a for a in party.actors if self._cast.is_state(a))  # "the emirate's government"
+                bodies.extend(a for a in party.actors if self._knowledge.is_of_many(a))  # "the bloc's envoy"
                 countries.extend(  # "the American ambassador's secretary"
                     c for a in party.actors if self._is_person(a) and (c := self._cast.facts(a)[1]) is not None
                 )
@@ -303,20 +306,35 @@ class Describer:
         owner = sentence.child(token, "poss")
         if owner is not None and owner.tag != "PRP$":
             return None, ()
-        taken_up = definite(sentence, token)
+        addressed = self._addressing.states(sentence, token) if owner is None else frozenset()
+        if owner is None and (there := self._addressing.speaking_in(sentence, token)) and there not in addressed:
+            return None, (there,)
+        earlier = self._earlier(sentence, token, title)
+        if earlier is not None and not addressed.isdisjoint(map(self._cast.state_of, earlier)):
+            earlier = None
+        state = self._home_of_body(sentence, token, title)
+        if state in addressed or (state is None and earlier is None and addressed):
+            state = self._addressing.other(addressed, token.start)
+        return earlier, (state,) if state is not None else ()
+
+    def _earlier(self, sentence: Sentence, token: Token, title: Title) -> tuple[str, ...] | None:
+        """The body of that sort last spoken of."""
         body = self._body_of(sentence, token, title)
         earlier = self._bodies.get(title.phrase if title.state else body)
         # "The ministry" alone is the one last spoken of; "the interior ministry" is none but that of the interior.
-        if earlier is None and not title.state and taken_up and body in _BARE_BODIES:
+        if earlier is None and not title.state and definite(sentence, token) and body in _BARE_BODIES:
             earlier = self._bodies.get("*" + body.split()[-1])
+        return earlier
+
+    def _home_of_body(self, sentence: Sentence, token: Token, title: Title) -> str | None:
+        """The state whose body is meant where no other has been spoken of: that of the text or of its dateline."""
+        taken_up = definite(sentence, token)
+        if not taken_up and not (token.tag == "NNP" and self._roll.home):
+            return None
         state = self._homes.setting(sentence, token, title) or (
             self._cast.leading_state(self._roll.home) if self._roll.home else None
         )
-        if not taken_up and not (token.tag == "NNP" and self._roll.home):
-            state = None
-        elif state is None and taken_up:
-            state = self._spoken_of(sentence, token)
-        return earlier, (state,) if state is not None else ()
+        return self._spoken_of(sentence, token) if state is None and taken_up else state
 
     def _spoken_of(self, sentence: Sentence, token: Token) -> str | None:
         """The state that "the junta" or "the ministry" belongs to: the only one that the text has named so far."""

@@ -88,6 +88,7 @@ class Epithets:
             return ()
         owners = self._owners(sentence, token)
         nations = {a for a in owners if self._cast.is_state(a)}
+        bodies = [a for a in owners if self._cast.words_of_body(a)]
         gender = self._table.gender_of(token.lower)
         lately = reversed(self._history.recent(sentence.index, 1))
         before = [one for one in lately if one.sentence == sentence.index - 1 and len(one.actors) == 1]
@@ -98,6 +99,8 @@ class Epithets:
             if state:
                 return self._cast.is_state(actor)
             of_nation = not nations or self._cast.state_of(actor) in nations
+            if bodies and not any(self._cast.serves(actor, body) for body in bodies):
+                return False  # "the bloc's leader" is nobody of whom the text only says that the bloc met him
             fitting = gender is None or self._cast.gender(actor) in (gender, None)
             return of_nation and fitting and self._cast.facts(actor)[0] == "person"
 

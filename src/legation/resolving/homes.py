@@ -18,6 +18,8 @@ _PEOPLE = LOCAL | {"OPP", "REL"}
 # People who are at home where a text finds them: "students in Hue", but not soldiers, diplomats or companies.
 _AT_HOME = _PEOPLE | {"CVL", "EDU", "REB", "UAF", "PRM", "LEG"}
 _WHERE = frozenset({"in", "at", "near", "outside"})
+# What is taken in a coup: "the soldiers who seized power in Niger".
+_POWER = frozenset({"power", "control"})
 _TAKING_UP = frozenset({"the", "these", "those"})
 # Who acts for several states or for none, and firms and papers, which write and trade across borders.
 _OF_NO_STATE = frozenset({"IGO", "UNO", "NGO", "BUS", "JRN", "REF", "SOC"})
@@ -60,8 +62,10 @@ class Homes:
     def _found_in(self, sentence: Sentence, token: Token, title: Title, names: SentenceNames) -> str | None:
         """The country of the town or land that people come from, or where they are at home ("crowds in Benghazi")."""
         found: list[str] = []
-        for prep in sentence.children(token, "prep"):
-            if prep.lower not in ("of", "from") and not (title.sector in _AT_HOME and prep.lower in _WHERE):
+        rule = _ruling(sentence, token)
+        for prep in (*sentence.children(token, "prep"), *rule):
+            at_home = title.sector in _AT_HOME and prep.lower in _WHERE
+            if prep.lower not in ("of", "from") and not at_home and prep not in rule:
                 continue
             for pobj in sentence.children(prep, "pobj"):
                 found += [country for start, end, country in names.places if start <= pobj.start < end]
@@ -87,6 +91,14 @@ class Homes:
             sort(match, countries, [], self._knowledge)
         found = dict.fromkeys(countries)
         return next(iter(found)) if len(found) == 1 else None
+
+
+def _ruling(sentence: Sentence, token: Token) -> list[Token]:
+    """The prepositions of what somebody took power over: "the soldiers who seized power [in] Niger"."""
+    verbs = sentence.children(token, "relcl", "acl")
+    taken = [t for v in verbs for t in sentence.children(v, "dobj") if t.lemma.lower() in _POWER]
+    above = [*taken, *(sentence.head(t) for t in taken)]
+    return [prep for word in above for prep in sentence.children(word, "prep") if prep.lower in ("in", "of")]
 
 
 def sort(match: NameMatch, countries: list[str], bodies: list[str], knowledge: Knowledge) -> None:

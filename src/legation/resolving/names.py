@@ -9,7 +9,7 @@ from legation.annotations import Sentence, Token
 from legation.knowledge import Alias, Knowledge
 from legation.resolving.eras import Eras
 from legation.resolving.gazetteer import Gazetteer, NameMatch
-from legation.resolving.phrases import covered
+from legation.resolving.phrases import covered, settlement
 from legation.resolving.roles import Titles
 from legation.resolving.spellings import People, Spellings
 
@@ -65,6 +65,7 @@ class NameFinder:
         self._titles = titles
         self._organisation_words = frozenset(words["organisation_words"])
         self._never = frozenset(words["never_persons"])
+        self._settlements = frozenset(words["settlements"])
         self._nicknames = {short: tuple(full) for short, full in words["nicknames"].items()}
         self._people = People(knowledge, Spellings(words["spellings"]))
         self._person_ids = {a.phrase: a.id for a in knowledge.aliases if knowledge.known[a.id].kind == "person"}
@@ -92,6 +93,10 @@ class NameFinder:
     def is_title(self, token: Token) -> bool:
         """True for a word that is a title or a noun for somebody."""
         return self._titles.has(token.lower)
+
+    def is_settlement(self, sentence: Sentence, token: Token) -> bool:
+        """True for the name of a place by the noun before it ("the village of Kibumba")."""
+        return settlement(sentence, token, self._settlements) is not None
 
     def is_office(self, text: str, start: int, end: int) -> bool:
         """True for the title of who reigns after "the", which is nobody's name ("the King")."""

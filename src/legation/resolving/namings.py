@@ -32,9 +32,10 @@ def namings(
     roll.shorten({text[start:end] for here in names for start, end, _ in here.persons})
     for sentence, here in zip(sentences, names, strict=True):
         for start, end, known in here.persons:
-            if finder.is_office(text, start, end):
+            head = head_of(sentence, covered(sentence, start, end))
+            if finder.is_office(text, start, end) or (head is not None and finder.is_settlement(sentence, head)):
                 continue
-            if head := head_of(sentence, covered(sentence, start, end)):
+            if head is not None:
                 found[sentence.index].append(Naming(sentence, start, end, head))
             name = text[start:end]
             if roll.is_full(name):

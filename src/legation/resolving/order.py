@@ -15,15 +15,24 @@ from legation.resolving.names import SentenceNames
 from legation.resolving.people import Naming
 from legation.resolving.phrases import is_noun, noun_phrase
 from legation.resolving.pronouns import Pronouns
+from legation.resolving.settlements import Settlements
 from legation.resolving.several import Several
 
 
 class ReadingOrder:
     """Enters the descriptions and pronouns of one document, sentence by sentence, beside the names already entered."""
 
-    def __init__(self, table: PronounTable, cast: Cast, describer: Describer, quotes: Sequence[Quote]) -> None:
+    def __init__(
+        self,
+        table: PronounTable,
+        cast: Cast,
+        describer: Describer,
+        quotes: Sequence[Quote],
+        settlements: Settlements,
+    ) -> None:
         """`describer` reads the descriptions that take up nobody; `quotes` tell who speaks."""
         self._cast = cast
+        self._settlements = settlements
         self._describer = describer
         # Single words for somebody of a state ("the Brazilian"), as parties for the state.
         self.nationals: dict[tuple[int, int], Party] = {}
@@ -46,7 +55,11 @@ class ReadingOrder:
                 self._pronouns.note(sentence, token, party, plural=self._are_many(token, party))
                 self.belongs(sentence, token, party.actors)
                 continue
-            if actors := (
+            if (state := self._settlements.state(sentence, token)) is not None:
+                self._cast.known(state)
+                place = Party(sentence.index, token.i, *noun_phrase(sentence, token), (state,), "place", True)
+                self._cast.party(place, sentence, token, mention=None)
+            elif actors := (
                 self._several.several(sentence, token)
                 or self._several.namesakes(sentence, token)
                 or self._epithets.aged(sentence, token)

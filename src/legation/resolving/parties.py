@@ -29,6 +29,7 @@ from legation.resolving.phrases import covered, full_phrase, head_of
 from legation.resolving.place_use import PlaceUse
 from legation.resolving.roles import Role, RoleFinder, Titles
 from legation.resolving.setting import Setting
+from legation.resolving.settlements import Settlements
 from legation.resolving.ships import Ships
 from legation.resolving.short_names import ShortNames
 from legation.step import Reading, Step, wording_of
@@ -124,7 +125,8 @@ class _Resolver:
         setting = Setting(self._names, knowledge, eras, then)
         self._cast = Cast((reading.document.text, self._text), self._document, knowledge, eras, setting)
         describer = Describer(knowledge, titles, (tables.nouns, tools.communities), (self._cast, self._roll), day)
-        self._order = ReadingOrder(tables.pronouns, self._cast, describer, reading.of(Quote))
+        settlements = Settlements(tables.nouns, self._cast)
+        self._order = ReadingOrder(tables.pronouns, self._cast, describer, reading.of(Quote), settlements)
         self._people = namings(self._text, self._sentences, self._names, self._roll, finder)
         self._clauses: dict[int, dict[int, Clause]] = {s.index: {} for s in self._sentences}
         for clause in reading.of(Clause):

@@ -261,7 +261,9 @@ class Roll:
         former = bool(re.match(r"(?i)(a |an |the )?(former|ex|retired|one-time|onetime|late)\b", role.text))
         if not person.sector or (title.sector not in ("UNK", person.sector) and not person.known):
             person.sector = "ELI" if former else (title.sector if title.sector != "UNK" else person.sector)
-        if polity and not former and (office := title.office_of(polity)):
+        # Whoever serves a body of several states has a title of that body, not of the state that they are from.
+        serves = country is None and any(self._knowledge.is_of_many(body) for _, body in person.offices)
+        if polity and not former and not serves and (office := title.office_of(polity)):
             person.offices.add((office, polity))
         if title.gender and not person.gender:
             person.gender = title.gender

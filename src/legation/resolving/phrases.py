@@ -93,3 +93,12 @@ def written(sentence: Sentence, start: int, end: int) -> str:
         )
         pieces.append(plain + (" " if after is not None and after.start > token.end else ""))
     return "".join(pieces)
+
+
+def settlement(sentence: Sentence, token: Token, nouns: frozenset[str]) -> Token | None:
+    """The noun for a place whose name a word is: "the village of Kibumba"."""
+    prep = sentence.head(token)
+    if token.pos != "PROPN" or token.dep != "pobj" or prep.lower != "of":
+        return None
+    noun = sentence.head(prep)
+    return noun if noun.pos == "NOUN" and noun.lemma.lower() in nouns else None

@@ -42,12 +42,13 @@ class Several:
         alone = alone or (few and "the" in {t.lower for t in beside})
         if not alone or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
             return ()
-        if persons := self._last(sentence, token, number, set(), persons=True):
-            return persons
         doers = self._doers(sentence, token)
+        persons = self._last(sentence, token, number, doers, persons=True)
+        if persons and (not any(key.startswith("unnamed:") for key in persons) or not self._cast.setting.pair):
+            return persons
         if doers & set(self._cast.setting.pair):
             return ()
-        return self._pair(number, doers) or self._last(sentence, token, number, doers, persons=False)
+        return self._pair(number, doers) or persons or self._last(sentence, token, number, doers, persons=False)
 
     def _doers(self, sentence: Sentence, token: Token) -> set[str]:
         """The one subject of the clauses around a word, who is none of "both" ("Honduras accepted both").
@@ -108,10 +109,11 @@ class Several:
         if not persons and lemma not in self._table.state_nouns:
             return self._called(lemma, token, number)
         excluded = self._clause_subjects(sentence, token, clauses)
-        if listed := self._listed(token, number, excluded, persons=persons):
-            return listed
-        if not persons and (pair := self._pair(number, excluded)):
+        pair = () if persons else self._pair(number, excluded)
+        if pair and lemma in self._table.mutual:  # the two of a quarrel, whoever else has been spoken of together
             return pair
+        if found := self._listed(token, number, excluded, persons=persons) or pair:
+            return found
         return self._last(sentence, token, number, excluded, persons=persons)
 
     def _number(self, sentence: Sentence, token: Token) -> int:
@@ -148,11 +150,15 @@ class Several:
         return ()
 
     def _listed(self, token: Token, number: int, excluded: set[str], *, persons: bool) -> tuple[str, ...]:
-        """The last list of just so many ("Iran and Saudi Arabia"): it speaks of them together, as the plural does."""
+        """The last list of just so many ("Iran and Saudi Arabia"): it speaks of them together, as the plural does.
+
+        One word for just so many ("both sides") is a list too.
+        """
         groups: dict[tuple[int, int], dict[str, None]] = {}
         for one in reversed([*self._history.back()]):
-            if one.listed is not None and one.start < token.start:
-                members = groups.setdefault((one.sentence, one.listed), {})
+            if one.start < token.start and (one.listed is not None or len(one.actors) == number):
+                at = (one.sentence, one.listed) if one.listed is not None else (one.start, -1)
+                members = groups.setdefault(at, {})
                 members.update(dict.fromkeys(self._keys(one, persons=persons)))
         for members in reversed(groups.values()):
             if len(members) == number and not members.keys() & excluded:

@@ -1,0 +1,89 @@
+"""Addressing: whom a clause speaks to, since no ministry, army or government addresses its own state by name.
+
+In a report on Peru and Chile "the foreign ministry urged Lima to wait" speaks of Chile's ministry. Where a body speaks
+tells whose it is too: "in Paris the foreign ministry said …".
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from legation.annotations import Sentence, Token
+from legation.resolving.cast import Cast
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_IN = frozenset({"in"})
+
+
+class Addressing:
+    """Finds whom the subjects of one document address, and where they speak."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]], cast: Cast) -> None:
+        """`lists` are those of `nouns.yaml`."""
+        self._verbs = frozenset(lists["addressing"])
+        self._things = frozenset(lists["addressed_with"])
+        self._behind = frozenset(lists["addressed_behind"])
+        self._cast = cast
+
+    def states(self, sentence: Sentence, token: Token) -> frozenset[str]:
+        """The states that the subject `token` speaks to, or whose people it calls in: it is none of theirs."""
+        found: set[str] = set()
+        for verb in _verbs_of(sentence, token):
+            if verb.lemma.lower() in self._verbs:
+                found |= self._named(sentence, sentence.children(verb, "dobj", "dative", "nsubj"), verb)
+                found |= self._reached(sentence, verb, verb)
+                for clause in sentence.children(verb, "ccomp", "xcomp"):  # "urged Lima to wait"
+                    found |= self._named(sentence, sentence.children(clause, "nsubj"), verb)
+            for thing in sentence.children(verb, "dobj"):  # "lodged a protest with Lima"
+                if thing.lemma.lower() in self._things:
+                    found |= self._reached(sentence, thing, verb) | self._reached(sentence, verb, verb)
+        return frozenset(found)
+
+    def speaking_in(self, sentence: Sentence, token: Token) -> str | None:
+        """The state where the subject `token` speaks: "in Paris the foreign ministry said"."""
+        found: set[str] = set()
+        for verb in _verbs_of(sentence, token)[:1]:
+            for prep in sentence.children(verb, "prep"):
+                if prep.lower in _IN and prep.i < token.i:
+                    found |= {s for t in sentence.children(prep, "pobj") for s in self._states_at(sentence, t)}
+        return found.pop() if len(found) == 1 else None
+
+    def other(self, addressed: frozenset[str], at: int) -> str | None:
+        """Whose a body is that addresses a state: the other one of the two of the text, else the only other so far."""
+        others = [state for state in self._cast.states_before(at) if state not in addressed]
+        across = self._cast.setting.other(min(addressed)) if len(addressed) == 1 else None
+        return across or (others[0] if len(others) == 1 else None)
+
+    def called_in(self, sentence: Sentence, token: Token) -> str | None:
+        """The state of whoever is called in or thrown out beside its people ("summoned the envoy and expelled two")."""
+        verb = sentence.head(token)
+        if token.dep != "dobj" or verb.lemma.lower() not in self._verbs:
+            return None
+        above = [verb, *sentence.ancestors(verb)] if verb.dep == "conj" else [verb]
+        subject = next((t for v in above for t in sentence.children(v, *_SUBJECTS)), None)
+        found = self.states(sentence, subject) if subject is not None else frozenset()
+        return min(found) if len(found) == 1 else None
+
+    def _reached(self, sentence: Sentence, word: Token, verb: Token) -> set[str]:
+        below = sentence.subtree(word) if word.pos == "NOUN" else sentence.children(word)  # "a note of protest to Lima"
+        preps = [p for p in below if p.dep in ("prep", "dative") and p.lower in self._behind]
+        return self._named(sentence, (t for p in preps for t in sentence.children(p, "pobj")), verb)
+
+    def _named(self, sentence: Sentence, nouns: Iterable[Token], verb: Token) -> set[str]:
+        """The states that nouns behind a verb name, or of whose people they speak ("two Chilean officials")."""
+        members = [t for noun in nouns if noun.i > verb.i for t in sentence.conjuncts(noun)]
+        whose = [t for noun in members for t in sentence.children(noun, "amod", "poss", "compound", "nmod")]
+        return {s for t in (*members, *whose) for s in self._states_at(sentence, t)}
+
+    def _states_at(self, sentence: Sentence, token: Token) -> Iterator[str]:
+        """The state that a word names by itself, none for whoever only is of one."""
+        party = self._cast.at(sentence, token)
+        if party is not None and party.kind in ("name", "metonym", "demonym", "place"):
+            yield from (a for a in party.actors if self._cast.is_state(a))
+
+
+def _verbs_of(sentence: Sentence, subject: Token) -> list[Token]:
+    """The verb of a subject, and the verbs joined to it that have no other."""
+    first = next((t for t in sentence.conjuncts(subject) if t.dep in _SUBJECTS), subject)
+    if first.dep not in _SUBJECTS:
+        return []
+    verb = sentence.head(first)
+    return [verb, *(t for t in sentence.conjuncts(verb) if t is not verb and not sentence.children(t, *_SUBJECTS))]

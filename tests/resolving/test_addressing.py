@@ -1,0 +1,104 @@
+"""Bodies without an owner by whom they address and where they speak; who is called in; who speaks for a body."""
+
+import pytest
+
+from who_is_who import who
+
+pytestmark = pytest.mark.model
+
+Case = tuple[str, str | None, tuple[str, ...]]
+
+# Two quarrelling states, of which the first one is named more often.
+TWO = "Peru and Chile quarrel over water. Peru blamed Chile. Lima closed a road. "
+FOREIGN = "org:CHL-foreign-ministry"
+BODIES: dict[str, Case] = {
+    "whoever urges Peru is not Peru's": (TWO + "[The foreign ministry] urged Lima to wait.", None, (FOREIGN,)),
+    "nor whoever sends it a note": (TWO + "[The government] sent a note of protest to Peru.", None, ("CHL",)),
+    "nor whoever calls in its envoy": (TWO + "[The government] summoned the Peruvian ambassador.", None, ("CHL",)),
+    "nor by a second verb": (TWO + "[The government] was angry and accused Lima of theft.", None, ("CHL",)),
+    "whoever urges Chile": (TWO + "[The government] urged Santiago to wait.", None, ("PER",)),
+    "nor the ministry spoken of last": (
+        TWO + "Peru's foreign ministry was silent. [The foreign ministry] thanked Lima.",
+        None,
+        (FOREIGN,),
+    ),
+    "the one left of those named": ("Peru wrote to Chile. [The government] thanked Peru.", None, ("CHL",)),
+    "where it speaks": (TWO + "In Oslo [the government] offered help.", None, ("NOR",)),
+    "a third one in its own town": (TWO + "[The government] in Oslo offered help to Peru.", None, ("NOR",)),
+}
+CALLED_IN: dict[str, Case] = {
+    "beside the envoy": (
+        TWO + "The government summoned the Peruvian envoy and expelled [two attachés].",
+        None,
+        ("group:PER:GOV:attaches",),
+    ),
+    "of whom nothing is said": (TWO + "The government expelled [two attachés].", None, ("group:-:GOV:attaches",)),
+}
+RULING: dict[str, Case] = {
+    "who took power somewhere": ("[The soldiers] who seized power in Niger left.", None, ("group:NER:MIL:soldiers",)),
+    "who fought somewhere": ("[The soldiers] who fought in Niger left.", None, ("group:-:MIL:soldiers",)),
+}
+SPEAKING_FOR: dict[str, Case] = {
+    "the envoy of the bloc": (
+        "The European Union met. The bloc was split. [The bloc's envoy] left.",
+        None,
+        ("unnamed:EUR:IGO:european-union-envoy",),
+    ),
+    "the chief of the alliance, who is no general named before": (
+        "NATO met General Mark Milley. [The alliance's chief] left.",
+        "2022-05-01",
+        ("person:jens-stoltenberg",),
+    ),
+}
+TOGETHER: dict[str, Case] = {
+    "both, of whom the subject is none": (
+        TWO + "President Boluarte left. Envoy Juan Soto met [both].",
+        None,
+        ("CHL", "PER"),
+    ),
+    "those whom one word named last": (
+        TWO + "Brazil and Bolivia were silent. Norway invited both sides. [The two governments] accepted.",
+        None,
+        ("CHL", "PER"),
+    ),
+    "those whom a list named last": (
+        TWO + "Brazil and Bolivia were silent. [The two governments] were afraid.",
+        None,
+        ("BOL", "BRA"),
+    ),
+    "neighbours are those of the quarrel": (
+        TWO + "Brazil and Bolivia were silent. Norway urged [the two neighbours] to talk.",
+        None,
+        ("CHL", "PER"),
+    ),
+}
+
+
+def check(case: Case) -> None:
+    text, day, ids = case
+    assert sorted(who(text, day)) == sorted(ids)
+
+
+@pytest.mark.parametrize("case", BODIES.values(), ids=BODIES)
+def test_no_body_addresses_its_own_state(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", CALLED_IN.values(), ids=CALLED_IN)
+def test_who_is_thrown_out_is_of_the_state_that_is_addressed(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", RULING.values(), ids=RULING)
+def test_who_takes_power_in_a_state_is_of_it(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", SPEAKING_FOR.values(), ids=SPEAKING_FOR)
+def test_who_serves_a_body_told_by_a_noun_counts_for_it(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", TOGETHER.values(), ids=TOGETHER)
+def test_a_plural_takes_up_those_spoken_of_together_last(case: Case) -> None:
+    check(case)
