@@ -29,8 +29,8 @@ FOLDER = Path(__file__).parent / "statements"
 HALF = 0.5
 # The files of each half; a second set of rows for development came when the first no longer showed errors.
 HALVES = {"dev": ("dev", "dev2", "dev3"), "heldout": ("heldout", "heldout2")}
-# What may be asked for by itself; "dev4" and "dev5" are in no floor. "dev" is all that the floors count.
-FILES = ("dev2", "dev3", "dev4", "dev5")
+# What may be asked for by itself; "dev4" to "dev6" are in no floor. "dev" is all that the floors count.
+FILES = ("dev2", "dev3", "dev4", "dev5", "dev6")
 # A stance weaker than this is none.
 SIGN = 0.1
 NAMES = {-1: "against", 0: "neither", 1: "for"}
@@ -126,8 +126,8 @@ def nested(code: Coder, half: str) -> Tally:
         made = [r for r in code(document(text)) if isinstance(r, Statement)]
         for outer, inner in _pairs(row["attributions"]):
             tally.gold += 1
-            above = [r for r in made if _same(text, outer, r)]
-            below = [r for r in made if _same(text, inner, r)]
+            above = [r for r in made if _same(text, outer, r, made)]
+            below = [r for r in made if _same(text, inner, r, made)]
             within = any(_holds(made, a, b) for a in above for b in below)
             tally.right += within
             if not within:
@@ -148,10 +148,22 @@ def _pairs(gold: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any
                 yield outer, inner
 
 
-def _same(text: str, gold: Mapping[str, Any], record: Statement) -> bool:
+def _same(text: str, gold: Mapping[str, Any], record: Statement, made: Sequence[Statement]) -> bool:
     content = places(text, [(s.start, s.end) for s in record.content])
-    source = places(text, [(e.start, e.end) for e in record.evidence if e.role == "source"])
-    return alike(places(text, gold["content"]), content) and alike(places(text, gold["source"]), source)
+    return alike(places(text, gold["content"]), content) and any(
+        alike(places(text, gold["source"]), source) for source in _sources(text, record, made)
+    )
+
+
+def _sources(text: str, record: Statement, made: Sequence[Statement]) -> Iterator[Places]:
+    """The words of the source: its own, and those of all who say it together ("Rome and Paris agreed": two records)."""
+    yield places(text, _spans(record, "source"))
+    choir = [r for r in made if (r.content, _spans(r, "cue")) == (record.content, _spans(record, "cue"))]
+    yield places(text, [span for r in choir for span in _spans(r, "source")])
+
+
+def _spans(record: Statement, role: str) -> list[tuple[int, int]]:
+    return [(e.start, e.end) for e in record.evidence if e.role == role]
 
 
 def _holds(made: Sequence[Statement], outer: Statement, inner: Statement) -> bool:

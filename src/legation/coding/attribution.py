@@ -55,7 +55,7 @@ class Sources:
 
     def speaks(self, sentence: Sentence, token: Token) -> bool:
         """True for people, bodies and states."""
-        if token.pos == "PRON" or token.tag in ("DT", "WP"):
+        if token.pos in ("PRON", "CCONJ") or token.tag in ("DT", "WP"):
             return token.lower in self._cues.speakers
         if self._scene.parties.at(sentence, token) is not None:
             return True

@@ -18,6 +18,10 @@ _TELLING = frozenset(
     {"say", "give", "name", "elaborate", "specify", "explain", "offer", "provide", "identify", "disclose", "detail"}
     | {"reveal", "mention", "state", "add", "comment", "cite", "spell"}
 )
+_SPELLS = frozenset(
+    {"shortly", "soon", "just", "long", "moments", "seconds", "minutes", "hours", "days", "weeks", "months"}
+)
+_CLAUSE = 3  # words that a clause with its "that" has at least
 _QUOTES = frozenset({"“", "”", '"', "``"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PHRASE = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
@@ -41,7 +45,7 @@ class Bounds:
 
     def of(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
         """The content of `one`, holes filled, what is not its own cut off."""
-        content = _own(one, self._filled(one, beside), beside)
+        content = _behind_that(one, _own(one, self._filled(one, beside), beside))
         if not content:
             return one.content
         start, end = content[-1]
@@ -133,14 +137,15 @@ class Bounds:
             return
         first: Token | None = None
         for token in inside:
-            if token.tag in _FINITE and token.dep not in ("amod", "acl"):
+            if (token.tag in _FINITE and token.dep not in ("amod", "acl")) or _active(s, token):
                 verb = s.head(token) if token.dep in ("aux", "auxpass") else token
                 between = [] if first is None else [t for t in inside if first.i < t.i < token.i]
                 joined = any(
                     t.dep in ("cc", "punct", "mark", *_SUBJECTS, "expl") or t.tag in _WH or t.lower == "that"
                     for t in between
                 )
-                if first is not None and between and not joined and s.head(token) is not first and verb is not first:
+                below = first is not None and verb.dep == "ccomp" and s.head(verb) in (first, s.head(first))
+                if first is not None and between and not (joined or below or first in (s.head(token), verb)):
                     yield token.start
                     return
                 first = token
@@ -165,6 +170,13 @@ class Bounds:
         if under or any(s <= one.span[0] < e and inside[-1].end <= e for o in told for s, e in o.content):
             last = [t for t in inside[1:] if t.lower == "as" and t.dep in ("prep", "mark")]
             yield from (t.start for t in last[-1:])
+
+
+def _active(s: Sentence, verb: Token) -> bool:
+    """True for a past tense that a parser takes for a participle: it has an object, and nothing helps it."""
+    if verb.tag not in ("VBD", "VBN") or verb.dep not in ("acl", "xcomp", "ccomp", "advcl"):
+        return False
+    return s.child(verb, "dobj") is not None and not s.children(verb, "aux", "auxpass", "mark", *_SUBJECTS)
 
 
 def _plain(inside: Sequence[Token]) -> bool:
@@ -200,11 +212,28 @@ def _own(one: Attribution, content: list[Extent], beside: Sequence[Attribution])
         )
         quoted = any(t.text in _QUOTES for t in one.sentence.tokens if hole[0] <= t.start <= piece[0])
         without = any(t.lower == "without" and hole[0] <= t.start < hole[1] for t in one.sentence.tokens)
+        if one.span[0] >= hole[0] and _timed(one.sentence.inside([piece])):
+            break
         if one.span[0] >= hole[0] and any(t.text == ";" for t in one.sentence.tokens if hole[0] <= t.start < hole[1]):
             break  # "…, a weekly claims; the office calls it …": behind the report another sentence begins
         if one.span[1] > hole[0] or piece[0] >= one.sentence.end or quoted or not (owned or without):
             kept.append(piece)
     return kept
+
+
+def _timed(inside: Sequence[Token]) -> bool:
+    """True for words that say when something was told: "…, the ministry said, | minutes before a court ruled"."""
+    led = [t.lower for t in inside[:4]]
+    at = next((n for n, word in enumerate(led) if word in ("before", "after")), 0)
+    return at > 0 and (inside[at - 1].ent in ("TIME", "DATE") or led[at - 1] in _SPELLS)
+
+
+def _behind_that(one: Attribution, content: list[Extent]) -> list[Extent]:
+    """The content of a noun without a "that" which a parser takes for a pronoun: "word that | the dam had failed"."""
+    inside = one.sentence.inside(content[:1])
+    if one.cue.pos not in ("NOUN", "PROPN") or len(inside) < _CLAUSE or inside[0].lower != "that":
+        return content
+    return [(inside[1].start, content[0][1]), *content[1:]]
 
 
 def _sheltered(s: Sentence, verb: Token, inside: Sequence[Token]) -> bool:

@@ -64,6 +64,7 @@ class Cues:
     summing: frozenset[str]
     kickers: frozenset[str]
     own_words: frozenset[str]
+    nerve: frozenset[str]
     reflexives: frozenset[str]
     worded: frozenset[str]
     copulas: frozenset[str]

@@ -14,6 +14,10 @@ _BEFORE_VERB = frozenset({"aux", "advmod", "neg"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _LONGEST_ASIDE = 16  # words between the commas before a verb that its subject waits for
 _JUDGING = frozenset({"accuse", "criticise", "condemn", "praise"})
+# Who has, finds, lacks the nerve to say something says it, or fails to.
+_POSSESSING = frozenset({"have", "lack", "find", "muster", "summon", "pluck", "show", "take"})
+# Pronouns that stand for all, or none, of those told of before.
+_ALONE = frozenset({"neither", "none", "both", "each", "either"})
 _TIMES = frozenset({"DATE", "TIME"})
 # Prepositions of a noun whose object is the source: "a warning from Rome", "suggestions by the ministry".
 _OWNING = ("by", "from")
@@ -36,8 +40,10 @@ class Doers:
     def of(self, sentence: Sentence, cue: Token, heard: tuple[Token, ...]) -> tuple[Token, ...]:
         """The sources that the syntax shows where it can be trusted more than what was `heard`, else those."""
         clause = self._scene.clause(sentence, cue)
-        if (wishing := _wishing(sentence, cue)) is not None:
+        if (wishing := _wishing(sentence, cue) or _having(sentence, cue)) is not None:
             return sentence.conjuncts(wishing)
+        if (alone := _pronominal(sentence, cue)) is not None:
+            return (alone,)
         if clause is None:
             told = self._owners(sentence, cue) if cue.pos in ("NOUN", "PROPN") else ()
         elif clause.passive and (clause.lemma not in self._cues.verbs or clause.lemma in self._cues.moving):
@@ -62,6 +68,8 @@ class Doers:
     def mended(self, clause: Clause) -> Clause:
         """The clause with its doer put right: "accused Baku of shelling" (Baku shells), "heard him promising aid"."""
         s, verb = clause.sentence, clause.head
+        if (alone := _pronominal(s, verb)) is not None and not clause.passive:
+            return replace(clause, subjects=(alone,))
         if clause.passive:
             return self._turned(clause)
         if (doer := self._object_above(s, verb) or _nearest(s, verb)) is not None:
@@ -192,7 +200,16 @@ class Doers:
             told = s.child(prep, "pobj")
             if prep.lower in _OWNING and told is not None and told.ent not in _TIMES:
                 return s.conjuncts(told)
-        return ()
+        return () if (whence := origin(s, noun)) is None else s.conjuncts(whence)
+
+
+def origin(s: Sentence, noun: Token) -> Token | None:
+    """Whence a word comes, told before it: "from Caracas | comes the charge that …"."""
+    verb = s.head(noun)
+    if noun.dep not in ("nsubj", "attr", "dobj") or verb.lemma.lower() != "come" or verb.i > noun.i:
+        return None
+    whence = next((p for p in s.children(verb, "prep") if p.lower == "from" and p.i < verb.i), None)
+    return None if whence is None else s.child(whence, "pobj")
 
 
 def _wishing(s: Sentence, adverb: Token) -> Token | None:
@@ -201,6 +218,27 @@ def _wishing(s: Sentence, adverb: Token) -> Token | None:
         return None
     modal = next((t for t in s.tokens[max(0, adverb.i - 3) : adverb.i] if t.lower in ("would", "'d", "had")), None)
     return None if modal is None else next((t for t in reversed(s.tokens[: modal.i]) if t.dep == "nsubj"), None)
+
+
+def _having(s: Sentence, verb: Token) -> Token | None:
+    """Who has what it takes to say it: "the delegate | had the nerve to claim", "lacked the courage to admit"."""
+    quality = s.head(verb)
+    if verb.tag != "VB" or verb.dep not in ("acl", "relcl") or quality.dep != "dobj" or quality.ent:
+        return None
+    above = s.head(quality)
+    if above.lemma.lower() not in _POSSESSING or quality.pos != "NOUN" or s.child(quality, "poss") is not None:
+        return None
+    return s.child(above, "nsubj")
+
+
+def _pronominal(s: Sentence, verb: Token) -> Token | None:
+    """The pronoun right before a second verb that a parser takes for a joining word: "but that | neither | wished"."""
+    if verb.dep != "conj" or s.child(verb, "nsubj", "nsubjpass") is not None:
+        return None
+    first = min((*s.children(verb, "aux", "auxpass", "neg", "advmod"), verb), key=lambda t: t.i).i
+    before = s.tokens[first - 1] if first else None
+    alone = before is not None and before.lower in _ALONE and before.dep in ("preconj", "cc", "det", "dep")
+    return before if alone else None
 
 
 def _first(objects: list[Token]) -> Token | None:

@@ -12,7 +12,13 @@ from legation.coding.scene import Extent, Scene
 _COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 # Prepositions of phrases that say where, when and how something is told; "of" and "about" have what is told.
 _VENUES = frozenset({"in", "at", "on", "during", "after", "before", "under", "by", "through", "via", "from", "over"})
+# What somebody is told of; with these acts whoever is told has a part in it ("urged Rome to act").
+_TOPICS = frozenset({"of", "about"})
+_ABOUT_TOLD = frozenset({"urge", "ask", "promise"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# Tags of words that open a clause or phrase and end none.
+_OPENING = frozenset({"DT", "CC", "IN"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 class Edges:
@@ -32,7 +38,26 @@ class Edges:
         whole = self._without_known(list(found))
         for one in whole:
             by_sentence.setdefault(one.sentence.index, []).append(one)
-        return [self._mended(a, by_sentence[a.sentence.index]) for a in whole]
+        made = [self._mended(a, by_sentence[a.sentence.index]) for a in whole]
+        cut = [new for old, new in zip(whole, made, strict=True) if new.cue.pos in _NOUNS and _shorter(new, old)]
+        nouns = [new for new in made if new.cue.pos in _NOUNS and new.content]
+        return [self._within_nouns(self._without_mark(one, nouns), cut) for one in made]
+
+    def _without_mark(self, one: Attribution, nouns: Sequence[Attribution]) -> Attribution:
+        """The content without the "that" which leads in what a noun tells: "a plea that | he had told them"."""
+        (start, end), *rest = one.content or ((0, 0),)
+        if not rest or self._scene.text[start:end].lower() != "that":
+            return one
+        led = any(n.sentence is one.sentence and n is not one and n.content[0][0] == end + 1 for n in nouns)
+        return one.telling(tuple(rest)) if led else one
+
+    def _within_nouns(self, one: Attribution, nouns: Sequence[Attribution]) -> Attribution:
+        """What a noun's content holds ends no later than that: "rumours that he meant to go | sent the dinar down"."""
+        for noun in nouns:
+            end = noun.content[-1][1]
+            if noun.sentence is one.sentence and holds(noun, one) and one.content and one.content[0][0] < end:
+                one = one.telling(_cut(one.content, end, self._scene.text))
+        return one
 
     def _without_known(self, found: Sequence[Attribution]) -> list[Attribution]:
         """The attributions without the second verb of "let it be known", "let visitors know": both are one cue."""
@@ -49,8 +74,10 @@ class Edges:
         if not one.content:
             return one
         one = one.telling(self._with_object(one, beside))
+        one = one.telling(self._whole(one, beside))
         one = one.telling(self._after_manner(one))
         one = one.telling(self._after_that(one, beside))
+        one = one.telling(self._after_told(one))
         one = one.telling(self._before_sibling(one, beside))
         one = self._with_earlier(self._with_second(one, beside))
         return self._complete(one.telling(self._bounds.of(one, beside)))
@@ -75,6 +102,25 @@ class Edges:
                 return self._scene.runs(one.sentence, one.sentence.subtree(noun), self._scene.speech_at(one.span[0]))
         return one.content
 
+    def _whole(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
+        """The content without a clause cut off behind its first words ("…, | that the"), or with a whole phrase."""
+        start, end = one.content[-1]
+        s, inside = one.sentence, one.sentence.inside([(start, end)])
+        if len(one.content) > 1 and inside and all(t.tag in _OPENING for t in inside):
+            return one.content[:-1]
+        tail = len(inside)
+        while tail > 1 and (inside[tail - 1].tag in _OPENING or inside[tail - 1].dep == "punct"):
+            tail -= 1
+        cut = [t for t in inside[tail:] if t.dep != "punct"]
+        if not cut or cut[-1] is not inside[-1] or cut[-1].dep not in ("det", "mark", "cc"):
+            return one.content
+        if any(t.dep in ("mark", "cc") for t in cut):
+            return (*one.content[:-1], (start, inside[tail - 1].end))
+        whole = s.subtree(s.head(cut[0]) if cut[0].dep == "det" else cut[0])[-1].end
+        if any(end <= o.span[0] < whole for o in beside):
+            return one.content
+        return (*one.content[:-1], (start, max(end, whole)))
+
     def _after_manner(self, one: Attribution) -> tuple[Extent, ...]:
         """The object without the end of the phrase before it: "condemned in | the strongest terms | the attack"."""
         s, (start, end) = one.sentence, one.content[0]
@@ -90,6 +136,18 @@ class Edges:
         if not rest or what.i in phrase or rest[0].i != inside[-1].i + 1 - len(rest):
             return one.content
         return ((rest[0].start, end), *one.content[1:])
+
+    def _after_told(self, one: Attribution) -> tuple[Extent, ...]:
+        """The content without whom a verb of informing has for object: "notified | the coast guard of | a launch"."""
+        s, (start, end) = one.sentence, one.content[0]
+        whom = s.child(one.cue, "dobj") if one.lemma in self._cues.tells and one.act not in _ABOUT_TOLD else None
+        if whom is None or not self._sources.speaks(s, whom) or s.child(one.cue, "xcomp", "ccomp") is not None:
+            return one.content
+        told = next((p for p in (*s.children(one.cue, "prep"), *s.children(whom, "prep")) if p.lower in _TOPICS), None)
+        inside = s.inside([(start, end)])
+        if told is None or not inside or inside[0].i > whom.i or told not in inside or inside[-1] is told:
+            return one.content
+        return ((s.tokens[told.i + 1].start, end), *one.content[1:])
 
     def _before_sibling(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
         """The content up to a verb that its speaker, or its teller, does next: "claimed to see it | and swore …"."""
@@ -181,6 +239,10 @@ class Edges:
         first = next((t for t in one.sentence.tokens if start <= t.start < end), None)
         tags = (t.tag for t in one.sentence.tokens if start <= t.start < end)
         return first is not None and first.pos not in ("ADP", "PART") and any(tag in _FINITE for tag in tags)
+
+
+def _shorter(new: Attribution, old: Attribution) -> bool:
+    return bool(new.content and old.content) and new.content[-1][1] < old.content[-1][1]
 
 
 def _venue(s: Sentence, noun: Token, cue: Token) -> bool:

@@ -6,9 +6,12 @@ from dataclasses import replace
 from legation.annotations import Sentence, Token
 from legation.coding.attribution import Attribution, Sources, happens, infinitive
 from legation.coding.cues import Cues, Frame
+from legation.coding.doers import origin
 from legation.coding.scene import Extent, Scene
 
 # Clauses that an "according to" inside them does not reach beyond.
+# What a feeling is about, where "to" tells to whom it is voiced: "regret to him over the shooting".
+_OVER = frozenset({"over", "about", "at", "for"})
 _BOUNDS = frozenset({"relcl", "acl", "ccomp"})
 
 
@@ -40,7 +43,10 @@ class NounCues:
             return
         if source := s.child(to, "pobj"):
             own = {t.i for t in s.subtree(to)}
-            tokens = [t for t in _clause_around(s, token, whole=_closing(s, token)) if t.i not in own]
+            around = _clause_around(s, token, whole=_closing(s, token))
+            if (verb := _interrupted(s, token)) is not None:
+                around = s.subtree(verb)  # "radioed, according to the inquiry, that …": all that the captain did
+            tokens = [t for t in around if t.i not in own and t.i != token.i]
             yield from self._made(s, token, (token.start, to.end), "say", "according", tokens=tokens, sources=(source,))
 
     def _in_words(self, s: Sentence, noun: Token) -> Iterator[Attribution]:
@@ -98,6 +104,8 @@ class NounCues:
         for name in ("by", "from"):
             if (found := _object_of(s, noun, name)) is not None and self._sources.speaks(s, found):
                 return (found,)
+        if (whence := origin(s, noun)) is not None:
+            return s.conjuncts(whence)
         if light is not None and (clause := self._scene.clause(s, light)):
             return clause.subjects
         around = s.head(s.head(noun)) if noun.dep == "pobj" and s.head(noun).lower == "with" else None
@@ -186,7 +194,10 @@ def _that_clause(s: Sentence, verb: Token) -> bool:
 def _about(s: Sentence, noun: Token) -> list[Token]:
     """What a feeling is about: "concern about the talks", "support for Kyiv", "fear that it fails"."""
     found: list[Token] = []
-    for child in s.children(noun, "prep", "acl", "relcl"):
+    below = [*s.children(noun, "prep", "acl", "relcl"), *(p for p in s.children(s.head(noun), "prep") if p.i > noun.i)]
+    over = [p for p in below if p.dep == "prep" and p.lower in _OVER]
+    addressed = bool(over) and any(p.lower == "to" for p in below)
+    for child in over if addressed else s.children(noun, "prep", "acl", "relcl"):
         if child.dep == "prep" or _that_clause(s, child):
             found.extend(t for t in s.subtree(child) if t is not child or child.dep != "prep")
     return found
@@ -195,6 +206,18 @@ def _about(s: Sentence, noun: Token) -> list[Token]:
 def _object_of(s: Sentence, noun: Token, name: str) -> Token | None:
     prep = next((p for p in s.children(noun, "prep") if p.lower == name), None)
     return s.child(prep, "pobj") if prep is not None else None
+
+
+def _interrupted(s: Sentence, phrase: Token) -> Token | None:
+    """The verb before a phrase between commas behind which its "that" follows."""
+    last = max(t.i for t in s.subtree(phrase))
+    marks = s.tokens[phrase.i - 1 : phrase.i] + s.tokens[last + 1 : last + 2]
+    after = s.tokens[last + 2 : last + 3]
+    enclosed = len(marks) == 2 and all(t.lower == "," for t in marks)
+    if not enclosed or phrase.i < 2 or not any(t.lower == "that" for t in after):
+        return None
+    verb = s.tokens[phrase.i - 2]
+    return verb if verb.pos == "VERB" else None
 
 
 def _closing(s: Sentence, phrase: Token) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from legation.annotations import Heard, Hearing, Sentence, Token
 from legation.coding.attribution import Attribution, holds
 from legation.coding.cues import Cues
-from legation.coding.doers import Doers
+from legation.coding.doers import Doers, origin
 from legation.coding.hearing import Chances
 from legation.coding.idiom_cues import FORM as IDIOM
 from legation.coding.postposed import Postposed
-from legation.coding.relatives import free_relative
+from legation.coding.relatives import asked, halting, helping, taken_up
 from legation.coding.scene import Extent, Scene
 from legation.coding.trimming import Trimming
 from legation.coding.unreal import told_inside
@@ -121,7 +121,7 @@ class Overheard:
         if not found.content or heard is None or heard.chance < self._chances.mended:
             return found
         made = self._attribution(found.sentence, heard)
-        if made is not None and found.form == "according" and _encloses(found.content, made.content):
+        if made is not None and found.form == "according" and _encloses(found, made.content):
             return found  # the comma shows that the phrase speaks of the whole sentence
         if made is not None and found.form == IDIOM and _covers(found, made.content):
             return found
@@ -163,7 +163,7 @@ class Overheard:
         """True for a noun of hearsay: "rumours are rife that …" needs less of a chance, the noun leaves no doubt."""
         noun = sentence.tokens[heard.word]
         subject = noun.dep in ("nsubj", "nsubjpass")
-        return self._rumour(noun) and subject and self._act(heard) == "report"
+        return subject and ((self._rumour(noun) and self._act(heard) == "report") or origin(sentence, noun) is not None)
 
     def _rumour(self, noun: Token) -> bool:
         known = noun.lemma.lower() in self._cues.sourceless | {"word"}
@@ -200,16 +200,22 @@ class Overheard:
     def _make(self, sentence: Sentence, heard: Heard) -> Attribution | None:
         cue = sentence.tokens[heard.word]
         act = self._act(heard)
-        if act in self._chances.silent or self._cues.withholds(sentence, cue):
+        if (
+            act in self._chances.silent
+            or self._cues.withholds(sentence, cue)
+            or helping(sentence, cue, self._cues.nerve)
+        ):
             return None
         sources, named = self.sources(sentence, heard), self._misparsed(sentence, heard)
-        if cue.lemma.lower() in _ARRIVING and any(self._rumour(t) and t.head == cue.i for t in sources):
+        told = self._cues.nouns.keys() if cue.lemma.lower() == "come" else ()
+        words = [t for t in sources if t.head == cue.i and (self._rumour(t) or t.lemma.lower() in told)]
+        if cue.lemma.lower() in _ARRIVING and words:
             return None  # "word in Kingston is that …", "word came that …": the noun is the cue, and nobody's
         if _is_object(sentence, cue, sources) and cue.lemma.lower() not in self._cues.depicting:
             return None  # "a clerk suspected of theft" suspects nobody
         if not sources and not self._of_nobody(sentence, act, cue):
             return None  # a wish or a stance of nobody tells nothing
-        chosen = free_relative(sentence, cue) or self._content(sentence, heard) or _asked(sentence, cue)
+        chosen = taken_up(sentence, cue) or self._content(sentence, heard) or asked(sentence, cue)
         chosen = [t for t in chosen if t.i not in _agent(sentence, sources)] or self._patient(sentence, cue, sources)
         content = self._scene.runs(sentence, chosen, self._scene.speech_at(cue.start))
         if not content or not self._whole(sentence, heard, chosen):
@@ -223,7 +229,7 @@ class Overheard:
             FORM,
             content,
             sources=sources,
-            negated=heard.denied >= self._chances.role,
+            negated=heard.denied >= self._chances.role or bool(halting(sentence, cue)),
             named=named,
         )
 
@@ -323,9 +329,10 @@ def _covers(found: Attribution, content: Sequence[Extent]) -> bool:
     return start < found.span[1] or (found.content[0][0] <= start and end <= found.content[-1][1])
 
 
-def _encloses(wide: Sequence[Extent], narrow: Sequence[Extent]) -> bool:
-    """True where one content begins before another and ends no sooner."""
-    return len(wide) == 1 and wide[0][0] < narrow[0][0] and narrow[-1][1] <= wide[0][1]
+def _encloses(found: Attribution, narrow: Sequence[Extent]) -> bool:
+    """True where a find's content, in one piece but for "according to", begins before another and ends no sooner."""
+    wide = found.content if found.lemma == "according to" else found.content[:1]
+    return len(wide) == len(found.content) and wide[0][0] < narrow[0][0] and narrow[-1][1] <= wide[-1][1]
 
 
 def _agent(sentence: Sentence, sources: Sequence[Token]) -> set[int]:
@@ -346,12 +353,6 @@ def _agent(sentence: Sentence, sources: Sequence[Token]) -> set[int]:
             others = {t.i for c in sentence.children(source, "cc", "conj") for t in sentence.subtree(c)}
             told = {by.i, source.i, *(t.i for t in tied), *(others if len(sources) > 1 else ())} - deeds
     return told
-
-
-def _asked(sentence: Sentence, cue: Token) -> list[Token]:
-    """The question word that is all the content: "what | he promised"."""
-    kinds = ("dobj", "attr", "dative") if cue.dep in ("ccomp", "pcomp") else ("dobj", "attr")
-    return [t for t in sentence.children(cue, *kinds) if t.tag in _WH and t.i < cue.i]
 
 
 def _phrases(sentence: Sentence, chances: Sequence[float], cue: int, least: float) -> Iterator[Token]:

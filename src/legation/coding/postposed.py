@@ -160,6 +160,7 @@ class Postposed:
         if own is not None:
             kept = own.content and own.content[0][0] <= content[0][0] and self._sourced(own, aside)
             kept = kept and not any(a < aside.segment[-1].end and start < b for a, b in own.content)
+            kept = kept and not _beyond(own, content[0][0], found)
             if kept:
                 return others
             if own.content and own.span[1] <= own.content[0][0] and not self._misheard(own, aside):
@@ -224,6 +225,14 @@ class Postposed:
         ]
         kept = tuple((a, b) for a, b in cut if a < b)
         return replace(one, content=kept) if kept else one
+
+
+def _beyond(own: Attribution, start: int, found: Iterable[Attribution]) -> bool:
+    """True for a content from before a semicolon where another reporter ends: "…, a weekly claims; …, he says"."""
+    s, first = own.sentence, own.content[0][0]
+    marks = [t.start for t in s.tokens if t.text == ";" and first <= t.start < start]
+    before = (o for o in found if o.sentence is s and o is not own and o.content and first <= o.span[0])
+    return bool(marks) and any(o.content[0][1] <= o.span[0] < marks[-1] for o in before)
 
 
 def _predicates(verb: Token) -> bool:

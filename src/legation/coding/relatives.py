@@ -1,6 +1,52 @@
 """Relatives: contents told by a clause with "what" instead of words of their own."""
 
+from collections.abc import Collection
+
 from legation.annotations import Sentence, Token
+
+_QUESTIONS = frozenset({"WP", "WRB", "WDT", "WP$"})
+
+
+def taken_up(sentence: Sentence, cue: Token) -> list[Token]:
+    """The words that a relative clause tells: "what", or the noun before it: "the funds | Bonn had pledged"."""
+    return free_relative(sentence, cue) or _antecedent(sentence, cue) or _felt(sentence, cue) or halting(sentence, cue)
+
+
+def halting(sentence: Sentence, cue: Token) -> list[Token]:
+    """What somebody goes nearly so far as to say, and does not: "stopped short of | blaming Rwanda"."""
+    if cue.lemma.lower() not in ("stop", "fall"):
+        return []
+    below = [t for t in sentence.subtree(cue) if t.i in (cue.i + 1, cue.i + 2)]
+    if [t.lower for t in below] != ["short", "of"]:
+        return []
+    deed = sentence.child(below[1], "pcomp", "pobj")
+    return [] if deed is None else sentence.subtree(deed)
+
+
+def _felt(sentence: Sentence, cue: Token) -> list[Token]:
+    """How somebody feels, where nothing follows that they feel it about: "villagers feel | betrayed by them"."""
+    feeling = sentence.child(cue, "acomp") if cue.lemma.lower() == "feel" else None
+    if feeling is None or feeling.tag != "VBN" or sentence.child(feeling, "ccomp", "xcomp") is not None:
+        return []
+    return sentence.subtree(feeling)
+
+
+def _antecedent(sentence: Sentence, cue: Token) -> list[Token]:
+    """The noun phrase before a clause without relative pronoun whose verb lacks its object."""
+    subject = sentence.child(cue, "nsubj")
+    noun = sentence.head(cue)
+    if cue.dep != "relcl" or subject is None or noun.i > subject.i or noun.pos not in ("NOUN", "PROPN"):
+        return []
+    first = sentence.subtree(subject)[0].i
+    below = sentence.subtree(cue)
+    if first != below[0].i or below[0].i != noun.i + 1 or below[-1].i != cue.i:
+        return []
+    if any(t.start > cue.end + 1 for t in sentence.tokens[cue.i + 1 : cue.i + 2]):
+        return []  # "the way they said | “boy”"
+    if any(t.tag in ("WDT", "WP", "WP$", "WRB") or t.lower == "that" for t in below):
+        return []
+    branch = {t.i for t in below}
+    return [t for t in sentence.subtree(noun) if t.i not in branch and t.i <= noun.i]
 
 
 def free_relative(sentence: Sentence, cue: Token) -> list[Token]:
@@ -24,3 +70,23 @@ def free_relative(sentence: Sentence, cue: Token) -> list[Token]:
     goes_on = [t for t in led[1:] for t in sentence.subtree(t) if t.i > cue.i]
     about = [t for p in sentence.children(cue, "prep") if p.lower in ("about", "of") for t in sentence.subtree(p)]
     return sorted({t.i: t for t in (what, *goes_on, *about)}.values(), key=lambda t: t.i)
+
+
+def helping(sentence: Sentence, cue: Token, nerve: Collection[str]) -> bool:
+    """True for a "have" that tells nothing by itself: "would | have | preferred silence", "had | the nerve to say".
+
+    `nerve` are nouns for what it takes to say a thing.
+    """
+    if cue.lemma.lower() != "have":
+        return False
+    after = sentence.tokens[cue.i + 1 : cue.i + 2]
+    if any(t.tag == "VBN" and t.dep in ("amod", "advcl", "acl") for t in after):
+        return True
+    quality = sentence.child(cue, "dobj")
+    return quality is not None and quality.lemma.lower() in nerve and sentence.child(quality, "acl") is not None
+
+
+def asked(sentence: Sentence, cue: Token) -> list[Token]:
+    """The question word that is all the content: "what | he promised"."""
+    kinds = ("dobj", "attr", "dative") if cue.dep in ("ccomp", "pcomp") else ("dobj", "attr")
+    return [t for t in sentence.children(cue, *kinds) if t.tag in _QUESTIONS and t.i < cue.i]

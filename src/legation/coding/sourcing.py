@@ -49,10 +49,11 @@ class Sourcing:
             return replace(one, sources=(), content=_behind(one, one.sources[0]))
         if one.lemma == "hear" and one.sources and one.sources[0].lemma.lower() in self._cues.hearers:
             # "the inquest heard that …": whoever hears does not say it; "heard from a stoker that …": he does
-            return replace(one, sources=self._from(one))
+            told = self._from(one)
+            return replace(one, sources=told, content=_behind(one, told[0]) if told else one.content)
         if one.lemma == "hear" and (teller := self._from(one)) and one.content and one.content[-1][1] > teller[0].end:
             return replace(one, sources=teller, content=_behind(one, teller[0]))  # "heard from two envoys that …"
-        for rule in (self._swallowed, self._reduced, self._itself, self._whose):
+        for rule in (self._swallowed, self._reduced, self._itself, self._whose, self._venued):
             if (better := rule(one)) is not None:
                 return better
         if one.sources or one.cue.pos not in _NOUNS:
@@ -151,6 +152,23 @@ class Sourcing:
         first = s.subtree(head)[0]
         return replace(one, sources=(head,), named=(first.start, (case or owner).end))
 
+    def _venued(self, one: Attribution) -> Attribution | None:
+        """Whoever tells without the paper in which it is told: "Prague Radio | in its bulletin | dismissed"."""
+        s = one.sentence
+        papers = self._cues.documents | self._cues.periodicals
+        head = one.sources[0] if len(one.sources) == 1 else None
+        if head is None or head.lemma.lower() in papers or not self._sources.speaks(s, head):
+            return None
+        for prep in s.children(head, "prep"):
+            told = s.child(prep, "pobj")
+            if prep.lower not in ("in", "on") or told is None or told.lemma.lower() not in papers or prep.i < head.i:
+                continue
+            words = [t for t in s.subtree(head) if t.i < prep.i]
+            whole = len(words) == words[-1].i - words[0].i + 1 and words[-1].i == prep.i - 1
+            if whole and not any(t.lower == "," for t in words):
+                return replace(one, named=(words[0].start, words[-1].end))
+        return None
+
     def _owner(self, one: Attribution) -> tuple[Token, ...]:
         """Whose words a noun tells that nobody owns: "fears in the garrison", "French ideas", "broke a promise"."""
         s, noun = one.sentence, one.cue
@@ -179,10 +197,11 @@ def _behind(one: Attribution, word: Token) -> tuple[Extent, ...]:
         return ()
     start, end = one.content[0]
     inside = one.sentence.inside([(start, end)])
-    that = next((t for t in inside[:-1] if t.lower == "that" and t.i > word.i), None)
+    that = next((t for t in inside[:-1] if (t.lower == "that" or t.tag == "WRB") and t.i > word.i), None)
     if that is None or not start <= word.start < that.start:
         return one.content
-    return ((one.sentence.tokens[that.i + 1].start, end), *one.content[1:])
+    first = that if that.tag == "WRB" else one.sentence.tokens[that.i + 1]
+    return ((first.start, end), *one.content[1:])
 
 
 def _inner(s: Sentence, first: Token) -> bool:

@@ -164,7 +164,7 @@ class Speakers:
             written = self._scene.text[slice(*phrase(sentence, token, apposition=False, cue=found.cue.i))]
         actors = self.actors(sentence, token)
         for actor in actors or (None,):
-            yield Voice(self._speaker(actor, written, token), self._undated(sentence, place))
+            yield Voice(self._speaker(actor, written, token), self._unquoted(self._undated(sentence, place)))
 
     def _undated(self, sentence: Sentence, place: Extent) -> Extent:
         """The place of a source without the dateline that a parser takes for a part of it."""
@@ -172,6 +172,15 @@ class Speakers:
         if dated is None or not place[0] < dated.end() < place[1]:
             return place
         return dated.end(), place[1]
+
+    def _unquoted(self, place: Extent) -> Extent:
+        """The place of a source without the end of a quotation before it: "“foolish” | Rome's offer"."""
+        start, end = place
+        closed = self._scene.text.find("”", start, end)
+        if closed < 0 or "“" in self._scene.text[start:closed]:
+            return place
+        rest = self._scene.text[closed + 1 : end]
+        return end - len(rest.lstrip()), end
 
     def _pronoun(self, found: Attribution, token: Token) -> Extent | None:
         """The place of "who" where a relative clause tells what the noun before it says.

@@ -29,6 +29,7 @@ _NOUN_FORMS = frozenset({"object", "thing", "prep"})
 _DETERMINERS = frozenset(
     {"the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "those", "such", "any"}
 )
+_CITING = frozenset({"cite", "quote"})
 _WORD = re.compile(r"\w[\w'’-]*")
 
 
@@ -108,7 +109,7 @@ class _Coder:
         seen: set[str] = set()
         for attribution in order:
             open_ = [(a, i) for a, i in open_ if a.content[-1][1] > attribution.content[0][0]]
-            outer = next((i for a, i in reversed(open_) if holds(a, attribution)), None)
+            outer = next((i for a, i in reversed(open_) if holds(a, attribution) or _cites(a, attribution)), None)
             made = [self._statement(attribution, voice, outer) for voice in self._speakers.voices(attribution)]
             for statement in made:
                 if statement.id not in seen:
@@ -261,6 +262,12 @@ class _Coder:
             if certainty := self._tables.likelihoods.first(self._scene.text, start, end):
                 return certainty
         return None
+
+
+def _cites(outer: Attribution, inner: Attribution) -> bool:
+    """True for a source that a report of the same words names as its own: "the paper wrote, citing envoys, that"."""
+    beside = inner.cue.tag == "VBG" and inner.lemma in _CITING and outer.sentence is inner.sentence
+    return beside and outer.span != inner.span and outer.content == inner.content and outer.lemma not in _CITING
 
 
 def _place(found: Attribution) -> tuple[int, int, bool, Extent]:

@@ -45,7 +45,8 @@ def remarked(s: Sentence, inside: Sequence[Token], nouns: frozenset[str]) -> int
     for token in inside[1:]:
         led = token.dep == "det" and token.lower in ("a", "an") and s.tokens[token.i - 1].lower == ","
         noun = s.head(token)
-        if led and noun.lemma.lower() in nouns and s.child(noun, "relcl", "acl") is not None:
+        told = s.child(noun, "relcl", "acl") or any(s.child(t, "acl") for t in s.children(noun, "appos"))
+        if led and noun.lemma.lower() in nouns and told:
             return token.start
     return None
 

@@ -15,6 +15,7 @@ _LAID_OUT = frozenset({"label", "continued"})
 # words are none, and below `_FAINT` where others are beyond doubt.
 _HEARD = 0.65
 _CLEAR = 0.85
+_FULL = 0.8  # where a phrase of origin follows ("a telegram | from the consulate")
 _UNHEARD = 0.15
 _FAINT = 0.35
 # Of "the abbots would sooner leave" whoever stands right before "would" speaks.
@@ -58,7 +59,10 @@ class Voicing:
             elsewhere = (was <= _UNHEARD and now >= _HEARD) or (was <= _FAINT and now >= _CLEAR)
             return self._moved(one, run) if elsewhere else one
         alone = len(one.sources) == 1 and (one.sources[0].i in new or new < old)
-        longer = old < new and min(old) == min(new) and now >= _CLEAR and run[0].tag not in _RELATIVE
+        placed = one.named is not None and any(t.i == max(old) + 1 and t.lower in ("in", "on") for t in run)
+        longer = old < new and now >= _CLEAR and run[0].tag not in _RELATIVE and not placed
+        longer = longer and (min(old) == min(new) or (max(old) == max(new) == one.cue.i - 1))
+        longer = longer or (old < new and min(old) == min(new) and now >= _FULL and _tied(run, max(old)))
         first = [t for t in shown if t.i < run[0].i]
         led = bool(first) and first[-1].text == "," and max(old) == max(new) and _mean(heard, first) <= _UNHEARD
         shorter = new < old and (was <= _FAINT or led) and now >= _CLEAR
@@ -99,7 +103,7 @@ class Voicing:
             else:
                 runs.append([token])
         run = max(runs, key=lambda r: sum(heard.source[t.i] for t in r), default=[])
-        while run and (run[-1].dep in ("punct", "case") or run[-1].tag == "POS"):
+        while run and (run[-1].dep in ("punct", "case", "aux") or run[-1].tag in ("POS", "MD")):
             run = run[:-1]
         while run and (run[0].dep == "punct" or run[0].pos == "ADP"):
             run = run[1:]
@@ -108,6 +112,11 @@ class Voicing:
             return []
         told = any(s < run[-1].end and run[0].start < e for s, e in (*one.content, one.span))
         return [] if told else list(one.sentence.tokens[run[0].i : run[-1].i + 1])
+
+
+def _tied(run: Sequence[Token], last: int) -> bool:
+    """True where "from" or "of" ties what follows the word `last` to it."""
+    return any(t.i == last + 1 and t.lower in ("from", "of") for t in run)
 
 
 def _mean(heard: Heard, tokens: Sequence[Token]) -> float:
