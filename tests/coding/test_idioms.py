@@ -13,18 +13,6 @@ from legation.tables import yaml_table
 Told = Callable[[str], list[tuple[str, str, str]]]
 
 
-@pytest.fixture(scope="module")
-def told(read: Read) -> Told:
-    """Speaker, act and content of each statement, by rules alone."""
-    step = statements(statement_tables())
-
-    def run(text: str) -> list[tuple[str, str, str]]:
-        found = [r for r in step.run(read(text)) if isinstance(r, Statement)]
-        return [(s.speaker.as_written, s.act, " | ".join(c.text for c in s.content)) for s in found]
-
-    return run
-
-
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "statement"),
