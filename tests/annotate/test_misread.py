@@ -3,6 +3,7 @@
 import pytest
 
 from legation.annotate.misread import mend
+from legation.annotations import Token
 from legation.models import SpacyParser
 
 
@@ -78,3 +79,53 @@ def test_the_persons_behind_a_plural_are_no_owners(parser: SpacyParser) -> None:
     before = [(t.dep, t.head) for t in tokens]
     mend(tokens)
     assert [(t.dep, t.head) for t in tokens] == before
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "dep", "head"),
+    [
+        ("The vice-president wants it.", "vice", "president", "nsubj", "wants"),
+        ("Malawi's vice-president blamed Lusaka for it.", "vice", "president", "nsubj", "blamed"),
+        (
+            "The paper had a rumour that the vice-president had asked for doctors.",
+            "vice",
+            "president",
+            "nsubj",
+            "asked",
+        ),
+    ],
+)
+def test_the_hyphen_of_a_compound_is_no_noun(
+    parser: SpacyParser, text: str, first: str, last: str, dep: str, head: str
+) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    part, hyphen, whole = (next(t for t in tokens if t.text == word) for word in (first, "-", last))
+    assert (part.dep, part.head) == ("compound", whole.i)
+    assert (hyphen.pos, hyphen.dep, hyphen.head) == ("PUNCT", "punct", whole.i)
+    assert (whole.dep, tokens[whole.head].text) == (dep, head)
+    for token in tokens:  # still a tree
+        for _ in tokens:
+            token = tokens[token.head]
+        assert token.dep == "ROOT"
+
+
+def test_a_compound_at_the_top_of_a_sentence_stays_its_top() -> None:
+    def word(i: int, start: int, text: str, pos: str, dep: str, head: int) -> Token:
+        return Token(i, start, start + len(text), text, text, pos, "NN", dep, head)
+
+    tokens = [
+        word(0, 0, "the", "DET", "det", 1),
+        word(1, 4, "vice", "NOUN", "ROOT", 1),
+        word(2, 8, "-", "NOUN", "dobj", 1),
+        word(3, 9, "president", "NOUN", "dobj", 4),
+        word(4, 19, "here", "ADV", "advmod", 2),
+    ]
+    mend(tokens)
+    assert [(t.dep, t.head) for t in tokens] == [
+        ("det", 3),
+        ("compound", 3),
+        ("punct", 3),
+        ("ROOT", 3),
+        ("advmod", 3),
+    ]

@@ -22,6 +22,8 @@ CASES = [
         "“We shall stay here.\n\n“We shall not leave,” she said.",
         [("“We shall stay here.", False, False), ("“We shall not leave,”", False, True)],
     ),
+    ("“We shall stay here,” she said. “", [("“We shall stay here,”", False, False)]),
+    ("She said so.« …", []),
 ]
 
 

@@ -1,16 +1,15 @@
 """Quotations that no writer means to write: nothing crashes, and every record still shows where it stands."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coding.soundness import sound
 from legation import pipeline
 from legation.pipeline import Coder
-from legation.records import AnyRecord, Document, Evidence, Span, Statement
+from legation.records import Statement
 
 pytestmark = pytest.mark.model
 
@@ -23,38 +22,6 @@ NAMES = ("Peru", "Chile", "Cuba", "Ghana", "Kenya", "Nepal", "Japan", "Spain", "
 @pytest.fixture(scope="module")
 def code() -> Coder:
     return pipeline.load()
-
-
-def stretches(value: Any) -> Iterator[Evidence | Span]:
-    """All places that a record names, at whatever depth."""
-    if isinstance(value, Evidence | Span):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from stretches(one)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from stretches(getattr(value, field.name))
-
-
-def sound(code: Coder, text: str) -> list[Statement]:
-    """Code a text, look whether all that was found stands where it says, and give its statements."""
-    document = Document(text=text, published="2024-10-20", language="en")
-    found: tuple[AnyRecord, ...] = code(document)
-    assert found[0] == document
-    for record in found[1:]:
-        assert isinstance(record, get_args(AnyRecord))
-        for place in stretches(record):
-            assert 0 <= place.start < place.end <= len(text)
-            assert text[place.start : place.end] == place.text
-    statements = [r for r in found if isinstance(r, Statement)]
-    ids = {s.id for s in statements}
-    assert len(ids) == len(statements)
-    for statement in statements:
-        assert statement.content
-        assert statement.nested_in is None or statement.nested_in in ids - {statement.id}
-        assert 0 < statement.confidence <= 1
-    return statements
 
 
 @pytest.mark.parametrize("mark", MARKS)

@@ -251,3 +251,18 @@ def test_an_appeal_in_a_headline_is_told_once(code: Code) -> None:
     body = "Washington on Monday urged Beijing to use its influence over Pyongyang and end the war."
     found = code(f"Washington Urges Beijing to Act on Pyongyang\n\n{body}\n")
     assert [s.content[0].text for s in found if s.act == "urge"] == [body[body.index("Beijing") : -1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "speaker"),
+    [
+        ("MINISTER:  The road is open.", ":", "MINISTER"),
+        ("Border talks have failed:   minister", ":", "minister"),
+        ("“We shall all stay here until Monday.” --  Ana Lobo", "--", "Ana Lobo"),
+        ("“We shall all stay here until Monday.” —Ana Lobo", "—", "Ana Lobo"),
+    ],
+)
+def test_the_cue_of_a_label_is_its_mark(code: Code, text: str, mark: str, speaker: str) -> None:
+    (statement,) = code(text)
+    assert [e.text for e in statement.evidence if e.role == "cue"] == [mark]
+    assert statement.speaker.as_written == speaker

@@ -12,6 +12,9 @@ ONCE = {
     "long out": ("[The former Bolivian president] wrote a book.", "2012-11-20", ("unnamed:BOL:GOV:president",)),
     "late, of a body": ("[The late UN Secretary-General] was buried.", "1961-09-28", ("person:dag-hammarskjold",)),
     "elect": ("Crowds cheered President-elect [Obama].", "2008-11-25", ("person:barack-obama",)),
+    "vice": ("[The US vice president] left.", "2024-05-01", ("person:kamala-harris",)),
+    "vice with a hyphen": ("[India's vice-president] left.", "2024-05-01", ("person:jagdeep-dhankhar",)),
+    "no longer vice": ("[India's former vice president] left.", "2024-05-01", ("unnamed:IND:GOV:vice-president",)),
     "shot": ("[The former Japanese prime minister] was shot.", "2022-07-09", ("person:shinzo-abe",)),
 }
 NAMES = {

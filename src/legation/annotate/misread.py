@@ -1,9 +1,10 @@
-"""Misread lists: constructions that the parser is known to take for others, put right in the parse.
+"""Misread lists and words: constructions that the parser is known to take for others, put right in the parse.
 
 In headlines a comma stands for "and" between two subjects ("Chad, Niger sign border pact"); the parser, trained on
 running text, takes the first for an aside. Of two names with "and" it may take the first for a part of the second
 ("Liberia and Sierra Leone"). Of a list behind a plural ("the ministers of A, B and C") it takes all but
-the first for names of the ministers.
+the first for names of the ministers. The hyphen of a compound it may take for a noun of its own ("the vice-president
+resigned" had three subjects).
 """
 
 from collections.abc import Sequence
@@ -18,15 +19,43 @@ _NAMES = frozenset({"NNP", "NNPS", "NNS"})
 # A plural verb has no ending, whatever the tagger says of it.
 _BARE = frozenset({"VB", "VBP", "VBZ", "MD"})
 _TIMES = frozenset({"DATE", "TIME"})
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 # Words of the first subject ("South Korean generals").
 _LONGEST = 4
 
 
 def mend(tokens: Sequence[Token]) -> None:
-    """Put the misread lists of a sentence right."""
+    """Put the misread lists and hyphens of a sentence right."""
+    join_compounds(tokens)
     join_subjects(tokens)
     join_names(tokens)
     join_owners(tokens)
+
+
+def join_compounds(tokens: Sequence[Token]) -> None:
+    """Make one compound of two nouns around a hyphen that is taken for a noun itself."""
+    for hyphen in tokens[1:-1]:
+        if hyphen.text != "-" or hyphen.pos not in _NOUNS:
+            continue
+        first, last = tokens[hyphen.i - 1], tokens[hyphen.i + 1]
+        if first.end != hyphen.start or hyphen.end != last.start or not {first.pos, last.pos} <= _NOUNS:
+            continue
+        whole = (first, hyphen, last)
+        top = min(whole, key=lambda t: _depth(tokens, t))
+        last.dep, last.head = top.dep, last.i if top.head == top.i else top.head
+        for token in tokens:
+            if token is not last and token.head in (first.i, hyphen.i):
+                token.head = last.i
+        first.dep, first.head = "compound", last.i
+        hyphen.dep, hyphen.head, hyphen.pos, hyphen.tag = "punct", last.i, "PUNCT", "HYPH"
+
+
+def _depth(tokens: Sequence[Token], token: Token) -> int:
+    """How many words stand above one."""
+    above = 0
+    while token.head != token.i:
+        token, above = tokens[token.head], above + 1
+    return above
 
 
 def join_subjects(tokens: Sequence[Token]) -> None:

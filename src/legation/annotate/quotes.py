@@ -49,6 +49,8 @@ def _block(text: str, block: Block, carried: str | None) -> tuple[list[Quote], s
         return found, None
     if opened[0] in _SINGLE:  # most likely an apostrophe after all
         return found, None
+    if not any(map(str.isalnum, text[opened[1] : block.end])):  # a mark behind the last word opens nothing
+        return found, None
     # No closing mark: by convention the quotation goes on, and the next paragraph opens with the mark again.
     tail = _quote(text, opened, block.end, 0, carried is not None)
     return [*found, tail], opened[0]

@@ -8,16 +8,16 @@ from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
 from legation.coding.scene import Extent, Scene
 
-_LABEL = re.compile(r"[“\"'‘]*(?P<name>@?[^\W\d_][^:“”\"\n?!]{1,40}?): +(?=[^\s])")
+_LABEL = re.compile(r"[“\"'‘]*(?P<name>@?[^\W\d_][^:“”\"\n?!]{1,40}?)(?P<mark>:) +(?=[^\s])")
 # The turns of a conversation told in one paragraph: "HOST: Who paid? GUEST: He did.", "Q: … A: …".
 _NAME = r"[A-Z][\w.'’-]*(?: (?:for|of|the|[A-Z][\w.'’-]*)){0,4}?"
-_TURN = re.compile(rf"(?:^|(?<=[.?!…”\"’)\]] ))(?P<name>{_NAME})(?::|(?<=\b[QA])\.) +(?=\S)")
-_TAIL = re.compile(r": +(?P<name>[^\W\d_][^:“”\"\n?!]{1,30})\s*$")
+_TURN = re.compile(rf"(?:^|(?<=[.?!…”\"’)\]] ))(?P<name>{_NAME})(?P<mark>:|(?<=\b[QA])\.) +(?=\S)")
+_TAIL = re.compile(r"(?P<mark>:) +(?P<name>[^\W\d_][^:“”\"\n?!]{1,30})\s*$")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUOTES = ("“", '"', "‘", "«")
 # Words that a headline has at most.
 _HEADLINE = 20
-_SIGNED = re.compile(r"[”\"']\s*(?:―|—|–|--|-)\s*(?P<name>[^\W\d_][\w.’'\- ]{2,40}?)(?=\s*(?:[(,]|$))")
+_SIGNED = re.compile(r"[”\"']\s*(?P<mark>―|—|–|--|-)\s*(?P<name>[^\W\d_][\w.’'\- ]{2,40}?)(?=\s*(?:[(,]|$))")
 
 
 class LabelCues:
@@ -34,19 +34,19 @@ class LabelCues:
         headline = block.kind in ("headline", "heading", "lead")
         if turns := self._turns(block):
             for turn, after in turns:
-                yield from self._made(block, turn.span("name"), (turn.end(), after), ":")
+                yield from self._made(turn, (turn.end(), after), ":")
             return
         label = _LABEL.match(text, block.start, block.end)
         if label and self._is_source(label.start("name"), label.end("name"), headline):
-            yield from self._made(block, label.span("name"), (label.end(), block.end), ":")
+            yield from self._made(label, (label.end(), block.end), ":")
         elif (headline or self._terse(block)) and (tail := _TAIL.search(text, block.start, block.end)):
             kind = self._scene.text[block.start : tail.start()].strip().lower()
             if kind not in self._cues.kickers and self._is_source(tail.start("name"), tail.end("name"), True):
-                yield from self._made(block, tail.span("name"), (block.start, tail.start()), ":")
+                yield from self._made(tail, (block.start, tail.start()), ":")
         elif (signed := _SIGNED.search(text, block.start, block.end)) and self._is_source(*signed.span("name"), True):
             quote = self._scene.quote_at(signed.start())
             if quote is not None and not quote.scare:
-                yield from self._made(block, signed.span("name"), (quote.start, quote.end), "—")
+                yield from self._made(signed, (quote.start, quote.end), "—")
 
     def _terse(self, block: Block) -> bool:
         """True for a single line without a full stop that holds a verb before its colon, as headlines are set."""
@@ -112,27 +112,28 @@ class LabelCues:
     def _tokens(self, start: int, end: int) -> list[Token]:
         return [t for s in self._scene.sentences_in(start, end) for t in s.tokens if start <= t.start and t.end <= end]
 
-    def _made(self, block: Block, name: Extent, content: Extent, mark: str) -> Iterator[Attribution]:
-        sentence = self._scene.sentence_at(name[0])
-        tokens = self._tokens(*name)
-        if sentence is None or not tokens or not 0 <= tokens[-1].i < len(sentence.tokens):
+    def _made(self, label: re.Match[str], content: Extent, lemma: str) -> Iterator[Attribution]:
+        tokens = self._tokens(*label.span("name"))
+        if not tokens:
+            return
+        source = tokens[-1]
+        # A parser may end a sentence within the name ("MR. | SPEAKER"): the word and its sentence are taken together.
+        sentence = self._scene.sentence_at(source.start)
+        if sentence is None:
             return
         start, end = content
         while end > start and self._scene.text[end - 1] in " .\n":
             end -= 1
-        cue = name[1] if content[0] >= name[1] else name[0] - 2
-        source = tokens[-1]
-        own = sentence.tokens[source.i] is source
         yield Attribution(
             sentence,
             source,
-            (cue, cue + 1),
-            mark,
+            label.span("mark"),
+            lemma,
             "say",
             "label",
             ((start, end),) if end > start else (),
-            sources=(source,) if own else (),
-            named=name,
+            sources=(source,),
+            named=label.span("name"),
         )
 
 

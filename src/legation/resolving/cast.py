@@ -66,6 +66,7 @@ class Cast:
         self._people: dict[str, Person] = {}
         self._mentions: list[Mention] = []
         self._first: dict[str, Evidence] = {}
+        self._inner: dict[str, Evidence] = {}
         self._parties: dict[tuple[int, int], Party] = {}
         self._states: dict[str, int] = {}
         self._genders: dict[str, str] = {}
@@ -274,9 +275,11 @@ class Cast:
             self._first.setdefault(actor, Evidence.cut(self._text, party.start, party.end, "mention"))
 
     def inside(self, party: Party, sentence: Sentence, token: Token) -> None:
-        """Enter a word inside a name that stands for somebody too, but by itself makes no actor of the text."""
+        """Enter a word inside a name that stands for somebody too, but by itself mentions nobody."""
         if not self.taken(sentence, token):
             self._put(party)
+            for actor in party.actors:  # an actor for records that name it, like a place; elsewhere it stands better
+                self._inner.setdefault(actor, Evidence.cut(self._text, party.start, party.end, "mention"))
 
     def widen(self, sentence: Sentence, token: Token, actors: tuple[str, ...], end: int) -> None:
         """Let a word stand for more actors than before ("U.S.-China")."""
@@ -287,6 +290,7 @@ class Cast:
         self._parties[party.sentence, party.head] = party
         for actor in party.actors:
             if self.is_state(actor):
+                self.known(actor)  # "both" may stand for a state of whose people alone the text speaks
                 self._states[actor] = min(party.start, self._states.get(actor, party.start))
 
     def taken(self, sentence: Sentence, token: Token) -> bool:
@@ -317,7 +321,7 @@ class Cast:
 
     def records(self) -> Iterator[Actor | Mention | Party]:
         """All records of the cast: actors that are mentioned, their mentions, the parties."""
-        for key, evidence in self._first.items():
+        for key, evidence in {**self._inner, **self._first}.items():
             if key in self._people:
                 yield self._person_record(self._people[key], evidence)
             elif key in self._members:

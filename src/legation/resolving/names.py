@@ -13,6 +13,7 @@ from legation.resolving.phrases import covered, settlement
 from legation.resolving.roles import Titles
 from legation.resolving.spellings import People, Spellings
 
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 # "M. Schuman": the French style has the form of an initial.
 STYLE = "M."
@@ -242,8 +243,8 @@ class NameFinder:
         self, text: str, start: int, end: int, matches: list[NameMatch], persons: list[tuple[int, int, str | None]]
     ) -> Organisation | None:
         name = _POSSESSIVE.sub("", text[start:end])
-        offset = 4 if name.lower().startswith("the ") else 0
-        start, end = start + offset, start + len(name)
+        article = _ARTICLE.match(name)
+        start, end = start + (article.end() if article else 0), start + len(name)
         words = text[start:end].split()
         if any(s < end and start < e for s, e, _ in persons) or not words:
             return None

@@ -66,7 +66,7 @@ class Offices:
         countries, bodies = owners
         if title.office == "spokesperson" and self._of_somebody(sentence, token):
             return (self._unnamed(title, next(iter(countries), None), span, False, bodies),)
-        senses = {m.sense for t in sentence.children(token) if (m := self._titles.modifier(t.text)) is not None}
+        senses = self._senses(sentence, token, title)
         is_next = incoming(sentence, token)
         former = is_next or bool(senses & {"former", "retired", "dead", "deputy", "future", "claimed"})
         found = self._succession.gone_from(sentence, token, title, bodies)
@@ -94,6 +94,15 @@ class Offices:
             or (self._succession.acting(title, countries[0]) if "acting" in senses else ())
             or self._of_state(title, countries[0], span, named=not former)
         )
+
+    def _senses(self, sentence: Sentence, token: Token, title: Title) -> set[str | None]:
+        """What the words beside a title say of it; the "vice" of a vice president is a part of it.
+
+        A state has one of those, but several deputy ministers.
+        """
+        own = title.phrase.replace("-", " ").split() if title.office == "vice_president" else ()
+        words = [t.text for t in sentence.children(token) if t.lower not in own]
+        return {m.sense for word in words if (m := self._titles.modifier(word)) is not None}
 
     def _in_its_time(
         self, sentence: Sentence, token: Token, title: Title, country: str, senses: set[str | None]
