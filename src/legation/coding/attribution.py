@@ -125,3 +125,17 @@ def _ordered(scene: Scene, sentence: Sentence, verb: Token, above: Token) -> boo
     """True where somebody else is to act: "called on Manila to admit", unlike "called reporters to say"."""
     doers, callers = scene.clause(sentence, verb), scene.clause(sentence, above)
     return doers is not None and callers is not None and bool(doers.subjects) and doers.subjects != callers.subjects
+
+
+def taken_for_verb(sentence: Sentence, token: Token) -> bool:
+    """True for a noun with "that" that a parser takes for a verb without a subject before it.
+
+    "Hopes | that the bridge would hold | have faded": it opens its clause, or is the subject of another verb.
+    """
+    i = token.i
+    if token.tag != "VBZ" or i + 1 >= len(sentence.tokens) or sentence.tokens[i + 1].lower != "that":
+        return False
+    if any(t.i < i for t in sentence.children(token, "nsubj", "nsubjpass", "csubj", "expl")):
+        return False
+    opens = i == 0 or sentence.tokens[i - 1].dep in ("punct", "mark")
+    return opens and (token.dep in ("nsubj", "csubj") or sentence.root.i != i)

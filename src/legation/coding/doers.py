@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.attribution import Sources
-from legation.coding.cues import Cues
+from legation.coding.cues import Cues, Frame
 from legation.coding.scene import Scene
 
 _NON_FINITE = frozenset({"VB", "VBG", "VBN"})
@@ -52,7 +52,7 @@ class Doers:
             if spoken and not any(self._sources.tells(sentence, t) or t.pos == "PRON" for t in told):
                 told = clause.subjects  # "the vow was cheered by the unions"
         elif heard and self._open(clause):
-            told = ()
+            told = _alike(sentence, cue)
         else:
             told = self.mended(clause).subjects
             if not told and clause.lemma in self._addressing and sentence.child(cue, "auxpass") is not None:
@@ -101,10 +101,17 @@ class Doers:
         return above[0]
 
     def _spoken(self, s: Sentence, verb: Token) -> bool:
-        """True for a verb whose subject can speak or think, or is not known."""
+        """True for a verb whose subject can speak or think, or is not known; whoever agrees or denies speaks."""
         clause = self._scene.clause(s, verb)
         subjects = () if clause is None else clause.subjects or clause.objects[: clause.passive]
-        return not subjects or any(self._sources.tells(s, t) for t in subjects)
+        worded = (
+            clause is not None and not clause.passive and any(f.act in self._cues.worded for f in self._frames(verb))
+        )
+        worded = worded and subjects[:1] != () and subjects[0].pos != "PRON"
+        return worded or not subjects or any(self._sources.tells(s, t) for t in subjects)
+
+    def _frames(self, verb: Token) -> tuple[Frame, ...]:
+        return self._cues.verbs.get(verb.lemma.lower(), ())
 
     def _waiting(self, s: Sentence, verb: Token) -> Token | None:
         """The subject that waits for its verb before what commas enclose: "the envoy had, after a fashion, apologised".
@@ -266,6 +273,18 @@ def _finite(s: Sentence, verb: Token) -> str:
     auxiliaries = s.children(verb, "aux", "auxpass")
     tag = (auxiliaries[0] if auxiliaries else verb).tag
     return "VBZ" if tag == "VBP" else tag
+
+
+def _alike(s: Sentence, verb: Token) -> tuple[Token, ...]:
+    """The subject of the verb before "and" where both have an auxiliary that the verb of saying above has not.
+
+    "Told the court that the fund | had agreed to pay and had spurned every bill": the fund spurned them.
+    """
+    first = s.head(verb)
+    subject, above = s.child(first, "nsubj"), s.head(first)
+    helping = [[t.lower for t in s.children(v, "aux") if t.tag in _TENSED] for v in (verb, first, above)]
+    alike = verb.dep == "conj" and helping[0][:1] and helping[0] == helping[1] != helping[2]
+    return s.conjuncts(subject) if subject is not None and alike and first.dep == "ccomp" else ()
 
 
 def _trailed(s: Sentence, verb: Token) -> Token | None:

@@ -7,6 +7,7 @@ from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
 from legation.coding.doubled import Doubled
 from legation.coding.edges import Edges
+from legation.coding.endings import Endings
 from legation.coding.gapped import Gapped
 from legation.coding.idiom_cues import IdiomCues
 from legation.coding.idioms import NONE, Idioms
@@ -14,6 +15,7 @@ from legation.coding.label_cues import LabelCues, blocks_of
 from legation.coding.noun_cues import NounCues
 from legation.coding.overheard import Overheard
 from legation.coding.parted import Parted
+from legation.coding.passives import Passives
 from legation.coding.quotations import Quotations
 from legation.coding.retold import Retold
 from legation.coding.scene import Scene
@@ -51,8 +53,9 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None, idiom
     quoted = Quotations(scene, cues, found).attributions()
     if overheard is not None:
         quoted = overheard.voiced(overheard.postposed(quoted))
+    quoted = Passives(scene, cues).mended(quoted)
     quoted = Appended(scene, cues).joined(Doubled(scene, cues).joined(quoted))
-    edged = Gapped(scene).mended(Edges(scene, cues).mended(quoted))
+    edged = Endings(cues).mended(Gapped(scene).mended(Edges(scene, cues).mended(quoted)))
     return edged if overheard is None else overheard.trimmed(edged)
 
 

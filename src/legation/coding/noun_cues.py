@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from legation.annotations import Sentence, Token
-from legation.coding.attribution import Attribution, Sources, happens, infinitive
+from legation.coding.attribution import Attribution, Sources, happens, infinitive, taken_for_verb
 from legation.coding.cues import Cues, Frame
 from legation.coding.doers import origin
 from legation.coding.scene import Extent, Scene
@@ -32,7 +32,11 @@ class NounCues:
                 yield from self._according(sentence, token)
             elif lemma in self._cues.in_words and token.pos == "NOUN":
                 yield from self._in_words(sentence, token)
-            if token.pos in ("NOUN", "PROPN") and (lemma in self._cues.nouns or lemma in self._cues.expressed):
+            mistaken = taken_for_verb(sentence, token)
+            lemma = token.lower.removesuffix("s") if mistaken else lemma
+            if (mistaken or token.pos in ("NOUN", "PROPN")) and (
+                lemma in self._cues.nouns or lemma in self._cues.expressed
+            ):
                 yield from self._noun(sentence, token, lemma)
             elif token.pos in ("ADJ", "VERB") and token.dep == "acomp" and token.lower in self._cues.adjectives:
                 yield from self._adjective(sentence, token)
@@ -76,7 +80,7 @@ class NounCues:
         )  # "voiced concern about …" is one cue, told below
         for frame in () if placed else self._cues.nouns.get(lemma, ()):
             tokens = None if voiced and frame.kind == "prep" else _complement(s, noun, frame)
-            if tokens and (source or (frame.kind == "clause" and lemma in self._cues.sourceless)):
+            if tokens and (source or (frame.kind == "clause" and self._of_nobody(noun, lemma))):
                 yield from self._noun_made(s, noun, frame, tokens, source)
                 return
         if voiced and source and happens(self._scene, self._cues, s, verb):
@@ -86,6 +90,11 @@ class NounCues:
             act = next((f.act for f in self._cues.nouns.get(lemma, ())), "say")
             for made in self._made(s, noun, span, act, "expressed", tokens=about, sources=source):
                 yield replace(made, negated=denied)
+
+    def _of_nobody(self, noun: Token, lemma: str) -> bool:
+        """True for hearsay, and for feelings that are themselves spoken of: "hopes that it would hold | have faded"."""
+        felt = lemma in self._cues.expressed and (noun.tag == "VBZ" or noun.dep in ("nsubj", "nsubjpass"))
+        return lemma in self._cues.sourceless or felt
 
     def _noun_made(
         self, s: Sentence, noun: Token, frame: Frame, tokens: list[Token], source: tuple[Token, ...]

@@ -24,7 +24,7 @@ _CARRIERS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 _JOINED = frozenset({"dobj", "attr", "acomp", "prt", "pobj"})
 
 # What hearsay does before it is told.
-_ARRIVING = frozenset({"be", "come", "reach", "go", "spread", "run", "arrive", "circulate"})
+_ARRIVING = frozenset({"be", "reach", "arrive"})
 _COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "dative", "oprd", "npadvmod")
 # Words that lead up to a noun: "the" alone is nobody.
 _MODIFIERS = frozenset({"det", "amod", "nummod", "compound", "predet", "case", "poss"})
@@ -207,9 +207,9 @@ class Overheard:
         ):
             return None
         sources, named = self.sources(sentence, heard), self._misparsed(sentence, heard)
-        told = self._cues.nouns.keys() if cue.lemma.lower() == "come" else ()
+        told = self._cues.nouns.keys() if cue.lemma.lower() == "come" else self._cues.hearsay
         words = [t for t in sources if t.head == cue.i and (self._rumour(t) or t.lemma.lower() in told)]
-        if cue.lemma.lower() in _ARRIVING and words:
+        if cue.lemma.lower() in _ARRIVING | self._cues.spreading and words:
             return None  # "word in Kingston is that …", "word came that …": the noun is the cue, and nobody's
         if _is_object(sentence, cue, sources) and cue.lemma.lower() not in self._cues.depicting:
             return None  # "a clerk suspected of theft" suspects nobody

@@ -19,6 +19,8 @@ _OWNING = frozenset({"of", "from", "among", "amongst"})
 _OPENING = frozenset({"of", "by", "from", "among", "in", "at"})
 # How an aside about a noun begins: "made by", "common among", "in writing", "namely".
 _ASIDES = frozenset({"VBN", "JJ", "IN", "RB", "``"})
+# Words between a noun and the end of the verb by which it spreads.
+_VERBAL = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN", "MD", "VB", "RB"})
 _TIMES = frozenset({"DATE", "TIME"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$", "WRB"})
 
@@ -69,7 +71,7 @@ class Parted:
 
     def _clause(self, s: Sentence, noun: Token, kinds: set[str]) -> int | None:
         """Where the clause begins, behind a phrase of the noun and an aside between commas."""
-        at = noun.i + 1
+        at = self._spread(s, noun) or noun.i + 1
         if at < len(s.tokens) and s.tokens[at].lower in _OPENING:
             at = _phrase_end(s, at)
         if at < len(s.tokens) - 1 and s.tokens[at].text == ",":
@@ -89,6 +91,17 @@ class Parted:
         verbal = token.tag == "TO" and at + 1 < len(s.tokens) and s.tokens[at + 1].tag == "VB"
         return at if verbal and "infinitive" in kinds and s.tokens[at - 1].text == "," else None
 
+    def _spread(self, s: Sentence, noun: Token) -> int | None:
+        """The place behind the verb by which a feeling spreads: "concern | was growing | in the hills that"."""
+        verb = s.head(noun)
+        goes = noun.dep in ("nsubj", "nsubjpass") and verb.i > noun.i and verb.lemma.lower() in self._cues.spreading
+        if not goes or any(t.tag not in _VERBAL for t in s.tokens[noun.i + 1 : verb.i + 1]):
+            return None
+        after = s.tokens[verb.i + 1 : verb.i + 2]
+        return (
+            verb.i + 1 + sum(t.pos in ("ADV", "ADP") and t.lower not in _OPENING and t.lower != "that" for t in after)
+        )
+
     def _closes(self, s: Sentence, i: int) -> bool:
         """True for the comma right before "that" or "to"."""
         closing = s.tokens[i].text == "," or (s.tokens[i].text in ("”", '"') and s.tokens[i - 1].text == ",")
@@ -107,10 +120,14 @@ class Parted:
         others = [self._extended(a, find, start, end) for a in found if a is not own]
         if own is not None:
             near = any(b <= start < e for b, e in own.content)
-            kept = own if near and own.content[0][0] >= find.noun.end else own.telling(content)
-            better = sources and (not own.sources or own.sources[0] in find.clause)
-            return [*others, replace(kept, sources=sources, named=None) if better else kept]
+            swallowed = bool(sources) and sources[0] in find.between and own.content[0][0] <= sources[0].start
+            whole = near and own.content[0][0] >= find.noun.end and not swallowed
+            kept = own if whole else own.telling(content)
+            better = bool(sources) and (not own.sources or own.sources[0] in find.clause or _elsewhere(own, find))
+            form = FORM if kept.form == "noun-sourceless" else kept.form
+            return [*others, replace(kept, sources=sources, named=None, form=form) if better else kept]
         taken = find.noun.dep != "pobj" and any(_takes(a, find.noun) for a in found)
+        taken = taken or any(t.lemma.lower() in self._cues.spreading for t in find.between[-1:])
         if not sources and not taken:
             return list(found)
         noun = find.noun
@@ -142,7 +159,7 @@ class Parted:
     def _owns(self, find: _Find, prep: Token, told: Token) -> bool:
         """True for those who make, spread or share what the noun tells, and for the paper that it stands in."""
         s = find.sentence
-        if told.ent in _TIMES:
+        if told.ent in _TIMES and told.lemma.lower() not in self._cues.periodicals:  # "a Lima weekly" is no date
             return False
         if prep.lower == "by" and (
             (s.head(prep).tag == "VBN" and s.head(prep) in find.between) or self._sources.speaks(s, told)
@@ -150,7 +167,16 @@ class Parted:
             return True
         if prep.lower == "in":
             return prep is find.between[0] and told.lemma.lower() in self._cues.documents | self._cues.periodicals
-        return prep.lower in _OWNING and self._sources.tells(s, told)
+        everybody = prep.lower in self._cues.sharing and s.child(told, "det") is not None  # "common among the young"
+        if prep.lower == "from" and prep is not find.between[0]:
+            return False  # "word came from Rome that …": where, not who
+        return prep.lower in _OWNING and (everybody or self._sources.tells(s, told))
+
+
+def _elsewhere(own: Attribution, find: _Find) -> bool:
+    """True where the source is sought outside of the noun's own words: "are moved by the belief, common among …"."""
+    inside = {t.i for t in (*find.between, *find.clause)} | {t.i for t in find.sentence.subtree(find.noun)}
+    return own.named is None and not any(t.i in inside for t in own.sources)
 
 
 def _worded(s: Sentence, find: _Find, start: int, found: Iterable[Attribution]) -> bool:

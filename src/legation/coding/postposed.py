@@ -86,6 +86,7 @@ class Postposed:
             if n == 0 or hearing is None:
                 continue
             aside = self._aside(s, segment, hearing) or _given(segment, told)
+            aside = aside or self._explained(s, segments[:n], segment, hearing)
             if aside is not None and self._scene.speech_at(aside.cue.start) is None:
                 yield aside
 
@@ -107,6 +108,27 @@ class Postposed:
                 return None
             return _Aside(cue, before, segment)
         return None
+
+    def _explained(
+        self, s: Sentence, before: Sequence[Sequence[Token]], segment: Sequence[Token], hearing: Hearing
+    ) -> _Aside | None:
+        """A reporter with an apposition: "…, the minister of ports and mines, Jo Hill, | told a forum"."""
+        cue = segment[0]
+        heard = hearing.at(cue.i)
+        if len(before) < 3 or heard is None or cue.tag not in _FINITE or not self._known(s, cue):
+            return None
+        nominal = all(
+            p[0].tag in _STARTS and all(t.tag in _NOMINAL or t.dep == "cc" for t in p) and p[0].lower != "that"
+            for p in before[-2:]
+        )
+        source = s.tokens[before[-2][0].i : before[-1][-1].i + 1]
+        chances = [heard.source[t.i] for t in source if t.i < len(heard.source) and t.pos != "PUNCT"]
+        titled = all(t.pos == "PROPN" for t in before[-1]) and self._sources.speaks(s, _head(before[-2]))
+        sure = bool(chances) and sum(chances) / len(chances) >= self._chances.role
+        if not nominal or not (titled or sure):
+            return None
+        whole = s.tokens[source[0].i : segment[-1].i + 1]
+        return _Aside(cue, source, whole) if self._ends(segment[1:], cue) else None
 
     def _known(self, s: Sentence, token: Token) -> bool:
         """True for a form of a verb that takes a clause, whatever a parser takes it for."""
@@ -161,6 +183,10 @@ class Postposed:
             kept = own.content and own.content[0][0] <= content[0][0] and self._sourced(own, aside)
             kept = kept and not any(a < aside.segment[-1].end and start < b for a, b in own.content)
             kept = kept and not _beyond(own, content[0][0], found)
+            if kept and any(t.text == "," for t in aside.source):  # "the minister of ports, | Jo Hill, told"
+                whole = aside.source[0].start, aside.source[-1].end
+                titled = replace(own, sources=(_head(aside.source),), named=whole)
+                return [titled if a is own else a for a in others]
             if kept:
                 return others
             if own.content and own.span[1] <= own.content[0][0] and not self._misheard(own, aside):

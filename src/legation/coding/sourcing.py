@@ -9,12 +9,15 @@ from legation.coding.cues import Cues
 from legation.coding.scene import Extent, Scene
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_OWNED = {"noun-sourceless": "noun"}  # the form of a noun without a source, and with one
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # Prepositions of places where hearsay goes round.
 _AROUND = frozenset({"in", "at", "around", "round", "on", "along", "across", "through", "throughout"})
+# What is made by whoever breaks, trades, repeats it, where a report may be another's.
+_MADE = frozenset({"accuse", "claim", "criticise", "warn"})
 _PEOPLES = frozenset({"NORP", "GPE", "ORG"})
 
 
@@ -53,12 +56,13 @@ class Sourcing:
             return replace(one, sources=told, content=_behind(one, told[0]) if told else one.content)
         if one.lemma == "hear" and (teller := self._from(one)) and one.content and one.content[-1][1] > teller[0].end:
             return replace(one, sources=teller, content=_behind(one, teller[0]))  # "heard from two envoys that …"
-        for rule in (self._swallowed, self._reduced, self._itself, self._whose, self._venued):
+        for rule in (self._swallowed, self._reduced, self._itself, self._whose, self._venued, self._quoted):
             if (better := rule(one)) is not None:
                 return better
         if one.sources or one.cue.pos not in _NOUNS:
             return one
-        return replace(one, sources=self._owner(one))
+        owner = self._owner(one)
+        return replace(one, sources=owner, form=_OWNED.get(one.form, one.form) if owner else one.form)
 
     def _nobody(self, one: Attribution) -> bool:
         """True for hearsay of a place ("talk in the capital that …"): there it goes round, and nobody says it."""
@@ -115,17 +119,21 @@ class Sourcing:
         s, cue = one.sentence, one.cue
         if cue.i < 3 or s.child(cue, *_SUBJECTS) is not None or not one.content or one.content[0][0] < cue.end:
             return None
-        if cue.tag not in _FINITE and not (cue.tag == "NNS" and cue.dep == "dep"):
+        having = [t for t in s.children(cue, "aux", "neg", "advmod") if t.i < cue.i] if cue.tag == "VBN" else []
+        tensed = any(t.tag in _TENSED for t in having)
+        if cue.tag not in _FINITE and not tensed and not (cue.tag == "NNS" and cue.dep == "dep"):
             return None
-        before = s.tokens[: cue.i]
-        first = next((t for t in before if t.pos in ("VERB", "AUX") or t.tag == "MD"), None)
+        verbs = [t for t in s.tokens[: cue.i] if (t.pos in ("VERB", "AUX") or t.tag == "MD") and t not in having]
+        first = next(iter(verbs[-1:] if tensed else verbs), None)
         subject = None if first is None else s.child(first, "nsubj")
         if first is None or subject is None or subject.i > first.i or first.tag not in ("VBD", "VBN"):
             return None
+        begin = s.subtree(subject)[0].i
+        before = s.tokens[begin : min((t.i for t in having), default=cue.i)]
         apart = any((t.pos == "PUNCT" and t.text != "-") or t.dep == "cc" for t in before)
         other = any(t.tag in _TENSED and t is not first for t in before)
-        tied = cue.i in (s.head(first).i, first.head) or s.head(cue) is first
-        if apart or other or not tied or s.subtree(subject)[0].i != 0:
+        tied = cue.i in (s.head(first).i, first.head) or s.head(cue) is first or (tensed and first.head == cue.head)
+        if apart or other or not tied or (begin != 0 and not tensed):
             return None
         return replace(one, sources=(subject,), named=(before[0].start, before[-1].end))
 
@@ -169,9 +177,22 @@ class Sourcing:
                 return replace(one, named=(words[0].start, words[-1].end))
         return None
 
+    def _quoted(self, one: Attribution) -> Attribution | None:
+        """Whoever is quoted with the whole phrase before "as": "quoted a fisherman | from the island | as saying"."""
+        s, cue = one.sentence, one.cue
+        as_ = s.head(cue)
+        if cue.dep != "pcomp" or as_.lower != "as" or len(one.sources) != 1 or one.sources[0].head != as_.head:
+            return None
+        first = s.subtree(one.sources[0])[0]
+        between = s.tokens[one.sources[0].i + 1 : as_.i]
+        whole = bool(between) and all(t.dep != "punct" and t.tag not in _TENSED for t in between)
+        return replace(one, named=(first.start, between[-1].end)) if whole else None
+
     def _owner(self, one: Attribution) -> tuple[Token, ...]:
         """Whose words a noun tells that nobody owns: "fears in the garrison", "French ideas", "broke a promise"."""
         s, noun = one.sentence, one.cue
+        if (credited := self._credited(s, noun)) is not None:
+            return s.conjuncts(credited)
         for prep in s.children(noun, "prep"):
             housing = self._cues.sharing if one.act not in self._cues.minds else self._cues.sharing | self._cues.housing
             told = s.child(prep, "pobj")
@@ -179,7 +200,17 @@ class Sourcing:
                 return s.conjuncts(told)
         if named := [t for t in s.children(noun, "amod", "compound", "nmod") if t.ent in _PEOPLES]:
             return tuple(named[-1:])
-        return () if one.lemma in self._cues.sourceless else self._user(s, noun)
+        said_again = one.act in _MADE and s.head(noun).lemma.lower() in self._cues.own_words  # "traded accusations"
+        return self._user(s, noun) if said_again or one.lemma not in self._cues.sourceless else ()
+
+    def _credited(self, s: Sentence, noun: Token) -> Token | None:
+        """To whom the noun is laid: "attributed to a minister | the claim that …"."""
+        verb = s.head(noun)
+        if verb.lemma.lower() not in self._cues.crediting or noun.dep not in ("dobj", "nsubjpass"):
+            return None
+        to = next((p for p in s.children(verb, "prep", "dative") if p.lower == "to"), None)
+        told = None if to is None else s.child(to, "pobj")
+        return told if told is not None and self._sources.tells(s, told) else None
 
     def _user(self, s: Sentence, noun: Token) -> tuple[Token, ...]:
         """Who breaks, keeps, gives what the noun tells."""

@@ -17,6 +17,7 @@ _MARKS = frozenset({",", "—", "–", "(", "--"})
 _TIMES = frozenset({"DATE", "TIME"})
 _LEADING = frozenset({"compound", "nmod", "npadvmod"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_OBLIQUE = frozenset({"whose", "whom"})
 _UNNAMED = frozenset({"unnamed", "group"})
 
 
@@ -42,7 +43,7 @@ def phrase(
         afterthought = child.i > head.i and branch[0].i > 0 and _after_mark(sentence, branch[0])
         apart = child.dep in ("conj", "cc", "preconj", "punct") or (child.dep in _LOOSE and afterthought)
         apart = apart or (child.dep == "appos" and not apposition)
-        apart = apart and not (apposition and _describes(sentence, child))
+        apart = apart and not (apposition and _describes(sentence, child, cue))
         told = any(s <= _opening(branch).start < e and not s <= head.start < e for s, e in content)
         if apart or told or _strays(sentence, head, child) or any(t.i == cue for t in branch):
             drop.update(t.i for t in branch)
@@ -87,10 +88,13 @@ def _antecedent(sentence: Sentence, pronoun: Token) -> Token | None:
     return noun if noun.i < pronoun.i and noun.pos in ("NOUN", "PROPN", "PRON") and noun.tag not in _RELATIVE else None
 
 
-def _describes(sentence: Sentence, child: Token) -> bool:
+def _describes(sentence: Sentence, child: Token, cue: int) -> bool:
     """True for an afterthought about who speaks: ", who ran the port", ", declassified last week"."""
     if child.dep == "relcl":
-        return any(t.tag in ("WP", "WDT") for t in sentence.children(child, "nsubj", "nsubjpass"))
+        opening = sentence.subtree(child)[:3]  # ", whose ward burned", ", among whom were", ", two of whom"
+        own = sentence.children(child, "nsubj", "nsubjpass")
+        oblique = any(t.lower in _OBLIQUE for t in opening) and sentence.subtree(child)[-1].i < cue
+        return oblique or any(t.tag in ("WP", "WDT") for t in own)
     return child.dep == "acl" and child.tag == "VBN"
 
 

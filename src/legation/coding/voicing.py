@@ -65,7 +65,9 @@ class Voicing:
         longer = longer or (old < new and min(old) == min(new) and now >= _FULL and _tied(run, max(old)))
         first = [t for t in shown if t.i < run[0].i]
         led = bool(first) and first[-1].text == "," and max(old) == max(new) and _mean(heard, first) <= _UNHEARD
-        shorter = new < old and (was <= _FAINT or led) and now >= _CLEAR
+        described = any(t.i == run[-1].i + 2 and t.tag in _RELATIVE for t in shown)  # ", who had", ", whose"
+        titled = one.named is not None and led and shown[0].tag in ("DT", "PRP$")  # "the minister of ports, | Jo Hill"
+        shorter = new < old and not (described or titled) and (was <= _FAINT or led) and now >= _CLEAR
         return replace(one, named=named) if alone and (longer or shorter) else one
 
     def _laid_out(self, one: Attribution) -> bool:
