@@ -290,6 +290,45 @@ def test_what_an_article_tells_in_its_own_voice_is_denied_by_a_speaker() -> None
     assert one.claims[0].origin == "herald of 2024 05 08"
 
 
+VOICES = [
+    told(f"{words} of {place}", trigger, f"2024-05-{day:02}")
+    for words, trigger in (
+        ("Guns of Southland shelled the harbour", "shelled"),
+        ("Southland closed the port", "closed"),
+    )
+    for place in ("Varn", "Ostry")
+    for day in (7, 8, 9)
+]
+
+
+def at_once(articles: Sequence[list[AnyRecord]], most: int) -> Memory:
+    """All linked in one go, where every claim is told with all that lies near it."""
+    memory, names = Memory(), []
+    for document, *records in articles:
+        assert isinstance(document, Document)
+        memory.take(sources(document, records))
+        names.append(document.id)
+    link(names, memory, replace(limits(), most_candidates=most))
+    return memory
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.sampled_from(CROWD), min_size=2, max_size=8, unique=True),
+    st.lists(st.sampled_from(VOICES), min_size=1, unique_by=lambda each: each[0].id),
+    st.lists(st.sampled_from(("2024-05-07", "2024-05-09")), unique=True),
+    st.integers(1, 4),
+    st.randoms(use_true_random=False),
+)
+def test_what_is_told_in_no_name_may_push_claims_out_of_sight_in_any_order(
+    said: list[Said], voices: list[list[AnyRecord]], denied: list[str], most: int, dice: Any
+) -> None:
+    articles = [*(article(*each) for each in said), *voices, *map(dispute, denied)]
+    expected = derived(at_once(articles, most))
+    dice.shuffle(articles)
+    assert derived(crowded(articles, most)) == expected
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -183,6 +183,15 @@ def test_every_question_goes_by_an_index(store: Store) -> None:
             assert not [step for step in steps if "record_kind" in step], (question, steps)
 
 
+def test_bridges_roots_and_heads_are_read_from_indexes_without_their_rows(store: Store) -> None:
+    with closing(sqlite3.connect(store.path)) as connection:
+        for question, index in ((grouped._BRIDGES, "bridge_joined"), (links._HEADS, "document_origin")):
+            plan = connection.execute(f"EXPLAIN QUERY PLAN {question}", ["[]"] * question.count("?"))
+            steps = " ".join(row[3] for row in plan)
+            assert f"COVERING INDEX {index}" in steps
+            assert "bridge USING INDEX" not in steps
+
+
 def test_a_run_that_most_articles_have_changes_nothing_of_who_shares_enough(store: Store) -> None:
     dice, names = Random(7), store_ids(ARTICLES)
     add(store, ARTICLES)

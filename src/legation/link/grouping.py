@@ -64,7 +64,7 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
         if item.lead is None:
             shelf.enter(item, (*names, *opposing.keys(item.happening)))
             new.add(number)
-            touched |= {each.number for each in claims_near(item, shelf, limits)}
+            touched |= _voiced(item, shelf, limits)
         if item.lead is not None or (also and not shelf.are_bridged(lead, also)):
             shifted |= {lead} | also | was | ({item.lead} if item.lead is not None else set())
         touched.add(lead)
@@ -88,14 +88,40 @@ def _claimed(item: Placed, shelf: Shelf, limits: Limits) -> frozenset[int]:
     return frozenset((item.number, *_answering(item, names, shelf, limits)))
 
 
+def _voiced(item: Placed, shelf: Shelf, limits: Limits) -> frozenset[int]:
+    """The claims for which it matters that they see what an article tells in its own voice."""
+    names = tuple(opposing.keys(item.happening))
+    if not names:
+        return frozenset()
+    before, after = (ask(item, names, limits.most_candidates) for ask in (shelf.before, shelf.after))
+    claims = shelf.alone(frozenset(chain(*before, *after)), CLAIM)
+    return frozenset(_bearing(item, (before, after), shelf, limits, claims)) if claims else frozenset()
+
+
 def _answering(item: Placed, names: Sequence[str], shelf: Shelf, limits: Limits) -> Iterator[int]:
     """Yield the claims for which it matters that they see a new one, or no more what that has pushed out of sight."""
     before, after = _beside(item, names, shelf, limits)
+    return _bearing(item, (before, after), shelf, limits, frozenset(chain(*before, *after)))
+
+
+def _bearing(
+    item: Placed,
+    beside: tuple[Sequence[Sequence[int]], Sequence[Sequence[int]]],
+    shelf: Shelf,
+    limits: Limits,
+    among: Set[int],
+) -> Iterator[int]:
+    """Yield those `among` these for which what is told before and after a new one, and it, makes a difference."""
+    before, after = beside
     for move in (Move(item, item.number, before, after), Move(item, item.number, after, before)):
         for number, pushed in move.lost(limits.most_candidates).items():
+            if number not in among:
+                continue
             seen = shelf.placed(number).happening
-            changes = (item, *map(shelf.placed, pushed))
-            if any(opposing.bears_on(each.happening, seen) for each in changes):
+            changes = [each.happening for each in (item, *map(shelf.placed, pushed))]
+            # What is denied in its own article too is told there with those that deny it elsewhere.
+            repeated = bool(seen.acting) and seen.type == CLAIM and opposing.repeats(seen, changes)
+            if repeated or any(opposing.bears_on(each, seen) for each in changes):
                 yield number
 
 
@@ -192,6 +218,7 @@ def _followers(
     beside = chain(_companions(move.item, shelf, limits), _readings(move.item, shelf))
     always = {each.number for each in beside if each.order > move.item.order}
     lost = move.lost(limits.most_candidates)
+    shelf.at_hand(lost.keys() | {each for pushed in lost.values() for each in pushed})
     for number in (*lost, *(always - lost.keys())):
         other = shelf.placed(number)
         if other.lead is None:

@@ -85,6 +85,7 @@ class _Near:
         self._days: dict[int, Days] = {}
         self._bridged: dict[int, frozenset[int]] = {}
         self._before: dict[int, list[int]] = {}
+        self._first: dict[int, bool] = {}
         self._roots: dict[int, int] = {}
         self._kept_apart: dict[tuple[int, int], bool] = {}
 
@@ -102,8 +103,8 @@ class _Near:
         """The first group that it is bridged to and that is bridged to none before itself; else itself."""
         if lead not in self._roots:
             self._learn(self._earlier(lead))
-            free = (each for each in self._earlier(lead) if not self._earlier(each))
-            self._roots[lead] = min(free, key=self._order, default=lead)
+            earlier = sorted(self._earlier(lead), key=self._order)
+            self._roots[lead] = next((each for each in earlier if self._is_first(each)), lead)
         return self._roots[lead]
 
     def roots(self, leads: Iterable[int]) -> set[int]:
@@ -114,12 +115,12 @@ class _Near:
     def ready(self, roots: Iterable[int]) -> None:
         """Have at hand what it takes to find the families of these groups."""
         self._learn(roots)
-        self._ahead({each for root in roots if not self._earlier(root) for each in self._raw(root)})
+        self._ahead({each for root in roots if self._is_first(root) for each in self._raw(root)})
 
     def family(self, root: int) -> tuple[int, ...]:
         """The group with those that are joined to it, the earliest first, as far as no day keeps them apart."""
         groups = [root]
-        if self._earlier(root):
+        if not self._is_first(root):
             return (root,)
         self.ready((root,))
         for each in sorted(self._raw(root), key=self._order):
@@ -134,9 +135,18 @@ class _Near:
 
     def _earlier(self, lead: int) -> list[int]:
         if lead not in self._before:
-            before = (each for each in self._raw(lead) if self._order(each) < self._order(lead))
+            order = self._order(lead)
+            before = (each for each in self._raw(lead) if self._order(each) < order)
             self._before[lead] = [each for each in before if not self._apart(each, lead)]
         return self._before[lead]
+
+    def _is_first(self, lead: int) -> bool:
+        """Whether it is bridged to none before itself."""
+        if lead not in self._first:
+            order, earlier = self._order(lead), self._before.get(lead)
+            near = self._raw(lead) if earlier is None else earlier
+            self._first[lead] = not any(self._order(each) < order and not self._apart(each, lead) for each in near)
+        return self._first[lead]
 
     def _raw(self, lead: int) -> frozenset[int]:
         """The groups to which it is bridged, by whatever day."""

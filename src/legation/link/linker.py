@@ -135,8 +135,8 @@ def _seeing(items: Iterable[Placed], shelf: Shelf, limits: Limits) -> frozenset[
 
 
 def _answering(items: Iterable[Placed], shelf: Shelf, limits: Limits) -> frozenset[int]:
-    """The numbers of the claims that may be set against the claims among these."""
-    claims = [each for each in items if each.happening.type == CLAIM]
+    """The numbers of the claims that may be set against the claims among these, and against what has no speaker."""
+    claims = [each for each in items if each.happening.type == CLAIM or each.happening.voiced]
     near = ((claim, other) for claim in claims for other in grouping.claims_near(claim, shelf, limits))
     return frozenset(o.number for claim, o in near if opposing.bears_on(claim.happening, o.happening))
 

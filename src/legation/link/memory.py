@@ -153,6 +153,13 @@ class Memory:
     def ready(self, numbers: Set[int]) -> None:
         """All are at hand."""
 
+    def at_hand(self, numbers: Set[int]) -> None:
+        """All are at hand."""
+
+    def alone(self, numbers: Set[int], kind: str) -> set[int]:
+        """Those of these happenings that are of this type, in which each is a group of its own."""
+        return {number for number in numbers if self.placed(number).happening.type == kind}
+
     def told_in(self, leads: Iterable[int]) -> set[int]:
         """The numbers of the happenings of these groups."""
         return {number for lead in leads for number in self._members[lead]}

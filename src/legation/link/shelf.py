@@ -41,6 +41,12 @@ class Shelf(Protocol):
     def ready(self, numbers: Set[int]) -> None:
         """Have these happenings at hand, and the first ones of their groups: all of them are asked for next."""
 
+    def at_hand(self, numbers: Set[int]) -> None:
+        """Have these happenings at hand, and which other groups each is like: both are asked for next."""
+
+    def alone(self, numbers: Set[int], kind: str) -> Set[int]:
+        """Those of these happenings that are of this type, in which each is a group of its own."""
+
     def told_in(self, leads: Iterable[int]) -> Set[int]:
         """The numbers of the happenings of these groups, which need not be at hand."""
 

@@ -19,14 +19,16 @@ _HAPPENINGS = f"SELECT record, joined, profile FROM happening WHERE record {THES
 _MEMBERS = f"SELECT record, joined, profile FROM happening WHERE joined {THESE} ORDER BY record"
 # The index holds all that is asked for here.
 _INSIDE = f"SELECT joined, record FROM happening WHERE joined {THESE}"
+# What its sort begins with is its type; the index holds that too.
+_ALONE = f"SELECT record FROM happening WHERE joined {THESE} AND sort >= ? AND sort < ?"
 _DAYS = (
     f"SELECT joined, sort, max(since) AS first, min(until) AS last FROM happening WHERE joined {THESE}"
-    f" AND record NOT {THESE} GROUP BY joined, sort"
+    " {} GROUP BY joined, sort"
 )
 # Which two groups a happening bridges: that in which it is, and one that it is like as well. Indexes hold all of it.
 _BRIDGES = (
-    f"SELECT joined, other FROM bridge WHERE whole AND joined {THESE}"
-    f" UNION SELECT joined, other FROM bridge WHERE whole AND other {THESE}"
+    f"SELECT DISTINCT joined, other FROM bridge WHERE whole AND joined {THESE}"
+    f" UNION ALL SELECT DISTINCT joined, other FROM bridge WHERE whole AND other {THESE}"
 )
 _KEY = "FROM happening_key WHERE record = wanted.value LIMIT 1"
 _WHEN = f"SELECT wanted.value, (SELECT moment {_KEY}), (SELECT rank {_KEY}) FROM json_each(?) AS wanted"
@@ -118,9 +120,12 @@ class Grouped:
 
     def days(self, leads: Iterable[int], without: Set[int]) -> dict[int, dict[str, tuple[int, int]]]:
         """The outer days of these groups, as if some of their happenings were not there."""
+        if not (wanted := sorted(leads)):
+            return {}
         self._settle()
         found: dict[int, dict[str, tuple[int, int]]] = {}
-        for joined, sort, first, last in self._ask(_DAYS, json.dumps(sorted(leads)), json.dumps(sorted(without))):
+        values = [json.dumps(each) for each in (wanted, sorted(without)) if each]
+        for joined, sort, first, last in self._ask(_DAYS.format(f"AND record NOT {THESE}" if without else ""), *values):
             found.setdefault(joined, {})[sort] = first, last
         return found
 
@@ -160,6 +165,17 @@ class Grouped:
             moved, placed, unpacked = self._moved, self._placed, self._unpacked
             for number, joined, profile in self._ask(_HAPPENINGS, json.dumps(missing)):
                 items[number] = placed(number, moved.get(number, joined), unpacked(profile))
+
+    def at_hand(self, numbers: Set[int]) -> None:
+        """Have these happenings at hand, and which other groups each is like: both are asked for next."""
+        self._fetch(numbers)
+        self._fetch_beyond(numbers)
+
+    def alone(self, numbers: Set[int], kind: str) -> set[int]:
+        """Those of these happenings that are of this type, in which each is a group of its own: none is unpacked."""
+        found = {number for (number,) in self._ask(_ALONE, json.dumps(list(numbers)), f"{kind} ", f"{kind}!")}
+        noted = (number for number in numbers if number in self._moved)
+        return found | {number for number in noted if self.placed(number).happening.days[0].startswith(f"{kind} ")}
 
     def told_in(self, leads: Iterable[int]) -> set[int]:
         """The numbers of the happenings of these groups; remembered, since all that see one of them ask."""

@@ -14,20 +14,14 @@ from sqlalchemy import Connection
 from legation.records import CopyKind, Derived, Development, Document, Event, Statement
 from legation.store.codec import DOCUMENT_FIELDS, from_json
 from legation.store.grouped import THESE, Grouped, forget_first
+from legation.store.nearby import Nearby
 from legation.store.writing import developed, keep
 
 TEXTS = 2_000  # articles in memory at a time
+HEADS = 20_000  # heads of articles in memory at a time, some 400 bytes each
 EVENTS = 10_000  # events that are remembered from one article to the next, some 3 KB each
 COMMON = 1_000  # documents that have a run in common, beyond which it doesn't matter how many these are
 FOREVER = 1 << 62  # when undated articles are told, in microseconds
-_BEFORE = (
-    "SELECT ?, record FROM (SELECT record FROM happening_key WHERE key = ? AND (moment, rank) < (?, ?)"
-    " ORDER BY moment DESC, rank DESC LIMIT ?)"
-)
-_AFTER = (
-    "SELECT ?, record FROM (SELECT record FROM happening_key WHERE key = ? AND (moment, rank) > (?, ?)"
-    " ORDER BY moment, rank LIMIT ?)"
-)
 _OF_DOCUMENTS = (
     "SELECT happening.record, happening.joined, happening.profile FROM json_each(?) AS wanted"
     " CROSS JOIN record ON record.document = wanted.value AND record.kind IN ('statement', ?)"
@@ -61,16 +55,16 @@ _COMMON_RUNS = (
     " WHERE mine.document = ? AND other.document = ?"
 )
 _ROOTS = (
-    'WITH RECURSIVE up (document, root) AS (SELECT document.id, document."row" FROM json_each(?) AS wanted'
+    'WITH RECURSIVE up (document, own, root) AS (SELECT document.id, "row", "row" FROM json_each(?) AS wanted'
     " CROSS JOIN document ON document.id = wanted.value"
-    " UNION ALL SELECT up.document, copy.parent FROM up CROSS JOIN copy ON copy.document = up.root)"
-    ' SELECT up.document, document.id FROM up CROSS JOIN document ON document."row" = up.root'
+    " UNION ALL SELECT up.document, up.own, copy.parent FROM up CROSS JOIN copy ON copy.document = up.root)"
+    ' SELECT document, CASE own WHEN root THEN document ELSE (SELECT id FROM document WHERE "row" = root) END FROM up'
     " WHERE NOT EXISTS (SELECT 1 FROM copy WHERE copy.document = up.root)"
 )
 _OUTLINES = f"SELECT record, outline FROM happening WHERE record {THESE} AND outline IS NOT NULL"
 _HEADS = (
     "SELECT document.id, document.published, document.publisher, sample.second, sample.house"
-    " FROM json_each(?) AS wanted CROSS JOIN document ON document.id = wanted.value"
+    " FROM json_each(?) AS wanted CROSS JOIN document INDEXED BY document_origin ON document.id = wanted.value"
     ' CROSS JOIN sample ON sample.document = document."row"'
     " WHERE sample.house IS NOT NULL"
 )
@@ -148,6 +142,8 @@ class Links(Grouped):
         self._documents: dict[str, Document] = {}
         self._of: dict[str, tuple[int, ...]] = {}
         self._events_of: dict[str, frozenset[int]] = {}
+        self._heads: dict[str, Any] = {}
+        self._nearby = Nearby(self._driver, self._when)
 
     def documents(self, wanted: Iterable[str]) -> dict[str, Document]:
         """The documents with these ids."""
@@ -184,8 +180,13 @@ class Links(Grouped):
 
     def heads(self, documents: Iterable[str]) -> dict[str, Any]:
         """The heads of these documents, as far as they were noted."""
-        rows = self._ask(_HEADS, json.dumps(sorted(documents)))
-        return {row[0]: self._headed(*row[:3], bool(row[3]), row[4]) for row in rows}
+        wanted = set(documents)
+        if missing := wanted - self._heads.keys():
+            for row in self._ask(_HEADS, json.dumps(sorted(missing))):
+                self._heads[row[0]] = self._headed(*row[:3], bool(row[3]), row[4])
+        found = {each: self._heads[each] for each in wanted if each in self._heads}
+        forget_first(self._heads, HEADS)
+        return found
 
     def head(self, found: Iterable[Headed]) -> None:
         """Note the heads of documents."""
@@ -262,6 +263,7 @@ class Links(Grouped):
         insertion = "INSERT OR IGNORE INTO happening_key (key, moment, rank, record) VALUES (?, ?, ?, ?)"
         when = self._when[item.number]
         self._tell(insertion, [(key, *when, item.number) for key in keys])
+        self._nearby.enter(when, item.number, keys)
 
     def of_document(self, document: str) -> list[Any]:
         """The happenings of a document."""
@@ -287,15 +289,11 @@ class Links(Grouped):
 
     def before(self, item: Any, keys: Sequence[str], most: int) -> list[list[int]]:
         """For each key the numbers of the happenings that are told before: so many at most, the latest first."""
-        return self._beside(_BEFORE, item.number, keys, most)
+        return self._nearby.before(self.order(item.number), keys, most) if keys else []
 
     def after(self, item: Any, keys: Sequence[str], most: int) -> list[list[int]]:
         """For each key the numbers of those that are told after: so many at most, the earliest first."""
-        found = self._beside(_AFTER, item.number, keys, most)
-        near = {number for each in found for number in each}
-        self._fetch(near)
-        self._fetch_beyond(near)
-        return found
+        return self._nearby.after(self.order(item.number), keys, most) if keys else []
 
     def derive(self, kind: str, made: Mapping[int | str, Sequence[Derived]]) -> None:
         """Put records in the place of those of this kind that were derived of the same things."""
@@ -320,19 +318,12 @@ class Links(Grouped):
                 kept.pop(number, None)
         self._ends.clear()
         self._inside.clear()
+        self._nearby.forget()
         self._of.pop(document, None)
         self._tell("DELETE FROM happening WHERE record = ?", [(number,) for number in numbers])
+        self._heads.pop(document, None)
         for table in ("shingle", "sample"):
             self._tell(f"DELETE FROM {table} WHERE document = ?", [(self._row(document),)])
-
-    def _beside(self, question: str, number: int, keys: Sequence[str], most: int) -> list[list[int]]:
-        found: list[list[int]] = [[] for _ in keys]
-        if not keys:
-            return found
-        values = [value for place, key in enumerate(keys) for value in (place, key, *self.order(number), most)]
-        for place, record in self._ask(" UNION ALL ".join([question] * len(keys)), *values):
-            found[place].append(record)
-        return found
 
     def _of_documents(self, documents: Iterable[str], kind: str) -> Iterator[Any]:
         return self._ask(_OF_DOCUMENTS, json.dumps(sorted(set(documents))), kind)

@@ -320,6 +320,18 @@ _OUTLINES = (
 )
 
 
+_ENDS = (
+    # SQLite looks at the column of an index's own condition: without it in the index each bridge was read by itself.
+    "DROP INDEX bridge_joined",
+    "DROP INDEX bridge_other",
+    "CREATE INDEX bridge_joined ON bridge (joined, other, whole) WHERE whole",
+    "CREATE INDEX bridge_other ON bridge (other, joined, whole) WHERE whole",
+    # The heads of articles are read without their texts.
+    "DROP INDEX document_origin",
+    "CREATE INDEX document_origin ON document (id, publisher, published)",
+)
+
+
 def _all(*statements: str) -> Callable[[Connection], None]:
     def change(connection: Connection) -> None:
         for statement in statements:
@@ -355,6 +367,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("0023-families", _all(*_FAMILIES)),
     ("0024-sizes", _all(*_SIZES)),
     ("0025-outlines", _all(*_OUTLINES)),
+    ("0026-ends-of-bridges", _all(*_ENDS)),
 )
 
 
