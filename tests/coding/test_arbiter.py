@@ -197,7 +197,7 @@ def test_people_without_a_country_count_for_the_only_one_that_the_text_speaks_of
 
 
 def test_an_act_of_frames_goes_where_the_arbiter_finds_it_unlikely_sooner_if_both_sides_are_told(read: Read) -> None:
-    seldom, never = Weights(-0.95, {}, {}), Weights(-9.0, {}, {})
+    seldom, never = Weights(-0.8, {}, {}), Weights(-9.0, {}, {})  # chances of .31 and .0001
     open_side, whole = "France condemned the decision.", "France condemned Russia."
     classifier = Answering(condemned="criticize")
     assert coded(read, open_side, classifier, seldom)
@@ -214,8 +214,7 @@ def test_broken_weights_are_refused() -> None:
 
 def test_the_weights_add_up() -> None:
     weights = Weights.of("w", {"bias": 1, "signs": {"a": {"weight": 2}, "b": {"weight": 3, "absent": -1}}})
-    assert weights.chance({"a": 1.0}) == pytest.approx(0.5)
-    assert weights.chance({"a": 1.0, "b": 0.0}) == pytest.approx(0.9526, abs=1e-4)
+    assert weights.chances([{"a": 1.0}, {"a": 1.0, "b": 0.0}]) == pytest.approx([0.5, 0.9526], abs=1e-4)
 
 
 def test_candidates_are_asked_about_only_where_a_look_at_all_parties_finds_something(read: Read) -> None:
@@ -234,7 +233,6 @@ def test_candidates_are_asked_about_only_where_a_look_at_all_parties_finds_somet
 def test_two_signs_together_may_weigh_more() -> None:
     table = {"bias": 0, "signs": {"a": {"weight": 1}, "b": {"weight": 0}}, "together": {"a": {"b": 2}}}
     weights = Weights.of("w", table)
-    assert weights.chance({"a": 1.0, "b": 1.0}) == pytest.approx(0.9526, abs=1e-4)
-    assert weights.chance({"a": 1.0}) == pytest.approx(0.7311, abs=1e-4)
+    assert weights.chances([{"a": 1.0, "b": 1.0}, {"a": 1.0}]) == pytest.approx([0.9526, 0.7311], abs=1e-4)
     with pytest.raises(KnowledgeError, match=r"no signs: \['c'\]"):
         Weights.of("w", table | {"together": {"a": {"c": 2}}})

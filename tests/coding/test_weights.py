@@ -2,6 +2,7 @@
 
 from math import exp
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,4 +23,6 @@ def test_the_odds_are_the_sum_of_all_signs_and_all_pairs(
     here = {**weights.absent, **signs}
     odds = 0.3 + sum(0.7 * here[name] for name in SIGNS)
     odds += sum(weight * here[one] * here[other] for (one, other), weight in by_pair.items())
-    assert weights.chance(signs) == 1 / (1 + exp(-min(max(odds, -50.0), 50.0)))
+    chance = 1 / (1 + exp(-min(max(odds, -50.0), 50.0)))
+    assert weights.chances([signs, {}, signs])[::2] == pytest.approx([chance, chance])
+    assert weights.chances([]) == []

@@ -24,6 +24,26 @@ BODIES: dict[str, Case] = {
     ),
     "the one left of those named": ("Peru wrote to Chile. [The government] thanked Peru.", None, ("CHL",)),
     "where it speaks": (TWO + "In Oslo [the government] offered help.", None, ("NOR",)),
+    "of the state that answered": (
+        TWO + "Chile tells it differently. [The foreign ministry] denied it.",
+        None,
+        (FOREIGN,),
+    ),
+    "of the state whose capital answered": (
+        TWO + "Santiago was silent. [The foreign ministry] slept.",
+        None,
+        (FOREIGN,),
+    ),
+    "not of the state that acted": (
+        "Greece and Turkey quarrel. Turkey sent jets. [The foreign ministry] protested.",
+        None,
+        ("unnamed:-:GOV:foreign-ministry",),
+    ),
+    "not across paragraphs": (
+        "Greece and Turkey quarrel. Turkey denied it.\n\n[The foreign ministry] protested.",
+        None,
+        ("unnamed:-:GOV:foreign-ministry",),
+    ),
     "a third one in its own town": (TWO + "[The government] in Oslo offered help to Peru.", None, ("NOR",)),
 }
 CALLED_IN: dict[str, Case] = {

@@ -39,9 +39,14 @@ FIRST = 1_000_000
 SETS = tuple(
     HERE / "sentences" / f"{hand}.jsonl" for hand in ("k1", "k2", "k3", "k17", "k18", "q1", "q10", "r4", "r8", "s1")
 )
-ARTICLES = tuple(HERE / "articles" / f"{hand}.jsonl" for hand in ("p1", "p2", "p3", "p26"))
+ARTICLES = tuple(
+    HERE / "articles" / f"{hand}.jsonl" for hand in ("p1", "p2", "p3", "p26", "v1", "v2", "v3", "v4", "v5")
+)
 # Signs that mean more, or less, beside others; products that move the odds by less than this are left out.
-TOGETHER = (*("looked", "coded", "coded chance", "half", "domestic", "opening", "implied", "implied, own", "away"),)
+TOGETHER = (
+    *("looked", "coded", "coded chance", "half", "domestic", "opening", "implied", "implied, own", "away"),
+    "own likelihood",
+)
 SLIGHT = 0.02
 
 
@@ -142,7 +147,8 @@ def fit(x: np.ndarray, y: np.ndarray, penalty: float) -> tuple[np.ndarray, float
 
 def absent(name: str) -> float:
     """What a sign counts as where it is absent: a chance that was never seen is the smallest one."""
-    is_chance = name.endswith(("chance", "elsewhere")) or name.startswith(("looked", "other "))
+    ends = ("chance", "elsewhere", "beside", "likelihood", "before")
+    is_chance = name.endswith(ends) or name.startswith(("looked", "other "))
     return round(float(np.log(0.001 / 0.999)), 3) if is_chance else 0.0
 
 

@@ -34,6 +34,10 @@ ROUNDS = (
     (7, ("--epochs", "8", "--seed", "201", "--rate", "1e-4", "--head-rate", "7e-4")),
     (8, ("--epochs", "4", "--seed", "401", "--rate", "1e-4", "--head-rate", "7e-4")),
 )
+# At last a larger encoder reads all rows twice, and the look learns what that makes of them and of the paragraphs of
+# `../attribution`, of which nothing is labelled.
+READS = ("--epochs", "2", "--rate", "5e-5")
+DISTILLED = ("--epochs", "3", "--rate", "1.5e-4", "--seed", "11")
 # The other whole sentences and articles set the arbiter's weights.
 ROWS = (
     tuple(f"sentences/k{n}" for n in range(4, 17)),
@@ -140,10 +144,23 @@ def surveyed(work: Path, small: str, options: argparse.Namespace) -> None:
     run("survey.py", "train", *base, "--data", pairs, "--out", out[0], *PAIRS_FIRST)
     for n, (sets, words) in enumerate(ROUNDS):
         run("survey.py", "train", *base, "--data", *rows[:sets], "--weights", out[n], "--out", out[n + 1], *words)
+    distilled(work, base, options.teacher, [pairs, *rows], out[-1])
     whole = str(work / "whole.onnx")
     told = ("--onnx", coder, "--version", options.version, "--out", whole)
-    run("survey.py", "export", *base, "--weights", out[-1], *told)
+    run("survey.py", "export", *base, "--weights", str(work / "look.pt"), *told)
     run("warm.py", whole, str(options.out))
+
+
+def distilled(work: Path, base: tuple[str, ...], larger: str, rows: list[str], begun: str) -> None:
+    """Train the larger encoder on the rows, let it label them and the paragraphs, and teach the look."""
+    teacher, more = str(work / "teacher.pt"), str(work / "rows-paragraphs.jsonl")
+    run("teach.py", "train", "--model", larger, "--data", *rows, "--out", teacher, *READS)
+    run("survey_rows.py", more, "--paragraphs")
+    every = [*rows, more]
+    for name in every:
+        run("teach.py", "label", "--model", larger, "--weights", teacher, "--data", name, "--out", f"{name}.npz")
+    told = ("--data", *every, "--soft", *(f"{name}.npz" for name in every))
+    run("teach.py", "distil", *base, "--weights", begun, *told, "--out", str(work / "look.pt"), *DISTILLED)
 
 
 if __name__ == "__main__":

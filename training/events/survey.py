@@ -90,14 +90,18 @@ class Surveyor(nn.Module):
         with torch.no_grad():
             hidden = self.embeddings(input_ids=ids)
             for layer in self.lower:
-                hidden = _one(layer(hidden, _bias(mask)))
+                hidden = only(layer(hidden, bias(mask)))
         return self.above(hidden, mask, at, marks, way)
 
     def above(self, hidden: Tensor, mask: Tensor, at: Tensor, marks: Tensor, way: Tensor) -> tuple[Tensor, Tensor]:
         """The same, from what the lower layers give."""
         hidden = hidden + self.classes(marks[..., 0]) + self.relations(marks[..., 1])
         for layer in self.upper:
-            hidden = _one(layer(hidden, _bias(mask)))
+            hidden = only(layer(hidden, bias(mask)))
+        return self.pairs(hidden, mask, at, way)
+
+    def pairs(self, hidden: Tensor, mask: Tensor, at: Tensor, way: Tensor) -> tuple[Tensor, Tensor]:
+        """The same, from what the last layer gives: each two parties look for their words."""
         hidden = self.drop(hidden)
         n = at.shape[1]
         party = hidden.gather(1, at[..., None].expand(-1, -1, hidden.shape[-1]))
@@ -108,7 +112,7 @@ class Surveyor(nn.Module):
         looks = torch.einsum("bijd,btd->bijt", asks, self.tells(hidden))
         looks = looks + torch.einsum("bijd,bitd->bijt", asks, self.leads(way))
         looks = looks + torch.einsum("bijd,bjtd->bijt", asks, self.comes(way))
-        looks = (looks / LOOK**0.5 + _bias(mask)).softmax(-1)
+        looks = (looks / LOOK**0.5 + bias(mask)).softmax(-1)
         seen = torch.einsum("bijt,bth->bijh", looks, hidden)
         there, back = self.path(way), self.back(way)
         between = way.gather(2, at[:, None, :].expand(-1, n, -1))
@@ -123,11 +127,12 @@ class Surveyor(nn.Module):
         return out[..., : len(TYPES)], out[..., len(TYPES) :]
 
 
-def _bias(mask: Tensor) -> Tensor:
+def bias(mask: Tensor) -> Tensor:
+    """What a layer adds where there is nothing to look at."""
     return (1.0 - mask[:, None, None, :].float()) * -1e4
 
 
-def _one(given: Any) -> Tensor:
+def only(given: Any) -> Tensor:
     """What a layer gives: some versions of the library put it into a tuple."""
     found: Tensor = given[0] if isinstance(given, tuple) else given
     return found

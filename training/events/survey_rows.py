@@ -1,11 +1,13 @@
 """Writes whole sentences for the coder's look at all parties: `python survey_rows.py OUT.jsonl [FILES]`.
 
-Without files the labelled pairs of `text/`, sentence by sentence; with files of `sentences/` or `articles/` those.
+Without files the labelled pairs of `text/`, sentence by sentence; with files of `sentences/` or `articles/` those; with
+`--paragraphs` those of `../attribution`, of whose acts nothing is known, for `teach.py`.
 Each row has the sentence with all of its parties masked, in order, and what is known of each two. Party 0 is whoever
 isn't named.
 """
 
 import argparse
+import importlib.util
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,6 +38,8 @@ from legation.read.plain import document  # noqa: E402
 from legation.tables import yaml_table  # noqa: E402
 
 Row = dict[str, Any]
+# The day on which paragraphs without a date are read.
+UNDATED = "2024-05-01"
 
 
 def of_text(*, whole: bool) -> Iterator[Row]:
@@ -201,14 +205,45 @@ def of_files(paths: list[Path]) -> Iterator[Row]:
             yield from listener.rows(row["id"], row.get("text") or row["sentence"], row["date"], acts)
 
 
+def of_paragraphs() -> Iterator[Row]:
+    """The sentences of `../attribution`, each paragraph with those that go on from it; nothing of them is labelled."""
+    reader = _paragraphs()
+    listener = Listener()
+    for path in sorted((HERE.parent / "attribution" / "text").glob("*.txt")):
+        texts: list[str] = []
+        for paragraph in reader.read(path):
+            if not (paragraph.goes_on and texts):
+                texts.append("")
+            texts[-1] += f"{paragraph.text}\n\n"
+        for text in texts:
+            for row in listener.rows(path.stem, text, UNDATED, []):
+                yield {**row, "whole": False, "unlabelled": True}
+
+
+def _paragraphs() -> Any:
+    """The reader of the attribution text; its module has the name of this folder's own."""
+    path = HERE.parent / "attribution" / "corpus.py"
+    spec = importlib.util.spec_from_file_location("paragraphs", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["paragraphs"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
 def main() -> None:
     """Write what was asked for."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("out", type=Path)
     asked.add_argument("files", type=Path, nargs="*")
     asked.add_argument("--whole", action="store_true", help="of `text/` only sentences whose acts are all labelled")
+    asked.add_argument("--paragraphs", action="store_true", help="those of `../attribution`")
     options = asked.parse_args()
-    rows = of_files(options.files) if options.files else of_text(whole=options.whole)
+    if options.paragraphs:
+        rows = of_paragraphs()
+    else:
+        rows = of_files(options.files) if options.files else of_text(whole=options.whole)
     options.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 

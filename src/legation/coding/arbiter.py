@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from legation.annotations import Sentence
+from legation.coding.among import among
 from legation.coding.deciding import Judged, Thresholds
 from legation.coding.drafts import Draft
 from legation.coding.guesses import Guess, Told, guesses, is_half
@@ -53,16 +54,18 @@ class Arbiter:
             spots.append(look.spots if look is not None else ())
         imply(every, spots)
         recur(every)
-        return [act for scene, found in zip(scenes, every, strict=True) for act in self._sentence(*scene, found)]
+        among(every)
+        chances = iter(self._weights.chances([guess.signs for found in every for guess in found]))
+        weighed = [[(next(chances), guess) for guess in found] for found in every]
+        return [act for scene, found in zip(scenes, weighed, strict=True) for act in self._sentence(*scene, found)]
 
     def _sentence(
-        self, sentence: Sentence, settled: Sequence[Judged], home: Role | None, found: Iterable[Guess]
+        self, sentence: Sentence, settled: Sequence[Judged], home: Role | None, every: Sequence[tuple[float, Guess]]
     ) -> Iterable[Settled]:
         """The acts that one sentence tells.
 
         An act of which one side is not known needs less: whether the text has the other, its sentence alone can't tell.
         """
-        every = [(self._weights.chance(guess.signs), guess) for guess in found]
         best: dict[int, float] = {}
         for chance, guess in every:
             for number in guess.drafts:

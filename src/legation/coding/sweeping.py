@@ -100,12 +100,13 @@ class Sweeper:
     def look(self, sentences: Iterable[Sentence], asker: Asker, surveyor: Surveyor) -> dict[int, Look]:
         """What all parties of each sentence do to one another at one look, by its index.
 
-        Sentences without a word that tells an act, or without parties, are left out.
+        Sentences without a verb or a noun that tells an act, or without parties, are left out. Verbs that tell none by
+        themselves are enough: who "insists that there is no problem" or "sees it otherwise" rejects what was said.
         """
         scenes = [
             (sentence, spots)
             for sentence in sentences
-            if any(map(self._words.tells, sentence.tokens)) and (spots := self.spots(sentence))
+            if any(t.pos == "VERB" or self._words.tells(t) for t in sentence.tokens) and (spots := self.spots(sentence))
         ]
         others = elsewhere([spots for _, spots in scenes])
         lists = Lists.of(*surveyor.tables)

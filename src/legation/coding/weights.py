@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from math import exp
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from legation.errors import KnowledgeError
 
@@ -23,16 +24,19 @@ class Weights:
     by_sign: Mapping[str, float]
     absent: Mapping[str, float]
     by_pair: Mapping[tuple[str, str], float] = field(default_factory=dict)
-    # The same once more, as they are added up: each sign with what it counts as, each first of two with both.
+    # The same once more, as they are added up: each sign with what it counts as, and the weights as a row and a square.
     _rows: Sequence[tuple[str, float]] = field(init=False, repr=False, compare=False)
-    _together: Sequence[tuple[str, Sequence[tuple[str, float]]]] = field(init=False, repr=False, compare=False)
+    _alone: NDArray[np.float64] = field(init=False, repr=False, compare=False)
+    _together: NDArray[np.float64] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Arrange the rows for adding up, in the order of the table."""
-        rows = [(name, self.absent[name]) for name in self.by_sign]
-        groups = groupby(self.by_pair.items(), key=lambda item: item[0][0])
-        together = [(one, [(pair[1], weight) for pair, weight in items]) for one, items in groups]
-        object.__setattr__(self, "_rows", rows)
+        """Arrange the weights for adding up, in the order of the table."""
+        at = {name: n for n, name in enumerate(self.by_sign)}
+        together = np.zeros((len(at), len(at)))
+        for (one, other), weight in self.by_pair.items():
+            together[at[one], at[other]] = weight
+        object.__setattr__(self, "_rows", [(name, self.absent[name]) for name in at])
+        object.__setattr__(self, "_alone", np.array(list(self.by_sign.values())))
         object.__setattr__(self, "_together", together)
 
     @classmethod
@@ -53,18 +57,11 @@ class Weights:
         weights, absent = ({name: row[n] for name, row in signs.items()} for n in (0, 1))
         return cls(bias, weights, absent, pairs)
 
-    def chance(self, signs: Mapping[str, float]) -> float:
-        """How likely it is with these signs, between 0 and 1."""
-        # Most signs are 0, and so is what they add, by themselves and with others.
-        here = {name: value for name, absent in self._rows if (value := signs.get(name, absent))}
-        alone = sum([self.by_sign[name] * value for name, value in here.items()])
-        pairs = sum(
-            [
-                weight * first * here[other]
-                for one, others in self._together
-                if (first := here.get(one))
-                for other, weight in others
-                if other in here
-            ]
-        )
-        return 1 / (1 + exp(-min(max(self.bias + alone + pairs, -_FAR), _FAR)))
+    def chances(self, every: Sequence[Mapping[str, float]]) -> list[float]:
+        """How likely each is with its signs, between 0 and 1."""
+        if not every:
+            return []
+        table = np.array([[signs.get(name, absent) for name, absent in self._rows] for signs in every])
+        odds = self.bias + table @ self._alone + ((table @ self._together) * table).sum(1)
+        likely: list[float] = (1 / (1 + np.exp(-odds.clip(-_FAR, _FAR)))).tolist()
+        return likely

@@ -1,13 +1,16 @@
 """Addressing: whom a clause speaks to, since no ministry, army or government addresses its own state by name.
 
 In a report on Peru and Chile "the foreign ministry urged Lima to wait" speaks of Chile's ministry. Where a body speaks
-tells whose it is too: "in Paris the foreign ministry said …".
+tells whose it is too ("in Paris the foreign ministry said …"), and so does the sentence before, where a state answers
+or judges by itself ("Beijing tells it differently. The foreign ministry said …").
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from legation.annotations import Sentence, Token
 from legation.resolving.cast import Cast
+from legation.resolving.history import History
+from legation.resolving.offices import definite
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _IN = frozenset({"in"})
@@ -16,12 +19,14 @@ _IN = frozenset({"in"})
 class Addressing:
     """Finds whom the subjects of one document address, and where they speak."""
 
-    def __init__(self, lists: Mapping[str, Sequence[str]], cast: Cast) -> None:
-        """`lists` are those of `nouns.yaml`."""
+    def __init__(self, lists: Mapping[str, Sequence[str]], cast: Cast, history: History) -> None:
+        """`lists` are those of `nouns.yaml`; `history` is what the document has spoken of, others write it."""
         self._verbs = frozenset(lists["addressing"])
         self._things = frozenset(lists["addressed_with"])
         self._behind = frozenset(lists["addressed_behind"])
+        self._answering = frozenset(lists["answering"])
         self._cast = cast
+        self._history = history
 
     def states(self, sentence: Sentence, token: Token) -> frozenset[str]:
         """The states that the subject `token` speaks to, or whose people it calls in: it is none of theirs."""
@@ -37,7 +42,25 @@ class Addressing:
                     found |= self._reached(sentence, thing, verb) | self._reached(sentence, verb, verb)
         return frozenset(found)
 
-    def speaking_in(self, sentence: Sentence, token: Token) -> str | None:
+    def voice(self, sentence: Sentence, token: Token) -> str | None:
+        """The state in which the subject `token` speaks, or that answered in the sentence before."""
+        return self._speaking_in(sentence, token) or self._answered(sentence, token)
+
+    def _answered(self, sentence: Sentence, token: Token) -> str | None:
+        """The state that the sentence before, of the same paragraph, lets answer: its ministry has the next word."""
+        if token.dep not in _SUBJECTS or not definite(sentence, token):
+            return None
+        before = [
+            one
+            for one in self._history.recent(sentence.index, 1)
+            if one.sentence == sentence.index - 1 and one.start >= sentence.block.start and one.subject
+        ]
+        first = min(before, key=lambda one: (one.depth, one.start), default=None)
+        if first is None or first.quoted or first.depth != 1 or first.verb not in self._answering:
+            return None
+        return first.actors[0] if len(first.actors) == 1 and self._cast.is_state(first.actors[0]) else None
+
+    def _speaking_in(self, sentence: Sentence, token: Token) -> str | None:
         """The state where the subject `token` speaks: "in Paris the foreign ministry said"."""
         found: set[str] = set()
         for verb in _verbs_of(sentence, token)[:1]:

@@ -13,6 +13,7 @@ from legation.resolving.actor_nouns import ActorNouns
 from legation.resolving.addressing import Addressing
 from legation.resolving.cast import Cast, Member
 from legation.resolving.communities import Communities
+from legation.resolving.history import History
 from legation.resolving.homes import LOCAL, Homes, sort
 from legation.resolving.names import SentenceNames
 from legation.resolving.offices import CHIEFS, Offices, definite, halves
@@ -56,13 +57,14 @@ class Describer:
         day: date | None,
     ) -> None:
         """`nouns` are the lists of `nouns.yaml`, and peoples within states."""
+        self.history = History()  # what the document has spoken of; whoever reads its parties in order writes it
         self._knowledge = knowledge
         self._titles = titles
         lists, self._communities = nouns
         self._relational = frozenset(lists["relational"])  # whose possessor is not what they are ("Russia's allies")
         self._cast, self._roll = document
         self._homes = Homes(knowledge, lists, document)
-        self._addressing = Addressing(lists, self._cast)
+        self._addressing = Addressing(lists, self._cast, self.history)
         self._day = day
         self.title_of = ActorNouns(titles, self._communities).title_of
         self.offices = Offices(knowledge, titles, document, day, self._unnamed)
@@ -307,7 +309,7 @@ class Describer:
         if owner is not None and owner.tag != "PRP$":
             return None, ()
         addressed = self._addressing.states(sentence, token) if owner is None else frozenset()
-        if owner is None and (there := self._addressing.speaking_in(sentence, token)) and there not in addressed:
+        if owner is None and (there := self._addressing.voice(sentence, token)) and there not in addressed:
             return None, (there,)
         earlier = self._earlier(sentence, token, title)
         if earlier is not None and not addressed.isdisjoint(map(self._cast.state_of, earlier)):
@@ -344,10 +346,8 @@ class Describer:
     def _nobody_s(self, title: Title, span: Span) -> tuple[str, ...]:
         """A body of no known country: "the ministry", and nothing says which."""
         key, why = f"unnamed:-:{title.sector}:{slug(title.body or title.phrase)}", f"{title.phrase!r} without a country"
-        sector = title.sector
-        self._cast.member(
-            Member(key, self._cast.words(span), "group", None, sector, resolved=False, confidence=0.4, why=(why,))
-        )
+        name = self._cast.words(span)
+        self._cast.member(Member(key, name, "group", None, title.sector, resolved=False, confidence=0.4, why=(why,)))
         return (key,)
 
     def _regional(self, title: Title, region: tuple[str, str], span: Span, *, plural: bool) -> str:

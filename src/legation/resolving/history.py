@@ -110,7 +110,7 @@ class PronounTable:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One earlier party: where it stood, who it is, whether it was a subject, by which nouns the text called it."""
+    """One earlier party: where it stood, who it is, whether a subject and of which verb, what the text called it."""
 
     sentence: int
     token: int
@@ -125,6 +125,7 @@ class Seen:
     place: bool
     weight: int = 0
     nouns: frozenset[str] = frozenset()
+    verb: str = ""
 
 
 @dataclass(slots=True)

@@ -37,7 +37,7 @@ class ReadingOrder:
         # Single words for somebody of a state ("the Brazilian"), as parties for the state.
         self.nationals: dict[tuple[int, int], Party] = {}
         self._owned: list[tuple[Token, tuple[str, ...]]] = []
-        self._pronouns = Pronouns(table, cast, quotes)
+        self._pronouns = Pronouns(table, cast, quotes, describer.history)
         self._definites = Definites(table, cast, self._pronouns.history)
         self._several = Several(table, cast, self._pronouns.history)
         self._epithets = Epithets(table, cast, self._pronouns.history)

@@ -28,13 +28,13 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 class Pronouns:
     """Resolves the pronouns of one document in reading order."""
 
-    def __init__(self, table: PronounTable, cast: Cast, quotes: Sequence[Quote]) -> None:
-        """`quotes` tell what is said inside quotation marks, where "he" is seldom the speaker."""
+    def __init__(self, table: PronounTable, cast: Cast, quotes: Sequence[Quote], history: History) -> None:
+        """`quotes` tell what is said inside quotation marks, where "he" is seldom the speaker; `history` is written."""
         self._table = table
         self._cast = cast
         self._quotes = sorted((q.start, q.end) for q in quotes if not q.scare)  # no two of them share a character
         self._quote_starts = [start for start, _ in self._quotes]
-        self.history = History()
+        self.history = history
         self._plurals = Plurals(cast, self.history)
 
     def note(self, sentence: Sentence, token: Token, party: Party, *, plural: bool) -> None:
@@ -67,6 +67,7 @@ class Pronouns:
                 party.about_place,
                 weight(sentence, token),
                 self._cast.nouns(party, sentence, token),
+                sentence.head(top).lemma.lower() if top.dep in _SUBJECTS else "",
             )
         )
 
