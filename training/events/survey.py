@@ -263,19 +263,38 @@ def batches(rows: list[Row], seed: int) -> list[list[Row]]:
     return made
 
 
+class Learner:
+    """Moves what may learn of a network: its layers at one rate, what is above them at another; both rise and fall."""
+
+    def __init__(self, network: nn.Module, options: argparse.Namespace, rows: int) -> None:
+        """Take the rates and the number of epochs of the options, and how many rows one has."""
+        learning = [(name, weight) for name, weight in network.named_parameters() if weight.requires_grad]
+        inner = ("embeddings.", "lower.", "upper.", "nearness.")
+        layers = [weight for name, weight in learning if name.startswith(inner)]
+        heads = [weight for name, weight in learning if not name.startswith(inner)]
+        groups = [{"params": layers, "lr": options.rate}, {"params": heads, "lr": options.head_rate}]
+        steps = options.epochs * -(-rows // BATCH)
+        self._network = network
+        self._optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+        self._planner = torch.optim.lr_scheduler.LambdaLR(
+            self._optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.02, (steps - n) / (0.94 * steps)))
+        )
+
+    def learn(self, loss: Tensor) -> float:
+        """Go one step towards a smaller loss, and return this one."""
+        loss.backward()
+        nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
+        self._optimizer.step()
+        self._planner.step()
+        self._optimizer.zero_grad()
+        return float(loss.item())
+
+
 def train(options: argparse.Namespace) -> None:
     """Train, and keep the weights after each epoch."""
     surveyor, tokenizer, opening = network(options)
     rows = rows_of(options, tokenizer, opening)
-    upper = [w for name, w in surveyor.named_parameters() if name.startswith("upper.")]
-    beneath = ("embeddings.", "lower.", "upper.")
-    heads = [w for name, w in surveyor.named_parameters() if not name.startswith(beneath)]
-    groups = [{"params": upper, "lr": options.rate}, {"params": heads, "lr": options.head_rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    steps = options.epochs * -(-len(rows) // BATCH)
-    planner = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.02, (steps - n) / (0.94 * steps)))
-    )
+    learner = Learner(surveyor, options, len(rows))
     began = time.time()
     for epoch in range(options.epochs):
         surveyor.train()
@@ -284,12 +303,7 @@ def train(options: argparse.Namespace) -> None:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 types, status = surveyor(*tensors(batch, tokenizer.pad_token_id))
             loss = loss_of(types.float(), status.float(), batch)
-            loss.backward()
-            nn.utils.clip_grad_norm_(surveyor.parameters(), 1.0)
-            optimizer.step()
-            planner.step()
-            optimizer.zero_grad()
-            losses.append(loss.item())
+            losses.append(learner.learn(loss))
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
         torch.save(surveyor.state_dict(), options.out)
 

@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 
 import survey
-from survey import Row, Surveyor, batches, bias, loss_of, only, rows_of, tensors
+from survey import Learner, Row, Surveyor, batches, bias, loss_of, only, rows_of, tensors
 from train import build
 
 # How much the labels count beside the teacher's answers, and how far the student begins from what it knew: the rest of
@@ -134,16 +134,7 @@ def train(options: argparse.Namespace) -> None:
     rows = rows_of(options, tokenizer, opening)
     if not teaches:
         taught(rows, options.soft)
-    inner = ("embeddings.", "lower.", "upper.", "nearness.")
-    learning = [(name, weight) for name, weight in network.named_parameters() if weight.requires_grad]
-    layers = [weight for name, weight in learning if name.startswith(inner)]
-    heads = [weight for name, weight in learning if not name.startswith(inner)]
-    groups = [{"params": layers, "lr": options.rate}, {"params": heads, "lr": options.head_rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    steps = options.epochs * -(-len(rows) // survey.BATCH)
-    planner = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.02, (steps - n) / (0.94 * steps)))
-    )
+    learner = Learner(network, options, len(rows))
     began = time.time()
     for epoch in range(options.epochs):
         network.train()
@@ -156,12 +147,7 @@ def train(options: argparse.Namespace) -> None:
             if labelled:
                 told = loss_of(types[labelled], status[labelled], [batch[n] for n in labelled])
                 loss = loss + (1.0 if teaches else HARD) * told * len(labelled) / len(batch)
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            planner.step()
-            optimizer.zero_grad()
-            losses.append(loss.item())
+            losses.append(learner.learn(loss))
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
         torch.save(network.state_dict(), options.out)
 
