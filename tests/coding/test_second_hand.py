@@ -262,3 +262,15 @@ def test_what_somebody_stops_short_of_is_not_said() -> None:
     [found] = [r for r in step(Document(text=text)) if isinstance(r, Statement)]
     assert found.negated
     assert found.content[0].text == "blaming Rwanda for the attack"
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Oslo protested to the junta over the arrest of a reporter.", ["the arrest of a reporter"]),
+        ("Greece protested to Turkey on Monday.", []),
+        ("Kenya agreed to the Ugandan government's plan.", ["the Ugandan government's plan"]),
+    ],
+)
+def test_whom_a_verb_speaks_to_is_no_part_of_what_it_tells(told: Told, text: str, contents: list[str]) -> None:
+    assert [content for _, _, content, _ in told(text)] == contents

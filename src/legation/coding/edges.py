@@ -15,6 +15,10 @@ _VENUES = frozenset({"in", "at", "on", "during", "after", "before", "under", "by
 # What somebody is told of; with these acts whoever is told has a part in it ("urged Rome to act").
 _TOPICS = frozenset({"of", "about"})
 _ABOUT_TOLD = frozenset({"urge", "ask", "promise"})
+# Behind whom somebody speaks to, what the words are about: "protested to Rome | over | the raid".
+_MATTERS = _TOPICS | {"over", "against", "at", "on", "concerning", "regarding", "for"}
+# What is told to somebody; who rejects or praises does so to what stands behind "to" ("objected to the envoy").
+_SPOKEN = frozenset({"say", "claim", "report", "announce", "describe", "criticise", "warn"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Tags of words that open a clause or phrase and end none.
 _OPENING = frozenset({"DT", "CC", "IN"})
@@ -38,8 +42,12 @@ class Edges:
         whole = self._without_known(list(found))
         for one in whole:
             by_sentence.setdefault(one.sentence.index, []).append(one)
-        made = [self._mended(a, by_sentence[a.sentence.index]) for a in whole]
-        cut = [new for old, new in zip(whole, made, strict=True) if new.cue.pos in _NOUNS and _shorter(new, old)]
+        pairs = [(a, self._mended(a, by_sentence[a.sentence.index])) for a in whole]
+        pairs = [
+            (old, new) for old, new in pairs if new.content or not old.content
+        ]  # "protested to Rome" tells nothing
+        made = [new for _, new in pairs]
+        cut = [new for old, new in pairs if new.cue.pos in _NOUNS and _shorter(new, old)]
         nouns = [new for new in made if new.cue.pos in _NOUNS and new.content]
         return [self._within_nouns(self._without_mark(one, nouns), cut) for one in made]
 
@@ -78,6 +86,9 @@ class Edges:
         one = one.telling(self._after_manner(one))
         one = one.telling(self._after_that(one, beside))
         one = one.telling(self._after_told(one))
+        one = one.telling(self._after_hearer(one))
+        if not one.content:
+            return one
         one = one.telling(self._before_sibling(one, beside))
         one = self._with_earlier(self._with_second(one, beside))
         return self._complete(one.telling(self._bounds.of(one, beside)))
@@ -148,6 +159,24 @@ class Edges:
         if told is None or not inside or inside[0].i > whom.i or told not in inside or inside[-1] is told:
             return one.content
         return ((s.tokens[told.i + 1].start, end), *one.content[1:])
+
+    def _after_hearer(self, one: Attribution) -> tuple[Extent, ...]:
+        """The content without whom a verb speaks to: "complained to | the council about | the raids"."""
+        s, (start, end) = one.sentence, one.content[0]
+        inside = s.inside([(start, end)])
+        takes_to = any(f.word == "to" for f in self._cues.verbs.get(one.lemma, ()))  # "agreed to the council"
+        if one.act not in _SPOKEN or not inside or takes_to or s.child(one.cue, "dobj") is not None:
+            return one.content
+        hearers = [t for p in s.children(one.cue, "prep", "dative") if p.lower == "to" for t in s.children(p, "pobj")]
+        whom = next((t for t in hearers if t in inside and inside[0] in (t, *s.subtree(t))), None)
+        if whom is None or inside[0].i > whom.i or not self._sources.speaks(s, whom):
+            return one.content
+        above = (one.cue.i, whom.i)
+        about = next((t for t in inside if t.dep == "prep" and t.head in above and t.lower in _MATTERS), None)
+        if about is None:
+            bare = inside[-1] in s.subtree(whom) and not any(t.pos == "VERB" for t in inside)
+            return () if bare and len(one.content) == 1 else one.content
+        return ((about.start if about.lower == "for" else s.tokens[about.i + 1].start, end), *one.content[1:])
 
     def _before_sibling(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
         """The content up to a verb that its speaker, or its teller, does next: "claimed to see it | and swore …"."""
