@@ -43,9 +43,8 @@ class Edges:
         for one in whole:
             by_sentence.setdefault(one.sentence.index, []).append(one)
         pairs = [(a, self._mended(a, by_sentence[a.sentence.index])) for a in whole]
-        pairs = [
-            (old, new) for old, new in pairs if new.content or not old.content
-        ]  # "protested to Rome" tells nothing
+        # "Protested to Rome" tells nothing.
+        pairs = [(old, new) for old, new in pairs if new.content or not old.content]
         made = [new for _, new in pairs]
         cut = [new for old, new in pairs if new.cue.pos in _NOUNS and _shorter(new, old)]
         nouns = [new for new in made if new.cue.pos in _NOUNS and new.content]
