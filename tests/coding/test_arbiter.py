@@ -109,6 +109,14 @@ def test_an_act_between_parties_that_the_parse_does_not_tie_is_told_by_the_neare
     assert not coded(read, APART, Answering())
 
 
+def test_whom_another_sentence_names_is_told_as_the_state_that_they_serve(read: Read) -> None:
+    text = "Emmanuel Macron left. Kenya was full of condemnation."
+    seen = {"condemnation": {(1, 2, "ACCUSE"): 0.9}}
+    answers = Answering(seen, condemnation="criticize")
+    assert told(coded(read, text, answers)) == [("ACCUSE", ("KEN",), ("person:emmanuel-macron",))]
+    assert told(coded(read, f"France listened. {text}", answers)) == [("ACCUSE", ("KEN",), ("FRA",))]
+
+
 def test_two_who_are_meant_by_one_phrase_may_act_on_one_another(read: Read) -> None:
     text = "France and Kenya quarrelled. Both governments were full of condemnation."
     seen = {"condemnation": {(1, 2, "ACCUSE"): 0.9, (2, 1, "ACCUSE"): 0.9}}
@@ -219,7 +227,7 @@ def test_the_weights_add_up() -> None:
 
 def test_candidates_are_asked_about_only_where_a_look_at_all_parties_finds_something(read: Read) -> None:
     text = "Kenya's quarrelling annoyed France."
-    some, none = Answering({"annoyed": {(1, 2, "ACCUSE"): 0.05}}), Answering()
+    some, none = Answering({"annoyed": {(1, 2, "ACCUSE"): 0.08}}), Answering()
     coded(read, text, some)
     coded(read, text, none)
     assert (

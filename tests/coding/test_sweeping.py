@@ -6,7 +6,7 @@ import pytest
 
 from legation.coding.roles import Role
 from legation.coding.sides import NOBODY, OTHER
-from legation.coding.sweeping import ELSEWHERE, Spot, are_one_plural, elsewhere
+from legation.coding.sweeping import ELSEWHERE, Spot, States, are_one_plural, elsewhere
 
 
 def text(*sentences: str) -> list[list[Spot]]:
@@ -45,6 +45,18 @@ def test_others_stand_where_they_were_named_last_and_have_no_head_in_the_sentenc
     every = text("FRA KEN", "KEN", "FRA")
     (kenya,) = elsewhere(every)[2]
     assert (kenya.role, kenya.head, kenya.kind) == (every[1][0].role, None, ELSEWHERE)
+
+
+def test_a_state_is_named_by_its_own_name_last_before_a_sentence_or_else_first() -> None:
+    every = text("FRA KEN", "FRA", "KEN")
+    every[1].append(Spot("FRA", Role(("person:a-minister",), 90, 93), None, "name"))
+    every.append([Spot("PER", Role(("person:another",), 96, 99), None, "name")])
+    states = States(every)
+    assert states.near(0, "FRA") == every[0][0].role
+    assert states.near(3, "FRA") == every[1][0].role
+    assert (states.near(1, "KEN"), states.near(2, "KEN")) == (every[0][1].role, every[2][0].role)
+    assert states.near(-1, "FRA") == every[0][0].role
+    assert (states.near(3, "PER"), states.near(3, "CHL")) == (None, None)
 
 
 def test_two_are_one_plural_where_the_same_words_mean_them() -> None:

@@ -4,8 +4,9 @@ A logistic regression over a few signs, so that anybody can add it up: `data/eve
 `training/events/arbitrate.py` sets them on whole sentences and articles whose acts are all labelled.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from legation.annotations import Sentence
 from legation.coding.among import among
@@ -18,7 +19,7 @@ from legation.coding.phrasing import objects
 from legation.coding.recurring import recur
 from legation.coding.roles import Role, ids
 from legation.coding.sides import NOBODY, OTHER, side
-from legation.coding.sweeping import Look, Spot
+from legation.coding.sweeping import Look, Spot, States
 from legation.coding.weights import Weights
 
 
@@ -57,12 +58,22 @@ class Arbiter:
         among(every)
         chances = iter(self._weights.chances([guess.signs for found in every for guess in found]))
         weighed = [[(next(chances), guess) for guess in found] for found in every]
-        return [act for scene, found in zip(scenes, weighed, strict=True) for act in self._sentence(*scene, found)]
+        states = States(spots)
+        return [
+            act
+            for number, (scene, found) in enumerate(zip(scenes, weighed, strict=True))
+            for act in self._sentence(*scene, partial(states.near, number), found)
+        ]
 
     def _sentence(
-        self, sentence: Sentence, settled: Sequence[Judged], home: Role | None, every: Sequence[tuple[float, Guess]]
+        self,
+        sentence: Sentence,
+        settled: Sequence[Judged],
+        home: Role | None,
+        itself: Callable[[str], Role | None],
+        every: Sequence[tuple[float, Guess]],
     ) -> Iterable[Settled]:
-        """The acts that one sentence tells.
+        """The acts that one sentence tells; `itself` says where the text names a state or body itself.
 
         An act of which one side is not known needs less: whether the text has the other, its sentence alone can't tell.
         """
@@ -70,7 +81,7 @@ class Arbiter:
         for chance, guess in every:
             for number in guess.drafts:
                 best[number] = max(chance, best.get(number, 0.0))
-        acts = Acts(sentence, self._told.actors, self._tellers, home)
+        acts = Acts(sentence, self._told.actors, self._tellers, home, itself)
         for number, (draft, reading) in enumerate(settled):
             acts.take(draft, reading, stands=best[number] >= self._least(sentence, draft))
         more = self._at.later if sentence.index >= self._at.opening else 0.0

@@ -1,6 +1,6 @@
 """Joining: what the arbiter finds likely, put into acts: a side that was missing, one more of a list, or a new act."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from legation.annotations import Sentence, Token
@@ -11,7 +11,7 @@ from legation.coding.listing import are_listed
 from legation.coding.roles import Role, union
 from legation.coding.sides import NOBODY, OTHER, side
 from legation.coding.subtypes import Reading
-from legation.coding.sweeping import Sight, Spot
+from legation.coding.sweeping import ELSEWHERE, Sight, Spot
 from legation.coding.triggers import Frame, Lexicon
 from legation.records import Actor
 
@@ -52,6 +52,10 @@ class Tellers:
         return any(frame.type == kind for frame in frames.get(token.lemma.lower(), ()))
 
 
+def _nowhere(_: str) -> Role | None:
+    return None
+
+
 @dataclass(slots=True)
 class _Act:
     draft: Draft
@@ -67,6 +71,8 @@ class Acts:
     actors: Mapping[str, Actor]
     tellers: Tellers
     home: Role | None = None
+    # Where the text names a state or body itself.
+    itself: Callable[[str], Role | None] = _nowhere
     _acts: list[_Act] = field(default_factory=list)
 
     def take(self, draft: Draft, reading: Reading | None, *, stands: bool) -> None:
@@ -177,13 +183,21 @@ class Acts:
         return True
 
     def _roles(self, guess: Guess, sight: Sight) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
-        """Both sides; beside people without a country stands the only one that the document speaks of."""
+        """Both sides; beside people without a country stands the only one that the document speaks of.
+
+        Of whom only another sentence names no more is known than for whom they count, so the state itself is told where
+        the text names it.
+        """
         first, second = (
-            (*_role(spot), self.home) if inferred and self.home is not None else _role(spot)
+            (*self._role(spot), self.home) if inferred and self.home is not None else self._role(spot)
             for spot, inferred in zip(sight.spots, guess.inferred, strict=True)
         )
         implied = (guess.implied,) if guess.implied is not None else ()
         return first or implied, second or implied
+
+    def _role(self, spot: Spot) -> tuple[Role, ...]:
+        itself = self.itself(spot.place) if spot.kind == ELSEWHERE else None
+        return _role(spot) if itself is None else (itself,)
 
     def _is_listed(self, spot: Spot, roles: tuple[Role, ...]) -> bool:
         """True where somebody stands in one list with a party."""

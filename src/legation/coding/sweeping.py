@@ -5,9 +5,11 @@ attack that Paris called …") they miss. Here the coder looks at all parties of
 arbiter settles.
 """
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from legation.annotations import Sentence, Token
 from legation.coding.asking import Asker
@@ -141,6 +143,26 @@ class Sweeper:
                 best[role.actors[0]] = (_PLACE, role, Spot(place, role, head, "place"))
         ordered = sorted(best.values(), key=lambda row: (row[1].start, -row[1].end))
         return [spot for _, _, spot in ordered[: self._parties]]
+
+
+class States:
+    """Where the sentences of a text name a state or body itself, not those who serve it."""
+
+    def __init__(self, every: Iterable[Sequence[Spot]]) -> None:
+        """Take the parties of all sentences, in their order."""
+        self._named: dict[str, list[tuple[int, Role]]] = defaultdict(list)
+        for number, spots in enumerate(every):
+            for spot in spots:
+                if spot.role is not None and spot.role.actors == (spot.place,):
+                    self._named[spot.place].append((number, spot.role))
+
+    def near(self, number: int, place: str) -> Role | None:
+        """Where it is named last up to the sentence of that number, or else first."""
+        named = self._named.get(place)
+        if named is None:
+            return None
+        before = bisect_right(named, number, key=itemgetter(0))
+        return named[max(0, before - 1)][1]
 
 
 def elsewhere(every: Sequence[Sequence[Spot]]) -> list[tuple[Spot, ...]]:
