@@ -268,6 +268,12 @@ def test_what_somebody_stops_short_of_is_not_said() -> None:
     ("text", "contents"),
     [
         ("Oslo protested to the junta over the arrest of a reporter.", ["the arrest of a reporter"]),
+        ("Manila lodged a protest with Beijing.", []),
+        ("Manila lodged a protest with Beijing over the collision.", ["the collision"]),
+        ("France filed a complaint with Peru over the tariffs.", ["the tariffs"]),
+        ("The union raised concerns with ministers about the cuts.", ["the cuts"]),
+        ("Oslo lodged a complaint against Moscow with the court.", ["Moscow"]),
+        ("Kenya voiced anger with Uganda over the raids.", ["Uganda"]),
         ("Greece protested to Turkey on Monday.", []),
         ("Kenya agreed to the Ugandan government's plan.", ["the Ugandan government's plan"]),
     ],

@@ -75,6 +75,7 @@ class Cues:
     worded: frozenset[str]
     copulas: frozenset[str]
     light: frozenset[str]
+    lodging: frozenset[str]
     giving: frozenset[str]
     calling: frozenset[str]
     periodicals: frozenset[str]

@@ -17,6 +17,8 @@ _TOPICS = frozenset({"of", "about"})
 _ABOUT_TOLD = frozenset({"urge", "ask", "promise"})
 # Behind whom somebody speaks to, what the words are about: "protested to Rome | over | the raid".
 _MATTERS = _TOPICS | {"over", "against", "at", "on", "concerning", "regarding", "for"}
+# What leads to those who are spoken to, and to those with whom a protest is lodged.
+_TO, _WITH = frozenset({"to"}), frozenset({"with", "before"})
 # What is told to somebody; who rejects or praises does so to what stands behind "to" ("objected to the envoy").
 _SPOKEN = frozenset({"say", "claim", "report", "announce", "describe", "criticise", "warn"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -163,19 +165,37 @@ class Edges:
         """The content without whom a verb speaks to: "complained to | the council about | the raids"."""
         s, (start, end) = one.sentence, one.content[0]
         inside = s.inside([(start, end)])
-        takes_to = any(f.word == "to" for f in self._cues.verbs.get(one.lemma, ()))  # "agreed to the council"
-        if one.act not in _SPOKEN or not inside or takes_to or s.child(one.cue, "dobj") is not None:
+        words, links = self._speaking(one)
+        if not inside or not words:
             return one.content
-        hearers = [t for p in s.children(one.cue, "prep", "dative") if p.lower == "to" for t in s.children(p, "pobj")]
+        preps = [p for word in words for p in s.children(word, "prep", "dative") if p.lower in links]
+        hearers = [t for p in preps for t in s.children(p, "pobj")]
         whom = next((t for t in hearers if t in inside and inside[0] in (t, *s.subtree(t))), None)
         if whom is None or inside[0].i > whom.i or not self._sources.speaks(s, whom):
             return one.content
-        above = (one.cue.i, whom.i)
+        above = (*(word.i for word in words), whom.i)
         about = next((t for t in inside if t.dep == "prep" and t.head in above and t.lower in _MATTERS), None)
         if about is None:
             bare = inside[-1] in s.subtree(whom) and not any(t.pos == "VERB" for t in inside)
-            return () if bare and len(one.content) == 1 else one.content
+            return self._matter(one, words, whom) if bare and len(one.content) == 1 else one.content
         return ((about.start if about.lower == "for" else s.tokens[about.i + 1].start, end), *one.content[1:])
+
+    def _matter(self, one: Attribution, words: Sequence[Token], whom: Token) -> tuple[Extent, ...]:
+        """What words are about, where it stands apart from whom they are spoken to; else nothing."""
+        s = one.sentence
+        preps = [p for word in words for p in s.children(word, "prep") if p.i > whom.i and p.lower in _MATTERS]
+        matter = next((t for p in preps if p.lower != "on" for t in s.children(p, "pobj", "pcomp")), None)
+        return () if matter is None else self._scene.runs(s, s.subtree(matter), self._scene.speech_at(one.span[0]))
+
+    def _speaking(self, one: Attribution) -> tuple[tuple[Token, ...], frozenset[str]]:
+        """The words that speak to somebody, and what leads to him: "complained | to", "lodged a protest | with"."""
+        cue, taken = one.cue, one.sentence.child(one.cue, "dobj")
+        noun = cue if cue.pos == "NOUN" and cue.dep in ("dobj", "nsubjpass") else taken
+        if noun is not None and (verb := one.sentence.head(noun)).lemma.lower() in self._cues.lodging:
+            return (noun, verb), (_WITH | _TO if one.act in _SPOKEN else _WITH)
+        takes_to = any(f.word == "to" for f in self._cues.verbs.get(one.lemma, ()))  # "agreed to the council"
+        silent = one.act not in _SPOKEN or takes_to or taken is not None
+        return (() if silent else (cue,)), _TO
 
     def _before_sibling(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
         """The content up to a verb that its speaker, or its teller, does next: "claimed to see it | and swore …"."""
