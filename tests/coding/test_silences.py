@@ -7,7 +7,10 @@ import pytest
 from coding.conftest import Read
 from legation.coding.silence_words import SilenceWords
 from legation.coding.silences import SilenceConfidence, silences
-from legation.records import Actor, Silence
+from legation.knowledge import load as load_knowledge
+from legation.models import SpacyParser
+from legation.pipeline import Coder, coder, standard
+from legation.records import Actor, Document, Silence
 from legation.tables import yaml_table
 
 Code = Callable[..., list[Silence]]
@@ -25,6 +28,12 @@ def code(read: Read) -> Code:
         return [r for r in step.run(read(text)) if isinstance(r, Silence)]
 
     return run
+
+
+@pytest.fixture(scope="module")
+def whole() -> Coder:
+    """Who is who as the program knows it, what "it" stands for included."""
+    return coder(standard(SpacyParser(), load_knowledge(), None, None))
 
 
 @pytest.mark.parametrize(
@@ -105,6 +114,24 @@ def test_askers(code: Code, text: str, asker: str | None) -> None:
 def test_an_actor_that_is_not_known_keeps_the_words_of_the_text(code: Code) -> None:
     [silence] = code("The harbour office declined to comment.")
     assert silence.actor == "unnamed:-:UNK:harbour-office"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow lodged a protest with Beijing. It has yet to reply.",
+        "Moscow lodged a protest with Beijing over Kyiv's claims; it has yet to reply.",
+        "Moscow asked Beijing for an explanation, but it did not respond.",
+        "Moscow wrote to the Chinese government. It has not answered.",
+    ],
+)
+def test_it_that_does_not_answer_is_whoever_was_asked(whole: Coder, text: str) -> None:
+    assert [r.actor for r in whole(Document(text=text)) if isinstance(r, Silence)] == ["CHN"]
+
+
+def test_it_that_stands_for_nobody_is_not_silent(code: Code, whole: Coder) -> None:
+    assert not code("It did not respond.")
+    assert not [r for r in whole(Document(text="It did not respond.")) if isinstance(r, Silence)]
 
 
 def test_a_singular_verb_has_one_subject_whatever_stands_beside_it(code: Code) -> None:

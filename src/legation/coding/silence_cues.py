@@ -72,9 +72,13 @@ class Finder:
         With a `plain` phrase such as "declined to comment" any noun can, since only people and bodies are said to.
         """
         sources = agreeing(clause.sentence, clause.head, clause.subjects)
-        if not sources or sources[0].lower in self._words.not_reported:
+        if not sources or (sources[0].lower in self._words.not_reported and not self._is_somebody(clause, sources[0])):
             return ()
         return sources if plain or self._speaks(clause.sentence, sources[0]) else ()
+
+    def _is_somebody(self, clause: Clause, token: Token) -> bool:
+        """True for the "it" that stands for a state or body of which the text spoke."""
+        return token.lower == "it" and self._scene.parties.at(clause.sentence, token) is not None
 
     def _speaks(self, s: Sentence, token: Token) -> bool:
         if token.lower in self._words.pronouns or token.pos == "PROPN" or token.ent in _AGENTS:

@@ -38,6 +38,7 @@ _LISTS = (
     "female_nouns",
     "kin_nouns",
     "met",
+    "answering",
     "personal",
 )
 
@@ -74,6 +75,7 @@ class PronounTable:
     female_nouns: frozenset[str]
     kin_nouns: frozenset[str]
     met: frozenset[str]
+    answering: frozenset[str]
     personal: frozenset[str]
     kin: Mapping[str, frozenset[str]]
     takes_up: Mapping[str, frozenset[str]]

@@ -17,6 +17,8 @@ from legation.resolving.salience import most_salient, weight
 _NEAR, _FAR = 2, 6
 # Sectors of those who say "we" for a body of their own sort.
 _CORPS = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "PTY", "LAB", "BUS", "MED", "JUD", "IGO", "UNO"})
+# Who is spoken to stands no deeper below the subject: "Manila lodged a protest with Beijing".
+_ADDRESSED = 2
 _THINGS = ("state", "organisation", "group")
 # A state or body is out of view sooner than a person, and sooner still for what is no subject ("its").
 _FADE, _FADE_BELOW = 0.2, 0.05
@@ -134,7 +136,7 @@ class Pronouns:
         if word in self._table.neuter and self._owned_by_thing(sentence, token, clauses):
             return ()
         if word in self._table.neuter and not self._expletive(sentence, token):
-            return self._ahead(sentence, token) or self._thing(sentence, token, clauses)
+            return self._ahead(sentence, token) or self._asked(sentence, token) or self._thing(sentence, token, clauses)
         if word in self._table.plural:
             return self._they(sentence, token, clauses)
         return ()
@@ -300,6 +302,28 @@ class Pronouns:
         if token.dep not in _SUBJECTS and token.dep != "poss":
             fits = [s for s in fits if s.weight >= 0]
         return most_salient(fits, sentence, token, fade=_FADE if token.dep in _SUBJECTS else _FADE_BELOW)
+
+    def _asked(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who was asked or told something just before and answers, or does not: "wrote to Beijing; it has not replied".
+
+        Whose answer is to something named ("did not respond to questions") may as well have asked it.
+        """
+        verb = sentence.head(token)
+        below = (verb, *sentence.children(verb, "xcomp"))
+        answer = next((v for v in below if v.lemma.lower() in self._table.answering), None)
+        if token.dep != "nsubj" or answer is None or any(t.lower == "to" for t in sentence.children(answer, "prep")):
+            return ()
+        if sentence.child(answer, "dobj") is not None:
+            return ()
+        before = [s for s in self._before(sentence, token) if not s.quoted]
+        last = max((s.sentence for s in before if not s.subject), default=None)
+        here = [s for s in before if s.sentence == last]
+        asker = next((s for s in here if s.subject), None)
+        if asker is None:
+            return ()
+        heard = [s for s in here if self._is_thing(s) and not s.subject and s.depth - asker.depth <= _ADDRESSED]
+        heard = [s for s in heard if s.token > asker.token and s.actors != asker.actors]
+        return min(heard, key=lambda s: (s.depth, s.token)).actors if heard else ()
 
     @staticmethod
     def _is_thing(one: Seen) -> bool:
