@@ -112,7 +112,10 @@ class PronounTable:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One earlier party: where it stood, who it is, whether a subject and of which verb, what the text called it."""
+    """One earlier party: where it stood, who it is, whether a subject and of which verb, what the text called it.
+
+    `link` is the preposition before it, else its relation.
+    """
 
     sentence: int
     token: int
@@ -128,6 +131,7 @@ class Seen:
     weight: int = 0
     nouns: frozenset[str] = frozenset()
     verb: str = ""
+    link: str = ""
 
 
 @dataclass(slots=True)

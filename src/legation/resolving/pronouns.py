@@ -19,6 +19,8 @@ _NEAR, _FAR = 2, 6
 _CORPS = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "PTY", "LAB", "BUS", "MED", "JUD", "IGO", "UNO"})
 # Who is spoken to stands no deeper below the subject: "Manila lodged a protest with Beijing".
 _ADDRESSED = 2
+# What leads to them; a note comes "from" the one who asks, and who "was asked" is no asker.
+_TOWARDS = frozenset({"dobj", "dative", "to", "with", "on", "upon", "against"})
 _THINGS = ("state", "organisation", "group")
 # A state or body is out of view sooner than a person, and sooner still for what is no subject ("its").
 _FADE, _FADE_BELOW = 0.2, 0.05
@@ -70,6 +72,7 @@ class Pronouns:
                 weight(sentence, token),
                 self._cast.nouns(party, sentence, token),
                 sentence.head(top).lemma.lower() if top.dep in _SUBJECTS else "",
+                sentence.head(top).lower if top.dep == "pobj" else top.dep,
             )
         )
 
@@ -319,9 +322,9 @@ class Pronouns:
         last = max((s.sentence for s in before if not s.subject), default=None)
         here = [s for s in before if s.sentence == last]
         asker = next((s for s in here if s.subject), None)
-        if asker is None:
+        if asker is None or asker.link == "nsubjpass":
             return ()
-        heard = [s for s in here if self._is_thing(s) and not s.subject and s.depth - asker.depth <= _ADDRESSED]
+        heard = [s for s in here if self._is_thing(s) and s.link in _TOWARDS and s.depth - asker.depth <= _ADDRESSED]
         heard = [s for s in heard if s.token > asker.token and s.actors != asker.actors]
         return min(heard, key=lambda s: (s.depth, s.token)).actors if heard else ()
 
