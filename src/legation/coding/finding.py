@@ -17,8 +17,10 @@ from legation.coding.overheard import Overheard
 from legation.coding.parted import Parted
 from legation.coding.passives import Passives
 from legation.coding.quotations import Quotations
+from legation.coding.rejoined import Rejoined
 from legation.coding.retold import Retold
 from legation.coding.scene import Scene
+from legation.coding.seconded import Seconded
 from legation.coding.sourcing import Sourcing
 from legation.coding.talk import Talk
 from legation.coding.unreal import told_inside
@@ -55,8 +57,10 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None, idiom
         quoted = overheard.voiced(overheard.postposed(quoted))
     quoted = Passives(scene, cues).mended(quoted)
     quoted = Appended(scene, cues).joined(Doubled(scene, cues).joined(quoted))
+    quoted = Seconded(scene, cues).mended(quoted)
     edged = Endings(cues).mended(Gapped(scene).mended(Edges(scene, cues).mended(quoted)))
-    return edged if overheard is None else overheard.trimmed(edged)
+    edged = edged if overheard is None else overheard.trimmed(edged)
+    return Rejoined(scene, cues).joined(edged)
 
 
 def _own_attitude(scene: Scene, cues: Cues, found: Attribution) -> bool:

@@ -9,6 +9,7 @@ from legation.coding.cues import Cues
 from legation.coding.scene import Extent, Scene
 
 _LABEL = re.compile(r"[“\"'‘]*(?P<name>@?[^\W\d_][^:“”\"\n?!]{1,40}?)(?P<mark>:) +(?=[^\s])")
+_KICKER = re.compile(r"(?P<name>[A-Z][\w&' ]{1,24}?) *(?:\||:|—|–|//) +(?=\S)")
 # The turns of a conversation told in one paragraph: "HOST: Who paid? GUEST: He did.", "Q: … A: …".
 _NAME = r"[A-Z][\w.'’-]*(?: (?:for|of|the|[A-Z][\w.'’-]*)){0,4}?"
 _TURN = re.compile(rf"(?:^|(?<=[.?!…”\"’)\]] ))(?P<name>{_NAME})(?P<mark>:|(?<=\b[QA])\.) +(?=\S)")
@@ -36,7 +37,7 @@ class LabelCues:
             for turn, after in turns:
                 yield from self._made(turn, (turn.end(), after), ":")
             return
-        label = _LABEL.match(text, block.start, block.end)
+        label = _LABEL.match(text, self._begin(block), block.end)
         if label and self._is_source(label.start("name"), label.end("name"), headline):
             yield from self._made(label, (label.end(), block.end), ":")
         elif (headline or self._terse(block)) and (tail := _TAIL.search(text, block.start, block.end)):
@@ -47,6 +48,12 @@ class LabelCues:
             quote = self._scene.quote_at(signed.start())
             if quote is not None and not quote.scare:
                 yield from self._made(signed, (quote.start, quote.end), "—")
+
+    def _begin(self, block: Block) -> int:
+        """Where the words of a block begin behind a kicker: "BREAKING | State radio: …", "LIVE — Minister: …"."""
+        kicker = _KICKER.match(self._scene.text, block.start, block.end)
+        known = kicker is not None and kicker["name"].strip().lower() in self._cues.kickers
+        return kicker.end() if kicker is not None and known else block.start
 
     def _terse(self, block: Block) -> bool:
         """True for a single line without a full stop that holds a verb before its colon, as headlines are set."""

@@ -19,6 +19,16 @@ _LEADING = frozenset({"compound", "nmod", "npadvmod"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _OBLIQUE = frozenset({"whose", "whom"})
 _UNNAMED = frozenset({"unnamed", "group"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# What stands between the last comma before a verb and the verb, as far as it is the verb's own.
+_OF_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+_THEM = frozenset({"them", "whom", "which"})
+_PARTICIPLES = frozenset({"VBN", "VBD"})
+# What made somebody speak, or the way in which he spoke, describes nobody.
+_ASKED = frozenset({"ask", "press", "quiz", "pose", "speak", "write", "face", "confront", "question"})
+_COMPARED = frozenset({"JJ", "JJR", "JJS"})
+# Of how many of them a description speaks: ", some of them no older than fifteen,".
+_SHARES = frozenset({"DT", "CD", "JJ", "JJS", "NN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,54 @@ def phrase(
     while len(run) > 1 and run[0].dep == "punct":
         run.pop(0)
     return run[0].start, run[-1].end
+
+
+def described(sentence: Sentence, place: Extent, cue: Token) -> Extent:
+    """The place of a subject with what is told of it between two commas before its verb, however it was parsed.
+
+    ", to which they had written," ", heard faintly in Darwin," ", by now short of fuel," ", some of them boys,": not
+    what says when, where or how something is said (", speaking in Berlin,", ", on Monday,", ", meanwhile,").
+    """
+    first = next((t.i for t in sentence.tokens if t.start >= place[1]), cue.i)
+    last = cue.i
+    while last > first and sentence.tokens[last - 1].dep in _OF_VERB and sentence.tokens[last - 1].lower != ",":
+        last -= 1
+    between = sentence.tokens[first:last]
+    if len(between) < 4 or between[0].text != "," or between[-1].text != ",":
+        return place
+    inner = between[1:-1]
+    return (place[0], inner[-1].end) if _telling_of(sentence, inner, cue) else place
+
+
+def _verb_of(sentence: Sentence, subject: Token, cue: Token) -> Token:
+    """The verb before which a subject stands: its own, or the cue where a parser joins it to what describes it."""
+    own = sentence.head(subject)
+    return own if subject.i < own.i < cue.i and own.dep in ("ROOT", "ccomp", "conj") and _closed(sentence, own) else cue
+
+
+def _closed(sentence: Sentence, verb: Token) -> bool:
+    """True for a verb that no comma leads in as a description: what is before it, up to a comma, is its own."""
+    at = verb.i
+    while at > 0 and sentence.tokens[at - 1].dep in _OF_VERB and sentence.tokens[at - 1].text != ",":
+        at -= 1
+    opened = at > 0 and sentence.tokens[at - 1].text == ","
+    return opened and any(t.text == "," for t in sentence.tokens[: at - 1])
+
+
+def _telling_of(sentence: Sentence, inner: Sequence[Token], cue: Token) -> bool:
+    """True for words between commas that tell of somebody: a relative clause, a participle, a quality, a share."""
+    if any(t.tag in _RELATIVE or t.tag == "WRB" for t in inner[:4]):
+        return True
+    if len(inner) > 2 and inner[0].tag in _SHARES and inner[1].lower == "of" and inner[2].lower in _THEM:
+        return True
+    word = next((t for t in inner if t.tag != "RB" and t.dep not in ("advmod", "pcomp", "neg")), None)
+    if word is not None and word.tag == "IN" and word.i + 2 < cue.i and word.lower == "by":
+        word = next((t for t in inner if t.i > word.i and t.tag != "RB"), None)  # "by now short of fuel"
+    if word is None or word.i >= cue.i or word.lemma.lower() in _ASKED:
+        return False
+    own = [t for t in sentence.children(word, *_SUBJECTS) if t.i > inner[0].i - 1]
+    quality = word.tag in _COMPARED and sentence.head(word) not in inner
+    return not own and (quality or (word.tag in _PARTICIPLES and word.pos in ("VERB", "ADJ") and len(inner) > 1))
 
 
 def _hyphened(sentence: Sentence, first: Token) -> list[Token]:
@@ -158,6 +216,8 @@ class Speakers:
         place = self._pronoun(found, token) or phrase(
             sentence, token, apposition=True, cue=found.cue.i, content=found.content
         )
+        if token.dep in _SUBJECTS and place[0] < found.cue.start:
+            place = described(sentence, place, _verb_of(sentence, token, found.cue))
         if found.named is not None:
             place = start, end = found.named  # beside a colon or a dash the layout shows the name better than the parse
         written = self._scene.text[start:end]

@@ -109,8 +109,8 @@ class VerbCues:
             inner = {t.i for o in clause.objects[:1] for t in s.subtree(o)} & {clause.head.i, below.i}
             tokens = None if inner else tokens
         frame = next((f for f in frames if f.kind == "clause"), frames[0])
-        if tokens is None and below is not None and infinitive(s, below) and clause.lemma in self._cues.tells:
-            order = next((f for f in frames if f.kind == "order" and not f.word), None)
+        if tokens is None and below is not None and infinitive(s, below):
+            order = next((f for f in frames if f.kind == "order" and not f.word), None)  # "was invited to join"
             frame, tokens = (order, s.subtree(below)) if order is not None else (frame, None)
         if tokens is None and frame.kind == "clause":
             tokens = self._clause_tokens(clause)
