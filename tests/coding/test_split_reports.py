@@ -114,3 +114,22 @@ def test_an_order_without_a_giver_is_told_with_whom_it_is_given(told: Told) -> N
 def test_a_kicker_before_a_label_is_no_part_of_it(told: Told) -> None:
     found = told("BREAKING | Foreign ministry: the army is satisfied that the road is open")
     assert ("Foreign ministry", "say", "the army is satisfied that the road is open") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "Word from Fez that the tribes would hear of no terms turned out, when the dust settled, to be days old.",
+            ("Fez", "say", "the tribes would hear of no terms"),
+        ),
+        (
+            "The mayor denied claims in the state press that Rome had paid the rebels.",
+            ("the state press", "claim", "Rome had paid the rebels"),
+        ),
+    ],
+)
+def test_a_report_ends_where_its_clause_does_and_a_paper_tells_what_stands_in_it(
+    told: Told, text: str, row: Row
+) -> None:
+    assert row in told(text)

@@ -78,6 +78,7 @@ class Cues:
     lodging: frozenset[str]
     giving: frozenset[str]
     calling: frozenset[str]
+    media: frozenset[str]
     periodicals: frozenset[str]
     expressed: frozenset[str]
     according: Mapping[str, str]

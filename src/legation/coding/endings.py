@@ -16,6 +16,11 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Words that no phrase ends with when the noun they belong to follows.
 _OPEN = frozenset({"det", "poss", "case", "compound", "amod", "nummod"})
 _SUBJECTS = ("nsubj", "nsubjpass")
+# Words behind which the verb that they belong to follows: "would be | turned back", "which | the envoy called a trick".
+_AHEAD_DEPS = frozenset({"aux", "auxpass"})
+_AHEAD_TAGS = frozenset({"WDT", "WP"})
+# Clauses that a parser makes of the verb whose subject is a noun with its content: "hints that he knew | reached us".
+_LOOSE = frozenset({"xcomp", "acl", "advcl", "relcl"})
 
 
 class Endings:
@@ -27,7 +32,9 @@ class Endings:
 
     def mended(self, found: Iterable[Attribution]) -> list[Attribution]:
         """The attributions in their order, without those whose cue only tells what kind of thing a noun names."""
-        return [self._mended(one) for one in found if not self._kind(one)]
+        whole = [self._mended(one) for one in found if not self._kind(one)]
+        ends = {a.sentence.index: verb for a in whole if (verb := _predicate(a)) is not None}
+        return [_before(one, ends.get(one.sentence.index)) for one in whole]
 
     def _kind(self, one: Attribution) -> bool:
         """True for a heard "think" of "a think tank"; "the daily | lambasts generals" has a verb all the same."""
@@ -41,6 +48,7 @@ class Endings:
         start, end = one.content[-1]
         inside = one.sentence.inside([(start, end)])
         stop = _resumed(one, inside) or _broken(one.sentence, inside)
+        stop = stop or _under_condition(one, inside) or _completed(one.sentence, inside)
         last: Extent = (start, end if stop is None else stop.end)
         return replace(one, content=(*one.content[:-1], last)) if stop is not None else one
 
@@ -72,3 +80,52 @@ def _broken(s: Sentence, inside: list[Token]) -> Token | None:
     verb = s.head(top)
     mark = next((t for t in s.children(verb, "mark", "advmod") if inside[0].i < t.i < top.i), None)
     return s.tokens[mark.i - 1] if mark is not None and verb.dep == "advcl" else None
+
+
+def _under_condition(one: Attribution, inside: list[Token]) -> Token | None:
+    """The last word of the clause a cue stands in, where the main one follows: "if they claim he fled, | then …"."""
+    s = one.sentence
+    clause = next((t for t in (one.cue, *s.ancestors(one.cue)) if t.dep == "advcl"), None)
+    if clause is None or not inside or s.child(clause, "mark") is None:
+        return None
+    words, above = s.subtree(clause), s.head(clause)
+    last = words[-1]
+    return last if above.i > last.i and above in inside and inside[0].i <= last.i and one.cue.i < inside[0].i else None
+
+
+def _completed(s: Sentence, inside: list[Token]) -> Token | None:
+    """The last word of a clause whose verb is cut off behind its auxiliary or its relative pronoun."""
+    last = inside[-1] if inside else None
+    if last is None or not (last.dep in _AHEAD_DEPS or last.tag in _AHEAD_TAGS):
+        return None
+    verb = s.head(last)
+    own = last.tag in _AHEAD_TAGS or any(t in inside for t in s.children(verb, *_SUBJECTS))
+    if verb.i <= last.i or verb.pos not in ("VERB", "AUX") or not own:
+        return None
+    words = [t for t in s.subtree(verb) if t.dep != "punct"]
+    return words[-1] if words[0].i <= last.i < words[-1].i else None
+
+
+def _predicate(one: Attribution) -> Token | None:
+    """The verb of a noun that a parser gives to its content: "hints that the king knew | reached the legation"."""
+    s = one.sentence
+    if one.cue.pos not in ("NOUN", "PROPN") or s.root is not one.cue or not one.content:
+        return None
+    inside = s.inside(one.content[-1:])
+    first = next((t for t in inside if t.tag in _FINITE or t.tag == "MD"), None)
+    for verb in inside[1:]:
+        alone = not s.children(verb, "mark", "aux", "auxpass", *_SUBJECTS)
+        before = s.tokens[verb.i - 1]
+        tied = before.dep in ("punct", "cc", "mark") or before.tag in _AHEAD_TAGS
+        if first is not None and verb.i > first.i and verb.tag == "VBD" and verb.dep in _LOOSE and alone and not tied:
+            return verb
+    return None
+
+
+def _before(one: Attribution, verb: Token | None) -> Attribution:
+    """The attribution with a content that ends before `verb`, if it begins before it."""
+    if verb is None or not one.content or one.cue.i > verb.i or one.content[-1][1] <= verb.start:
+        return one
+    start = one.content[-1][0]
+    last = one.sentence.tokens[verb.i - 1]
+    return replace(one, content=(*one.content[:-1], (start, last.end))) if start < last.start else one

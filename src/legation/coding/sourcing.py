@@ -196,7 +196,8 @@ class Sourcing:
         for prep in s.children(noun, "prep"):
             housing = self._cues.sharing if one.act not in self._cues.minds else self._cues.sharing | self._cues.housing
             told = s.child(prep, "pobj")
-            if told is not None and prep.lower in housing and self._sources.speaks(s, told):
+            printed = told is not None and prep.lower in ("in", "on") and told.lemma.lower() in self._cues.media
+            if told is not None and (printed or (prep.lower in housing and self._sources.speaks(s, told))):
                 return s.conjuncts(told)
         if named := [t for t in s.children(noun, "amod", "compound", "nmod") if t.ent in _PEOPLES]:
             return tuple(named[-1:])
