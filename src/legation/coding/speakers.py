@@ -20,6 +20,7 @@ _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _OBLIQUE = frozenset({"whose", "whom"})
 _UNNAMED = frozenset({"unnamed", "group"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MAIN = frozenset({"ROOT", "ccomp", "conj"})
 # What stands between the last comma before a verb and the verb, as far as it is the verb's own.
 _OF_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _THEM = frozenset({"them", "whom", "which"})
@@ -86,16 +87,15 @@ def described(sentence: Sentence, place: Extent, cue: Token) -> Extent:
 def _verb_of(sentence: Sentence, subject: Token, cue: Token) -> Token:
     """The verb before which a subject stands: its own, or the cue where a parser joins it to what describes it."""
     own = sentence.head(subject)
-    return own if subject.i < own.i < cue.i and own.dep in ("ROOT", "ccomp", "conj") and _closed(sentence, own) else cue
+    return own if subject.i < own.i < cue.i and own.dep in _MAIN and _resumes(sentence, own) else cue
 
 
-def _closed(sentence: Sentence, verb: Token) -> bool:
-    """True for a verb that no comma leads in as a description: what is before it, up to a comma, is its own."""
+def _resumes(sentence: Sentence, verb: Token) -> bool:
+    """True for a verb behind a second comma: it goes on with its subject; behind the first one a description begins."""
     at = verb.i
     while at > 0 and sentence.tokens[at - 1].dep in _OF_VERB and sentence.tokens[at - 1].text != ",":
         at -= 1
-    opened = at > 0 and sentence.tokens[at - 1].text == ","
-    return opened and any(t.text == "," for t in sentence.tokens[: at - 1])
+    return at > 0 and sum(t.text == "," for t in sentence.tokens[:at]) > 1 and sentence.tokens[at - 1].text == ","
 
 
 def _telling_of(sentence: Sentence, inner: Sequence[Token], cue: Token) -> bool:
