@@ -99,6 +99,8 @@ def test_without_a_change_of_time_the_second_verb_stays_with_whom_it_is_said_of(
             "The soldiers, some of them no older than fifteen",
         ),
         ("The minister, asked about the letter, said the fee would rise.", "The minister"),
+        ("The minister, when asked about the letter, said the fee would rise.", "The minister"),
+        ("The minister, asked which road was shut, said the fee would rise.", "The minister"),
         ("Kenya, on Monday, said the fee would rise.", "Kenya"),
     ],
 )

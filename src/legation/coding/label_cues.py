@@ -9,6 +9,7 @@ from legation.coding.cues import Cues
 from legation.coding.scene import Extent, Scene
 
 _LABEL = re.compile(r"[“\"'‘]*(?P<name>@?[^\W\d_][^:“”\"\n?!]{1,40}?)(?P<mark>:) +(?=[^\s])")
+# What kind of piece it is, before a label: "BREAKING | State radio: …".
 _KICKER = re.compile(r"(?P<name>[A-Z][\w&' ]{1,24}?) *(?:\||:|—|–|//) +(?=\S)")
 # The turns of a conversation told in one paragraph: "HOST: Who paid? GUEST: He did.", "Q: … A: …".
 _NAME = r"[A-Z][\w.'’-]*(?: (?:for|of|the|[A-Z][\w.'’-]*)){0,4}?"

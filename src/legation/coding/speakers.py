@@ -100,8 +100,9 @@ def _resumes(sentence: Sentence, verb: Token) -> bool:
 
 def _telling_of(sentence: Sentence, inner: Sequence[Token], cue: Token) -> bool:
     """True for words between commas that tell of somebody: a relative clause, a participle, a quality, a share."""
-    if any(t.tag in _RELATIVE or t.tag == "WRB" for t in inner[:4]):
-        return True
+    wh = next((t for t in inner[:4] if t.tag in _RELATIVE or t.lower == "where"), None)
+    if wh is not None:  # not ", when asked about it," or ", asked which way he would vote,"
+        return not any(t.pos in ("VERB", "AUX") for t in inner if t.i < wh.i)
     if len(inner) > 2 and inner[0].tag in _SHARES and inner[1].lower == "of" and inner[2].lower in _THEM:
         return True
     word = next((t for t in inner if t.tag != "RB" and t.dep not in ("advmod", "pcomp", "neg")), None)
