@@ -122,7 +122,8 @@ def test_broken_record_costs_only_itself(read: Reads, reason: str, change: Chang
 @pytest.mark.parametrize("change", [garbled, lambda data: data[:-20], lambda data: b"\x1f\x8b" + data[5:]])
 @pytest.mark.parametrize("piped", [False, True])
 def test_broken_member_costs_only_itself(read: Reads, tmp_path: Path, change: Change, piped: bool) -> None:
-    packed = [gzip.compress(record(number)) for number in range(4)]
+    # Without the hour in their headers: what was cut there must not look like another header at some hours.
+    packed = [gzip.compress(record(number), mtime=0) for number in range(4)]
     data = packed[0] + change(packed[1]) + packed[2] + packed[3]
     path = tmp_path / "a.warc.gz"
     path.write_bytes(data)
@@ -130,6 +131,16 @@ def test_broken_member_costs_only_itself(read: Reads, tmp_path: Path, change: Ch
     assert [d.title for d in found] == ["Talk 0", "Talk 2", "Talk 3"]
     assert len(errors) == 1
     assert "record at byte" in errors[0].reason
+
+
+@pytest.mark.parametrize("behind", [0, 2])
+def test_damaged_header_does_not_swallow_what_follows(read: Reads, behind: int) -> None:
+    # The flag says that an extra field follows, and the bytes there that it is longer than all the rest.
+    packed = [gzip.compress(record(number)) for number in range(4)]
+    swallowing = packed[1][:3] + b"\x04" + packed[1][4:10] + b"\xff\xff" + packed[1][10:]
+    found, errors = read("-", stdin=packed[0] + swallowing + b"".join(packed[2 : 2 + behind]))
+    assert [d.title for d in found] == ["Talk 0", "Talk 2", "Talk 3"][: 1 + behind]
+    assert ["record at byte 0: is whole, but what comes behind it" in e.reason for e in errors] == [True]
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])

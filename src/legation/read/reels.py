@@ -104,6 +104,9 @@ class _Stretch:
                 self._held = None
                 self._held = Block(offset=at, record=record, data=_whole(record))
             except StopIteration:
+                # A member whose header is damaged can take all that follows for a part of itself, without a complaint.
+                if self._held and self._tape.rest(at):
+                    self._note(at, "is damaged (it is no member of its own)")
                 break
             except _FaultError as exc:
                 self._note(at, str(exc))

@@ -77,6 +77,21 @@ class Tape:
             at += len(chunk) - len(before) - (_OVERLAP if len(chunk) > _CHUNK else 0)
             self.forget(at - 1)
 
+    def rest(self, offset: int) -> bool:
+        """Whether anything lies behind the gzip member at an offset, which no one read as a record."""
+        member = zlib.decompressobj(wbits=31)
+        at, packed = offset, self.peek(offset, _CHUNK)
+        while packed and not member.eof:
+            try:
+                member.decompress(packed, _CHUNK)
+            except zlib.error:
+                return False
+            if packed := member.unconsumed_tail:
+                continue
+            at += _CHUNK
+            packed = self.peek(at, _CHUNK)
+        return bool(member.unused_data or packed)
+
     def _grow(self, size: int) -> bool:
         data = self._stream.read(size)
         self._kept += data
