@@ -13,6 +13,7 @@ from legation.annotations import Clause, Quote, Sentence, Token
 from legation.step import Reading, Step
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 _NO_PREDICATE = frozenset({"amod", "aux", "auxpass", "compound", "prep", "case", "mark"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _NEGATIVE_DETERMINERS = frozenset({"no", "neither", "nobody", "none", "nothing"})
@@ -146,7 +147,7 @@ class _Finder:
         s = self._s
         own = [t for t in s.children(verb, *_SUBJECTS) if t.dep != "expl"]
         if own:
-            return self._antecedents(verb, own), False
+            return self._antecedents(verb, self._described(verb, own)), False
         head = s.head(verb)
         if verb.dep == "relcl":
             # "the town they left": the gap is an object; without any subject there is none to find.
@@ -156,6 +157,13 @@ class _Finder:
         if head is verb or not self._shares(verb):
             return (), False
         return self._shared(verb, head), True
+
+    def _described(self, verb: Token, own: list[Token]) -> list[Token]:
+        """The subjects without one between two commas that says who the first is: "Lema, until May the envoy, said"."""
+        first, *others = own
+        marks = [t.i for t in self._s.tokens[first.i : verb.i] if t.text == ","]
+        apart = len(marks) > 1 and first.pos in _NOMINAL and all(marks[0] < t.i < marks[-1] for t in others)
+        return own[:1] if others and apart else own
 
     def _shares(self, verb: Token) -> bool:
         return verb.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "prep", "acl")

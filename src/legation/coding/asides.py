@@ -200,9 +200,10 @@ def _clausal(words: Sequence[Token]) -> bool:
 
 
 def _enclosed(s: Sentence, pronoun: Token) -> bool:
-    """True for "it states", "he says" right between two commas, "and" or "but" behind them."""
+    """True for "he says" right between two commas, "and", "but" or a verb behind: "Cairo, he said, had"."""
     after = s.tokens[pronoun.i + 2 : pronoun.i + 4]
-    return len(after) == 2 and after[0].text == "," and after[1].lower in ("and", "but")
+    resumed = len(after) == 2 and (after[1].lower in ("and", "but") or after[1].tag in _FINITE)
+    return resumed and after[0].text == ","
 
 
 def _names(left: Sequence[Token]) -> bool:

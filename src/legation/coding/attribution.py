@@ -1,5 +1,6 @@
 """Attributions: a cue word, who is its source and what is its content, before it becomes a record."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from legation.annotations import Sentence, Token
@@ -43,6 +44,18 @@ class Attribution:
 def holds(outer: Attribution, inner: Attribution) -> bool:
     """True when the cue of `inner` stands in the content of `outer`."""
     return outer is not inner and any(start <= inner.span[0] < end for start, end in outer.content)
+
+
+def covers(found: Attribution, content: Sequence[Extent]) -> bool:
+    """True where an idiom's content holds the other one whole, or that one begins within the idiom itself."""
+    start, end = content[0][0], content[-1][1]
+    return start < found.span[1] or (found.content[0][0] <= start and end <= found.content[-1][1])
+
+
+def encloses(found: Attribution, narrow: Sequence[Extent]) -> bool:
+    """True where a find's content, in one piece but for "according to", begins before another and ends no sooner."""
+    wide = found.content if found.lemma == "according to" else found.content[:1]
+    return len(wide) == len(found.content) and wide[0][0] < narrow[0][0] and narrow[-1][1] <= wide[-1][1]
 
 
 class Sources:

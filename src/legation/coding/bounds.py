@@ -5,6 +5,8 @@ from itertools import pairwise
 
 from legation.annotations import Sentence, Token
 from legation.coding.attribution import Attribution, holds
+from legation.coding.beginnings import Beginnings
+from legation.coding.cues import Cues
 from legation.coding.scene import Extent, Scene
 from legation.coding.tails import disagreeing, remarked, tails
 
@@ -21,7 +23,9 @@ _TELLING = frozenset(
 _SPELLS = frozenset(
     {"shortly", "soon", "just", "long", "moments", "seconds", "minutes", "hours", "days", "weeks", "months"}
 )
-_CLAUSE = 3  # words that a clause with its "that" has at least
+_LEARNING = frozenset({"learn", "hear", "know", "discover", "gather", "find out"})
+_PLACES = frozenset({"in", "at", "on", "during", "after", "before", "following"})
+_SPEAKING = frozenset({"say", "report", "announce", "claim", "deny", "warn", "confirm", "acknowledge"})
 _QUOTES = frozenset({"“", "”", '"', "``"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PHRASE = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
@@ -31,21 +35,19 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 class Bounds:
     """Fills and cuts contents of one scene."""
 
-    def __init__(
-        self, scene: Scene, predicating: frozenset[str], remarks: frozenset[str], naming: frozenset[str]
-    ) -> None:
-        """`predicating` are the verbs with "as" ("described the offer as a trap"), `remarks` nouns for what is said.
-
-        `naming` are the verbs with a bare name ("called the offer a trap").
-        """
-        self._naming = naming
-        self._remarks = remarks
+    def __init__(self, scene: Scene, cues: Cues) -> None:
+        """`cues` name verbs of calling ("called the offer a trap"), verbs of telling somebody, and nouns of speech."""
+        self._naming = frozenset(v for v, frames in cues.verbs.items() if any(f.kind == "name" for f in frames))
+        self._remarks = cues.remarks
+        self._telling_verbs = cues.verbs.keys() | cues.light
+        self._telling = cues.documents | cues.media | cues.outlets | cues.people
         self._scene = scene
-        self._predicating = predicating
+        self._beginnings = Beginnings(scene, cues)
+        self._predicating = cues.predicating
 
     def of(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
         """The content of `one`, holes filled, what is not its own cut off."""
-        content = _behind_that(one, _own(one, self._filled(one, beside), beside))
+        content = self._beginnings.of(one, _own(one, self._filled(one, beside), beside))
         if not content:
             return one.content
         start, end = content[-1]
@@ -112,6 +114,9 @@ class Bounds:
         else:
             turns = disagreeing(s, one.cue, inside), remarked(s, inside, self._remarks)
             yield from (turn for turn in turns if turn is not None)
+        yield from _indicative(s, inside)
+        yield from self._learned(one, inside)
+        yield from _infinitive_end(s, inside)
         if not _after_that(s, inside) and _within(one, extent, beside):
             yield from (a.start for a, b in pairwise(inside[1:]) if a.dep == "cc" and b.lower == "that")
 
@@ -128,6 +133,16 @@ class Bounds:
                 yield token.start
             return
 
+    def _learned(self, one: Attribution, inside: Sequence[Token]) -> Iterator[int]:
+        """Where what is learned ends and from whom begins: "learned of the call | from the radio"."""
+        if one.lemma not in _LEARNING:
+            return
+        for token in inside[1:]:
+            told = one.sentence.child(token, "pobj") if token.lower == "from" else None
+            behind = [t for t in inside if t.i > token.i]
+            if told is not None and told.lemma.lower() in self._telling and not any(t.tag in _FINITE for t in behind):
+                yield token.start
+
     def _second_verb(self, s: Sentence, inside: Sequence[Token]) -> Iterator[int]:
         """Where the verb begins whose subject the noun is: "hopes that the truce will hold | are fading".
 
@@ -137,7 +152,7 @@ class Bounds:
             return
         first: Token | None = None
         for token in inside:
-            if (token.tag in _FINITE and token.dep not in ("amod", "acl")) or _active(s, token):
+            if _tensed(token) or _active(s, token):
                 verb = s.head(token) if token.dep in ("aux", "auxpass") else token
                 between = [] if first is None else [t for t in inside if first.i < t.i < token.i]
                 joined = any(
@@ -148,28 +163,40 @@ class Bounds:
                 if first is not None and between and not (joined or below or first in (s.head(token), verb)):
                     yield token.start
                     return
-                first = token
+                if first is not None or any(t.pos in _PHRASE for t in inside if t.i < token.i):
+                    first = token  # with nothing before it a noun: "that | turnout | was high"
+
+    def _tells_on(self, verb: Token) -> bool:
+        return verb.lemma.lower() in self._telling_verbs
 
     def _aftermath(self, s: Sentence, inside: Sequence[Token]) -> Iterator[int]:
-        """What the teller does or meets next: ", without saying when", ", only for officials to deny it"."""
+        """What the teller does or meets next: ", without saying when", ", only for them to deny it", ", citing"."""
         for mark, first, second in zip(inside, inside[1:], inside[2:], strict=False):
             if mark.text != ",":
                 continue
             only = (first.lower, second.lower) == ("only", "for")
+            goes_on = first.tag == "VBG" and first.dep in ("advcl", "conj") and self._tells_on(first)
+            only = only or (goes_on and not any(t.tag in _FINITE for t in inside if t.i < mark.i))
             if only or (first.lower == "without" and second.tag == "VBG" and second.lemma.lower() in _TELLING):
                 yield mark.start
 
     def _predicated(self, one: Attribution, inside: Sequence[Token], beside: Sequence[Attribution]) -> Iterator[int]:
         """Where "as" begins that says what the noun is called: "described the claim that he lied | as absurd"."""
-        if one.cue.dep == "dobj" and one.sentence.head(one.cue).lemma.lower() in self._naming and _plain(inside):
-            # "called the offer of a survey | “a map of somebody else's mind”"
-            yield from (t.start for t in inside[1:] if t.text in _QUOTES)
+        if one.cue.dep == "dobj" and one.sentence.head(one.cue).lemma.lower() in self._naming:
+            # "called the offer of a survey | “a map of somebody else's mind”", "the claim that he lied | “a joke”"
+            opening = (t.start for t in inside[1:] if t.text in _QUOTES)
+            yield from opening if _plain(inside) else _last_quoted(one.sentence, inside)
         told = [o for o in beside if o is not one and o.lemma in self._predicating and o.cue.i < one.cue.i]
         above = one.sentence.head(one.cue)
         under = one.cue.dep == "dobj" and above.lemma.lower() in self._predicating
         if under or any(s <= one.span[0] < e and inside[-1].end <= e for o in told for s, e in o.content):
             last = [t for t in inside[1:] if t.lower == "as" and t.dep in ("prep", "mark")]
             yield from (t.start for t in last[-1:])
+
+
+def _tensed(token: Token) -> bool:
+    """True for a finite verb; a past tense before or behind a noun is a participle."""
+    return token.tag in _FINITE and (token.dep not in ("amod", "acl") or token.tag != "VBD")
 
 
 def _active(s: Sentence, verb: Token) -> bool:
@@ -179,10 +206,48 @@ def _active(s: Sentence, verb: Token) -> bool:
     return s.child(verb, "dobj") is not None and not s.children(verb, "aux", "auxpass", "mark", *_SUBJECTS)
 
 
+def _last_quoted(s: Sentence, inside: Sequence[Token]) -> Iterator[int]:
+    """Where a quotation begins with which all ends and which nothing ties to what stands before it."""
+    marks = [t for t in inside[1:] if t.text in _QUOTES]
+    closed = inside[-1].text in _QUOTES
+    after = s.tokens[inside[-1].i + 1 : inside[-1].i + 2]
+    if len(marks) < 1 + closed or not (closed or any(t.text in _QUOTES for t in after)):
+        return
+    opening = marks[-2 if closed else -1]
+    before = s.tokens[opening.i - 1]
+    if before.pos in _NOMINAL or before.pos == "ADV" or s.child(before, "auxpass") is not None:
+        yield opening.start
+
+
 def _plain(inside: Sequence[Token]) -> bool:
     """True where no verb is told before the first quotation."""
     first = next((n for n, t in enumerate(inside) if n and t.text in _QUOTES), len(inside))
     return not any(t.tag in _FINITE for t in inside[:first])
+
+
+def _indicative(s: Sentence, inside: Sequence[Token]) -> Iterator[int]:
+    """Where "and that" begins behind a wish, whose verb is bare: "asked that it be sent | and that they had gone"."""
+    first = next((t for t in inside if t.pos in ("VERB", "AUX")), None)
+    verb = first if first is None or first.dep not in ("aux", "auxpass") else s.head(first)
+    if first is None or verb is None or first.tag != "VB" or s.child(verb, *_SUBJECTS) is None:
+        return
+    for joining, that in pairwise(inside[1:]):
+        after = next((t for t in inside if t.i > that.i and t.pos in ("VERB", "AUX")), None)
+        if joining.dep == "cc" and that.lower == "that" and after is not None and after.tag in ("VBD", "VBZ", "VBP"):
+            yield joining.start
+            return
+
+
+def _infinitive_end(s: Sentence, inside: Sequence[Token]) -> Iterator[int]:
+    """Where "and" begins before a clause that a parser joins to an infinitive: "to send men | and we paid"."""
+    first = next((t for t in inside if t.pos in ("VERB", "AUX")), None)
+    if first is None or first.tag != "VB" or not any(t.tag == "TO" for t in s.children(first, "aux")):
+        return
+    for verb in s.children(first, "conj"):
+        own = s.child(verb, *_SUBJECTS)
+        joining = next((t for t in s.children(first, "cc") if t.i < verb.i), None)
+        if verb.tag in _FINITE and own is not None and joining is not None and joining.i > inside[0].i:
+            yield joining.start
 
 
 def _shared(s: Sentence, inside: Sequence[Token]) -> Iterator[int]:
@@ -212,7 +277,8 @@ def _own(one: Attribution, content: list[Extent], beside: Sequence[Attribution])
         )
         quoted = any(t.text in _QUOTES for t in one.sentence.tokens if hole[0] <= t.start <= piece[0])
         without = any(t.lower == "without" and hole[0] <= t.start < hole[1] for t in one.sentence.tokens)
-        if one.span[0] >= hole[0] and _timed(one.sentence.inside([piece])):
+        inside = one.sentence.inside([piece])
+        if one.span[0] >= hole[0] and (_timed(inside) or _of_place(one, inside) or _another(one, inside, beside)):
             break
         if one.span[0] >= hole[0] and any(t.text == ";" for t in one.sentence.tokens if hole[0] <= t.start < hole[1]):
             break  # "…, a weekly claims; the office calls it …": behind the report another sentence begins
@@ -221,19 +287,32 @@ def _own(one: Attribution, content: list[Extent], beside: Sequence[Attribution])
     return kept
 
 
+def _another(one: Attribution, inside: Sequence[Token], beside: Sequence[Attribution]) -> bool:
+    """True for what somebody else says next: "…, an official said, | but villagers said they feared reprisals"."""
+    verb = next((t for t in inside if t.tag in _FINITE), None)
+    if verb is None or inside[0].dep != "cc" or inside[0].start < one.span[1]:
+        return False
+    said = next((o for o in beside if o is not one and o.cue is verb and o.content and o.act in _SPEAKING), None)
+    return (
+        said is not None
+        and said.content[0][0] > verb.start
+        and any(t in inside and t.pos != "PRON" for t in said.sources)
+    )
+
+
+def _of_place(one: Attribution, inside: Sequence[Token]) -> bool:
+    """True for what is told of where a thing was said: "…, the office said in a note, | which left him out"."""
+    s = one.sentence
+    before = any(t.tag in _FINITE for t in s.inside(one.content[:1]) if t.end <= one.cue.start)
+    told = {t.i for prep in s.children(one.cue, "prep") if prep.lower in _PLACES for t in s.subtree(prep)}
+    return before and bool(inside) and inside[0].dep != "cc" and all(t.i in told for t in inside)
+
+
 def _timed(inside: Sequence[Token]) -> bool:
     """True for words that say when something was told: "…, the ministry said, | minutes before a court ruled"."""
     led = [t.lower for t in inside[:4]]
     at = next((n for n, word in enumerate(led) if word in ("before", "after")), 0)
     return at > 0 and (inside[at - 1].ent in ("TIME", "DATE") or led[at - 1] in _SPELLS)
-
-
-def _behind_that(one: Attribution, content: list[Extent]) -> list[Extent]:
-    """The content of a noun without a "that" which a parser takes for a pronoun: "word that | the dam had failed"."""
-    inside = one.sentence.inside(content[:1])
-    if one.cue.pos not in ("NOUN", "PROPN") or len(inside) < _CLAUSE or inside[0].lower != "that":
-        return content
-    return [(inside[1].start, content[0][1]), *content[1:]]
 
 
 def _sheltered(s: Sentence, verb: Token, inside: Sequence[Token]) -> bool:

@@ -79,6 +79,7 @@ class Cues:
     giving: frozenset[str]
     calling: frozenset[str]
     media: frozenset[str]
+    sided: frozenset[str]
     periodicals: frozenset[str]
     expressed: frozenset[str]
     according: Mapping[str, str]

@@ -35,8 +35,7 @@ class Edges:
         self._scene = scene
         self._cues = cues
         self._sources = Sources(scene, cues)
-        naming = frozenset(v for v, frames in cues.verbs.items() if any(f.kind == "name" for f in frames))
-        self._bounds = Bounds(scene, cues.predicating, cues.remarks, naming)
+        self._bounds = Bounds(scene, cues)
 
     def mended(self, found: Iterable[Attribution]) -> list[Attribution]:
         """All attributions in their order, contents mended."""

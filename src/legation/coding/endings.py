@@ -45,6 +45,7 @@ class Endings:
     def _mended(self, one: Attribution) -> Attribution:
         if not one.content or one.content[-1][0] < one.span[1]:
             return one
+        one = _supposed(one)
         start, end = one.content[-1]
         inside = one.sentence.inside([(start, end)])
         stop = _resumed(one, inside) or _broken(one.sentence, inside)
@@ -80,6 +81,24 @@ def _broken(s: Sentence, inside: list[Token]) -> Token | None:
     verb = s.head(top)
     mark = next((t for t in s.children(verb, "mark", "advmod") if inside[0].i < t.i < top.i), None)
     return s.tokens[mark.i - 1] if mark is not None and verb.dep == "advcl" else None
+
+
+def _supposed(one: Attribution) -> Attribution:
+    """What a remark in a condition speaks of: "if, as the inquiry suggests, | they were armed |, then …"."""
+    s, cue = one.sentence, one.cue
+    clause, mark = s.head(cue), s.child(cue, "mark")
+    led = s.child(clause, "mark")
+    if cue.dep != "advcl" or mark is None or mark.lower != "as" or led is None or led.i > mark.i or not one.content:
+        return one
+    own = {t.i for t in s.subtree(cue)}
+    words = [t for t in s.subtree(clause) if t.i > led.i and t.i not in own]
+    words = [t for t in words if t.i > cue.i or t.dep != "punct"]
+    after = [t for t in words if t.i > max(own)]
+    while after and after[0].dep == "punct":
+        after.pop(0)
+    if not after or any(t.i < min(own) for t in words if t.dep != "punct"):
+        return one
+    return replace(one, content=((after[0].start, after[-1].end),))
 
 
 def _under_condition(one: Attribution, inside: list[Token]) -> Token | None:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from legation.annotations import Heard, Hearing, Sentence, Token
-from legation.coding.attribution import Attribution, holds
+from legation.coding.attribution import Attribution, covers, encloses, holds
 from legation.coding.cues import Cues
 from legation.coding.doers import Doers, origin
 from legation.coding.hearing import Chances
 from legation.coding.idiom_cues import FORM as IDIOM
 from legation.coding.postposed import Postposed
-from legation.coding.relatives import asked, halting, helping, taken_up
+from legation.coding.relatives import asked, describing, halting, helping, taken_up
 from legation.coding.scene import Extent, Scene
 from legation.coding.trimming import Trimming
 from legation.coding.unreal import told_inside
@@ -121,9 +121,9 @@ class Overheard:
         if not found.content or heard is None or heard.chance < self._chances.mended:
             return found
         made = self._attribution(found.sentence, heard)
-        if made is not None and found.form == "according" and _encloses(found, made.content):
+        if made is not None and found.form == "according" and encloses(found, made.content):
             return found  # the comma shows that the phrase speaks of the whole sentence
-        if made is not None and found.form == IDIOM and _covers(found, made.content):
+        if made is not None and found.form == IDIOM and covers(found, made.content):
             return found
         return found if made is None else found.telling(made.content)
 
@@ -132,7 +132,10 @@ class Overheard:
         hearing = self._heard.get(found.sentence.index)
         if hearing is None or found.cue.i >= len(hearing.cue_chances):
             return False
-        near = [t.i for t in _phrase(found.sentence, found.cue)]
+        s, cue = found.sentence, found.cue
+        near = [t.i for t in _phrase(s, cue)]
+        if cue.dep == "pcomp" and s.head(cue).lower == "as":  # "was quoted | as saying": the former may stand for both
+            near.append(s.head(cue).head)
         return max(hearing.cue_chances[i] for i in near if i < len(hearing.cue_chances)) < self._chances.doubt
 
     def _alone(self, sentence: Sentence, others: Sequence[Attribution], least: float) -> Iterator[Attribution]:
@@ -323,18 +326,6 @@ def _is_object(sentence: Sentence, cue: Token, sources: Sequence[Token]) -> bool
     return not behind_comma and any(t.i == cue.head and t.i < cue.i for t in sources)
 
 
-def _covers(found: Attribution, content: Sequence[Extent]) -> bool:
-    """True where an idiom's content holds the other one whole, or that one begins within the idiom itself."""
-    start, end = content[0][0], content[-1][1]
-    return start < found.span[1] or (found.content[0][0] <= start and end <= found.content[-1][1])
-
-
-def _encloses(found: Attribution, narrow: Sequence[Extent]) -> bool:
-    """True where a find's content, in one piece but for "according to", begins before another and ends no sooner."""
-    wide = found.content if found.lemma == "according to" else found.content[:1]
-    return len(wide) == len(found.content) and wide[0][0] < narrow[0][0] and narrow[-1][1] <= wide[-1][1]
-
-
 def _agent(sentence: Sentence, sources: Sequence[Token]) -> set[int]:
     """The words of "by a clerk": who says a thing is no part of it."""
     told: set[int] = set()
@@ -342,7 +333,10 @@ def _agent(sentence: Sentence, sources: Sequence[Token]) -> set[int]:
         by = sentence.head(source)
         if source.dep == "pobj" and by.lower == "by":
             tied = [
-                t for c in sentence.children(source) if c.i < source.i or c.dep == "prep" for t in sentence.subtree(c)
+                t
+                for c in sentence.children(source)
+                if c.i < source.i or c.dep == "prep" or describing(sentence, c)
+                for t in sentence.subtree(c)
             ]
             deeds = {
                 t.i

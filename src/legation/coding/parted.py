@@ -74,6 +74,8 @@ class Parted:
         at = self._spread(s, noun) or noun.i + 1
         if at < len(s.tokens) and s.tokens[at].lower in _OPENING:
             at = _phrase_end(s, at)
+        elif (made := self._made(s, at)) is not None:
+            at = made
         if at < len(s.tokens) - 1 and s.tokens[at].text == ",":
             if s.tokens[at + 1].tag not in _ASIDES and s.tokens[at + 1].text not in ("“", '"'):
                 return None
@@ -90,6 +92,23 @@ class Parted:
             return at
         verbal = token.tag == "TO" and at + 1 < len(s.tokens) and s.tokens[at + 1].tag == "VB"
         return at if verbal and "infinitive" in kinds and s.tokens[at - 1].text == "," else None
+
+    def _made(self, s: Sentence, at: int) -> int | None:
+        """The place behind "given to the families by the bank", and behind what is told of the bank between commas."""
+        if at >= len(s.tokens) or s.tokens[at].tag != "VBN" or s.tokens[at].lemma.lower() not in self._cues.light:
+            return None
+        end = at
+        while end < len(s.tokens) and s.tokens[end].text != "," and s.tokens[end].tag not in (*_FINITE, *_RELATIVE):
+            if s.tokens[end].lower == "that" or end > at + _LONGEST:
+                break
+            end += 1
+        if not {"by", "to"} <= {t.lower for t in s.tokens[at:end]}:
+            return None
+        mark, after = (*s.tokens[end : end + 2], None, None)[:2]
+        if mark is None or after is None or mark.text != "," or after.tag not in _RELATIVE:
+            return end
+        closing = next((i for i in range(end + 2, min(len(s.tokens), end + _LONGEST)) if self._closes(s, i)), None)
+        return None if closing is None else closing + 1
 
     def _spread(self, s: Sentence, noun: Token) -> int | None:
         """The place behind the verb by which a feeling spreads: "concern | was growing | in the hills that"."""
@@ -119,11 +138,13 @@ class Parted:
             return list(found)  # "gave its word in Rome that …": told by the verb
         others = [self._extended(a, find, start, end) for a in found if a is not own]
         if own is not None:
-            near = any(b <= start < e for b, e in own.content)
+            near = any(b <= start < e and 2 * (e - start) >= end - start for b, e in own.content)
             swallowed = bool(sources) and sources[0] in find.between and own.content[0][0] <= sources[0].start
             whole = near and own.content[0][0] >= find.noun.end and not swallowed
             kept = own if whole else own.telling(content)
-            better = bool(sources) and (not own.sources or own.sources[0] in find.clause or _elsewhere(own, find))
+            given = find.between[0].tag == "VBN"  # "given to the families by the bank": not by the families
+            astray = not own.sources or own.sources[0] in find.clause or given or _elsewhere(own, find)
+            better = bool(sources) and astray
             form = FORM if kept.form == "noun-sourceless" else kept.form
             return [*others, replace(kept, sources=sources, named=None, form=form) if better else kept]
         taken = find.noun.dep != "pobj" and any(_takes(a, find.noun) for a in found)
@@ -162,7 +183,9 @@ class Parted:
         if told.ent in _TIMES and told.lemma.lower() not in self._cues.periodicals:  # "a Lima weekly" is no date
             return False
         if prep.lower == "by" and (
-            (s.head(prep).tag == "VBN" and s.head(prep) in find.between) or self._sources.speaks(s, told)
+            (s.head(prep).tag == "VBN" and s.head(prep) in find.between)
+            or find.between[0].tag == "VBN"
+            or self._sources.speaks(s, told)
         ):
             return True
         if prep.lower == "in":

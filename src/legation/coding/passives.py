@@ -47,7 +47,7 @@ class Passives:
             return one  # "was grieved by the charge": the subject feels it
         subject = self._subject(s, cue)
         if subject is None:
-            return one
+            return self._supposed(one)
         teller = self._agent(s, cue) or self._place(s, cue)
         named = None if teller is None else self._named(s, teller)
         if teller is None:
@@ -57,6 +57,17 @@ class Passives:
         else:
             told = replace(one, sources=s.conjuncts(teller) if named is None else (teller,), named=named)
         return self._about(told, subject, teller)
+
+    def _supposed(self, one: Attribution) -> Attribution:
+        """Hearsay of a noun, with that noun: "villages | believed | to support it" is told of the villages."""
+        s, cue = one.sentence, one.cue
+        noun = s.head(cue)
+        hearsay = cue.dep == "acl" and noun.i < cue.i and not one.sources and cue.lemma.lower() in self._cues.impersonal
+        told = [t for c in s.children(cue, "xcomp") if _infinitive(s, c) for t in s.subtree(c)]
+        if not hearsay or not told or one.content[0][0] < cue.start:
+            return one
+        place = phrase(s, noun, apposition=False, cue=cue.i)
+        return replace(one, content=(place, *one.content)) if place[1] <= cue.start else one
 
     def _subject(self, s: Sentence, verb: Token) -> Token | None:
         """Whom a passive is about: its own subject, that of the passive it goes on with, or that of "feared dead"."""
@@ -124,8 +135,8 @@ class Passives:
         s, cue = one.sentence, one.cue
         content = one.content
         if one.named is not None and teller is not None and content[-1][1] <= cue.start:
-            of = next(p for p in s.children(teller, "prep") if p.start >= one.named[1])
-            content = (*content, (of.start, s.subtree(of)[-1].end))
+            of = next((p for p in s.children(teller, "prep") if p.start >= one.named[1]), None)
+            content = content if of is None else (*content, (of.start, s.subtree(of)[-1].end))
         if teller is not None and (by := s.head(teller)).lower == "by":
             content = _without(s, content, by)
         start = content[0][0]

@@ -90,3 +90,9 @@ def asked(sentence: Sentence, cue: Token) -> list[Token]:
     """The question word that is all the content: "what | he promised"."""
     kinds = ("dobj", "attr", "dative") if cue.dep in ("ccomp", "pcomp") else ("dobj", "attr")
     return [t for t in sentence.children(cue, *kinds) if t.tag in _QUESTIONS and t.i < cue.i]
+
+
+def describing(sentence: Sentence, clause: Token) -> bool:
+    """True for ", all of whom lost land"; not for "… by an engineer that the dam had failed", which he told."""
+    opening = sentence.subtree(clause)[:3]
+    return clause.dep == "relcl" and any(t.tag in _QUESTIONS and t.lower != "that" for t in opening)

@@ -16,8 +16,13 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # Prepositions of places where hearsay goes round.
 _AROUND = frozenset({"in", "at", "around", "round", "on", "along", "across", "through", "throughout"})
+# Acts of those who meet another's words.
+_SCORNING = frozenset({"reject", "deny", "condemn", "criticise", "disagree"})
 # What is made by whoever breaks, trades, repeats it, where a report may be another's.
 _MADE = frozenset({"accuse", "claim", "criticise", "warn"})
+_RELATIVE = frozenset({"WP", "WDT"})
+_PAST = frozenset({"VBD", "VBN"})
+_BOTH = 2  # commas around what is told of a noun
 _PEOPLES = frozenset({"NORP", "GPE", "ORG"})
 
 
@@ -48,6 +53,8 @@ class Sourcing:
             return one
         if one.lemma in self._cues.raising and one.sources and one.sources[0].lower == "it":
             return replace(one, sources=())  # "it emerged that …": nobody says it
+        if self._anothers(one):
+            one = replace(one, sources=(), named=None)
         if self._nobody(one):
             return replace(one, sources=(), content=_behind(one, one.sources[0]))
         if one.lemma == "hear" and one.sources and one.sources[0].lemma.lower() in self._cues.hearers:
@@ -56,7 +63,17 @@ class Sourcing:
             return replace(one, sources=told, content=_behind(one, told[0]) if told else one.content)
         if one.lemma == "hear" and (teller := self._from(one)) and one.content and one.content[-1][1] > teller[0].end:
             return replace(one, sources=teller, content=_behind(one, teller[0]))  # "heard from two envoys that …"
-        for rule in (self._swallowed, self._reduced, self._itself, self._whose, self._venued, self._quoted):
+        for rule in (
+            self._extracted,
+            self._resumed,
+            self._shared,
+            self._swallowed,
+            self._reduced,
+            self._itself,
+            self._whose,
+            self._venued,
+            self._quoted,
+        ):
             if (better := rule(one)) is not None:
                 return better
         if one.sources or one.cue.pos not in _NOUNS:
@@ -74,10 +91,76 @@ class Sourcing:
         around = at.head == one.cue.i or (at.head == one.cue.head and at.i > one.cue.i)  # "there is talk in Rome that"
         return at.lower in _AROUND and around
 
+    def _anothers(self, one: Attribution) -> bool:
+        """True for a noun given to the one who rejects or scorns it: "the premier deplored | statements that …"."""
+        s, noun = one.sentence, one.cue
+        if noun.pos not in _NOUNS or noun.dep not in ("dobj", "pobj") or len(one.sources) != 1:
+            return False
+        verb = s.head(noun) if noun.dep == "dobj" else s.head(s.head(noun))
+        frames = self._cues.verbs.get(verb.lemma.lower(), ())
+        scorned = bool(frames) and all(f.act in _SCORNING for f in frames)
+        return scorned and one.sources[0] in s.children(verb, *_SUBJECTS) and s.child(noun, "poss") is None
+
     def _from(self, one: Attribution) -> tuple[Token, ...]:
         teller = next((p for p in one.sentence.children(one.cue, "prep") if p.lower == "from"), None)
         told = None if teller is None else one.sentence.child(teller, "pobj")
         return () if told is None else one.sentence.conjuncts(told)
+
+    def _extracted(self, one: Attribution) -> Attribution | None:
+        """Who says what another one tells of them: "the colonel, who the court found | had known of the plot"."""
+        s, cue = one.sentence, one.cue
+        telling = s.head(cue) if cue.dep == "ccomp" else cue
+        if telling.dep != "relcl" or cue.pos not in ("VERB", "AUX"):
+            return None
+        subjects = [t for t in s.children(telling, "nsubj") if t.i < telling.i]
+        pronoun = next(
+            (t for t in s.children(telling, "nsubj", "dobj") if t.tag in _RELATIVE and t.i < telling.i), None
+        )
+        if pronoun is None or not subjects or subjects[-1].i < pronoun.i or subjects[-1] is pronoun:
+            return None
+        if telling is cue:  # "which the auditors | warned could not be paid"
+            return replace(one, sources=(subjects[-1],)) if pronoun in one.sources else None
+        own = s.child(cue, "nsubj") is None and pronoun.i < subjects[-1].i < telling.i < cue.i
+        return replace(one, sources=(pronoun,), named=None) if own else None
+
+    def _resumed(self, one: Attribution) -> Attribution | None:
+        """A verb behind what describes its subject, which a parser takes for one more description.
+
+        "Ann Verma, who covered the talks, | recalled": no other verb is left for the sentence. "The deputy alleged that
+        he lied, and demanded …": "and" joins two verbs of one subject.
+        """
+        s, cue = one.sentence, one.cue
+        noun = s.head(cue)
+        if cue.dep != "acl" or cue.tag not in _PAST or noun.pos not in _NOUNS or noun.i > cue.i:
+            return None
+        if self._coordinated(s, noun, cue):
+            return replace(one, sources=(noun,), named=None)
+        if noun is not s.root:
+            return None
+        own = s.children(noun, "relcl", "appos", "acl")
+        marks = [t.i for t in s.tokens[noun.i : cue.i] if t.text == ","]
+        if len(marks) < _BOTH or marks[-1] != cue.i - 1 or not any(noun.i < t.i < cue.i for t in own):
+            return None
+        content = tuple(part for part in one.content if part[0] >= cue.end)
+        return replace(one, sources=(noun,), named=None, content=content) if content else None
+
+    def _shared(self, one: Attribution) -> Attribution | None:
+        """The subject of two verbs without the first one: "the deputy | alleged that he lied, and demanded"."""
+        s, cue = one.sentence, one.cue
+        noun = one.sources[0] if len(one.sources) == 1 else None
+        if noun is None or noun.head != cue.i or noun.pos not in _NOUNS:
+            return None
+        first = next((t for t in s.children(noun, "acl") if t.lemma.lower() in self._cues.verbs), None)
+        if first is None or first.tag not in _PAST or not self._coordinated(s, noun, first):
+            return None
+        begin = s.subtree(noun)[0]
+        return replace(one, named=(begin.start, s.tokens[first.i - 1].end)) if begin.i < first.i else None
+
+    def _coordinated(self, s: Sentence, noun: Token, cue: Token) -> bool:
+        verb = s.head(noun)
+        before = s.tokens[verb.i - 1] if verb.i else verb
+        close = not any(t.text == "," for t in s.tokens[noun.i : cue.i])
+        return noun.dep == "nsubj" and verb.i > cue.i and before.dep == "cc" and before.head == noun.i and close
 
     def _swallowed(self, one: Attribution) -> Attribution | None:
         """A subject that a parser joins to its verb as if that were a noun: "the former chamberlain | writes"."""
@@ -117,6 +200,10 @@ class Sourcing:
     def _reduced(self, one: Attribution) -> Attribution | None:
         """A subject with a participle that a parser takes for the verb: "a driver held there | said that …"."""
         s, cue = one.sentence, one.cue
+        if (working := self._working(s, cue)) is not None:
+            return replace(one, sources=working[:1], named=(s.subtree(working[0])[0].start, s.tokens[cue.i - 1].end))
+        if cue.dep == "acomp" and s.head(cue).i < cue.i:
+            cue = s.head(cue)  # "families camped there | were frightened of"
         if cue.i < 3 or s.child(cue, *_SUBJECTS) is not None or not one.content or one.content[0][0] < cue.end:
             return None
         having = [t for t in s.children(cue, "aux", "neg", "advmod") if t.i < cue.i] if cue.tag == "VBN" else []
@@ -128,6 +215,8 @@ class Sourcing:
         subject = None if first is None else s.child(first, "nsubj")
         if first is None or subject is None or subject.i > first.i or first.tag not in ("VBD", "VBN"):
             return None
+        if one.sources and first.i < one.sources[0].i < cue.i and cue.lemma.lower() in self._cues.copulas:
+            return None  # "told parliament | Berlin | was prepared to"
         begin = s.subtree(subject)[0].i
         before = s.tokens[begin : min((t.i for t in having), default=cue.i)]
         apart = any((t.pos == "PUNCT" and t.text != "-") or t.dep == "cc" for t in before)
@@ -136,6 +225,14 @@ class Sourcing:
         if apart or other or not tied or (begin != 0 and not tensed):
             return None
         return replace(one, sources=(subject,), named=(before[0].start, before[-1].end))
+
+    def _working(self, s: Sentence, cue: Token) -> tuple[Token, ...] | None:
+        """A subject at work that a parser takes for a clause: "volunteers tallying the vote | said"."""
+        clause = s.child(cue, "csubj")
+        subject = None if clause is None or clause.tag != "VBG" else s.child(clause, "nsubj")
+        if clause is None or subject is None or subject.i > clause.i or s.subtree(clause)[-1].i != cue.i - 1:
+            return None
+        return (subject,)
 
     def _itself(self, one: Attribution) -> Attribution | None:
         """The noun that "itself" stresses: "Guatemala had itself acknowledged"."""
@@ -199,7 +296,11 @@ class Sourcing:
             printed = told is not None and prep.lower in ("in", "on") and told.lemma.lower() in self._cues.media
             if told is not None and (printed or (prep.lower in housing and self._sources.speaks(s, told))):
                 return s.conjuncts(told)
-        if named := [t for t in s.children(noun, "amod", "compound", "nmod") if t.ent in _PEOPLES]:
+        if named := [
+            t
+            for t in s.children(noun, "amod", "compound", "nmod")
+            if t.ent in _PEOPLES or t.lemma.lower() in self._cues.sided
+        ]:
             return tuple(named[-1:])
         said_again = one.act in _MADE and s.head(noun).lemma.lower() in self._cues.own_words  # "traded accusations"
         return self._user(s, noun) if said_again or one.lemma not in self._cues.sourceless else ()

@@ -28,6 +28,9 @@ _PARTICIPLES = frozenset({"VBN", "VBD"})
 # What made somebody speak, or the way in which he spoke, describes nobody.
 _ASKED = frozenset({"ask", "press", "quiz", "pose", "speak", "write", "face", "confront", "question"})
 _COMPARED = frozenset({"JJ", "JJR", "JJS"})
+# What leads in who somebody was or is: ", until last year governor of the bank,", ", once a general,".
+_SINCE = frozenset({"until", "till"})
+_TIMELY = frozenset({"once", "now", "then", "formerly", "previously", "lately", "currently", "later", "long", "today"})
 # Of how many of them a description speaks: ", some of them no older than fifteen,".
 _SHARES = frozenset({"DT", "CD", "JJ", "JJS", "NN"})
 
@@ -105,6 +108,8 @@ def _telling_of(sentence: Sentence, inner: Sequence[Token], cue: Token) -> bool:
         return not any(t.pos in ("VERB", "AUX") for t in inner if t.i < wh.i)
     if len(inner) > 2 and inner[0].tag in _SHARES and inner[1].lower == "of" and inner[2].lower in _THEM:
         return True
+    if inner[0].lower in _SINCE | _TIMELY and _office(inner):
+        return True
     word = next((t for t in inner if t.tag != "RB" and t.dep not in ("advmod", "pcomp", "neg")), None)
     if word is not None and word.tag == "IN" and word.i + 2 < cue.i and word.lower == "by":
         word = next((t for t in inner if t.i > word.i and t.tag != "RB"), None)  # "by now short of fuel"
@@ -113,6 +118,14 @@ def _telling_of(sentence: Sentence, inner: Sequence[Token], cue: Token) -> bool:
     own = [t for t in sentence.children(word, *_SUBJECTS) if t.i > inner[0].i - 1]
     quality = word.tag in _COMPARED and sentence.head(word) not in inner
     return not own and (quality or (word.tag in _PARTICIPLES and word.pos in ("VERB", "ADJ") and len(inner) > 1))
+
+
+def _office(inner: Sequence[Token]) -> bool:
+    """True for a role behind words of time: "until last year the head of the bank"; not "until now", "now in Rome"."""
+    nouns = [t for t in inner if t.pos in ("NOUN", "PROPN") and t.ent not in _TIMES]
+    led = inner[0].lower in _TIMELY or any(t.ent in _TIMES or t.tag == "RB" for t in inner[1:])
+    bare = bool(nouns) and nouns[0].dep not in ("pobj", "npadvmod") if inner[0].lower in _TIMELY else bool(nouns)
+    return led and bare and not any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VBG") for t in inner)
 
 
 def _hyphened(sentence: Sentence, first: Token) -> list[Token]:
@@ -152,7 +165,8 @@ def _describes(sentence: Sentence, child: Token, cue: int) -> bool:
     if child.dep == "relcl":
         opening = sentence.subtree(child)[:3]  # ", whose ward burned", ", among whom were", ", two of whom"
         own = sentence.children(child, "nsubj", "nsubjpass")
-        oblique = any(t.lower in _OBLIQUE for t in opening) and sentence.subtree(child)[-1].i < cue
+        last = sentence.subtree(child)[-1].i
+        oblique = any(t.lower in _OBLIQUE for t in opening) and (last < cue or cue < child.i)
         return oblique or any(t.tag in ("WP", "WDT") for t in own)
     return child.dep == "acl" and child.tag == "VBN"
 
@@ -242,6 +256,8 @@ class Speakers:
         """The place of a source without the end of a quotation before it: "“foolish” | Rome's offer"."""
         start, end = place
         closed = self._scene.text.find("”", start, end)
+        if closed < 0 and self._scene.text.count('"', start, end) == 1:
+            closed = self._scene.text.find('"', start, end)
         if closed < 0 or "“" in self._scene.text[start:closed]:
             return place
         rest = self._scene.text[closed + 1 : end]

@@ -17,6 +17,10 @@ _DEGREES = frozenset({"well", "deep", "far", "late", "right"})
 # What "in" before these bare nouns tells is how a thing was said.
 _MANNERS = frozenset({"writing", "public", "private", "person", "secret", "court", "passing", "advance", "parliament"})
 
+# "In the strongest terms", "in unusually blunt language".
+_TERMS = frozenset({"terms", "language", "words", "tones", "fashion", "manner", "spirit", "voice", "tone"})
+_LONGEST_MANNER = 5  # words behind "in"
+
 
 def tails(inside: Sequence[Token]) -> Iterator[int]:
     """Where the tail of a content that is no clause may begin.
@@ -27,10 +31,18 @@ def tails(inside: Sequence[Token]) -> Iterator[int]:
         before, after = inside[:at], inside[at + 1 :]
         bare = not any(t.pos in ("VERB", "AUX") for t in before)
         clause = any(t.tag in _FINITE for t in after) and _clause(before, token, bare=bare)
-        manner = bare and token.lower == "in" and len(after) == 1 and after[0].lower in _MANNERS
+        manner = bare and token.lower == "in" and _manner(after)
         pronoun = at == 1 and inside[0].lower in _PRONOUNS and inside[0].tag == "PRP"
         if clause or manner or (pronoun and _places(token, after)):
             yield token.start
+
+
+def _manner(after: Sequence[Token]) -> bool:
+    """True for what ends "in writing", "in the strongest terms"."""
+    if len(after) == 1:
+        return after[0].lower in _MANNERS
+    worded = bool(after) and after[-1].lower in _TERMS and len(after) <= _LONGEST_MANNER
+    return worded and all(t.pos in ("DET", "ADJ", "ADV") for t in after[:-1])
 
 
 def _clause(before: Sequence[Token], token: Token, *, bare: bool) -> bool:

@@ -58,7 +58,9 @@ class Voicing:
         if not old & new:
             elsewhere = (was <= _UNHEARD and now >= _HEARD) or (was <= _FAINT and now >= _CLEAR)
             return self._moved(one, run) if elsewhere else one
-        alone = len(one.sources) == 1 and (one.sources[0].i in new or new < old)
+        head = one.sentence.head(_head(run))  # not "camped north of | Goma", "tallying | the vote"
+        inner = new < old and not (head.pos in ("ADP", "VERB") and head.i in old - new)
+        alone = len(one.sources) == 1 and (one.sources[0].i in new or inner)
         placed = one.named is not None and any(t.i == max(old) + 1 and t.lower in ("in", "on") for t in run)
         longer = old < new and now >= _CLEAR and run[0].tag not in _RELATIVE and not placed
         longer = longer and (min(old) == min(new) or (max(old) == max(new) == one.cue.i - 1))

@@ -1,0 +1,105 @@
+"""Beginnings: where a content begins, whatever stands before it: whom a thing is told to, its noun, who says it."""
+
+from collections.abc import Sequence
+
+from legation.annotations import Sentence, Token
+from legation.coding.attribution import Attribution
+from legation.coding.cues import Cues
+from legation.coding.scene import Extent, Scene
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+# What leads to whom a thing is told, and to where: "shouted from the far bank that …".
+_LEADING = frozenset({"to", "from", "in", "at", "on", "over", "across", "during", "through", "via", "before", "after"})
+_ADDRESS = 12  # words of an addressee at most, those told of them included
+_CLAUSE = 3  # words that a clause with its "that" has at least
+
+
+class Beginnings:
+    """Cuts the heads of contents of one scene."""
+
+    def __init__(self, scene: Scene, cues: Cues) -> None:
+        """`cues` name verbs of telling somebody and the nouns of speech."""
+        self._scene = scene
+        self._remarks = cues.remarks
+        self._tells = cues.tells
+
+    def of(self, one: Attribution, content: list[Extent]) -> list[Extent]:
+        """The `content` of an attribution without what stands before it."""
+        content = _from_pronoun(one, self._before_source(one, content))
+        return _behind_promised(one, self._behind_told(one, _behind_that(one, content)))
+
+    def _before_source(self, one: Attribution, content: list[Extent]) -> list[Extent]:
+        """A quotation without who says it: "“Kiev claims he fled,” | a commander known as Granit | said"."""
+        text, (start, end) = self._scene.text, content[-1] if content else (0, 0)
+        quoted = text[start:end][:1] in ("“", '"') and end < one.span[0] and not text[end : one.span[0]].strip()
+        closing = max(text.rfind(mark, start + 1, end) for mark in ('"', "”")) + 1 if quoted else 0
+        return [*content[:-1], (start, closing)] if closing > start else content
+
+    def _behind_told(self, one: Attribution, content: list[Extent]) -> list[Extent]:
+        """The content without whom it is told: "told a daily that | they meant to stay"."""
+        s, cue = one.sentence, one.cue
+        inside = s.inside(content)
+        if cue.pos != "VERB" or not inside or inside[0].i < cue.i:
+            return content
+        that = next((t for t in inside[:_ADDRESS] if t.lower == "that" and t.dep != "det"), None)
+        if that is None:
+            return content
+        between = s.tokens[cue.i + 1 : that.i]
+        behind = [t for t in inside if t.i > that.i]
+        if inside[0] is not that and not self._addresses(s, cue, between, inside[0]):
+            return content
+        subject = next((t for t in behind if t.pos in _NOMINAL or t.tag in _FINITE), None)
+        if subject is None or subject.tag in _FINITE or not any(t.tag in _FINITE for t in behind):
+            return content  # "told of a pact | that bound them": the clause tells of the pact
+        return [
+            (behind[0].start, max(end for start, end in content if start <= that.start)),
+            *(p for p in content if p[0] > that.start),
+        ]
+
+    def _addresses(self, s: Sentence, cue: Token, between: Sequence[Token], begin: Token) -> bool:
+        """True for words behind a verb, from `begin` on in its content, that only say to whom or where it is told."""
+        if not between or any(t.pos in ("VERB", "AUX") or t.text == "," or t.lower == "that" for t in between):
+            return False
+        first = between[0]
+        led = first.lower in _LEADING and first.head == cue.i
+        noun = s.child(first, "pobj") if led else s.child(cue, "dobj", "dative")
+        named = noun is not None and noun in between and begin.i <= noun.i and noun.lemma.lower() not in self._remarks
+        return named and (led or cue.lemma.lower() in self._tells)
+
+
+def _behind_that(one: Attribution, content: list[Extent]) -> list[Extent]:
+    """The content of a noun without a "that" which a parser takes for a pronoun: "word that | the dam had failed"."""
+    inside = one.sentence.inside(content[:1])
+    noun = one.cue.pos in ("NOUN", "PROPN") or (bool(inside) and inside[0].tag == "IN" and inside[0].i > one.cue.i)
+    if not noun or len(inside) < _CLAUSE or inside[0].lower != "that":
+        return content
+    return [(inside[1].start, content[0][1]), *content[1:]]
+
+
+def _behind_promised(one: Attribution, content: list[Extent]) -> list[Extent]:
+    """The thing promised without to whom: "promised | the insurgents | help"."""
+    s, cue = one.sentence, one.cue
+    whom, thing = s.child(cue, "dative"), s.child(cue, "dobj")
+    if one.act != "promise" or whom is None or thing is None or whom.pos == "ADP" or not cue.i < whom.i < thing.i:
+        return content
+    start, end = content[0] if content else (0, 0)
+    last = s.subtree(whom)[-1]
+    return (
+        [(s.tokens[last.i + 1].start, end), *content[1:]]
+        if s.subtree(whom)[0].start == start < last.end < end
+        else content
+    )
+
+
+def _from_pronoun(one: Attribution, content: list[Extent]) -> list[Extent]:
+    """What a relative clause tells of its noun without the noun: "the premier, | whose resignation | they demanded"."""
+    s = one.sentence
+    clause = next((t for t in (one.cue, *s.ancestors(one.cue)) if t.dep == "relcl"), None)
+    start, end = content[0] if content else (0, 0)
+    if clause is None or end > one.cue.start:
+        return content
+    first = s.subtree(clause)[0]
+    noun = s.head(clause)
+    pronoun = noun.pos in _NOMINAL and first.tag == "WP$"
+    return [(first.start, end), *content[1:]] if pronoun and start <= noun.start < first.start < end else content

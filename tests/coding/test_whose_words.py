@@ -1,0 +1,174 @@
+"""Whose words are whose where a parse joins, parts or swallows them, by rules and the bundled listener together.
+
+All sentences and speakers are made up.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+from legation.knowledge import load as load_knowledge
+from legation.listener import OnnxAttribution
+from legation.models import SpacyParser
+from legation.pipeline import coder, standard
+from legation.read.plain import document
+from legation.records import Statement
+
+Row = tuple[str, str, str]
+Told = Callable[[str], list[Row]]
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def told() -> Told:
+    """The words of the source, the cue and the content of each statement."""
+    code = coder(standard(SpacyParser(), load_knowledge(), None, OnnxAttribution()))
+
+    def run(text: str) -> list[Row]:
+        found = [r for r in code(document(text)) if isinstance(r, Statement)]
+        return [
+            (
+                " ".join(e.text for e in s.evidence if e.role == "source"),
+                s.cue,
+                " | ".join(c.text for c in s.content),
+            )
+            for s in found
+        ]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        # A second verb in the tense of the cue goes on with its speaker.
+        (
+            "The president says that his aides misled the court, and asks the judges to wait.",
+            ("The president", "say", "his aides misled the court"),
+        ),
+        (
+            "The president says that his aides misled the court, and asks the judges to wait.",
+            ("The president", "ask", "the judges to wait"),
+        ),
+        # What convoys can't tell the council does.
+        (
+            "The Council expressed concern at reports that aid convoys had been turned back and demanded that all "
+            "parties pledge safe passage.",
+            ("", "report", "aid convoys had been turned back"),
+        ),
+        # To whom a thing is told is no part of it.
+        (
+            "The envoy conceded to reporters in Geneva that Tehran had asked for a pause.",
+            ("The envoy", "concede", "Tehran had asked for a pause"),
+        ),
+        # The verb of the noun is no part of what the noun tells.
+        (
+            "The senator's belief that Nairobi covets the islands cost him his seat, his secretary said.",
+            ("The senator", "belief", "Nairobi covets the islands"),
+        ),
+        # What a claim is called is no part of it.
+        (
+            "State radio called the observers' claim that the vote had been rigged “an insult to the nation”.",
+            ("the observers", "claim", "the vote had been rigged"),
+        ),
+        # Whoever scorns another's words does not say them; on which side others stand a word may tell.
+        (
+            "The premier deplored claims from abroad that the frontier was open to revision.",
+            ("", "claim", "the frontier was open to revision"),
+        ),
+        (
+            "Beijing ridiculed Western claims that it would invade the island.",
+            ("Western", "claim", "it would invade the island"),
+        ),
+        # Who somebody was belongs to the name; a parser takes it for a second subject.
+        (
+            "Elena Duarte, until last year the deputy head of the bank and now its adviser, was quoted as saying that "
+            "reserves would last six weeks.",
+            (
+                "Elena Duarte, until last year the deputy head of the bank and now its adviser",
+                "say",
+                "reserves would last six weeks",
+            ),
+        ),
+        # A participle between a subject and its verb that a parser takes for the verb.
+        (
+            "The settlers moved to the coast last year were afraid that the river would rise, an official said.",
+            ("The settlers moved to the coast last year", "afraid", "the river would rise"),
+        ),
+        # Who gives an assurance stands behind "by".
+        (
+            "Assurances given to the families by the institute, which runs the hospital, that every body would be "
+            "named had proved worthless, the ombudsman said.",
+            ("the institute, which runs the hospital", "assurance", "every body would be named"),
+        ),
+        # A wish ends where its mood does.
+        (
+            "The spokesman said the premier had asked that his library be sent after him and that the generals had "
+            "refused.",
+            ("the premier", "ask", "his library be sent after him"),
+        ),
+        # Whom a promise is made to is no part of it, nor is how a thing was said.
+        (
+            "The paper says the envoy promised the rebels a road.",
+            ("the envoy", "promise", "a road"),
+        ),
+        (
+            "The agency reported that Tirana had condemned the manoeuvres in the strongest terms.",
+            ("Tirana", "condemn", "the manoeuvres"),
+        ),
+        # What somebody learns ends where from whom begins.
+        (
+            "The water board says it learned of the call from the radio.",
+            ("it", "learn", "the call"),
+        ),
+        # A remark in a condition speaks of the condition alone.
+        (
+            "If, as the inquiry suggests, the officers believed the crowd was armed, then none of them showed it.",
+            ("the inquiry", "suggest", "the officers believed the crowd was armed"),
+        ),
+        # Two verbs that "and" joins have one subject, whatever a parser takes the first one for.
+        (
+            "The opposition leader alleged in the House that the collector had lied, and demanded a judicial probe.",
+            ("The opposition leader", "allege", "the collector had lied"),
+        ),
+        (
+            "The opposition leader alleged in the House that the collector had lied, and demanded a judicial probe.",
+            ("The opposition leader", "demand", "a judicial probe"),
+        ),
+        # Where a thing was said is no part of it, nor what was told there, nor what another says next.
+        (
+            "Fears that the strike will spread are exaggerated, the labour commissioner said after a meeting at which "
+            "delegates had accused the mines of hiding their profits.",
+            ("the labour commissioner", "say", "Fears that the strike will spread are exaggerated"),
+        ),
+        (
+            "The authorities have pledged to guard the road, a Turkish official said, but village elders reached by "
+            "telephone said they feared reprisals.",
+            ("a Turkish official", "say", "The authorities have pledged to guard the road"),
+        ),
+        # Who adds something is who spoke just before.
+        (
+            "‘The rebel side has proposed an exchange,’ a Russian army spokesman said, adding that the mothers hoped "
+            "it would take place before the snow.",
+            ("a Russian army spokesman", "add", "the mothers hoped it would take place before the snow"),
+        ),
+        (
+            "The minister accused Addis Ababa of breaking its promise to share the data, voicing alarm at forecasts "
+            "that the dam could be overtopped.",
+            ("The minister", "accuse", "Addis Ababa of breaking its promise to share the data"),
+        ),
+        # A subject at work.
+        (
+            "Volunteers tallying the vote in Cebu said ward leaders had threatened to cut off the water.",
+            ("Volunteers tallying the vote in Cebu", "say", "ward leaders had threatened to cut off the water"),
+        ),
+    ],
+)
+def test_each_has_their_own_words(told: Told, text: str, row: Row) -> None:
+    assert row in told(text)
+
+
+def test_a_second_verb_in_the_tense_of_the_content_stays_in_it(told: Told) -> None:
+    rows = told("The envoy said the rebels had left the valley and had burned the bridge.")
+    assert rows == [("The envoy", "say", "the rebels had left the valley and had burned the bridge")]
