@@ -79,7 +79,7 @@ def test_a_report_inside_another_has_its_own_source_and_content(
     [
         "Manila ought to acknowledge that the debt had been paid.",
         "Without denying that the road was closed, the mayor left.",
-        "Parliament rejected the treaty.",
+        "Parliament ratified the treaty.",
         "The bishops backed the plan for the port.",
     ],
 )

@@ -241,10 +241,23 @@ def test_the_source_before_a_colon_speaks_in_headlines(code: Code) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Beijing denied the charge.", "Beijing disputes Shoal.", "An envoy refused to be named."],
+    ["Beijing claimed the islands.", "Beijing disputes Shoal.", "An envoy refused to be named."],
 )
 def test_a_bare_noun_says_nothing(code: Code, text: str) -> None:
     assert code(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "content"),
+    [
+        ("Beijing denied the charge.", "deny", "the charge"),
+        ("Paris condemned the attack.", "condemn", "the attack"),
+        ("Tokyo rejected the offer on Monday.", "reject", "the offer"),
+    ],
+)
+def test_a_stance_to_a_bare_noun_is_a_statement(code: Code, text: str, act: str, content: str) -> None:
+    [statement] = code(text)
+    assert (statement.act, statement.content[0].text) == (act, content)
 
 
 def test_an_appeal_in_a_headline_is_told_once(code: Code) -> None:

@@ -163,6 +163,30 @@ def told() -> Told:
             "Volunteers tallying the vote in Cebu said ward leaders had threatened to cut off the water.",
             ("Volunteers tallying the vote in Cebu", "say", "ward leaders had threatened to cut off the water"),
         ),
+        # The verb of the noun ends what it tells, also where a parser takes it for a participle.
+        (
+            "The envoy's claim that the truce had failed surprised the council.",
+            ("The envoy", "claim", "the truce had failed"),
+        ),
+        # What the speaker says next is no part of what he thought.
+        (
+            "Mr. Castellan thought that the draft went too far and proposed that the second paragraph be deleted.",
+            ("Mr. Castellan", "think", "the draft went too far"),
+        ),
+        # When somebody spoke is no part of the name; of whom an apology is asked, no part of what it is for.
+        (
+            "Peking Radio today charged that Soviet troops had crossed the river.",
+            ("Peking Radio", "charge", "Soviet troops had crossed the river"),
+        ),
+        (
+            "The mayor apologised to the families of the dead for the delay.",
+            ("The mayor", "apologise", "the delay"),
+        ),
+        # A denial counts although its object says nothing.
+        (
+            "Premier Sokol has denied the allegations.",
+            ("Premier Sokol", "deny", "the allegations"),
+        ),
     ],
 )
 def test_each_has_their_own_words(told: Told, text: str, row: Row) -> None:
@@ -172,3 +196,7 @@ def test_each_has_their_own_words(told: Told, text: str, row: Row) -> None:
 def test_a_second_verb_in_the_tense_of_the_content_stays_in_it(told: Told) -> None:
     rows = told("The envoy said the rebels had left the valley and had burned the bridge.")
     assert rows == [("The envoy", "say", "the rebels had left the valley and had burned the bridge")]
+
+
+def test_who_would_not_confirm_a_thing_did_not_say_it(told: Told) -> None:
+    assert told("Neither the White House nor the Pentagon would confirm that the aircraft had been lost.") == []

@@ -27,7 +27,7 @@ class Beginnings:
     def of(self, one: Attribution, content: list[Extent]) -> list[Extent]:
         """The `content` of an attribution without what stands before it."""
         content = _from_pronoun(one, self._before_source(one, content))
-        return _behind_promised(one, self._behind_told(one, _behind_that(one, content)))
+        return _behind_promised(one, self._behind_told(one, _behind_that(one, _excused(one, content))))
 
     def _before_source(self, one: Attribution, content: list[Extent]) -> list[Extent]:
         """A quotation without who says it: "“Kiev claims he fled,” | a commander known as Granit | said"."""
@@ -75,6 +75,17 @@ def _behind_that(one: Attribution, content: list[Extent]) -> list[Extent]:
     if not noun or len(inside) < _CLAUSE or inside[0].lower != "that":
         return content
     return [(inside[1].start, content[0][1]), *content[1:]]
+
+
+def _excused(one: Attribution, content: list[Extent]) -> list[Extent]:
+    """What somebody apologises for without to whom: "apologised to | the families for | the delay"."""
+    s = one.sentence
+    inside = s.inside(content[:1])
+    hearers = [t for p in s.children(one.cue, "prep", "dative") if p.lower == "to" for t in s.children(p, "pobj")]
+    if one.act != "apologise" or not hearers or not inside or inside[0] not in s.subtree(hearers[0]):
+        return content
+    reason = next((t for t in inside[1:-1] if t.lower == "for" and t.head in (one.cue.i, hearers[0].i)), None)
+    return content if reason is None else [(s.tokens[reason.i + 1].start, content[0][1]), *content[1:]]
 
 
 def _behind_promised(one: Attribution, content: list[Extent]) -> list[Extent]:

@@ -98,6 +98,7 @@ class Bounds:
             return
         if one.cue.pos in ("NOUN", "PROPN"):
             yield from self._resumed(s, inside)
+            yield from _main_verb(one, inside)
             yield from self._predicated(one, inside, beside)
         before = s.tokens[one.cue.i - 1].tag if one.cue.i else "DT"
         if one.cue.pos in ("NOUN", "PROPN") or before in ("DT", "POS", "PRP$"):
@@ -192,6 +193,19 @@ class Bounds:
         if under or any(s <= one.span[0] < e and inside[-1].end <= e for o in told for s, e in o.content):
             last = [t for t in inside[1:] if t.lower == "as" and t.dep in ("prep", "mark")]
             yield from (t.start for t in last[-1:])
+
+
+def _main_verb(one: Attribution, inside: Sequence[Token]) -> Iterator[int]:
+    """Where the verb begins whose subject the noun is, in any form: "the claim that he had failed | surprised"."""
+    s, noun = one.sentence, one.cue
+    verb = s.head(noun)
+    told = [t for t in s.children(noun, "acl") if t in inside]
+    if noun.dep not in _SUBJECTS or verb not in inside or not told or told[0].i > verb.i or verb.pos != "VERB":
+        return
+    first = verb.i
+    while first > inside[0].i + 1 and s.tokens[first - 1] in s.children(verb, "aux", "auxpass", "neg", "advmod"):
+        first -= 1
+    yield s.tokens[first].start
 
 
 def _tensed(token: Token) -> bool:

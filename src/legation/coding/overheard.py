@@ -207,6 +207,7 @@ class Overheard:
             act in self._chances.silent
             or self._cues.withholds(sentence, cue)
             or helping(sentence, cue, self._cues.nerve)
+            or self._unconfirmed(sentence, cue)
         ):
             return None
         sources, named = self.sources(sentence, heard), self._misparsed(sentence, heard)
@@ -235,6 +236,11 @@ class Overheard:
             negated=heard.denied >= self._chances.role or bool(halting(sentence, cue)),
             named=named,
         )
+
+    def _unconfirmed(self, sentence: Sentence, cue: Token) -> bool:
+        """True for "neither ministry would confirm that …": a silence."""
+        clause = self._scene.clause(sentence, cue) if cue.lemma == "confirm" else None
+        return clause is not None and clause.negated and clause.modal in self._cues.irrealis
 
     def _patient(self, sentence: Sentence, cue: Token, sources: Sequence[Token]) -> list[Token]:
         """What a passive is about whose agent speaks: "its vow | was cheered by the unions"."""

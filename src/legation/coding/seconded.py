@@ -36,7 +36,30 @@ class Seconded:
         for one in tuple(whole):
             for clause, verb, begin in self._seconds(one):
                 whole = self._given(whole, one, clause, verb, begin)
+        whole = [self._ended(one, whole) for one in whole]
         return [_added(one, whole) for one in whole]
+
+    def _ended(self, one: Attribution, whole: Sequence[Attribution]) -> Attribution:
+        """A report without its speaker's next one: "thought it went too far | and proposed that it be dropped"."""
+        s = one.sentence
+        if not one.content or not one.sources or one.cue.tag not in _TENSES:
+            return one
+        start, end = one.content[-1]
+        for other in whole:
+            verb = other.cue
+            begin = (
+                _joining(s, verb) if other.sentence is s and verb.dep == "conj" and verb.tag == one.cue.tag else None
+            )
+            own = other is one or begin is None or s.children(verb, *_SUBJECTS) or other.sources != one.sources
+            if begin is not None and not own and start < begin.start < end and one.cue.i < s.head(verb).i:
+                return replace(
+                    one,
+                    content=(
+                        *one.content[:-1],
+                        (start, start + len(self._text[start : begin.start].rstrip(_TRAILING))),
+                    ),
+                )
+        return one
 
     def _seconds(self, one: Attribution) -> Iterator[tuple[Token, Token, Token]]:
         """The verb of what `one` tells, the verb of what its speaker tells next, and the word that leads that in."""

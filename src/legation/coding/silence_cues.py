@@ -57,6 +57,7 @@ class Finder:
             self._unspoken,
             self._yet,
             self._withheld,
+            self._drawn,
             self._unreachable,
             self._unavailable,
             self._quiet,
@@ -112,7 +113,7 @@ class Finder:
         if lemma == "say" and words and words[0].tag not in _WH and words[0].lower not in self._words.quantities:
             return False  # "refused to say the words"
         if s.child(verb, "auxpass") is not None:
-            return lemma == "interview"
+            return lemma == "interview" or self._drawn_out(s, verb)
         if lemma not in self._words.speaking and (
             particle is None or f"{lemma} {particle.lower}" not in self._words.speaking
         ):
@@ -150,7 +151,8 @@ class Finder:
         s, verb = clause.sentence, clause.head
         if lemma in self._words.with_information and not self._has_information(s, verb):
             return None
-        if lemma in self._words.asked and not self._open(clause):
+        refused = lemma == "confirm" and clause.modal in _REFUSING  # "would not confirm that …"
+        if lemma in self._words.asked and not refused and not self._open(clause):
             return None
         if (
             verb.dep == "relcl"
@@ -208,6 +210,19 @@ class Finder:
         if lemma in self._words.not_said and self._informs(s, below):
             return self._made(clause, below, "refrained", "has yet to speak")
         return None
+
+    def _drawn_out(self, s: Sentence, verb: Token) -> bool:
+        """True for "be drawn", "be drawn on whether": made to speak; not "be drawn into the war"."""
+        after = [t for t in s.children(verb, "prep", "prt", "dobj", "xcomp") if t.i > verb.i]
+        return verb.lemma.lower() == "draw" and all(t.lower in ("on", "about", "over", "further") for t in after)
+
+    def _drawn(self, clause: Clause) -> Hush | None:
+        """The phrase "would not be drawn on"."""
+        s, verb = clause.sentence, clause.head
+        if not clause.passive or not clause.negated or clause.modal not in _REFUSING or not self._drawn_out(s, verb):
+            return None
+        span = min(t.start for t in (*s.children(verb, "aux", "auxpass", "neg"), verb)), verb.end
+        return Hush(s, verb, verb, span, "declined", clause.objects[:1], "denied verb of speaking")
 
     def _withheld(self, clause: Clause) -> Hush | None:
         """The phrases "details were not disclosed", "no reason was given"."""

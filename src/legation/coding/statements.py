@@ -26,6 +26,8 @@ from legation.step import Reading, Step
 _DIRECT = 0.9
 # Constructions whose content is a noun phrase.
 _NOUN_FORMS = frozenset({"object", "thing", "prep"})
+# Acts that say nothing of how a speaker stands to a thing.
+_NEUTRAL = frozenset({"say", "report", "announce", "describe", "claim"})
 _DETERMINERS = frozenset(
     {"the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "those", "such", "any"}
 )
@@ -118,8 +120,11 @@ class _Coder:
             open_.append((attribution, made[0].id))
 
     def _wordless(self, found: Attribution) -> bool:
-        """True for an object that names a thing but tells nothing of what was said of it: "denied it", "the charge"."""
-        if found.form not in _NOUN_FORMS or found.act == "urge" or len(found.content) != 1:
+        """True for an object that names a thing but tells nothing of what was said of it: "claimed it".
+
+        Who denies, condemns, promises or welcomes a thing says enough: "denied the charge", "condemned the attack".
+        """
+        if found.form not in _NOUN_FORMS or found.act not in _NEUTRAL or len(found.content) != 1:
             return False
         (start, end) = found.content[0]
         words = [w for w in _WORD.findall(self._scene.text[start:end]) if w.lower() not in _DETERMINERS]

@@ -254,7 +254,9 @@ class VerbCues:
         below = s.child(clause.head, "xcomp")
         if below is None or below.i < clause.head.i or not infinitive(s, below):
             return None
-        anonymous = below.lemma.lower() in ("name", "identify", "quote") and s.child(below, "auxpass") is not None
+        anonymous = (
+            below.lemma.lower() in ("name", "identify", "quote", "draw") and s.child(below, "auxpass") is not None
+        )
         if clause.lemma in ("refuse", "decline") and (anonymous or below.lemma.lower() in self._cues.verbs):
             return None
         return s.subtree(below)

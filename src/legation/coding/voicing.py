@@ -24,6 +24,7 @@ _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 # Words that no source ends with: it was heard too short there.
 _OPEN = frozenset({"DT", "IN", "TO", "PRP$", "CC", "HYPH", *_RELATIVE})
 _ALIKE = 0.5  # the share of common words from which on a heard source is the phrase of the parse
+_TIMES = frozenset({"DATE", "TIME"})
 _GAP = 2  # words between which a single one may be left unheard
 
 
@@ -109,6 +110,9 @@ class Voicing:
         run = max(runs, key=lambda r: sum(heard.source[t.i] for t in r), default=[])
         while run and (run[-1].dep in ("punct", "case", "aux") or run[-1].tag in ("POS", "MD")):
             run = run[:-1]
+        inside = {t.i for t in run}
+        while run and run[-1].dep == "npadvmod" and run[-1].ent in _TIMES and run[-1].head not in inside:
+            run = run[:-1]  # "Radio Minsk | today | said"
         while run and (run[0].dep == "punct" or run[0].pos == "ADP"):
             run = run[1:]
         run = [] if all(t.lower in self._reflexives for t in run) else run
