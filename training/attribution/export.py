@@ -86,7 +86,12 @@ def main() -> None:
     asked.add_argument("--out", type=Path, required=True)
     options = asked.parse_args()
     model = Model(options.model, options.layers)
-    model.load_state_dict(mean([torch.load(path) for path in options.weights]))
+    weights = mean([torch.load(path) for path in options.weights])
+    for n, layer in enumerate(model.reader.encoder.encoder.layer):  # those of narrow.py have fewer inner units
+        size, _ = weights[f"reader.encoder.encoder.layer.{n}.intermediate.dense.weight"].shape
+        layer.intermediate.dense = nn.Linear(layer.intermediate.dense.in_features, size)
+        layer.output.dense = nn.Linear(size, layer.output.dense.out_features)
+    model.load_state_dict(weights)
     model.eval()
     tokenizer = AutoTokenizer.from_pretrained(options.model)
     ids, firsts = torch.ones((2, 16), dtype=torch.long), torch.arange(9).repeat(2, 1)
