@@ -129,3 +129,17 @@ def test_a_compound_at_the_top_of_a_sentence_stays_its_top() -> None:
         ("ROOT", 3),
         ("advmod", 3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "verb"),
+    [
+        ("Canada imposed a tariff on American steel and Mexico said it would follow suit.", "Mexico", "said"),
+        ("China raised tariffs on Australian wine and Japan announced a review.", "Japan", "announced"),
+    ],
+)
+def test_a_second_clause_has_its_subject(parser: SpacyParser, text: str, subject: str, verb: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    one = next(t for t in tokens if t.text == subject)
+    assert (one.dep, tokens[one.head].text) == ("nsubj", verb)

@@ -81,6 +81,10 @@ def test_what_is_no_prediction(code: Code, text: str) -> None:
         ("The envoy said a deal is likely to come.", 55, 80),
         ("The envoy said a deal is very likely to come.", 80, 95),
         ("The envoy said a deal may come.", 5, 95),
+        ("Few analysts think that Russia will attack Estonia.", 5, 45),
+        ("Hardly any analysts think that Russia will attack Estonia.", 5, 45),
+        ("Hardly anyone expects Serbia to recognise Kosovo.", 5, 45),
+        ("No analyst expects Serbia to recognise Kosovo.", 1, 20),
     ],
 )
 def test_ranges(code: Code, text: str, low: int, high: int) -> None:

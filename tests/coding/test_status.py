@@ -69,6 +69,7 @@ def words() -> StatusWords:
         ("Russia did not attack or occupy the port.", "occupy", "negated"),
         ("Russia may attack the port and occupy the town.", "occupy", "hypothetical"),
         ("Russia usually attacked ports.", "attack", VOID),
+        ("Had Russia attacked the port, prices would have risen.", "attack", "hypothetical"),
     ],
 )
 def test_standing_follows_what_governs(
@@ -92,6 +93,12 @@ def test_standing_follows_what_governs(
         ("They urged talks on the port.", "talks", VOID),
         ("They called for talks on the port.", "talks", VOID),
         ("After the attack they left.", "attack", "actual"),
+        ("They put the odds of an attack at one in four.", "attack", "hypothetical"),
+        ("They raised the probability of an attack.", "attack", "hypothetical"),
+        ("An attack is improbable.", "attack", "hypothetical"),
+        ("They averted an attack.", "attack", "negated"),
+        ("They rejected the criticism.", "criticism", "actual"),
+        ("The accusation was denied by them.", "accusation", "actual"),
     ],
 )
 def test_standing_of_a_noun(text: str, noun: str, standing: str | None, read: Read, words: StatusWords) -> None:

@@ -18,6 +18,8 @@ _PARTS = frozenset({"nmod", "compound"})
 _NAMES = frozenset({"NNP", "NNPS", "NNS"})
 # A plural verb has no ending, whatever the tagger says of it.
 _BARE = frozenset({"VB", "VBP", "VBZ", "MD"})
+# Tenses of a verb that stands by itself.
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 # Words of the first subject ("South Korean generals").
@@ -30,6 +32,7 @@ def mend(tokens: Sequence[Token]) -> None:
     join_subjects(tokens)
     join_names(tokens)
     join_owners(tokens)
+    part_clauses(tokens)
 
 
 def join_compounds(tokens: Sequence[Token]) -> None:
@@ -104,6 +107,32 @@ def join_owners(tokens: Sequence[Token]) -> None:
         first = next((t for t in tokens if t.dep == "pobj" and t.head in links), None)
         if first is not None and first.pos == "PROPN" and first.ent == name.ent and first.i < name.i:
             name.dep, name.head = "conj", first.i
+
+
+def part_clauses(tokens: Sequence[Token]) -> None:
+    """Give a second verb its subject, where that is taken for the end of a list: "a tariff on steel and Mexico | said".
+
+    No verb in a tense is joined to another without "and" or a comma before it.
+    """
+    for verb in tokens:
+        name = tokens[verb.i - 1] if verb.i else verb
+        if verb.dep != "conj" or verb.tag not in _TENSED or name.dep != "conj" or name.pos != "PROPN":
+            continue
+        listed = tokens[name.head]
+        first = min((t.i for t in tokens if _under(tokens, t, name)), default=name.i)
+        joint = tokens[first - 1] if first else name
+        own = any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for t in tokens)
+        if own or joint.dep != "cc" or joint.head != listed.i or not verb.head < listed.i < joint.i:
+            continue
+        name.dep, name.head = "nsubj", verb.i
+        joint.head = verb.head
+
+
+def _under(tokens: Sequence[Token], token: Token, top: Token) -> bool:
+    """True for a word of the phrase of `top`."""
+    while token.i != top.i and token.head != token.i:
+        token = tokens[token.head]
+    return token.i == top.i
 
 
 def _is_plural(token: Token) -> bool:

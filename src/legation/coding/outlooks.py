@@ -66,7 +66,7 @@ class Outlooks:
         for subject in sentence.children(verb, "nsubj"):
             words = " ".join(t.lower for t in sentence.subtree(subject))
             first = words.split()[0]
-            if first in self._words.few:
+            if any(f"{words} ".startswith(f"{few} ") for few in self._words.few):
                 return f"few {lemma}"
             if first == "no" or words in self._words.no_one or first in self._words.no_one:
                 return f"no one {lemma}"

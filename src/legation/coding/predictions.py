@@ -75,7 +75,8 @@ class _Finder:
         self._cuts = Cuts(self._scene, self._words)
         self._gradings = Gradings(self._scene, self._words, self._outlooks)
         self._speakers = Speakers(self._scene)
-        future = (w for w in reading.of(When) if w.future and w.first is not None and w.last is not None)
+        undated = reading.document.published is None  # then nothing tells which days are to come
+        future = (w for w in reading.of(When) if w.first is not None and w.last is not None and (w.future or undated))
         self._when = sorted(future, key=lambda w: w.start)
         self._when_starts = [w.start for w in self._when]
         self._weighing = Weighing(self._scene, self._words, tables.signs, reading.document.published)

@@ -91,6 +91,8 @@ class Judge:
         s, verb = clause.sentence, clause.head
         if self._is_order(clause) or s.tokens[-1].lower.startswith("?"):
             return None
+        if _inverted(s, verb):
+            return "hypothetical"
         if clause.negated or any(self._is_neither(s, t) for t in (*clause.subjects[:1], *clause.objects[:1])):
             return "negated"
         if clause.modal is not None:
@@ -323,6 +325,8 @@ class Judge:
             return "actual"
         if noun.dep in ("dobj", "nsubjpass"):
             kind = self._words.kinds.get(above.lemma, "same")
+            if above.lemma in self._words.lists["denying"] and noun.lemma.lower() in self._words.lists["uttered"]:
+                kind = "same"  # who rejects a reproach does not unmake it
             return self._carried(kind, above, depth + 1)
         if noun.dep != "nsubj":
             return "actual"
@@ -366,6 +370,15 @@ class History:
                 return int(when.last[:4]) < self._now and _year_before(when.last, self._day)
         match = _YEAR.search(self._text, start, end)
         return match is not None and int(match.group(1)) <= self._now - (1 if match.group(2) else _YEARS_BACK)
+
+
+def _inverted(sentence: Sentence, verb: Token) -> bool:
+    """True for "had Iraq attacked": a condition without "if"; not for "never had", "nor had"."""
+    had = next((t for t in sentence.children(verb, "aux") if t.lower == "had"), None)
+    subject = sentence.child(verb, "nsubj", "nsubjpass")
+    if had is None or subject is None or not had.i < subject.i < verb.i:
+        return False
+    return all(t.i >= had.i or t.dep in ("punct", "cc") for t in sentence.subtree(verb))
 
 
 def _year_before(last: str, day: str) -> bool:

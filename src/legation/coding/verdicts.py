@@ -44,6 +44,8 @@ class Verdicts:
 
     def heard(self, s: Sentence, run: list[Token], extent: Extent, statement: Statement | None) -> Outlook | None:
         """The chance of a heard claim: by its own words, by the cue that reports it, else as plain as "will"."""
+        if (few := self._by_few(s, statement)) is not None:
+            return few
         plain_modal = any(t.tag == "MD" for t in run)
         for start, end in (extent,) if plain_modal else (extent, (s.start, s.end)):
             if (found := self._numbered(start, end) or self._words.place(self._scene.text, start, end)) is not None:
@@ -79,6 +81,16 @@ class Verdicts:
             foreseen = self._words.verdict("expect") if statement.act == "predict" else None
             return Outlook(replace(foreseen or plain, phrase=statement.cue), (cue.start, cue.end))
         return None if verb is None else Outlook(replace(plain, phrase=verb.text.lower()), (verb.start, verb.end))
+
+    def _by_few(self, s: Sentence, statement: Statement | None) -> Outlook | None:
+        """The chance of what few, or none, expect."""
+        cue = None if statement is None else next(e for e in statement.evidence if e.role == "cue")
+        verb = None if cue is None else next((t for t in s.tokens if t.start == cue.start and t.pos == "VERB"), None)
+        if cue is None or verb is None:
+            return None
+        phrase = self._outlooks.quantified(s, verb, negated=False)
+        certainty = self._words.verdict(phrase) if " " in phrase else None
+        return None if certainty is None else Outlook(certainty, (cue.start, cue.end))
 
     def _numbered(self, start: int, end: int) -> tuple[Certainty, Extent] | None:
         """A chance told as a number in a stretch of text."""
