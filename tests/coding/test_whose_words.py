@@ -187,6 +187,21 @@ def told() -> Told:
             "Premier Sokol has denied the allegations.",
             ("Premier Sokol", "deny", "the allegations"),
         ),
+        # Hearsay by an adverb is nobody's; its clause is all of its content.
+        (
+            "The spokesman said the hostages were reportedly being held across the border.",
+            ("", "reportedly", "the hostages were | being held across the border"),
+        ),
+        # Words that are received are those of whoever gave them.
+        (
+            "The ministry said that it had received assurances from Maputo that no convoy would be turned back.",
+            ("Maputo", "assurance", "no convoy would be turned back"),
+        ),
+        # A content keeps the whole phrase that it begins in.
+        (
+            "The minister said that, according to satellite data, an icebreaker was mapping the shelf.",
+            ("The minister", "say", "according to satellite data, an icebreaker was mapping the shelf"),
+        ),
     ],
 )
 def test_each_has_their_own_words(told: Told, text: str, row: Row) -> None:

@@ -12,6 +12,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 # What leads to whom a thing is told, and to where: "shouted from the far bank that …".
 _LEADING = frozenset({"to", "from", "in", "at", "on", "over", "across", "during", "through", "via", "before", "after"})
 _ADDRESS = 12  # words of an addressee at most, those told of them included
+_PLACE = 5  # words of a place and the "that" behind it
 _CLAUSE = 3  # words that a clause with its "that" has at least
 
 
@@ -26,8 +27,25 @@ class Beginnings:
 
     def of(self, one: Attribution, content: list[Extent]) -> list[Extent]:
         """The `content` of an attribution without what stands before it."""
-        content = _from_pronoun(one, self._before_source(one, content))
+        content = _according(one, _from_pronoun(one, self._before_source(one, content)))
+        content = self._behind_place(one, content)
         return _behind_promised(one, self._behind_told(one, _behind_that(one, _excused(one, content))))
+
+    def _behind_place(self, one: Attribution, content: list[Extent]) -> list[Extent]:
+        """The clause behind where a feeling spreads: "concern grew in | the hills that | they had gone"."""
+        s, inside = one.sentence, one.sentence.inside(content[:1])
+        that = next((t for t in inside[1:_PLACE] if t.lower == "that"), None)
+        if one.cue.pos != "NOUN" or that is None or inside[0].i <= one.cue.i:
+            return content
+        prep, noun = s.tokens[inside[0].i - 1], s.tokens[that.i - 1]
+        place = prep.pos == "ADP" and prep.lower in _LEADING and noun.dep == "pobj" and noun.head == prep.i
+        place = place and noun.lemma.lower() not in self._remarks
+        after = s.tokens[that.i + 1 : that.i + 2]
+        return (
+            [(after[0].start, content[0][1]), *content[1:]]
+            if place and after and after[0].start < content[0][1]
+            else content
+        )
 
     def _before_source(self, one: Attribution, content: list[Extent]) -> list[Extent]:
         """A quotation without who says it: "“Kiev claims he fled,” | a commander known as Granit | said"."""
@@ -75,6 +93,15 @@ def _behind_that(one: Attribution, content: list[Extent]) -> list[Extent]:
     if not noun or len(inside) < _CLAUSE or inside[0].lower != "that":
         return content
     return [(inside[1].start, content[0][1]), *content[1:]]
+
+
+def _according(one: Attribution, content: list[Extent]) -> list[Extent]:
+    """A content with the whole phrase that it begins in: "said that, according | to | its data, a ship had sunk"."""
+    inside = one.sentence.inside(content[:1])
+    before = one.sentence.tokens[max(0, inside[0].i - 2) : inside[0].i] if inside else ()
+    if [t.lower for t in before] != ["according", "to"] or one.span[0] <= before[0].start < one.span[1]:
+        return content
+    return [(before[0].start, content[0][1]), *content[1:]]
 
 
 def _excused(one: Attribution, content: list[Extent]) -> list[Extent]:

@@ -80,6 +80,8 @@ class Cues:
     calling: frozenset[str]
     media: frozenset[str]
     sided: frozenset[str]
+    reputed: frozenset[str]
+    receiving: frozenset[str]
     periodicals: frozenset[str]
     expressed: frozenset[str]
     according: Mapping[str, str]

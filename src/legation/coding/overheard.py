@@ -10,7 +10,7 @@ from legation.coding.doers import Doers, origin
 from legation.coding.hearing import Chances
 from legation.coding.idiom_cues import FORM as IDIOM
 from legation.coding.postposed import Postposed
-from legation.coding.relatives import asked, describing, halting, helping, taken_up
+from legation.coding.relatives import agent, asked, halting, helping, modified, taken_up
 from legation.coding.scene import Extent, Scene
 from legation.coding.trimming import Trimming
 from legation.coding.unreal import told_inside
@@ -210,7 +210,8 @@ class Overheard:
             or self._unconfirmed(sentence, cue)
         ):
             return None
-        sources, named = self.sources(sentence, heard), self._misparsed(sentence, heard)
+        reputed = cue.lower in self._cues.reputed  # "had reportedly left": nobody's words
+        sources, named = ((), None) if reputed else (self.sources(sentence, heard), self._misparsed(sentence, heard))
         told = self._cues.nouns.keys() if cue.lemma.lower() == "come" else self._cues.hearsay
         words = [t for t in sources if t.head == cue.i and (self._rumour(t) or t.lemma.lower() in told)]
         if cue.lemma.lower() in _ARRIVING | self._cues.spreading and words:
@@ -219,10 +220,9 @@ class Overheard:
             return None  # "a clerk suspected of theft" suspects nobody
         if not sources and not self._of_nobody(sentence, act, cue):
             return None  # a wish or a stance of nobody tells nothing
-        chosen = taken_up(sentence, cue) or self._content(sentence, heard) or asked(sentence, cue)
-        chosen = [t for t in chosen if t.i not in _agent(sentence, sources)] or self._patient(sentence, cue, sources)
+        chosen = self._chosen(sentence, heard, sources)
         content = self._scene.runs(sentence, chosen, self._scene.speech_at(cue.start))
-        if not content or not self._whole(sentence, heard, chosen):
+        if not content or not (reputed or self._whole(sentence, heard, chosen)):
             return None
         return Attribution(
             sentence,
@@ -236,6 +236,14 @@ class Overheard:
             negated=heard.denied >= self._chances.role or bool(halting(sentence, cue)),
             named=named,
         )
+
+    def _chosen(self, sentence: Sentence, heard: Heard, sources: Sequence[Token]) -> list[Token]:
+        """The words of the content, however they are told."""
+        cue = sentence.tokens[heard.word]
+        if cue.lower in self._cues.reputed:
+            return modified(sentence, cue)
+        chosen = taken_up(sentence, cue) or self._content(sentence, heard) or asked(sentence, cue)
+        return [t for t in chosen if t.i not in agent(sentence, sources)] or self._patient(sentence, cue, sources)
 
     def _unconfirmed(self, sentence: Sentence, cue: Token) -> bool:
         """True for "neither ministry would confirm that …": a silence."""
@@ -330,29 +338,6 @@ def _is_object(sentence: Sentence, cue: Token, sources: Sequence[Token]) -> bool
         return False
     behind_comma = cue.i > 0 and sentence.tokens[cue.i - 1].text == ","
     return not behind_comma and any(t.i == cue.head and t.i < cue.i for t in sources)
-
-
-def _agent(sentence: Sentence, sources: Sequence[Token]) -> set[int]:
-    """The words of "by a clerk": who says a thing is no part of it."""
-    told: set[int] = set()
-    for source in sources[:1]:
-        by = sentence.head(source)
-        if source.dep == "pobj" and by.lower == "by":
-            tied = [
-                t
-                for c in sentence.children(source)
-                if c.i < source.i or c.dep == "prep" or describing(sentence, c)
-                for t in sentence.subtree(c)
-            ]
-            deeds = {
-                t.i
-                for c in sentence.children(source, "prep")
-                if sentence.child(c, "pcomp")
-                for t in sentence.subtree(c)
-            }
-            others = {t.i for c in sentence.children(source, "cc", "conj") for t in sentence.subtree(c)}
-            told = {by.i, source.i, *(t.i for t in tied), *(others if len(sources) > 1 else ())} - deeds
-    return told
 
 
 def _phrases(sentence: Sentence, chances: Sequence[float], cue: int, least: float) -> Iterator[Token]:

@@ -1,6 +1,6 @@
 """Relatives: contents told by a clause with "what" instead of words of their own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from legation.annotations import Sentence, Token
 
@@ -96,3 +96,36 @@ def describing(sentence: Sentence, clause: Token) -> bool:
     """True for ", all of whom lost land"; not for "… by an engineer that the dam had failed", which he told."""
     opening = sentence.subtree(clause)[:3]
     return clause.dep == "relcl" and any(t.tag in _QUESTIONS and t.lower != "that" for t in opening)
+
+
+def modified(sentence: Sentence, adverb: Token) -> list[Token]:
+    """The clause that an adverb of hearsay speaks of, without the adverb: "the hostages had | reportedly | left"."""
+    verb = sentence.head(adverb)
+    if verb.pos == "AUX" and verb.dep in ("aux", "auxpass"):
+        verb = sentence.head(verb)
+    last = max((t.i for t in sentence.subtree(verb, without=("conj", "cc"))), default=verb.i)
+    words = [t for t in sentence.subtree(verb, without=("conj", "cc", "mark")) if t.i <= last and t is not adverb]
+    return [t for t in words if t.dep != "punct" or words[0].i < t.i < words[-1].i]
+
+
+def agent(sentence: Sentence, sources: Sequence[Token]) -> set[int]:
+    """The words of "by a clerk": who says a thing is no part of it."""
+    told: set[int] = set()
+    for source in sources[:1]:
+        by = sentence.head(source)
+        if source.dep == "pobj" and by.lower == "by":
+            tied = [
+                t
+                for c in sentence.children(source)
+                if c.i < source.i or c.dep == "prep" or describing(sentence, c)
+                for t in sentence.subtree(c)
+            ]
+            deeds = {
+                t.i
+                for c in sentence.children(source, "prep")
+                if sentence.child(c, "pcomp")
+                for t in sentence.subtree(c)
+            }
+            others = {t.i for c in sentence.children(source, "cc", "conj") for t in sentence.subtree(c)}
+            told = {by.i, source.i, *(t.i for t in tied), *(others if len(sources) > 1 else ())} - deeds
+    return told

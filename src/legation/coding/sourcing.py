@@ -53,7 +53,7 @@ class Sourcing:
             return one
         if one.lemma in self._cues.raising and one.sources and one.sources[0].lower == "it":
             return replace(one, sources=())  # "it emerged that …": nobody says it
-        if self._anothers(one):
+        if self._anothers(one) or self._beside_subject(one):
             one = replace(one, sources=(), named=None)
         if self._nobody(one):
             return replace(one, sources=(), content=_behind(one, one.sources[0]))
@@ -64,6 +64,7 @@ class Sourcing:
         if one.lemma == "hear" and (teller := self._from(one)) and one.content and one.content[-1][1] > teller[0].end:
             return replace(one, sources=teller, content=_behind(one, teller[0]))  # "heard from two envoys that …"
         for rule in (
+            self._received,
             self._extracted,
             self._resumed,
             self._shared,
@@ -100,6 +101,28 @@ class Sourcing:
         frames = self._cues.verbs.get(verb.lemma.lower(), ())
         scorned = bool(frames) and all(f.act in _SCORNING for f in frames)
         return scorned and one.sources[0] in s.children(verb, *_SUBJECTS) and s.child(noun, "poss") is None
+
+    def _received(self, one: Attribution) -> Attribution | None:
+        """From whom somebody gets words: "received | assurances | from Maputo that …"."""
+        s, noun = one.sentence, one.cue
+        verb = s.head(noun)
+        if noun.pos not in _NOUNS or noun.dep != "dobj" or verb.lemma.lower() not in self._cues.receiving:
+            return None
+        froms = [p for t in (noun, verb) for p in s.children(t, "prep") if p.lower == "from" and p.i > noun.i]
+        giver = s.child(froms[0], "pobj") if froms else None
+        if giver is None or not self._sources.tells(s, giver) or s.child(noun, "poss") is not None:
+            return None
+        return replace(one, sources=s.conjuncts(giver), named=None, form=_OWNED.get(one.form, one.form))
+
+    def _beside_subject(self, one: Attribution) -> bool:
+        """True for a noun given to a word within the subject: "friends of | the minister | resent | hints"."""
+        s, noun = one.sentence, one.cue
+        if noun.pos not in _NOUNS or noun.dep != "dobj" or len(one.sources) != 1:
+            return False
+        source, subjects = one.sources[0], s.children(s.head(noun), "nsubj", "nsubjpass")
+        if source.i > noun.i or any(source in s.conjuncts(t) for t in subjects):
+            return False
+        return any(source in s.subtree(t) for t in subjects)
 
     def _from(self, one: Attribution) -> tuple[Token, ...]:
         teller = next((p for p in one.sentence.children(one.cue, "prep") if p.lower == "from"), None)

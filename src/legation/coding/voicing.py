@@ -80,7 +80,9 @@ class Voicing:
         """
         above = one.sentence.head(one.cue)
         led = one.cue.tag == "VBG" and (one.cue.dep == "pcomp" or any(above.i < t.i < one.cue.i for t in one.sources))
-        return one.form in _LAID_OUT or one.lemma == "hear" or led
+        first = one.sources[0]  # "received assurances from | Maputo"
+        given = one.cue.pos == "NOUN" and first.dep == "pobj" and one.sentence.head(first).lower == "from"
+        return one.form in _LAID_OUT or one.lemma == "hear" or led or given
 
     def _moved(self, one: Attribution, run: Sequence[Token]) -> Attribution:
         """The attribution with another source: the phrase that the heard words are in, or those words alone."""
