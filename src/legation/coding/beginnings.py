@@ -41,11 +41,9 @@ class Beginnings:
         place = prep.pos == "ADP" and prep.lower in _LEADING and noun.dep == "pobj" and noun.head == prep.i
         place = place and noun.lemma.lower() not in self._remarks
         after = s.tokens[that.i + 1 : that.i + 2]
-        return (
-            [(after[0].start, content[0][1]), *content[1:]]
-            if place and after and after[0].start < content[0][1]
-            else content
-        )
+        if not place or not after or after[0].start >= content[0][1]:
+            return content
+        return [(after[0].start, content[0][1]), *content[1:]]
 
     def _before_source(self, one: Attribution, content: list[Extent]) -> list[Extent]:
         """A quotation without who says it: "“Kiev claims he fled,” | a commander known as Granit | said"."""
@@ -123,11 +121,9 @@ def _behind_promised(one: Attribution, content: list[Extent]) -> list[Extent]:
         return content
     start, end = content[0] if content else (0, 0)
     last = s.subtree(whom)[-1]
-    return (
-        [(s.tokens[last.i + 1].start, end), *content[1:]]
-        if s.subtree(whom)[0].start == start < last.end < end
-        else content
-    )
+    if not s.subtree(whom)[0].start == start < last.end < end:
+        return content
+    return [(s.tokens[last.i + 1].start, end), *content[1:]]
 
 
 def _from_pronoun(one: Attribution, content: list[Extent]) -> list[Extent]:

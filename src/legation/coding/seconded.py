@@ -36,29 +36,23 @@ class Seconded:
         for one in tuple(whole):
             for clause, verb, begin in self._seconds(one):
                 whole = self._given(whole, one, clause, verb, begin)
-        whole = [self._ended(one, whole) for one in whole]
-        return [_added(one, whole) for one in whole]
+        whole = [self._ended(one, near) for one, near in _with_neighbours(whole)]
+        return [_added(one, near) for one, near in _with_neighbours(whole)]
 
-    def _ended(self, one: Attribution, whole: Sequence[Attribution]) -> Attribution:
+    def _ended(self, one: Attribution, near: Sequence[Attribution]) -> Attribution:
         """A report without its speaker's next one: "thought it went too far | and proposed that it be dropped"."""
         s = one.sentence
         if not one.content or not one.sources or one.cue.tag not in _TENSES:
             return one
         start, end = one.content[-1]
-        for other in whole:
+        for other in near:
             verb = other.cue
-            begin = (
-                _joining(s, verb) if other.sentence is s and verb.dep == "conj" and verb.tag == one.cue.tag else None
-            )
-            own = other is one or begin is None or s.children(verb, *_SUBJECTS) or other.sources != one.sources
-            if begin is not None and not own and start < begin.start < end and one.cue.i < s.head(verb).i:
-                return replace(
-                    one,
-                    content=(
-                        *one.content[:-1],
-                        (start, start + len(self._text[start : begin.start].rstrip(_TRAILING))),
-                    ),
-                )
+            if other is one or other.sources != one.sources or verb.dep != "conj" or verb.tag != one.cue.tag:
+                continue
+            begin = None if s.children(verb, *_SUBJECTS) else _joining(s, verb)
+            if begin is not None and start < begin.start < end and one.cue.i < s.head(verb).i:
+                kept = start + len(self._text[start : begin.start].rstrip(_TRAILING))
+                return replace(one, content=(*one.content[:-1], (start, kept)))
         return one
 
     def _seconds(self, one: Attribution) -> Iterator[tuple[Token, Token, Token]]:
@@ -146,7 +140,15 @@ class Seconded:
         return made
 
 
-def _added(one: Attribution, whole: Sequence[Attribution]) -> Attribution:
+def _with_neighbours(whole: Sequence[Attribution]) -> Iterator[tuple[Attribution, Sequence[Attribution]]]:
+    """Each attribution with all of its sentence."""
+    by_sentence: dict[int, list[Attribution]] = {}
+    for one in whole:
+        by_sentence.setdefault(one.sentence.index, []).append(one)
+    yield from ((one, by_sentence[one.sentence.index]) for one in whole)
+
+
+def _added(one: Attribution, near: Sequence[Attribution]) -> Attribution:
     """What is added right behind a report, with its speaker: "“…,” an army spokesman said, | adding that …"."""
     s, cue = one.sentence, one.cue
     if (
@@ -157,7 +159,7 @@ def _added(one: Attribution, whole: Sequence[Attribution]) -> Attribution:
         or s.children(cue, *_SUBJECTS, "aux")
     ):
         return one
-    said = next((o for o in whole if o.sentence is s and o.cue.i == cue.i - 2 and o.cue.tag in _TENSES), None)
+    said = next((o for o in near if o.cue.i == cue.i - 2 and o.cue.tag in _TENSES), None)
     if said is None or not said.sources or said.sources == one.sources or said.content[:1] == one.content[:1]:
         return one
     return replace(one, sources=said.sources, named=said.named)
