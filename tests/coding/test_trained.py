@@ -51,3 +51,13 @@ def test_a_blow_at_a_place_of_no_known_state_is_told_without_a_recipient(code: C
 def test_a_blow_at_a_place_that_somebody_gives_a_name_is_one_at_its_state(code: Code) -> None:
     (event,) = code("Pakistani jets struck what Islamabad called militant hideouts inside Afghanistan.")
     assert (event.type, event.actor, event.recipient) == ("ASSAULT", ("PAK",), ("AFG",))
+
+
+def test_a_coup_is_not_the_deed_of_another_state(code: Code) -> None:
+    (event,) = code("Nigeria cut electricity supplies to Niger in 2023 following the coup in Niamey.")
+    assert (event.type, event.actor, event.recipient) == ("SANCTION", ("NGA",), ("NER",))
+
+
+def test_who_speaks_next_is_no_recipient(code: Code) -> None:
+    (event, *_) = code("Canada imposed a tariff on American steel and Mexico said it would follow suit.")
+    assert (event.type, event.actor, event.recipient) == ("SANCTION", ("CAN",), ("USA",))

@@ -153,12 +153,21 @@ class _Coder:
             return False
         if draft.frame.type == "ASSAULT" and not draft.actors and self._is_accident(draft.sentence):
             return False
+        if self._is_abroad(draft):
+            return False
         one_way = not draft.frame.mutual or set(draft.actor) != set(draft.recipient)
         home = self._roles.countries(draft.actor) & self._roles.countries(draft.recipient)
         if draft.mode == "visit" and one_way and home:
             return False  # one who comes home
         actors = (self._roles.actors.get(i) for i in (*draft.actor, *draft.recipient))
         return any(a is None or self._is_political(a) for a in actors)
+
+    def _is_abroad(self, draft: Draft) -> bool:
+        """True for a coup or a rising told of the people of another state than that in which it takes place."""
+        if draft.trigger.lemma.lower() not in self._lexicon.classes["DOMESTIC"] or draft.trigger.pos != "NOUN":
+            return False
+        one, other = self._roles.countries(draft.actor), self._roles.countries(draft.recipient)
+        return bool(one and other) and not one & other
 
     def _is_political(self, actor: Actor) -> bool:
         if actor.kind == "state" or actor.sector in self._lexicon.political:
