@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoTokenizer
 
-from train import LABELS, Item, Model, batches, items, loss_of, padded, pairs, rows_of, wanted
+from train import LABELS, Item, Model, batches, items, loss_of, padded, pairs, planned, rows_of, wanted
 
 BATCH = 24
 # From this chance on a word is a cue whose roles the teacher tells.
@@ -151,18 +151,9 @@ def learn(options: argparse.Namespace) -> None:
     known = sum(len(part) for part in parts[: options.labelled])
     if options.inner:
         narrowed(model, options.inner, [item for part in parts for item in part[:WEIGHED]], pad)
-    encoder = list(model.reader.encoder.parameters())
-    ours = {id(p) for p in encoder}
-    groups = [
-        {"params": encoder, "lr": options.rate},
-        {"params": [p for p in model.parameters() if id(p) not in ours], "lr": options.head_rate},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     plan = [b for n in range(options.epochs) for b in batches([len(i.ids) for i in data], options.seed + n, BATCH)]
     steps = len(plan)
-    planner = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.02, (steps - n) / (0.94 * steps)))
-    )
+    optimizer, planner = planned(model, options, steps)
     began, losses = time.time(), []
     model.train()
     for step, chosen in enumerate(plan, 1):

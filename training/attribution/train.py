@@ -260,13 +260,10 @@ def rows_of(*paths: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def train(options: argparse.Namespace) -> None:
-    """Train on the rows and keep the weights."""
-    tokenizer = AutoTokenizer.from_pretrained(options.model)
-    model = Model(options.model, options.layers)
-    if options.weights:
-        model.load_state_dict(torch.load(options.weights))
-    data = items(rows_of(*options.data), tokenizer)
+def planned(
+    model: Model, options: argparse.Namespace, steps: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    """What moves the weights, the heads faster than the encoder, and the rate: up, then slowly down to nothing."""
     encoder = list(model.reader.encoder.parameters())
     ours = {id(p) for p in encoder}
     groups = [
@@ -274,10 +271,20 @@ def train(options: argparse.Namespace) -> None:
         {"params": [p for p in model.parameters() if id(p) not in ours], "lr": options.head_rate},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    steps = options.epochs * -(-len(data) // BATCH)
-    planner = torch.optim.lr_scheduler.LambdaLR(
+    return optimizer, torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.02, (steps - n) / (0.94 * steps)))
     )
+
+
+def train(options: argparse.Namespace) -> None:
+    """Train on the rows and keep the weights."""
+    tokenizer = AutoTokenizer.from_pretrained(options.model)
+    model = Model(options.model, options.layers)
+    if options.weights:
+        model.load_state_dict(torch.load(options.weights))
+    data = items(rows_of(*options.data), tokenizer)
+    steps = options.epochs * -(-len(data) // BATCH)
+    optimizer, planner = planned(model, options, steps)
     began = time.time()
     for epoch in range(min(options.epochs, options.stop)):
         model.train()
