@@ -197,6 +197,11 @@ def told() -> Told:
             "The ministry said that it had received assurances from Maputo that no convoy would be turned back.",
             ("Maputo", "assurance", "no convoy would be turned back"),
         ),
+        # What somebody denies in a statement, the statement is theirs.
+        (
+            "The minister denied in a statement that troops had crossed the river.",
+            ("The minister", "deny", "troops had crossed the river"),
+        ),
         # A content keeps the whole phrase that it begins in.
         (
             "The minister said that, according to satellite data, an icebreaker was mapping the shelf.",

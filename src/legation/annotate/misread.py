@@ -124,6 +124,8 @@ def part_clauses(tokens: Sequence[Token]) -> None:
         own = any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for t in tokens)
         if own or joint.dep != "cc" or joint.head != listed.i or not verb.head < listed.i < joint.i:
             continue
+        if _under(tokens, tokens[verb.head], name):
+            continue  # else each would hang on the other
         name.dep, name.head = "nsubj", verb.i
         joint.head = verb.head
 

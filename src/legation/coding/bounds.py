@@ -167,16 +167,14 @@ class Bounds:
                 if first is not None or any(t.pos in _PHRASE for t in inside if t.i < token.i):
                     first = token  # with nothing before it a noun: "that | turnout | was high"
 
-    def _tells_on(self, verb: Token) -> bool:
-        return verb.lemma.lower() in self._telling_verbs
-
     def _aftermath(self, s: Sentence, inside: Sequence[Token]) -> Iterator[int]:
         """What the teller does or meets next: ", without saying when", ", only for them to deny it", ", citing"."""
         for mark, first, second in zip(inside, inside[1:], inside[2:], strict=False):
             if mark.text != ",":
                 continue
             only = (first.lower, second.lower) == ("only", "for")
-            goes_on = first.tag == "VBG" and first.dep in ("advcl", "conj") and self._tells_on(first)
+            goes_on = first.tag == "VBG" and first.dep in ("advcl", "conj")
+            goes_on = goes_on and first.lemma.lower() in self._telling_verbs
             only = only or (goes_on and not any(t.tag in _FINITE for t in inside if t.i < mark.i))
             if only or (first.lower == "without" and second.tag == "VBG" and second.lemma.lower() in _TELLING):
                 yield mark.start

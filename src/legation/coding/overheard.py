@@ -240,8 +240,8 @@ class Overheard:
     def _chosen(self, sentence: Sentence, heard: Heard, sources: Sequence[Token]) -> list[Token]:
         """The words of the content, however they are told."""
         cue = sentence.tokens[heard.word]
-        if cue.lower in self._cues.reputed:
-            return modified(sentence, cue)
+        if cue.lower in self._cues.reputed and (told := modified(sentence, cue)):
+            return told
         chosen = taken_up(sentence, cue) or self._content(sentence, heard) or asked(sentence, cue)
         return [t for t in chosen if t.i not in agent(sentence, sources)] or self._patient(sentence, cue, sources)
 

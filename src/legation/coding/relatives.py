@@ -99,12 +99,13 @@ def describing(sentence: Sentence, clause: Token) -> bool:
 
 
 def modified(sentence: Sentence, adverb: Token) -> list[Token]:
-    """The clause that an adverb of hearsay speaks of, without the adverb: "the hostages had | reportedly | left"."""
+    """The clause an adverb of hearsay speaks of, without it: "the hostages had | reportedly | left"."""
     verb = sentence.head(adverb)
     if verb.pos == "AUX" and verb.dep in ("aux", "auxpass"):
         verb = sentence.head(verb)
-    last = max((t.i for t in sentence.subtree(verb, without=("conj", "cc"))), default=verb.i)
-    words = [t for t in sentence.subtree(verb, without=("conj", "cc", "mark")) if t.i <= last and t is not adverb]
+    if verb.pos not in ("VERB", "AUX"):
+        return []
+    words = [t for t in sentence.subtree(verb, without=("conj", "cc", "mark")) if t is not adverb]
     return [t for t in words if t.dep != "punct" or words[0].i < t.i < words[-1].i]
 
 

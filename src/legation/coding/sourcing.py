@@ -16,6 +16,8 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # Prepositions of places where hearsay goes round.
 _AROUND = frozenset({"in", "at", "around", "round", "on", "along", "across", "through", "throughout"})
+# What leads to where and how something is said.
+_WITHIN = frozenset({"in", "on", "by", "through", "via", "during", "from"})
 # Acts of those who meet another's words.
 _SCORNING = frozenset({"reject", "deny", "condemn", "criticise", "disagree"})
 # What is made by whoever breaks, trades, repeats it, where a report may be another's.
@@ -97,7 +99,10 @@ class Sourcing:
         s, noun = one.sentence, one.cue
         if noun.pos not in _NOUNS or noun.dep not in ("dobj", "pobj") or len(one.sources) != 1:
             return False
-        verb = s.head(noun) if noun.dep == "dobj" else s.head(s.head(noun))
+        above = s.head(noun)
+        if noun.dep == "pobj" and above.lower in _WITHIN:
+            return False  # "denied in a statement that …": it is theirs
+        verb = above if noun.dep == "dobj" else s.head(above)
         frames = self._cues.verbs.get(verb.lemma.lower(), ())
         scorned = bool(frames) and all(f.act in _SCORNING for f in frames)
         return scorned and one.sources[0] in s.children(verb, *_SUBJECTS) and s.child(noun, "poss") is None
@@ -224,7 +229,7 @@ class Sourcing:
         """A subject with a participle that a parser takes for the verb: "a driver held there | said that …"."""
         s, cue = one.sentence, one.cue
         if (working := self._working(s, cue)) is not None:
-            return replace(one, sources=working[:1], named=(s.subtree(working[0])[0].start, s.tokens[cue.i - 1].end))
+            return replace(one, sources=(working,), named=(s.subtree(working)[0].start, s.tokens[cue.i - 1].end))
         if cue.dep == "acomp" and s.head(cue).i < cue.i:
             cue = s.head(cue)  # "families camped there | were frightened of"
         if cue.i < 3 or s.child(cue, *_SUBJECTS) is not None or not one.content or one.content[0][0] < cue.end:
@@ -249,13 +254,13 @@ class Sourcing:
             return None
         return replace(one, sources=(subject,), named=(before[0].start, before[-1].end))
 
-    def _working(self, s: Sentence, cue: Token) -> tuple[Token, ...] | None:
+    def _working(self, s: Sentence, cue: Token) -> Token | None:
         """A subject at work that a parser takes for a clause: "volunteers tallying the vote | said"."""
         clause = s.child(cue, "csubj")
         subject = None if clause is None or clause.tag != "VBG" else s.child(clause, "nsubj")
         if clause is None or subject is None or subject.i > clause.i or s.subtree(clause)[-1].i != cue.i - 1:
             return None
-        return (subject,)
+        return subject
 
     def _itself(self, one: Attribution) -> Attribution | None:
         """The noun that "itself" stresses: "Guatemala had itself acknowledged"."""
