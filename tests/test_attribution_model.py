@@ -14,7 +14,8 @@ from legation.annotations import Block, Hearing, Sentence
 from legation.coding.features import DISTANCES, Lists, distances, ways, word_features
 from legation.coding.scene import Scene
 from legation.errors import PipelineError
-from legation.listener import SENTENCE_BATCH, Heeded, OnnxAttribution
+from legation.listener import Heeded, OnnxAttribution
+from legation.models import MOST_ROWS
 from legation.models import EVENT_WEIGHTS, SpacyParser
 from legation.records import Document
 from legation.step import Reading
@@ -117,7 +118,7 @@ def test_plain_speech_is_heard_with_source_and_content(model: OnnxAttribution, h
 
 def test_answers_keep_the_order_of_the_sentences(model: OnnxAttribution, heed: Any) -> None:
     many = heed(TEXTS * 5)
-    assert len(many) > SENTENCE_BATCH
+    assert len(many) > MOST_ROWS
     answers = model.hear(many, CHANCE)
     assert [a.sentence for a in answers] == list(range(len(many)))
     assert [len(a.cue_chances) for a in answers] == [len(s.words) for s in many]

@@ -10,7 +10,7 @@ from legation.coding.doers import Doers, origin
 from legation.coding.hearing import Chances
 from legation.coding.idiom_cues import FORM as IDIOM
 from legation.coding.postposed import Postposed
-from legation.coding.relatives import agent, asked, halting, helping, modified, taken_up
+from legation.coding.relatives import agent, asked, halting, helping, measured, modified, taken_up
 from legation.coding.scene import Extent, Scene
 from legation.coding.trimming import Trimming
 from legation.coding.unreal import told_inside
@@ -208,6 +208,7 @@ class Overheard:
             or self._cues.withholds(sentence, cue)
             or helping(sentence, cue, self._cues.nerve)
             or self._unconfirmed(sentence, cue)
+            or measured(sentence, cue)
         ):
             return None
         reputed = cue.lower in self._cues.reputed  # "had reportedly left": nobody's words

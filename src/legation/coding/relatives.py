@@ -92,6 +92,20 @@ def asked(sentence: Sentence, cue: Token) -> list[Token]:
     return [t for t in sentence.children(cue, *kinds) if t.tag in _QUESTIONS and t.i < cue.i]
 
 
+def measured(sentence: Sentence, cue: Token) -> bool:
+    """True where words are but a measure: "fewer died than the rebels | claimed", "five more than he had | reported".
+
+    What was claimed is left out. A parser may take the second for "five had reported", more of them than he is.
+    """
+    if any(t.lower == "than" for t in sentence.children(cue, "mark")):
+        return sentence.child(cue, "ccomp", "xcomp", "dobj") is None
+    subject = sentence.child(cue, "nsubj")
+    than = [t for t in (sentence.subtree(subject) if subject else ()) if t.lower == "than" and t.dep == "prep"]
+    told = sentence.child(than[0], "pobj") if than else None
+    behind = [t for t in sentence.children(cue, "ccomp", "dobj") if t.i > cue.i]
+    return told is not None and told.pos in ("NOUN", "PROPN") and not behind
+
+
 def describing(sentence: Sentence, clause: Token) -> bool:
     """True for ", all of whom lost land"; not for "… by an engineer that the dam had failed", which he told."""
     opening = sentence.subtree(clause)[:3]

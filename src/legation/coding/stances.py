@@ -63,8 +63,9 @@ class Stances:
         return tuple(kept.values())
 
     def _made(self, found: Attribution, speaker: Speaker) -> Iterator[Stance]:
-        heard, signs = self._hearings(found, speaker), self._signs(found, found.sentence)
-        for n, target in enumerate(self._targets.of(found, speaker)):
+        targets = list(self._targets.of(found, speaker))
+        heard, signs = (self._hearings(found, speaker), self._signs(found, found.sentence)) if targets else ([], [])
+        for n, target in enumerate(targets):
             word = None if target.topic else target.word
             told = self._polarity.towards(found.sentence, signs, word, found.sources)
             act = self._act(found) if n == 0 else 0.0

@@ -8,7 +8,7 @@ from legation.annotations import Clause, Quote, Sentence, Token
 from legation.coding.attribution import Attribution, Sources, agreeing, happens, infinitive, taken_for_verb
 from legation.coding.cues import Cues, Frame
 from legation.coding.doers import Doers
-from legation.coding.relatives import free_relative
+from legation.coding.relatives import free_relative, measured
 from legation.coding.scene import Extent, Scene
 
 # What belongs to the reporting clause itself when its content stands before or around it.
@@ -37,7 +37,7 @@ class VerbCues:
             clause = self._scene.clause(sentence, token)
             if clause is None or clause.lemma not in self._cues.verbs or _modifies(sentence, token):
                 continue
-            if self._cues.withholds(sentence, token) or taken_for_verb(sentence, token):
+            if self._cues.withholds(sentence, token) or taken_for_verb(sentence, token) or measured(sentence, token):
                 continue
             if found := self._attribution(self._doers.mended(clause)):
                 real = happens(self._scene, self._cues, sentence, token)

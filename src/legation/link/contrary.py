@@ -59,8 +59,8 @@ def _contrary(denial: Happening, claim: Happening) -> Iterator[tuple[Said, Said]
     claimed = said(claim)
     for mine in said(denial):
         row = rules.kinds[mine.kind]
-        if mine.begun:
-            continue  # what only begins denies nothing
+        if mine.begun or (mine.kind == "blame" and mine.party in speakers(claim)):
+            continue  # what only begins denies nothing, and nobody lays on himself what he lays on others
         if mine.kind == points.WORD:
             yield from ((mine, each) for each in _said_of(mine.stem, denial, claim))
             continue

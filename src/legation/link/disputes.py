@@ -190,6 +190,7 @@ def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
         # "It does not recognise the waters that B claims" tells no claim that was made.
         and not (denial.denies < SURE and _overlap(claim, denial))
         and not _owns(claim, denial, rules)
+        and not _clears(claim, denial, rules)
         and (claim.speaker != denial.speaker or _takes_back(claim, denial, rules))
     )
 
@@ -213,6 +214,12 @@ def _owns(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
     """Whether a group claims a deed as its own: that another one denies a part in it contradicts nothing."""
     group = claim.speaker.startswith("group:") and claim.speaker != denial.speaker and ":JRN:" not in claim.speaker
     return group and claim.act in rules.owning and claim.speaker not in denial.about
+
+
+def _clears(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
+    """Whether nobody known clears who accuses others: "it put that down to the rebels; ministers said it had no part"."""
+    cleared = claim.act in rules.accusing and claim.speaker in denial.about and _is_nobody(denial.speaker)
+    return cleared and not (claim.about & denial.about) - {claim.speaker}
 
 
 def _overlap(one: Assertion, other: Assertion) -> bool:
