@@ -19,6 +19,7 @@ class Anonymity:
 
     pattern: re.Pattern[str]
     reasons: re.Pattern[str]
+    marks: tuple[str, ...]
     again: frozenset[str]
 
     @classmethod
@@ -28,7 +29,8 @@ class Anonymity:
         reasons = rf"{table['reasons']}\b"
         whole = rf"\b(?P<formula>{formulas})\b{_TAIL}(?:,? {reasons}{_TAIL})?"
         again = frozenset(table["takes_up"])
-        return cls(re.compile(whole, re.IGNORECASE), re.compile(reasons, re.IGNORECASE), again)
+        patterns = (re.compile(whole, re.IGNORECASE), re.compile(reasons, re.IGNORECASE))
+        return cls(*patterns, tuple(table["marks"]), again)
 
     def takes_up(self, sentence: Sentence) -> bool:
         """True for a sentence that speaks on of somebody already spoken of."""
@@ -36,6 +38,9 @@ class Anonymity:
 
     def within(self, scene: Scene, sentence: Sentence) -> Extent | None:
         """The formula that stands in a sentence outside any quotation."""
+        lower = scene.text[sentence.start : sentence.end].lower()
+        if not any(mark in lower for mark in self.marks):
+            return None
         for found in self.pattern.finditer(scene.text, sentence.start, sentence.end):
             if scene.speech_at(found.start()) is None:
                 return found.start(), self._end(scene, sentence, found)

@@ -344,12 +344,13 @@ def _is_object(sentence: Sentence, cue: Token, sources: Sequence[Token]) -> bool
 def _phrases(sentence: Sentence, chances: Sequence[float], cue: int, least: float) -> Iterator[Token]:
     """The words of phrases whose mean chance is `least` or more; one around the cue is looked at branch by branch."""
     heard, todo = len(chances), [sentence.root]
+    likely = {i for i, chance in enumerate(chances) if chance >= least}
     while todo:
         top = todo.pop()
         branch = sentence.branch(top)
+        if likely.isdisjoint(branch):
+            continue  # a mean is never more than the most
         told = [chances[i] for i in branch if i < heard]
-        if not told:
-            continue
         if sum(told) / len(told) >= least and cue not in branch:
             yield from (sentence.tokens[i] for i in branch if i < heard)
             continue
