@@ -67,6 +67,7 @@ def shares() -> dict[str, float]:
     from legation.listener import OnnxAttribution
     from legation.models import OnnxClassifier, SpacyParser
     from legation.read.plain import document
+    from legation.step import Reading
 
     folder = resources.files("legation").joinpath("data", "samples")
     rows = [
@@ -84,7 +85,7 @@ def shares() -> dict[str, float]:
             pass
         parsing = time.process_time() - began
         took: dict[str, float] = {}
-        readings = [pipeline.Reading(one) for one in documents]
+        readings = [Reading(one) for one in documents]
         for step in steps:  # one after the other over all texts, as the bare parser is asked
             began = time.process_time()
             made = [list(step.run(reading)) for reading in readings]

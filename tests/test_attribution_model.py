@@ -15,8 +15,7 @@ from legation.coding.features import DISTANCES, Lists, distances, ways, word_fea
 from legation.coding.scene import Scene
 from legation.errors import PipelineError
 from legation.listener import Heeded, OnnxAttribution
-from legation.models import MOST_ROWS
-from legation.models import EVENT_WEIGHTS, SpacyParser
+from legation.models import EVENT_WEIGHTS, MOST_ROWS, SpacyParser
 from legation.records import Document
 from legation.step import Reading
 from legation.tables import data_file

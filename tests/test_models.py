@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from legation.errors import PipelineError
-from legation.models import DEFAULT_PARSER, SpacyParser, padded
+from legation.models import CALL, DEFAULT_PARSER, MOST_ROWS, SpacyParser, alike, padded
 
 pytestmark = pytest.mark.model
 
@@ -73,6 +73,16 @@ def test_the_parser_multiplies_with_numpy_where_that_has_one_thread(
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", threads)
     model = SpacyParser()._nlp.get_pipe("tok2vec").model
     assert {layer.ops.use_blis for layer in model.walk()} == {blis}
+
+
+def test_texts_of_like_length_are_read_together_each_once() -> None:
+    assert list(alike([])) == []
+    assert list(alike([30, 10, 31, 11, 90])) == [[1, 3], [0, 2], [4]]
+    assert list(alike([10, 10 + CALL, 10 + CALL + 1])) == [[0, 1, 2]]
+    assert list(alike([10, 10, 11 + CALL // 2])) == [[0, 1], [2]]  # two would be filled up
+    many = list(alike([7] * (2 * MOST_ROWS + 1)))
+    assert [len(batch) for batch in many] == [MOST_ROWS, MOST_ROWS, 1]
+    assert sorted(i for batch in many for i in batch) == list(range(2 * MOST_ROWS + 1))
 
 
 def test_texts_are_filled_up_to_the_longest_and_what_is_filled_in_is_not_read() -> None:

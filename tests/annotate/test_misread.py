@@ -143,3 +143,38 @@ def test_a_second_clause_has_its_subject(parser: SpacyParser, text: str, subject
     mend(tokens)
     one = next(t for t in tokens if t.text == subject)
     assert (one.dep, tokens[one.head].text) == ("nsubj", verb)
+
+
+@pytest.mark.parametrize(
+    ("text", "reporter", "struck"),
+    [
+        ("Malian troops killed 300 civilians in Moura, Human Rights Watch said.", "Watch", "civilians"),
+        ("Turkey shelled Kurdish lines near Kobani, Syrian Observatory for Human Rights said.", "Observatory", "lines"),
+        ("Eritrean forces looted clinics in Tigray, Médecins Sans Frontières said.", "Frontières", "clinics"),
+    ],
+)
+def test_a_name_before_a_closing_verb_is_who_says_it(
+    parser: SpacyParser, text: str, reporter: str, struck: str
+) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    name, thing, verb = (next(t for t in tokens if t.text == word) for word in (reporter, struck, "said"))
+    assert (name.dep, name.head) == ("nsubj", verb.i)
+    assert thing.dep == "dobj"
+    assert not any(t.head == verb.i and t.dep == "nsubj" for t in tokens if t is not name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army shelled three villages near Goma, officials in Kigali said.",
+        "She said that the talks in Oslo, Norway failed.",
+        "He believes that the base at Bagram, Afghanistan closed.",
+        "Troops left Homs, Hama and Idlib.",
+    ],
+)
+def test_other_endings_stay(parser: SpacyParser, text: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    before = [(t.dep, t.head) for t in tokens]
+    mend(tokens)
+    assert [(t.dep, t.head) for t in tokens] == before

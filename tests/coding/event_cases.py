@@ -30,6 +30,7 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Japan condemned the Chinese decision.", ("ACCUSE JPN>CHN",)),
     ("Ukraine accused Belarus of jamming its signals.", ("ACCUSE UKR>BLR",)),
     ("Putin lashed out at Turkey.", ("ACCUSE person:putin>TUR",)),
+    ("Japan condemned the arrest of two Egyptian bankers by Iran.", ("ACCUSE JPN>IRN", "COERCE IRN>EGY")),
     ("Serbia rejected the German proposal.", ("REJECT SRB>DEU",)),
     ("India dismissed the Pakistani allegation.", ("REJECT IND>PAK",)),
     ("Iran threatened to attack Israel.", ("THREATEN IRN>ISR",)),

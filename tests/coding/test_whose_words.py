@@ -220,3 +220,33 @@ def test_a_second_verb_in_the_tense_of_the_content_stays_in_it(told: Told) -> No
 
 def test_who_would_not_confirm_a_thing_did_not_say_it(told: Told) -> None:
     assert told("Neither the White House nor the Pentagon would confirm that the aircraft had been lost.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "row"),
+    [
+        (
+            "The strike killed fewer people than the rebels claimed, the ministry said.",
+            "claim",
+            ("the ministry", "say", "The strike killed fewer people than the rebels claimed"),
+        ),
+        (
+            "Exports fell faster than the bank had predicted, officials said.",
+            "predict",
+            ("officials", "say", "Exports fell faster than the bank had predicted"),
+        ),
+        (
+            "Forty hands drowned, according to the navy, nine more than its spokesman had reported on Monday.",
+            "report",
+            ("the navy", "according to", "Forty hands drowned"),
+        ),
+    ],
+)
+def test_what_is_but_a_measure_is_said_of_nothing(told: Told, text: str, measure: str, row: Row) -> None:
+    found = told(text)
+    assert measure not in [cue for _, cue, _ in found]
+    assert any(one[:2] == row[:2] and one[2].startswith(row[2]) for one in found)
+
+
+def test_what_is_said_in_full_behind_than_is_said(told: Told) -> None:
+    assert ("the government", "say", "it was") in told("The damage was worse than the government said it was.")

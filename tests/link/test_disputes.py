@@ -56,6 +56,11 @@ def test_a_denial_contradicts_the_claim(denial: Said) -> None:
         (("NLD", "say", "a ferry of Southland sank"), ("group:SLD:REB:reeds", "say", "it was an accident")),
         # Its own deed is denied by nobody else.
         (("group:NLD:REB:reeds", "claim", "the attack"), ("SLD", "say", "it had no part in it")),
+        # Nobody known clears who lays it on others.
+        (
+            ("SLD", "accuse", "discontent in Northland"),
+            ("group:-:GOV:ministers", "say", "Southland had no part in that"),
+        ),
         # Another matter, or nobody's claim.
         (("NLD", "say", "the harvest was poor this year"), ("SLD", "say", "prices have not risen since spring")),
         (CLAIM, ("ELD", "say", "rain had fallen for a week")),

@@ -22,6 +22,8 @@ _BARE = frozenset({"VB", "VBP", "VBZ", "MD"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+# What no name of somebody holds.
+_CLAUSE = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
 # Words of the first subject ("South Korean generals").
 _LONGEST = 4
 
@@ -33,6 +35,7 @@ def mend(tokens: Sequence[Token]) -> None:
     join_names(tokens)
     join_owners(tokens)
     part_clauses(tokens)
+    find_reporters(tokens)
 
 
 def join_compounds(tokens: Sequence[Token]) -> None:
@@ -128,6 +131,31 @@ def part_clauses(tokens: Sequence[Token]) -> None:
             continue  # else each would hang on the other
         name.dep, name.head = "nsubj", verb.i
         joint.head = verb.head
+
+
+def find_reporters(tokens: Sequence[Token]) -> None:
+    """Give a closing verb of saying the name before it, taken for a list's end: "in Moura, Human Rights Watch said".
+
+    What it had for a subject instead is the object of the verb before: "killed 300 | civilians".
+    """
+    verb = next((t for t in reversed(tokens) if t.pos != "PUNCT"), None)
+    if verb is None or verb.head != verb.i or verb.tag not in _TENSED:
+        return
+    told = next((t for t in tokens if t.head == verb.i and t.dep == "ccomp"), None)
+    comma = next((t.i for t in reversed(tokens[: verb.i]) if t.text == ","), None)
+    if told is None or comma is None or comma < told.i or not tokens[comma + 1 : verb.i]:
+        return
+    phrase = tokens[comma + 1 : verb.i]
+    tops = [t for t in phrase if not comma < t.head < verb.i]
+    subjects = [t for t in tokens if t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "expl")]
+    if len(tops) != 1 or tops[0] in subjects or tops[0].pos != "PROPN" or any(t.pos in _CLAUSE for t in phrase):
+        return
+    has_object = any(t.head == told.i and t.dep == "dobj" for t in tokens)
+    if len(subjects) > 1 or (subjects and (has_object or not told.i < subjects[0].i < comma)):
+        return
+    for subject in subjects:
+        subject.dep, subject.head = "dobj", told.i
+    tops[0].dep, tops[0].head = "nsubj", verb.i
 
 
 def _under(tokens: Sequence[Token], token: Token, top: Token) -> bool:

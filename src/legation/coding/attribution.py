@@ -118,7 +118,8 @@ def _carried_out(scene: Scene, cues: Cues, sentence: Sentence, verb: Token) -> b
     while here.dep in _NON_FINITE_LINKS and here.head != here.i:
         above = sentence.head(here)
         open_ = here.dep in ("xcomp", "acl", "ccomp") and infinitive(sentence, here)
-        if open_ and (above.lemma.lower() not in cues.carriers or _ordered(scene, sentence, here, above)):
+        done = above.lemma.lower() in cues.carriers or _dared(cues, sentence, above)
+        if open_ and (not done or _ordered(scene, sentence, here, above)):
             return False
         if here.dep == "pcomp":
             if sentence.child(here, "nsubj") is not None:
@@ -132,6 +133,11 @@ def _carried_out(scene: Scene, cues: Cues, sentence: Sentence, verb: Token) -> b
         if clause is not None and clause.tense != "none":
             return True
     return True
+
+
+def _dared(cues: Cues, sentence: Sentence, noun: Token) -> bool:
+    """True for what it took to do a thing that was done: "had the nerve | to claim"."""
+    return noun.lemma.lower() in cues.nerve and noun.dep == "dobj" and sentence.head(noun).lemma.lower() == "have"
 
 
 def _ordered(scene: Scene, sentence: Sentence, verb: Token, above: Token) -> bool:

@@ -121,7 +121,7 @@ def _behind_promised(one: Attribution, content: list[Extent]) -> list[Extent]:
         return content
     start, end = content[0] if content else (0, 0)
     last = s.subtree(whom)[-1]
-    if not s.subtree(whom)[0].start == start < last.end < end:
+    if not s.subtree(whom)[0].start <= start <= whom.start < last.end < end:
         return content
     return [(s.tokens[last.i + 1].start, end), *content[1:]]
 

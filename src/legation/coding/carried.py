@@ -1,10 +1,14 @@
 """Carried events: those that a speaker tells, not the article, are given the statement that tells them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from legation.records import Event, Statement
+from legation.records import Actor, Event, Statement
 from legation.step import Reading, Step
+
+_BLOWS = frozenset({"ASSAULT", "COERCE"})
+# Who tells for a state, or in its press, what it suffered.
+_TELLING = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JRN"})
 
 
 def carried(directive: frozenset[str]) -> Step:
@@ -16,12 +20,37 @@ def carried(directive: frozenset[str]) -> Step:
 
     def run(reading: Reading) -> Iterator[Event]:
         statements = tuple(s for s in reading.of(Statement) if s.act not in directive)
-        events = reading.of(Event)
+        actors = {actor.id: actor for actor in reading.of(Actor)}
+        told = _sources(reading.of(Statement))
+        events = [_for_state(event, actors, told) for event in reading.of(Event)]
         for event, statement in zip(events, _innermost(events, statements), strict=True):
             yield event if statement is None else replace(event, statement=statement.id)
 
     types = frozenset({Event})
-    return Step("carried", run, needs=types | {Statement}, gives=types, replaces=types)
+    return Step("carried", run, needs=types | {Actor, Statement}, gives=types, replaces=types)
+
+
+def _sources(statements: Iterable[Statement]) -> set[tuple[int, int, str | None]]:
+    """Where those who say something are named, and who they are."""
+    return {(e.start, e.end, s.speaker.actor) for s in statements for e in s.evidence if e.role == "source"}
+
+
+def _for_state(event: Event, actors: Mapping[str, Actor], told: Collection[tuple[int, int, str | None]]) -> Event:
+    """The event; who only tells of a blow did not suffer it, their state did: "hit a clinic, Thai officials said".
+
+    Only where the text names the state elsewhere is it somebody in the record.
+    """
+    if event.type not in _BLOWS:
+        return event
+    struck = [(e.start, e.end) for e in event.evidence if e.role == "recipient"]
+    found = []
+    for key in event.recipient:
+        actor = actors.get(key)
+        state = actor.country if actor and actor.kind != "state" and actor.sector in _TELLING else None
+        tells = state in actors and any((*span, key) in told for span in struck)
+        found.append(state if state and tells else key)
+    recipient = tuple(dict.fromkeys(found))
+    return event if recipient == event.recipient else replace(event, recipient=recipient)
 
 
 def _innermost(events: Sequence[Event], statements: Sequence[Statement]) -> list[Statement | None]:

@@ -151,8 +151,17 @@ class Overheard:
                 continue
             made = self._attribution(sentence, heard)
             near = {t.i for t in _phrase(sentence, cue)}
-            if made and not any(o.cue.i in near and not _apart(o, made) for o in others):
+            if made and not any(o.cue.i in near and not self._apart(o, made) for o in others):
                 yield made
+
+    def _apart(self, one: Attribution, other: Attribution) -> bool:
+        """True for a verb and its object where the verb tells what the object tells: "dismissed | suggestions that …".
+
+        Who "lodged a protest" or "traded accusations" protested, or accused.
+        """
+        verb, noun = (one, other) if other.cue.head == one.cue.i else (other, one)
+        given = verb.lemma in self._cues.lodging
+        return noun.cue.dep in ("dobj", "pobj") and holds(verb, noun) and not given
 
     def _least(self, sentence: Sentence, heard: Heard, least: float) -> float:
         """The chance that a cue needs: less for hearsay, and for verbs of the tables inside the content of others."""
@@ -327,7 +336,15 @@ class Overheard:
         if tops and tops[0].dep in _MODIFIERS and tops[0].head != heard.word:
             return self._doers.of(sentence, sentence.tokens[heard.word], sentence.conjuncts(sentence.head(tops[0])))
         told = tuple(t for top in tops for t in sentence.conjuncts(top) if t.i in inside)
+        if told and self._unowned(sentence, sentence.tokens[heard.word], told[0]):
+            return ()
         return self._doers.of(sentence, sentence.tokens[heard.word], told)
+
+    def _unowned(self, sentence: Sentence, cue: Token, source: Token) -> bool:
+        """True for a feeling that grows where somebody tells of it: "the union said | concern | was growing"."""
+        verb = sentence.head(cue)
+        subject = cue.pos == "NOUN" and cue.dep in ("nsubj", "nsubjpass") and verb.dep == "ccomp"
+        return subject and source.dep == "nsubj" and sentence.head(source) is sentence.head(verb)
 
 
 def _is_object(sentence: Sentence, cue: Token, sources: Sequence[Token]) -> bool:
@@ -357,12 +374,6 @@ def _phrases(sentence: Sentence, chances: Sequence[float], cue: int, least: floa
         if top.i < heard and top.i != cue and chances[top.i] >= least:
             yield top
         todo.extend(sentence.children(top))
-
-
-def _apart(one: Attribution, other: Attribution) -> bool:
-    """True for a verb and its object where the verb tells what the object tells: "dismissed | suggestions that …"."""
-    verb, noun = (one, other) if other.cue.head == one.cue.i else (other, one)
-    return noun.cue.dep in ("dobj", "pobj") and holds(verb, noun)
 
 
 def _with_spares(found: Iterable[Attribution], heard: Sequence[Attribution]) -> list[Attribution]:

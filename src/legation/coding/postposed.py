@@ -10,6 +10,7 @@ from legation.annotations import Hearing, Sentence, Token
 from legation.coding.attribution import Attribution, Sources
 from legation.coding.cues import Cues
 from legation.coding.hearing import Chances
+from legation.coding.relatives import measured
 from legation.coding.scene import Extent, Scene
 
 FORM = "trained"
@@ -95,6 +96,8 @@ class Postposed:
             heard = hearing.at(cue.i)
             sure = heard is not None and heard.chance >= _SURE and cue.tag in _FINITE
             sure = sure and cue.lemma.lower() not in self._cues.light | self._cues.copulas | {"have"}
+            if measured(s, cue):
+                return None  # "nine more than its spokesman had reported"
             mistaken = cue.tag not in _VERBAL and cue.tag != "VB"
             if mistaken and cue.tag not in ("NN", "NNS", "JJ"):
                 continue

@@ -88,7 +88,9 @@ class Roles:
         if not found:
             for p in poss:
                 found.extend(self.owners(sentence, p))
-        found = found or list(self.before(sentence, token)) or list(self.behind(sentence, token, *_OWNING))
+        found = found or list(self.before(sentence, token))
+        # "The detention of ten sailors by China" is China's.
+        found = found or list(self.behind(sentence, token, "by") or self.behind(sentence, token, *_OWNING))
         return tuple(Role(r.actors, r.start, r.end, direct=False) for r in found)
 
     def before(self, sentence: Sentence, token: Token) -> tuple[Role, ...]:

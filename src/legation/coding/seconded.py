@@ -65,15 +65,20 @@ class Seconded:
                 begin = self._unspeaking(s, one.cue, clause, verb)
                 if begin is None and clause.dep == "acl" and clause.head != one.cue.i:
                     begin = self._contrasted(s, one.cue, clause, verb)
-                if begin is not None and one.content[-1][0] < begin.start < one.content[-1][1]:
+                if begin is not None and self._reaches(one, begin):
                     yield clause, verb, begin
             if clause.dep not in _CLAUSES or clause.head != one.cue.i or not s.children(clause, *_SUBJECTS):
                 continue
             for verb in s.children(clause, "conj", "advcl"):
                 begin = self._contrasted(s, one.cue, clause, verb) or self._joined(s, one.cue, clause, verb)
                 begin = begin or _beside(s, verb)
-                if begin is not None and one.content[-1][0] < begin.start < one.content[-1][1]:
+                if begin is not None and self._reaches(one, begin):
                     yield clause, verb, begin
+
+    def _reaches(self, one: Attribution, begin: Token) -> bool:
+        """True where what somebody tells goes on to that word, or ends right before it."""
+        start, end = one.content[-1]
+        return start < begin.start and not self._text[end : begin.start].strip(_TRAILING)
 
     def _contrasted(self, s: Sentence, cue: Token, clause: Token, verb: Token) -> Token | None:
         """The "but" before a report in the tense of the first one, where what that told lies further back ("had")."""

@@ -217,7 +217,7 @@ def _owns(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
 
 
 def _clears(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
-    """Whether nobody known clears who accuses others: "it put that down to the rebels; ministers said it had no part"."""
+    """Whether nobody known clears who accuses others: "it blamed the rebels; ministers said it had no part in that"."""
     cleared = claim.act in rules.accusing and claim.speaker in denial.about and _is_nobody(denial.speaker)
     return cleared and not (claim.about & denial.about) - {claim.speaker}
 
