@@ -76,6 +76,7 @@ def main() -> None:
     weights = trained(work, small, options.teacher)
     made = ("--weights", str(weights), "--version", options.version, "--out", str(options.out))
     run("export.py", "--model", small, *made)
+    run("../fixed.py", str(options.out), "--out", str(options.out))
 
 
 if __name__ == "__main__":

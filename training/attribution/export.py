@@ -17,7 +17,7 @@ from transformers import AutoTokenizer
 sys.path.append(str(Path(__file__).parents[1]))  # the modules that all folders of training text share
 
 from compact import compact
-from train import CLASSES, DISTANCES, LABELS, LENGTH, LISTS, NAMES, RELATIONS, WIDE, WORDS, Model
+from train import CLASSES, DISTANCES, LABELS, LENGTH, LISTS, NAMES, RELATIONS, WIDE, WORDS, Model, widths_of
 
 
 class Reading(nn.Module):
@@ -87,10 +87,7 @@ def main() -> None:
     options = asked.parse_args()
     model = Model(options.model, options.layers)
     weights = mean([torch.load(path) for path in options.weights])
-    for n, layer in enumerate(model.reader.encoder.encoder.layer):  # those of narrow.py have fewer inner units
-        size, _ = weights[f"reader.encoder.encoder.layer.{n}.intermediate.dense.weight"].shape
-        layer.intermediate.dense = nn.Linear(layer.intermediate.dense.in_features, size)
-        layer.output.dense = nn.Linear(size, layer.output.dense.out_features)
+    model.widths(widths_of(weights))
     model.load_state_dict(weights)
     model.eval()
     tokenizer = AutoTokenizer.from_pretrained(options.model)

@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoTokenizer
 
-from train import LABELS, Item, Model, batches, items, loss_of, padded, pairs, planned, rows_of, wanted
+from train import LABELS, Item, Model, batches, items, loss_of, padded, pairs, planned, rows_of, wanted, widths_of
 
 BATCH = 24
 # From this chance on a word is a cue whose roles the teacher tells.
@@ -89,11 +89,11 @@ def narrowed(model: Model, inner: Sequence[int], data: Sequence[Item], pad: int)
     """Keep in each layer so many inner units, those that weigh most."""
     model.eval()
     scores = weights_of_units(model, data, pad)
-    for layer, size, score in zip(model.reader.encoder.encoder.layer, inner, scores, strict=True):
+    layers = model.reader.encoder.encoder.layer
+    wide = [(layer.intermediate.dense, layer.output.dense) for layer in layers]
+    model.widths(inner)
+    for layer, (first, last), size, score in zip(layers, wide, inner, scores, strict=True):
         keep = score.topk(size).indices.sort().values
-        first, last = layer.intermediate.dense, layer.output.dense
-        layer.intermediate.dense = nn.Linear(first.in_features, size)
-        layer.output.dense = nn.Linear(size, last.out_features)
         with torch.no_grad():
             layer.intermediate.dense.weight.copy_(first.weight[keep])
             layer.intermediate.dense.bias.copy_(first.bias[keep])
@@ -143,8 +143,9 @@ def learn(options: argparse.Namespace) -> None:
     """Narrow the weights, teach them, keep them."""
     tokenizer = AutoTokenizer.from_pretrained(options.model)
     pad = tokenizer.pad_token_id
-    model = Model(options.model)
-    model.load_state_dict(torch.load(options.weights))
+    model, begun = Model(options.model), torch.load(options.weights)
+    model.widths(widths_of(begun))
+    model.load_state_dict(begun)
     parts = [items(rows_of(path), tokenizer) for path in options.data]
     told: list[Answer] = [one for path in options.answers for one in pickle.loads(path.read_bytes())]
     data = [item for part in parts for item in part]

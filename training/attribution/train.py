@@ -11,7 +11,7 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -112,6 +112,18 @@ class Model(nn.Module):
         super().__init__()
         self.reader = Reader(folder, layers)
         self.roles = Roles()
+
+    def widths(self, inner: Sequence[int]) -> None:
+        """Give each layer so many inner units, not trained yet; `narrow.py` makes fewer of them."""
+        for layer, size in zip(self.reader.encoder.encoder.layer, inner, strict=True):
+            first, last = layer.intermediate.dense, layer.output.dense
+            layer.intermediate.dense = nn.Linear(first.in_features, size)
+            layer.output.dense = nn.Linear(size, last.out_features)
+
+
+def widths_of(weights: Mapping[str, Tensor]) -> list[int]:
+    """How many inner units each layer of the reader has in some weights."""
+    return [len(value) for name, value in weights.items() if name.endswith("intermediate.dense.bias")]
 
 
 @dataclass(slots=True)

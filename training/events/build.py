@@ -148,6 +148,7 @@ def surveyed(work: Path, small: str, options: argparse.Namespace) -> None:
     whole = str(work / "whole.onnx")
     told = ("--onnx", coder, "--version", options.version, "--out", whole)
     run("survey.py", "export", *base, "--weights", str(work / "look.pt"), *told)
+    run("../fixed.py", whole, "--out", whole)
     run("warm.py", whole, str(options.out))
 
 

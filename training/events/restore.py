@@ -26,6 +26,8 @@ from compact import joined
 from train import build
 
 LISTENER = Path(__file__).parents[1] / "attribution"
+# The nodes of whole numbers, before and after `fixed.py`.
+PRODUCTS = ("MatMulInteger", "MatMulIntegerToFloat")
 # The graphs that hold a network's weights: the file's own, and those in its meta data; and what their names begin with.
 PARTS = {
     "pairs": (("", "pairs"), "coder."),
@@ -57,7 +59,7 @@ def weights_of(path: Path, part: str) -> dict[str, Tensor]:
             if value.dtype == np.float32 and not name.startswith("onnx::")
         }
         for node in graph.node:
-            sides = [(node.name, node.input[1])] if node.op_type == "MatMulInteger" else joined(node)
+            sides = [(node.name, node.input[1])] if node.op_type in PRODUCTS else joined(node)
             for place, name in sides:
                 value = _float(held, name.removesuffix("_quantized"), held[name])
                 found[f"{_place(place)}.weight".removeprefix(prefix)] = torch.tensor(value.T.copy())
@@ -68,7 +70,8 @@ def weights_of(path: Path, part: str) -> dict[str, Tensor]:
 
 
 def _float(held: Mapping[str, Any], base: str, whole: Any) -> Any:
-    scale, zero = held[f"{base}_scale"], held[f"{base}_zero_point"]
+    # Weights that `fixed.py` joined with their scales lie about zero.
+    scale, zero = held[f"{base}_scale"], held.get(f"{base}_zero_point", np.zeros(1, dtype=np.int8))
     return (whole.astype(np.float32) - zero.astype(np.float32)) * scale
 
 
@@ -78,8 +81,8 @@ def _place(node: str) -> str:
     return ".".join(parts)
 
 
-def empty(options: argparse.Namespace) -> nn.Module:
-    """The network without its weights."""
+def empty(options: argparse.Namespace, found: Mapping[str, Tensor]) -> nn.Module:
+    """The network without its weights, as wide as those that were found."""
     if options.part == "listener":
         given = importlib.util.spec_from_file_location("listener_train", LISTENER / "train.py")
         if given is None or given.loader is None:
@@ -88,7 +91,9 @@ def empty(options: argparse.Namespace) -> nn.Module:
         module = importlib.util.module_from_spec(given)
         sys.modules["listener_train"] = module
         given.loader.exec_module(module)
-        return module.Model(options.model)  # type: ignore[no-any-return]
+        model = module.Model(options.model)
+        model.widths(module.widths_of(found))
+        return model  # type: ignore[no-any-return]
     coder, _ = build(options.model, options.coder)
     return survey.Surveyor(coder) if options.part == "look" else coder
 
@@ -102,8 +107,8 @@ def main() -> None:
     asked.add_argument("--onnx", type=Path, required=True)
     asked.add_argument("--out", type=Path, required=True)
     options = asked.parse_args()
-    state = empty(options).state_dict()
     found = weights_of(options.onnx, options.part)
+    state = empty(options, found).state_dict()
     beneath = ("embeddings.", "lower.") if options.part == "look" else ()
     missing = [
         name
