@@ -151,7 +151,7 @@ def find_reporters(tokens: Sequence[Token]) -> None:
     if len(tops) != 1 or tops[0] in subjects or tops[0].pos != "PROPN" or any(t.pos in _CLAUSE for t in phrase):
         return
     has_object = any(t.head == told.i and t.dep == "dobj" for t in tokens)
-    if len(subjects) > 1 or (subjects and (has_object or not told.i < subjects[0].i < comma)):
+    if len(subjects) > 1 or any(has_object or t.dep != "nsubj" or not told.i < t.i < comma for t in subjects):
         return
     for subject in subjects:
         subject.dep, subject.head = "dobj", told.i
