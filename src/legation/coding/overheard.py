@@ -12,7 +12,7 @@ from legation.coding.idiom_cues import FORM as IDIOM
 from legation.coding.postposed import Postposed
 from legation.coding.relatives import agent, asked, halting, helping, measured, modified, taken_up
 from legation.coding.scene import Extent, Scene
-from legation.coding.trimming import Trimming
+from legation.coding.trimming import Trimming, gathered
 from legation.coding.unreal import told_inside
 from legation.coding.voicing import Voicing
 
@@ -290,7 +290,7 @@ class Overheard:
 
     def _content(self, sentence: Sentence, heard: Heard) -> list[Token]:
         """The words of the content: whole phrases of the parse wherever most of their words are heard in it."""
-        chosen = {t.i for t in _phrases(sentence, heard.content, heard.word, self._chances.role)}
+        chosen = gathered({t.i for t in _phrases(sentence, heard.content, heard.word, self._chances.role)}, heard.content)
         gaps = {i + 1 for i in chosen if i + 2 in chosen and i + 1 != heard.word}
         own = self._predicate(sentence, sentence.tokens[heard.word])
         tokens = [sentence.tokens[i] for i in sorted((chosen | gaps) - own)]

@@ -1,6 +1,6 @@
 """Trimming: the ends of a content cut off where the listener hears none of it, at a mark or a joining word."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from legation.annotations import Heard, Hearing, Token
 from legation.coding.attribution import Attribution, holds
@@ -15,6 +15,9 @@ _CLEAR = 0.85
 _FAINT = 0.2
 _UNHEARD = 0.45  # a head may hold names that are heard a little
 _LEAST = 2  # words that either part has
+# Up to so many words stand scattered beside a run of so many, further from it than that, unless they are heard so well.
+_SCATTERED, _SOLID, _NEAR = 2, 4, 3
+_PLAIN = 0.7
 
 
 class Trimming:
@@ -97,3 +100,17 @@ def _tail(inside: Sequence[Token], heard: Heard) -> int | None:
 
 def _mean(heard: Heard, tokens: Sequence[Token]) -> float:
     return sum(heard.content[t.i] for t in tokens) / len(tokens)
+
+
+def gathered(chosen: Collection[int], chances: Sequence[float]) -> set[int]:
+    """The places of a content without words that are scattered far from the rest and hardly heard in it."""
+    runs: list[list[int]] = []
+    for place in sorted(chosen):
+        if runs and place - runs[-1][-1] <= _NEAR:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    if max(map(len, runs), default=0) < _SOLID:
+        return set(chosen)
+    kept = (run for run in runs if len(run) > _SCATTERED or sum(chances[i] for i in run) / len(run) >= _PLAIN)
+    return {place for run in kept for place in run}
