@@ -290,7 +290,8 @@ class Overheard:
 
     def _content(self, sentence: Sentence, heard: Heard) -> list[Token]:
         """The words of the content: whole phrases of the parse wherever most of their words are heard in it."""
-        chosen = gathered({t.i for t in _phrases(sentence, heard.content, heard.word, self._chances.role)}, heard.content)
+        phrases = _phrases(sentence, heard.content, heard.word, self._chances.role)
+        chosen = gathered({t.i for t in phrases}, heard.content)
         gaps = {i + 1 for i in chosen if i + 2 in chosen and i + 1 != heard.word}
         own = self._predicate(sentence, sentence.tokens[heard.word])
         tokens = [sentence.tokens[i] for i in sorted((chosen | gaps) - own)]
