@@ -250,3 +250,16 @@ def test_what_is_but_a_measure_is_said_of_nothing(told: Told, text: str, measure
 
 def test_what_is_said_in_full_behind_than_is_said(told: Told) -> None:
     assert ("the government", "say", "it was") in told("The damage was worse than the government said it was.")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Turkey said on Tuesday it would reopen its consulate.", "it would reopen its consulate"),
+        ("Moscow warned on Thursday Europe would freeze.", "Europe would freeze"),
+        ("He said Tuesday was too early.", "Tuesday was too early"),
+        ("The minister said next week the talks would resume.", "next week the talks would resume"),
+    ],
+)
+def test_the_day_of_a_report_is_no_part_of_it(told: Told, text: str, content: str) -> None:
+    assert [row[2] for row in told(text)] == [content]

@@ -1,6 +1,7 @@
 """Beginnings: where a content begins, whatever stands before it: whom a thing is told to, its noun, who says it."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from legation.annotations import Sentence, Token
 from legation.coding.attribution import Attribution
@@ -11,6 +12,11 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 # What leads to whom a thing is told, and to where: "shouted from the far bank that …".
 _LEADING = frozenset({"to", "from", "in", "at", "on", "over", "across", "during", "through", "via", "before", "after"})
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_TIMES = ("DATE", "TIME")
+# What may stand about a day without telling that it lies ahead, as "next" does.
+_ABOUT_DAY = frozenset({"on", "in", "at", "late", "early", "earlier", "this", "that", "the", "last"})
+_AHEAD = frozenset({"next", "coming", "tomorrow", "soon"})
 _ADDRESS = 12  # words of an addressee at most, those told of them included
 _PLACE = 5  # words of a place and the "that" behind it
 _CLAUSE = 3  # words that a clause with its "that" has at least
@@ -28,7 +34,7 @@ class Beginnings:
     def of(self, one: Attribution, content: list[Extent]) -> list[Extent]:
         """The `content` of an attribution without what stands before it."""
         content = _according(one, _from_pronoun(one, self._before_source(one, content)))
-        content = self._behind_place(one, content)
+        content = _behind_day(one, self._behind_place(one, content))
         return _behind_promised(one, self._behind_told(one, _behind_that(one, _excused(one, content))))
 
     def _behind_place(self, one: Attribution, content: list[Extent]) -> list[Extent]:
@@ -100,6 +106,24 @@ def _according(one: Attribution, content: list[Extent]) -> list[Extent]:
     if [t.lower for t in before] != ["according", "to"] or one.span[0] <= before[0].start < one.span[1]:
         return content
     return [(before[0].start, content[0][1]), *content[1:]]
+
+
+def _behind_day(one: Attribution, content: list[Extent]) -> list[Extent]:
+    """The clause behind the day on which a thing was told: "said on | Tuesday | it would reopen"."""
+    s, cue = one.sentence, one.cue
+    inside = s.inside(content[:1])
+    if cue.tag not in _FINITE or not inside or not cue.i < inside[0].i <= cue.i + 2:
+        return content
+    before = s.tokens[inside[0].i - 1]
+    if before.lower in _AHEAD:  # "said | next week the talks would resume"
+        return [(before.start, content[0][1]), *content[1:]]
+    day = list(takewhile(lambda t: t.ent in _TIMES or t.lower in _ABOUT_DAY, inside))
+    told = before is cue or before.lower in _ABOUT_DAY
+    if not told or not any(t.ent in _TIMES for t in day) or any(t.lower in _AHEAD for t in day):
+        return content
+    behind = inside[len(day) :]
+    starts = any(t.dep in _SUBJECTS and s.subtree(t)[0] is behind[0] for t in behind)
+    return [(behind[0].start, content[0][1]), *content[1:]] if starts else content
 
 
 def _excused(one: Attribution, content: list[Extent]) -> list[Extent]:
