@@ -182,3 +182,38 @@ def test_neither_of_two_speaks(code: Code, text: str, kind: str) -> None:
 
 def test_calls_for_a_thing_have_nobody_who_is_silent(code: Code) -> None:
     assert code("Calls for restraint went unanswered.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“No comment,” Beijing said.",
+        "Asked whether the ships had left, Beijing said: “No comment.”",
+        "“We have nothing to add,” Beijing said.",
+        "“We do not comment on intelligence matters,” Beijing said.",
+        "Beijing said: “There will be no further comment.”",
+    ],
+)
+def test_a_reply_that_tells_nothing_is_a_silence(whole: Coder, text: str) -> None:
+    found = [r for r in whole(Document(text=text)) if isinstance(r, Silence)]
+    assert [(s.actor, s.kind) for s in found] == [("CHN", "declined")]
+
+
+def test_on_what_a_reply_tells_nothing(whole: Coder) -> None:
+    found = [
+        r for r in whole(Document(text="“We have no comment on the raid,” Beijing said.")) if isinstance(r, Silence)
+    ]
+    assert [s.topic for s in found] == ["the raid"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“No comment on the raid would be fair,” Beijing said.",
+        "“We have nothing to hide,” Beijing said.",
+        "“We will comment on the raid tomorrow,” Beijing said.",
+        "“No one should comment,” Beijing said.",
+    ],
+)
+def test_other_replies_are_none(whole: Coder, text: str) -> None:
+    assert not [r for r in whole(Document(text=text)) if isinstance(r, Silence)]

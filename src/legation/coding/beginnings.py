@@ -33,6 +33,7 @@ class Beginnings:
 
     def of(self, one: Attribution, content: list[Extent]) -> list[Extent]:
         """The `content` of an attribution without what stands before it."""
+        content = _answering(one, content)
         content = _according(one, _from_pronoun(one, self._before_source(one, content)))
         content = _behind_day(one, self._behind_place(one, content))
         return _behind_promised(one, self._behind_told(one, _behind_that(one, _excused(one, content))))
@@ -106,6 +107,16 @@ def _according(one: Attribution, content: list[Extent]) -> list[Extent]:
     if [t.lower for t in before] != ["according", "to"] or one.span[0] <= before[0].start < one.span[1]:
         return content
     return [(before[0].start, content[0][1]), *content[1:]]
+
+
+def _answering(one: Attribution, content: list[Extent]) -> list[Extent]:
+    """A reply without what it answers: "asked whether Cairo would send troops, the spokesman said: | “No comment.”"."""
+    inside = one.sentence.inside(content[:1])
+    if len(content) < 2 or not inside or inside[-1].i > one.cue.i:
+        return content
+    first = inside[0]
+    asked = first.tag in ("VBN", "VBG") and first.dep == "advcl" and first.head == one.cue.i
+    return content[1:] if asked else content
 
 
 def _behind_day(one: Attribution, content: list[Extent]) -> list[Extent]:

@@ -1,5 +1,6 @@
 """The words of reported silence, ready to look up."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -44,9 +45,10 @@ class SilenceWords:
     not_reported: frozenset[str]
     no_topic: frozenset[str]
     people: frozenset[str]
+    replies: re.Pattern[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any], people: frozenset[str]) -> "SilenceWords":
         """Take the lists as loaded from `silences.yaml`; `people` are nouns of those who can speak."""
-        lists = {f.name: frozenset(table[f.name]) for f in fields(cls) if f.name != "people"}
-        return cls(people=people, **lists)
+        lists = {f.name: frozenset(table[f.name]) for f in fields(cls) if f.name not in ("people", "replies")}
+        return cls(people=people, replies=re.compile("|".join(table["replies"]), re.IGNORECASE), **lists)

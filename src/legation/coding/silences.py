@@ -6,11 +6,12 @@ from typing import Any
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.coding.askers import Askers, unnamed
+from legation.coding.replies import replies
 from legation.coding.scene import Extent, Scene
 from legation.coding.silence_cues import Finder, Hush
 from legation.coding.silence_words import SilenceWords
 from legation.coding.speakers import Speakers, phrase
-from legation.records import Actor, Evidence, Silence
+from legation.records import Actor, Evidence, Silence, Statement
 from legation.step import Reading, Step
 
 _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
@@ -40,9 +41,11 @@ def silences(words: SilenceWords, confidence: SilenceConfidence) -> Step:
         for sentence in scene.sentences:
             for hush in finder.find(sentence):
                 yield from coder.records(hush)
+        for hush in replies(scene, words, reading.of(Statement)):
+            yield from coder.records(hush)
         yield from coder.newcomers()
 
-    needs = frozenset({Sentence, Clause, Quote, Party, Actor})
+    needs = frozenset({Sentence, Clause, Quote, Party, Actor, Statement})
     return Step("silences", run, needs=needs, gives=frozenset({Silence, Actor}))
 
 
