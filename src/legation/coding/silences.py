@@ -141,7 +141,7 @@ class _Coder:
         return None
 
     def _extent(self, s: Sentence, token: Token) -> Extent | None:
-        runs = self._scene.runs(s, s.subtree(token))
+        runs = self._scene.runs(s, s.subtree(token), self._scene.speech_at(token.start))
         return (runs[0][0], runs[-1][1]) if runs else None
 
     def _is_topic(self, token: Token) -> bool:
