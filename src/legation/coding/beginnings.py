@@ -114,9 +114,9 @@ def _answering(one: Attribution, content: list[Extent]) -> list[Extent]:
     inside = one.sentence.inside(content[:1])
     if len(content) < 2 or not inside or inside[-1].i > one.cue.i:
         return content
-    first = inside[0]
-    asked = first.tag in ("VBN", "VBG") and first.dep == "advcl" and first.head == one.cue.i
-    return content[1:] if asked else content
+    clauses = [t for t in one.sentence.children(one.cue, "advcl") if t.tag in ("VBN", "VBG") and t.i < one.cue.i]
+    asked = {t.i for clause in clauses for t in one.sentence.subtree(clause)}
+    return content[1:] if asked.issuperset(t.i for t in inside) else content
 
 
 def _behind_day(one: Attribution, content: list[Extent]) -> list[Extent]:
