@@ -123,7 +123,8 @@ class Model(nn.Module):
 
 def widths_of(weights: Mapping[str, Tensor]) -> list[int]:
     """How many inner units each layer of the reader has in some weights."""
-    return [len(value) for name, value in weights.items() if name.endswith("intermediate.dense.bias")]
+    found = {name: len(value) for name, value in weights.items() if name.endswith("intermediate.dense.bias")}
+    return [found[name] for name in sorted(found, key=lambda name: int(name.split("layer.")[1].split(".")[0]))]
 
 
 @dataclass(slots=True)
