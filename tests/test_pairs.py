@@ -78,6 +78,21 @@ def test_root_type_and_mode(text: str, root: str, kind: str, mode: str | None) -
     assert [other["root"] for other in told["others"]] != [root]
 
 
+def test_a_kindness_that_fails_is_a_refusal_where_no_status_is_told() -> None:
+    failed, reached = (
+        answer(each)
+        for each in coder().code(
+            [
+                pair("(Sweden) and [Estonia] failed to reach agreement on ferry fares."),
+                pair("(Sweden) and [Estonia] reached agreement on ferry fares."),
+            ]
+        )
+    )
+    assert (failed["root"], failed["type"], failed["status"]) == ("REJECT", "AGREE", "negated")
+    assert "REJECT" not in [other["root"] for other in failed["others"]]
+    assert (reached["root"], reached["type"], reached["status"]) == ("SUPPORT", "AGREE", "actual")
+
+
 def test_a_pair_that_does_nothing_says_so() -> None:
     (reading,) = coder().code([pair("(Norway) is larger than [Iceland] by area.")])
     assert not answer(reading)["event"]

@@ -13,6 +13,12 @@ from legation.models import Classifier, OnnxClassifier
 from legation.tables import yaml_table
 
 _EVEN = 0.5
+# So many other roots are told.
+_OTHERS = 2
+# Published sets know no status: there an act of these roots that does not come about ("failed to reach agreement",
+# "gave no permission") is a refusal.
+_KIND = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
+_REFUSAL = "REJECT"
 # Memory stays flat however many phrases are looked up.
 _REMEMBERED = 4096
 # Many pairs at once are worth a second thread.
@@ -102,11 +108,15 @@ def answer(reading: Reading) -> dict[str, Any]:
     """A reading as the fields of a row.
 
     `root` to `probability` are of the likeliest act, if there is one; `event` is false where nothing is likelier than
-    something, `no_event` its probability, and `others` are the two likeliest other roots.
+    something, `no_event` its probability, and `others` are the two likeliest other roots. A friendly act that does not
+    come about has the root of a refusal, and keeps its type and the status "negated".
     """
     kind, mode = reading.subtype.filed(reading.status)
+    refused = reading.status == "negated" and reading.root in _KIND
+    root = _REFUSAL if refused else reading.root
+    rest = [(other, chance) for other, chance in reading.roots[1:] if other != root]
     return {
-        "root": reading.root,
+        "root": root,
         "type": kind,
         "mode": mode,
         "subtype": reading.subtype.name,
@@ -115,5 +125,5 @@ def answer(reading: Reading) -> dict[str, Any]:
         "probability": round(reading.roots[0][1], 4),
         "event": reading.nothing < _EVEN,
         "no_event": round(reading.nothing, 4),
-        "others": [{"root": root, "probability": round(chance, 4)} for root, chance in reading.roots[1:3]],
+        "others": [{"root": other, "probability": round(chance, 4)} for other, chance in rest[:_OTHERS]],
     }

@@ -178,3 +178,34 @@ def test_other_endings_stay(parser: SpacyParser, text: str) -> None:
     before = [(t.dep, t.head) for t in tokens]
     mend(tokens)
     assert [(t.dep, t.head) for t in tokens] == before
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "verb"),
+    [
+        ("The bank said in 2023 growth had slowed.", "growth", "slowed"),
+        ("Officials said in 2014 troops had crossed the river.", "troops", "crossed"),
+        ("The ministry said that in 2021 imports from Iran had doubled.", "imports", "doubled"),
+    ],
+)
+def test_a_year_counts_nothing(parser: SpacyParser, text: str, subject: str, verb: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    noun, act = (next(t for t in tokens if t.text == word) for word in (subject, verb))
+    year = next(t for t in tokens if t.text.isdigit())
+    assert (noun.dep, noun.head) == ("nsubj", act.i)
+    assert (year.dep, tokens[year.head].lower, tokens[year.head].head) == ("pobj", "in", act.i)
+
+
+@pytest.mark.parametrize("text", ["He said in 40 villages wells had dried up.", "In the 2019 elections turnout fell."])
+def test_other_numbers_count(parser: SpacyParser, text: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    before = [(t.dep, t.head) for t in tokens]
+    mend(tokens)
+    assert [(t.dep, t.head) for t in tokens] == before
+
+
+def test_a_subject_hangs_on_its_verb(parser: SpacyParser) -> None:
+    (tokens,) = next(iter(parser.parse(["Officials in Minsk have so far neither confirmed nor denied the report."])))
+    mend(tokens)
+    assert next(t for t in tokens if t.dep == "nsubj").head == next(t for t in tokens if t.text == "confirmed").i

@@ -101,6 +101,13 @@ def test_what_is_no_silence(code: Code, text: str) -> None:
         ("Moscow declined to provide details about the cargo.", "the cargo"),
         ("Moscow declined to comment on Monday.", None),
         ("Moscow declined to comment.", None),
+        # Neither confirmed nor denied: the thing, a request too, or what is said to be so.
+        ("Moscow neither confirmed nor denied the request.", "the request"),
+        ("Moscow could neither verify nor rule out that a drone had crossed the line.", "a drone had crossed the line"),
+        ("Officials in Moscow have so far neither confirmed nor dismissed the report.", "the report"),
+        # What a relative clause takes up.
+        ("The pact, which Moscow neither confirmed nor denied, cost millions.", "The pact"),
+        ("The loan, which Moscow would not discuss, falls due in May.", "The loan"),
     ],
 )
 def test_topics(code: Code, text: str, topic: str | None) -> None:

@@ -33,6 +33,8 @@ def told(read: Read) -> Told:
             "The bishop denied a report of the raid because he had seen the ship.",
             ("The bishop", "deny", "a report of the raid"),
         ),
+        # What is called for is a thing, or so many days of it; a day is but when.
+        ("The bishops called for three days of mourning.", ("The bishops", "call", "three days of mourning")),
         # How strongly it is told is no part of it either.
         (
             "The bishop condemned in the strongest terms the raid on the port.",
@@ -126,3 +128,7 @@ def test_talk_tells_deeds_and_wishes_where_news_tells_reports(told: Told) -> Non
     assert {cue for _, cue, _ in told(news + wish)} == {"want", "say"}
     assert {cue for _, cue, _ in told(talk + wish)} == {"say"}
     assert {cue for _, cue, _ in told("I took my boat. " + wish)} == {"want", "say"}  # too short to tell
+
+
+def test_a_day_is_not_what_is_called_for(told: Told) -> None:
+    assert told("The summit that Norway and Chad have called for April may be held in Oslo.") == []

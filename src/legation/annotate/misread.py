@@ -4,9 +4,11 @@ In headlines a comma stands for "and" between two subjects ("Chad, Niger sign bo
 running text, takes the first for an aside. Of two names with "and" it may take the first for a part of the second
 ("Liberia and Sierra Leone"). Of a list behind a plural ("the ministers of A, B and C") it takes all but
 the first for names of the ministers. The hyphen of a compound it may take for a noun of its own ("the vice-president
-resigned" had three subjects).
+resigned" had three subjects). A subject that stands far before its verb it may hang on the auxiliary, and of "in 2023
+growth slowed" it may make growth of a number.
 """
 
+import re
 from collections.abc import Sequence
 
 from legation.annotations import Token
@@ -20,6 +22,10 @@ _NAMES = frozenset({"NNP", "NNPS", "NNS"})
 _BARE = frozenset({"VB", "VBP", "VBZ", "MD"})
 # Tenses of a verb that stands by itself.
 _TENSED = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+# Before a year, which counts nothing then.
+_WHEN = frozenset({"in", "since", "by", "until", "before", "after", "during", "from", "around"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 # What no name of somebody holds.
@@ -36,6 +42,8 @@ def mend(tokens: Sequence[Token]) -> None:
     join_owners(tokens)
     part_clauses(tokens)
     find_reporters(tokens)
+    raise_subjects(tokens)
+    part_years(tokens)
 
 
 def join_compounds(tokens: Sequence[Token]) -> None:
@@ -131,6 +139,34 @@ def part_clauses(tokens: Sequence[Token]) -> None:
             continue  # else each would hang on the other
         name.dep, name.head = "nsubj", verb.i
         joint.head = verb.head
+
+
+def raise_subjects(tokens: Sequence[Token]) -> None:
+    """Give a verb the subject that hangs on its auxiliary: "officials have so far neither | confirmed nor denied"."""
+    for subject in tokens:
+        auxiliary = tokens[subject.head]
+        if subject.dep not in _SUBJECTS or auxiliary.dep not in ("aux", "auxpass") or auxiliary.head == auxiliary.i:
+            continue
+        if all(t.head != auxiliary.head or t.dep not in _SUBJECTS for t in tokens):
+            subject.head = auxiliary.head
+
+
+def part_years(tokens: Sequence[Token]) -> None:
+    """Part a year from the subject behind it, which it does not count: "said | in 2023 growth had slowed"."""
+    for year in tokens[1:-2]:
+        noun, when = tokens[year.head], tokens[year.i - 1]
+        if year.dep != "nummod" or not _YEAR.fullmatch(year.text) or when.lower not in _WHEN or noun.i < year.i:
+            continue
+        below = {t.i for t in tokens if _under(tokens, t, noun)}
+        verb = next((t for t in tokens[max(below) + 1 :] if t.pos == "VERB"), None)
+        if verb is None or any(t.pos not in ("AUX", "ADV", "PART") for t in tokens[max(below) + 1 : verb.i]):
+            continue
+        tensed = verb.tag in _TENSED or any(t.head == verb.i and t.dep in ("aux", "auxpass") for t in tokens)
+        own = any(t.head == verb.i and t.dep in _SUBJECTS and t is not noun for t in tokens)
+        if own or not tensed or _under(tokens, verb, noun) or noun.dep not in ("pobj", "nsubj"):
+            continue
+        noun.dep, noun.head = "nsubj", verb.i
+        year.dep, year.head, when.head = "pobj", when.i, verb.i
 
 
 def find_reporters(tokens: Sequence[Token]) -> None:

@@ -54,6 +54,7 @@ class Finder:
         rules = (
             self._refusal,
             self._dodge,
+            self._neither,
             self._unspoken,
             self._yet,
             self._withheld,
@@ -137,6 +138,19 @@ class Finder:
             if noun or (own and token.pos == "VERB" and self._informs(s, token)):
                 return self._made(clause, token, "refrained" if own else "declined", "speech avoided")
         return None
+
+    def _neither(self, clause: Clause) -> Hush | None:
+        """The phrases "neither confirmed nor denied", "could neither verify nor rule out"."""
+        s, verb = clause.sentence, clause.head
+        poles, second = self._words.poles, s.child(verb, "conj")
+        if second is None or not {clause.lemma, second.lemma.lower()} <= poles or clause.passive:
+            return None
+        ahead = (t for t in s.children(verb, "preconj", "cc", "advmod", "det") if t.i < verb.i)
+        if all(t.lower != "neither" for t in ahead):
+            return None
+        kind: SilenceKind = "declined" if clause.modal in _REFUSING else "withheld"
+        said = second if s.children(second, "dobj", "ccomp", "prep") else verb
+        return self._made(clause, said, kind, "neither confirmed nor denied", denied=True)
 
     def _unspoken(self, clause: Clause) -> Hush | None:
         """The phrases "did not respond", "would not say", "has not commented", "did not say whether"."""

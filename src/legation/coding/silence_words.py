@@ -41,6 +41,7 @@ class SilenceWords:
     outlets: frozenset[str]
     otherwise: frozenset[str]
     asked: frozenset[str]
+    poles: frozenset[str]
     pronouns: frozenset[str]
     not_reported: frozenset[str]
     no_topic: frozenset[str]

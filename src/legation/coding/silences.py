@@ -120,25 +120,54 @@ class _Coder:
         return token
 
     def _topic(self, hush: Hush) -> Extent | None:
-        s = hush.sentence
-        for head in (hush.said, hush.cue):
-            for token in s.children(head, "ccomp", "xcomp", "advcl"):
-                first = s.subtree(token)[0]
-                if token.i > head.i and (first.tag in _WH or first.lower in ("whether", "if")):
-                    return self._extent(s, token)
-            objects = s.children(head, "dobj")
-            telling = [t for t in objects if t.lemma.lower() in self._words.information]
-            for token in objects:
-                if token not in telling and self._is_topic(token):
-                    return self._extent(s, token)
-            for prep in (*s.children(head, "prep"), *(p for t in objects for p in s.children(t, "prep"))):
-                below = s.child(prep, "pobj", "pcomp")
-                if prep.lower in _ABOUT and below is not None and self._is_topic(below):
-                    return self._extent(s, below)
-            for token in telling:
-                if self._is_topic(token) and not any(t.lower in ("no", "any") for t in s.children(token, "det")):
-                    return self._extent(s, token)
+        found = (self._topic_of(hush.sentence, head) for head in (hush.said, hush.cue))
+        return next((topic for topic in found if topic is not None), None)
+
+    def _topic_of(self, s: Sentence, head: Token) -> Extent | None:
+        """What a verb of speaking that did not come, or the phrase about it, would have been about."""
+        for token in s.children(head, "ccomp", "xcomp", "advcl"):
+            first = s.subtree(token)[0]
+            if token.i > head.i and (first.tag in _WH or first.lower in ("whether", "if")):
+                return self._extent(s, token)
+        taken = self._taken_up(s, head)
+        if taken is not None:
+            return phrase(s, taken, apposition=False, cue=head.i) if taken.pos != "PRON" else None
+        if head.lemma.lower() in self._words.poles and (told := self._in_doubt(s, head)) is not None:
+            return told
+        return self._thing(s, head)
+
+    def _thing(self, s: Sentence, head: Token) -> Extent | None:
+        """The same, where a noun tells it: an object, what stands behind "about", else what is asked for."""
+        objects = s.children(head, "dobj")
+        telling = [t for t in objects if t.lemma.lower() in self._words.information]
+        for token in objects:
+            if token not in telling and self._is_topic(token):
+                return self._extent(s, token)
+        for prep in (*s.children(head, "prep"), *(p for t in objects for p in s.children(t, "prep"))):
+            below = s.child(prep, "pobj", "pcomp")
+            if prep.lower in _ABOUT and below is not None and self._is_topic(below):
+                return self._extent(s, below)
+        for token in telling:
+            if self._is_topic(token) and not any(t.lower in ("no", "any") for t in s.children(token, "det")):
+                return self._extent(s, token)
         return None
+
+    def _taken_up(self, s: Sentence, verb: Token) -> Token | None:
+        """The noun on whose relative clause a verb stands: "the request, which the ministry would not discuss"."""
+        chain = [verb]
+        while chain[-1].dep in ("xcomp", "conj") and chain[-1].head != chain[-1].i:
+            chain.append(s.head(chain[-1]))
+        asked = any(t.tag == "WDT" for each in chain for t in s.children(each, "dobj") if t.i < each.i)
+        return s.head(chain[-1]) if asked and chain[-1].dep == "relcl" else None
+
+    def _in_doubt(self, s: Sentence, verb: Token) -> Extent | None:
+        """What is neither confirmed nor denied: a thing, a request too, or what is said to be so, without "that"."""
+        token = next((t for t in s.children(verb, "dobj", "ccomp") if t.i > verb.i and t.pos != "PRON"), None)
+        if token is None:
+            return None
+        words = s.subtree(token)
+        runs = self._scene.runs(s, words[words[0].lower == "that" :], self._scene.speech_at(token.start))
+        return (runs[0][0], runs[-1][1]) if runs else None
 
     def _extent(self, s: Sentence, token: Token) -> Extent | None:
         runs = self._scene.runs(s, s.subtree(token), self._scene.speech_at(token.start))

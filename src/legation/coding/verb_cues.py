@@ -19,6 +19,7 @@ _OBJECT_PREPS = frozenset({"of", "for", "as", "over"})
 _WORDED = frozenset({"clause", "order", "infinitive"})
 _FINITE = frozenset({"MD", "VBZ", "VBD", "VBP"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
+_TIMES = frozenset({"DATE", "TIME"})
 
 
 class VerbCues:
@@ -329,7 +330,10 @@ def _prep_tokens(clause: Clause, word: str) -> list[Token] | None:
         return None  # "talked with officials about …": a conversation
     for prep in s.children(clause.head, "prep"):
         if prep.lower == word:
-            return [t for below in s.children(prep, "pobj", "pcomp") for t in s.subtree(below)] or None
+            told = s.children(prep, "pobj", "pcomp")
+            if any(t.ent in _TIMES and not s.child(t, "prep") for t in told):
+                continue  # when, not what: "had called it for April", but "called for ten days of truce"
+            return [t for below in told for t in s.subtree(below)] or None
     return None
 
 
