@@ -5,10 +5,12 @@ the article is about these two. Three answers are guessed at: whom most of the t
 was named last before, and the known side's own people. The arbiter weighs them.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
+from operator import itemgetter
 
 from legation.coding.guesses import Guess
 from legation.coding.roles import Role
@@ -32,11 +34,11 @@ def imply(every: Sequence[list[Guess]], spots: Sequence[Sequence[Spot]]) -> None
 
     `spots` are the parties of the same sentences.
     """
-    ties = _ties(every)
+    ties, mentions = _ties(every), _Mentions(spots)
     for number, found in enumerate(every):
         told = {guess.triple for guess in found}
         for half in [guess for guess in found if _side(guess) is not None]:
-            for guess in _filled(half, number, ties, spots):
+            for guess in _filled(half, number, ties, mentions):
                 if guess.triple not in told:
                     told.add(guess.triple)
                     found.append(guess)
@@ -62,12 +64,12 @@ def _ties(every: Sequence[Sequence[Guess]]) -> Mapping[str, Mapping[str, float]]
 
 
 def _filled(
-    half: Guess, number: int, ties: Mapping[str, Mapping[str, float]], spots: Sequence[Sequence[Spot]]
+    half: Guess, number: int, ties: Mapping[str, Mapping[str, float]], mentions: "_Mentions"
 ) -> Iterator[Guess]:
     """The guess with each answer on its open side."""
     side = _side(half)
     known = half.triple[1 - (side or 0)]
-    for answer in _answers(known, number, ties.get(known, {}), spots):
+    for answer in _answers(known, number, ties.get(known, {}), mentions):
         places = [answer.place if i == side else place for i, place in enumerate(half.triple[:2])]
         if half.mutual and answer.place < known:
             places = sorted(places)
@@ -86,13 +88,12 @@ def _filled(
         )
 
 
-def _answers(known: str, number: int, tied: Mapping[str, float], spots: Sequence[Sequence[Spot]]) -> Iterator[_Answer]:
-    before = [(number - n, spot) for n in range(number, -1, -1) for spot in reversed(spots[n]) if spot.role]
+def _answers(known: str, number: int, tied: Mapping[str, float], mentions: "_Mentions") -> Iterator[_Answer]:
     whole = sum(tied.values())
     news = max(tied, key=lambda place: tied[place], default=None)
-    near = next((spot.place for n, spot in before if n and spot.place not in (known, *_OPEN)), None)
+    near = mentions.near(number, known)
     for place in dict.fromkeys(filter(None, (news, near, known))):
-        mention = _mention(place, before)
+        mention = mentions.last(number, place)
         if mention is not None:
             back, role = mention
             signs = {
@@ -106,7 +107,46 @@ def _answers(known: str, number: int, tied: Mapping[str, float], spots: Sequence
             yield _Answer(place, role, signs)
 
 
-def _mention(place: str, before: Sequence[tuple[int, Spot]]) -> tuple[int, Role] | None:
-    """How many sentences back somebody was named last, and where; the state itself before those who are of it."""
-    named = [(back, spot.role) for back, spot in before if spot.place == place and spot.role is not None]
-    return next((pair for pair in named if pair[1].actors == (place,)), named[0] if named else None)
+class _Mentions:
+    """Where the sentences of a text name somebody with a country or body; found without reading them again."""
+
+    def __init__(self, every: Iterable[Sequence[Spot]]) -> None:
+        """Take the parties of all sentences, in their order."""
+        # Of each place, then of those who are named for a place themselves, the numbers of the sentences and the words.
+        self._named: dict[str, list[tuple[int, Role]]] = defaultdict(list)
+        self._itself: dict[str, list[tuple[int, Role]]] = defaultdict(list)
+        # Of all mentions the number of the sentence, the place, and the last one before that is of another place.
+        self._numbers: list[int] = []
+        self._places: list[str] = []
+        self._others: list[int] = []
+        for number, spots in enumerate(every):
+            for spot in spots:
+                if spot.role is not None:
+                    self._take(number, spot.place, spot.role)
+
+    def _take(self, number: int, place: str, role: Role) -> None:
+        self._named[place].append((number, role))
+        if role.actors == (place,):
+            self._itself[place].append((number, role))
+        if place in _OPEN:
+            return
+        last = len(self._places) - 1
+        self._others.append(self._others[last] if last >= 0 and self._places[last] == place else last)
+        self._numbers.append(number)
+        self._places.append(place)
+
+    def last(self, number: int, place: str) -> tuple[int, Role] | None:
+        """How many sentences back somebody was named last, and where; the state itself before those who are of it."""
+        for named in (self._itself.get(place, ()), self._named.get(place, ())):
+            before = bisect_right(named, number, key=itemgetter(0))
+            if before:
+                at, role = named[before - 1]
+                return number - at, role
+        return None
+
+    def near(self, number: int, known: str) -> str | None:
+        """Whom an earlier sentence named last, but for the one known."""
+        at = bisect_left(self._numbers, number) - 1
+        if at >= 0 and self._places[at] == known:
+            at = self._others[at]
+        return self._places[at] if at >= 0 else None

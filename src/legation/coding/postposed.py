@@ -3,6 +3,7 @@
 "Tehran proposed a swap, confirmed Bern"; "the bridge, engineers had concluded, was safe, the mayor insists".
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -73,12 +74,19 @@ class Postposed:
 
     def mended(self, found: Iterable[Attribution]) -> list[Attribution]:
         """All attributions: reporters behind their words with the words they report, others without the reporters."""
-        whole = list(found)
+        whole, more = list(found), list[Attribution]()
+        places: dict[int, list[int]] = defaultdict(list)
+        for n, one in enumerate(whole):
+            places[id(one.sentence)].append(n)
         for sentence in self._scene.sentences:
-            told = {a.cue.i: a for a in whole if a.sentence is sentence}
-            for aside in self._asides(sentence, told):
-                whole = self._with(sentence, aside, whole)
-        return whole
+            own = places[id(sentence)]
+            here = [whole[n] for n in own]
+            for aside in self._asides(sentence, {a.cue.i: a for a in here}):
+                here = self._with(sentence, aside, here)
+            for n, one in zip(own, here, strict=False):
+                whole[n] = one
+            more.extend(here[len(own) :])
+        return [*whole, *more]
 
     def _asides(self, s: Sentence, told: Mapping[int, Attribution]) -> Iterator[_Aside]:
         segments = _segments(s)

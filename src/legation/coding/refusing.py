@@ -4,6 +4,7 @@ Of "Iran refused to talk to Iraq" frames read the refusal, and the trained coder
 does not take place. It is one act, it takes place, and whom the talk was to be with is whom it reaches.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,14 @@ def refused(acts: Sequence[Settled], verbs: Collection[str]) -> list[Settled]:
     Of one act told alike by a verb and by what hangs on it ("fail to agree") the latter stays; of a refusal and what is
     refused, both told by one word ("will not send aid"), the refusal.
     """
+    by_sentence: dict[int, list[Settled]] = defaultdict(list)
+    for act in acts:
+        by_sentence[act[0].sentence.index].append(act)
+    return [act for those in by_sentence.values() for act in _once(those, verbs)]
+
+
+def _once(acts: Sequence[Settled], verbs: Collection[str]) -> list[Settled]:
+    """The acts of one sentence, each refusal told once."""
     found = [act for act in acts if not any(_is_above(act, other) for other in acts if other is not act)]
     found = [act for act in found if not any(_is_refused_by(act, other) for other in found)]
     for act in list(found):
