@@ -28,7 +28,7 @@ from legation.read.plain import document
 from legation.step import Reading, Step
 
 MAX_EXPONENT = 1.3
-LENGTHS = (2_000, 8_000, 32_000, 128_000)
+LENGTHS = (2_000, 8_000, 32_000, 128_000, 512_000)
 # The shortest lengths are mostly fixed costs: the line is fitted over the rest.
 _FITTED = 3
 BIG, BIG_SHAPES, BIG_SECONDS = 2_000_000, ("one paragraph", "quotations", "open quotations"), 900
