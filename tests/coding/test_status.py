@@ -4,7 +4,8 @@ import pytest
 
 from coding.conftest import Read
 from legation.annotations import Clause, Sentence
-from legation.coding.status import History, Judge, StatusWords
+from legation.coding.past import History
+from legation.coding.status import Judge, StatusWords
 from legation.tables import yaml_table
 
 VOID = None
@@ -70,6 +71,13 @@ def words() -> StatusWords:
         ("Russia may attack the port and occupy the town.", "occupy", "hypothetical"),
         ("Russia usually attacked ports.", "attack", VOID),
         ("Had Russia attacked the port, prices would have risen.", "attack", "hypothetical"),
+        # "Will" in the words of the past; a condition makes it none.
+        ("Russia said it would attack the port.", "attack", "future"),
+        ("Russia said it would attack the port if talks failed.", "attack", "hypothetical"),
+        ("Russia said it would have attacked the port.", "attack", "hypothetical"),
+        ("Russia would attack the port.", "attack", "hypothetical"),
+        # Not done so far.
+        ("Russia has yet to attack the port.", "attack", "negated"),
     ],
 )
 def test_standing_follows_what_governs(
@@ -99,6 +107,8 @@ def test_standing_follows_what_governs(
         ("They averted an attack.", "attack", "negated"),
         ("They rejected the criticism.", "criticism", "actual"),
         ("The accusation was denied by them.", "accusation", "actual"),
+        ("They have not condemned the attack.", "attack", "actual"),
+        ("They have never apologized for the attack.", "attack", "actual"),
     ],
 )
 def test_standing_of_a_noun(text: str, noun: str, standing: str | None, read: Read, words: StatusWords) -> None:

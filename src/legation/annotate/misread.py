@@ -26,6 +26,14 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 # Before a year, which counts nothing then.
 _WHEN = frozenset({"in", "since", "by", "until", "before", "after", "during", "from", "around"})
+# Verbs of telling, and those that only tell with what they give or name.
+_TELLING = frozenset(
+    {"say", "tell", "confirm", "report", "announce", "add", "note", "explain", "comment", "state", "answer", "respond"}
+)
+_GIVING = frozenset({"give", "provide", "offer", "release"})
+_DETAILING = _GIVING | frozenset(
+    {"elaborate", "specify", "identify", "name", "disclose", "reveal", "discuss", "describe", "detail", "divulge"}
+)
 _TIMES = frozenset({"DATE", "TIME"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 # What no name of somebody holds.
@@ -44,6 +52,7 @@ def mend(tokens: Sequence[Token]) -> None:
     find_reporters(tokens)
     raise_subjects(tokens)
     part_years(tokens)
+    part_silences(tokens)
 
 
 def join_compounds(tokens: Sequence[Token]) -> None:
@@ -167,6 +176,43 @@ def part_years(tokens: Sequence[Token]) -> None:
             continue
         noun.dep, noun.head = "nsubj", verb.i
         year.dep, year.head, when.head = "pobj", when.i, verb.i
+
+
+def part_silences(tokens: Sequence[Token]) -> None:
+    """Give whoever tells something what he will not tell besides: "said two men had died | but gave no names".
+
+    A parser joins it to the verb of what he told. Who is reported to tell something himself may be the one who won't.
+    """
+    for verb in tokens:
+        lead = tokens[verb.head]
+        without = lead if verb.dep == "pcomp" and lead.lower == "without" else None
+        told = lead if without is None else tokens[lead.head]
+        above = tokens[told.head]
+        if verb.dep not in ("conj", "pcomp") or (verb.dep == "pcomp") != (without is not None) or told.dep != "ccomp":
+            continue
+        if above.lemma.lower() not in _TELLING or not above.i < told.i < verb.i or told.lemma.lower() in _TELLING:
+            continue
+        if any(t.head == verb.i and t.dep in _SUBJECTS for t in tokens) or not _withholds(tokens, verb, without):
+            continue
+        if without is not None:
+            without.head = above.i
+            continue
+        joint = next((t for t in reversed(tokens[: verb.i]) if t.dep == "cc" and t.head == told.i), None)
+        if joint is not None and joint.i > told.i:
+            verb.head = joint.head = above.i
+
+
+def _withholds(tokens: Sequence[Token], verb: Token, without: Token | None) -> bool:
+    """True for "declined to say", "would not give details", "did not elaborate", "gave no names", "without naming"."""
+    lemma = verb.lemma.lower()
+    below = [t for t in tokens if t.head == verb.i and t.i > verb.i]
+    if lemma in ("decline", "refuse"):
+        return any(t.dep == "xcomp" and t.lemma.lower() in _TELLING | _DETAILING for t in below)
+    if lemma not in _TELLING | _DETAILING:
+        return False
+    nothing = any(d.head == t.i and d.lower == "no" for t in below if t.dep == "dobj" for d in tokens)
+    denied = any(t.head == verb.i and t.dep == "neg" for t in tokens)
+    return nothing if lemma in _GIVING and not denied and without is None else denied or nothing or without is not None
 
 
 def find_reporters(tokens: Sequence[Token]) -> None:

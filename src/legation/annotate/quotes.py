@@ -12,6 +12,14 @@ _SINGLE = frozenset("‘'")
 _MARK = re.compile(r"''|[“”«»„「」\"‘’']")
 # A quoted phrase of at most this many words, with no sentence end inside, is a scare quote or a fragment.
 _SCARE_WORDS = 4
+# The name of a work has two words at least, all with a capital but for small ones.
+_TITLE_WORDS = 2
+_SMALL = frozenset({"a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "from", "by", "is"})
+# What has a name, a comma perhaps between them.
+_WORK = re.compile(
+    r"\b(?:book|memoirs?|autobiography|novel|film|movie|song|album|show|programme?|podcast|series|documentary|play|"
+    r"essay|column|report|paper|article|exhibition|magazine|blog|newsletter|nicknamed|titled|entitled|called),?$"
+)
 
 
 def quotes() -> Step:
@@ -81,6 +89,17 @@ def _quote(text: str, opened: tuple[str, int], end: int, closing: int, continued
     inner = text[inner_start:inner_end]
     last = inner.rstrip()[-1:]
     # "“Never,” she said" is short but said; "“staggering,” he thought" takes a word out of what was said.
-    said = last in (".", "!", "?") or (last == "," and inner[:1].isupper())
+    said = last in (".", "!", "?") or (last == "," and inner[:1].isupper() and not _titled(text[:start], inner))
     scare = bool(closing) and len(inner.split()) <= _SCARE_WORDS and not said and not continued
     return Quote(start, end, inner_start, inner_end, scare=scare, continued=continued)
+
+
+def _titled(before: str, inner: str) -> bool:
+    """True for the name of a work with the comma behind it: on NBC's “Meet the Press,” in his memoir, “Long Road,”."""
+    words = inner.rstrip(" ,").split()
+    capital = all(w[:1].isupper() or w.lower() in _SMALL for w in words)
+    if len(words) < _TITLE_WORDS or not capital:
+        return False
+    led = before.rstrip()
+    work = _WORK.search(led) is not None
+    return work or (led != before and led[-1:].isalpha())

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from legation.annotations import Sentence, Token
+from legation.coding.hushing import Hush
 from legation.coding.scene import Scene
-from legation.coding.silence_cues import Hush
 from legation.coding.silence_words import SilenceWords
 from legation.coding.speakers import phrase
 from legation.records import Actor, Evidence

@@ -87,6 +87,7 @@ class Cues:
     according: Mapping[str, str]
     in_words: frozenset[str]
     documents: frozenset[str]
+    issuing: frozenset[str]
     people: frozenset[str]
     turn_takers: frozenset[str]
     speakers: frozenset[str]

@@ -17,11 +17,12 @@ from legation.coding.echoes import Deeds, elided
 from legation.coding.guesses import Told
 from legation.coding.joining import Settled, Tellers
 from legation.coding.nominal import NounReader
+from legation.coding.past import History
 from legation.coding.refusing import refused
 from legation.coding.roles import Roles
 from legation.coding.settings import Settings
 from legation.coding.sides import only_country
-from legation.coding.status import History, Judge, StatusWords
+from legation.coding.status import Judge, StatusWords
 from legation.coding.subtypes import Reading as Judgement
 from legation.coding.sweeping import Look, Sweeper, is_likely
 from legation.coding.triggers import Lexicon

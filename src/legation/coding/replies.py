@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from legation.annotations import Sentence
+from legation.coding.hushing import Hush
 from legation.coding.scene import Scene
-from legation.coding.silence_cues import Hush
 from legation.coding.silence_words import SilenceWords
 from legation.records import Evidence, Statement
 

@@ -1,40 +1,29 @@
 """Phrases of silence: "declined to comment", "has yet to respond", "Beijing's silence", "could not be reached"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from legation.annotations import Clause, Sentence, Token
-from legation.coding.attribution import agreeing, infinitive
-from legation.coding.scene import Extent, Scene
+from legation.coding.attribution import infinitive
+from legation.coding.hushing import Hush, Hushing
+from legation.coding.scene import Scene
 from legation.coding.silence_words import SilenceWords
+from legation.coding.unreached import Unreached
 from legation.records import SilenceKind
 
-_AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_TALKING = frozenset({"talk", "speak"})
+_RECEIVING = frozenset({"receive", "get"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _POSSIBLE = frozenset({"may", "might", "could", "should", "must", "can", "ca"})
 _REFUSING = frozenset({"would", "wo", "will", "'d", "’d"})
 
 
-@dataclass(frozen=True, slots=True)
-class Hush:
-    """A phrase that reports silence: `cue` is its main word, `said` the verb of speaking that did not come."""
-
-    sentence: Sentence
-    cue: Token
-    said: Token
-    span: Extent
-    kind: SilenceKind
-    sources: tuple[Token, ...]
-    form: str
-
-
-class Finder:
+class Finder(Hushing):
     """Finds phrases of silence in a document."""
 
     def __init__(self, scene: Scene, words: SilenceWords) -> None:
         """Look for the phrases of `words` in `scene`."""
-        self._scene = scene
-        self._words = words
+        super().__init__(scene, words)
+        self._unreached = Unreached(scene, words)
 
     def find(self, sentence: Sentence) -> Iterator[Hush]:
         """The phrases of one sentence in text order, those inside quotations left out."""
@@ -58,40 +47,14 @@ class Finder:
             self._unspoken,
             self._yet,
             self._withheld,
+            self._withholding,
             self._drawn,
-            self._unreachable,
-            self._unavailable,
+            self._unreached.of,
             self._quiet,
             self._without,
             self._nothing,
-            self._returned,
         )
         return next((hush for rule in rules if (hush := rule(clause)) is not None), None)
-
-    def _speakers(self, clause: Clause, plain: bool) -> tuple[Token, ...]:
-        """The subjects that can speak; none when the first of them can't.
-
-        With a `plain` phrase such as "declined to comment" any noun can, since only people and bodies are said to.
-        """
-        sources = agreeing(clause.sentence, clause.head, clause.subjects)
-        if not sources or (sources[0].lower in self._words.not_reported and not self._is_somebody(clause, sources[0])):
-            return ()
-        return sources if plain or self._speaks(clause.sentence, sources[0]) else ()
-
-    def _is_somebody(self, clause: Clause, token: Token) -> bool:
-        """True for the "it" that stands for a state or body of which the text spoke."""
-        return token.lower == "it" and self._scene.parties.at(clause.sentence, token) is not None
-
-    def _speaks(self, s: Sentence, token: Token) -> bool:
-        if token.lower in self._words.pronouns or token.pos == "PROPN" or token.ent in _AGENTS:
-            return True
-        if self._scene.parties.place_at(s, token) is not None:
-            return True
-        lemma = token.lemma.lower()
-        # Nouns of agents end so in English: "employee", "lawyer", "councillor", "lobbyist", "spokesman".
-        return lemma in self._words.people or (
-            token.pos == "NOUN" and lemma.endswith(("er", "or", "ee", "ist", "man", "woman"))
-        )
 
     def _refusal(self, clause: Clause) -> Hush | None:
         """The phrases "declined to comment", "refused an interview"."""
@@ -100,10 +63,10 @@ class Finder:
             return None
         below = s.child(verb, "xcomp")
         if below is not None and infinitive(s, below) and self._informs(s, below):
-            return self._made(clause, below, "declined", "refusal to speak", plain=True)
+            return self.made(clause, below, "declined", "refusal to speak", plain=True)
         for noun in s.children(verb, "dobj"):
             if noun.lemma.lower() in self._words.refused_nouns:
-                return self._made(clause, noun, "declined", "refusal to speak", plain=True)
+                return self.made(clause, noun, "declined", "refusal to speak", plain=True)
         return None
 
     def _informs(self, s: Sentence, verb: Token) -> bool:
@@ -121,7 +84,17 @@ class Finder:
             return False
         if lemma == "go":
             return any(p.lower == "into" for p in s.children(verb, "prep"))
+        if lemma in _TALKING and self._meets(s, verb):
+            return False
         return lemma not in self._words.with_information or self._has_information(s, verb)
+
+    def _meets(self, s: Sentence, verb: Token) -> bool:
+        """True for "talk to the rebels", a meeting that does not take place; not for "talk to reporters about it"."""
+        preps = s.children(verb, "prep")
+        whom = [t for p in preps if p.lower in ("to", "with") for t in s.children(p, "pobj")]
+        press = self._words.askers | self._words.outlets
+        asked = any(t.lemma.lower() in press or t.pos == "PRON" or t.ent == "ORG" for t in whom)
+        return bool(whom) and not asked and all(p.lower not in ("about", "on") for p in preps)
 
     def _has_information(self, s: Sentence, verb: Token) -> bool:
         return any(t.lemma.lower() in self._words.information for t in s.children(verb, "dobj"))
@@ -136,7 +109,7 @@ class Finder:
         for token in objects:
             noun = token.lemma.lower() in self._words.dodged_nouns
             if noun or (own and token.pos == "VERB" and self._informs(s, token)):
-                return self._made(clause, token, "refrained" if own else "declined", "speech avoided")
+                return self.made(clause, token, "refrained" if own else "declined", "speech avoided")
         return None
 
     def _neither(self, clause: Clause) -> Hush | None:
@@ -150,7 +123,7 @@ class Finder:
             return None
         kind: SilenceKind = "declined" if clause.modal in _REFUSING else "withheld"
         said = second if s.children(second, "dobj", "ccomp", "prep") else verb
-        return self._made(clause, said, kind, "neither confirmed nor denied", denied=True)
+        return self.made(clause, said, kind, "neither confirmed nor denied", denied=True)
 
     def _unspoken(self, clause: Clause) -> Hush | None:
         """The phrases "did not respond", "would not say", "has not commented", "did not say whether"."""
@@ -174,15 +147,15 @@ class Finder:
             and lemma not in self._words.general
         ):
             return None  # "a weakness she did not reveal"
-        if lemma == "discuss" and clause.prep("with"):
+        if (lemma == "discuss" and clause.prep("with")) or (lemma in _TALKING and self._meets(s, verb)):
             return None  # the talk did not take place
         if clause.modal is not None or (clause.tense == "present" and lemma == "comment"):
-            return self._made(clause, verb, "declined", "denied verb of speaking", denied=True)
+            return self.made(clause, verb, "declined", "denied verb of speaking", denied=True)
         kind: SilenceKind = "refrained" if lemma in self._words.general else "withheld"
         if clause.tense == "present":
             return None  # a habit ("does not disclose its finances")
         plain = lemma in ("comment", "elaborate")
-        return self._made(clause, verb, kind, "denied verb of speaking", denied=True, plain=plain)
+        return self.made(clause, verb, kind, "denied verb of speaking", denied=True, plain=plain)
 
     def _unanswered(self, clause: Clause) -> Hush | None:
         s, verb = clause.sentence, clause.head
@@ -192,7 +165,7 @@ class Finder:
         if any(t.lemma.lower() in self._words.otherwise for _, t in clause.preps):
             return None
         kind: SilenceKind = "declined" if clause.modal in _REFUSING else "no-response"
-        return self._made(clause, verb, kind, "denied verb of answering", denied=True, plain=wanted)
+        return self.made(clause, verb, kind, "denied verb of answering", denied=True, plain=wanted)
 
     def _requested(self, clause: Clause) -> bool:
         named = (*clause.objects, *(t for _, t in clause.preps))
@@ -220,9 +193,9 @@ class Finder:
             return None
         lemma = below.lemma.lower()
         if lemma in self._words.no_response:
-            return self._made(clause, below, "no-response", "has yet to speak")
+            return self.made(clause, below, "no-response", "has yet to speak")
         if lemma in self._words.not_said and self._informs(s, below):
-            return self._made(clause, below, "refrained", "has yet to speak")
+            return self.made(clause, below, "refrained", "has yet to speak")
         return None
 
     def _drawn_out(self, s: Sentence, verb: Token) -> bool:
@@ -246,8 +219,9 @@ class Finder:
         if not objects or clause.modal in _POSSIBLE:
             return None
         s = clause.sentence
+        inside = () if objects[0].lemma.lower() in self._words.of_others else s.subtree(objects[0])
         owners = clause.subjects or tuple(
-            t for x in s.subtree(objects[0]) if (t := x).i != objects[0].i and self._scene.parties.at(s, t) is not None
+            t for t in inside if t.i != objects[0].i and self._scene.parties.at(s, t) is not None
         )
         span = (
             min(t.start for t in s.children(clause.head, "aux", "auxpass", "neg") or (clause.head,)),
@@ -255,27 +229,14 @@ class Finder:
         )
         return Hush(s, clause.head, clause.head, span, "withheld", owners[:1], "denied passive of telling")
 
-    def _unreachable(self, clause: Clause) -> Hush | None:
-        """The phrase "could not be reached"."""
-        if clause.lemma not in self._words.unreachable or not clause.passive or not clause.negated:
+    def _withholding(self, clause: Clause) -> Hush | None:
+        """The phrase "withheld the names of the victims"; not aid or a vote."""
+        s, verb = clause.sentence, clause.head
+        if clause.lemma != "withhold" or clause.passive or clause.negated or clause.modal in _POSSIBLE:
             return None
-        if clause.modal not in ("could", "can"):
-            return None
-        return self._made(
-            clause, clause.head, "unreachable", "could not be reached", denied=True, sources=clause.objects
-        )
-
-    def _unavailable(self, clause: Clause) -> Hush | None:
-        """The phrases "was not available for comment", "was unavailable for comment"."""
-        s = clause.sentence
-        for adjective in s.children(clause.head, "acomp"):
-            if adjective.lower not in self._words.available:
-                continue
-            wanted = [t for p in s.children(adjective, "prep") if p.lower == "for" for t in s.children(p, "pobj")]
-            denied = clause.negated or adjective.lower.startswith("un")
-            if denied and any(t.lemma.lower() in self._words.available_for for t in wanted):
-                return self._made(clause, adjective, "unreachable", "not available for comment", denied=True)
-        return None
+        told = (t for t in s.children(verb, "dobj") if t.lemma.lower() in self._words.withheld_nouns)
+        thing = next(told, None)
+        return None if thing is None else self.made(clause, verb, "withheld", "something withheld", plain=True)
 
     def _quiet(self, clause: Clause) -> Hush | None:
         """The phrases "remained silent", "kept mum"."""
@@ -286,7 +247,7 @@ class Finder:
             return None
         for token in s.children(verb, "acomp", "oprd", "advmod", "dobj", "attr", "xcomp"):
             if token.lower in self._words.quiet or token.lemma.lower() in self._words.quiet:
-                return self._made(clause, token, "refrained", "kept silent")
+                return self.made(clause, token, "refrained", "kept silent")
         return None
 
     def _without(self, clause: Clause) -> Hush | None:
@@ -296,7 +257,7 @@ class Finder:
             return None
         if clause.lemma in self._words.with_information and not self._has_information(s, verb):
             return None
-        made = self._made(clause, verb, "withheld", "without telling")
+        made = self.made(clause, verb, "withheld", "without telling")
         return (
             None
             if made is None
@@ -311,28 +272,16 @@ class Finder:
         for noun in s.children(verb, "dobj", "attr"):
             if clause.lemma == "say":
                 if noun.lower in self._words.none and clause.subjects:
-                    return self._made(clause, noun, "refrained", "said nothing")
+                    return self.made(clause, noun, "refrained", "said nothing")
             elif noun.lemma.lower() in self._words.nouns_said and any(t.lower == "no" for t in s.children(noun, "det")):
                 owners = [t for p in s.children(noun, "prep") if p.lower == "from" for t in s.children(p, "pobj")]
+                if not owners and clause.lemma in _RECEIVING and verb.dep in ("conj", "advcl"):
+                    owners = self._unreached.addressed(s, s.head(verb))
+                    if not owners:
+                        return None
                 kind: SilenceKind = "declined" if noun.lemma.lower() == "comment" else "no-response"
-                sources = tuple(owners) if owners else self._speakers(clause, plain=True)
-                return self._made(clause, noun, kind, "no word", sources=sources)
-        return None
-
-    def _returned(self, clause: Clause) -> Hush | None:
-        """The phrases "calls to the embassy went unanswered", "messages to the ministry were not returned"."""
-        s, verb = clause.sentence, clause.head
-        passive = clause.passive and clause.negated and clause.lemma in (*self._words.no_response, "answer")
-        bare = next((t for t in s.children(verb, "acomp", "oprd", "advcl") if t.lower in self._words.unanswered), None)
-        if clause.modal in _POSSIBLE or not (passive or (clause.lemma in self._words.keep and bare is not None)):
-            return None
-        for noun in s.children(verb, "nsubj", "nsubjpass"):
-            if noun.lemma.lower() not in self._words.requests:
-                continue
-            sent = [p for p in s.children(noun, "prep") if p.lower in ("to", "with")]
-            whom = tuple(t for p in sent[:1] for o in s.children(p, "pobj") for t in s.conjuncts(o))
-            if whom:
-                return self._made(clause, bare or verb, "no-response", "no answer", denied=passive, sources=whom)
+                sources = tuple(owners) if owners else self.speakers(clause, plain=True)
+                return self.made(clause, noun, kind, "no word", sources=sources)
         return None
 
     def _noun(self, s: Sentence, noun: Token) -> Hush | None:
@@ -345,27 +294,7 @@ class Finder:
             owner = s.child(of, "pobj") if of is not None else None
         if owner is None:
             before = s.children(noun, "compound", "amod", "nmod")
-            owner = next((t for t in before if t.ent != "DATE" and self._speaks(s, t)), None)
-        if owner is None or not (self._speaks(s, owner) or owner.tag == "PRP$"):
+            owner = next((t for t in before if t.ent != "DATE" and self.speaks(s, t)), None)
+        if owner is None or not (self.speaks(s, owner) or owner.tag == "PRP$"):
             return None
         return Hush(s, noun, noun, (noun.start, noun.end), "refrained", (owner,), "noun of silence")
-
-    def _made(
-        self,
-        clause: Clause,
-        said: Token,
-        kind: SilenceKind,
-        form: str,
-        *,
-        denied: bool = False,
-        plain: bool = False,
-        sources: tuple[Token, ...] | None = None,
-    ) -> Hush | None:
-        s, verb = clause.sentence, clause.head
-        found = self._speakers(clause, plain) if sources is None else sources
-        if not found:
-            return None
-        start, end = min(verb.start, said.start), max(verb.end, said.end)
-        if denied:
-            start = min([start, *(t.start for t in s.children(verb, "aux", "auxpass", "neg"))])
-        return Hush(s, verb, said, (start, end), kind, found, form)

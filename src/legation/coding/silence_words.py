@@ -23,6 +23,7 @@ class SilenceWords:
     general: frozenset[str]
     withheld: frozenset[str]
     withheld_nouns: frozenset[str]
+    of_others: frozenset[str]
     unreachable: frozenset[str]
     available: frozenset[str]
     available_for: frozenset[str]

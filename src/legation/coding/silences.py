@@ -6,14 +6,18 @@ from typing import Any
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.coding.askers import Askers, unnamed
+from legation.coding.hushing import Hush
 from legation.coding.replies import replies
 from legation.coding.scene import Extent, Scene
-from legation.coding.silence_cues import Finder, Hush
+from legation.coding.silence_cues import Finder
 from legation.coding.silence_words import SilenceWords
 from legation.coding.speakers import Speakers, phrase
+from legation.coding.unreached import UNABLE
 from legation.records import Actor, Evidence, Silence, Statement
 from legation.step import Reading, Step
 
+# Behind these stands what information is of: "details of the talks", "an explanation for the delay".
+_TOLD_BY = frozenset({"of", "for"})
 _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 
@@ -120,6 +124,8 @@ class _Coder:
         return token
 
     def _topic(self, hush: Hush) -> Extent | None:
+        if hush.form == UNABLE:
+            return None
         found = (self._topic_of(hush.sentence, head) for head in (hush.said, hush.cue))
         return next((topic for topic in found if topic is not None), None)
 
@@ -138,19 +144,44 @@ class _Coder:
 
     def _thing(self, s: Sentence, head: Token) -> Extent | None:
         """The same, where a noun tells it: an object, what stands behind "about", else what is asked for."""
+        passive = [t for t in s.children(head, "nsubjpass") if t.lemma.lower() in self._words.withheld_nouns]
+        if passive:  # "the terms of the deal were not disclosed"
+            return self._extent(s, passive[0])
         objects = s.children(head, "dobj")
         telling = [t for t in objects if t.lemma.lower() in self._words.information]
         for token in objects:
-            if token not in telling and self._is_topic(token):
+            none = any(t.lower == "no" for t in s.children(token, "det"))  # "received no reply"
+            if token not in telling and self._is_topic(token) and not none:
                 return self._extent(s, token)
-        for prep in (*s.children(head, "prep"), *(p for t in objects for p in s.children(t, "prep"))):
-            below = s.child(prep, "pobj", "pcomp")
-            if prep.lower in _ABOUT and below is not None and self._is_topic(below):
-                return self._extent(s, below)
+        if (below := self._about(s, head, ())) is not None:
+            return self._extent(s, below)
         for token in telling:
+            of = (t for p in s.children(token, "prep") if p.lower in _TOLD_BY for t in s.children(p, "pobj"))
+            below = next((t for t in of if self._is_topic(t)), None)
+            if below is not None and any(t.lower == "no" for t in s.children(token, "det")):
+                return self._extent(s, below)  # "gave no details of the talks"
             if self._is_topic(token) and not any(t.lower in ("no", "any") for t in s.children(token, "det")):
                 return self._extent(s, token)
         return None
+
+    def _about(self, s: Sentence, head: Token, seen: tuple[Token, ...]) -> Token | None:
+        """What stands behind "on" or "about", however far down: "respond to a request | for comment | on the raid"."""
+        things: list[Token] = []
+        for prep in s.children(head, "prep"):
+            below = s.children(prep, "pobj", "pcomp")
+            found = next((t for t in below if prep.lower in _ABOUT and self._is_topic(t)), None)
+            if found is not None:
+                return found
+            things.extend(below)
+        things.extend(t for put in s.children(head, "acl") for t in s.children(put, "dobj"))  # "calls seeking comment"
+        things.extend(s.children(head, "dobj"))
+        asked = [t for t in things if t.lemma.lower() in self._asked_for and t not in seen]
+        deeper = (self._about(s, thing, (*seen, thing)) for thing in asked)
+        return next((found for found in deeper if found is not None), None)
+
+    @property
+    def _asked_for(self) -> frozenset[str]:
+        return self._words.requests | self._words.refused_nouns | self._words.information
 
     def _taken_up(self, s: Sentence, verb: Token) -> Token | None:
         """The noun on whose relative clause a verb stands: "the request, which the ministry would not discuss"."""

@@ -1,12 +1,10 @@
 """Status: whether an act that the text speaks of happens, will, might, or doesn't, judged from what stands above it."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from legation.annotations import Clause, Sentence, Token, When
+from legation.annotations import Clause, Sentence, Token
 from legation.records import Status
 
 # None: the sentence tells of no such act (it is demanded, threatened, or possible in general).
@@ -16,9 +14,6 @@ _ORDER: tuple[Status, ...] = ("negated", "hypothetical", "future", "historical",
 _KINDS: tuple[_Kind, ...] = ("same", "negated", "future", "hypothetical", "void")
 _NAMING = ("csubj", "csubjpass", "dep", "appos", "nsubj", "nsubjpass", "dobj", "attr", "pobj")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
-_YEAR = re.compile(r"(?<![\d$£€,.])(1[89]\d\d|20\d\d)(s?)(?![\d,]\d|%)")
-# "a year or more before publication" is history.
-_YEARS_BACK = 2
 _NOW = frozenset({"VBZ", "VBP"})
 _DEPTH = 12
 
@@ -98,12 +93,29 @@ class Judge:
         if clause.modal is not None:
             kind = self._words.modals.get(clause.modal, "actual")
             if kind != "actual":
-                return _standing(kind)
+                return "future" if self._is_announced(clause) else _standing(kind)
+        if verb.dep == "ROOT" and _infinitive(s, verb) and s.children(verb, "nsubj", "nsubjpass"):
+            return "future"  # "China to expel reporters", in a headline
         if any(t.lower in ("almost", "nearly", "narrowly") for t in s.children(verb, "advmod")):
             return None
         if any(t.lower in self._words.lists["habit"] for t in s.children(verb, "advmod")):
             return None
         return "actual"
+
+    def _is_announced(self, clause: Clause) -> bool:
+        """True for "said it would leave": what whoever speaks will do himself, unless on a condition."""
+        s, verb = clause.sentence, clause.head
+        above = s.head(verb)
+        while verb.dep == "conj" and above.pos == "VERB" and above.i < verb.i:
+            verb, above = above, s.head(above)
+        said = above.tag in ("VBD", "VBN") and above.lemma.lower() in self._words.lists["saying"]
+        own = (t for n in s.children(verb, "nsubj") for t in (n, *s.children(n, "poss")))
+        if verb.dep != "ccomp" or not said or all(t.pos != "PRON" for t in own):
+            return False
+        if clause.modal != "would" or any(t.lower == "have" for t in s.children(clause.head, "aux")):
+            return False
+        conditions = (t for v in (verb, clause.head) for c in s.children(v, "advcl") for t in s.children(c, "mark"))
+        return all(t.lower not in self._words.lists["conditional"] for t in conditions)
 
     def _is_neither(self, sentence: Sentence, token: Token) -> bool:
         """True for the first of "neither A nor B"."""
@@ -235,6 +247,8 @@ class Judge:
         if above and lemma in self._words.lists["motion"] and not self._is_told_purpose(clause, above):
             return None
         kind = self._words.kinds.get(lemma)
+        if lemma == "have" and any(t.lower == "yet" for t in s.children(head, "advmod")):
+            kind = "negated"  # "has yet to sign"
         if lemma == "be" and _infinitive(s, verb) and verb.dep == "xcomp" and not s.children(head, "attr", "acomp"):
             kind = "future" if head.tag in _NOW else "hypothetical"  # "is to meet on Friday"
         if kind is None and above and above.objects and _infinitive(s, verb) and verb.dep == "xcomp":
@@ -325,6 +339,8 @@ class Judge:
             return "actual"
         if noun.dep in ("dobj", "nsubjpass"):
             kind = self._words.kinds.get(above.lemma, "same")
+            if above.lemma in self._words.lists["judging"]:
+                return "actual"  # who has not condemned an invasion does not unmake it
             if above.lemma in self._words.lists["denying"] and noun.lemma.lower() in self._words.lists["uttered"]:
                 kind = "same"  # who rejects a reproach does not unmake it
             return self._carried(kind, above, depth + 1)
@@ -339,37 +355,13 @@ class Judge:
             return "negated"
         governor = sentence.head(prep)
         kind = self._words.kinds.get(governor.lemma.lower())
+        if governor.lemma.lower() in self._words.lists["judging"]:
+            return "actual"
         if kind is None:
             return "actual" if prep.lower not in ("for", "against") else None
         if kind in ("same", "negated") or prep.lower in self._words.lists["temporal"]:
             return "actual"
         return self._carried(kind, self.at(sentence, governor), depth + 1)
-
-
-class History:
-    """Tells what happened long before the article: by its dates, or by the words of its clause."""
-
-    def __init__(self, published: str | None, text: str, whens: Iterable[When], words: StatusWords) -> None:
-        """Take the year to count from: of publication, else the latest that the text names."""
-        self._text = text
-        self._whens = sorted((w for w in whens if w.last), key=lambda w: w.start)
-        self._starts = [w.start for w in self._whens]
-        self._ago = re.compile(
-            rf"\b(?:{'|'.join(words.lists['long_ago'])})s?\s+(?:ago|earlier|before)\b", re.IGNORECASE
-        )
-        years = [int(m.group(1)) for m in _YEAR.finditer(text)]
-        self._now = int(published[:4]) if published else max(years, default=0)
-        self._day = published[:10] if published else None
-
-    def is_past(self, start: int, end: int) -> bool:
-        """True when the words between two offsets put what they tell a year or more back."""
-        if self._ago.search(self._text, start, end):
-            return True
-        for when in self._whens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
-            if when.end <= end and self._day and when.last:
-                return int(when.last[:4]) < self._now and _year_before(when.last, self._day)
-        match = _YEAR.search(self._text, start, end)
-        return match is not None and int(match.group(1)) <= self._now - (1 if match.group(2) else _YEARS_BACK)
 
 
 def _inverted(sentence: Sentence, verb: Token) -> bool:
@@ -379,10 +371,6 @@ def _inverted(sentence: Sentence, verb: Token) -> bool:
     if had is None or subject is None or not had.i < subject.i < verb.i:
         return False
     return all(t.i >= had.i or t.dep in ("punct", "cc") for t in sentence.subtree(verb))
-
-
-def _year_before(last: str, day: str) -> bool:
-    return f"{int(last[:4]) + 1}{last[4:]}" <= day
 
 
 def _standing(kind: str) -> Standing:
