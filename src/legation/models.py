@@ -29,6 +29,8 @@ CALL = 12
 MOST_ROWS = 8
 # What says with how many threads numpy multiplies matrices; the first that is set counts.
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
+# Of parliaments; the parser, which knows those of offices and months, would end a sentence behind them.
+_ABBREVIATIONS = ("hon.", "Hon.", "Rt.")
 # Nodes that ONNX Runtime would join into one that is slower on a CPU: sums and norms apart take a fifth of its time.
 _SLOWER = ["SkipLayerNormFusion"]
 
@@ -297,6 +299,9 @@ def _load(name: str) -> Any:
     missing = {"parser", "tagger"} - set(nlp.pipe_names)
     if missing:
         raise PipelineError(f"the spaCy pipeline {name!r} lacks {', '.join(sorted(missing))}; it has {nlp.pipe_names}")
+    tokenizer: Any = nlp.tokenizer
+    for short in _ABBREVIATIONS:
+        tokenizer.add_special_case(short, [{"ORTH": short}])
     for _, step in nlp.pipeline:
         if isinstance(step, AttributeRuler):
             quicken(step)

@@ -47,6 +47,7 @@ def mend(tokens: Sequence[Token]) -> None:
     join_compounds(tokens)
     join_subjects(tokens)
     join_names(tokens)
+    join_series(tokens)
     join_owners(tokens)
     part_clauses(tokens)
     find_reporters(tokens)
@@ -113,6 +114,24 @@ def join_names(tokens: Sequence[Token]) -> None:
             first.dep, second.dep = second.dep, "conj"
             first.head = first.i if second.head == second.i else second.head
             second.head = first.i
+
+
+def join_series(tokens: Sequence[Token]) -> None:
+    """Make one list of subjects of which the second is taken for an apposition: "the mayor, the sheriff and two men".
+
+    An apposition would have a comma behind it, too.
+    """
+    for second in tokens:
+        first = tokens[second.head]
+        if second.dep != "appos" or first.dep not in _SUBJECTS or tokens[second.i - 1].i <= first.i:
+            continue
+        verb = tokens[first.head]
+        joined = any(t.head == second.i and t.dep == "conj" for t in tokens)
+        joint = any(t.head == second.i and t.dep == "cc" and t.lower == "and" for t in tokens)
+        last = max(t.i for t in tokens if _under(tokens, t, second))
+        marked = any(t.text == "," for t in tokens[first.i + 1 : second.i])
+        if joined and joint and marked and verb.i > last and tokens[last + 1].pos in ("VERB", "AUX", "ADV"):
+            second.dep = "conj"
 
 
 def join_owners(tokens: Sequence[Token]) -> None:

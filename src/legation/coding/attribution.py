@@ -88,11 +88,13 @@ class Sources:
 def agreeing(sentence: Sentence, verb: Token, sources: tuple[Token, ...]) -> tuple[Token, ...]:
     """The subjects that agree with the verb: with a singular one only the first.
 
-    A parser may take an apposition for a second subject ("China, its ally and partner, has not spoken").
+    A parser may take an apposition for a second subject ("China, its ally and partner, has not spoken"). Of "neither
+    Paris nor Bonn has spoken" both agree.
     """
     finite = (verb, *sentence.children(verb, "aux", "auxpass"))
     singular = any(t.tag == "VBZ" or t.lower == "was" for t in finite)
-    return sources[:1] if singular else sources
+    neither = sources and any(t.lower == "neither" for t in sentence.children(sources[0], "preconj", "cc", "det"))
+    return sources[:1] if singular and not neither else sources
 
 
 def infinitive(sentence: Sentence, verb: Token) -> bool:

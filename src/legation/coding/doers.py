@@ -72,7 +72,7 @@ class Doers:
             return replace(clause, subjects=(alone,))
         if clause.passive:
             return self._turned(clause)
-        if issuers := self._issuers(s, verb):
+        if issuers := self.issuers(s, verb):
             return replace(clause, subjects=issuers)
         if (doer := self._object_above(s, verb) or _nearest(s, verb)) is not None:
             return replace(clause, subjects=s.conjuncts(doer))
@@ -84,17 +84,23 @@ class Doers:
         # "had been asked to leave and wanted time": the second verb goes on with whom the first is done to
         return replace(clause, subjects=first.objects[:1] if first.passive else self.mended(first).subjects)
 
-    def _issuers(self, s: Sentence, verb: Token) -> tuple[Token, ...]:
+    def issuers(self, s: Sentence, verb: Token) -> tuple[Token, ...]:
         """Who puts out the paper that says it: "the ministry | issued a statement saying", "wrote a letter urging"."""
-        above = s.head(verb)
-        paper = above if verb.dep == "acl" else s.child(above, "dobj") if verb.dep == "advcl" else None
-        if verb.tag != "VBG" or paper is None or paper.dep != "dobj" or not paper.i < verb.i:
-            return ()
-        if paper.lemma.lower() not in self._cues.documents or s.child(paper, "poss") is not None:
-            return ()
-        clause = self._scene.clause(s, s.head(paper))
+        paper = self.paper(s, verb)
+        clause = None if paper is None else self._scene.clause(s, s.head(paper))
         issues = clause is not None and clause.lemma in self._cues.issuing and not clause.passive
         return clause.subjects if clause is not None and issues else ()
+
+    def paper(self, s: Sentence, verb: Token) -> Token | None:
+        """The paper that a participle behind it speaks of, whoever it is for: "a letter to the king | urging him"."""
+        above = s.head(verb)
+        if verb.tag != "VBG" or verb.dep not in ("acl", "advcl"):
+            return None
+        if above.dep == "pobj" and s.head(above).lower == "to":
+            above = s.head(s.head(above))
+        paper = s.child(above, "dobj") if above.pos == "VERB" else above
+        owned = paper is None or s.child(paper, "poss") is not None or paper.dep != "dobj" or paper.i > verb.i
+        return None if owned or paper is None or paper.lemma.lower() not in self._cues.documents else paper
 
     def _partner(self, s: Sentence, verb: Token) -> Token | None:
         """The verb with which a second, tensed one without a subject goes: no bare "lift" in "asked them to lift it".

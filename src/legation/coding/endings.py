@@ -3,7 +3,7 @@
 "Oslo says the strait is open; | Rome says it is shut"; "refused to pay | after the mayor's" (lawyer promised …).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from legation.annotations import Sentence, Token
@@ -11,6 +11,7 @@ from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
 from legation.coding.overheard import FORM
 from legation.coding.scene import Extent
+from legation.coding.seconded import with_neighbours
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Words that no phrase ends with when the noun they belong to follows.
@@ -34,7 +35,8 @@ class Endings:
         """The attributions in their order, without those whose cue only tells what kind of thing a noun names."""
         whole = [self._mended(one) for one in found if not self._kind(one)]
         ends = {a.sentence.index: verb for a in whole if (verb := _predicate(a)) is not None}
-        return [_before(one, ends.get(one.sentence.index)) for one in whole]
+        whole = [_before(one, ends.get(one.sentence.index)) for one in whole]
+        return [_unshared(one, near) for one, near in with_neighbours(whole)]
 
     def _kind(self, one: Attribution) -> bool:
         """True for a heard "think" of "a think tank"; "the daily | lambasts generals" has a verb all the same."""
@@ -49,9 +51,27 @@ class Endings:
         start, end = one.content[-1]
         inside = one.sentence.inside([(start, end)])
         stop = _resumed(one, inside) or _broken(one.sentence, inside)
-        stop = stop or _under_condition(one, inside) or _completed(one.sentence, inside)
+        stop = stop or _under_condition(one, inside) or _completed(one.sentence, inside) or _enclosed(one, inside)
         last: Extent = (start, end if stop is None else stop.end)
         return replace(one, content=(*one.content[:-1], last)) if stop is not None else one
+
+
+def _unshared(one: Attribution, near: Sequence[Attribution]) -> Attribution:
+    """A report without a quoted piece that the next one tells: "urged them to act, saying it was | “late”"."""
+    first = one.content[:1]
+    if len(one.content) < 2 or one.cue.start > first[0][0]:
+        return one
+    others = [o for o in near if o is not one and first[0][1] <= o.span[0]]
+    kept = [
+        piece
+        for n, piece in enumerate(one.content)
+        if n == 0 or not any(o.span[1] <= piece[0] and _tells(o, piece) for o in others)
+    ]
+    return replace(one, content=tuple(kept)) if len(kept) < len(one.content) else one
+
+
+def _tells(one: Attribution, piece: Extent) -> bool:
+    return any(start <= piece[0] and piece[1] <= end for start, end in one.content)
 
 
 def _resumed(one: Attribution, inside: list[Token]) -> Token | None:
@@ -110,6 +130,26 @@ def _under_condition(one: Attribution, inside: list[Token]) -> Token | None:
     words, above = s.subtree(clause), s.head(clause)
     last = words[-1]
     return last if above.i > last.i and above in inside and inside[0].i <= last.i and one.cue.i < inside[0].i else None
+
+
+def _enclosed(one: Attribution, inside: list[Token]) -> Token | None:
+    """The last word of the phrase that a cue is in, where the verb of that phrase follows in the content.
+
+    "The surgeon who said the boy would live | was wrong"; "the claim that the search was lawful | is without merit".
+    """
+    s, cue = one.sentence, one.cue
+    if cue.pos in ("NOUN", "PROPN") and cue.dep in _SUBJECTS:
+        noun: Token | None = cue
+    else:
+        clause = next((t for t in (cue, *s.ancestors(cue)) if t.dep in ("relcl", "acl")), None)
+        noun = None if clause is None else s.head(clause)
+    if noun is None or noun.dep not in _SUBJECTS or not inside or inside[0].i < cue.i:
+        return None
+    verb, words = s.head(noun), s.subtree(noun)
+    last = next((t for t in reversed(words) if t.dep != "punct"), noun)
+    if verb not in inside or verb.i < last.i or not inside[0].i <= last.i:
+        return None
+    return last
 
 
 def _completed(s: Sentence, inside: list[Token]) -> Token | None:

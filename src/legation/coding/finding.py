@@ -11,8 +11,10 @@ from legation.coding.endings import Endings
 from legation.coding.gapped import Gapped
 from legation.coding.idiom_cues import IdiomCues
 from legation.coding.idioms import NONE, Idioms
+from legation.coding.issued import Issued
 from legation.coding.label_cues import LabelCues, blocks_of
 from legation.coding.noun_cues import NounCues
+from legation.coding.onward import Onward
 from legation.coding.overheard import Overheard
 from legation.coding.parted import Parted
 from legation.coding.passives import Passives
@@ -60,7 +62,7 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None, idiom
     quoted = Seconded(scene, cues).mended(quoted)
     edged = Endings(cues).mended(Gapped(scene).mended(Edges(scene, cues).mended(quoted)))
     edged = edged if overheard is None else overheard.trimmed(edged)
-    return Rejoined(scene, cues).joined(edged)
+    return Issued(scene, cues).mended(Onward(scene, cues).mended(Rejoined(scene, cues).joined(edged)))
 
 
 def _own_attitude(scene: Scene, cues: Cues, found: Attribution) -> bool:

@@ -134,7 +134,8 @@ class Overheard:
             return False
         s, cue = found.sentence, found.cue
         near = [t.i for t in _phrase(s, cue)]
-        if cue.dep == "pcomp" and s.head(cue).lower == "as":  # "was quoted | as saying": the former may stand for both
+        # "Was quoted | as saying", "issued | a statement saying": the former may stand for both.
+        if cue.dep == "acl" or (cue.dep == "pcomp" and s.head(cue).lower == "as"):
             near.append(s.head(cue).head)
         return max(hearing.cue_chances[i] for i in near if i < len(hearing.cue_chances)) < self._chances.doubt
 

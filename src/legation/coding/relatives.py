@@ -23,6 +23,20 @@ def halting(sentence: Sentence, cue: Token) -> list[Token]:
     return [] if deed is None else sentence.subtree(deed)
 
 
+def withheld(sentence: Sentence, cue: Token) -> bool:
+    """True for what is told as not said: "refused to condemn", "would not accept", "made no mention of"."""
+    above = sentence.head(cue)
+    if cue.dep == "xcomp" and above.lemma.lower() in _WITHHOLDING:
+        return True
+    auxiliaries = [t.lower for t in sentence.children(cue, "aux")]
+    if not _REFUSING.isdisjoint(auxiliaries) and sentence.child(cue, "neg") is not None:
+        return True
+    things = sentence.children(cue, "dobj") if cue.lemma.lower() in _MAKING else (cue,) if cue.pos == "NOUN" else ()
+    things = tuple(t for t in things if t.lemma.lower() in _UNSAID)  # not "no doubt", "no secret"
+    nothing = any(t.lower == "no" for thing in things for t in sentence.children(thing, "det"))
+    return nothing or bool(halting(sentence, cue))
+
+
 def _felt(sentence: Sentence, cue: Token) -> list[Token]:
     """How somebody feels, where nothing follows that they feel it about: "villagers feel | betrayed by them"."""
     feeling = sentence.child(cue, "acomp") if cue.lemma.lower() == "feel" else None
@@ -84,6 +98,16 @@ def helping(sentence: Sentence, cue: Token, nerve: Collection[str]) -> bool:
         return True
     quality = sentence.child(cue, "dobj")
     return quality is not None and quality.lemma.lower() in nerve and sentence.child(quality, "acl") is not None
+
+
+# Verbs that say of what hangs on them that it is not done, and words for what somebody will not do.
+_WITHHOLDING = frozenset({"refuse", "decline", "fail", "neglect", "omit", "forget", "hesitate"})
+_REFUSING = frozenset({"would", "wo", "will", "'d", "’d"})
+_UNSAID = frozenset(
+    {"mention", "reference", "allusion", "promise", "pledge", "commitment", "guarantee", "apology", "demand", "request"}
+    | {"offer", "threat", "claim", "accusation", "criticism", "statement", "announcement", "prediction"}
+)
+_MAKING = frozenset({"make", "give", "offer", "express", "voice", "contain", "have"})
 
 
 def asked(sentence: Sentence, cue: Token) -> list[Token]:

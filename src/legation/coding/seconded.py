@@ -36,8 +36,8 @@ class Seconded:
         for one in tuple(whole):
             for clause, verb, begin in self._seconds(one):
                 whole = self._given(whole, one, clause, verb, begin)
-        whole = [self._ended(one, near) for one, near in _with_neighbours(whole)]
-        return [_added(one, near) for one, near in _with_neighbours(whole)]
+        whole = [self._ended(one, near) for one, near in with_neighbours(whole)]
+        return [_added(one, near) for one, near in with_neighbours(whole)]
 
     def _ended(self, one: Attribution, near: Sequence[Attribution]) -> Attribution:
         """A report without its speaker's next one: "thought it went too far | and proposed that it be dropped"."""
@@ -145,7 +145,7 @@ class Seconded:
         return made
 
 
-def _with_neighbours(whole: Sequence[Attribution]) -> Iterator[tuple[Attribution, Sequence[Attribution]]]:
+def with_neighbours(whole: Sequence[Attribution]) -> Iterator[tuple[Attribution, Sequence[Attribution]]]:
     """Each attribution with all of its sentence."""
     by_sentence: dict[int, list[Attribution]] = {}
     for one in whole:

@@ -1,0 +1,50 @@
+"""Issued: what a paper says is said by whoever puts it out, once: "issued a statement | saying the bridge was safe"."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from legation.coding.attribution import Attribution
+from legation.coding.cues import Cues
+from legation.coding.doers import Doers
+from legation.coding.relatives import withheld
+from legation.coding.scene import Scene
+
+
+class Issued:
+    """Mends the attributions of one scene."""
+
+    def __init__(self, scene: Scene, cues: Cues) -> None:
+        """Look in `scene`; `cues` name the papers, and the verbs that put them out."""
+        self._doers = Doers(scene, cues)
+
+    def mended(self, found: Iterable[Attribution]) -> list[Attribution]:
+        """All attributions in their order, papers no content of their own; what is not said is marked so."""
+        whole = list(found)
+        told: set[tuple[int, int]] = set()
+        for n, one in enumerate(whole):
+            s = one.sentence
+            if not one.negated and withheld(s, one.cue):
+                one = whole[n] = replace(one, negated=True)
+            if (reason := self._cited(one)) is not None:
+                one = whole[n] = reason
+            issuers = self._doers.issuers(s, one.cue)
+            paper = self._doers.paper(s, one.cue)
+            if not issuers or paper is None or not one.content:
+                continue
+            told.update({(s.index, paper.i), (s.index, paper.head)})
+            if one.sources != issuers and not any(t in issuers for t in one.sources):
+                whole[n] = replace(one, sources=issuers, named=None)
+        return [one for one in whole if (one.sentence.index, one.cue.i) not in told]
+
+    def _cited(self, one: Attribution) -> Attribution | None:
+        """Of "citing the risk, the court closed the road" the court, and the risk; whoever is cited himself says it."""
+        s, cue = one.sentence, one.cue
+        main, thing = s.head(cue), s.child(cue, "dobj")
+        if cue.lower != "citing" or cue.dep != "advcl" or thing is None or not cue.i < thing.i < main.i:
+            return None
+        subjects = s.children(main, "nsubj")
+        if not subjects or self._doers.speaks(s, thing):
+            return None
+        words = [t for t in s.subtree(thing) if t.dep != "punct"]
+        told = words[0].start, words[-1].end
+        return replace(one, sources=s.conjuncts(subjects[0]), named=None, content=(told,))
