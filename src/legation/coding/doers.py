@@ -100,6 +100,7 @@ class Doers:
             above = s.head(s.head(above))
         paper = s.child(above, "dobj") if above.pos == "VERB" else above
         owned = paper is None or s.child(paper, "poss") is not None or paper.dep != "dobj" or paper.i > verb.i
+        owned = owned or self._shown(s, verb) is not None  # "aired a video of the mayor | admitting"
         return None if owned or paper is None or paper.lemma.lower() not in self._cues.documents else paper
 
     def _partner(self, s: Sentence, verb: Token) -> Token | None:

@@ -23,12 +23,14 @@ class Onward:
     def mended(self, found: Iterable[Attribution]) -> list[Attribution]:
         """All attributions in their order; one that has both verbs gives way to one that has the second already."""
         whole = list(found)
+        below = [self._below(one) for one in whole]
+        led = {(one.sentence.index, verb.i): one for one, verb in zip(whole, below, strict=True) if verb is not None}
         told = {(one.sentence.index, one.cue.i) for one in whole}
         made = []
-        for one in whole:
-            verb = self._below(one)
+        for one, verb in zip(whole, below, strict=True):
             if verb is None:
-                made.append(one)
+                lead = led.get((one.sentence.index, one.cue.i))
+                made.append(one if lead is None else _widened(one, lead))
             elif (one.sentence.index, verb.i) not in told:
                 made.append(self._of(one, verb))
         return made
@@ -60,3 +62,11 @@ class Onward:
 
     def _frames(self, verb: Token) -> tuple[Frame, ...]:
         return self._cues.verbs.get(verb.lemma.lower(), ())
+
+
+def _widened(one: Attribution, lead: Attribution) -> Attribution:
+    """The attribution with a content that goes on as far as it was heard under the verb that leads up to it."""
+    if not one.content or not lead.content or one.content[-1][1] >= lead.content[-1][1]:
+        return one
+    start, _ = one.content[-1]
+    return replace(one, content=(*one.content[:-1], (start, lead.content[-1][1])))
