@@ -209,3 +209,39 @@ def test_a_subject_hangs_on_its_verb(parser: SpacyParser) -> None:
     (tokens,) = next(iter(parser.parse(["Officials in Minsk have so far neither confirmed nor denied the report."])))
     mend(tokens)
     assert next(t for t in tokens if t.dep == "nsubj").head == next(t for t in tokens if t.text == "confirmed").i
+
+
+def test_a_series_of_subjects_is_no_apposition(parser: SpacyParser) -> None:
+    (tokens,) = next(iter(parser.parse(["The governor, the mayor and the sheriff said the levee was safe."])))
+    mend(tokens)
+    governor, mayor = (next(t for t in tokens if t.text == word) for word in ("governor", "mayor"))
+    assert (mayor.dep, mayor.head) == ("conj", governor.i)
+
+
+def test_an_apposition_has_a_comma_behind_it(parser: SpacyParser) -> None:
+    (tokens,) = next(iter(parser.parse(["China, its ally and partner, has not spoken."])))
+    before = [(t.dep, t.head) for t in tokens]
+    mend(tokens)
+    assert [(t.dep, t.head) for t in tokens] == before
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("The chief said three men had been held but gave no names.", "gave"),
+        ("The chief said the ship was safe but did not elaborate.", "elaborate"),
+        ("The chief said a deal had been signed but declined to name the firm.", "declined"),
+    ],
+)
+def test_whoever_tells_is_silent_besides(parser: SpacyParser, text: str, silent: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    verb, said = (next(t for t in tokens if t.text == word) for word in (silent, "said"))
+    assert (verb.dep, verb.head) == ("conj", said.i)
+
+
+def test_who_is_reported_to_tell_may_be_silent_himself(parser: SpacyParser) -> None:
+    (tokens,) = next(iter(parser.parse(["The chief said the mayor had confirmed it but did not elaborate."])))
+    mend(tokens)
+    verb, inner = (next(t for t in tokens if t.text == word) for word in ("elaborate", "confirmed"))
+    assert verb.head == inner.i

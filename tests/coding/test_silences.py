@@ -231,3 +231,50 @@ def test_on_what_a_reply_tells_nothing(whole: Coder) -> None:
 )
 def test_other_replies_are_none(whole: Coder, text: str) -> None:
     assert not [r for r in whole(Document(text=text)) if isinstance(r, Silence)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What a speaker will not tell besides, whatever verb a parser joins it to.
+        ("Beijing said three men had been held but would not give details.", ("CHN", "declined", "details")),
+        ("Beijing said two people had died, without giving further details.", ("CHN", "withheld", "further details")),
+        # The topic, however far down.
+        ("Beijing did not respond to a request for comment on the arrests.", ("CHN", "no-response", "the arrests")),
+        ("Beijing gave no details of the talks.", ("CHN", "withheld", "the talks")),
+        ("Beijing withheld the names of the victims.", ("CHN", "withheld", "the names of the victims")),
+        # Passives and nouns.
+        (
+            "Messages left for the Chinese embassy were not returned.",
+            ("unnamed:-:UNK:chinese-embassy", "no-response", None),
+        ),
+        (
+            "Attempts to reach the Chinese embassy were unsuccessful.",
+            ("unnamed:-:UNK:chinese-embassy", "unreachable", None),
+        ),
+        (
+            "The newspaper was unable to reach the Chinese embassy.",
+            ("unnamed:-:UNK:chinese-embassy", "unreachable", None),
+        ),
+        # Who was asked is silent, not who asked.
+        ("The newspaper asked Beijing for figures but received no answer.", ("CHN", "no-response", None)),
+        ("Beijing was tight-lipped about the talks.", ("CHN", "refrained", "the talks")),
+    ],
+)
+def test_who_is_silent_on_what(code: Code, text: str, expected: tuple[str, str, str | None]) -> None:
+    assert [(s.actor, s.kind, s.topic) for s in code(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An agreement could not be reached before the deadline.",
+        "Villages in the north could not be reached by road on Sunday.",
+        "The trapped miners could not be reached by rescuers.",
+        "The ministers refused to talk to the guerrillas.",
+        "The king would not speak to his brother.",
+        "The suspect's name was not released.",
+    ],
+)
+def test_what_is_not_reached_or_met_is_no_silence(code: Code, text: str) -> None:
+    assert code(text) == []

@@ -1,0 +1,121 @@
+"""Who says what a paper says, what a verb only leads up to, and what is told as not said, in new sentences.
+
+All speakers are made up; rules and listener work together.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+from legation.knowledge import load as load_knowledge
+from legation.listener import OnnxAttribution
+from legation.models import SpacyParser
+from legation.pipeline import coder, standard
+from legation.read.plain import document
+from legation.records import Statement
+
+Row = tuple[str, str, str]
+Told = Callable[[str], list[Statement]]
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def told() -> Told:
+    code = coder(standard(SpacyParser(), load_knowledge(), None, OnnxAttribution()))
+    return lambda text: [r for r in code(document(text)) if isinstance(r, Statement)]
+
+
+def row(one: Statement) -> Row:
+    source = " ".join(e.text for e in one.evidence if e.role == "source")
+    return source, one.cue, " | ".join(c.text for c in one.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The harbour board issued a statement saying the pilot would not resign.",
+            ("The harbour board", "say", "the pilot would not resign"),
+        ),
+        (
+            "Nine deputies signed a letter demanding that the ministry open the files.",
+            ("Nine deputies", "demand", "the ministry open the files"),
+        ),
+        (
+            "Marsh wrote a letter to the premier urging him to delay the vote.",
+            ("Marsh", "urge", "him to delay the vote"),
+        ),
+        (
+            "The union sent an email to members saying the talks had failed.",
+            ("The union", "say", "the talks had failed"),
+        ),
+    ],
+)
+def test_who_issues_a_paper_says_what_it_says_once(told: Told, text: str, expected: Row) -> None:
+    assert [row(one) for one in told(text)] == [expected]
+
+
+def test_a_recording_of_somebody_has_his_words(told: Told) -> None:
+    found = [row(one) for one in told("State radio aired a tape of the mayor admitting that the bridge was unsafe.")]
+    assert ("the mayor", "admit", "the bridge was unsafe") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Marsh went on to say that the tax was unjust.", ("Marsh", "say", "the tax was unjust")),
+        ("The envoy stood up to say that he was leaving.", ("The envoy", "say", "he was leaving")),
+        # Names of works are nobody's words.
+        (
+            'In an interview on "Face the Island," Marsh said the bridge should stay open.',
+            ("Marsh", "say", "the bridge should stay open"),
+        ),
+        ('In his memoir, "Long Road," Marsh says the king lied.', ("Marsh", "say", "the king lied")),
+        # Whoever cites a thing says it.
+        (
+            "Citing national security, the board refused to release the memo.",
+            ("the board", "cite", "national security"),
+        ),
+        # The phrase of a cue ends before the verb that it is the subject of.
+        (
+            "The surgeon who told the family that the boy would live was wrong.",
+            ("who", "tell", "the boy would live"),
+        ),
+        # What the speaker will not tell is none of what was told.
+        ("The chief said three men had been held but gave no names.", ("The chief", "say", "three men had been held")),
+        # A quoted piece belongs to the report that it stands in.
+        (
+            "Marsh called on the mayor to quit, saying he had “betrayed the city.”",
+            ("Marsh", "call", "the mayor to quit"),
+        ),
+    ],
+)
+def test_what_is_told(told: Told, text: str, expected: Row) -> None:
+    assert expected in [row(one) for one in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The minister refused to condemn the attack.", "the attack"),
+        ("The minister would not condemn the attack.", "the attack"),
+        ("The minister refused to rule out a tax increase.", "a tax increase"),
+        ("The union refused to accept the plan.", "the plan"),
+        ("He refused to admit that he had known.", "he had known"),
+    ],
+)
+def test_what_is_refused_to_be_said_is_not_said(told: Told, text: str, content: str) -> None:
+    found = [one for one in told(text) if content in [c.text for c in one.content]]
+    assert found
+    assert all(one.negated for one in found)
+
+
+def test_each_of_a_series_of_speakers_says_it(told: Told) -> None:
+    found = [row(one)[0] for one in told("The governor, the mayor and the sheriff said the levee was safe.")]
+    assert found == ["The governor", "the mayor", "the sheriff"]
+
+
+def test_parliaments_have_abbreviations(told: Told) -> None:
+    (one,) = told("The hon. Member for Norwick asked whether the treasury had been consulted.")
+    assert row(one)[0] == "The hon. Member for Norwick"
