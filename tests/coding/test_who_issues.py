@@ -66,6 +66,11 @@ def test_a_recording_of_somebody_has_his_words(told: Told) -> None:
     [
         ("Marsh went on to say that the tax was unjust.", ("Marsh", "say", "the tax was unjust")),
         ("The envoy stood up to say that he was leaving.", ("The envoy", "say", "he was leaving")),
+        # A colon opens the account that somebody gives.
+        (
+            "The envoy offered another explanation: the valve had failed.",
+            ("The envoy", "explanation", "the valve had failed"),
+        ),
         # Names of works are nobody's words.
         (
             'In an interview on "Face the Island," Marsh said the bridge should stay open.',

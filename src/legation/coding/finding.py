@@ -1,5 +1,6 @@
 """Finding: all attributions of a document, from verbs, nouns, labels and quotations together."""
 
+from legation.coding.accounts import Accounts
 from legation.coding.afterwords import Afterwords
 from legation.coding.appended import Appended
 from legation.coding.asides import Asides
@@ -62,7 +63,8 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None, idiom
     quoted = Seconded(scene, cues).mended(quoted)
     edged = Endings(cues).mended(Gapped(scene).mended(Edges(scene, cues).mended(quoted)))
     edged = edged if overheard is None else overheard.trimmed(edged)
-    return Issued(scene, cues).mended(Onward(scene, cues).mended(Rejoined(scene, cues).joined(edged)))
+    edged = Onward(scene, cues).mended(Rejoined(scene, cues).joined(edged))
+    return Accounts(scene, cues).joined(Issued(scene, cues).mended(edged))
 
 
 def _own_attitude(scene: Scene, cues: Cues, found: Attribution) -> bool:
