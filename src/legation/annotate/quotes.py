@@ -14,6 +14,7 @@ _MARK = re.compile(r"''|[“”«»„「」\"‘’']")
 _SCARE_WORDS = 4
 # The name of a work has two words at least, all with a capital but for small ones.
 _TITLE_WORDS = 2
+_LED = 40  # so many characters before it are read
 _SMALL = frozenset({"a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "from", "by", "is"})
 # What has a name, a comma perhaps between them.
 _WORK = re.compile(
@@ -89,7 +90,9 @@ def _quote(text: str, opened: tuple[str, int], end: int, closing: int, continued
     inner = text[inner_start:inner_end]
     last = inner.rstrip()[-1:]
     # "“Never,” she said" is short but said; "“staggering,” he thought" takes a word out of what was said.
-    said = last in (".", "!", "?") or (last == "," and inner[:1].isupper() and not _titled(text[:start], inner))
+    said = last in (".", "!", "?") or (
+        last == "," and inner[:1].isupper() and not _titled(text[max(0, start - _LED) : start], inner)
+    )
     scare = bool(closing) and len(inner.split()) <= _SCARE_WORDS and not said and not continued
     return Quote(start, end, inner_start, inner_end, scare=scare, continued=continued)
 
