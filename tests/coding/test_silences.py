@@ -239,6 +239,7 @@ def test_other_replies_are_none(whole: Coder, text: str) -> None:
         # What a speaker will not tell besides, whatever verb a parser joins it to.
         ("Beijing said three men had been held but would not give details.", ("CHN", "declined", "details")),
         ("Beijing said two people had died, without giving further details.", ("CHN", "withheld", "further details")),
+        ("Paris blamed Rome, and Beijing, without confirming it, said arms could be used.", ("CHN", "withheld", None)),
         # The topic, however far down.
         ("Beijing did not respond to a request for comment on the arrests.", ("CHN", "no-response", "the arrests")),
         ("Beijing gave no details of the talks.", ("CHN", "withheld", "the talks")),

@@ -10,6 +10,7 @@ from legation.coding.silence_words import SilenceWords
 from legation.coding.unreached import Unreached
 from legation.records import SilenceKind
 
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TALKING = frozenset({"talk", "speak"})
 _RECEIVING = frozenset({"receive", "get"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
@@ -257,12 +258,23 @@ class Finder(Hushing):
             return None
         if clause.lemma in self._words.with_information and not self._has_information(s, verb):
             return None
-        made = self.made(clause, verb, "withheld", "without telling")
+        aside = self._aside(s, s.head(verb))
+        made = self.made(clause, verb, "withheld", "without telling", sources=aside or None)
         return (
             None
             if made is None
             else Hush(s, verb, verb, (s.head(verb).start, verb.end), "withheld", made.sources, made.form)
         )
+
+    def _aside(self, s: Sentence, prep: Token) -> tuple[Token, ...]:
+        """Whom a phrase between two commas speaks of: "a spokesman, without confirming it, said"."""
+        words = s.subtree(prep)
+        before, after = words[0].i - 1, words[-1].i + 1
+        if before < 1 or after + 1 >= len(s.tokens) or {s.tokens[before].text, s.tokens[after].text} != {","}:
+            return ()
+        noun = s.tokens[before - 1]
+        says = s.tokens[after + 1].tag in _TENSED
+        return (noun,) if says and noun.pos in ("NOUN", "PROPN", "PRON") and self.speaks(s, noun) else ()
 
     def _nothing(self, clause: Clause) -> Hush | None:
         """The phrases "had no comment", "said nothing about", "there was no response from"."""
