@@ -124,3 +124,22 @@ def test_each_of_a_series_of_speakers_says_it(told: Told) -> None:
 def test_parliaments_have_abbreviations(told: Told) -> None:
     (one,) = told("The hon. Member for Norwick asked whether the treasury had been consulted.")
     assert row(one)[0] == "The hon. Member for Norwick"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bishop, asked about the transfer, had no comment.",
+        "“I think so,” said the bishop when asked whether the road was safe.",
+    ],
+)
+def test_whoever_is_asked_asks_nothing(told: Told, text: str) -> None:
+    asked = [row(one) for one in told(text) if one.act == "ask"]
+    assert all(source == "" for source, *_ in asked)
+
+
+def test_who_is_described_between_commas_may_ask(told: Told) -> None:
+    found = [row(one) for one in told("The mayor, a farmer, asked whether the road was safe.")]
+    assert [(source.split(",")[0], content) for source, _, content in found] == [
+        ("The mayor", "whether the road was safe")
+    ]

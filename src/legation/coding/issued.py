@@ -9,6 +9,8 @@ from legation.coding.doers import Doers
 from legation.coding.relatives import withheld
 from legation.coding.scene import Scene
 
+_ASKED = frozenset({"asked", "questioned", "quizzed", "pressed"})
+
 
 class Issued:
     """Mends the attributions of one scene."""
@@ -25,6 +27,8 @@ class Issued:
             s = one.sentence
             if not one.negated and withheld(s, one.cue):
                 one = whole[n] = replace(one, negated=True)
+            if one.sources and _is_asked(one):
+                one = whole[n] = replace(one, sources=(), named=None)
             if (reason := self._cited(one)) is not None:
                 one = whole[n] = reason
             issuers = self._doers.issuers(s, one.cue)
@@ -48,3 +52,16 @@ class Issued:
         words = [t for t in s.subtree(thing) if t.dep != "punct"]
         told = words[0].start, words[-1].end
         return replace(one, sources=s.conjuncts(subjects[0]), named=None, content=(told,))
+
+
+def _is_asked(one: Attribution) -> bool:
+    """True where the source is whoever is asked: "the abbot, | asked about the loan, had no comment"."""
+    s, cue = one.sentence, one.cue
+    if cue.lower not in _ASKED or cue.tag not in ("VBN", "VBD") or s.children(cue, "aux", "auxpass", "agent", "dobj"):
+        return False
+    subject = s.child(cue, "nsubj", "nsubjpass")
+    if subject is None:
+        return cue.dep in ("acl", "advcl")
+    # A parser may take it for the verb of whoever stands before the comma.
+    between = [t.text for t in s.tokens[subject.i : cue.i]]
+    return between[-1] == "," and between.count(",") == 1 and any(t.text == "," for t in s.tokens[cue.i :])
