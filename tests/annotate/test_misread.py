@@ -245,3 +245,18 @@ def test_who_is_reported_to_tell_may_be_silent_himself(parser: SpacyParser) -> N
     mend(tokens)
     verb, inner = (next(t for t in tokens if t.text == word) for word in ("elaborate", "confirmed"))
     assert verb.head == inner.i
+
+
+def test_no_word_hangs_on_itself(parser: SpacyParser) -> None:
+    texts = [
+        "Since 2019 exports have fallen.",
+        "Until 2010 police had refused.",
+        "After 1990 factories closed, he said.",
+    ]
+    for (tokens,) in parser.parse(texts):
+        mend(tokens)
+        for token in tokens:
+            steps, above = 0, token
+            while above.head != above.i:
+                above, steps = tokens[above.head], steps + 1
+                assert steps <= len(tokens)

@@ -143,3 +143,21 @@ def test_who_is_described_between_commas_may_ask(told: Told) -> None:
     assert [(source.split(",")[0], content) for source, _, content in found] == [
         ("The mayor", "whether the road was safe")
     ]
+
+
+def test_who_never_fails_to_say_it_says_it(told: Told) -> None:
+    found = told("The king never failed to thank the army.")
+    assert found
+    assert not any(one.negated for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tehran would not accept the plan.",
+        "The union will not agree to the terms.",
+        "Norway would not support the plan.",
+    ],
+)
+def test_a_refusal_is_not_denied_once_more(told: Told, text: str) -> None:
+    assert [(one.act, one.negated) for one in told(text)] == [("reject", False)]

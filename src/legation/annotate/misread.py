@@ -123,7 +123,7 @@ def join_series(tokens: Sequence[Token]) -> None:
     """
     for second in tokens:
         first = tokens[second.head]
-        if second.dep != "appos" or first.dep not in _SUBJECTS or tokens[second.i - 1].i <= first.i:
+        if second.dep != "appos" or first.dep not in _SUBJECTS:
             continue
         verb = tokens[first.head]
         joined = any(t.head == second.i and t.dep == "conj" for t in tokens)
@@ -191,8 +191,10 @@ def part_years(tokens: Sequence[Token]) -> None:
             continue
         tensed = verb.tag in _TENSED or any(t.head == verb.i and t.dep in ("aux", "auxpass") for t in tokens)
         own = any(t.head == verb.i and t.dep in _SUBJECTS and t is not noun for t in tokens)
-        if own or not tensed or _under(tokens, verb, noun) or noun.dep not in ("pobj", "nsubj"):
+        if own or not tensed or noun.dep not in ("pobj", "nsubj"):
             continue
+        if _under(tokens, verb, noun) or _under(tokens, verb, when):
+            continue  # else each would hang on the other
         noun.dep, noun.head = "nsubj", verb.i
         year.dep, year.head, when.head = "pobj", when.i, verb.i
 

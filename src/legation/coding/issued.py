@@ -9,6 +9,7 @@ from legation.coding.doers import Doers
 from legation.coding.relatives import withheld
 from legation.coding.scene import Scene
 
+_REFUSALS = frozenset({"reject", "deny", "disagree"})
 _ASKED = frozenset({"asked", "questioned", "quizzed", "pressed"})
 
 
@@ -18,6 +19,7 @@ class Issued:
     def __init__(self, scene: Scene, cues: Cues) -> None:
         """Look in `scene`; `cues` name the papers, and the verbs that put them out."""
         self._doers = Doers(scene, cues)
+        self._cues = cues
 
     def mended(self, found: Iterable[Attribution]) -> list[Attribution]:
         """All attributions in their order, papers no content of their own; what is not said is marked so."""
@@ -25,7 +27,7 @@ class Issued:
         told: set[tuple[int, int]] = set()
         for n, one in enumerate(whole):
             s = one.sentence
-            if not one.negated and withheld(s, one.cue):
+            if not one.negated and withheld(s, one.cue) and not self._turned(one):
                 one = whole[n] = replace(one, negated=True)
             if one.sources and _is_asked(one):
                 one = whole[n] = replace(one, sources=(), named=None)
@@ -39,6 +41,15 @@ class Issued:
             if one.sources != issuers and not any(t in issuers for t in one.sources):
                 whole[n] = replace(one, sources=issuers, named=None)
         return [one for one in whole if (one.sentence.index, one.cue.i) not in told]
+
+    def _turned(self, one: Attribution) -> bool:
+        """True where the act has the "not" in it already: "would not accept the plan" is heard as a refusal."""
+        if one.act not in _REFUSALS:
+            return False
+        particle = one.sentence.child(one.cue, "prt")
+        own = one.cue.lemma.lower()
+        words = {own, one.lemma, f"{own} {particle.lower}" if particle is not None else own}
+        return all(frame.act != one.act for word in words for frame in self._cues.verbs.get(word, ()))
 
     def _cited(self, one: Attribution) -> Attribution | None:
         """Of "citing the risk, the court closed the road" the court, and the risk; whoever is cited himself says it."""

@@ -1,4 +1,4 @@
-"""History: what a text puts far back, by its dates or by its words."""
+"""Past: what a text puts far back, by its dates or by its words."""
 
 import re
 from bisect import bisect_left

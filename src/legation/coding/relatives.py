@@ -27,7 +27,7 @@ def withheld(sentence: Sentence, cue: Token) -> bool:
     """True for what is told as not said: "refused to condemn", "would not accept", "made no mention of"."""
     above = sentence.head(cue)
     if cue.dep == "xcomp" and above.lemma.lower() in _WITHHOLDING:
-        return True
+        return sentence.child(above, "neg") is None  # who did not hesitate to say it said it
     auxiliaries = [t.lower for t in sentence.children(cue, "aux")]
     if not _REFUSING.isdisjoint(auxiliaries) and sentence.child(cue, "neg") is not None:
         return True
