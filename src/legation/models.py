@@ -13,6 +13,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from legation.annotations import Token
 from legation.attributes import quicken, quicken_lemmas
+from legation.entities import quick
 from legation.errors import PipelineError
 from legation.records import Status
 from legation.tables import data_file
@@ -230,6 +231,7 @@ class SpacyParser:
     def __init__(self, name: str | None = None) -> None:
         """Load the pipeline `name` (the bundled English one by default)."""
         self._nlp = _load(name or DEFAULT_PARSER)
+        self._names = quick(self._nlp)
 
     @property
     def info(self) -> ModelInfo:
@@ -244,8 +246,18 @@ class SpacyParser:
     def parse(self, texts: Iterable[str]) -> Iterator[list[list[Token]]]:
         """Yield, for each text, its sentences as lists of tokens."""
         for batch in batches(texts):
-            for doc in self._nlp.pipe(batch, batch_size=BATCH_SIZE):
+            for doc in self._read(batch):
                 yield [_tokens(sentence) for sentence in doc.sents]
+
+    def _read(self, batch: Sequence[str]) -> Iterator[Any]:
+        """Texts with all that the pipeline says of their words."""
+        names = self._names
+        docs = self._nlp.pipe(batch, batch_size=BATCH_SIZE, disable=[names.name] if names else [])
+        if names is None:
+            return docs
+        marked = list(docs)
+        names.mark(marked)
+        return iter(marked)
 
 
 def batches(texts: Iterable[str]) -> Iterator[list[str]]:
