@@ -10,7 +10,7 @@ import pytest
 from legation.entities import Entities, quick
 
 TEXTS = (
-    "Norway's foreign minister, Espen Barth Eide, met the Secretary-General of the United Nations in New York on Monday.",
+    "Norway's foreign minister, Espen Barth Eide, met the Secretary-General of the United Nations on Monday.",
     "The People's Republic of China\n\nGermany  France and   3,000 troops, 40% of them\n\tfrom Saudi Arabia",
     "North Korea",
     "troops",
@@ -89,6 +89,7 @@ def test_other_recognisers_are_left_alone(nlp: Any) -> None:
     blank.add_pipe("entity_ruler")  # it may look at what the recogniser has marked
     assert quick(blank) is None
     beams = spacy.blank("en")
-    beams.add_pipe("beam_ner").add_label("GPE")
+    beaming: Any = beams.add_pipe("beam_ner")
+    beaming.add_label("GPE")
     beams.initialize()
     assert quick(beams) is None

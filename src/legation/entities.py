@@ -2,8 +2,8 @@
 
 The recogniser says of word after word: no name, a name of one word, or one that begins, goes on, ends here. Outside of
 a name this depends on one word alone; inside, on that, the one before, and the name's first. So the first kind is asked
-for all words together, and the second for all names that may begin anywhere, a word further each time. spaCy tries every
-move at every word, and for each of them takes Python's global lock several times, which is a third of the time of all
+for all words together, and the second for all names that may begin anywhere, a word further each time. spaCy tries all
+moves at every word, and for each of them takes Python's global lock several times, which is a third of the time of all
 parsing. The scores are those of its own model and the rules its own: what is marked is the same.
 """
 
@@ -103,8 +103,6 @@ class _Found:
 
     def _followed(self, starts: Any) -> dict[int, int]:
         """Behind which word the names end that may begin at `starts`: those that do so soon."""
-        import numpy
-
         ends: dict[int, int] = {}
         for ahead in range(1, _TOGETHER):
             if not len(starts):

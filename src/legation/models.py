@@ -251,13 +251,12 @@ class SpacyParser:
 
     def _read(self, batch: Sequence[str]) -> Iterator[Any]:
         """Texts with all that the pipeline says of their words."""
-        names = self._names
-        docs = self._nlp.pipe(batch, batch_size=BATCH_SIZE, disable=[names.name] if names else [])
-        if names is None:
-            return docs
-        marked = list(docs)
-        names.mark(marked)
-        return iter(marked)
+        if self._names is None:
+            yield from self._nlp.pipe(batch, batch_size=BATCH_SIZE)
+            return
+        docs = list(self._nlp.pipe(batch, batch_size=BATCH_SIZE, disable=[self._names.name]))
+        self._names.mark(docs)
+        yield from docs
 
 
 def batches(texts: Iterable[str]) -> Iterator[list[str]]:
