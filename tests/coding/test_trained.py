@@ -61,3 +61,38 @@ def test_a_coup_is_not_the_deed_of_another_state(code: Code) -> None:
 def test_who_speaks_next_is_no_recipient(code: Code) -> None:
     (event, *_) = code("Canada imposed a tariff on American steel and Mexico said it would follow suit.")
     assert (event.type, event.actor, event.recipient) == ("SANCTION", ("CAN",), ("USA",))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "accused"),
+    [
+        ("Poland condemned the killing of a priest.", (), ()),
+        ("Norway strongly condemned the arrest of opposition leaders, a spokesman said.", (), ()),
+        ("China condemned the detention of its citizens in Canada.", ("CAN",), ("CAN",)),
+        ("France condemned its own raid on the village.", ("FRA",), ()),
+    ],
+)
+def test_who_condemns_a_deed_did_not_do_it(
+    code: Code, text: str, actor: tuple[str, ...], accused: tuple[str, ...]
+) -> None:
+    found = code(text)
+    assert [e.actor for e in found if e.type in ("ASSAULT", "COERCE")] == [actor]
+    assert [e.recipient for e in found if e.type == "ACCUSE"] == [accused]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ceasefire between Israel and Lebanon collapsed within hours.",
+        "The agreement between Serbia and Kosovo fell apart.",
+        "The truce between the two Koreas has been broken repeatedly.",
+        "The treaty between Argentina and Chile expired in June.",
+    ],
+)
+def test_an_accord_that_ends_is_not_made(code: Code, text: str) -> None:
+    assert {e.type for e in code(text)} & {"AGREE", "RETREAT"} == set()
+
+
+def test_an_accord_that_ends_something_is_made(code: Code) -> None:
+    (event,) = code("The agreement between Serbia and Kosovo ended the dispute.")
+    assert (event.type, set(event.actor)) == ("AGREE", {"SRB", "XKX"})

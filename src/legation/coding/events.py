@@ -10,6 +10,7 @@ from legation.coding.arbiter import Arbiter
 from legation.coding.candidates import Candidate, Proposer
 from legation.coding.charges import Charges, charges
 from legation.coding.compounding import compounded
+from legation.coding.condemned import condemned
 from legation.coding.contexts import Contexts
 from legation.coding.deciding import Decider, Judged, reason
 from legation.coding.drafts import Draft
@@ -93,7 +94,7 @@ class _Coder:
         grounded = [(self._grounded(draft), reading) for draft, reading in settled]
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
         acts = [self._as_told(act) for act in acts if self._counted(act[0])]
-        acts = refused(acts, self._judge.refusing)
+        acts = condemned(refused(acts, self._judge.refusing), self._roles.actors)
         told = compounded(acts, self._roles.actors)
         for draft, reading in decider.completed(self._text, self._roles, told):
             yield self._event(draft, reading)
@@ -154,7 +155,7 @@ class _Coder:
             return False
         if draft.frame.type == "ASSAULT" and not draft.actors and self._is_accident(draft.sentence):
             return False
-        if self._is_abroad(draft):
+        if self._is_abroad(draft) or (draft.clause is None and self._judge.is_ended(draft.sentence, draft.trigger)):
             return False
         one_way = not draft.frame.mutual or set(draft.actor) != set(draft.recipient)
         home = self._roles.countries(draft.actor) & self._roles.countries(draft.recipient)

@@ -70,6 +70,16 @@ class Judge:
         without = noun.dep == "pobj" and above.lower in self._words.lists["denied_by"]
         return without or any(t.lower == "no" for t in sentence.children(noun, "det"))
 
+    def is_ended(self, sentence: Sentence, noun: Token) -> bool:
+        """True for an accord of which the sentence tells that it ends, or who ends it: "the truce collapsed"."""
+        lists, above = self._words.lists, self.at(sentence, sentence.head(noun))
+        if above is None or noun.lemma.lower() not in lists["accords"]:
+            return False
+        if noun.dep == "nsubj":
+            apart = [f"{above.lemma} {t.lower}" for t in sentence.children(above.head, "advmod")]
+            return not lists["ending"].isdisjoint({above.lemma, *apart}) and not above.objects
+        return noun.dep in ("dobj", "nsubjpass") and above.lemma in lists["breaking"]
+
     def at(self, sentence: Sentence, token: Token) -> Clause | None:
         """The clause that a token heads."""
         return self._clauses.get((sentence.index, token.i))
