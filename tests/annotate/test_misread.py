@@ -260,3 +260,32 @@ def test_no_word_hangs_on_itself(parser: SpacyParser) -> None:
             while above.head != above.i:
                 above, steps = tokens[above.head], steps + 1
                 assert steps <= len(tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("According to China's foreign minister, Wang Yi, the talks were useful.", "minister", "Yi"),
+        ("According to the president of the bank, Ann Moss, nobody was hurt.", "president", "Moss"),
+    ],
+)
+def test_a_source_has_its_name_behind_it(parser: SpacyParser, text: str, source: str, name: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    first, last = (next(t for t in tokens if t.text == word) for word in (source, name))
+    assert (last.dep, last.head) == ("appos", first.i)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to a witness, Ann Moss, the mayor, has resigned.",
+        "According to the police, Ann Moss left the town.",
+        "According to",
+    ],
+)
+def test_who_is_spoken_of_is_no_source(parser: SpacyParser, text: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    before = [(t.dep, t.head) for t in tokens]
+    mend(tokens)
+    assert [(t.dep, t.head) for t in tokens] == before

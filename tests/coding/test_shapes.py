@@ -109,3 +109,8 @@ def test_what_is_heard_is_mended(
     )
     found = [r for r in step.run(reading) if isinstance(r, Statement)]
     assert expected in [(s.speaker.as_written, " | ".join(c.text for c in s.content)) for s in found]
+
+
+def test_a_question_is_not_its_answer(told: Told) -> None:
+    assert ("the minister", "say", "no") in told("Asked if he would resign, the minister said no.")
+    assert all(who != "the captain" for who, _, _ in told("Asked if the ship was armed, the captain laughed."))

@@ -161,3 +161,27 @@ def test_who_never_fails_to_say_it_says_it(told: Told) -> None:
 )
 def test_a_refusal_is_not_denied_once_more(told: Told, text: str) -> None:
     assert [(one.act, one.negated) for one in told(text)] == [("reject", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Officials say, and satellite images show, that the site was emptied.",
+            {
+                ("Officials", "say", "the site was emptied"),
+                ("satellite images", "show", "the site was emptied"),
+            },
+        ),
+        (
+            "Kyiv says, but Moscow denies, that the ship was hit.",
+            {("Kyiv", "say", "the ship was hit"), ("Moscow", "deny", "the ship was hit")},
+        ),
+        (
+            "Officials said the site was emptied, and drivers said that trucks had left.",
+            {("Officials", "say", "the site was emptied"), ("drivers", "say", "trucks had left")},
+        ),
+    ],
+)
+def test_two_may_share_what_they_say(told: Told, text: str, rows: set[Row]) -> None:
+    assert {row(s) for s in told(text)} == rows

@@ -5,7 +5,8 @@ running text, takes the first for an aside. Of two names with "and" it may take 
 ("Liberia and Sierra Leone"). Of a list behind a plural ("the ministers of A, B and C") it takes all but
 the first for names of the ministers. The hyphen of a compound it may take for a noun of its own ("the vice-president
 resigned" had three subjects). A subject that stands far before its verb it may hang on the auxiliary, and of "in 2023
-growth slowed" it may make growth of a number.
+growth slowed" it may make growth of a number. The name of a source it may take for a second subject of what the source
+says ("according to the minister, Wang Yi, the talks were useful").
 """
 
 import re
@@ -54,6 +55,7 @@ def mend(tokens: Sequence[Token]) -> None:
     raise_subjects(tokens)
     part_years(tokens)
     part_silences(tokens)
+    name_sources(tokens)
 
 
 def join_compounds(tokens: Sequence[Token]) -> None:
@@ -284,3 +286,26 @@ def _reaches(tokens: Sequence[Token], top: Token, start: int, end: int) -> bool:
         if seen.i != top.i:
             return False
     return True
+
+
+def name_sources(tokens: Sequence[Token]) -> None:
+    """Join a name between two commas to the source before it, where the clause behind it has a subject of its own."""
+    for led in tokens[:-2]:
+        to = tokens[led.i + 1]
+        if led.lower != "according" or to.lower != "to":
+            continue
+        source = next((t for t in tokens[to.i + 1 :] if t.dep == "pobj" and t.head == to.i), None)
+        end = next((t.i for t in tokens[to.i + 1 :] if t.text == ","), None)
+        if source is None or end is None or source.i >= end or source.tag not in ("NN", "NNP"):
+            continue
+        behind = next((t.i for t in tokens[end + 1 :] if t.text == ","), None)
+        name = tokens[end + 1 : behind] if behind is not None else ()
+        if not name or any(t.ent != "PERSON" or t.tag != "NNP" for t in name):
+            continue
+        last = name[-1]
+        verb = next((t for t in tokens[name[-1].i + 2 :] if t.dep in _SUBJECTS and t.head > t.i), None)
+        stray = last.head > last.i + 1 or last.dep in ("preconj", "cc", "punct")
+        if verb is None or not stray or any(t.text == "," for t in tokens[last.i + 2 : verb.head]):
+            continue
+        if not _under(tokens, source, last):
+            last.dep, last.head = "appos", source.i

@@ -33,7 +33,7 @@ class Beginnings:
 
     def of(self, one: Attribution, content: list[Extent]) -> list[Extent]:
         """The `content` of an attribution without what stands before it."""
-        content = _answering(one, content)
+        content = _behind_title(one, answered(one, content))
         content = _according(one, _from_pronoun(one, self._before_source(one, content)))
         content = _behind_day(one, self._behind_place(one, content))
         return _behind_promised(one, self._behind_told(one, _behind_that(one, _excused(one, content))))
@@ -109,14 +109,33 @@ def _according(one: Attribution, content: list[Extent]) -> list[Extent]:
     return [(before[0].start, content[0][1]), *content[1:]]
 
 
-def _answering(one: Attribution, content: list[Extent]) -> list[Extent]:
+def answered(one: Attribution, content: list[Extent]) -> list[Extent]:
     """A reply without what it answers: "asked whether Cairo would send troops, the spokesman said: | “No comment.”"."""
-    inside = one.sentence.inside(content[:1])
-    if len(content) < 2 or not inside or inside[-1].i > one.cue.i:
+    s, inside = one.sentence, one.sentence.inside(content[:1])
+    if not inside or inside[-1].i > one.cue.i:
         return content
-    clauses = [t for t in one.sentence.children(one.cue, "advcl") if t.tag in ("VBN", "VBG") and t.i < one.cue.i]
-    asked = {t.i for clause in clauses for t in one.sentence.subtree(clause)}
-    return content[1:] if asked.issuperset(t.i for t in inside) else content
+    clauses = [t for t in s.children(one.cue, "advcl") if t.tag in ("VBN", "VBG") and t.i < one.cue.i]
+    asked = {t.i for clause in clauses for t in s.subtree(clause)}
+    if not asked.issuperset(t.i for t in inside):
+        return content
+    if len(content) > 1:
+        return content[1:]
+    reply = next((t for t in s.children(one.cue, "intj") if t.i > one.cue.i), None)
+    return [] if reply is None else [s.span(reply)]  # "asked if he would go, he said | no"
+
+
+def _behind_title(one: Attribution, content: list[Extent]) -> list[Extent]:
+    """The clause behind what is told of its source: "according to Ann Moss, | the governor, | nobody was hurt"."""
+    s, cue = one.sentence, one.cue
+    to = s.child(cue, "prep") if cue.lower == "according" else None
+    source = s.child(to, "pobj") if to is not None else None
+    inside = s.inside(content[:1])
+    if source is None or not inside or inside[0].i < source.i:
+        return content
+    told = {t.i for apart in s.children(source, "appos") for t in s.subtree(apart)}
+    behind = [t for t in inside if t.i > max(told, default=0)] if inside[0].i in told else []
+    first = next((t for t in behind if t.dep != "punct"), None)
+    return [(first.start, content[0][1]), *content[1:]] if first is not None else content
 
 
 def _behind_day(one: Attribution, content: list[Extent]) -> list[Extent]:

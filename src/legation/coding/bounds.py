@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from legation.annotations import Sentence, Token
 from legation.coding.attribution import Attribution, holds
-from legation.coding.beginnings import Beginnings
+from legation.coding.beginnings import Beginnings, answered
 from legation.coding.cues import Cues
 from legation.coding.scene import Extent, Scene
 from legation.coding.tails import disagreeing, remarked, tails
@@ -47,7 +47,10 @@ class Bounds:
 
     def of(self, one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
         """The content of `one`, holes filled, what is not its own cut off."""
-        content = self._beginnings.of(one, _own(one, self._filled(one, beside), beside))
+        content = _own(one, self._filled(one, beside), beside)
+        if content and not answered(one, content):
+            return ()  # "asked whether the ship was armed, the captain laughed"
+        content = self._beginnings.of(one, content)
         if not content:
             return one.content
         start, end = content[-1]

@@ -22,6 +22,9 @@ _TO, _WITH = frozenset({"to"}), frozenset({"with", "before"})
 # What is told to somebody; who rejects or praises does so to what stands behind "to" ("objected to the envoy").
 _SPOKEN = frozenset({"say", "claim", "report", "announce", "describe", "criticise", "warn"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# What leads in who else tells the same, and the marks around that.
+_JOINING = frozenset({"and", "but", "while", "though", "although", "yet"})
+_MARKS = frozenset({",", "-", "–", "—", "--", "("})
 # Tags of words that open a clause or phrase and end none.
 _OPENING = frozenset({"DT", "CC", "IN"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -81,6 +84,7 @@ class Edges:
     def _mended(self, one: Attribution, beside: Sequence[Attribution]) -> Attribution:
         if not one.content:
             return one
+        one = one.telling(_shared(one, beside))
         one = one.telling(self._with_object(one, beside))
         one = one.telling(self._whole(one, beside))
         one = one.telling(self._after_manner(one))
@@ -286,6 +290,21 @@ class Edges:
         first = next((t for t in one.sentence.tokens if start <= t.start < end), None)
         tags = (t.tag for t in one.sentence.tokens if start <= t.start < end)
         return first is not None and first.pos not in ("ADP", "PART") and any(tag in _FINITE for tag in tags)
+
+
+def _shared(one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ...]:
+    """What two tell between whom the second stands: "officials say, and images show, | that the site is empty"."""
+    tokens = one.sentence.tokens
+    for other in beside:
+        between = [t for t in tokens[one.cue.i + 1 : other.cue.i] if t.dep != "punct" or t.text in _MARKS]
+        led = len(between) > 2 and between[0].text in _MARKS and between[1].lower in _JOINING
+        after = next((t for t in tokens[other.cue.i + 1 :] if t.text != ")"), None)
+        if not led or after is None or after.text not in _MARKS or not other.content or not other.sources:
+            continue
+        inside, told = one.sentence.inside(one.content[:1]), other.content[0][0]
+        if inside and one.cue.i < inside[0].i <= other.cue.i and other.cue.end < told < one.content[-1][1]:
+            return other.content
+    return one.content
 
 
 def _shorter(new: Attribution, old: Attribution) -> bool:
