@@ -289,3 +289,29 @@ def test_who_is_spoken_of_is_no_source(parser: SpacyParser, text: str) -> None:
     before = [(t.dep, t.head) for t in tokens]
     mend(tokens)
     assert [(t.dep, t.head) for t in tokens] == before
+
+
+@pytest.mark.parametrize(
+    ("text", "struck", "subject", "verb"),
+    [
+        ("After Russia annexed Crimea, Canada and Norway imposed sanctions.", "Crimea", "Canada", "imposed"),
+        ("Before Iraq invaded Kuwait, Egypt and Jordan had tried to mediate.", "Kuwait", "Egypt", "tried"),
+        ("When Britain left Palestine, Egypt, Syria and Iraq attacked Israel.", "Palestine", "Egypt", "attacked"),
+    ],
+)
+def test_subjects_behind_an_opening_clause_are_no_part_of_it(
+    parser: SpacyParser, text: str, struck: str, subject: str, verb: str
+) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    object_, first, told = (next(t for t in tokens if t.text == word) for word in (struck, subject, verb))
+    assert (object_.dep, first.dep, first.head) == ("dobj", "nsubj", told.i)
+    assert object_.head < object_.i
+
+
+def test_a_list_that_a_comma_closes_stays_in_the_clause_that_opens(parser: SpacyParser) -> None:
+    text = "When Russia invaded Ukraine, Georgia and Moldova, the West imposed sanctions."
+    (tokens,) = next(iter(parser.parse([text])))
+    before = [(t.dep, t.head) for t in tokens]
+    mend(tokens)
+    assert [(t.dep, t.head) for t in tokens] == before

@@ -5,7 +5,8 @@ running text, takes the first for an aside. Of two names with "and" it may take 
 ("Liberia and Sierra Leone"). Of a list behind a plural ("the ministers of A, B and C") it takes all but
 the first for names of the ministers. The hyphen of a compound it may take for a noun of its own ("the vice-president
 resigned" had three subjects). A subject that stands far before its verb it may hang on the auxiliary, and of "in 2023
-growth slowed" it may make growth of a number. The name of a source it may take for a second subject of what the source
+growth slowed" it may make growth of a number. Of subjects behind a clause that opens the sentence it makes a list with
+the object of that ("after Russia annexed Crimea, Canada and Norway imposed sanctions"). The name of a source it may take for a second subject of what the source
 says ("according to the minister, Wang Yi, the talks were useful").
 """
 
@@ -51,6 +52,7 @@ def mend(tokens: Sequence[Token]) -> None:
     join_series(tokens)
     join_owners(tokens)
     part_clauses(tokens)
+    part_openings(tokens)
     find_reporters(tokens)
     raise_subjects(tokens)
     part_years(tokens)
@@ -169,6 +171,43 @@ def part_clauses(tokens: Sequence[Token]) -> None:
             continue  # else each would hang on the other
         name.dep, name.head = "nsubj", verb.i
         joint.head = verb.head
+
+
+def part_openings(tokens: Sequence[Token]) -> None:
+    """Give a verb its subjects, taken for one list with the object of a clause before: "after A hit B, | C and D left".
+
+    The list has a comma behind its first name, and none before the verb, which has no subject of its own.
+    """
+    for verb in tokens:
+        if verb.dep not in ("ROOT", "ccomp") or verb.pos not in ("VERB", "AUX") or verb.tag == "VBG":
+            continue
+        subject = next((t for t in tokens[: verb.i] if t.head == verb.i and t.dep in (*_SUBJECTS, "expl")), None)
+        opening = next((t for t in tokens[: verb.i] if t.head == verb.i and t.dep == "advcl"), None)
+        listed = _listed_behind(tokens, verb, subject, opening) if opening is not None else None
+        if opening is None or listed is None:
+            continue
+        object_ = tokens[listed.head]
+        if object_ is subject:
+            if any(t.head == opening.i and t.dep == "dobj" for t in tokens):
+                continue
+            object_.dep, object_.head = "dobj", opening.i
+        listed.dep, listed.head = "nsubj", verb.i
+
+
+def _listed_behind(tokens: Sequence[Token], verb: Token, subject: Token | None, opening: Token) -> Token | None:
+    """The first name of a list behind a comma that ends right before a verb, hung on the object of an opening clause."""
+    for name in tokens[opening.i + 2 : verb.i]:
+        object_ = tokens[name.head]
+        if name.dep != "conj" or not opening.i < object_.i < name.i:
+            continue
+        if object_ is not subject and (subject is not None or not _under(tokens, object_, opening)):
+            continue
+        below = [t.i for t in tokens if _under(tokens, t, name)]
+        comma, behind = tokens[min(below) - 1], tokens[max(below) + 1 : verb.i]
+        bare = all(t.head == verb.i and t.dep in ("aux", "auxpass", "neg", "advmod") for t in behind)
+        if comma.text == "," and comma.head == object_.i and bare and max(below) < verb.i:
+            return name
+    return None
 
 
 def raise_subjects(tokens: Sequence[Token]) -> None:
