@@ -6,8 +6,8 @@ running text, takes the first for an aside. Of two names with "and" it may take 
 the first for names of the ministers. The hyphen of a compound it may take for a noun of its own ("the vice-president
 resigned" had three subjects). A subject that stands far before its verb it may hang on the auxiliary, and of "in 2023
 growth slowed" it may make growth of a number. Of subjects behind a clause that opens the sentence it makes a list with
-the object of that ("after Russia annexed Crimea, Canada and Norway imposed sanctions"). The name of a source it may take for a second subject of what the source
-says ("according to the minister, Wang Yi, the talks were useful").
+the object of that ("after Russia annexed Crimea, Canada and Norway imposed sanctions"). The name of a source it may
+take for a second subject of what the source says ("according to the minister, Wang Yi, the talks were useful").
 """
 
 import re
@@ -195,7 +195,7 @@ def part_openings(tokens: Sequence[Token]) -> None:
 
 
 def _listed_behind(tokens: Sequence[Token], verb: Token, subject: Token | None, opening: Token) -> Token | None:
-    """The first name of a list behind a comma that ends right before a verb, hung on the object of an opening clause."""
+    """The first name of a list, hung on the object of an opening clause, between a comma and the verb."""
     for name in tokens[opening.i + 2 : verb.i]:
         object_ = tokens[name.head]
         if name.dep != "conj" or not opening.i < object_.i < name.i:
