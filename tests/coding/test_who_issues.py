@@ -185,3 +185,24 @@ def test_a_refusal_is_not_denied_once_more(told: Told, text: str) -> None:
 )
 def test_two_may_share_what_they_say(told: Told, text: str, rows: set[Row]) -> None:
     assert {row(s) for s in told(text)} == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The general shrugged. “We did what we could.”", ("The general", "shrug", "“We did what we could.”")),
+        ("The minister shook his head. “That is not so.”", ("The minister", "shake", "“That is not so.”")),
+        ("The mayor was blunt. “The city is broke.”", ("The mayor", "be", "“The city is broke.”")),
+    ],
+)
+def test_a_quotation_beside_a_gesture_is_theirs_who_make_it(told: Told, text: str, expected: Row) -> None:
+    assert [row(one) for one in told(text)] == [expected]
+
+
+def test_a_gesture_comes_before_whoever_spoke_last(told: Told) -> None:
+    text = "“It is late,” Harker said. “Very late.”\n\nThe general sighed. “We did what we could.”"
+    assert [row(one)[0] for one in told(text)] == ["Harker", "The general"]
+
+
+def test_things_make_no_gestures(told: Told) -> None:
+    assert told("The market fell. “We did what we could.”") == []

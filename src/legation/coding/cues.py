@@ -92,6 +92,8 @@ class Cues:
     turn_takers: frozenset[str]
     speakers: frozenset[str]
     first_person: frozenset[str]
+    gestures: frozenset[str]
+    bearing: frozenset[str]
     uttered: frozenset[str]
     own_voice: frozenset[str]
     predicating: frozenset[str]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from legation.annotations import Quote
 from legation.coding.attribution import Attribution
+from legation.coding.beats import Beats
 from legation.coding.cues import Cues
 from legation.coding.overheard import FORM
 from legation.coding.scene import Extent, Scene, merged
@@ -34,6 +35,7 @@ class Quotations:
         self._starts = [a.span[0] for a in self._found]
         self._given: dict[int, list[Quote]] = {}
         self._extra: list[Attribution] = []
+        self._beats = Beats(scene, cues)
 
     def attributions(self) -> list[Attribution]:
         """All attributions with their contents, in text order."""
@@ -147,6 +149,9 @@ class Quotations:
         text = self._scene.text
         before = text[max(0, quote.start - 80) : quote.start].rstrip(" ")
         if before and before[-1] not in ".!?”\"’'\n" and not quote.continued:
+            return
+        if not quote.continued and (beat := self._beats.of(quote)) is not None:
+            self._extra.append(beat)
             return
         last = self._last(quote)
         if last is None:
