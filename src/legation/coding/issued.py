@@ -75,4 +75,4 @@ def _is_asked(one: Attribution) -> bool:
         return cue.dep in ("acl", "advcl")
     # A parser may take it for the verb of whoever stands before the comma.
     between = [t.text for t in s.tokens[subject.i : cue.i]]
-    return between[-1] == "," and between.count(",") == 1 and any(t.text == "," for t in s.tokens[cue.i :])
+    return between[-1:] == [","] and between.count(",") == 1 and any(t.text == "," for t in s.tokens[cue.i :])

@@ -40,7 +40,7 @@ def namings(
             name = text[start:end]
             if roll.is_full(name):
                 roll.enter(name, known or finder.known_person(name))
-    shared = _shared_surnames(text, names) | _people_of_that_name(text, sentences, names, roll)
+    shared = _shared_names(text, sentences, names, finder) | _people_of_that_name(text, sentences, names, roll)
     for sentence, here in zip(sentences, names, strict=True):
         taken = [(n.start, n.end) for n in found[sentence.index]]
         matches = (m for m in here.matches if text[m.start : m.end] not in shared)
@@ -55,26 +55,39 @@ def namings(
     return found
 
 
-def _shared_surnames(text: str, names: Sequence[SentenceNames]) -> frozenset[str]:
-    """Surnames of persons of this text that are also a place's, where nothing else in it is of that place.
+def _shared_names(
+    text: str, sentences: Sequence[Sentence], names: Sequence[SentenceNames], finder: NameFinder
+) -> frozenset[str]:
+    """Names of persons of this text that are also a place's, where nothing else in it is of that place.
 
-    After "Harold Washington" a bare "Washington" is the man, unless the text speaks of Americans too.
+    After "Harold Washington" a bare "Washington" is the man, unless the text speaks of Americans too; and after "Chad
+    Ostrowitz" a bare "Chad". But nobody calls a minister by a given name: beside "Defence Minister Israel Katz" a bare
+    "Israel" is the state, and so is one before the whole name.
     """
-    spans = [(text[start:end], start) for here in names for start, end, _ in here.persons]
     places: dict[str, set[str]] = {}
     spoken: dict[str, set[str]] = {}
-    for here in names:
-        for match in here.matches:
-            for key in match.ids:
-                spoken.setdefault(key, set()).add(text[match.start : match.end])
-            places.setdefault(text[match.start : match.end], set()).update(match.ids)
+    first: dict[str, int] = {}
+    for match in (m for here in names for m in here.matches):
+        word = text[match.start : match.end]
+        first.setdefault(word, match.start)
+        places.setdefault(word, set()).update(match.ids)
+        for key in match.ids:
+            spoken.setdefault(key, set()).add(word)
     found = set()
-    for name, _ in spans:
-        for word in (name.split()[0], name.split()[-1]):  # "Chad" after "Chad Ostrowitz" too
-            alone = word in places and all(spoken.get(key, {word}) == {word} for key in places[word])
-            if " " in name and alone:
-                found.add(word)
+    for sentence, here in zip(sentences, names, strict=True):
+        for start, end, known in here.persons:
+            given, *others = text[start:end].split()
+            plain = known is None and start < first.get(given, 0) and not _has_title(sentence, start, finder)
+            for word in (*others[-1:], *([given] if others and plain else [])):
+                if word in places and all(spoken.get(key, {word}) == {word} for key in places[word]):
+                    found.add(word)
     return frozenset(found)
+
+
+def _has_title(sentence: Sentence, start: int, finder: NameFinder) -> bool:
+    """True for a name right behind the word of a title, an office or a calling ("lawmaker Jordan Tate")."""
+    before = next((t for t in reversed(sentence.tokens) if t.end <= start), None)
+    return before is not None and (finder.is_title(before) or before.pos in ("NOUN", "PROPN"))
 
 
 def _people_of_that_name(
