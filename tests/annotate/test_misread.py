@@ -315,3 +315,13 @@ def test_a_list_that_a_comma_closes_stays_in_the_clause_that_opens(parser: Spacy
     before = [(t.dep, t.head) for t in tokens]
     mend(tokens)
     assert [(t.dep, t.head) for t in tokens] == before
+
+
+def test_an_unknown_name_before_a_verb_of_telling_is_its_subject(parser: SpacyParser) -> None:
+    for text in ("Orvik said the tunnel would reopen in May.", "Orvik told reporters that the dam was safe."):
+        (tokens,) = next(iter(parser.parse([text])))
+        mend(tokens)
+        assert (tokens[0].dep, tokens[0].pos, tokens[0].head) == ("nsubj", "PROPN", 1)
+    (tokens,) = next(iter(parser.parse(["Later told to leave, they stayed."])))
+    mend(tokens)
+    assert tokens[0].pos == "ADV"

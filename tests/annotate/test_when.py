@@ -89,6 +89,12 @@ DATED = [
         "2023-09-30",
         "range",
     ),
+    ("Growth fell in the second quarter.", "in the second quarter", "2024-04-01", "2024-06-30", "range"),
+    ("Growth will fall in the first quarter.", "in the first quarter", "2025-01-01", "2025-03-31", "range"),
+    # ahead
+    ("It will fall in coming weeks.", "in coming weeks", "2024-10-25", "2024-12-06", "range"),
+    ("It will fall in the next few months.", "in the next few months", "2024-10-25", "2025-01-25", "range"),
+    ("It will fall at Christmas.", "Christmas", "2024-12-25", "2024-12-25", "day"),
     # seasons
     ("They fought in the winter of 2021.", "in the winter of 2021", "2021-12-01", "2022-02-28", "season"),
     ("This summer a truce was signed.", "This summer", "2024-06-01", "2024-08-31", "season"),

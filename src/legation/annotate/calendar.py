@@ -172,6 +172,8 @@ class Calendar:
         else:
             year = self._year_of(g) or (self._day.year if self._day else None)
             number = self._t["ordinals"][g["ordinal"].lower()]
+            if year is not None and "year" not in g["0"].lower() and not g.get("year"):  # "in the fourth quarter"
+                year = self._nearest_year(number * size - (size - 1) * (pointing == "past"), 0, pointing)
             if year is None:
                 return Named(None, "range")
             first = date(year, min(1 + (number - 1) * size, 13 - size), 1)
@@ -263,7 +265,7 @@ class Calendar:
         plural = g["units"].lower() in self._t["plurals"]
         number = self._number(g["n"]) if g.get("n") else self._t["coming"][unit] if plural else 1
         first, last = self._day, back(self._day, unit, -number)
-        if words.startswith("in ") and "the " not in words:
+        if words.startswith("in ") and "the " not in words and "coming" not in words:
             first = last if unit in SHORT else unit_days(last, unit, 0)[0]
             last = last if unit in SHORT else unit_days(last, unit, 0)[1]
         return Named((first, last), "range", future=True)

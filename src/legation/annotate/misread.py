@@ -6,13 +6,15 @@ running text, takes the first for an aside. Of two names with "and" it may take 
 the first for names of the ministers. The hyphen of a compound it may take for a noun of its own ("the vice-president
 resigned" had three subjects). A subject that stands far before its verb it may hang on the auxiliary, and of "in 2023
 growth slowed" it may make growth of a number. Of subjects behind a clause that opens the sentence it makes a list with
-the object of that ("after Russia annexed Crimea, Canada and Norway imposed sanctions"). The name of a source it may
-take for a second subject of what the source says ("according to the minister, Wang Yi, the talks were useful").
+the object of that ("after Russia annexed Crimea, Canada and Norway imposed sanctions"). Names of those who tell
+something are mended in `tellers.py`.
 """
 
 import re
 from collections.abc import Sequence
 
+from legation.annotate.tellers import TELLING, name_sources, name_tellers
+from legation.annotate.tree import SUBJECTS, under
 from legation.annotations import Token
 
 # What the parser makes of the first of two such subjects.
@@ -24,14 +26,10 @@ _NAMES = frozenset({"NNP", "NNPS", "NNS"})
 _BARE = frozenset({"VB", "VBP", "VBZ", "MD"})
 # Tenses of a verb that stands by itself.
 _TENSED = frozenset({"VBD", "VBZ", "VBP"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 # Before a year, which counts nothing then.
 _WHEN = frozenset({"in", "since", "by", "until", "before", "after", "during", "from", "around"})
-# Verbs of telling, and those that only tell with what they give or name.
-_TELLING = frozenset(
-    {"say", "tell", "confirm", "report", "announce", "add", "note", "explain", "comment", "state", "answer", "respond"}
-)
+# Verbs that tell only with what they give or name.
 _GIVING = frozenset({"give", "provide", "offer", "release"})
 _DETAILING = _GIVING | frozenset(
     {"elaborate", "specify", "identify", "name", "disclose", "reveal", "discuss", "describe", "detail", "divulge"}
@@ -58,6 +56,7 @@ def mend(tokens: Sequence[Token]) -> None:
     part_years(tokens)
     part_silences(tokens)
     name_sources(tokens)
+    name_tellers(tokens)
 
 
 def join_compounds(tokens: Sequence[Token]) -> None:
@@ -127,12 +126,12 @@ def join_series(tokens: Sequence[Token]) -> None:
     """
     for second in tokens:
         first = tokens[second.head]
-        if second.dep != "appos" or first.dep not in _SUBJECTS:
+        if second.dep != "appos" or first.dep not in SUBJECTS:
             continue
         verb = tokens[first.head]
         joined = any(t.head == second.i and t.dep == "conj" for t in tokens)
         joint = any(t.head == second.i and t.dep == "cc" and t.lower == "and" for t in tokens)
-        last = max(t.i for t in tokens if _under(tokens, t, second))
+        last = max(t.i for t in tokens if under(tokens, t, second))
         marked = any(t.text == "," for t in tokens[first.i + 1 : second.i])
         if joined and joint and marked and verb.i > last and tokens[last + 1].pos in ("VERB", "AUX", "ADV"):
             second.dep = "conj"
@@ -162,12 +161,12 @@ def part_clauses(tokens: Sequence[Token]) -> None:
         if verb.dep != "conj" or verb.tag not in _TENSED or name.dep != "conj" or name.pos != "PROPN":
             continue
         listed = tokens[name.head]
-        first = min((t.i for t in tokens if _under(tokens, t, name)), default=name.i)
+        first = min((t.i for t in tokens if under(tokens, t, name)), default=name.i)
         joint = tokens[first - 1] if first else name
         own = any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for t in tokens)
         if own or joint.dep != "cc" or joint.head != listed.i or not verb.head < listed.i < joint.i:
             continue
-        if _under(tokens, tokens[verb.head], name):
+        if under(tokens, tokens[verb.head], name):
             continue  # else each would hang on the other
         name.dep, name.head = "nsubj", verb.i
         joint.head = verb.head
@@ -181,7 +180,7 @@ def part_openings(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         if verb.dep not in ("ROOT", "ccomp") or verb.pos not in ("VERB", "AUX") or verb.tag == "VBG":
             continue
-        subject = next((t for t in tokens[: verb.i] if t.head == verb.i and t.dep in (*_SUBJECTS, "expl")), None)
+        subject = next((t for t in tokens[: verb.i] if t.head == verb.i and t.dep in (*SUBJECTS, "expl")), None)
         opening = next((t for t in tokens[: verb.i] if t.head == verb.i and t.dep == "advcl"), None)
         listed = _listed_behind(tokens, verb, subject, opening) if opening is not None else None
         if opening is None or listed is None:
@@ -200,9 +199,9 @@ def _listed_behind(tokens: Sequence[Token], verb: Token, subject: Token | None, 
         object_ = tokens[name.head]
         if name.dep != "conj" or not opening.i < object_.i < name.i:
             continue
-        if object_ is not subject and (subject is not None or not _under(tokens, object_, opening)):
+        if object_ is not subject and (subject is not None or not under(tokens, object_, opening)):
             continue
-        below = [t.i for t in tokens if _under(tokens, t, name)]
+        below = [t.i for t in tokens if under(tokens, t, name)]
         comma, behind = tokens[min(below) - 1], tokens[max(below) + 1 : verb.i]
         bare = all(t.head == verb.i and t.dep in ("aux", "auxpass", "neg", "advmod") for t in behind)
         if comma.text == "," and comma.head == object_.i and bare and max(below) < verb.i:
@@ -214,9 +213,9 @@ def raise_subjects(tokens: Sequence[Token]) -> None:
     """Give a verb the subject that hangs on its auxiliary: "officials have so far neither | confirmed nor denied"."""
     for subject in tokens:
         auxiliary = tokens[subject.head]
-        if subject.dep not in _SUBJECTS or auxiliary.dep not in ("aux", "auxpass") or auxiliary.head == auxiliary.i:
+        if subject.dep not in SUBJECTS or auxiliary.dep not in ("aux", "auxpass") or auxiliary.head == auxiliary.i:
             continue
-        if all(t.head != auxiliary.head or t.dep not in _SUBJECTS for t in tokens):
+        if all(t.head != auxiliary.head or t.dep not in SUBJECTS for t in tokens):
             subject.head = auxiliary.head
 
 
@@ -226,15 +225,15 @@ def part_years(tokens: Sequence[Token]) -> None:
         noun, when = tokens[year.head], tokens[year.i - 1]
         if year.dep != "nummod" or not _YEAR.fullmatch(year.text) or when.lower not in _WHEN or noun.i < year.i:
             continue
-        below = {t.i for t in tokens if _under(tokens, t, noun)}
+        below = {t.i for t in tokens if under(tokens, t, noun)}
         verb = next((t for t in tokens[max(below) + 1 :] if t.pos == "VERB"), None)
         if verb is None or any(t.pos not in ("AUX", "ADV", "PART") for t in tokens[max(below) + 1 : verb.i]):
             continue
         tensed = verb.tag in _TENSED or any(t.head == verb.i and t.dep in ("aux", "auxpass") for t in tokens)
-        own = any(t.head == verb.i and t.dep in _SUBJECTS and t is not noun for t in tokens)
+        own = any(t.head == verb.i and t.dep in SUBJECTS and t is not noun for t in tokens)
         if own or not tensed or noun.dep not in ("pobj", "nsubj"):
             continue
-        if _under(tokens, verb, noun) or _under(tokens, verb, when):
+        if under(tokens, verb, noun) or under(tokens, verb, when):
             continue  # else each would hang on the other
         noun.dep, noun.head = "nsubj", verb.i
         year.dep, year.head, when.head = "pobj", when.i, verb.i
@@ -252,9 +251,9 @@ def part_silences(tokens: Sequence[Token]) -> None:
         above = tokens[told.head]
         if verb.dep not in ("conj", "pcomp") or (verb.dep == "pcomp") != (without is not None) or told.dep != "ccomp":
             continue
-        if above.lemma.lower() not in _TELLING or not above.i < told.i < verb.i or told.lemma.lower() in _TELLING:
+        if above.lemma.lower() not in TELLING or not above.i < told.i < verb.i or told.lemma.lower() in TELLING:
             continue
-        if any(t.head == verb.i and t.dep in _SUBJECTS for t in tokens) or not _withholds(tokens, verb, without):
+        if any(t.head == verb.i and t.dep in SUBJECTS for t in tokens) or not _withholds(tokens, verb, without):
             continue
         if without is not None:
             without.head = above.i
@@ -269,8 +268,8 @@ def _withholds(tokens: Sequence[Token], verb: Token, without: Token | None) -> b
     lemma = verb.lemma.lower()
     below = [t for t in tokens if t.head == verb.i and t.i > verb.i]
     if lemma in ("decline", "refuse"):
-        return any(t.dep == "xcomp" and t.lemma.lower() in _TELLING | _DETAILING for t in below)
-    if lemma not in _TELLING | _DETAILING:
+        return any(t.dep == "xcomp" and t.lemma.lower() in TELLING | _DETAILING for t in below)
+    if lemma not in TELLING | _DETAILING:
         return False
     nothing = any(d.head == t.i and d.lower == "no" for t in below if t.dep == "dobj" for d in tokens)
     denied = any(t.head == verb.i and t.dep == "neg" for t in tokens)
@@ -302,13 +301,6 @@ def find_reporters(tokens: Sequence[Token]) -> None:
     tops[0].dep, tops[0].head = "nsubj", verb.i
 
 
-def _under(tokens: Sequence[Token], token: Token, top: Token) -> bool:
-    """True for a word of the phrase of `top`."""
-    while token.i != top.i and token.head != token.i:
-        token = tokens[token.head]
-    return token.i == top.i
-
-
 def _is_plural(token: Token) -> bool:
     """A title in capitals ("the Foreign Ministers") has the tag of a name."""
     return token.tag in ("NNS", "NNPS") or (token.tag == "NNP" and token.lower.endswith("s"))
@@ -325,26 +317,3 @@ def _reaches(tokens: Sequence[Token], top: Token, start: int, end: int) -> bool:
         if seen.i != top.i:
             return False
     return True
-
-
-def name_sources(tokens: Sequence[Token]) -> None:
-    """Join a name between two commas to the source before it, where the clause behind it has a subject of its own."""
-    for led in tokens[:-2]:
-        to = tokens[led.i + 1]
-        if led.lower != "according" or to.lower != "to":
-            continue
-        source = next((t for t in tokens[to.i + 1 :] if t.dep == "pobj" and t.head == to.i), None)
-        end = next((t.i for t in tokens[to.i + 1 :] if t.text == ","), None)
-        if source is None or end is None or source.i >= end or source.tag not in ("NN", "NNP"):
-            continue
-        behind = next((t.i for t in tokens[end + 1 :] if t.text == ","), None)
-        name = tokens[end + 1 : behind] if behind is not None else ()
-        if not name or any(t.ent != "PERSON" or t.tag != "NNP" for t in name):
-            continue
-        last = name[-1]
-        verb = next((t for t in tokens[name[-1].i + 2 :] if t.dep in _SUBJECTS and t.head > t.i), None)
-        stray = last.head > last.i + 1 or last.dep in ("preconj", "cc", "punct")
-        if verb is None or not stray or any(t.text == "," for t in tokens[last.i + 2 : verb.head]):
-            continue
-        if not _under(tokens, source, last):
-            last.dep, last.head = "appos", source.i

@@ -155,7 +155,7 @@ class _Finder:
         if found.rule == "date" and "year" not in groups:
             return not any(t.ent == "PERSON" for t in tokens)
         if found.rule == "holiday":
-            return groups["holiday"][0].isupper()
+            return groups["holiday"][0].isupper() and all(t.dep != "compound" for t in tokens)  # "the Christmas market"
         if found.rule == "ahead":
             return not self._counts_back(text, sentence, found.match.start())
         return True

@@ -130,10 +130,12 @@ def _behind_title(one: Attribution, content: list[Extent]) -> list[Extent]:
     to = s.child(cue, "prep") if cue.lower == "according" else None
     source = s.child(to, "pobj") if to is not None else None
     inside = s.inside(content[:1])
-    if source is None or not inside or inside[0].i < source.i:
+    if source is None or not inside or inside[0].i <= source.i:
         return content
-    told = {t.i for apart in s.children(source, "appos") for t in s.subtree(apart)}
-    behind = [t for t in inside if t.i > max(told, default=0)] if inside[0].i in told else []
+    told = {t.i for t in s.subtree(source)}
+    if inside[0].tag == "WP" and inside[0].i - 2 <= max(told) < inside[0].i:  # a relative clause, cut off
+        told |= {t.i for t in s.subtree(s.head(inside[0]))}
+    behind = [t for t in inside if t.i > max(told)] if inside[0].i in told else []
     first = next((t for t in behind if t.dep != "punct"), None)
     return [(first.start, content[0][1]), *content[1:]] if first is not None else content
 

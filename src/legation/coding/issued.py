@@ -1,6 +1,6 @@
 """Issued: what a paper says is said by whoever puts it out, once: "issued a statement | saying the bridge was safe"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from legation.coding.attribution import Attribution
@@ -10,6 +10,7 @@ from legation.coding.relatives import withheld
 from legation.coding.scene import Scene
 
 _REFUSALS = frozenset({"reject", "deny", "disagree"})
+_CITING = frozenset({"citing", "quoting"})
 _ASKED = frozenset({"asked", "questioned", "quizzed", "pressed"})
 
 
@@ -31,7 +32,7 @@ class Issued:
                 one = whole[n] = replace(one, negated=True)
             if one.sources and _is_asked(one):
                 one = whole[n] = replace(one, sources=(), named=None)
-            if (reason := self._cited(one)) is not None:
+            if (reason := self._cited(one, whole)) is not None:
                 one = whole[n] = reason
             issuers = self._doers.issuers(s, one.cue)
             paper = self._doers.paper(s, one.cue)
@@ -51,18 +52,26 @@ class Issued:
         words = {own, one.lemma, f"{own} {particle.lower}" if particle is not None else own}
         return all(frame.act != one.act for word in words for frame in self._cues.verbs.get(word, ()))
 
-    def _cited(self, one: Attribution) -> Attribution | None:
-        """Of "citing the risk, the court closed the road" the court, and the risk; whoever is cited himself says it."""
+    def _cited(self, one: Attribution, whole: Sequence[Attribution]) -> Attribution | None:
+        """Of "citing the risk, the court closed the road" the court, and the risk; whoever is cited himself says it.
+
+        What he says is what the one who cites him tells: "the paper, citing envoys, said | the talks had failed".
+        """
         s, cue = one.sentence, one.cue
         main, thing = s.head(cue), s.child(cue, "dobj")
-        if cue.lower != "citing" or cue.dep != "advcl" or thing is None or not cue.i < thing.i < main.i:
+        if cue.dep == "acl" and main.dep == "nsubj":
+            main = s.head(main)
+        if cue.lower not in _CITING or cue.dep not in ("advcl", "acl") or thing is None or thing.i < cue.i:
             return None
+        if self._doers.speaks(s, thing):
+            told = next((a for a in whole if a.sentence is s and a.cue is main and a.content), None)
+            return None if told is None else replace(one, sources=s.conjuncts(thing), named=None, content=told.content)
         subjects = s.children(main, "nsubj")
-        if not subjects or self._doers.speaks(s, thing):
+        if not subjects or main.i < thing.i or cue.lower != "citing":
             return None
         words = [t for t in s.subtree(thing) if t.dep != "punct"]
-        told = words[0].start, words[-1].end
-        return replace(one, sources=s.conjuncts(subjects[0]), named=None, content=(told,))
+        reason = words[0].start, words[-1].end
+        return replace(one, sources=s.conjuncts(subjects[0]), named=None, content=(reason,))
 
 
 def _is_asked(one: Attribution) -> bool:

@@ -19,6 +19,8 @@ from legation.step import Reading, Step
 # Behind these stands what information is of: "details of the talks", "an explanation for the delay".
 _TOLD_BY = frozenset({"of", "for"})
 _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
+# Who was asked in these words knows the topic of his answer.
+_ASKED = frozenset({"ask", "question", "press", "quiz"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 
@@ -131,6 +133,11 @@ class _Coder:
 
     def _topic_of(self, s: Sentence, head: Token) -> Extent | None:
         """What a verb of speaking that did not come, or the phrase about it, would have been about."""
+        clauses = s.children(head, "advcl")
+        for token in clauses:
+            if token.tag == "VBN" and token.lemma.lower() in _ASKED:  # "asked about the raid, he would not answer"
+                beside = next((c for c in clauses if s.subtree(c)[0].i == token.i + 1), None)
+                return self._topic_of(s, token) if beside is None else self._extent(s, beside)
         for token in s.children(head, "ccomp", "xcomp", "advcl"):
             first = s.subtree(token)[0]
             if token.i > head.i and (first.tag in _WH or first.lower in ("whether", "if")):
@@ -193,7 +200,9 @@ class _Coder:
 
     def _in_doubt(self, s: Sentence, verb: Token) -> Extent | None:
         """What is neither confirmed nor denied: a thing, a request too, or what is said to be so, without "that"."""
-        token = next((t for t in s.children(verb, "dobj", "ccomp") if t.i > verb.i and t.pos != "PRON"), None)
+        verbs = [verb, *s.children(verb, "conj")]  # "would not confirm or | deny | the breach"
+        told = (t for each in verbs for t in s.children(each, "dobj", "ccomp"))
+        token = next((t for t in told if t.i > verb.i and t.pos != "PRON"), None)
         if token is None:
             return None
         words = s.subtree(token)

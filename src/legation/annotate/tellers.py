@@ -1,0 +1,65 @@
+"""Tellers misread: names that the parser does not take for the source of what they tell.
+
+The name of a source it may take for a second subject of what the source says ("according to the minister, Wang Yi, the
+talks were useful"), and a name that it never saw for an adverb ("Orvik said").
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from legation.annotate.tree import SUBJECTS, under
+from legation.annotations import Token
+
+_NAMES = frozenset({"NNP", "NNPS", "NNS"})
+# Verbs of telling.
+TELLING = frozenset(
+    {"say", "tell", "confirm", "report", "announce", "add", "note", "explain", "comment", "state", "answer", "respond"}
+)
+# Adverbs that may open a sentence before its verb; of those in "-ly" there is no end.
+_OF_TIME = frozenset({"then", "later", "earlier", "once", "now", "next", "soon", "often", "today", "yesterday"})
+_OTHERS = frozenset(
+    {"also", "still", "never", "again", "here", "there", "thus", "so", "yet", "nor", "too", "as", "only"}
+)
+_OPENERS = _OF_TIME | _OTHERS | {"instead", "meanwhile", "however", "even", "elsewhere", "likewise", "otherwise"}
+
+
+def name_sources(tokens: Sequence[Token]) -> None:
+    """Join a name between two commas to the source before it, where the clause behind it has a subject of its own."""
+    for led in tokens[:-2]:
+        to = tokens[led.i + 1]
+        if led.lower != "according" or to.lower != "to":
+            continue
+        source = next((t for t in tokens[to.i + 1 :] if t.dep == "pobj" and t.head == to.i), None)
+        end = next((t.i for t in tokens[to.i + 1 :] if t.text == ","), None)
+        if source is None or end is None or source.i >= end or source.tag not in ("NN", "NNP"):
+            continue
+        behind = next((t.i for t in tokens[end + 1 :] if t.text == ","), None)
+        name = tokens[end + 1 : behind] if behind is not None else ()
+        if not name or any(t.ent != "PERSON" or t.tag != "NNP" for t in name):
+            continue
+        last = name[-1]
+        verb = next((t for t in tokens[name[-1].i + 2 :] if t.dep in SUBJECTS and t.head > t.i), None)
+        stray = last.head > last.i + 1 or last.dep in ("preconj", "cc", "punct")
+        if verb is None or not stray or any(t.text == "," for t in tokens[last.i + 2 : verb.head]):
+            continue
+        if not under(tokens, source, last):
+            last.dep, last.head = "appos", source.i
+
+
+def name_tellers(tokens: Sequence[Token]) -> None:
+    """Take a word in capitals before a verb of telling for its subject, where the parser makes an adverb of it."""
+    for name, verb in pairwise(tokens):
+        opens = name.i == 0 or (tokens[name.i - 1].dep == "punct" and name.i == 1)
+        if (
+            not opens
+            or name.tag in _NAMES
+            or name.head != verb.i
+            or not name.text[:1].isupper()
+            or not name.text.isalpha()
+        ):
+            continue
+        if verb.tag not in ("VBD", "VBZ") or verb.lemma.lower() not in TELLING:
+            continue
+        own = any(t.head == verb.i and t.dep in (*SUBJECTS, "expl") for t in tokens)
+        if not own and name.lower not in _OPENERS and not name.lower.endswith("ly"):
+            name.dep, name.pos, name.tag = "nsubj", "PROPN", "NNP"
