@@ -15,6 +15,10 @@ _KICKER = re.compile(r"(?P<name>[A-Z][\w&' ]{1,24}?) *(?:\||:|—|–|//) +(?=\S
 _NAME = r"[A-Z][\w.'’-]*(?: (?:for|of|the|[A-Z][\w.'’-]*)){0,4}?"
 _TURN = re.compile(rf"(?:^|(?<=[.?!…”\"’)\]] ))(?P<name>{_NAME})(?P<mark>:|(?<=\b[QA])\.) +(?=\S)")
 _TAIL = re.compile(r"(?P<mark>:) +(?P<name>[^\W\d_][^:“”\"\n?!]{1,30})\s*$")
+# Agencies set the source behind a dash: "Halden to cut 500 jobs - minister", "Three killed in avalanche -police".
+_DASHED = re.compile(r"\s(?P<mark>--?|–|—) ?(?P<name>[^\W\d_][\w.'’ ]{1,30})\s*$")
+# Whoever stands there is no place: "Russia's next target - Georgia".
+_PLACES = frozenset({"GPE", "LOC", "NORP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUOTES = ("“", '"', "‘", "«")
 # Words that a headline has at most.
@@ -45,6 +49,8 @@ class LabelCues:
             kind = self._scene.text[block.start : tail.start()].strip().lower()
             if kind not in self._cues.kickers and self._is_source(tail.start("name"), tail.end("name"), True):
                 yield from self._made(tail, (block.start, tail.start()), ":")
+        elif dashed := self._dashed(block):
+            yield from self._made(dashed, (block.start, dashed.start()), "—")
         elif (signed := _SIGNED.search(text, block.start, block.end)) and self._is_source(*signed.span("name"), True):
             quote = self._scene.quote_at(signed.start())
             if quote is not None and not quote.scare:
@@ -55,6 +61,18 @@ class LabelCues:
         kicker = _KICKER.match(self._scene.text, block.start, block.end)
         known = kicker is not None and kicker["name"].strip().lower() in self._cues.kickers
         return kicker.end() if kicker is not None and known else block.start
+
+    def _dashed(self, block: Block) -> re.Match[str] | None:
+        """The source behind the dash of a headline, or of a single line without a full stop."""
+        text = self._scene.text[block.start : block.end].rstrip()
+        if not text or text[-1] in ".!?”\"’)" or "\n" in text or len(text.split()) > _HEADLINE:
+            return None
+        found = _DASHED.search(self._scene.text, block.start, block.end)
+        if found is None or not any(t.pos == "VERB" for t in self._tokens(block.start, found.start())):
+            return None
+        named = self._tokens(*found.span("name"))
+        placed = not named or named[-1].ent in _PLACES
+        return None if placed or not self._is_source(*found.span("name"), True) else found
 
     def _terse(self, block: Block) -> bool:
         """True for a single line without a full stop that holds a verb before its colon, as headlines are set."""
