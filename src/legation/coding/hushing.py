@@ -1,14 +1,17 @@
 """Hushing: what all rules for silence share: who can be silent, and the phrase that reports it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.attribution import agreeing
 from legation.coding.scene import Extent, Scene
 from legation.coding.silence_words import SilenceWords
-from legation.records import SilenceKind
+from legation.records import Silence, SilenceKind
 
 _AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+# What leads in a question that is not answered.
+_QUESTIONS = ("whether ", "if ", "how ", "when ", "what ", "which ", "who ", "whom ", "where ", "why ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +81,9 @@ class Hushing:
         if denied:
             start = min([start, *(t.start for t in s.children(verb, "aux", "auxpass", "neg"))])
         return Hush(s, verb, said, (start, end), kind, found, form)
+
+
+def untold(silences: Iterable[Silence]) -> tuple[Extent, ...]:
+    """Where questions stand that somebody does not answer: "declined to say | how many cuts he expected"."""
+    topics = (e for silence in silences for e in silence.evidence if e.role == "topic")
+    return tuple((e.start, e.end) for e in topics if e.text.lower().startswith(_QUESTIONS))

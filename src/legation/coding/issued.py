@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from legation.annotations import Sentence, Token
 from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
 from legation.coding.doers import Doers
@@ -10,6 +11,10 @@ from legation.coding.relatives import withheld
 from legation.coding.scene import Scene
 
 _REFUSALS = frozenset({"reject", "deny", "disagree"})
+# What tells whether something is so, or settles it.
+_ANSWERING = frozenset(
+    {"say", "tell", "disclose", "reveal", "confirm", "specify", "indicate", "comment", "decide", "clarify", "explain"}
+) | {"announce", "state", "answer", "elaborate", "determine", "discuss", "address", "acknowledge"}
 _CITING = frozenset({"citing", "quoting"})
 _ASKED = frozenset({"asked", "questioned", "quizzed", "pressed"})
 
@@ -41,7 +46,7 @@ class Issued:
             told.update({(s.index, paper.i), (s.index, paper.head)})
             if one.sources != issuers and not any(t in issuers for t in one.sources):
                 whole[n] = replace(one, sources=issuers, named=None)
-        return [one for one in whole if (one.sentence.index, one.cue.i) not in told]
+        return [one for one in whole if (one.sentence.index, one.cue.i) not in told and not _is_open(one)]
 
     def _turned(self, one: Attribution) -> bool:
         """True where the act has the "not" in it already: "would not accept the plan" is heard as a refusal."""
@@ -72,6 +77,29 @@ class Issued:
         words = [t for t in s.subtree(thing) if t.dep != "punct"]
         reason = words[0].start, words[-1].end
         return replace(one, sources=s.conjuncts(subjects[0]), named=None, content=(reason,))
+
+
+def _is_open(one: Attribution) -> bool:
+    """True for what somebody won't tell: "has not said whether it | supports | the ban", "refused to say if it did"."""
+    s, verb = one.sentence, one.cue
+    while verb.dep in ("xcomp", "conj") and verb.head != verb.i:
+        verb = s.head(verb)
+    mark, above = s.child(verb, "mark"), s.head(verb)
+    asked = mark is not None and mark.i < one.cue.i and mark.lower in ("whether", "if")
+    if above.i >= verb.i or not (asked or _is_missing(s, verb, one.cue)):
+        return False
+    if above.lemma.lower() not in _ANSWERING:
+        return False
+    yet = above.dep == "xcomp" and any(t.lower == "yet" for t in s.children(s.head(above), "advmod"))
+    return yet or s.child(above, "neg") is not None or withheld(s, above)
+
+
+def _is_missing(s: Sentence, verb: Token, cue: Token) -> bool:
+    """True where what a verb would tell is what is asked for: "declined to say how many cuts he | expected"."""
+    subject = s.child(verb, "nsubj")
+    first = s.subtree(verb)[0]
+    things = [t for v in (verb, cue) for t in s.children(v, "dobj", "attr") if subject is not None and t.i < subject.i]
+    return first.tag in ("WRB", "WP", "WDT") and first.i < verb.i and bool(things)
 
 
 def _is_asked(one: Attribution) -> bool:

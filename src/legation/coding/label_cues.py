@@ -65,7 +65,7 @@ class LabelCues:
     def _dashed(self, block: Block) -> re.Match[str] | None:
         """The source behind the dash of a headline, or of a single line without a full stop."""
         text = self._scene.text[block.start : block.end].rstrip()
-        if not text or text[-1] in ".!?”\"’)" or "\n" in text or len(text.split()) > _HEADLINE:
+        if not text or text[-1] in '.!?”"’)' or "\n" in text or len(text.split()) > _HEADLINE:
             return None
         found = _DASHED.search(self._scene.text, block.start, block.end)
         if found is None or not any(t.pos == "VERB" for t in self._tokens(block.start, found.start())):

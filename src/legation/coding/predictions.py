@@ -13,6 +13,7 @@ from legation.coding.cutting import Cuts
 from legation.coding.extents import Extents, in_content
 from legation.coding.gradings import Gradings
 from legation.coding.hearing import Chances
+from legation.coding.hushing import untold
 from legation.coding.odds import Bet, Odds, Outlook
 from legation.coding.outlooks import Outlooks
 from legation.coding.ranges import Ranges
@@ -21,7 +22,7 @@ from legation.coding.signs import Signs
 from legation.coding.speakers import Speakers, phrase
 from legation.coding.verdicts import Verdicts
 from legation.coding.weighing import Weighing
-from legation.records import Actor, DateRange, Evidence, Precision, Prediction, Span, Statement
+from legation.records import Actor, DateRange, Evidence, Precision, Prediction, Silence, Span, Statement
 from legation.step import Reading, Step
 
 _CLAIMS = frozenset({"ROOT", "ccomp", "parataxis", "acl"})
@@ -82,6 +83,7 @@ class _Finder:
         self._weighing = Weighing(self._scene, self._words, tables.signs, reading.document.published)
         if tables.chances is not None:
             self._weighing.hear(reading.of(Hearing), tables.chances)
+        self._untold = untold(reading.of(Silence))
         self._statements = {s.id: s for s in reading.of(Statement)}
         self._said: dict[int, list[Statement]] = {}
         for statement in reading.of(Statement):
@@ -98,9 +100,7 @@ class _Finder:
             for found in self._by_rule(sentence, claimed):
                 statement = self._statements.get(found.statement or "")
                 extent = found.claim.start, found.claim.end
-                if self._asks(extent):
-                    continue
-                if self._verdicts.empty(sentence, extent):
+                if self._asks(extent) or self._verdicts.empty(sentence, extent):
                     continue
                 if self._weighing.stands(sentence, extent, (statement, found.certainty)):
                     yield self._ranges.weighed(sentence, self._fitted(sentence, found, claimed), statement)
@@ -208,8 +208,8 @@ class _Finder:
         return subject is not None and subject.pos in ("NOUN", "PROPN")
 
     def _asks(self, extent: Extent) -> bool:
-        """True for a claim that is a question of its own: "Will the lira hold?" is on everybody's lips."""
-        return self._scene.text[extent[1] : extent[1] + 1] == "?"
+        """True for a question: "Will the lira hold?" is on everybody's lips, "won't say how many will go"."""
+        return self._scene.text[extent[1] : extent[1] + 1] == "?" or any(a <= extent[0] < b for a, b in self._untold)
 
     def _numbered(self, outlook: Outlook) -> bool:
         """True for a chance told as a number."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from legation.annotations import Clause, Sentence, Token
+from legation.coding.accords import is_ended
 from legation.records import Status
 
 # None: the sentence tells of no such act (it is demanded, threatened, or possible in general).
@@ -72,13 +73,7 @@ class Judge:
 
     def is_ended(self, sentence: Sentence, noun: Token) -> bool:
         """True for an accord of which the sentence tells that it ends, or who ends it: "the truce collapsed"."""
-        lists, above = self._words.lists, self.at(sentence, sentence.head(noun))
-        if above is None or noun.lemma.lower() not in lists["accords"]:
-            return False
-        if noun.dep == "nsubj":
-            apart = [f"{above.lemma} {t.lower}" for t in sentence.children(above.head, "advmod")]
-            return not lists["ending"].isdisjoint({above.lemma, *apart}) and not above.objects
-        return noun.dep in ("dobj", "nsubjpass") and above.lemma in lists["breaking"]
+        return is_ended(sentence, noun, self.at(sentence, sentence.head(noun)), self._words.lists)
 
     def at(self, sentence: Sentence, token: Token) -> Clause | None:
         """The clause that a token heads."""
@@ -282,7 +277,7 @@ class Judge:
             return "negated"
         kind = self._words.kinds.get(lemma)
         if lemma in self._words.lists["saying"]:
-            denied = above is not None and above.negated
+            denied = above is not None and (above.negated or self._is_withheld(above))
             return "hypothetical" if denied else "actual"
         if verb.i < s.head(verb).i and kind is not None:
             return "actual"  # two clauses side by side: "A hoped; B wanted"
@@ -291,6 +286,11 @@ class Judge:
         if kind == "hypothetical":
             return "hypothetical"
         return "actual"
+
+    def _is_withheld(self, clause: Clause) -> bool:
+        """True for a verb of saying in "refused to confirm that": what is not confirmed may be so or not."""
+        above = clause.sentence.head(clause.head)
+        return clause.head.dep == "xcomp" and self._words.kinds.get(above.lemma.lower()) == "negated"
 
     def _carried(self, kind: _Kind, above: Clause | None, depth: int) -> Standing:
         """What a carrier of `kind` makes of the act below it."""

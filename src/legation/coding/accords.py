@@ -1,0 +1,15 @@
+"""Accords that end: who tells that a truce collapsed, or was broken, tells of no new one."""
+
+from collections.abc import Mapping
+
+from legation.annotations import Clause, Sentence, Token
+
+
+def is_ended(sentence: Sentence, noun: Token, above: Clause | None, lists: Mapping[str, frozenset[str]]) -> bool:
+    """True for an accord that the verb above it ends; `lists` has the words for both (`data/events/status.yaml`)."""
+    if above is None or noun.lemma.lower() not in lists["accords"]:
+        return False
+    if noun.dep == "nsubj":
+        apart = [f"{above.lemma} {t.lower}" for t in sentence.children(above.head, "advmod")]
+        return not lists["ending"].isdisjoint({above.lemma, *apart}) and not above.objects
+    return noun.dep in ("dobj", "nsubjpass") and above.lemma in lists["breaking"]
