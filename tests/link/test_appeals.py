@@ -157,3 +157,13 @@ def test_appeals_on_the_topic_come_first_then_the_newest() -> None:
     assert [each.day for each in appeals.distinct(made)] == ["2024-10-03", "2024-10-01", None]
     on_topic = replace(made[0], on_topic=True)
     assert appeals.distinct([on_topic, made[1]])[0] == on_topic
+
+
+def test_who_rejects_something_else_only_speaks() -> None:
+    assert how(told(said(OTHER, "reject"))) == ["said"]
+    assert how(told(said(OTHER, "reject"), to="ALP")) == ["refused"]
+
+
+def test_what_somebody_is_asked_to_say_is_no_answer() -> None:
+    within = record_of(article().says("BET", "Gammaria to open the straits", act="urge"), "statement")
+    assert how(told(within)) == []

@@ -36,6 +36,7 @@ class Rules:
     refuses: frozenset[str]
     grants: frozenset[str]
     shared_words: int
+    refused_words: int
     passes_on: frozenset[str]
     refusing: frozenset[str]
     granting: frozenset[str]
@@ -151,7 +152,10 @@ def _words(text: str) -> frozenset[str]:
 
 def _may_answer(told: Told, appeal: Appeal, rules: Rules) -> bool:
     if told.record.document == appeal.record.document:
-        return _extent(told.record)[0] > min(e.start for e in appeal.record.evidence)
+        start = _extent(told.record)[0]
+        asked = [span for span in (appeal.record.demand, appeal.record.aim) if span is not None]
+        within = any(span.start <= start < span.end for span in asked)  # "asked Japan to press Iran": Japan didn't yet
+        return start > min(e.start for e in appeal.record.evidence) and not within
     if not appeal.day or not told.day or not told.to & {appeal.target, *appeal.pressers}:
         return False
     last = (date.fromisoformat(appeal.day) + timedelta(rules.answer_days)).isoformat()
@@ -171,7 +175,8 @@ def _how(told: Told, appeal: Appeal, rules: Rules) -> How | None:
                 return None
             if act in rules.granting:
                 return "granted" if shares(appeal.record, told.record, rules.shared_words) else None
-            return "refused" if act in rules.refusing else "said"
+            about_it = bool(told.to & appeal.pressers) or shares(appeal.record, told.record, rules.refused_words)
+            return "refused" if act in rules.refusing and about_it else "said"
 
 
 def _of_event(event: Event, told: Told, appeal: Appeal, rules: Rules) -> How | None:
