@@ -40,7 +40,7 @@ def test_a_new_desk_proposes_who_speaks_in_the_store_and_is_right(legation: Run)
         "legation: desk.toml written with 1 actor, proposed from legation.db; edit it, "
         "then: legation desk check desk.toml\n",
     )
-    assert 'id = "IND"  # India: 1 statements stored' in Path("desk.toml").read_text("utf-8")
+    assert 'id = "IND"  # India: 1 statement stored' in Path("desk.toml").read_text("utf-8")
     code, out, err = legation("desk", "check")
     assert (code, err) == (0, "legation: desk.toml is right: 1 actor, 0 issues\n")
     assert "India" in out

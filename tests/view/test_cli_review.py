@@ -155,6 +155,17 @@ def test_records_are_judged_one_by_one(legation: Run) -> None:
     assert legation("review", "undo", two.id)[2] == f"legation: {two.id} was not judged\n"
 
 
+def test_who_takes_one_of_two_verdicts_back_is_told_of_the_other(legation: Run) -> None:
+    one = request(1)
+    legation("review", "reject", one.id, "--note", "a quotation")
+    legation("review", "reject", one.id)
+    _, _, err = legation("review", "undo", one.id)
+    assert f"an earlier verdict holds again: rejected on {DAY}" in " ".join(err.split())
+    assert one.id not in events(legation)
+    assert "earlier verdict" not in legation("review", "undo", one.id)[2]
+    assert one.id in events(legation)
+
+
 def test_an_actor_is_named_with_its_article(legation: Run) -> None:
     assert "an actor is named with its article" in legation("review", "reject", "ALP")[2]
     _, _, err = legation("review", "correct", "ALP", "--document", "case-1", "--set", "role=an ally")

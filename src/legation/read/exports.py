@@ -38,7 +38,7 @@ def articles(source: Source) -> Iterator[Document | SourceError]:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as exc:
-        reason = f"not valid JSON: {exc.msg} at column {exc.colno}"
+        reason = f"not valid JSON: {exc.msg.removesuffix(' at')} at column {exc.colno}"
         raise SourceError(source.name, reason, line=exc.lineno) from exc
     except (RecursionError, ValueError) as exc:
         raise SourceError(source.name, "not readable JSON: nested too deeply or a number too long") from exc

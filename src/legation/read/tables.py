@@ -152,7 +152,7 @@ def _object(line: Line, source: Source) -> Mapping[str, object]:
     try:
         row = json.loads(text)
     except json.JSONDecodeError as exc:
-        reason = f"not valid JSON: {exc.msg} at column {exc.colno}; expected one object a line"
+        reason = f"not valid JSON: {exc.msg.removesuffix(' at')} at column {exc.colno}; expected one object a line"
         raise SourceError(source.name, reason, line=line.number) from exc
     except (RecursionError, ValueError) as exc:
         reason = "not readable JSON: nested too deeply or a number too long"

@@ -51,6 +51,11 @@ class Key:
     document: str
     id: str
 
+    @classmethod
+    def of(cls, judged: Correction) -> "Key":
+        """Name the record that a correction is about."""
+        return cls(kind=judged.of, document=judged.document, id=judged.target)
+
 
 def standing(connection: Connection) -> tuple[Standing, ...]:
     """Return all corrections that stand, by document, kind and record."""

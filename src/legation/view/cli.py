@@ -150,7 +150,9 @@ def _explain(error: Exception) -> int:
             complain(str(error))
             return 2
         case typer.TyperException():
-            complain(f"{error.format_message()} See `legation --help`.")
+            context = getattr(error, "ctx", None)
+            path = context.command_path if context is not None else "legation"
+            complain(f"{error.format_message().replace('Value error, ', '')} See `{path} --help`.")
             return error.exit_code
         case OSError():
             _drop_output()

@@ -1,6 +1,7 @@
 """The commands that let a person judge records: `review` and what belongs to it."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -116,6 +117,7 @@ def undo(
 ) -> None:
     """Take the last verdict on a record back; the one before it holds again, or the record as it was read."""
     from legation import corrections
+    from legation.store import corrections as stored
     from legation.store import review as verdicts
     from legation.view import review_sources
 
@@ -123,7 +125,10 @@ def undo(
         made = store.tell(verdicts.undo(name))
         if made is None:
             made = store.tell(verdicts.undo(name, review_sources.key(store, name, document)))
+        again = None if made is None else store.ask(partial(stored.verdict, key=stored.Key.of(made)))
     complain(f"taken back: {corrections.verdict(made)}" if made else f"{name} was not judged")
+    if again is not None:
+        complain(f"an earlier verdict holds again: {corrections.verdict(again)}; undo once more to take that back, too")
 
 
 @review.command("list")

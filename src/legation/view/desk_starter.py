@@ -63,7 +63,9 @@ def proposed(store: Store, knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
     """Propose the states and organisations that speak most in what is stored."""
     found = store.ask(loudest(PROPOSED * 4))
     known = ((each, number, knowledge.known[each].name) for each, number in found if each in knowledge.known)
-    return tuple((each, f"{name}: {number} statements stored") for each, number, name in known)[:PROPOSED]
+    return tuple((each, f"{name}: {number} statement{'s' * (number != 1)} stored") for each, number, name in known)[
+        :PROPOSED
+    ]
 
 
 def issue(written: str) -> tuple[str, tuple[str, ...]]:
