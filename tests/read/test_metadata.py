@@ -83,6 +83,13 @@ def test_opening(text: str, expected: dict[str, str]) -> None:
     assert {name: value for name, value in opening(text).items() if value} == expected
 
 
+def test_a_name_above_the_date_does_not_hide_it() -> None:
+    for name in ("Aegean Herald", "By Jane Doe\nAegean Herald"):
+        found = opening(f"Turkey Closes Strait\n\n{name}\nMarch 3, 2025\n\nTurkey closed a lane on Monday.\n")
+        assert (found["published"], found.get("publisher")) == ("2025-03-03", None)
+    assert "published" not in opening("Turkey closed a lane on Monday, said all.\nMarch 3, 2025\n\nIt was late.\n")
+
+
 def test_what_the_caller_says_wins_over_the_text() -> None:
     made = document(f"Envoys Meet in Vienna\nBy Jane Doe\n\nVIENNA (AP) — {BODY}", title="Talks", publisher="Gazette")
     assert (made.title, made.publisher) == ("Talks", "Gazette")

@@ -19,6 +19,7 @@ from legation.record_parts import DateSource
 _OPENING_CHARACTERS = 8_000
 _OPENING_LINES = 14
 _LONGEST_TITLE = 200
+_NAME_WORDS = 6
 _HEADER_FIELDS = ("title", "publisher", "dateline", "byline")  # then the edition, and the lead
 _LABELLED = re.compile(r"([A-Za-z ]{3,12}):\s*(\S.{0,300})")
 
@@ -120,7 +121,8 @@ def _mark(line: _Line, seen: _Opening) -> bool:
     if line.first and is_title(line.text, gap=line.gap, after=line.after):
         seen.note(title=line.text.removesuffix(".") if _section(line.after) else line.text)
         return True
-    return False
+    # A name above a date may be an outlet's or an author's: it is no prose, and what it is stays open.
+    return len(line.text.split()) <= _NAME_WORDS and line.text[-1] not in ".!?,;:" and stamp(line.after) is not None
 
 
 def _single(part: str, seen: _Opening) -> bool:
