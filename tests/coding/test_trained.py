@@ -96,3 +96,48 @@ def test_an_accord_that_ends_is_not_made(code: Code, text: str) -> None:
 def test_an_accord_that_ends_something_is_made(code: Code) -> None:
     (event,) = code("The agreement between Serbia and Kosovo ended the dispute.")
     assert (event.type, set(event.actor)) == ("AGREE", {"SRB", "XKX"})
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("A bomb blast at a market in Somalia's capital Mogadishu killed 15 people.", "SOM"),
+        ("A drone struck a market in Sudan's Kordofan region, killing 20 civilians.", "SDN"),
+        ("A shooting at a synagogue in Germany's Halle killed two people.", "DEU"),
+        ("Shelling in eastern Ukraine killed two civilians.", "UKR"),
+    ],
+)
+def test_where_a_blow_falls_is_not_who_strikes_it(code: Code, text: str, recipient: str) -> None:
+    struck = [e for e in code(text) if e.type == "ASSAULT"]
+    assert struck
+    assert all(e.actor == () for e in struck)
+    assert any(recipient in e.recipient for e in struck)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The junta in Myanmar bombed a hospital.", "MMR"),
+        ("A drone launched by Ukraine hit a refinery in Russia.", "UKR"),
+        ("Russian missiles hit an apartment block in Kharkiv.", "RUS"),
+    ],
+)
+def test_who_strikes_is_told_beside_the_blow(code: Code, text: str, actor: str) -> None:
+    assert any(actor in e.actor for e in code(text) if e.type == "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("The TTP claimed responsibility for the attack on a police station in Pakistan.", ("group:ttp",), "PAK"),
+        ("No group has claimed responsibility for the attack on the mosque in Pakistan.", (), "PAK"),
+    ],
+)
+def test_who_claims_responsibility_did_it(code: Code, text: str, actor: tuple[str, ...], recipient: str) -> None:
+    (event,) = code(text)
+    assert (event.type, event.status, event.actor, event.recipient) == ("ASSAULT", "actual", actor, (recipient,))
+
+
+def test_who_vows_to_go_on_with_a_war_threatens(code: Code) -> None:
+    found = code("Israel vowed to continue the war against Hamas.")
+    assert [(e.type, e.recipient) for e in found] == [("THREATEN", ("group:hamas",))]

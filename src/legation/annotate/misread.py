@@ -34,6 +34,10 @@ _GIVING = frozenset({"give", "provide", "offer", "release"})
 _DETAILING = _GIVING | frozenset(
     {"elaborate", "specify", "identify", "name", "disclose", "reveal", "discuss", "describe", "detail", "divulge"}
 )
+# Words before the name of a town, without a comma.
+_TOWNS = frozenset(
+    {"capital", "city", "town", "port", "village", "stronghold", "suburb", "district", "province", "state"}
+)
 _TIMES = frozenset({"DATE", "TIME"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 # What no name of somebody holds.
@@ -49,6 +53,7 @@ def mend(tokens: Sequence[Token]) -> None:
     join_names(tokens)
     join_series(tokens)
     join_owners(tokens)
+    join_towns(tokens)
     part_clauses(tokens)
     part_openings(tokens)
     find_reporters(tokens)
@@ -149,6 +154,24 @@ def join_owners(tokens: Sequence[Token]) -> None:
         first = next((t for t in tokens if t.dep == "pobj" and t.head in links), None)
         if first is not None and first.pos == "PROPN" and first.ent == name.ent and first.i < name.i:
             name.dep, name.head = "conj", first.i
+
+
+def join_towns(tokens: Sequence[Token]) -> None:
+    """Join a town to the word for it, where it is taken for a second subject: "in Somalia's capital | Mogadishu"."""
+    for kind in tokens[:-1]:
+        town = tokens[kind.i + 1]
+        while town.dep == "compound" and town.head > town.i:
+            town = tokens[town.head]
+        if (
+            kind.lemma.lower() not in _TOWNS
+            or kind.dep != "pobj"
+            or town.ent not in ("GPE", "LOC")
+            or town.tag != "NNP"
+        ):
+            continue
+        subjects = [t for t in tokens[: kind.i] if t.head == town.head and t.dep in SUBJECTS]
+        if town.dep in SUBJECTS and subjects and not under(tokens, kind, town):
+            town.dep, town.head = "appos", kind.i
 
 
 def part_clauses(tokens: Sequence[Token]) -> None:

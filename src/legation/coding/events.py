@@ -23,6 +23,7 @@ from legation.coding.refusing import refused
 from legation.coding.roles import Roles
 from legation.coding.settings import Settings
 from legation.coding.sides import only_country
+from legation.coding.sites import placed
 from legation.coding.status import Judge, StatusWords
 from legation.coding.subtypes import Reading as Judgement
 from legation.coding.sweeping import Look, Sweeper, is_likely
@@ -95,6 +96,7 @@ class _Coder:
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
         acts = [self._as_told(act) for act in acts if self._counted(act[0])]
         acts = condemned(refused(acts, self._judge.refusing), self._roles.actors)
+        acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         told = compounded(acts, self._roles.actors)
         for draft, reading in decider.completed(self._text, self._roles, told):
             yield self._event(draft, reading)

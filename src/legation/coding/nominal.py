@@ -15,6 +15,9 @@ from legation.records import Status
 _PREMODIFIERS = ("amod", "compound", "nmod")
 # A conference for the press is no conference with somebody.
 _PRESS = frozenset({"press", "news"})
+# Who claims responsibility for a deed did it.
+_OWNED = "responsibility"
+_OWNING_UP = frozenset({"claim", "accept", "assume", "admit", "take", "acknowledge"})
 _LIGHT_CONFIDENCE, _NOUN_CONFIDENCE = 0.75, 0.6
 
 _Sides = tuple[tuple[Role, ...], tuple[Role, ...]]
@@ -59,6 +62,9 @@ class NounReader:
                 standing = "negated"
         elif frame.light_only:
             return None
+        elif (claim := self._claimed(sentence, noun)) is not None:
+            standing = self._judge.clause(claim)
+            standing = "actual" if standing == "negated" else standing  # "nobody has claimed responsibility for it"
         else:
             standing = self._judge.noun(sentence, noun)
             standing = standing if standing in ("actual", "historical") else None
@@ -134,6 +140,15 @@ class NounReader:
             actors = self._around(sentence, noun)
         return parted(frame, actors, recipients)
 
+    def _claimed(self, sentence: Sentence, noun: Token) -> Clause | None:
+        """The clause in which somebody owns up to a deed: "claimed responsibility for the attack"."""
+        prep = sentence.head(noun)
+        owned = sentence.head(prep)
+        if noun.dep != "pobj" or prep.lower != "for" or owned.lemma.lower() != _OWNED or owned.dep != "dobj":
+            return None
+        verb = sentence.head(owned)
+        return self._judge.at(sentence, verb) if verb.lemma.lower() in _OWNING_UP else None
+
     def _ground(self, sentence: Sentence, noun: Token, frame: Frame) -> tuple[Role, ...]:
         """The state whose ground a deed is done on: "the bombing of Aleppo", "the coup in Niger"."""
         names = frozenset({*frame.to, *frame.place}) - {"by", "from"}
@@ -150,6 +165,8 @@ class NounReader:
             if (r := self._roles.party(sentence, m))
         )
         owners = owners or self._roles.before(sentence, noun) or self._roles.behind(sentence, noun, "by")
+        if (claim := self._claimed(sentence, noun)) is not None:
+            owners = self._verbs.actors(claim) if self._judge.clause(claim) != "negated" else ()
         if not owners and frame.of_is_actor:
             owners = self._roles.behind(sentence, noun, "of")
         return owners

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.drafts import Draft, parted
+from legation.coding.hosts import hosts
 from legation.coding.phrasing import (
     complement,
     described,
@@ -88,7 +89,8 @@ class VerbReader:
         if judged := self._judged_for(clause):
             return judged
         deeds = self._lexicon.nouns if force else ()
-        return tuple(r for t in clause.subjects for r in self._roles.agent(clause.sentence, t, deeds))
+        found = tuple(r for t in clause.subjects for r in self._roles.agent(clause.sentence, t, deeds))
+        return found or hosts(clause, self._roles)
 
     def _judged_for(self, clause: Clause) -> tuple[Role, ...]:
         """Whom a verb of judging blames or praises "for" the act: "chided Ankara for shooting …" tells of Ankara."""
@@ -161,10 +163,17 @@ class VerbReader:
             return False
         if frame.complement == "gerund" and (below is None or below.head.tag != "VBG"):
             return False
-        lemma = below.lemma if below else ""
-        if frame.complement_verb and lemma not in frame.complement_verb:
+        words = self._told_by(below) if below else frozenset({""})
+        if frame.complement_verb and frame.complement_verb.isdisjoint(words):
             return False
-        return lemma not in frame.unless_complement
+        return frame.unless_complement.isdisjoint(words)
+
+    def _told_by(self, below: Clause) -> frozenset[str]:
+        """The verb of a complement; of what somebody goes on with also that: "vowed to continue the offensive"."""
+        if below.lemma not in self._lexicon.classes["KEEPING_UP"]:
+            return frozenset({below.lemma})
+        kept = (*below.objects, *below.prep("with"))
+        return frozenset({below.lemma, *(t.lemma.lower() for t in kept)})
 
     def _manner_holds(self, frame: Frame, clause: Clause) -> bool:
         s = clause.sentence
@@ -312,6 +321,9 @@ class VerbReader:
                 yield from below.subjects or (below.objects if below.passive else ())
             elif source == "complement-on":
                 yield from below.prep("on", "against", "upon")
+                if below.lemma in self._lexicon.classes["KEEPING_UP"]:
+                    for kept in (*below.objects, *below.prep("with")):
+                        yield from hanging(clause.sentence, kept, frozenset({"on", "against", "upon", "in"}))
             else:
                 yield from below.objects
         else:

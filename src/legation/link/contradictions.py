@@ -61,6 +61,24 @@ def of_claims(opposed: Opposed, origins: Mapping[str, str], texts: Mapping[str, 
     )
 
 
+def distinct(found: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
+    """Keep one of those that set the same words of the same speakers against one another, as copies of a text do.
+
+    The earliest stays, in the place of the first that is given.
+    """
+    kept: dict[object, Contradiction] = {}
+    for each in found:
+        words = frozenset((c.speaker, c.side, c.says.text.casefold()) for c in each.claims)
+        earlier = kept.setdefault((each.kind, each.unit, words), each)
+        if _begins(each) < _begins(earlier):
+            kept[each.kind, each.unit, words] = each
+    return tuple(kept.values())
+
+
+def _begins(one: Contradiction) -> tuple[str, str]:
+    return min((c.reported or "~" for c in one.claims), default="~"), one.id
+
+
 def of_numbers(
     about: Development, tellings: Sequence[Telling], statements: Mapping[str, Statement]
 ) -> Iterator[Contradiction]:

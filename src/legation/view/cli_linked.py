@@ -22,6 +22,7 @@ def show(
     kind: str, db: Path, wanted: "Wanted", *, actor: str | None, document: str | None, beginning: str | None, form: str
 ) -> None:
     """Show what is wanted as a table, JSON or CSV; a development that `beginning` names in full."""
+    from legation.link.contradictions import distinct
     from legation.store.linked import linked
 
     wanted = {**wanted, "standing": _standing(wanted.get("standing"))}
@@ -31,6 +32,8 @@ def show(
             return
         wanted |= {"actor": actors(store, actor), "document": documents(store, document)}
         found = store.ask(linked(cast("Kind", kind), wanted))
+        if kind == "contradiction" and form == "table":
+            found = distinct(cast("Sequence[Contradiction]", found))
         _print(store, kind, found, form)
 
 
