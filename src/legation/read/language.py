@@ -19,6 +19,8 @@ _SAMPLE = 10_000  # characters looked at: the start of an article tells as much 
 _WORD = re.compile(r"[^\W\d_]+")
 # What "Baku's" ends in is no word of its own, and other languages have one of that shape.
 _OWNING = re.compile(r"(?<=\w)['’]s\b")
+# Nor are the letters of "U.S.", which are words in Czech.
+_LETTERS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 
 
@@ -66,10 +68,12 @@ def _by_letters(script: str, sample: str) -> str:
 
 
 def _by_words(sample: str) -> str | None:
-    words = Counter(_WORD.findall(_OWNING.sub("", sample.lower())))
+    words = Counter(_WORD.findall(_LETTERS.sub(" ", _OWNING.sub("", sample.lower()))))
     total = sum(words.values())
     shares = {name: sum(words[word] for word in listed) / total for name, listed in languages().words.items()}
     best = max(shares, key=lambda name: (shares[name], name == "en"))
-    if shares[best] >= ENOUGH:
+    # One word alone may be a name ("San", "Al"), and many are words of English, too ("in", "do").
+    known = sum(word in languages().words[best] and word not in languages().words["en"] for word in words)
+    if shares[best] >= ENOUGH and (best == "en" or known > 1):
         return best
     return "und" if total >= SURE_WORDS else None
