@@ -13,6 +13,7 @@ something are mended in `tellers.py`.
 import re
 from collections.abc import Sequence
 
+from legation.annotate.lemmas import lengthen
 from legation.annotate.tellers import TELLING, name_sources, name_tellers
 from legation.annotate.tree import SUBJECTS, under
 from legation.annotations import Token
@@ -48,6 +49,7 @@ _LONGEST = 4
 
 def mend(tokens: Sequence[Token]) -> None:
     """Put the misread lists and hyphens of a sentence right."""
+    lengthen(tokens)
     join_compounds(tokens)
     join_subjects(tokens)
     join_names(tokens)
