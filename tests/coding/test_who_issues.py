@@ -12,7 +12,7 @@ from legation.listener import OnnxAttribution
 from legation.models import SpacyParser
 from legation.pipeline import coder, standard
 from legation.read.plain import document
-from legation.records import Statement
+from legation.records import Prediction, Statement
 
 Row = tuple[str, str, str]
 Told = Callable[[str], list[Statement]]
@@ -206,3 +206,13 @@ def test_a_gesture_comes_before_whoever_spoke_last(told: Told) -> None:
 
 def test_things_make_no_gestures(told: Told) -> None:
     assert told("The market fell. “We did what we could.”") == []
+
+
+def test_who_says_we_holds_what_we_foresee() -> None:
+    code = coder(standard(SpacyParser(), load_knowledge(), None, OnnxAttribution()))
+    text = "Simon Ashby said the verdict was wrong. “We are confident it will be overturned within a year,” he said."
+    (found,) = [r for r in code(document(text)) if isinstance(r, Prediction)]
+    assert found.holder is not None
+    assert found.holder.endswith("simon-ashby")
+    (place,) = [e.text for e in found.evidence if e.role == "source"]
+    assert place == "he"

@@ -247,8 +247,7 @@ class _Finder:
             statement = self._statement(sentence, bet.head)
             if self._past(sentence, bet, statement):
                 continue
-            silent = statement is None and self._scene.speech_at(bet.head.start) is not None
-            if silent or self._held_out(statement, bet):
+            if (statement is None and self._scene.speech_at(bet.head.start)) or self._held_out(statement, bet):
                 continue
             if extent := self._cut(sentence, bet, statement):
                 yield self._made(extent, bet.outlook, statement, None)
@@ -355,15 +354,16 @@ class _Finder:
     def _holder(
         self, outlook: Outlook, statement: Statement | None, sentence: Sentence | None
     ) -> tuple[str | None, tuple[Evidence, ...]]:
-        """Whose claim it is: of those who weigh the chances, else of the speaker."""
+        """Whose claim it is: of those who weigh the chances, else of the speaker; of "we" whoever says that."""
         if outlook.holders and sentence is not None:
             token = outlook.holders[0]
-            actors = self._speakers.actors(sentence, token)
-            place = phrase(sentence, token, apposition=True, cue=-1)
-            return next(iter(actors), None), (Evidence.cut(self._scene.text, *place, "source"),)
-        if statement is None:
-            return None, ()
-        return statement.speaker.actor, tuple(e for e in statement.evidence if e.role == "source")
+            if (actors := self._speakers.actors(sentence, token)) or token.lower not in _SPEAKER:
+                place = phrase(sentence, token, apposition=True, cue=-1)
+                return next(iter(actors), None), (Evidence.cut(self._scene.text, *place, "source"),)
+        while statement and statement.speaker.actor is None and statement.speaker.as_written.lower() in _SPEAKER:
+            statement = self._statements.get(statement.nested_in or "")
+        source = tuple(e for e in statement.evidence if e.role == "source") if statement else ()
+        return (statement.speaker.actor if statement else None), source
 
     def _due(self, extent: Extent) -> DateRange | None:
         at = bisect_left(self._when_starts, extent[0])
