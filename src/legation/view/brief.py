@@ -84,7 +84,7 @@ def _composed(found: Situation, sources: Sources) -> tuple[Sentence | None, tupl
     title = f"{words['changed']} {found.latest.words or ''}".strip()
     in_news = {s.text for group in news.groups for s in group.sentences}
     parts: list[Part] = [
-        ("changed", news.groups, 0),
+        ("changed", news.groups, news.omitted),
         ("key", _group([s for s in best[1:] if s.text not in in_news]), 0),
         *_sections(rest, found, sources),
     ]

@@ -21,10 +21,12 @@ from legation.view.brief_words import closed, fill, listed
 class Changes:
     """What is news, group by group. `told` are the ids of what is told here; for more of it there is no room.
 
-    `known` are the ids of developments that were known before, `repeats` those of them that are only told again.
+    `known` are the ids of developments that were known before, `repeats` those of them that are only told again;
+    `omitted` developments are news, too, for which there is no room.
     """
 
     groups: tuple[Group, ...] = ()
+    omitted: int = 0
     told: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
     repeats: frozenset[str] = frozenset()
@@ -79,6 +81,7 @@ def changes(material: Material, situation: Situation, sources: Sources) -> Chang
     }
     return Changes(
         groups=tuple(_group(key, told, sources) for key, told in groups.items() if told),
+        omitted=sum(max(0, len(groups[name]) - limits().changed[name]) for name in ("first", "more")),
         told=frozenset(key for name, told in groups.items() for key, _ in told[: limits().changed[name]]),
         known=frozenset(key for key, each in found.items() if not each.is_fresh),
         repeats=frozenset(key for key, each in found.items() if each.is_repeat),
