@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from legation.link.contradictions import of_disputes, of_numbers
+from legation.link.contradictions import distinct, of_disputes, of_numbers
 from legation.link.developments import Telling, development
 from legation.link.happenings import Happening
 from legation.records import Claim, Contradiction, Document, Event, Evidence, Magnitude, Span, Speaker, Statement
@@ -150,3 +150,13 @@ def test_what_is_counted_otherwise_names_its_unit() -> None:
     counted = replace(dispute(1, ("s1", "40", "BET"), ("s2", "11", "ALP")), type="COUNT", mode="dead")
     found = of_disputes([counted], None, ORIGINS, {})
     assert (found.kind, found.unit, [e.role for e in found.evidence]) == ("number", "dead", ["number", "number"])
+
+
+def test_copies_set_the_same_words_against_one_another_once() -> None:
+    (found,) = against(telling(1, "12", 12), telling(2, "30", 30), speakers={0: "ALP", 1: "BET"})
+    copied = [
+        replace(claim, document="copy", record=f"copy {claim.record}", reported="2024-10-29") for claim in found.claims
+    ]
+    copy = replace(found, id="", document="copy", claims=tuple(copied))
+    other = replace(found, id="", claims=(found.claims[0], replace(found.claims[1], side="31")))
+    assert distinct([copy, found, other]) == (found, other)

@@ -7,6 +7,7 @@ import pytest
 from legation.link import linked
 from legation.records import AnyRecord, Document, Prediction
 from legation.view.brief import Brief, Section, brief, written
+from legation.view.brief_limits import limits
 from legation.view.brief_situation import Latest, Level, Shift, situation
 from made_up import Line, article
 
@@ -158,3 +159,19 @@ def test_a_number_that_one_of_many_gives_is_cited_where_it_stands() -> None:
     for sentence in brief(records).sentences:
         if "12 soldiers" in sentence.text:
             assert any("12 soldiers" in cited.words for cited in sentence.citations)
+
+
+def test_news_for_which_there_is_no_room_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    records = stories(
+        ([RAID], POST, "2025-05-01"),
+        ([replace(RAID, act=3, day=4)], LEDGER, "2025-05-04"),
+        ([replace(RAID, act=3, day=4, one="CHL")], QUAY, "2025-05-04"),
+    )
+    section = changed(brief(records))
+    assert section
+    assert (len(section.sentences), section.omitted) == (2, 0)
+    few = replace(limits(), changed={**limits().changed, "first": 1})
+    monkeypatch.setattr("legation.view.brief_changes.limits", lambda: few)
+    section = changed(brief(records))
+    assert section
+    assert (len(section.sentences), section.omitted) == (1, 1)
