@@ -165,7 +165,7 @@ def test_news_for_which_there_is_no_room_is_counted(monkeypatch: pytest.MonkeyPa
     records = stories(
         ([RAID], POST, "2025-05-01"),
         ([replace(RAID, act=3, day=4)], LEDGER, "2025-05-04"),
-        ([replace(RAID, act=3, day=4, one="CHL")], QUAY, "2025-05-04"),
+        ([replace(RAID, act=1, day=4, other="CHL")], QUAY, "2025-05-04"),
     )
     section = changed(brief(records))
     assert section
