@@ -55,7 +55,7 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     # --- on whose ground, in whose words, by shorter words -------------------------------------------------------
     ("Three people were killed in Kyiv on Monday.", ("ASSAULT >UKR",)),
     ("Thousands marched in Cairo.", ("PROTEST >EGY",)),
-    ("Sudan's army seized power in Chad.", ("COERCE SDN>TCD",)),
+    ("Sudan's army seized power in Chad.", ("ASSAULT SDN>TCD",)),
     ("Poland closed Ukraine's borders.", ("COERCE POL>UKR",)),
     ("Morocco and India blamed each other.", ()),
     ("Japan and India blamed each other.", ("ACCUSE JPN+IND>JPN+IND",)),
