@@ -120,6 +120,10 @@ def test_where_a_blow_falls_is_not_who_strikes_it(code: Code, text: str, recipie
         ("The junta in Myanmar bombed a hospital.", "MMR"),
         ("A drone launched by Ukraine hit a refinery in Russia.", "UKR"),
         ("Russian missiles hit an apartment block in Kharkiv.", "RUS"),
+        (
+            "The committee has established that 133 residents of Chad were killed in the Sudanese assault of 8 August.",
+            "SDN",
+        ),
     ],
 )
 def test_who_strikes_is_told_beside_the_blow(code: Code, text: str, actor: str) -> None:

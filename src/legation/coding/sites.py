@@ -44,8 +44,8 @@ def _is_site(s: Sentence, role: Role, roles: Roles, deeds: Collection[str]) -> b
     own = {t.i for t in inside}
     here = next((t for t in inside if t.head not in own), None)
     while here is not None and here.dep in _PARTS:
-        if here.head == here.i:
-            return False
+        if here.head == here.i or s.head(here).lemma.lower() in deeds:
+            return False  # "the Georgian assault" is Georgia's
         here = s.head(here)
     if here is None or here.dep != "pobj":
         return False
