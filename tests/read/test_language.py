@@ -32,6 +32,16 @@ def test_language(text: str, expected: str | None) -> None:
     assert language(text) == expected
 
 
+def test_news_dense_with_names_is_english() -> None:
+    text = (
+        "Serbian President Dragan Petrovic met Chinese President Liu Wei in Beijing. China and Serbia signed a "
+        "free trade agreement. Petrovic thanked Beijing. Liu praised Belgrade. Kosovo criticised Serbia. Pristina "
+        "accused Moscow, Belgrade and Beijing of interference. Russian envoys denied everything. Albania backed Kosovo."
+    )
+    assert language(text) == "en"
+    assert language("Petrovic Liu Beijing Belgrade Kosovo Serbia Moscow Pristina " * 6) == "und"
+
+
 def test_names_in_another_script_do_not_decide() -> None:
     assert language(f"{ENGLISH} His name is written 김정은, or Ким Чен Ын.") == "en"
 

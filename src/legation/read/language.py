@@ -2,8 +2,8 @@
 
 Method: the script of most letters decides for scripts that serve one language in the news; for Latin script, the
 language with the highest share of words in its list of function words (`data/read/languages.yaml`), if that share
-reaches `ENOUGH`. A long text that reaches it in no listed language is "und" (undetermined, ISO 639-2): surely not
-English. A short one gives None.
+reaches `ENOUGH`, or `DENSE` for a long text in English, where names stand close. A long text that reaches neither in
+any listed language is "und" (undetermined, ISO 639-2): surely not English. A short one gives None.
 """
 
 import re
@@ -15,6 +15,7 @@ from legation.read.vocabulary import languages
 ENOUGH = 0.15
 SURE_WORDS = 40
 NO_ENGLISH = 0.1  # share of English function words below which a text is in no English
+DENSE, KINDS = 0.08, 3  # such a share of English function words, of so many kinds, is enough where no language has more
 _SAMPLE = 10_000  # characters looked at: the start of an article tells as much as the whole
 _WORD = re.compile(r"[^\W\d_]+")
 # What "Baku's" ends in is no word of its own, and other languages have one of that shape.
@@ -76,4 +77,8 @@ def _by_words(sample: str) -> str | None:
     known = sum(word in languages().words[best] and word not in languages().words["en"] for word in words)
     if shares[best] >= ENOUGH and (best == "en" or known > 1):
         return best
+    # News that is dense with names has few function words, but some of several kinds.
+    kinds = sum(word in languages().words["en"] for word in words)
+    if best == "en" and shares["en"] >= DENSE and kinds >= KINDS and total >= SURE_WORDS:
+        return "en"
     return "und" if total >= SURE_WORDS else None
