@@ -325,3 +325,19 @@ def test_an_unknown_name_before_a_verb_of_telling_is_its_subject(parser: SpacyPa
     (tokens,) = next(iter(parser.parse(["Later told to leave, they stayed."])))
     mend(tokens)
     assert tokens[0].pos == "ADV"
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Tusk accused the bloc of ignoring farmers.", "accused"),
+        ("Burhan accused the paramilitary force of genocide.", "accused"),
+        ("Russia accused the president of Ukraine.", "president"),
+        ("India accused the government of Pakistan of sheltering militants.", "government"),
+    ],
+)
+def test_what_somebody_is_accused_of_is_no_part_of_whom(parser: SpacyParser, text: str, head: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    first = next(t for t in tokens if t.text == "of")
+    assert tokens[first.head].text == head

@@ -20,6 +20,21 @@ ABOUT_ONE: dict[str, Case] = {
     "students": (KENYA + "Stones were thrown by [students].", None, ("group:KEN:EDU:students",)),
     "the mayor": (KENYA + "[The mayor] forbade all rallies.", None, ("unnamed:KEN:GOV:mayor",)),
     "the government": (KENYA + "[The government] gave no reason.", None, ("KEN",)),
+    "the police of the place with which a sentence opens": (
+        KENYA + "In Oslo, [the police] closed a road.",
+        None,
+        ("group:NOR:COP:police",),
+    ),
+    "the parliament of the place with which a sentence opens": (
+        KENYA + "In Norway, [the parliament] voted for aid.",
+        None,
+        ("org:nor-storting",),
+    ),
+    "the police of the text behind another place": (
+        KENYA + "In Oslo, Kenya said [the police] erred.",
+        None,
+        ("group:KEN:COP:police",),
+    ),
     "the country, though another was named last": (
         KENYA + "Norway sent wheat. [The country] has ports.",
         None,

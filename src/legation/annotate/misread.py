@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 
 from legation.annotate.lemmas import lengthen
-from legation.annotate.tellers import TELLING, name_sources, name_tellers
+from legation.annotate.tellers import TELLING, name_sources, name_tellers, part_charges
 from legation.annotate.tree import SUBJECTS, under
 from legation.annotations import Token
 
@@ -64,6 +64,7 @@ def mend(tokens: Sequence[Token]) -> None:
     part_silences(tokens)
     name_sources(tokens)
     name_tellers(tokens)
+    part_charges(tokens)
 
 
 def join_compounds(tokens: Sequence[Token]) -> None:

@@ -1,7 +1,8 @@
 """Tellers misread: names that the parser does not take for the source of what they tell.
 
 The name of a source it may take for a second subject of what the source says ("according to the minister, Wang Yi, the
-talks were useful"), and a name that it never saw for an adverb ("Orvik said").
+talks were useful"), and a name that it never saw for an adverb ("Orvik said"). What somebody is accused of it may make
+a part of whom ("accused the bloc of ignoring farmers").
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,11 @@ from itertools import pairwise
 from legation.annotate.tree import SUBJECTS, under
 from legation.annotations import Token
 
+# Verbs that tell of what somebody is charged, or told.
+_CHARGING = frozenset(
+    {"accuse", "suspect", "convict", "acquit", "absolve", "warn", "inform", "remind", "notify", "assure"}
+)
+_NAMED = frozenset({"GPE", "LOC", "ORG", "NORP", "PERSON", "FAC"})
 _NAMES = frozenset({"NNP", "NNPS", "NNS"})
 # Verbs of telling.
 TELLING = frozenset(
@@ -63,3 +69,21 @@ def name_tellers(tokens: Sequence[Token]) -> None:
         own = any(t.head == verb.i and t.dep in (*SUBJECTS, "expl") for t in tokens)
         if not own and name.lower not in _OPENERS and not name.lower.endswith("ly"):
             name.dep, name.pos, name.tag = "nsubj", "PROPN", "NNP"
+
+
+def part_charges(tokens: Sequence[Token]) -> None:
+    """Give a verb of charging what hangs on its object: "accused the bloc | of ignoring farmers"."""
+    for prep in tokens[2:-1]:
+        whom = tokens[prep.head]
+        verb, thing = tokens[whom.head], tokens[prep.i + 1]
+        if prep.lower != "of" or prep.dep != "prep" or whom.dep not in ("dobj", "nsubjpass") or whom.i > prep.i:
+            continue
+        if verb.lemma.lower() not in _CHARGING or any(t.head == verb.i and t.lower == "of" for t in tokens):
+            continue
+        told = next((t for t in tokens if t.head == prep.i and t.dep in ("pcomp", "pobj")), thing)
+        further = any(
+            t.lower == "of" and t.dep == "prep" and t.head in (whom.i, told.i) and t is not prep for t in tokens
+        )
+        deed = told.tag == "VBG" or (told.pos == "NOUN" and told.ent not in _NAMED and not further)
+        if deed:
+            prep.head = verb.i

@@ -10,7 +10,7 @@ from legation.coding.scene import Extent, Scene
 from legation.records import Speaker
 
 # "KABUL, May 3 (AP) - ", "SANA'A, Thursday – ", at the head of a report.
-_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,30}(?:, [^—–()]{1,30}?)?(?: \([^()]{1,30}\))? (?:-|—|–|--) ")
+_DATELINE = re.compile(r"[A-Z][A-Z.'’/ -]{2,30}(?:, [^—–()]{1,30}?)?(?: \([^()]{1,30}\))? (?:-|—|–|--) ")
 _LOOSE = frozenset({"relcl", "acl", "advcl", "prep", "parataxis", "dep", "ccomp", "conj", "cc", "punct", "preconj"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE"})
 _MARKS = frozenset({",", "—", "–", "(", "--"})

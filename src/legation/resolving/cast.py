@@ -21,6 +21,10 @@ _HEADS = frozenset({"head_of_state", "head_of_government"})
 _CALLING = frozenset({"call", "name", "know", "style", "dub", "term"})
 
 
+# A place with which a sentence opens has few words.
+_OPENING = 6
+
+
 @dataclass(slots=True)
 class Member:
     """What is known of an actor that is no named person: everything the record will say."""
@@ -178,6 +182,18 @@ class Cast:
         parties = [p for t in sentence.tokens if (p := self.at(sentence, t)) is not None]
         states = {state for p in parties for a in p.actors if (state := self.state_of(a)) is not None}
         return states.pop() if len(states) == 1 and any(p.about_place for p in parties) else None
+
+    def opened_in(self, sentence: Sentence, token: Token) -> str | None:
+        """The state of the place with which a sentence opens: "In Tehran, the foreign minister …" is Iran's."""
+        comma = next((t.i for t in sentence.tokens[:_OPENING] if t.text == ","), None)
+        first = sentence.tokens[0]
+        if comma is None or token.i < comma or first.text != "In" or first.dep != "prep":
+            return None
+        parties = [p for t in sentence.tokens[1:comma] if (p := self.at(sentence, t)) is not None]
+        behind = [p for t in sentence.tokens[comma : token.i] if (p := self.at(sentence, t)) is not None]
+        states = {state for p in (*parties, *behind) for a in p.actors if (state := self.state_of(a)) is not None}
+        placed = bool(parties) and all(p.about_place for p in parties)
+        return states.pop() if len(states) == 1 and placed else None
 
     def tell_of(self, actors: tuple[str, ...]) -> None:
         """Count once more that the text speaks of the states of some actors."""

@@ -51,7 +51,8 @@ class Homes:
         if title.state and (token.tag in ("NNS", "NNPS") or not definite(sentence, token)):
             return None  # "both governments", "a government in exile"
         here = any(t.lower == "here" for t in sentence.children(token, "advmod"))
-        return (self._roll.home if here else None) or self._cast.setting.of(token, title)
+        found = self._cast.opened_in(sentence, token) or (self._roll.home if here else None)
+        return found or self._cast.setting.of(token, title)
 
     def pair(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The two states that the text is about, for "both armies" and "the two foreign ministries"."""

@@ -144,7 +144,7 @@ class Offices:
             return title.office_in[0][0]  # "the Holy Father" is the Vatican's wherever he is
         if gone or not definite(sentence, token) or not title.office:
             return None
-        return self._roll.home or self._cast.place_in(sentence)
+        return self._cast.opened_in(sentence, token) or self._roll.home or self._cast.place_in(sentence)
 
     def _owned_by(self, sentence: Sentence, token: Token, title: Title, country: str) -> Person | None:
         """The one of a country whom the text calls by the last word of a title that is no office ("his minister")."""
