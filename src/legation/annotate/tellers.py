@@ -84,6 +84,9 @@ def part_charges(tokens: Sequence[Token]) -> None:
         further = any(
             t.lower == "of" and t.dep == "prep" and t.head in (whom.i, told.i) and t is not prep for t in tokens
         )
-        deed = told.tag == "VBG" or (told.pos == "NOUN" and told.ent not in _NAMED and not further)
+        bare = (
+            told.pos == "NOUN" and told.ent not in _NAMED and all(t.head != told.i or t.lower != "the" for t in tokens)
+        )
+        deed = told.tag == "VBG" or (bare and not further)  # not "accused the head of the army"
         if deed:
             prep.head = verb.i
