@@ -43,6 +43,8 @@ _TIMES = frozenset({"DATE", "TIME"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 # What no name of somebody holds.
 _CLAUSE = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
+# Words of a list of subjects at most.
+_LIST = 40
 # Words of the first subject ("South Korean generals").
 _LONGEST = 4
 
@@ -221,7 +223,7 @@ def part_openings(tokens: Sequence[Token]) -> None:
 
 def _listed_behind(tokens: Sequence[Token], verb: Token, subject: Token | None, opening: Token) -> Token | None:
     """The first name of a list, hung on the object of an opening clause, between a comma and the verb."""
-    for name in tokens[opening.i + 2 : verb.i]:
+    for name in tokens[max(opening.i + 2, verb.i - _LIST) : verb.i]:
         object_ = tokens[name.head]
         if name.dep != "conj" or not opening.i < object_.i < name.i:
             continue

@@ -22,6 +22,8 @@ _TO, _WITH = frozenset({"to"}), frozenset({"with", "before"})
 # What is told to somebody; who rejects or praises does so to what stands behind "to" ("objected to the envoy").
 _SPOKEN = frozenset({"say", "claim", "report", "announce", "describe", "criticise", "warn"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# Words of an aside at most.
+_ASIDE = 15
 # What leads in who else tells the same, and the marks around that.
 _JOINING = frozenset({"and", "but", "while", "though", "although", "yet"})
 _MARKS = frozenset({",", "-", "–", "—", "--", "("})
@@ -296,6 +298,8 @@ def _shared(one: Attribution, beside: Sequence[Attribution]) -> tuple[Extent, ..
     """What two tell between whom the second stands: "officials say, and images show, | that the site is empty"."""
     tokens = one.sentence.tokens
     for other in beside:
+        if not 2 < other.cue.i - one.cue.i < _ASIDE:
+            continue
         between = [t for t in tokens[one.cue.i + 1 : other.cue.i] if t.dep != "punct" or t.text in _MARKS]
         led = len(between) > 2 and between[0].text in _MARKS and between[1].lower in _JOINING
         after = next((t for t in tokens[other.cue.i + 1 :] if t.text != ")"), None)

@@ -1,7 +1,9 @@
 """Hushing: what all rules for silence share: who can be silent, and the phrase that reports it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.attribution import agreeing
@@ -83,7 +85,17 @@ class Hushing:
         return Hush(s, verb, said, (start, end), kind, found, form)
 
 
-def untold(silences: Iterable[Silence]) -> tuple[Extent, ...]:
+class Untold:
     """Where questions stand that somebody does not answer: "declined to say | how many cuts he expected"."""
-    topics = (e for silence in silences for e in silence.evidence if e.role == "topic")
-    return tuple((e.start, e.end) for e in topics if e.text.lower().startswith(_QUESTIONS))
+
+    def __init__(self, silences: Iterable[Silence]) -> None:
+        """Take the topics of silences that are questions."""
+        topics = (e for silence in silences for e in silence.evidence if e.role == "topic")
+        found = sorted((e.start, e.end) for e in topics if e.text.lower().startswith(_QUESTIONS))
+        self._starts = [start for start, _ in found]
+        self._reach = list(accumulate((end for _, end in found), max))
+
+    def __contains__(self, offset: int) -> bool:
+        """Whether a character stands in one of them."""
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._reach[at]

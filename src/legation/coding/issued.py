@@ -1,6 +1,6 @@
 """Issued: what a paper says is said by whoever puts it out, once: "issued a statement | saying the bridge was safe"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from legation.annotations import Sentence, Token
@@ -31,13 +31,14 @@ class Issued:
         """All attributions in their order, papers no content of their own; what is not said is marked so."""
         whole = list(found)
         told: set[tuple[int, int]] = set()
+        by_cue = {(a.sentence.index, a.cue.i): a for a in reversed(whole) if a.content}
         for n, one in enumerate(whole):
             s = one.sentence
             if not one.negated and withheld(s, one.cue) and not self._turned(one):
                 one = whole[n] = replace(one, negated=True)
             if one.sources and _is_asked(one):
                 one = whole[n] = replace(one, sources=(), named=None)
-            if (reason := self._cited(one, whole)) is not None:
+            if (reason := self._cited(one, by_cue)) is not None:
                 one = whole[n] = reason
             issuers = self._doers.issuers(s, one.cue)
             paper = self._doers.paper(s, one.cue)
@@ -57,7 +58,7 @@ class Issued:
         words = {own, one.lemma, f"{own} {particle.lower}" if particle is not None else own}
         return all(frame.act != one.act for word in words for frame in self._cues.verbs.get(word, ()))
 
-    def _cited(self, one: Attribution, whole: Sequence[Attribution]) -> Attribution | None:
+    def _cited(self, one: Attribution, by_cue: Mapping[tuple[int, int], Attribution]) -> Attribution | None:
         """Of "citing the risk, the court closed the road" the court, and the risk; whoever is cited himself says it.
 
         What he says is what the one who cites him tells: "the paper, citing envoys, said | the talks had failed".
@@ -69,7 +70,7 @@ class Issued:
         if cue.lower not in _CITING or cue.dep not in ("advcl", "acl") or thing is None or thing.i < cue.i:
             return None
         if self._doers.speaks(s, thing):
-            told = next((a for a in whole if a.sentence is s and a.cue is main and a.content), None)
+            told = by_cue.get((s.index, main.i))
             return None if told is None else replace(one, sources=s.conjuncts(thing), named=None, content=told.content)
         subjects = s.children(main, "nsubj")
         if not subjects or main.i < thing.i or cue.lower != "citing":

@@ -13,7 +13,7 @@ from legation.coding.cutting import Cuts
 from legation.coding.extents import Extents, in_content
 from legation.coding.gradings import Gradings
 from legation.coding.hearing import Chances
-from legation.coding.hushing import untold
+from legation.coding.hushing import Untold
 from legation.coding.odds import Bet, Odds, Outlook
 from legation.coding.outlooks import Outlooks
 from legation.coding.ranges import Ranges
@@ -83,7 +83,7 @@ class _Finder:
         self._weighing = Weighing(self._scene, self._words, tables.signs, reading.document.published)
         if tables.chances is not None:
             self._weighing.hear(reading.of(Hearing), tables.chances)
-        self._untold = untold(reading.of(Silence))
+        self._untold = Untold(reading.of(Silence))
         self._statements = {s.id: s for s in reading.of(Statement)}
         self._said: dict[int, list[Statement]] = {}
         for statement in reading.of(Statement):
@@ -209,7 +209,7 @@ class _Finder:
 
     def _asks(self, extent: Extent) -> bool:
         """True for a question: "Will the lira hold?" is on everybody's lips, "won't say how many will go"."""
-        return self._scene.text[extent[1] : extent[1] + 1] == "?" or any(a <= extent[0] < b for a, b in self._untold)
+        return self._scene.text[extent[1] : extent[1] + 1] == "?" or extent[0] in self._untold
 
     def _numbered(self, outlook: Outlook) -> bool:
         """True for a chance told as a number."""

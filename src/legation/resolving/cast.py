@@ -21,8 +21,8 @@ _HEADS = frozenset({"head_of_state", "head_of_government"})
 _CALLING = frozenset({"call", "name", "know", "style", "dub", "term"})
 
 
-# A place with which a sentence opens has few words.
-_OPENING = 6
+# A place with which a sentence opens has few words, and is that of so many behind it.
+_OPENING, _REACH = 6, 40
 
 
 @dataclass(slots=True)
@@ -187,7 +187,7 @@ class Cast:
         """The state of the place with which a sentence opens: "In Tehran, the foreign minister …" is Iran's."""
         comma = next((t.i for t in sentence.tokens[:_OPENING] if t.text == ","), None)
         first = sentence.tokens[0]
-        if comma is None or token.i < comma or first.text != "In" or first.dep != "prep":
+        if comma is None or not 0 < token.i - comma < _REACH or first.text != "In" or first.dep != "prep":
             return None
         parties = [p for t in sentence.tokens[1:comma] if (p := self.at(sentence, t)) is not None]
         behind = [p for t in sentence.tokens[comma : token.i] if (p := self.at(sentence, t)) is not None]
