@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from legation.link.contradictions import distinct
 from legation.records import Claim, Contradiction, Event, Evidence
 from legation.view.brief_events import Grounds, Telling, attested, differ, figures_by_source, grounds, say
 from legation.view.brief_limits import limits
@@ -40,7 +41,7 @@ def accounts(told: Sequence[Telling], sources: Sources) -> tuple[Account, ...]:
     """All contradictions, those first that most origins tell of a development; of those that share a claim, one."""
     by_id = {telling.development.id: telling for telling in told}
     found = []
-    for each in sources.of(Contradiction):
+    for each in distinct(sources.of(Contradiction)):
         sides = _sides(each, sources)
         if len(sides) >= TWO:
             found.append(Account(each, sides, by_id.get(each.about)))

@@ -7,7 +7,6 @@ from itertools import chain, islice, zip_longest
 from typing import TypeVar
 
 from legation.link import limits as link_limits
-from legation.link.contradictions import distinct
 from legation.link.reports import HEAD
 from legation.records import Contradiction, Development, Report
 from legation.store import situation as questions
@@ -124,7 +123,7 @@ def _contradictions(
     most = limits().store.newest
     near = store.ask(questions.claimed_in(told, (each.id for each in developments), most))
     last = () if asked.window.actors else store.ask(questions.last_claimed(asked.window, most))
-    return distinct({each.id: each for each in (*near, *last)}.values())
+    return tuple({each.id: each for each in (*near, *last)}.values())
 
 
 def _telling(development: Development, choice: Choice) -> list[str]:
