@@ -108,6 +108,10 @@ def test_what_is_no_silence(code: Code, text: str) -> None:
         # What a relative clause takes up.
         ("The pact, which Moscow neither confirmed nor denied, cost millions.", "The pact"),
         ("The loan, which Moscow would not discuss, falls due in May.", "The loan"),
+        ("Asked about the layoffs, the company declined to comment.", "the layoffs"),
+        ("Asked if he would run again, the mayor declined to answer.", "if he would run again"),
+        ("The minister refused to answer when asked about the leak.", "the leak"),
+        ("The bank would not confirm or deny the breach.", "the breach"),
     ],
 )
 def test_topics(code: Code, text: str, topic: str | None) -> None:

@@ -145,3 +145,23 @@ def test_who_claims_responsibility_did_it(code: Code, text: str, actor: tuple[st
 def test_who_vows_to_go_on_with_a_war_threatens(code: Code) -> None:
     found = code("Israel vowed to continue the war against Hamas.")
     assert [(e.type, e.recipient) for e in found] == [("THREATEN", ("group:hamas",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (
+            "The Russian ambassador was summoned to the Foreign Ministry in London on Monday.",
+            "org:GBR-foreign-ministry",
+        ),
+        ("Two Russian diplomats in Prague were expelled for spying.", "CZE"),
+        ("The Chinese ambassador was summoned by Japan.", "JPN"),
+    ],
+)
+def test_hosts_summon_and_expel(code: Code, text: str, actor: str) -> None:
+    assert [e.actor for e in code(text)] == [(actor,)]
+
+
+def test_what_somebody_refuses_to_confirm_may_be_so_or_not(code: Code) -> None:
+    (event,) = code("Kenya refused to confirm that it had expelled the envoy of Chad.")
+    assert (event.type, event.status) == ("SANCTION", "hypothetical")

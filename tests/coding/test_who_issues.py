@@ -216,3 +216,34 @@ def test_who_says_we_holds_what_we_foresee() -> None:
     assert found.holder.endswith("simon-ashby")
     (place,) = [e.text for e in found.evidence if e.role == "source"]
     assert place == "he"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "The network, citing two officials, said the raid had failed.",
+            {("The network", "say", "the raid had failed"), ("two officials", "cite", "the raid had failed")},
+        ),
+        ("Norland to expel 12 diplomats - minister", {("minister", "—", "Norland to expel 12 diplomats")}),
+        ("Russia picks its next target - Georgia", set()),
+        ("Germany has still not said whether it supports the ban.", set()),
+        ("He declined to say how many cuts he expected this year.", set()),
+        ("Valdez pleaded not guilty to all charges.", {("Valdez", "plead", "all charges")}),
+        (
+            "“Where is my son?” asked Mira Tolan, 34.",
+            {("Mira Tolan, 34", "ask", "“Where is my son?”")},
+        ),
+    ],
+)
+def test_who_is_told_to_say_what(told: Told, text: str, rows: set[Row]) -> None:
+    assert {row(one) for one in told(text)} == rows
+
+
+def test_what_somebody_will_not_tell_is_not_foretold() -> None:
+    code = coder(standard(SpacyParser(), load_knowledge(), None, OnnxAttribution()))
+    for text in (
+        "He declined to say how many cuts he expected this year.",
+        "The firm did not say how many jobs it expected to cut.",
+    ):
+        assert [r for r in code(document(text)) if isinstance(r, Prediction)] == []

@@ -134,3 +134,20 @@ def test_other_words_for_it_mean_the_state_of_the_text(case: Case) -> None:
 @pytest.mark.parametrize("case", NAMED_SO.values(), ids=NAMED_SO)
 def test_a_noun_in_the_name_of_a_body_takes_it_up(case: Case) -> None:
     check(case)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("[Israel] will not withdraw, Defence Minister Israel Katz said.", ("ISR",)),
+        ("Defence Minister Israel Katz said [Israel] had struck.", ("ISR",)),
+        ("[Chad] expelled two diplomats, Chad Ostrowitz said.", ("TCD",)),
+    ],
+)
+def test_a_state_is_no_given_name(text: str, ids: tuple[str, ...]) -> None:
+    assert who(text, None) == ids
+
+
+def test_a_given_name_that_comes_behind_the_whole_name_is_the_persons() -> None:
+    (actor,) = who("Chad Ostrowitz opened a shop. [Chad] sold bread to his friends.", None)
+    assert actor.endswith("ostrowitz")

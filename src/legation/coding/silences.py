@@ -134,7 +134,8 @@ class _Coder:
     def _topic_of(self, s: Sentence, head: Token) -> Extent | None:
         """What a verb of speaking that did not come, or the phrase about it, would have been about."""
         clauses = s.children(head, "advcl")
-        for token in clauses:
+        above = (s.head(head),) if head.dep == "ccomp" and s.head(head).i == 0 else ()  # "Asked if he would go, he …"
+        for token in (*clauses, *above):
             if token.tag == "VBN" and token.lemma.lower() in _ASKED:  # "asked about the raid, he would not answer"
                 beside = next((c for c in clauses if s.subtree(c)[0].i == token.i + 1), None)
                 return self._topic_of(s, token) if beside is None else self._extent(s, beside)
