@@ -83,7 +83,12 @@ def test_of_contradictions_that_share_a_claim_one_is_told_and_there_are_few() ->
     articles = [r for n in range(9) for r in article([CLAIM, DENIAL], f"Post {'abcdefghi'[n]}", "2025-05-01", (n, n))]
     sides = (("claimed", "Albania bombed Bolivia"), ("denied", "it was no part"))
     many = [
-        replace(found, id="", about=f"matter {n}", claims=tuple(claim(d, words, side) for side, words in sides))
+        replace(
+            found,
+            id="",
+            about=f"matter {n}",
+            claims=tuple(claim(d, words, side, speaker=f"S{n}") for side, words in sides),
+        )
         for n, d in enumerate(r for r in articles if isinstance(r, Document))
     ]
     assert len(groups([*articles, *many])) == limits().sections["accounts"]
