@@ -333,6 +333,9 @@ def test_an_unknown_name_before_a_verb_of_telling_is_its_subject(parser: SpacyPa
         ("Tusk accused the bloc of ignoring farmers.", "accused"),
         ("Burhan accused the paramilitary force of genocide.", "accused"),
         ("Russia accused the president of Ukraine.", "president"),
+        ("The paper accused the minister of defence.", "minister"),
+        ("The envoy warned the head of the army.", "head"),
+        ("The premier reminded members of parliament.", "members"),
         ("India accused the government of Pakistan of sheltering militants.", "government"),
     ],
 )

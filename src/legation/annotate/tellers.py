@@ -11,11 +11,14 @@ from itertools import pairwise
 from legation.annotate.tree import SUBJECTS, under
 from legation.annotations import Token
 
-# Verbs that tell of what somebody is charged, or told.
-_CHARGING = frozenset(
-    {"accuse", "suspect", "convict", "acquit", "absolve", "warn", "inform", "remind", "notify", "assure"}
-)
-_NAMED = frozenset({"GPE", "LOC", "ORG", "NORP", "PERSON", "FAC"})
+# Verbs that tell of what somebody is charged, and charges told by a noun; other nouns may well be a part of whom ("the
+# minister of defence", "members of parliament").
+_CHARGING = frozenset({"accuse", "suspect", "convict", "acquit", "absolve"})
+_CRIMES = frozenset({"genocide", "murder", "manslaughter", "treason", "espionage", "sabotage", "terrorism", "torture"})
+_FRAUDS = frozenset({"corruption", "fraud", "bribery", "theft", "perjury", "smuggling", "embezzlement", "blackmail"})
+_WRONGS = frozenset({"aggression", "interference", "provocation", "hypocrisy", "complicity", "cowardice", "betrayal"})
+_OTHERS_DONE = frozenset({"bias", "negligence", "incitement", "sedition", "racism", "piracy", "meddling", "violation"})
+_CHARGES = _CRIMES | _FRAUDS | _WRONGS | _OTHERS_DONE
 _NAMES = frozenset({"NNP", "NNPS", "NNS"})
 # Verbs of telling.
 TELLING = frozenset(
@@ -73,20 +76,13 @@ def name_tellers(tokens: Sequence[Token]) -> None:
 
 def part_charges(tokens: Sequence[Token]) -> None:
     """Give a verb of charging what hangs on its object: "accused the bloc | of ignoring farmers"."""
-    for prep in tokens[2:-1]:
+    for prep in tokens[2:]:
         whom = tokens[prep.head]
-        verb, thing = tokens[whom.head], tokens[prep.i + 1]
+        verb = tokens[whom.head]
         if prep.lower != "of" or prep.dep != "prep" or whom.dep not in ("dobj", "nsubjpass") or whom.i > prep.i:
             continue
         if verb.lemma.lower() not in _CHARGING or any(t.head == verb.i and t.lower == "of" for t in tokens):
             continue
-        told = next((t for t in tokens if t.head == prep.i and t.dep in ("pcomp", "pobj")), thing)
-        further = any(
-            t.lower == "of" and t.dep == "prep" and t.head in (whom.i, told.i) and t is not prep for t in tokens
-        )
-        bare = (
-            told.pos == "NOUN" and told.ent not in _NAMED and all(t.head != told.i or t.lower != "the" for t in tokens)
-        )
-        deed = told.tag == "VBG" or (bare and not further)  # not "accused the head of the army"
-        if deed:
+        told = next((t for t in tokens if t.head == prep.i and t.dep in ("pcomp", "pobj")), None)
+        if told is not None and (told.tag == "VBG" or told.lemma.lower() in _CHARGES):
             prep.head = verb.i
