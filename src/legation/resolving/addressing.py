@@ -14,6 +14,10 @@ from legation.resolving.offices import definite
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _IN = frozenset({"in"})
+_WHERE = frozenset({"in", "at", "near", "outside"})
+_OBJECTS = frozenset({"dobj", "dative", "prep"})
+# Organs and parties of a state that deal with its own office-holders when they name no other's.
+_DOMESTIC = frozenset({"LEG", "JUD", "OPP", "COP", "PTY"})
 
 
 class Addressing:
@@ -25,6 +29,8 @@ class Addressing:
         self._things = frozenset(lists["addressed_with"])
         self._behind = frozenset(lists["addressed_behind"])
         self._answering = frozenset(lists["answering"])
+        self._ruling = frozenset(lists["ruling"])
+        self._suffered = frozenset(lists["suffered"])
         self._cast = cast
         self._history = history
 
@@ -85,6 +91,49 @@ class Addressing:
         found = self.states(sentence, subject) if subject is not None else frozenset()
         return min(found) if len(found) == 1 else None
 
+    def ruled(self, sentence: Sentence, token: Token) -> str | None:
+        """The state whose rulers or organs act upon the office or body `token`, which is then its own.
+
+        "Niger's junta detained the minister", "the Ugandan parliament asked the president": wherever it is told.
+        """
+        if not definite(sentence, token):
+            return None
+        child = token
+        for above in sentence.ancestors(token):
+            if above.pos in ("VERB", "AUX"):
+                doers = _doers(sentence, above, child)
+                parties = [p for t in doers if (p := self._cast.at(sentence, t)) is not None]
+                actors = {a for p in parties for a in p.actors}
+                states = {self._cast.state_of(a) for a in actors}
+                at_home = above.lemma.lower() in self._ruling or all(
+                    self._cast.sectors(a) & _DOMESTIC and not self._cast.is_state(a) for a in actors
+                )
+                return states.pop() if len(states) == 1 and at_home else None
+            if above.pos != "ADP":
+                return None
+            child = above
+        return None
+
+    def struck_in(self, sentence: Sentence, token: Token) -> str | None:
+        """The state where those are struck whom a clause speaks of, and where they are at home then.
+
+        "Jihadists killed nine soldiers in Burkina Faso", "stormed the parliament in Nairobi".
+        """
+        verb = sentence.head(token)
+        if token.dep not in ("dobj", "nsubjpass") or verb.lemma.lower() not in self._suffered:
+            return None
+        found = {
+            state
+            for prep in (*sentence.children(verb, "prep"), *sentence.children(token, "prep"))
+            if prep.lower in _WHERE
+            for noun in sentence.children(prep, "pobj")
+            for word in (noun, *sentence.children(noun, "appos", "compound", "amod"))
+            if (party := self._cast.at(sentence, word)) is not None
+            for actor in party.actors
+            if (state := self._cast.state_of(actor)) is not None
+        }
+        return found.pop() if len(found) == 1 else None
+
     def _reached(self, sentence: Sentence, word: Token, verb: Token) -> set[str]:
         below = sentence.subtree(word) if word.pos == "NOUN" else sentence.children(word)  # "a note of protest to Lima"
         preps = [p for p in below if p.dep in ("prep", "dative") and p.lower in self._behind]
@@ -110,3 +159,17 @@ def _verbs_of(sentence: Sentence, subject: Token) -> list[Token]:
         return []
     verb = sentence.head(first)
     return [verb, *(t for t in sentence.conjuncts(verb) if t is not verb and not sentence.children(t, *_SUBJECTS))]
+
+
+def _doers(sentence: Sentence, verb: Token, child: Token) -> list[Token]:
+    """Who does to the object `child` of a verb what it says: its subject, or in the passive who stands behind "by"."""
+    if child.dep == "nsubjpass":
+        agents = sentence.children(verb, "agent")
+        return [t for agent in agents for t in sentence.children(agent, "pobj")]
+    if child.dep not in _OBJECTS:
+        return []
+    found = sentence.children(verb, "nsubj")
+    while not found and verb.dep == "conj":  # "seized power and detained the president"
+        verb = sentence.head(verb)
+        found = sentence.children(verb, "nsubj")
+    return [t for subject in found for t in sentence.conjuncts(subject)]

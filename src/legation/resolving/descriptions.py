@@ -26,6 +26,7 @@ _BARE_BODIES = frozenset({"ministry", "department", "agency", "authority", "comm
 _SECONDS = frozenset({"deputy", "representative"})
 _RANKS = frozenset({"new", "own", "powerful", "federal", "national", "former", "local"})
 # Who serves a state: where no other one has been named, that of the dateline.
+_SEIZING = frozenset({"junta"})
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "LEG"})
 _LEADERS = frozenset({"leader", "ruler"})
 # Nouns for who serves somebody: "an adviser to Iran's oil minister" is Iran's wherever he speaks.
@@ -78,7 +79,8 @@ class Describer:
         start, end = noun_phrase(sentence, token)
         plural = title.plural or (is_plural(sentence, token) and not title.state and title.kind != "person-title")
         countries, bodies = self._owners(sentence, token, title, names, people)
-        countries = countries or (() if bodies else self._homes.pair(sentence, token))
+        if not countries and not bodies:
+            countries = self._homes.pair(sentence, token) or self._ruled(sentence, token, title)
         span, self._written = self._cast.span(start, end), written(sentence, start, end)
         its = any(t.tag == "PRP$" for t in sentence.children(token, "poss"))  # "its fighters" are not the group itself
         if not its and (named := self._body_itself(title, bodies)):
@@ -106,6 +108,13 @@ class Describer:
         owners = countries or ((None,) if bodies else (lone,))
         actors = tuple(self._unnamed(title, country, span, plural, bodies) for country in owners)
         return Described(actors, start, end, plural, title)
+
+    def _ruled(self, sentence: Sentence, token: Token, title: Title) -> tuple[str, ...]:
+        """The state whose organs act upon an office or body that nothing beside it ties to one."""
+        if not self._homes.serves(token, title):
+            return ()
+        state = self._addressing.ruled(sentence, token) or self._addressing.struck_in(sentence, token)
+        return () if state is None else (state,)
 
     def _holders(
         self,
@@ -336,6 +345,8 @@ class Describer:
         state = self._homes.setting(sentence, token, title) or (
             self._cast.leading_state(self._roll.home) if self._roll.home else None
         )
+        if title.phrase in _SEIZING and state == self._roll.home:  # one is spoken of where power was seized before
+            state = self._spoken_of(sentence, token) or state
         return self._spoken_of(sentence, token) if state is None and taken_up else state
 
     def _spoken_of(self, sentence: Sentence, token: Token) -> str | None:

@@ -39,6 +39,7 @@ _LISTS = (
     "kin_nouns",
     "met",
     "answering",
+    "addressing",
     "personal",
 )
 
@@ -76,6 +77,7 @@ class PronounTable:
     kin_nouns: frozenset[str]
     met: frozenset[str]
     answering: frozenset[str]
+    addressing: frozenset[str]
     personal: frozenset[str]
     kin: Mapping[str, frozenset[str]]
     takes_up: Mapping[str, frozenset[str]]

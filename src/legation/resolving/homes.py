@@ -21,6 +21,8 @@ _WHERE = frozenset({"in", "at", "near", "outside"})
 # What is taken in a coup: "the soldiers who seized power in Niger".
 _POWER = frozenset({"power", "control"})
 _TAKING_UP = frozenset({"the", "these", "those"})
+# Who serves a state.
+_SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 # Who acts for several states or for none, and firms and papers, which write and trade across borders.
 _OF_NO_STATE = frozenset({"IGO", "UNO", "NGO", "BUS", "JRN", "REF", "SOC"})
 
@@ -53,6 +55,10 @@ class Homes:
         here = any(t.lower == "here" for t in sentence.children(token, "advmod"))
         found = self._cast.opened_in(sentence, token) or (self._roll.home if here else None)
         return found or self._cast.setting.of(token, title)
+
+    def serves(self, token: Token, title: Title) -> bool:
+        """True for those who serve a state at home: its office-holders and bodies, but no envoy and no firm."""
+        return title.sector in _SERVING and token.lemma.lower() not in self._abroad
 
     def pair(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The two states that the text is about, for "both armies" and "the two foreign ministries"."""

@@ -199,7 +199,10 @@ class ReadingOrder:
         named = [p for t in sentence.children(token, "appos") if (p := self._cast.at(sentence, t)) is not None]
         if not named or named[0].kind != "name" or named[0].about_place:
             return ()
-        return named[0].actors if all(map(self._cast.is_state, named[0].actors)) else ()
+        bodies = token.i + 1 < len(sentence.tokens) and named[0].start == sentence.tokens[token.i + 1].start
+        # "The regional bloc ECOWAS", "the militant group Hezbollah": the noun says what the name behind it is.
+        is_body = bodies and all(self._cast.facts(a)[0] in ("organisation", "group") for a in named[0].actors)
+        return named[0].actors if is_body or all(map(self._cast.is_state, named[0].actors)) else ()
 
     def _set_beside(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who a noun in apposition is: the one or the body before it ("the buyer, a firm", "Qatar, an ally")."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import combinations
 
 from legation.annotations import Clause, Sentence, Token
 from legation.resolving.cast import Cast
@@ -14,6 +15,11 @@ _FEW = frozenset({"pair", "duo", "trio", "quartet"})
 _ORDINALS = frozenset({"former", "latter"})
 _NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 _DEFINITE = frozenset({"the", "these", "those", "both", "neither"})
+# The prepositions behind which whoever is addressed stands: "called on both sides", "appealed to them", "pleaded with".
+_TOWARDS = frozenset({"on", "upon", "to", "with"})
+# How much it counts that two sides are told of in one sentence, beside how often each is told of.
+_TOGETHER = 2
+_LEADERS = frozenset({"leader", "president", "premier", "prime minister"})
 # How many sentences back "the two men" and "the two countries" may reach.
 _FAR, _NEAR = 5, 2
 
@@ -100,7 +106,8 @@ class Several:
         The subject of the clause is none of them ("China navigates its relationships with these two allies").
         """
         lemma = token.lemma.lower()
-        if lemma == "side" and (sides := self._sides(sentence, token)):
+        addressing = self._addressing(sentence, token)
+        if lemma == "side" and (sides := self._sides(sentence, token, addressing)):
             return sides
         number = self._number(sentence, token)
         persons = lemma in self._table.person_nouns
@@ -108,13 +115,26 @@ class Several:
             return ()
         if not persons and lemma not in self._table.state_nouns:
             return self._called(lemma, token, number)
-        excluded = self._clause_subjects(sentence, token, clauses)
+        excluded = self._clause_subjects(sentence, token, clauses) | addressing
         pair = () if persons else self._pair(number, excluded)
         if pair and lemma in self._table.mutual:  # the two of a quarrel, whoever else has been spoken of together
             return pair
-        if found := self._listed(token, number, excluded, persons=persons) or pair:
-            return found
-        return self._last(sentence, token, number, excluded, persons=persons)
+        called = self._not_called(lemma) if persons else set[str]()
+        # First those whom the noun fits; whoever is told of too seldom for that may be meant all the same.
+        for left_out in (excluded | called, excluded) if called else (excluded,):
+            if found := self._listed(token, number, left_out, persons=persons) or pair:
+                return found
+            if found := self._last(sentence, token, number, left_out, persons=persons):
+                return found
+        return ()
+
+    def _not_called(self, noun: str) -> set[str]:
+        """The persons spoken of whom a noun does not fit: "both leaders" leaves out the ministers beside them."""
+        persons = {a for one in self._history.back() for a in one.actors if self._cast.facts(a)[0] == "person"}
+        if noun in _LEADERS:
+            return {a for a in persons if not self._cast.has_led(a) or self._cast.led_before(a)}
+        roles = {a: self._cast.role(a).split() for a in persons}
+        return {a for a, role in roles.items() if role and noun not in role and role[-1] not in self._others | {"counterpart"}}
 
     def _number(self, sentence: Sentence, token: Token) -> int:
         """How many a plural speaks of; "the neighbours" are two, where no more states have been spoken of."""
@@ -165,18 +185,45 @@ class Several:
                 return tuple(sorted(members))
         return ()
 
-    def _sides(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
-        """The two bodies, groups or states of whom most is told ("the union" and "the company" are "both sides")."""
+    def _sides(self, sentence: Sentence, token: Token, excluded: set[str]) -> tuple[str, ...]:
+        """The two bodies, groups or states of whom most is told ("the union" and "the company" are "both sides").
+
+        It counts most that they are told of together, since a third party is told of beside either ("China urged both").
+        """
         words = {t.lower for t in sentence.children(token)}
         if not words & {"both", "two"}:
             return ()
         counts: Counter[str] = Counter()
+        told: dict[int, dict[str, None]] = {}
         for one in self._history.back():
-            if one.start < token.start and not one.place and not one.person and len(one.actors) == 1:
-                side = self._side(one.actors[0])
-                counts.update([side] if side is not None else [])
-        # Of two that are told of as often, the one spoken of last: it was counted first.
-        return tuple(sorted(side for side, _ in counts.most_common(_PAIR))) if len(counts) >= _PAIR else ()
+            if one.start >= token.start or one.place or one.person or len(one.actors) > _PAIR:
+                continue
+            sides = [s for s in map(self._side, one.actors) if s is not None and s not in excluded]
+            told.setdefault(one.sentence, {}).update(dict.fromkeys(sides))
+            counts.update(sides if len(one.actors) == 1 else ())
+        together = Counter(
+            frozenset(pair)
+            for at, sides in told.items()
+            if at < sentence.index  # this sentence may name others beside them
+            for pair in combinations(sides, _PAIR)
+        )
+        # Of two that are told of as often, those spoken of last: they were counted first.
+        pairs = [frozenset(pair) for pair in combinations(counts, _PAIR)]
+        found = max(pairs, default=frozenset(), key=lambda p: _TOGETHER * together[p] + sum(counts[side] for side in p))
+        return tuple(sorted(found))
+
+    def _addressing(self, sentence: Sentence, token: Token) -> set[str]:
+        """Who speaks to those whom a plural means, and is none of them: "China urged both sides to show restraint"."""
+        child = token
+        for above in sentence.ancestors(token):
+            asks = above.lemma.lower() in self._table.addressing and _is_addressed(sentence, child)
+            subjects = sentence.children(above, "nsubj", "nsubjpass") if asks else ()
+            members = [t for subject in subjects if subject is not child for t in sentence.conjuncts(subject)]
+            found = {a for t in members if (p := self._cast.at(sentence, t)) is not None for a in p.actors}
+            if found:
+                return found | {state for a in found if (state := self._cast.state_of(a)) is not None}
+            child = above
+        return set()
 
     def _side(self, actor: str) -> str | None:
         """Whom an actor stands for in a conflict: a party or company itself, a ministry its state."""
@@ -251,3 +298,10 @@ class Several:
             return ()
         self._cast.known(theirs)
         return (theirs,)
+
+
+def _is_addressed(sentence: Sentence, token: Token) -> bool:
+    """True for a part of a clause in which those stand who are spoken to: its object, or what they are to do."""
+    if token.dep in ("ccomp", "xcomp"):
+        return any(t.lower == "to" for t in sentence.children(token, "aux"))
+    return token.dep in ("dobj", "dative") or (token.dep == "prep" and token.lower in _TOWARDS)
