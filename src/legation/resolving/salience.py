@@ -44,6 +44,8 @@ def weight(sentence: Sentence, token: Token) -> int:
         return _CIRCUMSTANCE if above.lower in _WHERE else _OBLIQUE + _OUTER
     if token.dep in ("compound", "amod", "nmod"):
         return _BESIDE_A_NOUN
+    if token.tag == "PRP$" and above.dep in _SUBJECTS:
+        return _BESIDE_A_NOUN  # "His counterpart said": now the counterpart is in view
     if token.dep == "poss":
         return _OWNER + (_OUTER if above.dep in _SUBJECTS else 0)
     return 0
