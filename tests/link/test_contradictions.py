@@ -49,10 +49,18 @@ def against(*tellings: Telling, speakers: dict[int, str] | None = None) -> list[
 
 
 def test_numbers_of_two_origins_that_exclude_one_another() -> None:
-    (found,) = against(telling(1, "12", 12), telling(2, "30", 30))
+    (found,) = against(telling(1, "30", 30), telling(2, "12", 12))
     assert (found.kind, found.unit) == ("number", "dead")
-    assert [(c.side, c.low, c.origin) for c in found.claims] == [("12", 12, "paper 1"), ("30", 30, "paper 2")]
+    assert [(c.side, c.low, c.origin) for c in found.claims] == [("30", 30, "paper 1"), ("12", 12, "paper 2")]
     assert all(c.says.text == c.side for c in found.claims)
+
+
+def test_a_toll_that_a_later_day_puts_higher_has_grown() -> None:
+    assert against(telling(1, "12", 12), telling(2, "30", 30)) == []
+    (same_day,) = against(telling(1, "12", 12), telling(2, "30", 30, published="2024-10-21"))
+    assert {c.low for c in same_day.claims} == {12, 30}
+    foes = (telling(1, "12", 12, speaker="BET"), telling(2, "30", 30, speaker="ALP"))
+    assert len(against(*foes, speakers={0: "BET", 1: "ALP"})) == 1
 
 
 @pytest.mark.parametrize(
@@ -153,7 +161,7 @@ def test_what_is_counted_otherwise_names_its_unit() -> None:
 
 
 def test_copies_set_the_same_words_against_one_another_once() -> None:
-    (found,) = against(telling(1, "12", 12), telling(2, "30", 30), speakers={0: "ALP", 1: "BET"})
+    (found,) = against(telling(1, "30", 30), telling(2, "12", 12), speakers={0: "ALP", 1: "BET"})
     copied = [
         replace(claim, document="copy", record=f"copy {claim.record}", reported="2024-10-29") for claim in found.claims
     ]

@@ -10,7 +10,7 @@ from spoken import Said, article, statement
 
 def found(*said: Said | str) -> list[Dispute]:
     statements, scene = article(*said)
-    return list(disputes(tuple(assertions(statements, scene))))
+    return list(disputes(tuple(assertions(statements, scene)), scene))
 
 
 CLAIM: Said = ("NLD", "accuse", "Southland shelled the harbour of Varn")
@@ -145,6 +145,9 @@ def test_somebody_takes_back_his_own_claim() -> None:
         ("40 soldiers came", "11 of them were killed", None),
         ("40 soldiers were killed", "five more than it had told before were killed", None),
         ("40 sites were hit", "a dozen other sites were hit", None),
+        # The losses of either side are two things.
+        ("seven of its soldiers were killed", "it had lost two men", None),
+        ("two of its soldiers were killed", "40 soldiers were killed", ("two", "40")),
     ],
 )
 def test_two_speakers_count_otherwise(one: str, other: str, expected: tuple[str, str] | None) -> None:
@@ -164,7 +167,7 @@ def test_a_number_inside_another_speakers_words_is_not_his_own() -> None:
     statements, scene = article(quoting, ("ELD", "say", "it counted 11 soldiers killed"))
     inside = statement(scene.document, "SLD", "say", "11 soldiers were killed")
     told = tuple(assertions([*statements, inside], scene))
-    assert [each for each in disputes(told) if each.figures] == []
+    assert [each for each in disputes(told, scene) if each.figures] == []
 
 
 def test_a_dispute_is_compared_by_what_both_say() -> None:

@@ -8,6 +8,7 @@ from math import inf
 
 from legation.link import named_days, points, words
 from legation.link.assertions import SURE, Assertion
+from legation.link.figures import Figure
 from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings, reported_on
 from legation.link.matters import is_nobody
 from legation.link.points import PRONOUNS, Point
@@ -22,6 +23,7 @@ NEAR_WORD = 60  # letters before and behind the word of an event that may turn i
 BY_WORD = 12  # letters between the word of an event and what says of which kind it is
 NEAR_DOER = 40  # letters behind "by" within which it is named who did it
 OWN = frozenset({"its", "their", "our"})
+PART, GROWN = "part", "grown"  # how a number is told: as a part of another, as one that has grown
 MOST_CONTEXT = 2  # parties of the article by which a claim is found that names few itself
 
 
@@ -132,19 +134,26 @@ def _party(said: Assertion, point: Point, scene: Surroundings) -> str:
 def _numbers(said: Assertion, scene: Surroundings) -> Iterator[Number]:
     for figure in said.figures:
         if figure.unit:
-            end = _noun_end(said, figure.end)
-            whose = scene.last_named(figure.start, end) or ""
-            counted = said.told[figure.end - said.says.start : end - said.says.start].casefold().split()
-            if not whose and not OWN.isdisjoint(counted) and not is_nobody(said.speaker):
-                whose = said.speaker  # "eleven of its servicemen"
             rules, start = points.load(), said.says.start
-            part = rules.parts.search(said.told[: figure.start - start])
-            part = part or rules.parts_behind.match(said.told, figure.end - start)
+            before = said.told[: figure.start - start]
+            part = rules.parts.search(before) or rules.parts_behind.match(said.told, figure.end - start)
+            how = PART if part else GROWN if rules.grown.search(before) else ""
             yield (
-                f"{figure.unit}|{whose}|{'part' if part else ''}",
+                f"{figure.unit}|{whose(said, figure, scene)}|{how}",
                 figure.low,
                 None if figure.high == inf else figure.high,
             )
+
+
+def whose(said: Assertion, figure: Figure, scene: Surroundings) -> str:
+    """Of which party a number counts the people or things; of the speaker, where the claim says "its own"."""
+    start, end = said.says.start, _noun_end(said, figure.end)
+    if named := scene.last_named(figure.start, end):
+        return named
+    counted = said.told[figure.end - start : end - start].casefold().split()
+    # "Eleven of its servicemen", "it had lost two men", "put its own dead at seven".
+    own = not OWN.isdisjoint(counted) or points.load().own.search(said.told[: figure.start - start])
+    return said.speaker if own and not is_nobody(said.speaker) else ""
 
 
 def _noun_end(said: Assertion, end: int) -> int:

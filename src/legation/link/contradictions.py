@@ -1,13 +1,20 @@
 """Claims that can't all hold, put together over articles: who says which, when, and what settles it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from legation.link.developments import Telling
 from legation.link.happenings import Happening
 from legation.link.opposing import Opposed
 from legation.records import Claim, Contradiction, Development, Document, Evidence, Span, Statement
+
+_TWO = 2
+# What is counted so grows from day to day, so that a later report only tells more of it.
+_GROWING = frozenset({"dead", "injured", "arrested", "displaced", "missing"})
+_COUNTRY = re.compile(r"\b[A-Z]{3}\b")
 
 
 def of_disputes(
@@ -94,7 +101,7 @@ def of_numbers(
             latest.setdefault(unit, {})[source] = claim
     for unit, found in sorted(latest.items()):
         claims = sorted(found.values(), key=lambda c: (c.reported or "~", c.document, c.says.start))
-        if _excluding(claims):
+        if _excluding(claims, unit):
             lead = claims[0]
             yield Contradiction(
                 document=lead.document,
@@ -128,11 +135,24 @@ def _numbers(telling: Telling, statements: Mapping[str, Statement]) -> Iterator[
             )
 
 
-def _excluding(claims: Sequence[Claim]) -> bool:
-    bounds = [(c.low or 0.0, c.low or 0.0 if c.high is None else c.high) for c in claims]
-    return len({c.origin for c in claims} | {c.speaker for c in claims}) > 1 and any(
-        high < other_low for _, high in bounds for other_low, _ in bounds
+def _excluding(claims: Sequence[Claim], unit: str) -> bool:
+    """Whether two sources give numbers that can't both be right; a toll that a later day puts higher has grown."""
+    if len({c.origin for c in claims} | {c.speaker for c in claims}) < _TWO:
+        return False
+    return any(
+        _most(lower) < (higher.low or 0.0) and not (unit in _GROWING and _has_grown(lower, higher))
+        for lower, higher in permutations(claims, _TWO)
     )
+
+
+def _most(claim: Claim) -> float:
+    return claim.low or 0.0 if claim.high is None else claim.high
+
+
+def _has_grown(lower: Claim, higher: Claim) -> bool:
+    """Whether the higher number is of a later day, and its source not of another country than that of the lower."""
+    countries = {found[0] for c in (lower, higher) if (found := _COUNTRY.search(c.speaker or ""))}
+    return (lower.reported or "~")[:10] < (higher.reported or "")[:10] and len(countries) < _TWO
 
 
 def _settled(claims: Sequence[Claim], speakers: Mapping[str, str]) -> Claim | None:

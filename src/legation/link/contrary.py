@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from math import inf
 
 from legation.link import figures, points
+from legation.link.claiming import GROWN, PART
 from legation.link.happenings import CLAIM, Happening
 from legation.link.matters import Said, is_nobody, matter, said, speakers, spoken_of
 
@@ -120,7 +121,9 @@ def counts_otherwise(one: Happening, other: Happening) -> tuple[int, int] | None
         for place, theirs in enumerate(other.numbers):
             # "Forty people died, nine soldiers among them": nine soldiers are what it says too.
             part = _tells(one, theirs) or _tells(other, mine) or _is_part(mine, theirs) or _is_part(theirs, mine)
-            if not part and _same_thing(mine[0], theirs[0]) and _excludes(mine, theirs):
+            if part or _has_grown(one, mine, other, theirs):
+                continue
+            if _same_thing(mine[0], theirs[0]) and _excludes(mine, theirs):
                 found = matter(one, other)
                 owned = rules.score["laid alike"] * _laid_alike(mine[0], theirs[0])
                 owned += rules.score["placed"] * bool(found and found.names)
@@ -128,14 +131,20 @@ def counts_otherwise(one: Happening, other: Happening) -> tuple[int, int] | None
     return None
 
 
+def _has_grown(one: Happening, mine: Number, other: Happening, theirs: Number) -> bool:
+    """Whether the higher number is told later, and as one that has grown: "the toll rose to nine"."""
+    (low, earlier), (high, later) = sorted(((mine, one), (theirs, other)), key=lambda pair: pair[0][1])
+    return high[0].endswith(f"|{GROWN}") and earlier.moment <= later.moment and low[1] <= high[1]
+
+
 def _tells(item: Happening, number: Number) -> bool:
     """Whether a claim tells that number of a part too."""
-    return any(each[1:] == number[1:] and each[0].endswith("|part") for each in item.numbers)
+    return any(each[1:] == number[1:] and each[0].endswith(f"|{PART}") for each in item.numbers)
 
 
 def _is_part(one: Number, other: Number) -> bool:
     """Whether the one is told as a part, of what may be the other."""
-    return one[0].endswith("|part") and one[2] is not None and one[2] <= other[1]
+    return one[0].endswith(f"|{PART}") and one[2] is not None and one[2] <= other[1]
 
 
 def _same_thing(one: str, other: str) -> bool:

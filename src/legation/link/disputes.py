@@ -6,6 +6,7 @@ from math import inf
 
 from legation.link.answers import answers
 from legation.link.assertions import ANOTHER_ACCOUNT, HEARSAY, SURE, Assertion, Denials, load
+from legation.link.claiming import whose
 from legation.link.figures import Figure
 from legation.link.happenings import NEVER, Happening, Surroundings
 from legation.link.reports import moment, when_and_id
@@ -30,7 +31,7 @@ def happenings(told: Sequence[Assertion], scene: Surroundings) -> Iterator[Happe
     published = moment(document)
     reported = published.date().toordinal() if published else NEVER
     taken: set[object] = set()
-    denied = list(disputes(told))
+    denied = list(disputes(told, scene))
     for each in (*denied, *_answered(told, document.text, denied)):
         # What two speakers say jointly stands on the same words.
         if {each.denial.record, each.denial.says} & taken:
@@ -76,10 +77,10 @@ def _unit(dispute: Dispute) -> str | None:
     return next((f.unit for f in dispute.figures if f.unit), None) if dispute.figures else None
 
 
-def disputes(told: Sequence[Assertion]) -> Iterator[Dispute]:
+def disputes(told: Sequence[Assertion], scene: Surroundings) -> Iterator[Dispute]:
     """Yield the disputes of one article: what is denied, and what is counted otherwise."""
     yield from _denied(told)
-    yield from _counted(told)
+    yield from _counted(told, scene)
 
 
 def _answered(told: Sequence[Assertion], text: str, denied: Sequence[Dispute]) -> Iterator[Dispute]:
@@ -90,13 +91,13 @@ def _answered(told: Sequence[Assertion], text: str, denied: Sequence[Dispute]) -
             yield Dispute(claim=each.claim, denial=each.reply, score=each.score)
 
 
-def _counted(told: Sequence[Assertion]) -> Iterator[Dispute]:
+def _counted(told: Sequence[Assertion], scene: Surroundings) -> Iterator[Dispute]:
     """Yield two speakers' numbers of one thing that exclude one another, the nearest first."""
     rules = load()
     for index, later in enumerate(told):
         near = [each for each in told[:index] if abs(each.sentence - later.sentence) <= rules.figures_apart]
         before = [each for each in near if _counts_beside(each, later, rules)]
-        found = ((each, pair) for each in reversed(before) if (pair := _excluding(each, later, told, rules)))
+        found = ((each, pair) for each in reversed(before) if (pair := _excluding(each, later, told, scene)))
         for each, pair in list(found)[:1]:
             yield Dispute(claim=each, denial=later, score=1.0, figures=pair)
 
@@ -111,13 +112,16 @@ def _counts_beside(one: Assertion, other: Assertion, rules: Denials) -> bool:
 
 
 def _excluding(
-    one: Assertion, other: Assertion, told: Sequence[Assertion], rules: Denials
+    one: Assertion, other: Assertion, told: Sequence[Assertion], scene: Surroundings
 ) -> tuple[Figure, Figure] | None:
-    """The first two figures of the same thing that can't both be right."""
+    """The first two figures of the same thing that can't both be right; each side's own losses are two things."""
+    rules, apart = load(), abs(one.sentence - other.sentence)
     for mine in _own_figures(one, told):
         for theirs in _own_figures(other, told):
-            if mine.excludes(theirs) and _same_thing(mine, theirs, rules, apart=abs(one.sentence - other.sentence)):
-                return mine, theirs
+            if mine.excludes(theirs) and _same_thing(mine, theirs, rules, apart=apart):
+                ours, others = whose(one, mine, scene), whose(other, theirs, scene)
+                if not (ours and others and ours != others):
+                    return mine, theirs
     return None
 
 

@@ -89,6 +89,8 @@ class Oppositions:
     by: re.Pattern[str]
     parts: re.Pattern[str]
     parts_behind: re.Pattern[str]
+    own: re.Pattern[str]
+    grown: re.Pattern[str]
 
 
 _SETS = (
@@ -109,7 +111,7 @@ _SETS = (
     "acts",
     "no_word",
 )
-_PATTERNS = ("reports", "untrue", "clauses", "such", "relatives", "by", "parts", "parts_behind")
+_PATTERNS = ("reports", "untrue", "clauses", "such", "relatives", "by", "parts", "parts_behind", "own", "grown")
 _PLAIN = (
     "reach",
     "longest_subject",

@@ -57,7 +57,8 @@ def tellings(sources: Sources) -> tuple[Telling, ...]:
     found = []
     for development in sources.of(Development):
         events = [sources.events[i] for i in development.records if i in sources.events]
-        events.sort(key=lambda e: (bool(e.statement), -_detail(e)))
+        # Another type on the same words is another reading of them, and no reading that names the development.
+        events.sort(key=lambda e: (e.type != development.type, bool(e.statement), -_detail(e), -e.confidence))
         if not events:
             continue
         told = _sentence(events, sources, labels(development, sources), development.place)

@@ -70,9 +70,9 @@ class Sources:
         return found[1] if found else None
 
     def mode(self, development: Development) -> str | None:
-        """The mode that most of the tellings have."""
+        """The mode that most of the tellings of its type have: a type has modes of its own."""
         told = (self.events[each] for each in development.records if each in self.events)
-        modes = Counter(each.mode for each in told if each.mode)
+        modes = Counter(each.mode for each in told if each.mode and each.type == development.type)
         return min(modes, key=lambda mode: (-modes[mode], mode), default=None)
 
     def words(self, claim: Claim) -> str:
