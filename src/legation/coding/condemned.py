@@ -2,7 +2,8 @@
 
 "Poland condemned the killing of a priest" names one state alone, and both the frames and the trained coder are given to
 take it for the killer, and the priest for whom it condemns. Who did it stays open, unless the words of the deed tell:
-"condemned the killing of a priest by Polish soldiers", "condemned its own raid".
+"condemned the killing of a priest by Polish soldiers", "condemned its own raid". Nor has somebody done what he denies
+a part in ("denied involvement in the attack"), or what he is blamed for by another: that is told as blame.
 """
 
 from collections import defaultdict
@@ -16,6 +17,8 @@ from legation.coding.roles import Role
 from legation.records import Actor
 
 _JUDGMENT = "ACCUSE"
+_DENIAL = "REJECT"
+_BLAMING = frozenset({"blame", "accuse", "suspect"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 # Clauses of their own beside a verb of judging, and who judges: what stands there is not what is judged.
 _BESIDE = frozenset({"nsubj", "nsubjpass", "advcl", "conj", "parataxis", "ccomp", "xcomp", "relcl"})
@@ -44,10 +47,29 @@ def condemned(acts: Sequence[Settled], actors: Mapping[str, Actor]) -> list[Sett
 def _deed(draft: Draft, here: Sequence[Draft], actors: Mapping[str, Actor]) -> Draft:
     """The deed without those who but condemn it."""
     for other in here:
-        if other.frame.type == _JUDGMENT and _is_judged(draft.trigger, other):
+        if other.frame.type == _JUDGMENT and (_is_judged(draft.trigger, other) or _is_same_word(draft, other)):
+            blamed = {i for r in other.recipients for i in r.actors} if _is_blame(other) else set[str]()
+            kept = tuple(
+                r
+                for r in draft.actors
+                if (_is_told(draft, r) and not _is_same_word(draft, other))
+                or not (_is_of(r, other.actors, actors) or set(r.actors) & blamed)
+            )
+            draft = replace(draft, actors=kept)
+        if other.frame.type == _DENIAL and draft.standing == "actual" and _is_judged(draft.trigger, other):
             kept = tuple(r for r in draft.actors if _is_told(draft, r) or not _is_of(r, other.actors, actors))
             draft = replace(draft, actors=kept)
     return draft
+
+
+def _is_blame(judgment: Draft) -> bool:
+    """True for "blamed Israel for the attack", which lays the deed on whom it names."""
+    return judgment.trigger.lemma.lower() in _BLAMING
+
+
+def _is_same_word(deed: Draft, judgment: Draft) -> bool:
+    """True for a deed that is told by the word of blame itself."""
+    return deed.trigger.i == judgment.trigger.i and _is_blame(judgment)
 
 
 def _judgment(draft: Draft, here: Sequence[Draft], actors: Mapping[str, Actor]) -> Draft:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from legation.annotations import Clause, Party, Sentence, Token, When
+from legation.coding.agreeing import agreed
 from legation.coding.arbiter import Arbiter
 from legation.coding.candidates import Candidate, Proposer
 from legation.coding.charges import Charges, charges
@@ -96,6 +97,7 @@ class _Coder:
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
         acts = [self._as_told(act) for act in acts if self._counted(act[0])]
         acts = condemned(refused(acts, self._judge.refusing), self._roles.actors)
+        acts = agreed(acts, self._lexicon.classes["OFFERING"])
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         told = compounded(acts, self._roles.actors)
         for draft, reading in decider.completed(self._text, self._roles, told):
@@ -104,9 +106,15 @@ class _Coder:
     def _as_told(self, act: Settled) -> Settled:
         """The act; one that a look alone found doesn't take place where its word is denied ("without agreement")."""
         draft, reading = act
-        if reading is not None or draft.clause is not None or draft.standing != "actual":
+        s, word = draft.sentence, draft.trigger
+        if draft.standing != "actual":
             return act
-        denied = self._judge.is_denied(draft.sentence, draft.trigger)
+        # Of a deed that is told by "denied" the text says that it did not take place.
+        denied = word.lemma.lower() in self._judge.denying and draft.frame.type not in _JUDGING
+        if reading is None and draft.clause is None and not denied:
+            clause = self._judge.at(s, word)
+            denied = self._judge.is_denied(s, word)
+            denied = denied or (clause is not None and self._judge.clause(clause) == "negated")
         return (replace(draft, standing="negated"), reading) if denied else act
 
     def _looks(self, decider: Decider, sweeper: Sweeper) -> Mapping[int, Look]:

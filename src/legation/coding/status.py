@@ -52,6 +52,11 @@ class Judge:
         """The verbs of refusal."""
         return self._words.lists["refusing"]
 
+    @property
+    def denying(self) -> frozenset[str]:
+        """The verbs that say of a clause that it is not so."""
+        return self._words.lists["denying"]
+
     def clause(self, clause: Clause) -> Standing:
         """The standing of the act that a clause tells."""
         key = clause.sentence.index, clause.head.i
@@ -209,6 +214,9 @@ class Judge:
         if name in self._words.lists["conditional"]:
             return "hypothetical"
         governor = s.head(prep)
+        ruled_out = f"{governor.lemma.lower()} {name}"  # what a parser takes for a preposition: "ruled out closing it"
+        if ruled_out in self._words.kinds:
+            return self._carried(self._words.kinds[ruled_out], self.at(s, governor), depth)
         if s.head(governor).lemma.lower() in self._words.lists["achieving"]:
             return "actual"
         if governor.pos in _NOUNS:
@@ -228,7 +236,7 @@ class Judge:
         """An infinitive that hangs on a noun: "plans to attack", "the first state to recognise …"."""
         s, verb = clause.sentence, clause.head
         if not _infinitive(s, verb):
-            return "actual"
+            return self._said_in(s, noun, verb)
         if any(t.lower in ("first", "last", "only", "second", "latest") for t in s.children(noun, "amod", "nummod")):
             return "actual"
         kind = self._words.kinds.get(noun.lemma.lower(), "void")
@@ -240,6 +248,15 @@ class Judge:
         if governed in (None, "negated", "hypothetical"):
             return "hypothetical"
         return _standing(kind)
+
+    def _said_in(self, s: Sentence, noun: Token, verb: Token) -> Standing:
+        """A clause that says what a report is of: "rejected a claim that it had armed the rebels"."""
+        told = any(t.lower == "that" for t in s.children(verb, "mark"))
+        if not told or noun.lemma.lower() not in self._words.lists["reports"]:
+            return "actual"
+        above = self.at(s, s.head(noun))
+        denied = above is not None and above.lemma in self._words.lists["denying"]
+        return "negated" if denied and noun.dep in ("dobj", "nsubjpass") else "actual"
 
     def _complement(self, clause: Clause, head: Token, depth: int) -> Standing:
         s, verb = clause.sentence, clause.head
@@ -364,6 +381,8 @@ class Judge:
         if prep.lower in self._words.lists["denied_by"]:
             return "negated"
         governor = sentence.head(prep)
+        if prep.lower == "of" and governor.lemma.lower() in self._words.lists["partitive"]:
+            return self._governed(sentence, governor, depth + 1)
         kind = self._words.kinds.get(governor.lemma.lower())
         if governor.lemma.lower() in self._words.lists["judging"]:
             return "actual"

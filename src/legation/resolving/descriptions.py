@@ -79,8 +79,7 @@ class Describer:
         start, end = noun_phrase(sentence, token)
         plural = title.plural or (is_plural(sentence, token) and not title.state and title.kind != "person-title")
         countries, bodies = self._owners(sentence, token, title, names, people)
-        if not countries and not bodies:
-            countries = self._homes.pair(sentence, token) or self._ruled(sentence, token, title)
+        countries = countries or (() if bodies else self._ruled(sentence, token, title))
         span, self._written = self._cast.span(start, end), written(sentence, start, end)
         its = any(t.tag == "PRP$" for t in sentence.children(token, "poss"))  # "its fighters" are not the group itself
         if not its and (named := self._body_itself(title, bodies)):
@@ -110,7 +109,9 @@ class Describer:
         return Described(actors, start, end, plural, title)
 
     def _ruled(self, sentence: Sentence, token: Token, title: Title) -> tuple[str, ...]:
-        """The state whose organs act upon an office or body that nothing beside it ties to one."""
+        """The two states of the text, for "both armies"; else the one whose organs act upon an office or body."""
+        if pair := self._homes.pair(sentence, token):
+            return pair
         if not self._homes.serves(token, title):
             return ()
         state = self._addressing.ruled(sentence, token) or self._addressing.struck_in(sentence, token)

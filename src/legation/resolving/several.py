@@ -134,7 +134,8 @@ class Several:
         if noun in _LEADERS:
             return {a for a in persons if not self._cast.has_led(a) or self._cast.led_before(a)}
         roles = {a: self._cast.role(a).split() for a in persons}
-        return {a for a, role in roles.items() if role and noun not in role and role[-1] not in self._others | {"counterpart"}}
+        others = self._others | {"counterpart"}
+        return {a for a, role in roles.items() if role and noun not in role and role[-1] not in others}
 
     def _number(self, sentence: Sentence, token: Token) -> int:
         """How many a plural speaks of; "the neighbours" are two, where no more states have been spoken of."""
@@ -188,7 +189,7 @@ class Several:
     def _sides(self, sentence: Sentence, token: Token, excluded: set[str]) -> tuple[str, ...]:
         """The two bodies, groups or states of whom most is told ("the union" and "the company" are "both sides").
 
-        It counts most that they are told of together, since a third party is told of beside either ("China urged both").
+        It counts most that they are told of together, since a third party is told of beside either: "China urged both".
         """
         words = {t.lower for t in sentence.children(token)}
         if not words & {"both", "two"}:
@@ -207,6 +208,8 @@ class Several:
             if at < sentence.index  # this sentence may name others beside them
             for pair in combinations(sides, _PAIR)
         )
+        if len(counts) == 1 and excluded:
+            return tuple(counts)  # both sides of a quarrel within one state
         # Of two that are told of as often, those spoken of last: they were counted first.
         pairs = [frozenset(pair) for pair in combinations(counts, _PAIR)]
         found = max(pairs, default=frozenset(), key=lambda p: _TOGETHER * together[p] + sum(counts[side] for side in p))
