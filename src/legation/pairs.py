@@ -109,11 +109,13 @@ def answer(reading: Reading) -> dict[str, Any]:
 
     `root` to `probability` are of the likeliest act, if there is one; `event` is false where nothing is likelier than
     something, `no_event` its probability, and `others` are the two likeliest other roots. A friendly act that does not
-    come about has the root of a refusal, and keeps its type and the status "negated".
+    come about has the root of a refusal, and keeps its type and the status "negated"; a pledge that has been made can
+    have another than a plan.
     """
     kind, mode = reading.subtype.filed(reading.status)
     refused = reading.status == "negated" and reading.root in _KIND
-    root = _REFUSAL if refused else reading.root
+    pledged = reading.subtype.pledged if reading.status == "actual" else None
+    root = _REFUSAL if refused else pledged or reading.root
     rest = [(other, chance) for other, chance in reading.roots[1:] if other != root]
     return {
         "root": root,

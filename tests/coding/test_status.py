@@ -5,7 +5,8 @@ import pytest
 from coding.conftest import Read
 from legation.annotations import Clause, Sentence
 from legation.coding.past import History
-from legation.coding.status import Judge, StatusWords
+from legation.coding.standings import StatusWords
+from legation.coding.status import Judge
 from legation.tables import yaml_table
 
 VOID = None

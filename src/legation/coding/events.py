@@ -25,7 +25,8 @@ from legation.coding.roles import Roles
 from legation.coding.settings import Settings
 from legation.coding.sides import only_country
 from legation.coding.sites import placed
-from legation.coding.status import Judge, StatusWords
+from legation.coding.standings import StatusWords
+from legation.coding.status import Judge
 from legation.coding.subtypes import Reading as Judgement
 from legation.coding.sweeping import Look, Sweeper, is_likely
 from legation.coding.triggers import Lexicon

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from legation.annotations import When
-from legation.coding.status import StatusWords
+from legation.coding.standings import StatusWords
 
 _YEAR = re.compile(r"(?<![\d$£€,.])(1[89]\d\d|20\d\d)(s?)(?![\d,]\d|%)")
 # "a year or more before publication" is history.

@@ -8,7 +8,8 @@ from legation.annotations import Clause, Party, Sentence, Token
 from legation.coding.chains import Chain, Demand, Moves, demand_of
 from legation.coding.phrasing import complement
 from legation.coding.roles import Role, Roles, ids
-from legation.coding.status import Judge, StatusWords
+from legation.coding.standings import StatusWords
+from legation.coding.status import Judge
 from legation.coding.triggers import Lexicon
 from legation.coding.verbal import VerbReader
 from legation.records import Actor, Evidence, Pressure, Span

@@ -1,41 +1,15 @@
 """Status: whether an act that the text speaks of happens, will, might, or doesn't, judged from what stands above it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterable
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.accords import is_ended
-from legation.records import Status
+from legation.coding.standings import Kind, Standing, StatusWords, infinitive, inverted, of_kind, weaker
 
-# None: the sentence tells of no such act (it is demanded, threatened, or possible in general).
-Standing = Status | None
-_Kind = Literal["future", "hypothetical", "negated", "void", "same"]
-_ORDER: tuple[Status, ...] = ("negated", "hypothetical", "future", "historical", "actual")
-_KINDS: tuple[_Kind, ...] = ("same", "negated", "future", "hypothetical", "void")
 _NAMING = ("csubj", "csubjpass", "dep", "appos", "nsubj", "nsubjpass", "dobj", "attr", "pobj")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _NOW = frozenset({"VBZ", "VBP"})
 _DEPTH = 12
-
-
-@dataclass(frozen=True, slots=True)
-class StatusWords:
-    """The word classes of `status.yaml`."""
-
-    modals: Mapping[str, str]
-    kinds: Mapping[str, _Kind]
-    lists: Mapping[str, frozenset[str]]
-
-    @classmethod
-    def of(cls, table: Mapping[str, Any]) -> "StatusWords":
-        """Take the classes out of the table as loaded; of two classes for a word the earlier of `_KINDS` wins."""
-        kinds: dict[str, _Kind] = {}
-        for kind in _KINDS:
-            for word in table[kind]:
-                kinds.setdefault(word, kind)
-        lists = {name: frozenset(words) for name, words in table.items() if name not in ("modals", *_KINDS)}
-        return cls(table["modals"], kinds, lists)
 
 
 class Judge:
@@ -68,7 +42,7 @@ class Judge:
 
     def noun(self, sentence: Sentence, noun: Token) -> Standing:
         """The standing of the act that a noun names."""
-        return _weaker(self._described(sentence, noun), self._governed(sentence, noun, 0))
+        return weaker(self._described(sentence, noun), self._governed(sentence, noun, 0))
 
     def is_denied(self, sentence: Sentence, noun: Token) -> bool:
         """True for "no agreement", "without agreement"."""
@@ -90,21 +64,21 @@ class Judge:
         own, above = self._own(clause), self._above(clause, depth + 1)
         if own == "negated" and above == "hypothetical":
             return above  # "if it does not withdraw"
-        return _weaker(own, above)
+        return weaker(own, above)
 
     def _own(self, clause: Clause) -> Standing:
         s, verb = clause.sentence, clause.head
         if self._is_order(clause) or s.tokens[-1].lower.startswith("?"):
             return None
-        if _inverted(s, verb):
+        if inverted(s, verb):
             return "hypothetical"
         if clause.negated or any(self._is_neither(s, t) for t in (*clause.subjects[:1], *clause.objects[:1])):
             return "negated"
         if clause.modal is not None:
             kind = self._words.modals.get(clause.modal, "actual")
             if kind != "actual":
-                return "future" if self._is_announced(clause) else _standing(kind)
-        if verb.dep == "ROOT" and _infinitive(s, verb) and s.children(verb, "nsubj", "nsubjpass"):
+                return "future" if self._is_announced(clause) else of_kind(kind)
+        if verb.dep == "ROOT" and infinitive(s, verb) and s.children(verb, "nsubj", "nsubjpass"):
             return "future"  # "China to expel reporters", in a headline
         if any(t.lower in ("almost", "nearly", "narrowly") for t in s.children(verb, "advmod")):
             return None
@@ -185,7 +159,7 @@ class Judge:
         above = self.at(s, head)
         if mark in self._words.lists["not_yet"] and (clause.tense != "past" or self._is_ahead(above, depth)):
             return "hypothetical"
-        if _infinitive(s, verb):
+        if infinitive(s, verb):
             return self._clause(above, depth) if above and self._is_told_purpose(clause, above) else None
         if above and above.modal == "will" and clause.tense == "present":
             return "hypothetical"
@@ -198,7 +172,7 @@ class Judge:
         """True for what is still to come or not: "would not talk until", "vowed to fight on until"."""
         if clause is None or clause.modal is not None:
             return clause is not None
-        return _infinitive(clause.sentence, clause.head) and self._clause(clause, depth) != "actual"
+        return infinitive(clause.sentence, clause.head) and self._clause(clause, depth) != "actual"
 
     def _is_told_purpose(self, clause: Clause, above: Clause) -> bool:
         """True for what a journey is for: "flew to Moscow to meet the president"."""
@@ -221,7 +195,7 @@ class Judge:
             return "actual"
         if governor.pos in _NOUNS:
             named = self._words.kinds.get(governor.lemma.lower(), "void")
-            return _standing(named) if named != "same" else "actual"
+            return of_kind(named) if named != "same" else "actual"
         above = self.at(s, governor)
         kind = self._words.kinds.get(governor.lemma.lower())
         if kind is None and name in self._words.lists["untold_by"]:
@@ -235,7 +209,7 @@ class Judge:
     def _on_noun(self, clause: Clause, noun: Token, depth: int) -> Standing:
         """An infinitive that hangs on a noun: "plans to attack", "the first state to recognise …"."""
         s, verb = clause.sentence, clause.head
-        if not _infinitive(s, verb):
+        if not infinitive(s, verb):
             return self._said_in(s, noun, verb)
         if any(t.lower in ("first", "last", "only", "second", "latest") for t in s.children(noun, "amod", "nummod")):
             return "actual"
@@ -247,7 +221,7 @@ class Judge:
         governed = self._governed(s, noun, depth)
         if governed in (None, "negated", "hypothetical"):
             return "hypothetical"
-        return _standing(kind)
+        return of_kind(kind)
 
     def _said_in(self, s: Sentence, noun: Token, verb: Token) -> Standing:
         """A clause that says what a report is of: "rejected a claim that it had armed the rebels"."""
@@ -271,16 +245,16 @@ class Judge:
         kind = self._words.kinds.get(lemma)
         if lemma == "have" and any(t.lower == "yet" for t in s.children(head, "advmod")):
             kind = "negated"  # "has yet to sign"
-        if lemma == "be" and _infinitive(s, verb) and verb.dep == "xcomp" and not s.children(head, "attr", "acomp"):
+        if lemma == "be" and infinitive(s, verb) and verb.dep == "xcomp" and not s.children(head, "attr", "acomp"):
             kind = "future" if head.tag in _NOW else "hypothetical"  # "is to meet on Friday"
-        if kind is None and above and above.objects and _infinitive(s, verb) and verb.dep == "xcomp":
+        if kind is None and above and above.objects and infinitive(s, verb) and verb.dep == "xcomp":
             kind = "void" if above.objects[-1].i < verb.i and not above.passive else "same"
         if kind is None and head.pos == "ADJ":
             kind = "void"
         if kind == "void" and above and above.passive and head.lemma.lower() in self._words.lists["told"]:
             kind = "same"
         others = above is not None and not above.passive and clause.subjects and clause.subjects != above.subjects
-        if kind == "hypothetical" and others and _infinitive(s, verb):
+        if kind == "hypothetical" and others and infinitive(s, verb):
             return None  # "wants Berlin to act" is a demand
         return self._carried(kind or "same", self._nearest(s, head), depth)
 
@@ -309,7 +283,7 @@ class Judge:
         above = clause.sentence.head(clause.head)
         return clause.head.dep == "xcomp" and self._words.kinds.get(above.lemma.lower()) == "negated"
 
-    def _carried(self, kind: _Kind, above: Clause | None, depth: int) -> Standing:
+    def _carried(self, kind: Kind, above: Clause | None, depth: int) -> Standing:
         """What a carrier of `kind` makes of the act below it."""
         if kind == "void":
             return None
@@ -322,7 +296,7 @@ class Judge:
             return None
         if standing == "negated":
             return "negated" if kind == "future" else "hypothetical"
-        return _weaker(_standing(kind), standing)
+        return weaker(of_kind(kind), standing)
 
     def _nearest(self, sentence: Sentence, token: Token) -> Clause | None:
         found = self.at(sentence, token)
@@ -330,7 +304,7 @@ class Judge:
 
     def _is_finite(self, clause: Clause) -> bool:
         s, verb = clause.sentence, clause.head
-        if _infinitive(s, verb):
+        if infinitive(s, verb):
             return False
         if verb.tag in ("VBD", "VBZ", "VBP", "MD") or clause.modal:
             return True
@@ -349,7 +323,7 @@ class Judge:
             ("noun_historical", "historical"),
         ):
             if words & self._words.lists[name]:
-                return _standing(standing) if standing else None
+                return of_kind(standing) if standing else None
         return "actual"
 
     def _governed(self, sentence: Sentence, noun: Token, depth: int) -> Standing:
@@ -391,26 +365,3 @@ class Judge:
         if kind in ("same", "negated") or prep.lower in self._words.lists["temporal"]:
             return "actual"
         return self._carried(kind, self.at(sentence, governor), depth + 1)
-
-
-def _inverted(sentence: Sentence, verb: Token) -> bool:
-    """True for "had Iraq attacked": a condition without "if"; not for "never had", "nor had"."""
-    had = next((t for t in sentence.children(verb, "aux") if t.lower == "had"), None)
-    subject = sentence.child(verb, "nsubj", "nsubjpass")
-    if had is None or subject is None or not had.i < subject.i < verb.i:
-        return False
-    return all(t.i >= had.i or t.dep in ("punct", "cc") for t in sentence.subtree(verb))
-
-
-def _standing(kind: str) -> Standing:
-    return next((status for status in _ORDER if status == kind), None)
-
-
-def _weaker(one: Standing, other: Standing) -> Standing:
-    if one is None or other is None:
-        return None
-    return min(one, other, key=_ORDER.index)
-
-
-def _infinitive(sentence: Sentence, verb: Token) -> bool:
-    return any(t.tag == "TO" for t in sentence.children(verb, "aux"))

@@ -11,11 +11,16 @@ from legation.records import EVENT_TYPES, Status
 FILE = "events/subtypes.yaml"
 # The label of a pair that does nothing to one another.
 NONE = "none"
+# What a subtype is given less than says nothing of an act's mode: another reading has told the act.
+_TELLS_MODE = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subtype:
-    """One row of `subtypes.yaml`; `planned` is the type that an act still to come is filed under."""
+    """One row of `subtypes.yaml`; `planned` is the type that an act still to come is filed under.
+
+    `pledged` is the older root of what has been pledged or agreed, where that is another than of what is to come.
+    """
 
     name: str
     type: str
@@ -25,6 +30,7 @@ class Subtype:
     mode: str | None = None
     planned: str | None = None
     mutual: bool = False
+    pledged: str | None = None
 
     def filed(self, status: Status) -> tuple[str, str | None]:
         """The PLOVER type and mode of a record with this status."""
@@ -76,8 +82,8 @@ class Reading:
 
     def mode(self, kind: str, status: Status) -> str | None:
         """The likeliest mode of an act of a type."""
-        filed = (row.filed(status) for row, _ in self.subtypes)
-        return next((mode for found, mode in filed if found == kind), None)
+        filed = ((row.filed(status), chance) for row, chance in self.subtypes)
+        return next((mode for (found, mode), chance in filed if found == kind and chance >= _TELLS_MODE), None)
 
     def types(self, status: Status) -> dict[str, float]:
         """The chance of each PLOVER type, as a record with this status would be filed, and of "none"."""

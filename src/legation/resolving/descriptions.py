@@ -79,7 +79,7 @@ class Describer:
         start, end = noun_phrase(sentence, token)
         plural = title.plural or (is_plural(sentence, token) and not title.state and title.kind != "person-title")
         countries, bodies = self._owners(sentence, token, title, names, people)
-        countries = countries or (() if bodies else self._ruled(sentence, token, title))
+        countries = countries or (() if bodies else self._homes.acted_on(sentence, token, title, self._addressing))
         span, self._written = self._cast.span(start, end), written(sentence, start, end)
         its = any(t.tag == "PRP$" for t in sentence.children(token, "poss"))  # "its fighters" are not the group itself
         if not its and (named := self._body_itself(title, bodies)):
@@ -107,15 +107,6 @@ class Describer:
         owners = countries or ((None,) if bodies else (lone,))
         actors = tuple(self._unnamed(title, country, span, plural, bodies) for country in owners)
         return Described(actors, start, end, plural, title)
-
-    def _ruled(self, sentence: Sentence, token: Token, title: Title) -> tuple[str, ...]:
-        """The two states of the text, for "both armies"; else the one whose organs act upon an office or body."""
-        if pair := self._homes.pair(sentence, token):
-            return pair
-        if not self._homes.serves(token, title):
-            return ()
-        state = self._addressing.ruled(sentence, token) or self._addressing.struck_in(sentence, token)
-        return () if state is None else (state,)
 
     def _holders(
         self,
@@ -343,10 +334,9 @@ class Describer:
         taken_up = definite(sentence, token)
         if not taken_up and not (token.tag == "NNP" and self._roll.home):
             return None
-        state = self._homes.setting(sentence, token, title) or (
-            self._cast.leading_state(self._roll.home) if self._roll.home else None
-        )
-        if title.phrase in _SEIZING and state == self._roll.home:  # one is spoken of where power was seized before
+        home = self._roll.home
+        state = self._homes.setting(sentence, token, title) or (self._cast.leading_state(home) if home else None)
+        if title.phrase in _SEIZING and state == home:  # one is spoken of where power was seized before
             state = self._spoken_of(sentence, token) or state
         return self._spoken_of(sentence, token) if state is None and taken_up else state
 

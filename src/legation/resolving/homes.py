@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge, Title
+from legation.resolving.addressing import Addressing
 from legation.resolving.cast import Cast
 from legation.resolving.gazetteer import NameMatch
 from legation.resolving.names import SentenceNames
@@ -59,6 +60,15 @@ class Homes:
     def serves(self, token: Token, title: Title) -> bool:
         """True for those who serve a state at home: its office-holders and bodies, but no envoy and no firm."""
         return title.sector in _SERVING and token.lemma.lower() not in self._abroad
+
+    def acted_on(self, sentence: Sentence, token: Token, title: Title, addressing: Addressing) -> tuple[str, ...]:
+        """The two states of the text, for "both armies"; else the one whose organs act upon an office or body."""
+        if pair := self.pair(sentence, token):
+            return pair
+        if not self.serves(token, title):
+            return ()
+        state = addressing.ruled(sentence, token) or addressing.struck_in(sentence, token)
+        return () if state is None else (state,)
 
     def pair(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The two states that the text is about, for "both armies" and "the two foreign ministries"."""
