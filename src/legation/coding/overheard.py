@@ -13,6 +13,7 @@ from legation.coding.postposed import Postposed
 from legation.coding.relatives import agent, asked, halting, helping, measured, modified, taken_up
 from legation.coding.scene import Extent, Scene
 from legation.coding.trimming import Trimming, gathered
+from legation.coding.unconfirmed import is_unconfirmed
 from legation.coding.unreal import told_inside
 from legation.coding.voicing import Voicing
 
@@ -28,7 +29,6 @@ _ARRIVING = frozenset({"be", "reach", "arrive"})
 _COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "dative", "oprd", "npadvmod")
 # Words that lead up to a noun: "the" alone is nobody.
 _MODIFIERS = frozenset({"det", "amod", "nummod", "compound", "predet", "case", "poss"})
-
 
 class Overheard:
     """What the model hears in one scene."""
@@ -217,7 +217,7 @@ class Overheard:
             act in self._chances.silent
             or self._cues.withholds(sentence, cue)
             or helping(sentence, cue, self._cues.nerve)
-            or self._unconfirmed(sentence, cue)
+            or is_unconfirmed(self._scene, sentence, cue)
             or measured(sentence, cue)
         ):
             return None
@@ -255,11 +255,6 @@ class Overheard:
             return told
         chosen = taken_up(sentence, cue) or self._content(sentence, heard) or asked(sentence, cue)
         return [t for t in chosen if t.i not in agent(sentence, sources)] or self._patient(sentence, cue, sources)
-
-    def _unconfirmed(self, sentence: Sentence, cue: Token) -> bool:
-        """True for "neither ministry would confirm that …": a silence."""
-        clause = self._scene.clause(sentence, cue) if cue.lemma == "confirm" else None
-        return clause is not None and clause.negated and clause.modal in self._cues.irrealis
 
     def _patient(self, sentence: Sentence, cue: Token, sources: Sequence[Token]) -> list[Token]:
         """What a passive is about whose agent speaks: "its vow | was cheered by the unions"."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from legation.annotations import Clause, Sentence, Token
-from legation.coding.attribution import infinitive
+from legation.coding.attribution import agreeing, infinitive
 from legation.coding.hushing import Hush, Hushing
 from legation.coding.scene import Scene
 from legation.coding.silence_words import SilenceWords
@@ -12,6 +12,7 @@ from legation.records import SilenceKind
 
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TALKING = frozenset({"talk", "speak"})
+_AUXILIARIES = frozenset({"do", "have", "be", "will", "would"})
 _RECEIVING = frozenset({"receive", "get"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _POSSIBLE = frozenset({"may", "might", "could", "should", "must", "can", "ca"})
@@ -25,6 +26,7 @@ class Finder(Hushing):
         """Look for the phrases of `words` in `scene`."""
         super().__init__(scene, words)
         self._unreached = Unreached(scene, words)
+        self._last: Hush | None = None
 
     def find(self, sentence: Sentence) -> Iterator[Hush]:
         """The phrases of one sentence in text order, those inside quotations left out."""
@@ -35,8 +37,23 @@ class Finder(Hushing):
             hush = self._verb(clause) if clause is not None else None
             if hush is None and token.pos == "NOUN":
                 hush = self._noun(sentence, token)
+            hush = hush or self._nor(sentence, token)
             if hush is not None and (hush.sources or hush.kind in ("withheld", "unreachable")):
+                self._last = hush
                 yield hush
+
+    def _nor(self, s: Sentence, verb: Token) -> Hush | None:
+        """The phrase "nor did Egypt", right behind a silence, which is Egypt's too."""
+        last = self._last
+        if last is None or verb.lemma.lower() not in _AUXILIARIES or s.index - last.sentence.index > 1:
+            return None
+        opens = next((t for t in s.children(verb) if t.lower in ("nor", "neither")), None)
+        subjects = s.children(verb, "nsubj")
+        if opens is None or not subjects or not opens.i < verb.i < subjects[0].i or s.children(verb, "dobj", "xcomp"):
+            return None
+        sources = agreeing(s, verb, subjects)
+        speaks = bool(sources) and self.speaks(s, sources[0])
+        return Hush(s, verb, verb, (opens.start, verb.end), last.kind, sources, "as silent") if speaks else None
 
     def _verb(self, clause: Clause) -> Hush | None:
         if any(t.lower in ("if", "unless") for t in clause.sentence.children(clause.head, "mark")):
@@ -54,6 +71,7 @@ class Finder(Hushing):
             self._quiet,
             self._without,
             self._nothing,
+            self._passed_on,
         )
         return next((hush for rule in rules if (hush := rule(clause)) is not None), None)
 
@@ -294,7 +312,19 @@ class Finder(Hushing):
                 kind: SilenceKind = "declined" if noun.lemma.lower() == "comment" else "no-response"
                 sources = tuple(owners) if owners else self.speakers(clause, plain=True)
                 return self.made(clause, noun, kind, "no word", sources=sources)
+            elif clause.negated and noun.lemma.lower() in self._words.issued and clause.tense != "present":
+                return self.made(clause, noun, "refrained", "no word", denied=True)
         return None
+
+    def _passed_on(self, clause: Clause) -> Hush | None:
+        """The phrase "referred questions to the State Department"."""
+        s, verb = clause.sentence, clause.head
+        if clause.lemma not in self._words.passing_on or clause.negated or clause.passive:
+            return None
+        if all(t.lower != "to" for word in (verb, *s.children(verb, "dobj")) for t in s.children(word, "prep", "dative")):
+            return None
+        asked = next((t for t in s.children(verb, "dobj") if t.lemma.lower() in self._words.passed_on), None)
+        return None if asked is None else self.made(clause, asked, "declined", "question passed on", plain=True)
 
     def _noun(self, s: Sentence, noun: Token) -> Hush | None:
         """Phrases such as "Beijing's silence on the troops"."""

@@ -18,6 +18,7 @@ from legation.coding.overheard import FORM, Overheard
 from legation.coding.scene import Extent, Scene
 from legation.coding.speakers import Speakers, Voice
 from legation.coding.stances import Stances, StanceWords
+from legation.coding.unconfirmed import is_unconfirmed
 from legation.coding.venues import Venues
 from legation.records import Actor, Evidence, Quotation, Span, Speaker, Stance, Statement
 from legation.step import Reading, Step
@@ -105,6 +106,7 @@ class _Coder:
     def statements(self, found: Sequence[Attribution]) -> Iterator[Statement]:
         """One statement for each attribution and speaker; outer ones first, so that inner ones can name them."""
         found = [a for a in found if not (self._repeated(a, found) or self._nameless(a))]
+        found = [a for a in found if not is_unconfirmed(self._scene, a.sentence, a.cue)]
         found = [a for a in found if not self._wordless(a) or any(holds(o, a) for o in found)]
         order = sorted(found, key=_place)
         open_: list[tuple[Attribution, str]] = []
