@@ -96,6 +96,9 @@ class Cues:
     bearing: frozenset[str]
     uttered: frozenset[str]
     own_voice: frozenset[str]
+    drawing: frozenset[str]
+    drawn_blame: frozenset[str]
+    drawn_praise: frozenset[str]
     predicating: frozenset[str]
     remarks: frozenset[str]
 

@@ -7,6 +7,7 @@ from legation.coding.asides import Asides
 from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
 from legation.coding.doubled import Doubled
+from legation.coding.drawn import Drawn
 from legation.coding.edges import Edges
 from legation.coding.endings import Endings
 from legation.coding.gapped import Gapped
@@ -64,6 +65,7 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None, idiom
     edged = Endings(cues).mended(Gapped(scene).mended(Edges(scene, cues).mended(quoted)))
     edged = edged if overheard is None else overheard.trimmed(edged)
     edged = Onward(scene, cues).mended(Rejoined(scene, cues).joined(edged))
+    edged = Drawn(scene, cues).joined(edged)
     return Accounts(scene, cues).joined(Issued(scene, cues).mended(edged))
 
 

@@ -10,7 +10,7 @@ from legation.coding.doers import Doers, origin
 from legation.coding.hearing import Chances
 from legation.coding.idiom_cues import FORM as IDIOM
 from legation.coding.postposed import Postposed
-from legation.coding.relatives import agent, asked, halting, helping, measured, modified, taken_up
+from legation.coding.relatives import agent, asked, halting, helping, measured, modified, taken_up, telephones
 from legation.coding.scene import Extent, Scene
 from legation.coding.trimming import Trimming, gathered
 from legation.coding.unconfirmed import is_unconfirmed
@@ -29,6 +29,7 @@ _ARRIVING = frozenset({"be", "reach", "arrive"})
 _COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "dative", "oprd", "npadvmod")
 # Words that lead up to a noun: "the" alone is nobody.
 _MODIFIERS = frozenset({"det", "amod", "nummod", "compound", "predet", "case", "poss"})
+
 
 class Overheard:
     """What the model hears in one scene."""
@@ -219,6 +220,7 @@ class Overheard:
             or helping(sentence, cue, self._cues.nerve)
             or is_unconfirmed(self._scene, sentence, cue)
             or measured(sentence, cue)
+            or telephones(sentence, cue, act)
         ):
             return None
         reputed = cue.lower in self._cues.reputed  # "had reportedly left": nobody's words

@@ -116,6 +116,13 @@ def asked(sentence: Sentence, cue: Token) -> list[Token]:
     return [t for t in sentence.children(cue, *kinds) if t.tag in _QUESTIONS and t.i < cue.i]
 
 
+def telephones(sentence: Sentence, cue: Token, act: str) -> bool:
+    """True for "Biden called Erdogan", which calls him nothing: no word behind him says what."""
+    if act != "describe" or cue.lemma.lower() not in ("call", "telephone", "phone"):
+        return False
+    return sentence.child(cue, "oprd", "attr", "acomp", "xcomp", "ccomp", "prt") is None and cue.pos == "VERB"
+
+
 def measured(sentence: Sentence, cue: Token) -> bool:
     """True where words are but a measure: "fewer died than the rebels | claimed", "five more than he had | reported".
 

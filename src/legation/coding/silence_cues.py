@@ -321,7 +321,8 @@ class Finder(Hushing):
         s, verb = clause.sentence, clause.head
         if clause.lemma not in self._words.passing_on or clause.negated or clause.passive:
             return None
-        if all(t.lower != "to" for word in (verb, *s.children(verb, "dobj")) for t in s.children(word, "prep", "dative")):
+        words = (verb, *s.children(verb, "dobj"))
+        if all(t.lower != "to" for word in words for t in s.children(word, "prep", "dative")):
             return None
         asked = next((t for t in s.children(verb, "dobj") if t.lemma.lower() in self._words.passed_on), None)
         return None if asked is None else self.made(clause, asked, "declined", "question passed on", plain=True)

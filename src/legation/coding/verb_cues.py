@@ -92,6 +92,10 @@ class VerbCues:
         own = s.child(verb, "nsubj")
         if names[-1].ent != "PERSON" or own is None or own.i > verb.i:
             return None
+        below = s.head(names[-1])
+        behind = s.tokens[names[-1].i + 1 : below.i]
+        if below.dep == "ccomp" and names[-1].dep == "nsubj" and all(t.text != "," for t in behind):
+            return None  # "an official, who asked for anonymity, said President Biden would call": Biden calls
         after = range(names[-1].i + 2, len(s.tokens))
         resumed = next((i for i in after if s.tokens[i - 1].lower == "," and s.tokens[i].tag in _FINITE), len(s.tokens))
         content = self._scene.runs(s, [*s.tokens[: verb.i], *s.tokens[resumed:]])
