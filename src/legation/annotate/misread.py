@@ -63,6 +63,7 @@ def mend(tokens: Sequence[Token]) -> None:
     find_reporters(tokens)
     raise_subjects(tokens)
     part_years(tokens)
+    name_deeds(tokens)
     part_silences(tokens)
     name_sources(tokens)
     name_tellers(tokens)
@@ -265,6 +266,22 @@ def part_years(tokens: Sequence[Token]) -> None:
             continue  # else each would hang on the other
         noun.dep, noun.head = "nsubj", verb.i
         year.dep, year.head, when.head = "pobj", when.i, verb.i
+
+
+def name_deeds(tokens: Sequence[Token]) -> None:
+    """Make a subject of the deed with which a sentence opens: "shelling | by the army killed six" has no other.
+
+    A gerund that names its doers with "by", and nobody to whom it is done, is a noun.
+    """
+    deed, verb = tokens[0], tokens[tokens[0].head]
+    if deed.tag != "VBG" or deed.dep not in ("advcl", "csubj") or verb.tag not in _TENSED:
+        return
+    below = [t for t in tokens if t.head == deed.i]
+    agent = next((t for t in below if t.dep == "agent"), None)
+    own = any(t.dep in SUBJECTS and t.head == verb.i and t is not deed for t in tokens)
+    if agent is None or own or any(t.dep in ("dobj", "nsubj", "aux") for t in below):
+        return
+    deed.tag, deed.pos, deed.dep, deed.lemma, agent.dep = "NN", "NOUN", "nsubj", deed.lower, "prep"
 
 
 def part_silences(tokens: Sequence[Token]) -> None:

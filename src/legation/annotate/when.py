@@ -24,6 +24,8 @@ _DATED = re.compile(r"\d(?:\d{3}|0s|st|nd|rd|th)", re.IGNORECASE)
 # How many words before or behind an expression may say that it is none.
 _BEFORE = re.compile(r"(\S+)\s+$|([$€£])\s*$")
 _AFTER = re.compile(r"\s+([^\W\d_]+)")
+# So many words before a day stands the verb that sets it.
+_SET_NEAR = 8
 # A dateline stands before so many characters.
 _OPENING = 600
 
@@ -79,6 +81,7 @@ class _Finder:
         self._since = _preceding(table["since"])
         self._ahead_of = _preceding(table["ahead_of"])
         self._terms = _preceding(table["terms"])
+        self._set_for = _preceding(table["set_for"])
         self._datelines = [_compiled(form, table, re.MULTILINE) for form in table["dateline"]]
         self._dateline_days = int(table["dateline_days"])
         self._tense = TenseWords.of(table)
@@ -124,7 +127,7 @@ class _Finder:
         if not tokens or not self._is_time(text, sentence, found, tokens):
             return None
         head = sentence.top(start, end) or tokens[0]
-        ahead = self._ahead_of.search(text, sentence.start, start)
+        ahead = self._ahead_of.search(text, sentence.start, start) or self._is_set(text, sentence, found)
         pointing: Pointing = "future" if ahead else self._tense.pointing(sentence, head)
         deadline = self._deadline.search(text, sentence.start, start)
         if deadline and pointing != "past":
@@ -139,6 +142,14 @@ class _Finder:
         elif deadline and (named.days or pointing != "past"):
             named, start = calendar.until(named), deadline.start("word")
         return _annotation(start, end, sentence, named)
+
+    def _is_set(self, text: str, sentence: Sentence, found: _Match) -> bool:
+        """True for a weekday on which something is called or set to be: "called a strike from Thursday"."""
+        start = found.match.start()
+        if found.rule != "weekday" or not self._set_for.search(text, sentence.start, start):
+            return False
+        before = [t.lower for t in sentence.tokens if t.end <= start][-_SET_NEAR:]
+        return any(word in self._words["setting"] for word in before)
 
     def _is_time(self, text: str, sentence: Sentence, found: _Match, tokens: list[Token]) -> bool:
         groups = found.groups
@@ -183,6 +194,7 @@ _LISTS = (
     "year_not_after",
     "year_not_before",
     "in_not_after",
+    "setting",
 )
 
 

@@ -202,7 +202,8 @@ class _Coder:
 
     def _is_accident(self, sentence: Sentence) -> bool:
         """True where nobody's deed but a crash or a storm does the harm."""
-        return any(t.lemma.lower() in self._lexicon.classes["ACCIDENTS"] for t in sentence.tokens)
+        harm = self._lexicon.classes["ACCIDENTS"]
+        return any(t.lemma.lower() in harm and (t.pos != "VERB" or t.lemma != "storm") for t in sentence.tokens)
 
     def _event(self, draft: Draft, reading: Judgement | None) -> Event:
         kind = self._lexicon.types[draft.frame.type]

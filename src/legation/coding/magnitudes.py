@@ -41,6 +41,7 @@ class Counter:
         self._vague: Mapping[str, float] = table["vague"]
         self._times: Mapping[str, float] = table["multipliers"]
         self._marks: Mapping[str, str] = table["money_marks"]
+        self._national: Mapping[str, Mapping[str, str]] = table["national"]
         self._bounds = {w: (b["low"], b["high"]) for b in table["bounds"] for w in b["words"]}
         self._units = {noun: unit for unit, nouns in table["units"].items() for noun in nouns}
         self._fates = {word: fate for fate, words in table["fates"].items() for word in words}
@@ -95,8 +96,10 @@ class Counter:
 
     def _value(self, written: str) -> tuple[float, float]:
         """The value of a number, and by what word it was multiplied."""
-        pieces = _key(written).replace("-", " ").split()
         times = 1.0
+        if (known := self._words.get(_key(written))) is not None:
+            return float(known), times  # "a million" is no multiple of "a"
+        pieces = _key(written).replace("-", " ").split()
         while len(pieces) > 1 and (factor := self._times.get(pieces[-1].rstrip("s") or "", 0)):
             times *= factor
             pieces.pop()
@@ -163,6 +166,9 @@ class Counter:
             around = [*sentence.ancestors(noun)][:2]
             return f"{lemma}s" if any(t.lemma.lower() in self._lasting for t in around) else None
         unit = self._units.get(lemma) or self._units.get(noun.lower)
+        if money := self._national.get(lemma):
+            beside = {t.lower for t in sentence.children(noun, "amod", "compound", "nmod")}
+            return next((unit for word, unit in money.items() if word in beside), unit)
         if unit in ("troops", "people", "prisoners", None):
             fate = self._fate(sentence, noun if sentence.head(noun).lower != "of" else numeral)
             if unit is None and noun is not numeral and noun.pos != "NUM":

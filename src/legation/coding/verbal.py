@@ -261,8 +261,9 @@ class VerbReader:
 
     def _may_lack_actor(self, frame: Frame, clause: Clause) -> bool:
         """A passive names no actor, an unowned strike may have hit; else a subject that is no party tells nothing."""
-        if clause.passive:
-            return not clause.subjects
+        if clause.passive:  # "was hit by a missile" does not say whose
+            arms = self._lexicon.classes["INSTRUMENTS"]
+            return all(frame.type in _FORCEFUL and t.lemma.lower() in arms for t in clause.subjects)
         return frame.type in _FORCEFUL and any(t.lemma.lower() in self._lexicon.nouns for t in clause.subjects)
 
     def _recipients(self, frame: Frame, clause: Clause, acting: Collection[str] = ()) -> tuple[Role, ...]:

@@ -26,7 +26,6 @@ _BARE_BODIES = frozenset({"ministry", "department", "agency", "authority", "comm
 _SECONDS = frozenset({"deputy", "representative"})
 _RANKS = frozenset({"new", "own", "powerful", "federal", "national", "former", "local"})
 # Who serves a state: where no other one has been named, that of the dateline.
-_SEIZING = frozenset({"junta"})
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "LEG"})
 _LEADERS = frozenset({"leader", "ruler"})
 # Nouns for who serves somebody: "an adviser to Iran's oil minister" is Iran's wherever he speaks.
@@ -336,13 +335,13 @@ class Describer:
             return None
         home = self._roll.home
         state = self._homes.setting(sentence, token, title) or (self._cast.leading_state(home) if home else None)
-        if title.phrase in _SEIZING and state == home:  # one is spoken of where power was seized before
+        if title.phrase == "junta" and state == home:  # one is spoken of where power was seized before
             state = self._spoken_of(sentence, token) or state
         return self._spoken_of(sentence, token) if state is None and taken_up else state
 
     def _spoken_of(self, sentence: Sentence, token: Token) -> str | None:
         """The state that "the junta" or "the ministry" belongs to: the only one that the text has named so far."""
-        states = self._cast.states_before(sentence.tokens[token.i].start)
+        states = self._cast.states_before(token.start)
         return states[0] if len(states) == 1 else None
 
     def _nobody_s(self, title: Title, span: Span) -> tuple[str, ...]:
