@@ -23,6 +23,7 @@ from legation.coding.past import History
 from legation.coding.refusing import refused
 from legation.coding.roles import Roles
 from legation.coding.settings import Settings
+from legation.coding.shared import shared
 from legation.coding.sides import only_country
 from legation.coding.sites import placed
 from legation.coding.standings import StatusWords
@@ -100,6 +101,7 @@ class _Coder:
         acts = condemned(refused(acts, self._judge.refusing), self._roles.actors)
         acts = agreed(acts, self._lexicon.classes["OFFERING"])
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
+        acts = shared(acts, self._judge.accords)
         told = compounded(acts, self._roles.actors)
         for draft, reading in decider.completed(self._text, self._roles, told):
             yield self._event(draft, reading)

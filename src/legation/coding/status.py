@@ -27,6 +27,11 @@ class Judge:
         return self._words.lists["refusing"]
 
     @property
+    def accords(self) -> frozenset[str]:
+        """The nouns of accords."""
+        return self._words.lists["accords"]
+
+    @property
     def denying(self) -> frozenset[str]:
         """The verbs that say of a clause that it is not so."""
         return self._words.lists["denying"]
