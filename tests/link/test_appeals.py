@@ -61,7 +61,7 @@ def elsewhere(act: str = "say", words: str = "Betania speaks of the straits and 
     [
         (said(REFUSED), ["said"]),
         (said(REFUSED, "reject"), ["refused"]),
-        (said(REFUSED, "deny"), ["refused"]),
+        (said(REFUSED, "deny"), ["said"]),  # who denies that it is so, or that he was asked, refuses nothing
         (said(REFUSED, "agree", negated=True), ["refused"]),
         (said(REFUSED, "say", negated=True), []),
         (said(GRANTED, "agree"), ["granted"]),
@@ -130,7 +130,15 @@ def test_what_decides_comes_first_and_so_many_are_given() -> None:
 
 
 def test_what_stands_on_the_same_words_is_one_answer() -> None:
-    assert how(told(said(REFUSED)), told(said(REFUSED, "deny"))) == ["refused"]
+    assert how(told(said(REFUSED)), told(said(REFUSED, "reject"))) == ["refused"]
+
+
+def test_who_denies_a_request_refuses_it() -> None:
+    words = "Betania denied the request of Alpina for pressure"
+    record = record_of(
+        Article(words, "2024-10-09").says("BET", words[len("Betania denied ") :], act="deny"), "statement"
+    )
+    assert how(told(record, "2024-10-09", to="ALP")) == ["refused"]
 
 
 def test_a_headline_and_a_summary_of_one_appeal_are_one() -> None:

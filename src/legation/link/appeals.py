@@ -5,7 +5,8 @@ place and time alone: it stands behind the appeal in the same article, or it spe
 within so many days. `data/link/movers.yaml` says what counts as refusing and granting.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -13,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from legation.errors import KnowledgeError
 from legation.link import words
-from legation.records import Event, Found, Pressure, Silence, Statement
+from legation.records import Event, Found, Pressure, Silence, Span, Statement
 from legation.tables import yaml_table
 
 FILE = "link/movers.yaml"
@@ -22,6 +23,10 @@ _ORDER: tuple[How, ...] = ("refused", "granted", "pressed on", "said", "kept sil
 _LISTS = ("refuses", "grants", "passes_on", "refusing", "granting", "refusing_when_denied", "thoughts")
 NAMING = ("actor", "recipient", "presser", "intermediary", "source")  # evidence that says who, and not what
 TEXTS = 2000  # passages whose words are remembered: one is compared with many
+_DENIAL = "deny"
+_OPENING = 4  # words within which it is told what is denied: "Washington's formal request"
+_DENIED = re.compile(r"den(y|ies|ied|ying)\b")
+_REQUESTS = re.compile(r"(?:.*\b)?(?:(?:request|appeal|plea|petition|application|visa)s?|permission|access|entry)\b")
 Voiced = Statement | Silence | Event
 
 
@@ -176,7 +181,8 @@ def _how(told: Told, appeal: Appeal, rules: Rules) -> How | None:
             if act in rules.granting:
                 return "granted" if shares(appeal.record, told.record, rules.shared_words) else None
             about_it = bool(told.to & appeal.pressers) or shares(appeal.record, told.record, rules.refused_words)
-            return "refused" if act in rules.refusing and about_it else "said"
+            denies = act == _DENIAL and not _denies_request(told.record.content)
+            return "refused" if act in rules.refusing and about_it and not denies else "said"
 
 
 def _of_event(event: Event, told: Told, appeal: Appeal, rules: Rules) -> How | None:
@@ -187,9 +193,17 @@ def _of_event(event: Event, told: Told, appeal: Appeal, rules: Rules) -> How | N
     if not told.to & appeal.pressers:
         return None
     if event.type in rules.refuses:
-        return "refused"
+        # Who denies that he was asked, or did it, has refused nothing.
+        trigger = next((e.text.casefold() for e in event.evidence if e.role == "trigger"), "")
+        return "refused" if not _DENIED.match(trigger) or _REQUESTS.search(trigger) else None
     on_it = event.type in rules.grants and shares(appeal.record, event, rules.shared_words)
     return "granted" if on_it else None
+
+
+def _denies_request(content: Sequence[Span]) -> bool:
+    """True for "denied the request", which refuses; "denied that it had been asked" refuses nothing."""
+    opening = " ".join(content[0].text.casefold().split()[:_OPENING]) if content else ""
+    return _REQUESTS.match(opening) is not None
 
 
 def _rank(told: Told, how: How, appeal: Appeal) -> tuple[object, ...]:
