@@ -84,6 +84,12 @@ def test_a_later_number_of_one_source_is_its_correction() -> None:
     assert [(c.low, c.origin) for c in found.claims] == [(30, "a wire"), (13, "paper 3")]
 
 
+def test_a_copy_does_not_tell_a_number_anew() -> None:
+    copied = (telling(1, "12", 12, origin="a wire"), telling(2, "12", 12, origin="a wire"), telling(3, "9", 9))
+    (found,) = against(*copied)
+    assert [(c.low, c.reported) for c in found.claims] == [(12, "2024-10-21"), (9, "2024-10-23")]
+
+
 def test_one_speaker_in_two_papers_is_one_source() -> None:
     told = (telling(1, "12", 12, speaker="BET"), telling(2, "30", 30, speaker="BET"))
     assert against(*told, speakers={0: "BET", 1: "BET"}) == []

@@ -97,8 +97,11 @@ def of_numbers(
     latest: dict[str, dict[str, Claim]] = {}
     for telling in sorted(tellings, key=lambda t: t.happening.order):
         for unit, claim in _numbers(telling, statements):
+            told = latest.setdefault(unit, {})
             source = claim.speaker or f"text {claim.origin}"
-            latest.setdefault(unit, {})[source] = claim
+            # A copy that tells the number again is not when it was told.
+            if source not in told or (told[source].low, told[source].high) != (claim.low, claim.high):
+                told[source] = claim
     for unit, found in sorted(latest.items()):
         claims = sorted(found.values(), key=lambda c: (c.reported or "~", c.document, c.says.start))
         if _excluding(claims, unit):

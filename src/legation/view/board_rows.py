@@ -123,7 +123,9 @@ class Rows:
             how = _UNHEARD["silent" if values["state"] == "open" else values["state"]]
         stands = _how_much(read) if read else values["state"]
         if ended:
-            stands = f"ended {ended['day']} by {ended['speaker']}: {ended['words']}"
+            # What was denied or promised is no plain word of the speaker's.
+            how = "" if ended["act"] == "say" else f" ({ended['act']})"
+            stands = f"ended {ended['day']} by {ended['speaker']}{how}: {ended['words']}"
         return {
             "actor_name": values["actor_name"],
             "matter": self._matter(values),
