@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from legation.link import passages
 from legation.link.happenings import Happening
+from legation.link.limits import load
 from legation.link.outlines import Head, Outline, head, outline
 from legation.records import DateRange, Development, Document, Event, Place, Spread
 
@@ -44,14 +45,17 @@ def development(tellings: Sequence[Telling]) -> Development:
     first = by_time[0]
     published = [t.head.published for t in sorted(by_time, key=_time) if t.head.published]
     origins = len({t.origin for t in by_time})
+    kind = _surest(by_time)
+    # Another kind of act on the same words is another reading of them, whose parties may be others: who accuses.
+    same = [t for t in by_time if load().kind(t.outline.type) == load().kind(kind)]
     return Development(
         document=first.head.id,
         evidence=first.source()[0].evidence,
         confidence=max(t.outline.confidence for t in by_time),
         why=_why(by_time),
-        type=_commonest(t.outline.type for t in by_time),
-        actor=tuple(sorted({i for t in by_time for i in t.outline.actor})),
-        recipient=tuple(sorted({i for t in by_time for i in t.outline.recipient})),
+        type=kind,
+        actor=tuple(sorted({i for t in same for i in t.outline.actor})),
+        recipient=tuple(sorted({i for t in same for i in t.outline.recipient})),
         records=tuple(t.happening.id for t in by_time),
         documents=tuple(dict.fromkeys(t.head.id for t in by_time)),
         origins=origins,
@@ -97,9 +101,12 @@ def _why(tellings: Sequence[Telling]) -> tuple[str, ...]:
     return ("kind and parties agree", "one day named" if len(days) == 1 else "no day against it", told)
 
 
-def _commonest(values: Iterable[str]) -> str:
-    counted = Counter(values)
-    return min(counted, key=lambda value: (-counted[value], value))
+def _surest(tellings: Iterable[Telling]) -> str:
+    """The type that the tellings together are surest of."""
+    sure: dict[str, float] = {}
+    for telling in tellings:
+        sure[telling.outline.type] = sure.get(telling.outline.type, 0.0) + telling.outline.confidence
+    return min(sure, key=lambda kind: (-round(sure[kind], 6), kind))
 
 
 def _description(tellings: Sequence[Telling]) -> str:
