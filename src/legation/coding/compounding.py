@@ -16,6 +16,21 @@ from legation.coding.sides import NOBODY, OTHER, side
 from legation.records import Actor
 
 _UNKNOWN = frozenset({NOBODY, OTHER})
+# Types of which one word tells either this or that: "barred officials from visas" both curbs and cuts off.
+_RIVALS = frozenset(
+    map(
+        frozenset,
+        (
+            ("COERCE", "SANCTION"),
+            ("MOBILIZE", "COOPERATE"),
+            ("AID", "MOBILIZE"),
+            ("ASSAULT", "COERCE"),
+            ("ASSAULT", "PROTEST"),
+            ("ASSAULT", "CONCEDE"),
+            ("AID", "COOPERATE"),
+        ),
+    )
+)
 
 
 def compounded(acts: Iterable[Settled], actors: Mapping[str, Actor]) -> list[Settled]:
@@ -25,7 +40,22 @@ def compounded(acts: Iterable[Settled], actors: Mapping[str, Actor]) -> list[Set
         draft = act[0]
         key = (draft.sentence.index, draft.trigger.i, draft.frame.type, draft.standing)
         by_word.setdefault(key, []).append(act)
-    return [act for alike in by_word.values() for act in _compound(alike, actors)]
+    return _once([act for alike in by_word.values() for act in _compound(alike, actors)])
+
+
+def _once(acts: Sequence[Settled]) -> list[Settled]:
+    """The acts without those that one word can't tell beside another of the same parties, of which it is surer."""
+    found = list(acts)
+    for one, other in combinations(acts, 2):
+        if one in found and other in found and _are_rivals(one[0], other[0]):
+            found.remove(min(one, other, key=lambda act: (act[0].confidence, act[0].clause is not None)))
+    return found
+
+
+def _are_rivals(one: Draft, other: Draft) -> bool:
+    same_word = one.sentence.index == other.sentence.index and one.trigger.i == other.trigger.i
+    same_sides = set(one.actor) == set(other.actor) and set(one.recipient) == set(other.recipient)
+    return same_word and same_sides and frozenset({one.frame.type, other.frame.type}) in _RIVALS
 
 
 def _compound(alike: Sequence[Settled], actors: Mapping[str, Actor]) -> Iterator[Settled]:

@@ -19,6 +19,8 @@ from legation.records import Actor
 Settled = tuple[Draft, Reading | None]
 
 _UNKNOWN = frozenset({NOBODY, OTHER})
+# Verbs that tell no act, whatever else the sentence does.
+_SAYING = frozenset({"say", "tell", "be", "have", "report", "state", "note", "write", "think", "believe", "know"})
 # What two do with one another, whoever of them is the subject.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -36,10 +38,10 @@ class Tellers:
         heads = [spot.head for spot in sight.spots if spot.head is not None]
         way = {i for head in heads for i in (head.i, *(t.i for t in sentence.ancestors(head)))}
         middle = sum(head.i for head in heads) / len(heads) if heads else 0.0
-        tokens = [
-            t
-            for t in sentence.tokens
-            if self.words.tells(t) and not any(start <= t.start and t.end <= end for start, end in within)
+        outside = [t for t in sentence.tokens if not any(s <= t.start and t.end <= e for s, e in within)]
+        # An act can be told by a verb that mostly tells none: "added forty firms to its blacklist".
+        tokens = [t for t in outside if self.words.tells(t)] or [
+            t for t in outside if t.pos == "VERB" and t.lemma.lower() not in _SAYING
         ]
 
         def rank(token: Token) -> tuple[bool, bool, float]:
