@@ -2,6 +2,12 @@
 
 CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     # --- each type, plain ---------------------------------------------------------------------------------------
+    # --- what is denied, blamed, ruled out --------------------------------------------------------------------------
+    ("Moscow denies involvement in the attack on Ukraine.", ("REJECT RUS>", "ASSAULT >UKR")),
+    ("China dismissed reports that Egypt had supplied arms to Russia.", ("REJECT CHN>", "AID EGY>RUS negated")),
+    ("The Iranian consulate in Damascus was hit by a missile.", ("ASSAULT >IRN",)),
+    ("A Turkish village was stormed on Thursday.", ("ASSAULT >TUR",)),
+    ("Shelling by the Russian army killed six Ukrainian farmers.", ("ASSAULT RUS>UKR",)),
     ("China and Russia signed a trade agreement on Tuesday.", ("AGREE CHN+RUS>CHN+RUS",)),
     ("France reached a deal with Egypt over the canal.", ("AGREE FRA>EGY",)),
     ("Qatar accepted the Egyptian proposal.", ("AGREE QAT>EGY",)),

@@ -48,6 +48,9 @@ def told(read: Read) -> Told:
     ("text", "trigger", "unit", "low", "high"),
     [
         ("North Korea sent about 3,000 soldiers to Russia.", "sent", "troops", 2700, 3300),
+        ("Peru sent more than a million civilians home.", "sent", "people", 1_000_000, None),
+        ("Australia sent Fiji A$20 million.", "sent", "AUD", 20_000_000, 20_000_000),
+        ("Egypt sent Sudan 30 million Egyptian pounds.", "sent", "EGP", 30_000_000, 30_000_000),
         ("North Korea sent 3,000 soldiers to Russia.", "sent", "troops", 3000, 3000),
         ("North Korea sent more than 10,000 troops to Russia.", "sent", "troops", 10000, None),
         ("North Korea sent as many as 12,000 troops to Russia.", "sent", "troops", 0, 12000),

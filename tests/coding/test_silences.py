@@ -52,6 +52,9 @@ def heard() -> Coder:
         ("Beijing's silence on the raid puzzled diplomats.", "refrained"),
         ("Beijing has yet to comment on the raid.", "refrained"),
         ("Beijing has said nothing about the raid.", "refrained"),
+        ("Beijing has not issued any statement.", "refrained"),
+        ("Beijing did not react to the raid.", "no-response"),
+        ("Beijing referred questions to the army.", "declined"),
         ("Beijing declined to comment.", "declined"),
         ("Beijing would not say who had ordered the raid.", "declined"),
         ("Beijing had no comment.", "declined"),
@@ -283,3 +286,8 @@ def test_who_is_silent_on_what(code: Code, text: str, expected: tuple[str, str, 
 )
 def test_what_is_not_reached_or_met_is_no_silence(code: Code, text: str) -> None:
     assert code(text) == []
+
+
+def test_who_does_not_speak_either_is_silent_too(code: Code) -> None:
+    assert [found.kind for found in code("Beijing did not comment. Nor did Cairo.")] == ["refrained", "refrained"]
+    assert [found.kind for found in code("Beijing did not comment. Nor did Cairo send ships.")] == ["refrained"]

@@ -263,3 +263,42 @@ def test_what_is_said_in_full_behind_than_is_said(told: Told) -> None:
 )
 def test_the_day_of_a_report_is_no_part_of_it(told: Told, text: str, content: str) -> None:
     assert [row[2] for row in told(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The decision drew criticism from Germany.", ("Germany", "criticism", "The decision")),
+        ("The move was met with scorn by Canada.", ("Canada", "scorn", "The move")),
+        ("Israel came under criticism from Turkey over the raid.", ("Turkey", "criticism", "Israel")),
+        (
+            "The minister rejected the report, prompting condemnation from Poland.",
+            ("Poland", "condemnation", "The minister rejected the report"),
+        ),
+    ],
+)
+def test_a_judgment_is_of_those_from_whom_it_is_drawn(told: Told, text: str, row: Row) -> None:
+    assert row in told(text)
+    assert [one for one in told(text) if one[1] == row[1]] == [row]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Germany did not confirm the report.",
+        "Neither Baku nor Yerevan confirmed this.",
+        "Moscow has neither confirmed nor denied the report.",
+    ],
+)
+def test_what_is_not_confirmed_is_not_said(told: Told, text: str) -> None:
+    assert [cue for _, cue, _ in told(text) if cue in ("confirm", "deny")] == []
+
+
+def test_whoever_stays_unnamed_says_what_a_named_one_does(told: Told) -> None:
+    text = (
+        "A senior official, who spoke on the condition of anonymity to discuss private talks, said President Orvik "
+        "would call the mayor."
+    )
+    (row,) = (one for one in told(text) if one[1] == "say")
+    assert row[0].startswith("A senior official")
+    assert row[2] == "President Orvik would call the mayor"

@@ -93,6 +93,51 @@ TOGETHER: dict[str, Case] = {
     ),
 }
 
+SIDES: dict[str, Case] = {
+    "not of who urges them": (
+        "India and Pakistan exchanged fire. China urged [both sides] to wait.",
+        None,
+        ("IND", "PAK"),
+    ),
+    "nor of who called on them before": (
+        "Armenia accused Azerbaijan. Russia called on both sides to stop. Norway urged [both sides] to talk.",
+        None,
+        ("ARM", "AZE"),
+    ),
+    "of those who agree": ("India and China agreed that [both sides] would pull back.", None, ("CHN", "IND")),
+    "leaders are no ministers": (
+        "President Macron met Chancellor Olaf Scholz. Foreign Minister Catherine Colonna praised it. [Both leaders] left.",
+        "2023-06-06",
+        ("person:emmanuel-macron", "person:olaf-scholz"),
+    ),
+}
+ACTED_ON: dict[str, Case] = {
+    "whom rulers detain, wherever it is told": (
+        "DAKAR, March 12 (Wire) - Niger's junta detained [the interior minister].",
+        "2024-03-12",
+        ("person:mohamed-toumba",),
+    ),
+    "whom a parliament asks": (
+        "NAIROBI, March 12 (Wire) - The Ugandan parliament asked [the president] to wait.",
+        "2024-03-12",
+        ("person:yoweri-museveni",),
+    ),
+    "not whom a visitor meets": (
+        "LONDON, March 12 (Wire) - The French president met [the foreign secretary].",
+        "2024-03-12",
+        ("person:david-cameron",),
+    ),
+    "who is struck somewhere": (
+        "DAKAR, March 12 (Wire) - Jihadists killed [nine soldiers] in Burkina Faso.",
+        "2024-03-12",
+        ("group:BFA:MIL:soldiers",),
+    ),
+}
+NAMED_BEHIND: dict[str, Case] = {
+    "a bloc": ("[The regional bloc] ECOWAS met.", None, ("org:ECOWAS",)),
+    "an armed group": ("[The Lebanese militant group] Hezbollah fired rockets at Israel.", None, ("group:hezbollah",)),
+}
+
 
 def check(case: Case) -> None:
     text, day, ids = case
@@ -121,4 +166,19 @@ def test_who_serves_a_body_told_by_a_noun_counts_for_it(case: Case) -> None:
 
 @pytest.mark.parametrize("case", TOGETHER.values(), ids=TOGETHER)
 def test_a_plural_takes_up_those_spoken_of_together_last(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", SIDES.values(), ids=SIDES)
+def test_both_are_none_of_those_who_speak_to_them(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", ACTED_ON.values(), ids=ACTED_ON)
+def test_offices_are_of_the_state_whose_organs_act_on_them(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", NAMED_BEHIND.values(), ids=NAMED_BEHIND)
+def test_a_noun_before_the_name_of_a_body_is_that_body(case: Case) -> None:
     check(case)
