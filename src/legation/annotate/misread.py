@@ -27,6 +27,10 @@ _NAMES = frozenset({"NNP", "NNPS", "NNS"})
 _BARE = frozenset({"VB", "VBP", "VBZ", "MD"})
 # Tenses of a verb that stands by itself.
 _TENSED = frozenset({"VBD", "VBZ", "VBP"})
+_FINITE = _TENSED | {"MD"}
+# Verbs that reach somebody with a preposition.
+_APPEALING = frozenset({"call", "appeal"})
+_AIMED = frozenset({"on", "upon", "for", "to"})
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 # Before a year, which counts nothing then.
 _WHEN = frozenset({"in", "since", "by", "until", "before", "after", "during", "from", "around"})
@@ -64,6 +68,7 @@ def mend(tokens: Sequence[Token]) -> None:
     raise_subjects(tokens)
     part_years(tokens)
     name_deeds(tokens)
+    find_predicate(tokens)
     part_silences(tokens)
     name_sources(tokens)
     name_tellers(tokens)
@@ -282,6 +287,32 @@ def name_deeds(tokens: Sequence[Token]) -> None:
     if agent is None or own or any(t.dep in ("dobj", "nsubj", "aux") for t in below):
         return
     deed.tag, deed.pos, deed.dep, deed.lemma, agent.dep = "NN", "NOUN", "nsubj", deed.lower, "prep"
+
+
+def find_predicate(tokens: Sequence[Token]) -> None:
+    """Find the verb of a sentence that the parser takes for a noun with a participle: "aid groups | called on Israel".
+
+    A participle behind a noun is a passive: who is told to have done it to somebody is the subject of a verb.
+    """
+    noun = next((t for t in tokens if t.head == t.i), None)
+    if noun is None or noun.pos not in ("NOUN", "PROPN") or tokens[-1].text not in (".", "!"):
+        return
+    below = [t for t in tokens if t.head == noun.i and t.i > noun.i]
+    verb = next((t for t in below if t.dep == "acl" and t.tag in ("VBN", "VBD")), None)
+    if verb is None or any(t.dep in ("aux", "auxpass", "nsubj") for t in tokens if t.head == verb.i):
+        return
+    acted = [t for t in tokens if t.head == verb.i and t.i > verb.i]
+    aimed = any(t.dep == "prep" and t.lower in _AIMED for t in acted) and verb.lemma.lower() in _APPEALING
+    if not (aimed or any(t.dep == "dobj" for t in acted)):
+        return
+    if any(t.tag in _FINITE and not under(tokens, t, verb) for t in tokens) or any(
+        t.text == "," for t in tokens[noun.i : verb.i]
+    ):
+        return
+    verb.dep, verb.head, verb.tag, noun.dep, noun.head = "ROOT", verb.i, "VBD", "nsubj", verb.i
+    for token in below:
+        if token is not verb and token.i > verb.i:
+            token.head = verb.i
 
 
 def part_silences(tokens: Sequence[Token]) -> None:

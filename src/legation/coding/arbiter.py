@@ -12,7 +12,7 @@ from legation.annotations import Sentence
 from legation.coding.among import among
 from legation.coding.deciding import Judged, Thresholds
 from legation.coding.drafts import Draft
-from legation.coding.guesses import Guess, Told, guesses, is_half
+from legation.coding.guesses import ABROAD, Guess, Told, guesses, is_half
 from legation.coding.implied import imply
 from legation.coding.joining import Acts, Settled, Tellers
 from legation.coding.phrasing import objects
@@ -121,7 +121,12 @@ class Arbiter:
         if home is None:
             return draft
         actors, recipients = (
-            (*roles, home) if set(side(ids(roles), self._told.actors)) == {OTHER} else roles
-            for roles in (draft.actors, draft.recipients)
+            (*roles, home) if self._is_homeless(roles) else roles for roles in (draft.actors, draft.recipients)
         )
         return replace(draft, actors=actors, recipients=recipients)
+
+    def _is_homeless(self, roles: Sequence[Role]) -> bool:
+        """True for people whom nothing ties to a country, and who may be at home anywhere: "the soldiers"."""
+        known = (self._told.actors.get(i) for i in ids(roles))
+        bound = all(actor is None or actor.sector not in ABROAD for actor in known)
+        return bound and set(side(ids(roles), self._told.actors)) == {OTHER}

@@ -26,6 +26,8 @@ _OPENING = 2
 # Words further apart in the parse have nothing to do with one another.
 _FAR = 12
 _MUTUAL = "CONSULT"
+# Bodies and people that are seldom of the only country that a text speaks of: aid agencies, the bodies of several states.
+ABROAD = frozenset({"NGO", "IGO", "UNO"})
 # What those who stand in one list may do with one another.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 
@@ -63,6 +65,12 @@ class Told:
     actors: Mapping[str, Actor]
     home: str | None
     least: float
+
+    def is_homeless(self, spot: Spot) -> bool:
+        """True for people whom nothing ties to a country, and who may be at home anywhere: "the soldiers"."""
+        keys = spot.role.actors if spot.role is not None else ()
+        known = [actor for key in keys if (actor := self.actors.get(key)) is not None]
+        return spot.place == OTHER and not any(actor.sector in ABROAD for actor in known)
 
 
 def guesses(sentence: Sentence, settled: Sequence[Judged], look: Look | None, told: Told) -> list[Guess]:
@@ -116,7 +124,7 @@ def _seen(sentence: Sentence, sights: Sequence[Sight], told: Told) -> Iterator[G
         for kind, chance in sight.types.items():
             if chance >= told.least and not _among_themselves(sight, kind, listed=signs["listed"] > 0):
                 mutual = kind == _MUTUAL or sight.back.get(kind, 0.0) > _MUTUALLY * chance
-                yield _guess(sight, kind, told.home, mutual=mutual, signs=signs)
+                yield _guess(sight, kind, told, mutual=mutual, signs=signs)
 
 
 def _among_themselves(sight: Sight, kind: str, *, listed: bool) -> bool:
@@ -131,9 +139,12 @@ def _standing(sight: Sight) -> Status:
     return likeliest if sight.statuses[likeliest] > _LIKELIER else "actual"
 
 
-def _guess(sight: Sight, kind: str, home: str | None, *, mutual: bool, signs: Mapping[str, float]) -> Guess:
-    first, second = (home is not None and spot.place == OTHER for spot in sight.spots)
-    places = [home if home is not None and spot.place == OTHER else spot.place for spot in sight.spots]
+def _guess(sight: Sight, kind: str, told: Told, *, mutual: bool, signs: Mapping[str, float]) -> Guess:
+    first, second = (told.home is not None and told.is_homeless(spot) for spot in sight.spots)
+    places = [
+        told.home if told.home is not None and inferred else spot.place
+        for spot, inferred in zip(sight.spots, (first, second), strict=True)
+    ]
     if mutual and places[1] < places[0] and NOBODY not in places:
         places.reverse()
     own = {
