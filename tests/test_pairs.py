@@ -3,10 +3,12 @@
 import pytest
 
 from legation.coding.masking import Masks
+from legation.coding.subtypes import Reading, Subtypes
 from legation.errors import PipelineError, QueryError
 from legation.lookup import standard
 from legation.models import OnnxClassifier
 from legation.pairs import Masker, Pair, answer, coder
+from legation.records import Status
 from legation.tables import yaml_table
 
 
@@ -91,6 +93,17 @@ def test_a_kindness_that_fails_is_a_refusal_where_no_status_is_told() -> None:
     assert (failed["root"], failed["type"], failed["status"]) == ("REJECT", "AGREE", "negated")
     assert "REJECT" not in [other["root"] for other in failed["others"]]
     assert (reached["root"], reached["type"], reached["status"]) == ("SUPPORT", "AGREE", "actual")
+
+
+def test_a_pledge_that_has_been_made_can_have_another_root_than_a_plan() -> None:
+    subtypes = Subtypes.of(yaml_table("events/subtypes.yaml")).rows
+    backing = subtypes["agree-support"]
+
+    def told(status: Status) -> str:
+        reading = Reading(0.0, (("AGREE", 1.0),), ((backing, 1.0),), status, 1.0)
+        return str(answer(reading)["root"])
+
+    assert (told("actual"), told("future"), told("negated")) == ("SUPPORT", "AGREE", "REJECT")
 
 
 def test_a_pair_that_does_nothing_says_so() -> None:

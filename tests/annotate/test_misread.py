@@ -344,3 +344,31 @@ def test_what_somebody_is_accused_of_is_no_part_of_whom(parser: SpacyParser, tex
     mend(tokens)
     first = next(t for t in tokens if t.text == "of")
     assert tokens[first.head].text == head
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Shelling by the Russian army killed six people in Kharkiv.", "killed", "Shelling"),
+        ("Aid groups called on Israel to open the crossing.", "called", "groups"),
+    ],
+)
+def test_a_sentence_has_a_verb_and_its_subject(parser: SpacyParser, text: str, verb: str, subject: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    top, doer = (next(t for t in tokens if t.text == word) for word in (verb, subject))
+    assert (top.dep, top.head, doer.dep, doer.head) == ("ROOT", top.i, "nsubj", top.i)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "dep"),
+    [
+        ("Speaking by telephone, the minister said so.", "Speaking", "advcl"),
+        ("Three soldiers killed in Mali attack", "killed", "acl"),
+        ("Lawmakers backed by Russia called for a vote.", "backed", "acl"),
+    ],
+)
+def test_participles_stay_what_they_are(parser: SpacyParser, text: str, word: str, dep: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    assert next(t for t in tokens if t.text == word).dep == dep

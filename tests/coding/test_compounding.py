@@ -124,3 +124,12 @@ def test_an_act_is_as_sure_as_its_parts() -> None:
     """The less sure part counts."""
     acts = [(_act("PER", "CUB", "ACCUSE"), None), (_act("PER", "BRA", "ACCUSE", confidence=0.6), None)]
     assert [draft.confidence for draft, _ in compounded(acts, ACTORS)] == [0.6]
+
+
+def test_one_word_tells_one_of_two_rival_types() -> None:
+    curb, cut = _act("PER", "CHL", "COERCE", "fired", 0.8), _act("PER", "CHL", "SANCTION", "fired", 0.6)
+    assert compounded([(cut, None), (curb, None)], ACTORS) == [(curb, None)]
+    other = _act("PER", "BRA", "SANCTION", "fired", 0.6)
+    assert len(compounded([(curb, None), (other, None)], ACTORS)) == 2
+    both = [(_act("PER", "CHL", "REJECT", "fired"), None), (_act("PER", "CHL", "ACCUSE", "fired"), None)]
+    assert compounded(both, ACTORS) == both

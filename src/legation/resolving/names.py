@@ -20,6 +20,8 @@ STYLE = "M."
 _ON_AIR = frozenset({"Radio", "Television"})
 # So many words may be missing at the end of a name.
 _LONGEST_REST = 2
+# A capital at the beginning of a sentence says nothing, but these begin the names of bodies.
+_QUALIFYING = frozenset({"National", "Supreme", "Federal", "Homeland", "State", "Royal", "Central"})
 _SMALL = frozenset(
     {"del", "della", "dal", "ur", "ul", "de", "da", "dos", "van", "von", "der", "bin", "al", "el", "ben", "ibn"}
 )
@@ -185,7 +187,7 @@ class NameFinder:
             before = ending.get(match.start - 1)
             tail = (
                 before is not None
-                and before.i > 0
+                and (before.i > 0 or before.text in _QUALIFYING)
                 and before.tag in ("NNP", "NNPS")
                 and bool(match.aliases)
                 and self._knowledge.known[match.ids[0]].kind == "organisation"
