@@ -106,7 +106,7 @@ SIDES: dict[str, Case] = {
     ),
     "of those who agree": ("India and China agreed that [both sides] would pull back.", None, ("CHN", "IND")),
     "leaders are no ministers": (
-        "President Macron met Chancellor Olaf Scholz. Foreign Minister Catherine Colonna praised it. [Both leaders] left.",
+        "President Macron met Chancellor Olaf Scholz. Minister Catherine Colonna praised it. [Both leaders] left.",
         "2023-06-06",
         ("person:emmanuel-macron", "person:olaf-scholz"),
     ),

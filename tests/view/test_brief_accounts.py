@@ -66,12 +66,12 @@ def test_what_settles_it_is_quoted_where_it_is_not_yet() -> None:
 
 
 def test_numbers_of_one_happening_stand_side_by_side() -> None:
-    (group,) = groups(told(([RAID], "Post"), ([replace(RAID, number=41)], "Ledger")))
+    (group,) = groups(told(([replace(RAID, number=41)], "Post"), ([RAID], "Ledger")))
     assert group.heading
     assert group.heading.text == "Contested, how many dead: Albania attacked Bolivia in Korce"
     assert [s.text for s in group.sentences] == [
-        "According to Post: “12 soldiers”.",
-        "According to Ledger: “41 soldiers”.",
+        "According to Post: “41 soldiers”.",
+        "According to Ledger: “12 soldiers”.",
     ]
 
 

@@ -274,19 +274,18 @@ def part_years(tokens: Sequence[Token]) -> None:
 
 
 def name_deeds(tokens: Sequence[Token]) -> None:
-    """Make a subject of the deed with which a sentence opens: "shelling | by the army killed six" has no other.
-
-    A gerund that names its doers with "by", and nobody to whom it is done, is a noun.
-    """
+    """Make a subject of the deed with which a sentence opens: "shelling | by the army killed six" has no other."""
     deed, verb = tokens[0], tokens[tokens[0].head]
     if deed.tag != "VBG" or deed.dep not in ("advcl", "csubj") or verb.tag not in _TENSED:
         return
     below = [t for t in tokens if t.head == deed.i]
     agent = next((t for t in below if t.dep == "agent"), None)
     own = any(t.dep in SUBJECTS and t.head == verb.i and t is not deed for t in tokens)
-    if agent is None or own or any(t.dep in ("dobj", "nsubj", "aux") for t in below):
+    if own or any(t.dep in ("dobj", "nsubj", "aux") or t.text == "," for t in below):
         return
-    deed.tag, deed.pos, deed.dep, deed.lemma, agent.dep = "NN", "NOUN", "nsubj", deed.lower, "prep"
+    deed.tag, deed.pos, deed.dep, deed.lemma = "NN", "NOUN", "nsubj", deed.lower
+    if agent is not None:
+        agent.dep = "prep"
 
 
 def find_predicate(tokens: Sequence[Token]) -> None:

@@ -26,7 +26,7 @@ _OPENING = 2
 # Words further apart in the parse have nothing to do with one another.
 _FAR = 12
 _MUTUAL = "CONSULT"
-# Bodies and people that are seldom of the only country that a text speaks of: aid agencies, the bodies of several states.
+# Bodies that are seldom of the only country that a text speaks of: aid agencies, the bodies of several states.
 ABROAD = frozenset({"NGO", "IGO", "UNO"})
 # What those who stand in one list may do with one another.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})

@@ -52,13 +52,22 @@ class Settings:
         """The states among places, each as the place says it: "Kharkiv", "the town of Nikopol"."""
         for token in tokens:
             role = self._roles.place(sentence, token)
-            found = (role,) if role else (self._roles.place(sentence, t) for t in self._ground(sentence, token))
+            found = (role,) if role else (self._place(sentence, t) for t in self._ground(sentence, token))
             for place in found:
                 if place and any(a.kind == "state" for i in place.actors if (a := self._roles.actors.get(i))):
                     yield place
 
+    def _place(self, sentence: Sentence, token: Token) -> Role | None:
+        """The place that a word names; a state that owns one is one, too."""
+        return self._roles.place(sentence, token) or (
+            self._roles.party(sentence, token) if token.dep == "poss" else None
+        )
+
     def _ground(self, sentence: Sentence, token: Token) -> tuple[Token, ...]:
-        return (token, *hanging(sentence, token, _BELONGING))
+        places = (token, *hanging(sentence, token, _BELONGING))
+        # "Germany's Halle", "Sudan's Kordofan region": whose the place is says where it lies.
+        owned = (t for place in places if place.pos == "PROPN" for t in sentence.children(place, "poss"))
+        return (*places, *owned)
 
     def _are_organs(self, roles: tuple[Role, ...]) -> bool:
         known = [a for i in ids(roles) if (a := self._roles.actors.get(i))]

@@ -231,7 +231,7 @@ def _speakers(events: Sequence[Event], sources: Sources) -> list[str]:
     if not all(e.statement for e in events):
         return []
     statements = [sources.statements.get(e.statement or "") for e in events]
-    return list(dict.fromkeys(sources.speaker(s) if s else UNNAMED for s in statements))
+    return list(dict.fromkeys((sources.speaker(s) if s else "") or UNNAMED for s in statements))
 
 
 def _figures(events: Sequence[Event], words: Words) -> list[str]:
