@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from legation.annotations import Block, Sentence, Token
+from legation.annotations import Block, Clause, Sentence, Token
 from legation.coding.drafts import Draft
 from legation.coding.refusing import refused
 from legation.coding.roles import Role
@@ -70,3 +70,18 @@ def test_below_other_verbs_and_of_other_types_acts_stay() -> None:
 def test_of_one_act_told_twice_alike_the_inner_word_tells_it() -> None:
     both = [(replace(REFUSAL, recipients=(CHILE,), standing="negated"), None), (MEETING, None)]
     assert refused(both, {"decline"}) == [(MEETING, None)]
+
+
+def _refuse(kind: str, standing: Status) -> Draft:
+    clause = Clause(SENTENCE, SENTENCE.tokens[1], "refuse")
+    return replace(_act(1, standing, (CHILE,), kind), clause=clause)
+
+
+def test_the_verb_of_refusal_is_not_the_act_that_it_denies() -> None:
+    inner = _act(3, "negated", (CHILE,), "ACCUSE")
+    assert refused([(_refuse("ACCUSE", "actual"), None), (inner, None)], {"refuse"}) == [(inner, None)]
+
+
+def test_who_refuses_to_refuse_does_not_refuse() -> None:
+    inner = replace(MEETING, standing="actual", clause=Clause(SENTENCE, SENTENCE.tokens[3], "rule out"))
+    assert refused([(inner, None)], {"refuse", "rule out"}) == [(replace(inner, standing="negated"), None)]

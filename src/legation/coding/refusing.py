@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from legation.annotations import Sentence, Token
+from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
 
 _REFUSAL = "REJECT"
@@ -18,8 +19,9 @@ _BELOW = frozenset({"xcomp", "ccomp", "pcomp"})
 def refused(acts: Sequence[Settled], verbs: Collection[str]) -> list[Settled]:
     """The acts, each refusal told once; `verbs` are those that say of what hangs on them that it is not done.
 
-    Of one act told alike by a verb and by what hangs on it ("fail to agree") the latter stays; of a refusal and what is
-    refused, both told by one word ("will not send aid"), the refusal.
+    Of one act told alike by a verb and by what hangs on it ("fail to agree") the latter stays, also where the verb is
+    read as the act that it denies ("refused to condemn" condemns nobody); of a refusal and what is refused, both told
+    by one word ("will not send aid"), the refusal. Who refuses to refuse ("declined to rule out") does not refuse.
     """
     by_sentence: dict[int, list[Settled]] = defaultdict(list)
     for act in acts:
@@ -29,12 +31,16 @@ def refused(acts: Sequence[Settled], verbs: Collection[str]) -> list[Settled]:
 
 def _once(acts: Sequence[Settled], verbs: Collection[str]) -> list[Settled]:
     """The acts of one sentence, each refusal told once."""
-    found = [act for act in acts if not any(_is_above(act, other) for other in acts if other is not act)]
+    found = [act for act in acts if not any(_is_above(act, other, verbs) for other in acts if other is not act)]
     found = [act for act in found if not any(_is_refused_by(act, other) for other in found)]
     for act in list(found):
         draft = act[0]
         verb = _above(draft.sentence, draft.trigger, verbs)
-        if draft.frame.type != _REFUSAL or draft.standing != "negated" or verb is None:
+        if draft.frame.type != _REFUSAL or verb is None:
+            continue
+        if _refuses(draft, verbs) and draft.standing == "actual":
+            found[found.index(act)] = (replace(draft, standing="negated"), act[1])
+        if _refuses(draft, verbs) or draft.standing != "negated":
             continue
         n = next(
             (
@@ -62,10 +68,16 @@ def _is_refused_by(act: Settled, other: Settled) -> bool:
     return _is_at(one.sentence, one.trigger, refusal.sentence, refusal.trigger) and set(one.actor) == set(refusal.actor)
 
 
-def _is_above(act: Settled, other: Settled) -> bool:
+def _refuses(draft: Draft, verbs: Collection[str]) -> bool:
+    """True for an act whose own verb is one of refusal."""
+    return draft.clause is not None and draft.clause.lemma in verbs and draft.clause.head.i == draft.trigger.i
+
+
+def _is_above(act: Settled, other: Settled, verbs: Collection[str]) -> bool:
     """True where the word of another act hangs on that of one, and both tell the same of the same."""
     one, inner = act[0], other[0]
-    alike = one.frame.type == inner.frame.type and one.standing == inner.standing
+    denied = inner.standing == "negated" and one.frame.type != _REFUSAL and _refuses(one, verbs)
+    alike = one.frame.type == inner.frame.type and (one.standing == inner.standing or denied)
     if not alike or one.sentence.index != inner.sentence.index or inner.trigger.dep not in _BELOW:
         return False
     sides = set(one.actor) == set(inner.actor) and set(one.recipient) == set(inner.recipient)

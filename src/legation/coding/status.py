@@ -229,10 +229,12 @@ class Judge:
         return of_kind(kind)
 
     def _said_in(self, s: Sentence, noun: Token, verb: Token) -> Standing:
-        """A clause that says what a report is of: "rejected a claim that it had armed the rebels"."""
-        told = any(t.lower == "that" for t in s.children(verb, "mark"))
-        if not told or noun.lemma.lower() not in self._words.lists["reports"]:
+        """A clause that says what a noun is of: "rejected a claim that it had armed them", "a call that it leave"."""
+        if all(t.lower != "that" for t in s.children(verb, "mark")):
             return "actual"
+        if noun.lemma.lower() not in self._words.lists["reports"]:
+            kind = self._words.kinds.get(noun.lemma.lower(), "same")
+            return "actual" if kind in ("same", "negated") else of_kind(kind)
         above = self.at(s, s.head(noun))
         denied = above is not None and above.lemma in self._words.lists["denying"]
         return "negated" if denied and noun.dep in ("dobj", "nsubjpass") else "actual"
