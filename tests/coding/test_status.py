@@ -42,6 +42,7 @@ def words() -> StatusWords:
         ("Turkey renewed its demand that the troops be withdrawn from the port.", "withdraw", VOID),
         ("Turkey voiced hope that Russia left the port.", "leave", "hypothetical"),
         ("Turkey saw evidence that Russia left the port.", "leave", "actual"),
+        ("Turkey gave the reason that Russia had left the port.", "leave", "actual"),
         ("Iran allowed Russia to attack the port.", "attack", VOID),
         ("Russia began to attack the port.", "attack", "actual"),
         ("Russia was forced to leave the port.", "leave", "actual"),

@@ -12,7 +12,7 @@ from legation.annotations import Sentence
 from legation.coding.among import among
 from legation.coding.deciding import Judged, Thresholds
 from legation.coding.drafts import Draft
-from legation.coding.guesses import ABROAD, Guess, Told, guesses, is_half
+from legation.coding.guesses import Guess, Told, guesses, is_half
 from legation.coding.implied import imply
 from legation.coding.joining import Acts, Settled, Tellers
 from legation.coding.phrasing import objects
@@ -127,6 +127,4 @@ class Arbiter:
 
     def _is_homeless(self, roles: Sequence[Role]) -> bool:
         """True for people whom nothing ties to a country, and who may be at home anywhere: "the soldiers"."""
-        known = (self._told.actors.get(i) for i in ids(roles))
-        bound = all(actor is None or actor.sector not in ABROAD for actor in known)
-        return bound and set(side(ids(roles), self._told.actors)) == {OTHER}
+        return set(side(ids(roles), self._told.actors)) == {OTHER} and self._told.may_be_home(ids(roles))

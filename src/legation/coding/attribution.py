@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from legation.annotations import Sentence, Token
 from legation.coding.cues import Cues
 from legation.coding.scene import Extent, Scene
+from legation.coding.standings import infinitive
 
 # Entity labels of those who can speak.
 _AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -95,11 +96,6 @@ def agreeing(sentence: Sentence, verb: Token, sources: tuple[Token, ...]) -> tup
     singular = any(t.tag == "VBZ" or t.lower == "was" for t in finite)
     neither = sources and any(t.lower == "neither" for t in sentence.children(sources[0], "preconj", "cc", "det"))
     return sources[:1] if singular and not neither else sources
-
-
-def infinitive(sentence: Sentence, verb: Token) -> bool:
-    """True for "to act"."""
-    return any(t.tag == "TO" for t in sentence.children(verb, "aux"))
 
 
 def happens(scene: Scene, cues: Cues, sentence: Sentence, verb: Token) -> bool:

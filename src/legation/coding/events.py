@@ -204,7 +204,7 @@ class _Coder:
 
     def _is_accident(self, sentence: Sentence) -> bool:
         """True where nobody's deed but a crash or a storm does the harm."""
-        harm = self._lexicon.classes["ACCIDENTS"]
+        harm = self._lexicon.classes["ACCIDENTS"]  # who storms a building is no storm
         return any(t.lemma.lower() in harm and (t.pos != "VERB" or t.lemma != "storm") for t in sentence.tokens)
 
     def _event(self, draft: Draft, reading: Judgement | None) -> Event:

@@ -27,7 +27,7 @@ _OPENING = 2
 _FAR = 12
 _MUTUAL = "CONSULT"
 # Bodies that are seldom of the only country that a text speaks of: aid agencies, the bodies of several states.
-ABROAD = frozenset({"NGO", "IGO", "UNO"})
+_ABROAD = frozenset({"NGO", "IGO", "UNO"})
 # What those who stand in one list may do with one another.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 
@@ -66,11 +66,13 @@ class Told:
     home: str | None
     least: float
 
+    def may_be_home(self, keys: Iterable[str]) -> bool:
+        """False for actors of whom one is a body that is seldom of the only country that a text speaks of."""
+        return all((actor := self.actors.get(key)) is None or actor.sector not in _ABROAD for key in keys)
+
     def is_homeless(self, spot: Spot) -> bool:
         """True for people whom nothing ties to a country, and who may be at home anywhere: "the soldiers"."""
-        keys = spot.role.actors if spot.role is not None else ()
-        known = [actor for key in keys if (actor := self.actors.get(key)) is not None]
-        return spot.place == OTHER and not any(actor.sector in ABROAD for actor in known)
+        return spot.place == OTHER and self.may_be_home(spot.role.actors if spot.role is not None else ())
 
 
 def guesses(sentence: Sentence, settled: Sequence[Judged], look: Look | None, told: Told) -> list[Guess]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from legation.annotations import Sentence, Token
-from legation.coding.attribution import Attribution, Sources, happens, infinitive, taken_for_verb
+from legation.coding.attribution import Attribution, Sources, happens, taken_for_verb
 from legation.coding.cues import Cues, Frame
 from legation.coding.doers import origin
 from legation.coding.scene import Extent, Scene
+from legation.coding.standings import infinitive
 
 # Clauses that an "according to" inside them does not reach beyond.
 # What a feeling is about, where "to" tells to whom it is voiced: "regret to him over the shooting".

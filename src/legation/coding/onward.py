@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from legation.annotations import Token
-from legation.coding.attribution import Attribution, infinitive
+from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues, Frame
 from legation.coding.scene import Scene
+from legation.coding.standings import infinitive
 
 
 class Onward:

@@ -1,11 +1,11 @@
 """Outlooks: the words of probability and of the future that a clause holds, or that govern it."""
 
 from legation.annotations import Clause, Sentence, Token
-from legation.coding.attribution import infinitive
 from legation.coding.certainty import Likelihoods
 from legation.coding.claims import vouched
 from legation.coding.odds import Odds, Outlook
 from legation.coding.scene import Extent, Scene
+from legation.coding.standings import infinitive
 from legation.records import Statement
 
 _SPEAKER = frozenset({"i", "we"})

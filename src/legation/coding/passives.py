@@ -13,6 +13,7 @@ from legation.coding.cues import Cues
 from legation.coding.idiom_cues import FORM as IDIOM
 from legation.coding.scene import Extent, Scene
 from legation.coding.speakers import phrase
+from legation.coding.standings import infinitive
 
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 _FELT = frozenset({"fear", "hope"})
@@ -63,7 +64,7 @@ class Passives:
         s, cue = one.sentence, one.cue
         noun = s.head(cue)
         hearsay = cue.dep == "acl" and noun.i < cue.i and not one.sources and cue.lemma.lower() in self._cues.impersonal
-        told = [t for c in s.children(cue, "xcomp") if _infinitive(s, c) for t in s.subtree(c)]
+        told = [t for c in s.children(cue, "xcomp") if infinitive(s, c) for t in s.subtree(c)]
         if not hearsay or not told or one.content[0][0] < cue.start:
             return one
         place = phrase(s, noun, apposition=False, cue=cue.i)
@@ -88,7 +89,7 @@ class Passives:
     def _agent(self, s: Sentence, verb: Token) -> Token | None:
         """Who says it: behind "by", wherever a parser hangs that."""
         inner = [c for p in s.children(verb, "prep") for c in s.children(p, "pcomp")]
-        inner += [t for t in s.children(verb, "xcomp") if _infinitive(s, t) and s.child(t, "auxpass") is None]
+        inner += [t for t in s.children(verb, "xcomp") if infinitive(s, t) and s.child(t, "auxpass") is None]
         things = s.children(verb, "dobj", "oprd", "attr")
         above = (s.head(verb),) if verb.dep == "amod" and s.head(verb).i > verb.i else ()
         for top in (verb, *inner, *things, *above):
@@ -102,7 +103,7 @@ class Passives:
 
     def _place(self, s: Sentence, verb: Token) -> Token | None:
         """The papers or circles in which a thing is said of somebody: "is alleged in the indictment to have fled"."""
-        if not any(_infinitive(s, t) for t in s.children(verb, "xcomp", "advcl")):
+        if not any(infinitive(s, t) for t in s.children(verb, "xcomp", "advcl")):
             return None
         for prep in s.children(verb, "prep"):
             told = s.child(prep, "pobj")
@@ -152,7 +153,7 @@ class Passives:
 
     def _told(self, s: Sentence, verb: Token) -> list[Token]:
         """The words of a complement that goes on with the subject: "to have fled", "of hiding arms", "as a spy"."""
-        tops = [t for t in s.children(verb, "xcomp", "advcl") if _infinitive(s, t)]
+        tops = [t for t in s.children(verb, "xcomp", "advcl") if infinitive(s, t)]
         tops += [p for p in s.children(verb, "prep") if p.lower in ("of", "as") and s.child(p, "pcomp") is not None]
         tops += s.children(verb, "oprd")
         return [t for top in tops for t in s.subtree(top)]
@@ -164,10 +165,6 @@ def _without(s: Sentence, content: tuple[Extent, ...], by: Token) -> tuple[Exten
     last = s.subtree(by)[-1].end
     kept = s.tokens[by.i - 1].end if by.i else 0
     return (*content[:-1], (start, kept)) if start < kept < by.end <= end <= last else content
-
-
-def _infinitive(s: Sentence, verb: Token) -> bool:
-    return any(t.tag == "TO" for t in s.children(verb, "aux"))
 
 
 def _bare(s: Sentence, verb: Token) -> bool:

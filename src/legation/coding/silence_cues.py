@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from legation.annotations import Clause, Sentence, Token
-from legation.coding.attribution import agreeing, infinitive
+from legation.coding.attribution import agreeing
 from legation.coding.hushing import Hush, Hushing
 from legation.coding.scene import Scene
 from legation.coding.silence_words import SilenceWords
+from legation.coding.standings import infinitive
 from legation.coding.unreached import Unreached
 from legation.records import SilenceKind
 

@@ -234,7 +234,10 @@ class Judge:
             return "actual"
         if noun.lemma.lower() not in self._words.lists["reports"]:
             kind = self._words.kinds.get(noun.lemma.lower(), "same")
-            return "actual" if kind in ("same", "negated") else of_kind(kind)
+            past = any(t.tag == "VBD" for t in (verb, *s.children(verb, "aux", "auxpass")))
+            if kind in ("same", "negated") or (kind == "void" and past):
+                return "actual"  # "the reason that it left"; nobody calls for what was done
+            return of_kind(kind)
         above = self.at(s, s.head(noun))
         denied = above is not None and above.lemma in self._words.lists["denying"]
         return "negated" if denied and noun.dep in ("dobj", "nsubjpass") else "actual"

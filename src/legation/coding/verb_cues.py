@@ -5,11 +5,12 @@ from dataclasses import replace
 from itertools import takewhile
 
 from legation.annotations import Clause, Quote, Sentence, Token
-from legation.coding.attribution import Attribution, Sources, agreeing, happens, infinitive, taken_for_verb
+from legation.coding.attribution import Attribution, Sources, agreeing, happens, taken_for_verb
 from legation.coding.cues import Cues, Frame
 from legation.coding.doers import Doers
 from legation.coding.relatives import free_relative, measured
 from legation.coding.scene import Extent, Scene
+from legation.coding.standings import infinitive
 
 # What belongs to the reporting clause itself when its content stands before or around it.
 _CONTENT_DEPS = frozenset({"ccomp", "xcomp", "parataxis", "conj", "cc", "punct"})

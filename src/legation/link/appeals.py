@@ -20,13 +20,13 @@ from legation.tables import yaml_table
 FILE = "link/movers.yaml"
 How = Literal["refused", "granted", "pressed on", "said", "kept silent"]
 _ORDER: tuple[How, ...] = ("refused", "granted", "pressed on", "said", "kept silent")
-_LISTS = ("refuses", "grants", "passes_on", "refusing", "granting", "refusing_when_denied", "thoughts")
+_LISTS = ("refuses", "grants", "passes_on", "refusing", "granting", "refusing_when_denied", "requests", "thoughts")
 NAMING = ("actor", "recipient", "presser", "intermediary", "source")  # evidence that says who, and not what
 TEXTS = 2000  # passages whose words are remembered: one is compared with many
 _DENIAL = "deny"
 _OPENING = 4  # words within which it is told what is denied: "Washington's formal request"
 _DENIED = re.compile(r"den(y|ies|ied|ying)\b")
-_REQUESTS = re.compile(r"(?:.*\b)?(?:(?:request|appeal|plea|petition|application|visa)s?|permission|access|entry)\b")
+_WORD = re.compile(r"[^\W_]+")
 Voiced = Statement | Silence | Event
 
 
@@ -46,6 +46,7 @@ class Rules:
     refusing: frozenset[str]
     granting: frozenset[str]
     refusing_when_denied: frozenset[str]
+    requests: frozenset[str]
     thoughts: frozenset[str]
 
 
@@ -181,7 +182,7 @@ def _how(told: Told, appeal: Appeal, rules: Rules) -> How | None:
             if act in rules.granting:
                 return "granted" if shares(appeal.record, told.record, rules.shared_words) else None
             about_it = bool(told.to & appeal.pressers) or shares(appeal.record, told.record, rules.refused_words)
-            denies = act == _DENIAL and not _denies_request(told.record.content)
+            denies = act == _DENIAL and not _denies_request(told.record.content, rules)
             return "refused" if act in rules.refusing and about_it and not denies else "said"
 
 
@@ -195,15 +196,20 @@ def _of_event(event: Event, told: Told, appeal: Appeal, rules: Rules) -> How | N
     if event.type in rules.refuses:
         # Who denies that he was asked, or did it, has refused nothing.
         trigger = next((e.text.casefold() for e in event.evidence if e.role == "trigger"), "")
-        return "refused" if not _DENIED.match(trigger) or _REQUESTS.search(trigger) else None
+        return "refused" if not _DENIED.match(trigger) or _asks(trigger, rules) else None
     on_it = event.type in rules.grants and shares(appeal.record, event, rules.shared_words)
     return "granted" if on_it else None
 
 
-def _denies_request(content: Sequence[Span]) -> bool:
+def _denies_request(content: Sequence[Span], rules: Rules) -> bool:
     """True for "denied the request", which refuses; "denied that it had been asked" refuses nothing."""
     opening = " ".join(content[0].text.casefold().split()[:_OPENING]) if content else ""
-    return _REQUESTS.match(opening) is not None
+    return _asks(opening, rules)
+
+
+def _asks(words: str, rules: Rules) -> bool:
+    """True where words name something that is asked for: "Washington's formal requests"."""
+    return any({word, word.removesuffix("s")} & rules.requests for word in _WORD.findall(words))
 
 
 def _rank(told: Told, how: How, appeal: Appeal) -> tuple[object, ...]:
