@@ -83,7 +83,7 @@ class Arbiter:
                 best[number] = max(chance, best.get(number, 0.0))
         acts = Acts(sentence, self._told.actors, self._tellers, home, itself)
         for number, (draft, reading) in enumerate(settled):
-            acts.take(draft, reading, stands=best[number] >= self._least(sentence, draft))
+            acts.take(draft, reading, best[number], stands=best[number] >= self._least(sentence, draft))
         more = self._at.later if sentence.index >= self._at.opening else 0.0
         fresh = [pair for pair in every if not pair[1].drafts and pair[0] >= self._needs(pair[1]) + more]
         for chance, guess in sorted(fresh, key=lambda pair: -pair[0]):

@@ -48,7 +48,7 @@ def _once(acts: Sequence[Settled]) -> list[Settled]:
     found = list(acts)
     for one, other in combinations(acts, 2):
         if one in found and other in found and _are_rivals(one[0], other[0]):
-            found.remove(min(one, other, key=lambda act: (act[0].confidence, act[0].clause is not None)))
+            found.remove(min(one, other, key=lambda act: (act[0].likelihood, act[0].clause is not None)))
     return found
 
 

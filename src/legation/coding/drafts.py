@@ -13,6 +13,7 @@ class Draft:
     """An act: the word that tells it, the frame that it fills, its parties, and whether it happens.
 
     `words` are all the trigger's words, `construction` says how the sentence puts it ("verb", "light verb", "noun").
+    `chance` is how likely the arbiter finds it, where it was asked.
     """
 
     sentence: Sentence
@@ -26,6 +27,12 @@ class Draft:
     construction: str
     clause: Clause | None
     confidence: float
+    chance: float | None = None
+
+    @property
+    def likelihood(self) -> float:
+        """How likely it is by the arbiter, or else by what found it."""
+        return self.confidence if self.chance is None else self.chance
 
     @property
     def actor(self) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 class Guess:
     """An act that a sentence may tell: the drafts that tell it, what the look sees, and the signs for and against it.
 
-    In the triple of what two do to one another the parties stand in order.
+    In the triple of what two do to one another the parties stand in order, `turned` where the sight has them otherwise.
     `inferred` marks the sides on which somebody without a country counts for the only one that the document names.
     A guess that fills the open side of another names that `half` and who is `implied`.
     """
@@ -50,6 +50,7 @@ class Guess:
     signs: dict[str, float] = field(default_factory=dict)
     half: "Guess | None" = None
     implied: Role | None = None
+    turned: bool = False
 
     @property
     def likelihood(self) -> float:
@@ -147,7 +148,8 @@ def _guess(sight: Sight, kind: str, told: Told, *, mutual: bool, signs: Mapping[
         told.home if told.home is not None and inferred else spot.place
         for spot, inferred in zip(sight.spots, (first, second), strict=True)
     ]
-    if mutual and places[1] < places[0] and NOBODY not in places:
+    turned = mutual and places[1] < places[0] and NOBODY not in places
+    if turned:
         places.reverse()
     own = {
         "mutual": float(mutual),
@@ -155,7 +157,7 @@ def _guess(sight: Sight, kind: str, told: Told, *, mutual: bool, signs: Mapping[
         "seen": 1.0,
         "listed, one acts": signs["listed"] * (not mutual),
     }
-    return Guess((places[0], places[1], kind), [], sight, mutual, _standing(sight), (first, second), {**signs, **own})
+    return Guess((places[0], places[1], kind), [], sight, mutual, _standing(sight), (first, second), {**signs, **own}, turned=turned)
 
 
 class _Surveyed:

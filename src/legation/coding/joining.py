@@ -77,9 +77,9 @@ class Acts:
     itself: Callable[[str], Role | None] = _nowhere
     _acts: list[_Act] = field(default_factory=list)
 
-    def take(self, draft: Draft, reading: Reading | None, *, stands: bool) -> None:
-        """An act that frames or candidates tell; one that doesn't stand may still be completed."""
-        self._acts.append(_Act(draft, reading, stands))
+    def take(self, draft: Draft, reading: Reading | None, chance: float, *, stands: bool) -> None:
+        """An act that frames or candidates tell, and how likely it is; one that doesn't stand may still be completed."""
+        self._acts.append(_Act(replace(draft, chance=chance), reading, stands))
 
     def add(self, guess: Guess, chance: float, *, alone: bool) -> None:
         """Tell an act between two parties that no draft tells.
@@ -138,6 +138,8 @@ class Acts:
         draft = act.draft
         who, whom = set(side(draft.actor, self.actors)), set(side(draft.recipient, self.actors))
         actors, recipients = self._roles(guess, sight)
+        if guess.turned:
+            actors, recipients = recipients, actors
         actor, recipient = guess.triple[:2]
         known = draft.actors or draft.recipients
         if actor == recipient or self._is_listed(sight.source, known) or self._is_listed(sight.target, known):
