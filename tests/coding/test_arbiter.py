@@ -201,7 +201,16 @@ def test_people_without_a_country_count_for_the_only_one_that_the_text_speaks_of
     (event,) = coded(read, text, classifier)
     assert event.recipient == ("group:-:CVL:demonstrators", "KEN")
     (event,) = coded(read, f"{text} France said nothing.", classifier)
-    assert event.recipient == ("group:-:CVL:demonstrators",)
+    assert event.recipient == ("group:-:CVL:demonstrators", "KEN")  # its own people, where nothing says otherwise
+    text = "The army shot at demonstrators in Kenya. France said nothing."
+    (event,) = coded(read, text, Answering({"shot": {(1, 2, "ASSAULT"): 0.9}}))
+    assert "KEN" not in event.actor + event.recipient
+
+
+def test_a_state_is_seen_from_each_word_that_names_it_and_does_nothing_to_itself_for_that(read: Read) -> None:
+    text = "Soviet tanks fired on Hungary hours after it had asked the Soviet Union for help."
+    (event,) = coded(read, text, Answering({"fired": {(1, 2, "ASSAULT"): 0.9, (1, 3, "ASSAULT"): 0.95}}))
+    assert (event.actor, event.recipient) == (("SUN",), ("HUN",))
 
 
 def test_an_act_of_frames_goes_where_the_arbiter_finds_it_unlikely_sooner_if_both_sides_are_told(read: Read) -> None:

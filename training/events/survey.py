@@ -199,6 +199,53 @@ def tensors(batch: list[Row], pad: int) -> tuple[Tensor, Tensor, Tensor, Tensor,
     return ids, mask, at, marks, way
 
 
+class Scene:
+    """Who of a row's parties may be meant by the countries of an act; number 0 is nobody."""
+
+    def __init__(self, row: Row) -> None:
+        """Take whose they are, where their words stand, and who is nobody's in particular ("soldiers")."""
+        n = len(row["at"])
+        self._n = n
+        self._places = ["", *row["places"]][:n]
+        self._who = ["", *row["who"]][:n]
+        self._spans = [(-1, -1), *map(tuple, row["spans"])][:n]
+        self._free = [False, *row["free"]][:n]
+        self._home = row["home"]
+
+    def between(self, actor: str, recipient: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """The pairs that may be meant, and those of which for want of a country nothing is known.
+
+        What a country does to its own people is done by or to somebody whom no word ties to it, as a rule: "Fijian
+        police arrested strikers".
+        """
+        own = bool(actor) and actor == recipient
+        told, perhaps = [], []
+        for i in range(self._n):
+            for j in range(self._n):
+                if not self._are_two(i, j) or not (self._may_be(i, actor) and self._may_be(j, recipient)):
+                    continue
+                known = self._is(i, actor), self._is(j, recipient)
+                (told if all(known) or (own and any(known)) else perhaps).append((i, j))
+        if own and not told:
+            return self.between(actor, "")
+        return told, perhaps
+
+    def _is(self, party: int, place: str) -> bool:
+        return self._places[party] == place or (self._free[party] and self._home == place)
+
+    def _may_be(self, party: int, place: str) -> bool:
+        return self._is(party, place) or (self._free[party] and place not in ("", "other"))
+
+    def _are_two(self, one: int, other: int) -> bool:
+        """Whether they can act on one another: not the same named twice, and not one within the other's words."""
+        if one == other or not one or not other:
+            return one != other
+        (start, end), (begin, stop) = self._spans[one], self._spans[other]
+        apart = end <= begin or stop <= start or min(start, begin) < 0
+        plural = (start, end) == (begin, stop)
+        return self._who[one] != self._who[other] and (apart or plural)
+
+
 class Wanted:
     """What is to be learned of a batch: types, how much each counts, and where an act stands how."""
 
@@ -228,12 +275,12 @@ class Wanted:
 
         Without a status nothing is known of any.
         """
-        places = ["", *row["places"]][: len(row["at"])]
-        found = [(i, j) for i, a in enumerate(places) for j, r in enumerate(places) if i != j and (a, r) == way]
-        for i, j in found:
-            self.weight[b, i, j, kind] = 0.0
-        if found and status is not None:
-            self._put(b, max(found, key=lambda p: float(self.types[b, p[0], p[1], kind])), kind, status)
+        told, perhaps = Scene(row).between(*way)
+        for i, j in (*told, *perhaps):
+            if not self.want[b, i, j, kind]:
+                self.weight[b, i, j, kind] = 0.0
+        if told and status is not None:
+            self._put(b, max(told, key=lambda p: float(self.types[b, p[0], p[1], kind])), kind, status)
 
     def _put(self, b: int, pair: tuple[int, int], kind: int, status: str) -> None:
         self.want[b, *pair, kind] = self.weight[b, *pair, kind] = 1.0

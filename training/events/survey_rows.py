@@ -26,7 +26,9 @@ import triples  # noqa: E402
 from legation import pipeline  # noqa: E402
 from legation.annotations import Block, Sentence, Token  # noqa: E402
 from legation.coding.features import owners  # noqa: E402
+from legation.coding.guesses import Told as Who  # noqa: E402
 from legation.coding.masking import Masks, Shown  # noqa: E402
+from legation.coding.sides import only_country  # noqa: E402
 from legation.coding.subtypes import Subtype, Subtypes  # noqa: E402
 from legation.coding.sweeping import Spot, Sweeper, elsewhere, head_of  # noqa: E402
 from legation.knowledge import load as load_knowledge  # noqa: E402
@@ -112,10 +114,8 @@ class Told:
     maybe: bool = False
 
     def row(self, places: Sequence[str]) -> list[Any]:
-        """The act as it is learned: who isn't among those looked at, or has no second one there, is nobody in it."""
+        """The act as it is learned: who isn't among those looked at is nobody in it."""
         actor, recipient = (place if place in places else "" for place in (self.actor, self.recipient))
-        if actor and actor == recipient and places.count(actor) < 2:
-            recipient = ""
         return [actor, recipient, self.type, self.status, self.mutual, self.maybe]
 
 
@@ -140,11 +140,14 @@ class Listener:
         self._masks = Masks.of(yaml_table("events/masks.yaml"))
         self._steps = pipeline.standard(SpacyParser(), load_knowledge(), Blind(), OnnxAttribution())
         self._heard: list[tuple[Sentence, list[tuple[Spot, str]]]] = []
+        self._who = Who({}, None, 0.0)
         plain = Sweeper.spots
 
         def listening(sweeper: Any, sentence: Sentence) -> Any:
             found = plain(sweeper, sentence)
-            known = [sweeper._roles.actors.get(spot.role.actors[0]) for spot in found if spot.role]
+            actors = sweeper._roles.actors
+            self._who = Who(actors, only_country(actors.values()), 0.0)
+            known = [actors.get(spot.role.actors[0]) for spot in found if spot.role]
             words = [self._masks.unknown if a is None else self._masks.word(a.kind, a.sector) for a in known]
             self._heard.append((sentence, list(zip(found, words, strict=True))))
             return found
@@ -172,8 +175,17 @@ class Listener:
                 "n": len(every),
                 "whole": True,
                 "places": places,
+                "who": ["" if spot.role is None else spot.role.actors[0] for spot in every],
+                "spans": [_span(spot) for spot in every],
+                "free": [self._who.is_homeless(spot) for spot in every],
+                "home": self._who.home,
                 "acts": [act.row(places) for act in acts if sentence.start <= act.at < sentence.end],
             }
+
+
+def _span(spot: Spot) -> tuple[int, int]:
+    """Where a party's words stand; nowhere for whom only another sentence names."""
+    return (-1, -1) if spot.role is None or spot.head is None else (spot.role.start, spot.role.end)
 
 
 def of_sentence(labelled: Row) -> Iterator[Told]:

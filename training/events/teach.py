@@ -4,10 +4,13 @@
     python teach.py label  --model TEACHER --weights TEACHER.pt --data ROWS.jsonl --out SOFT.npz
     python teach.py distil --model STUDENT --coder FLOAT.pt --weights LOOK.pt --data ROWS.jsonl … --soft SOFT.npz …
                            --out LOOK.pt
+    python teach.py answer --model STUDENT --coder FLOAT.pt --weights LOOK.pt --data ROWS.jsonl --out SOFT.npz
+    python teach.py go-on  as distil
 
 The teacher is the look of `survey.py` on an encoder of which all layers learn; the student is that look itself, on the
 lower layers of the pair coder. Rows are those of `survey_rows.py`; of rows without labels ("unlabelled": true) only the
-teacher's answers are learned.
+teacher's answers are learned. `answer` writes the look's own answers, by which it keeps what it knows when it goes on
+because the labels of some pairs are read otherwise than before.
 """
 
 import argparse
@@ -67,7 +70,7 @@ def teacher(options: argparse.Namespace) -> tuple[Teacher, Any, int]:
 
 def label(options: argparse.Namespace) -> None:
     """Write the teacher's answers: the logits of types and statuses for each two parties of each row."""
-    network, tokenizer, opening = teacher(options)
+    network, tokenizer, opening = teacher(options) if options.task == "label" else survey.network(options)
     network.eval()
     rows = rows_of(options, tokenizer, opening)
     answers: list[np.ndarray] = [np.zeros(0)] * len(rows)
@@ -99,8 +102,22 @@ def taught(rows: Sequence[Row], paths: Sequence[Path]) -> None:
         at += size * size
 
 
-def soft_loss(types: Tensor, status: Tensor, batch: Sequence[Row]) -> Tensor:
-    """How far the answers are from the teacher's: types of all pairs, statuses as far as it sees an act."""
+def own(row: Row) -> Tensor:
+    """1 for two parties of one country, and where one is nobody's in particular: of these the labels say more."""
+    size = len(row["at"])
+    places = ["", *row.get("places", ())][:size]
+    free = [False, *row.get("free", ())][:size]
+    if len(places) < size:  # of labelled pairs alone
+        return torch.zeros(size, size)
+    same = [[float(a == b or free[i] or free[j]) for j, b in enumerate(places)] for i, a in enumerate(places)]
+    return torch.tensor(same)
+
+
+def soft_loss(types: Tensor, status: Tensor, batch: Sequence[Row], *, anew: bool) -> Tensor:
+    """How far the answers are from the teacher's: types of all pairs, statuses as far as it sees an act.
+
+    With `anew` what a country does to its own people is left to the labels.
+    """
     n, width = types.shape[1], types.shape[-1]
     told = torch.full((len(batch), n, n, width + status.shape[-1]), NEVER)
     mask = torch.zeros(len(batch), n, n)
@@ -108,6 +125,8 @@ def soft_loss(types: Tensor, status: Tensor, batch: Sequence[Row]) -> Tensor:
         size = len(row["soft"])
         told[number, :size, :size] = torch.from_numpy(row["soft"].astype(np.float32))
         mask[number, :size, :size] = 1 - torch.eye(size)
+        if anew and not row.get("unlabelled"):
+            mask[number, :size, :size] *= 1 - own(row)
     chance = told[..., :width].sigmoid()
     each = nn.functional.binary_cross_entropy_with_logits(types, chance, reduction="none")
     stands = told[..., width:].log_softmax(-1)
@@ -119,6 +138,8 @@ def soft_loss(types: Tensor, status: Tensor, batch: Sequence[Row]) -> Tensor:
 def student(options: argparse.Namespace) -> tuple[Surveyor, Any, int]:
     """The look to be taught: its upper layers stand between what it knew and the pair coder's."""
     network, tokenizer, opening = survey.network(options)
+    if options.task == "go-on":
+        return network, tokenizer, opening
     coder, _ = build(options.model, options.coder)
     fresh = Surveyor(coder).state_dict()
     known = network.state_dict()
@@ -129,7 +150,7 @@ def student(options: argparse.Namespace) -> tuple[Surveyor, Any, int]:
 
 def train(options: argparse.Namespace) -> None:
     """Train the teacher on labels, or the student on labels and the teacher's answers; keep the weights each epoch."""
-    teaches = options.task == "train"
+    teaches, anew = options.task == "train", options.task == "go-on"
     network, tokenizer, opening = teacher(options) if teaches else student(options)
     rows = rows_of(options, tokenizer, opening)
     if not teaches:
@@ -143,10 +164,10 @@ def train(options: argparse.Namespace) -> None:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 types, status = (each.float() for each in network(*tensors(batch, tokenizer.pad_token_id)))
             labelled = [n for n, row in enumerate(batch) if not row.get("unlabelled")]
-            loss = torch.zeros(()) if teaches else soft_loss(types, status, batch)
+            loss = torch.zeros(()) if teaches else soft_loss(types, status, batch, anew=anew)
             if labelled:
                 told = loss_of(types[labelled], status[labelled], [batch[n] for n in labelled])
-                loss = loss + (1.0 if teaches else HARD) * told * len(labelled) / len(batch)
+                loss = loss + (1.0 if teaches or anew else HARD) * told * len(labelled) / len(batch)
             losses.append(learner.learn(loss))
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
         torch.save(network.state_dict(), options.out)
@@ -155,7 +176,7 @@ def train(options: argparse.Namespace) -> None:
 def main() -> None:
     """Do what was asked for."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("task", choices=["train", "label", "distil"])
+    asked.add_argument("task", choices=["train", "label", "distil", "answer", "go-on"])
     asked.add_argument("--model", required=True, help="folder of the encoder")
     asked.add_argument("--coder", help="float weights of the pair coder, from restore.py; for the student")
     asked.add_argument("--weights", help="the teacher's to label, the look's to go on from")
@@ -171,7 +192,7 @@ def main() -> None:
     options = asked.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
-    {"train": train, "label": label, "distil": train}[options.task](options)
+    {"train": train, "label": label, "distil": train, "answer": label, "go-on": train}[options.task](options)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from legation.coding.deciding import Judged, chance_of
 from legation.coding.drafts import Draft
 from legation.coding.listing import are_listed
 from legation.coding.roles import Role
-from legation.coding.sides import NOBODY, OTHER, side
+from legation.coding.sides import NOBODY, OTHER, STATELESS, side
 from legation.coding.surveying import Triple
 from legation.coding.sweeping import ELSEWHERE, Look, Sight, Spot, are_one_plural
 from legation.records import Actor, Status
@@ -37,7 +37,8 @@ class Guess:
     """An act that a sentence may tell: the drafts that tell it, what the look sees, and the signs for and against it.
 
     In the triple of what two do to one another the parties stand in order, `turned` where the sight has them otherwise.
-    `inferred` marks the sides on which somebody without a country counts for the only one that the document names.
+    `inferred` marks the sides on which somebody without a country counts for the only one that the document names, or
+    where it names several, for that of the other side, whose own people they may be: then the country is `lent`.
     A guess that fills the open side of another names that `half` and who is `implied`.
     """
 
@@ -51,6 +52,7 @@ class Guess:
     half: "Guess | None" = None
     implied: Role | None = None
     turned: bool = False
+    lent: str | None = None
 
     @property
     def likelihood(self) -> float:
@@ -92,14 +94,22 @@ def guesses(sentence: Sentence, settled: Sequence[Judged], look: Look | None, to
             guess.signs.update({"coded": 1.0, "coded chance": chance, f"by {_telling(draft)}": 1.0})
     every = list(found.values())
     for guess in every:
+        if guess.lent is not None and guess.sight is not None:
+            guess.signs["coded, lent"] = float(_is_coded(found, guess.sight, guess.triple[2]))
         guess.signs["opening"] = float(sentence.index < _OPENING)
         guess.signs["depth"] = log1p(sentence.index)
         guess.signs[f"of {guess.triple[2]}"] = 1.0
     _compare(every)
-    survey = _Surveyed(sights, told.home, _beside(sentence, sights))
+    survey = _Surveyed(sights, told, _beside(sentence, sights))
     for guess in every:
         guess.signs.update(survey.signs(guess))
     return every
+
+
+def _is_coded(found: Mapping[Triple, Guess], sight: Sight, kind: str) -> bool:
+    """True where a draft tells the act of the two as they are named, one without a country."""
+    told = found.get((sight.source.place, sight.target.place, kind))
+    return told is not None and bool(told.drafts)
 
 
 def is_half(draft: Draft, actors: Mapping[str, Actor]) -> bool:
@@ -128,6 +138,8 @@ def _seen(sentence: Sentence, sights: Sequence[Sight], told: Told) -> Iterator[G
             if chance >= told.least and not _among_themselves(sight, kind, listed=signs["listed"] > 0):
                 mutual = kind == _MUTUAL or sight.back.get(kind, 0.0) > _MUTUALLY * chance
                 yield _guess(sight, kind, told, mutual=mutual, signs=signs)
+                if lent := _lent(sight, told):
+                    yield _at_home(sight, kind, lent, mutual=mutual, signs=signs)
 
 
 def _among_themselves(sight: Sight, kind: str, *, listed: bool) -> bool:
@@ -157,15 +169,42 @@ def _guess(sight: Sight, kind: str, told: Told, *, mutual: bool, signs: Mapping[
         "seen": 1.0,
         "listed, one acts": signs["listed"] * (not mutual),
     }
-    return Guess((places[0], places[1], kind), [], sight, mutual, _standing(sight), (first, second), {**signs, **own}, turned=turned)
+    return Guess(
+        (places[0], places[1], kind),
+        [],
+        sight,
+        mutual,
+        _standing(sight),
+        (first, second),
+        {**signs, **own},
+        turned=turned,
+    )
+
+
+def _lent(sight: Sight, told: Told) -> str | None:
+    """Whose own people somebody may be who acts on a country, or is acted on by it; None where a document has one."""
+    source, target = sight.spots
+    if told.home is not None or told.is_homeless(source) == told.is_homeless(target):
+        return None
+    place = target.place if told.is_homeless(source) else source.place
+    return None if place in (NOBODY, OTHER) or place in STATELESS or place.startswith("org:") else place
+
+
+def _at_home(sight: Sight, kind: str, place: str, *, mutual: bool, signs: Mapping[str, float]) -> Guess:
+    """That a country does it to its own people, or they to it."""
+    first = sight.source.place == OTHER
+    own = {"mutual": float(mutual), "lent": 1.0, "seen": 1.0, "listed, one acts": signs["listed"] * (not mutual)}
+    inferred, found = (first, not first), {**signs, **own}
+    return Guess((place, place, kind), [], sight, mutual, _standing(sight), inferred, found, lent=place)
 
 
 class _Surveyed:
     """Says how likely an act is at a look at all parties, and what speaks against it there."""
 
-    def __init__(self, sights: Sequence[Sight], home: str | None, beside: Mapping[str, Set[str]]) -> None:
-        """Take what is seen, the only country of the document, and who stands in one list with whom."""
+    def __init__(self, sights: Sequence[Sight], told: Told, beside: Mapping[str, Set[str]]) -> None:
+        """Take what is seen, who is who, and who stands in one list with whom."""
         self._beside = beside
+        home = told.home
         # The chances of types by actor and recipient, and by recipient and actor.
         self._done_by: dict[str, dict[str, dict[str, float]]] = defaultdict(dict)
         self._done_to: dict[str, dict[str, dict[str, float]]] = defaultdict(dict)
@@ -173,6 +212,8 @@ class _Surveyed:
             for one in _counted(sight.source, home):
                 for other in _counted(sight.target, home):
                     self._take(one, other, sight.types)
+            if lent := _lent(sight, told):
+                self._take(lent, lent, sight.types)
 
     def _take(self, actor: str, recipient: str, types: Mapping[str, float]) -> None:
         told = self._done_by[actor].get(recipient)

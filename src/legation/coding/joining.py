@@ -8,7 +8,7 @@ from legation.coding.candidates import ActWords
 from legation.coding.drafts import Draft
 from legation.coding.guesses import Guess
 from legation.coding.listing import are_listed
-from legation.coding.roles import Role, union
+from legation.coding.roles import Role, ids, union
 from legation.coding.sides import NOBODY, OTHER, side
 from legation.coding.subtypes import Reading
 from legation.coding.sweeping import ELSEWHERE, Sight, Spot
@@ -78,7 +78,7 @@ class Acts:
     _acts: list[_Act] = field(default_factory=list)
 
     def take(self, draft: Draft, reading: Reading | None, chance: float, *, stands: bool) -> None:
-        """An act that frames or candidates tell, and how likely it is; one that doesn't stand may still be completed."""
+        """An act that frames or candidates tell, and its chance; one that doesn't stand may still be completed."""
         self._acts.append(_Act(replace(draft, chance=chance), reading, stands))
 
     def add(self, guess: Guess, chance: float, *, alone: bool) -> None:
@@ -91,7 +91,11 @@ class Acts:
             return
         if guess.sight is None:
             return
+        if guess.lent is not None and self.itself(guess.lent) is None:
+            return  # nothing says whose they are
         same = [act for act in self._acts if act.draft.frame.type == guess.triple[2]]
+        if guess.lent is not None and any(self._houses(act, guess, guess.sight, guess.lent) for act in same):
+            return
         if NOBODY not in guess.triple[:2]:
             for fits in (self._fills, self._extends)[: 1 + alone]:
                 if any(fits(act, guess, guess.sight, chance) for act in same):
@@ -158,6 +162,22 @@ class Acts:
         act.stands = True
         return True
 
+    def _houses(self, act: _Act, guess: Guess, sight: Sight, place: str) -> bool:
+        """Put their country beside those of an act whom nothing else ties to one: they act on their own people."""
+        draft, state = act.draft, self.itself(place)
+        spot, other = sight.spots if guess.inferred[0] else (sight.target, sight.source)
+        if state is None or spot.role is None or other.role is None:
+            return False
+        ours, theirs = (draft.actors, draft.recipients) if guess.inferred[0] else (draft.recipients, draft.actors)
+        if not set(spot.role.actors) <= set(ids(ours)) or place not in side(ids(theirs), self.actors):
+            return False
+        if set(side(ids(ours), self.actors)) == {OTHER}:
+            ours = (*ours, state)
+            actors, recipients = (ours, theirs) if guess.inferred[0] else (theirs, ours)
+            act.draft = replace(draft, actors=actors, recipients=recipients)
+        act.stands = True
+        return True
+
     def _extends(self, act: _Act, guess: Guess, sight: Sight, chance: float) -> bool:
         """Take one more of a list into a side of an act whose other side is the same."""
         if not act.stands:
@@ -187,13 +207,14 @@ class Acts:
         return True
 
     def _roles(self, guess: Guess, sight: Sight) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
-        """Both sides; beside people without a country stands the only one that the document speaks of.
+        """Both sides; beside people without a country stands the only one that the document speaks of, or that is lent.
 
         Of whom only another sentence names no more is known than for whom they count, so the state itself is told where
         the text names it.
         """
+        home = self.home if guess.lent is None else self.itself(guess.lent)
         first, second = (
-            (*self._role(spot), self.home) if inferred and self.home is not None else self._role(spot)
+            (*self._role(spot), home) if inferred and home is not None else self._role(spot)
             for spot, inferred in zip(sight.spots, guess.inferred, strict=True)
         )
         implied = (guess.implied,) if guess.implied is not None else ()

@@ -11,7 +11,7 @@ from legation.step import Reading
 _PREMODIFIERS = ("amod", "compound", "nmod", "poss")
 _ADJECTIVAL = frozenset({"name", "demonym", "metonym"})
 # How plainly a mention shows who is meant, the plainest first; a pronoun shows it least.
-_CLEAR = {"name": 0, "role": 1, "metonym": 1, "group": 2, "demonym": 3}
+_CLEAR = {"name": 0, "role": 1, "metonym": 2, "group": 2, "demonym": 3}
 _ANYBODY = frozenset({"unnamed", "group"})
 # Behind these prepositions stands whose a thing is: "the attack by Israel", "a request from Kyiv".
 _OWNING = ("by", "from", "of")

@@ -27,6 +27,7 @@ _PLACE = 9
 _OTHERS = 2
 # They are named at most so many sentences before or after it: a text may have thousands.
 _NEAR = 40
+PRONOUN = "pronoun"
 # How somebody is mentioned whom another sentence names.
 ELSEWHERE = "elsewhere"
 
@@ -73,7 +74,7 @@ class Look:
         """Each two between whom some type has this chance."""
         spots = (_ABSENT, *self.spots, *self.others)
         for i, j in self.survey.likely(len(spots) - 1, least):
-            if are_one_plural(spots[i], spots[j]) or not _overlap(spots[i], spots[j]):
+            if are_one_plural(spots[i], spots[j]) or not _are_one(spots[i], spots[j]):
                 types, back = self.survey.of(i, j) or {}, self.survey.of(j, i) or {}
                 yield Sight(spots[i], spots[j], types, back, self.survey.stands(i, j))
 
@@ -123,17 +124,23 @@ class Sweeper:
         }
 
     def spots(self, sentence: Sentence) -> Sequence[Spot]:
-        """One stretch of the sentence for each actor: a name or role before an adjective, then the first.
+        """The stretches of the sentence that name each actor: a name or role before an adjective, and others apart.
 
-        A state that is named as a mere place stands among them if nobody else of it does: what is done there may be
-        done to it ("missiles hit bases in Iraq").
+        "Soviet tanks opened fire hours after Budapest had appealed to the Soviet Union": what each word takes part in
+        is seen from there. A pronoun stands only for whom nothing else names. A state that is named as a mere place
+        stands among them if nobody else of it does: what is done there may be done to it ("hit bases in Iraq").
         """
         best: dict[str, tuple[int, Role, Spot]] = {}
+        every: list[tuple[int, Role, Spot]] = []
         for rank, kind, role in self._roles.present(sentence):
             head = head_of(sentence, role.start, role.end)
+            if head is None:
+                continue
             (actor,) = role.actors
-            if head is not None and (actor not in best or rank < best[actor][0]):
-                best[actor] = (rank, role, Spot(counts_for(actor, self._roles.actors), role, head, kind))
+            every.append((rank, role, Spot(counts_for(actor, self._roles.actors), role, head, kind)))
+            if actor not in best or rank < best[actor][0]:
+                best[actor] = every[-1]
+        again = self._again(best, every)
         named = {spot.place for _, _, spot in best.values()}
         for role in self._roles.places(sentence):
             head = head_of(sentence, role.start, role.end)
@@ -141,8 +148,20 @@ class Sweeper:
             if head is not None and place != OTHER and place not in named:
                 named.add(place)
                 best[role.actors[0]] = (_PLACE, role, Spot(place, role, head, "place"))
-        ordered = sorted(best.values(), key=lambda row: (row[1].start, -row[1].end))
+        ordered = sorted((*best.values(), *again), key=lambda row: (row[1].start, -row[1].end))
         return [spot for _, _, spot in ordered[: self._parties]]
+
+    def _again(
+        self, best: Mapping[str, tuple[int, Role, Spot]], every: Iterable[tuple[int, Role, Spot]]
+    ) -> Iterable[tuple[int, Role, Spot]]:
+        """All other stretches of each actor, apart from the best; as many as leave room for everybody."""
+        found = []
+        for row in every:
+            (actor,) = row[1].actors
+            own = best[actor][1]
+            if row[2].kind != PRONOUN and (row[1].end <= own.start or own.end <= row[1].start):
+                found.append(row)
+        return found[: max(0, self._parties - len(best))]
 
 
 class States:
@@ -201,11 +220,12 @@ def are_one_plural(one: Spot, other: Spot) -> bool:
     return (one.role.start, one.role.end) == (other.role.start, other.role.end)
 
 
-def _overlap(one: Spot, other: Spot) -> bool:
-    """True where one party's words lie within the other's."""
+def _are_one(one: Spot, other: Spot) -> bool:
+    """True for the same actor named twice, and where one party's words lie within the other's."""
     if one.role is None or other.role is None:
         return False
-    return one.role.start < other.role.end and other.role.start < one.role.end
+    within = one.role.start < other.role.end and other.role.start < one.role.end
+    return within or one.role.actors == other.role.actors
 
 
 def head_of(sentence: Sentence, start: int, end: int) -> Token | None:

@@ -50,6 +50,8 @@ class ActorNouns:
             return None  # "shans" and "poles" are written small
         if title is None or title.kind not in _KINDS or _is_meeting(sentence, token, self._titles):
             return None
+        if _is_condition(sentence, token):
+            return None
         return None if title.kind == "collective" and _is_stuff(sentence, token) else title
 
     def _after_name(self, sentence: Sentence, token: Token, names: SentenceNames) -> int:
@@ -98,6 +100,12 @@ def _is_meeting(sentence: Sentence, token: Token, titles: Titles) -> bool:
     below = [t for p in sentence.children(token, "prep") if p.lower == "of" for t in sentence.children(p, "pobj")]
     sectors = {title.sector for noun in below if (title := titles.headed_by(sentence, noun)) is not None}
     return bool(sectors & {"PTY", "LAB"})
+
+
+def _is_condition(sentence: Sentence, token: Token) -> bool:
+    """True for "a state of emergency", which is nobody; "the State of Kuwait" is."""
+    behind = [t for p in sentence.children(token, "prep") if p.lower == "of" for t in sentence.children(p, "pobj")]
+    return token.lemma.lower() == "state" and any(t.pos == "NOUN" for t in behind)
 
 
 def _is_guise(sentence: Sentence, token: Token) -> bool:

@@ -44,6 +44,19 @@ _SORTS = frozenset(
         "brotherhood",
     }
 )
+# What goes before the name of a party makes it another one's: the "Free Democratic Party" is not the Democratic Party.
+_FAMILIES = frozenset(
+    {
+        *("All", "Alliance", "Christian", "Civic", "Conservative", "Constitutional", "Democratic", "Federal", "Free"),
+        *("Green", "Independent", "Islamic", "Labour", "Left", "Liberal", "Moderate", "National", "Nationalist", "New"),
+        *("Patriotic", "Peasants", "Peoples", "Popular", "Progressive", "Progressives", "Radical", "Reform"),
+        *("Reformist", "Republican", "Revolutionary", "Social", "Socialist", "Traditional", "True", "Unionist"),
+        *("United", "Workers"),
+    }
+)
+_PARTIES = frozenset(
+    {"Party", "Democrats", "Union", "Front", "Movement", "Alliance", "Coalition", "Congress", "League"}
+)
 # Such a noun stands so near behind the first word of a name.
 _TAIL = 5
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
@@ -97,7 +110,7 @@ class Gazetteer:
                 name, aliases = self._name(capital, at)  # "the Wagner group", as some papers write it
                 if len(name) > max(length, 1) and capital[at : at + len(name) - 1] == words[at : at + len(name) - 1]:
                     length, match = len(name), (aliases, ())
-            if match is None:
+            if match is None or _is_of_longer(words, at, length):
                 at += 1
                 continue
             start, end = pieces[at][1], pieces[at + length - 1][2]
@@ -133,6 +146,11 @@ class Gazetteer:
             if not _goes_on(phrase, words, at):
                 return phrase, tuple(aliases)
         return (), ()
+
+
+def _is_of_longer(words: list[str], at: int, length: int) -> bool:
+    """True for the name of a party that is the end of another's: "Free | Democratic Party"."""
+    return length > 1 and at > 0 and words[at - 1] in _FAMILIES and words[at + length - 1] in _PARTIES
 
 
 def _goes_on(phrase: tuple[str, ...], words: list[str], at: int) -> bool:
