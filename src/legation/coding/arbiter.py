@@ -85,7 +85,11 @@ class Arbiter:
         for number, (draft, reading) in enumerate(settled):
             acts.take(draft, reading, best[number], stands=best[number] >= self._least(sentence, draft))
         more = self._at.later if sentence.index >= self._at.opening else 0.0
-        fresh = [pair for pair in every if not pair[1].drafts and pair[0] >= self._needs(pair[1]) + more]
+        fresh = [
+            pair
+            for pair in _settled(every, self._at.either)
+            if not pair[1].drafts and pair[0] >= self._needs(pair[1]) + more
+        ]
         for chance, guess in sorted(fresh, key=lambda pair: -pair[0]):
             alone = max(self._at.tell, self._at.away) if guess.signs.get("away") else self._at.tell
             acts.add(guess, chance, alone=chance >= alone + more)
@@ -112,9 +116,13 @@ class Arbiter:
         return bool(draft.actors) and any(t.lemma.lower() in places for t in struck)
 
     def _home(self, look: Look | None) -> Role | None:
-        """Where the sentence names the only country that its document speaks of."""
-        spots = look.spots if look is not None else ()
-        return next((spot.role for spot in spots if spot.role and spot.role.actors == (self._told.home,)), None)
+        """Where the sentence names the only country that its document speaks of, or else those who belong to it."""
+        home = self._told.home
+        own = [spot.role for spot in look.spots if spot.role and spot.place == home] if look is not None else []
+        itself = next((role for role in own if role.actors == (home,)), None)
+        if itself is None and own and home is not None and home in self._told.actors:
+            return Role((home,), own[0].start, own[0].end)
+        return itself
 
     def _housed(self, draft: Draft, home: Role | None) -> Draft:
         """The draft, with the only country of the document beside a side of people without one."""
@@ -128,3 +136,25 @@ class Arbiter:
     def _is_homeless(self, roles: Sequence[Role]) -> bool:
         """True for people whom nothing ties to a country, and who may be at home anywhere: "the soldiers"."""
         return set(side(ids(roles), self._told.actors)) == {OTHER} and self._told.may_be_home(ids(roles))
+
+
+def _settled(every: Sequence[tuple[float, Guess]], least: float) -> list[tuple[float, Guess]]:
+    """The guesses with their chances, where one and the same act is open to two readings only the likelier.
+
+    "Protests broke out in Iran" may be aimed at its government or at nobody: that there are protests is as likely as
+    both together. No draft tells either, and the likelier has some chance of its own.
+    """
+    readings: dict[tuple[str, str], list[tuple[float, int]]] = {}
+    for number, (chance, guess) in enumerate(every):
+        actor, recipient, kind = guess.triple
+        if guess.implied is None and actor != NOBODY and recipient in (NOBODY, actor) and not guess.signs.get("away"):
+            readings.setdefault((actor, kind), []).append((chance, number))
+    found = dict(enumerate(every))
+    for both in readings.values():
+        if len(both) < 2 or any(every[number][1].drafts for _, number in both):
+            continue
+        (more, likelier), (less, other) = max(both), min(both)
+        if more >= least:
+            found[likelier] = (min(1.0, more + less), every[likelier][1])
+            del found[other]
+    return list(found.values())

@@ -43,6 +43,7 @@ class Thresholds:
     imply: float
     away: float
     bare: float
+    either: float
     propose: float
     half: float
     opening: int

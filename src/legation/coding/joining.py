@@ -39,10 +39,13 @@ class Tellers:
         way = {i for head in heads for i in (head.i, *(t.i for t in sentence.ancestors(head)))}
         middle = sum(head.i for head in heads) / len(heads) if heads else 0.0
         outside = [t for t in sentence.tokens if not any(s <= t.start and t.end <= e for s, e in within)]
-        # An act can be told by a verb that mostly tells none: "added forty firms to its blacklist".
-        tokens = [t for t in outside if self.words.tells(t)] or [
-            t for t in outside if t.pos == "VERB" and t.lemma.lower() not in _SAYING
-        ]
+        # An act can be told by a verb that mostly tells none: "added forty firms to its blacklist"; and the parser
+        # takes some verbs of headlines for nouns: "India, Pakistan swap lists of prisoners".
+        tokens = (
+            [t for t in outside if self.words.tells(t)]
+            or [t for t in outside if t.pos == "VERB" and t.lemma.lower() not in _SAYING]
+            or [t for t in outside if t.pos == "NOUN"]
+        )
 
         def rank(token: Token) -> tuple[bool, bool, float]:
             return not self._is_of(token, kind), token.i not in way, abs(token.i - middle)
