@@ -29,6 +29,8 @@ class Control:
     object: frozenset[str]
     noun: frozenset[str]
     prepositional: Mapping[str, frozenset[str]]
+    gerund: frozenset[str]
+    before_gerund: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Control":
@@ -38,6 +40,8 @@ class Control:
             object=frozenset(table["object_control"]),
             noun=frozenset(table["noun_control"]),
             prepositional={verb: frozenset(names) for verb, names in table["prepositional_control"].items()},
+            gerund=frozenset(table["gerund_control"]["verbs"]),
+            before_gerund=frozenset(table["gerund_control"]["prepositions"]),
         )
 
 
@@ -172,6 +176,8 @@ class _Finder:
         """The subject taken over from the verb or noun above."""
         s = self._s
         if head.pos == "ADP" or head.dep in ("prep", "agent"):
+            if punished := self._punished(verb, head):
+                return punished
             head = s.head(head)  # "by sending", "after meeting": the subject of the governing verb or noun
             if head.pos in ("NOUN", "PROPN"):
                 return self._owner(head)
@@ -187,6 +193,17 @@ class _Finder:
         if verb.dep == "advcl" and verb.tag == "VBG" and self._after_comma(verb):
             head = self._finite(head)  # ", aiming to …" at the end speaks of the main subject
         return self._subjects(head)[0]
+
+    def _punished(self, verb: Token, prep: Token) -> tuple[Token, ...]:
+        """Who is punished, accused or thanked for what a gerund tells: the object of the verb above."""
+        s = self._s
+        above = s.head(prep)
+        object_ = above if above.dep == "dobj" else s.child(above, "dobj")
+        ruling = s.head(above) if above.dep == "dobj" else above
+        if verb.tag != "VBG" or prep.lower not in self._control.before_gerund or object_ is None:
+            return ()
+        judged = is_predicate(ruling) and ruling.lemma.lower() in self._control.gerund and object_.i < prep.i
+        return _spread(s, [object_]) if judged else ()
 
     def _controllers(self, verb: Token, head: Token) -> tuple[Token, ...]:
         """Who does an infinitive that hangs on another verb, when it is not that verb's subject."""

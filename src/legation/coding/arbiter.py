@@ -125,11 +125,16 @@ class Arbiter:
         return itself
 
     def _housed(self, draft: Draft, home: Role | None) -> Draft:
-        """The draft, with the only country of the document beside a side of people without one."""
+        """The draft, with the only country of the document beside a side of people without one.
+
+        Those who act on that state itself are seldom its own people: "analysts blamed Russia".
+        """
         if home is None:
             return draft
+        abroad = home.actors[0] in draft.recipient
         actors, recipients = (
-            (*roles, home) if self._is_homeless(roles) else roles for roles in (draft.actors, draft.recipients)
+            (*roles, home) if self._is_homeless(roles) and not (abroad and roles is draft.actors) else roles
+            for roles in (draft.actors, draft.recipients)
         )
         return replace(draft, actors=actors, recipients=recipients)
 

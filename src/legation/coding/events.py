@@ -7,6 +7,8 @@ from typing import Any
 
 from legation.annotations import Clause, Party, Sentence, Token, When
 from legation.coding.agreeing import agreed
+from legation.coding.angering import felt
+from legation.coding.approving import approved
 from legation.coding.arbiter import Arbiter
 from legation.coding.candidates import Candidate, Proposer
 from legation.coding.charges import Charges, charges
@@ -36,6 +38,7 @@ from legation.records import Actor, Event, Evidence, Status
 from legation.step import Reading, Step, wording_of
 
 _ADJUNCTS = ("prep", "npadvmod", "advmod")
+_PERSONS = frozenset({"person", "office", "unnamed"})
 # Acts of judging: what they judge may be an act of its own ("condemned the Israeli strike").
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE"})
 
@@ -97,14 +100,19 @@ class _Coder:
         settled = decider.settle(self._text, self._roles, found, likely)
         grounded = [(self._grounded(draft), reading) for draft, reading in settled]
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
-        acts = [self._as_told(act) for act in acts if self._counted(act[0])]
+        acts = [self._as_told(act) for act in acts if self._counted(act[0]) and not self._is_missed(act[0])]
         acts = condemned(refused(acts, self._judge.refusing), self._roles.actors)
+        acts = approved(felt(acts, self._lexicon.classes["ANGERING"]), self._lexicon.classes)
         acts = agreed(acts, self._lexicon.classes["OFFERING"])
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         acts = shared(acts, self._judge.accords)
         told = compounded(acts, self._roles.actors)
         for draft, reading in decider.completed(self._text, self._roles, told):
             yield self._event(draft, reading)
+
+    def _is_missed(self, draft: Draft) -> bool:
+        """True for what was almost done."""
+        return self._judge.is_missed(draft.sentence, draft.trigger)
 
     def _as_told(self, act: Settled) -> Settled:
         """The act; one that a look alone found doesn't take place where its word is denied ("without agreement")."""
@@ -113,11 +121,14 @@ class _Coder:
         if draft.standing != "actual":
             return act
         # Of a deed that is told by "denied" the text says that it did not take place.
-        denied = word.lemma.lower() in self._judge.denying and draft.frame.type not in _JUDGING
+        denied = word.lemma.lower() in self._judge.denying and draft.frame.type not in _JUDGING and draft.clause is None
         if reading is None and draft.clause is None and not denied:
             clause = self._judge.at(s, word)
             denied = self._judge.is_denied(s, word)
-            denied = denied or (clause is not None and self._judge.clause(clause) == "negated")
+            told = self._judge.clause(clause) if clause is not None else "actual"
+            if told in ("hypothetical", "future"):
+                return replace(draft, standing=told), reading
+            denied = denied or told == "negated"
         return (replace(draft, standing="negated"), reading) if denied else act
 
     def _looks(self, decider: Decider, sweeper: Sweeper) -> Mapping[int, Look]:
@@ -170,12 +181,24 @@ class _Coder:
             return False
         if self._is_abroad(draft) or (draft.clause is None and self._judge.is_ended(draft.sentence, draft.trigger)):
             return False
+        if self._is_dismissal(draft):
+            return False
         one_way = not draft.frame.mutual or set(draft.actor) != set(draft.recipient)
         home = self._roles.countries(draft.actor) & self._roles.countries(draft.recipient)
         if draft.mode == "visit" and one_way and home:
             return False  # one who comes home
         actors = (self._roles.actors.get(i) for i in (*draft.actor, *draft.recipient))
         return any(a is None or self._is_political(a) for a in actors)
+
+    def _is_dismissal(self, draft: Draft) -> bool:
+        """True for a blow or a withdrawal told of somebody who only loses an office: "fired his defence minister"."""
+        s, word = draft.sentence, draft.trigger
+        dismissed = word.lemma.lower() in self._lexicon.classes["DISMISSING"]
+        if draft.frame.type not in ("ASSAULT", "RETREAT") or not dismissed:
+            return False
+        struck = s.child(word, "dobj", "nsubjpass")
+        whom = [a for i in draft.recipient if (a := self._roles.actors.get(i)) is not None]
+        return struck is not None and bool(whom) and all(a.kind in _PERSONS for a in whom)
 
     def _is_abroad(self, draft: Draft) -> bool:
         """True for a coup or a rising told of the people of another state than that in which it takes place."""

@@ -26,6 +26,8 @@ _OPENING = 2
 # Words further apart in the parse have nothing to do with one another.
 _FAR = 12
 _MUTUAL = "CONSULT"
+# How a state is named as one that acts, not as a place or by what is its own.
+_AS_A_WHOLE = frozenset({"name", "metonym"})
 # Bodies that are seldom of the only country that a text speaks of: aid agencies, the bodies of several states.
 _ABROAD = frozenset({"NGO", "IGO", "UNO"})
 # What those who stand in one list may do with one another.
@@ -156,6 +158,7 @@ def _standing(sight: Sight) -> Status:
 
 def _guess(sight: Sight, kind: str, told: Told, *, mutual: bool, signs: Mapping[str, float]) -> Guess:
     first, second = (told.home is not None and told.is_homeless(spot) for spot in sight.spots)
+    first = first and not _is_itself(sight.target)
     places = [
         told.home if told.home is not None and inferred else spot.place
         for spot, inferred in zip(sight.spots, (first, second), strict=True)
@@ -181,10 +184,17 @@ def _guess(sight: Sight, kind: str, told: Told, *, mutual: bool, signs: Mapping[
     )
 
 
+def _is_itself(spot: Spot) -> bool:
+    """True for a state as a whole: who blames or attacks it is seldom of its own people ("analysts blamed Russia")."""
+    return spot.role is not None and spot.role.actors == (spot.place,) and spot.kind in _AS_A_WHOLE
+
+
 def _lent(sight: Sight, told: Told) -> str | None:
     """Whose own people somebody may be who acts on a country, or is acted on by it; None where a document has one."""
     source, target = sight.spots
     if told.home is not None or told.is_homeless(source) == told.is_homeless(target):
+        return None
+    if told.is_homeless(source) and _is_itself(target):
         return None
     place = target.place if told.is_homeless(source) else source.place
     return None if place in (NOBODY, OTHER) or place in STATELESS or place.startswith("org:") else place

@@ -21,6 +21,9 @@ Settled = tuple[Draft, Reading | None]
 _UNKNOWN = frozenset({NOBODY, OTHER})
 # Verbs that tell no act, whatever else the sentence does.
 _SAYING = frozenset({"say", "tell", "be", "have", "report", "state", "note", "write", "think", "believe", "know"})
+# Clauses that tell of others beside an act.
+_CLAUSES = frozenset({"advcl", "relcl", "acl", "appos"})
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
 # What two do with one another, whoever of them is the subject.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -97,6 +100,8 @@ class Acts:
         if guess.lent is not None and self.itself(guess.lent) is None:
             return  # nothing says whose they are
         same = [act for act in self._acts if act.draft.frame.type == guess.triple[2]]
+        if any(self._is_open_deed(act, guess) or self._is_plea_beside(act, guess.sight) for act in same):
+            return
         if guess.lent is not None and any(self._houses(act, guess, guess.sight, guess.lent) for act in same):
             return
         if NOBODY not in guess.triple[:2]:
@@ -105,6 +110,41 @@ class Acts:
                     return
         if alone and not self._is_told(guess) and (draft := self._new(guess, guess.sight, chance)):
             self._acts.append(_Act(draft, None, stands=True))
+
+    def _is_open_deed(self, act: _Act, guess: Guess) -> bool:
+        """True for a deed that a noun tells without who did it or suffered it, and that nobody else's word tells.
+
+        "Asked Berlin for help after the bombing of a school": who stands nearby is guessed wrongly more often than not.
+        """
+        draft = act.draft
+        if draft.clause is not None or (draft.actors and draft.recipients) or guess.triple[2] not in _DEEDS:
+            return False
+        known = side(draft.actor, self.actors) if draft.actors else side(draft.recipient, self.actors)
+        return guess.triple[0 if draft.actors else 1] in known
+
+    def _is_plea_beside(self, act: _Act, sight: Sight) -> bool:
+        """True for a request for help to nobody in particular, and somebody who only stands in a clause beside it.
+
+        "Asked for missiles after Iran attacked": help is asked of friends.
+        """
+        draft, s = act.draft, self.sentence
+        if draft.frame.type != "REQUEST" or draft.recipients:
+            return False
+        wanted = [t for p in s.children(draft.trigger, "prep") if p.lower == "for" for t in s.children(p, "pobj")]
+        helps = any(t.lemma.lower() in self.tellers.lexicon.classes["AID"] for t in wanted)
+        return helps and any(self._is_apart(draft.trigger, spot) for spot in sight.spots)
+
+    def _is_apart(self, trigger: Token, spot: Spot) -> bool:
+        """True for a party that a clause of its own tells of, beside the word of an act."""
+        if spot.head is None:
+            return False
+        above = {trigger.i, *(t.i for t in self.sentence.ancestors(trigger))}
+        here = spot.head
+        while here.i not in above and here.head != here.i:
+            if here.dep in _CLAUSES:
+                return True
+            here = self.sentence.head(here)
+        return False
 
     def _is_told(self, guess: Guess) -> bool:
         """True where the second is told to do the same to the first, or for a side alone where an act has both.

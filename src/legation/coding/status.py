@@ -55,6 +55,10 @@ class Judge:
         without = noun.dep == "pobj" and above.lower in self._words.lists["denied_by"]
         return without or any(t.lower == "no" for t in sentence.children(noun, "det"))
 
+    def is_missed(self, sentence: Sentence, verb: Token) -> bool:
+        """True for what only came near to being done: "almost expelled"."""
+        return any(t.lower in ("almost", "nearly", "narrowly") for t in sentence.children(verb, "advmod"))
+
     def is_ended(self, sentence: Sentence, noun: Token) -> bool:
         """True for an accord of which the sentence tells that it ends, or who ends it: "the truce collapsed"."""
         return is_ended(sentence, noun, self.at(sentence, sentence.head(noun)), self._words.lists)
@@ -85,7 +89,7 @@ class Judge:
                 return "future" if self._is_announced(clause) else of_kind(kind)
         if verb.dep == "ROOT" and infinitive(s, verb) and s.children(verb, "nsubj", "nsubjpass"):
             return "future"  # "China to expel reporters", in a headline
-        if any(t.lower in ("almost", "nearly", "narrowly") for t in s.children(verb, "advmod")):
+        if self.is_missed(s, verb):
             return None
         if any(t.lower in self._words.lists["habit"] for t in s.children(verb, "advmod")):
             return None
@@ -200,6 +204,8 @@ class Judge:
             return "actual"
         if governor.pos in _NOUNS:
             named = self._words.kinds.get(governor.lemma.lower(), "void")
+            if named != "void" and any(t.lower == "no" for t in s.children(governor, "det")):
+                return "negated"  # "has no intention of invading"
             return of_kind(named) if named != "same" else "actual"
         above = self.at(s, governor)
         kind = self._words.kinds.get(governor.lemma.lower())
