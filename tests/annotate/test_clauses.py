@@ -28,6 +28,12 @@ CASES = [
     ("Chad drew praise for freeing the envoys.", "free", ["Chad"], ["envoys"]),
     ("Oman's attempt to free the envoys failed.", "free", ["Oman"], ["envoys"]),
     ("Oman is unlikely to free the envoys.", "free", ["Oman"], ["envoys"]),
+    ("Oman jailed a farmer for poisoning two wells.", "poison", ["farmer"], ["wells"]),
+    ("Two farmers were convicted of poisoning a well.", "poison", ["farmers"], ["well"]),
+    ("Oman thanked Chad for sheltering the envoys.", "shelter", ["Chad"], ["envoys"]),
+    ("Oman astonished Chad by arresting the envoys.", "arrest", ["Oman"], ["envoys"]),
+    ("Oman told Chad to leave the port and closed the border.", "close", ["Oman"], ["border"]),
+    ("Oman asked Chad to leave the port and close the border.", "close", ["Chad"], ["border"]),
 ]
 
 

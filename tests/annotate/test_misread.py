@@ -372,3 +372,19 @@ def test_participles_stay_what_they_are(parser: SpacyParser, text: str, word: st
     (tokens,) = next(iter(parser.parse([text])))
     mend(tokens)
     assert next(t for t in tokens if t.text == word).dep == dep
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("Chad, accused of border raids by Sudan, recalled its envoy.", True),
+        ("The envoy was accused of theft by Sudan.", True),
+        ("Sudan has accused rebels of raids by night.", False),
+        ("Rebels accused of raids by night fled.", False),
+    ],
+)
+def test_who_blames_stands_behind_by(parser: SpacyParser, text: str, agent: bool) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    by, verb = (next(t for t in tokens if t.text == word) for word in ("by", "accused"))
+    assert ((by.dep, by.head) == ("agent", verb.i)) is agent

@@ -214,7 +214,7 @@ def test_a_state_is_seen_from_each_word_that_names_it_and_does_nothing_to_itself
 
 
 def test_an_act_of_frames_goes_where_the_arbiter_finds_it_unlikely_sooner_if_both_sides_are_told(read: Read) -> None:
-    seldom, never = Weights(-0.8, {}, {}), Weights(-9.0, {}, {})  # chances of .31 and .0001
+    seldom, never = Weights(-0.9, {}, {}), Weights(-9.0, {}, {})  # chances of .29 and .0001
     open_side, whole = "France condemned the decision.", "France condemned Russia."
     classifier = Answering(condemned="criticize")
     assert coded(read, open_side, classifier, seldom)

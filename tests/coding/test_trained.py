@@ -165,3 +165,59 @@ def test_hosts_summon_and_expel(code: Code, text: str, actor: str) -> None:
 def test_what_somebody_refuses_to_confirm_may_be_so_or_not(code: Code) -> None:
     (event,) = code("Kenya refused to confirm that it had expelled the envoy of Chad.")
     assert (event.type, event.status) == ("SANCTION", "hypothetical")
+
+
+def _told(code: Code, text: str) -> set[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    return {(e.type, e.actor, e.recipient) for e in code(text)}
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway backed sanctions on Belarus.", "Norway supported the decision to impose sanctions on Belarus."]
+)
+def test_who_is_for_a_deed_does_not_do_it(code: Code, text: str) -> None:
+    assert all(kind != "SANCTION" for kind, _, _ in _told(code, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "condemned"),
+    [
+        ("Kenya voted against a resolution condemning Sudan.", False),
+        ("The Security Council failed to agree on a text condemning Sudan.", False),
+        ("The Security Council adopted a resolution condemning Sudan.", True),
+    ],
+)
+def test_what_is_not_passed_condemns_nobody(code: Code, text: str, condemned: bool) -> None:
+    assert any(kind == "ACCUSE" for kind, _, _ in _told(code, text)) is condemned
+
+
+@pytest.mark.parametrize(
+    "text", ["Peru's decision to shelter the rebels enraged Chile.", "Chile was enraged by Peru's decision to wait."]
+)
+def test_who_is_angered_finds_fault(code: Code, text: str) -> None:
+    assert all(actor == ("CHL",) for kind, actor, _ in _told(code, text) if kind == "ACCUSE")
+
+
+def test_help_is_not_asked_of_who_only_stands_in_a_clause_beside_it(code: Code) -> None:
+    assert ("REQUEST", ("MDA",), ()) in _told(code, "Moldova appealed for aid after Russia bombed a power station.")
+    assert ("REQUEST", ("MDA",), ("ROU",)) in _told(code, "Moldova appealed to Romania for aid after the floods.")
+
+
+def test_who_stands_beside_a_deed_that_a_noun_tells_did_not_do_it(code: Code) -> None:
+    found = _told(code, "Serbia asked Hungary for medicine after the bombing of a clinic in Nis.")
+    assert all(not actor for kind, actor, _ in found if kind == "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    "text", ["Ghana's president fired Defence Minister Dominic Nitiwul.", "Mali's leader dismissed his prime minister."]
+)
+def test_who_loses_an_office_is_not_struck(code: Code, text: str) -> None:
+    assert all(kind not in ("ASSAULT", "RETREAT") for kind, _, _ in _told(code, text))
+
+
+def test_who_blames_a_state_is_not_of_its_people(code: Code) -> None:
+    assert {actor for kind, actor, _ in _told(code, "Analysts blamed Turkey.")} == {("group:-:EDU:analysts",)}
+
+
+def test_two_readings_of_one_act_are_one_act(code: Code) -> None:
+    found = [e for e in code("Protests broke out across Bolivia over the price of bread.") if e.type == "PROTEST"]
+    assert [e.actor for e in found] == [("BOL",)]

@@ -30,7 +30,9 @@ def _is_only_judged(draft: Draft, classes: Mapping[str, Collection[str]]) -> boo
     if draft.frame.type in _SAYING or not told or not draft.actors:
         return False
     verb = _above(s, draft.trigger)
-    if verb is None or verb.lemma.lower() not in classes["ATTITUDES"]:
+    while verb is not None and verb.dep == "xcomp" and verb.lemma.lower() not in classes["ATTITUDES"]:
+        verb = s.head(verb)  # "refused to join the sanctions"
+    if verb is None or verb.lemma.lower() not in {*classes["ATTITUDES"], *classes["UNPASSING"]}:
         return False
     named = s.span(draft.trigger, without=("conj",))
     judges = [s.span(t) for t in s.children(verb, "nsubj")]

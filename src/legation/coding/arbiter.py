@@ -83,7 +83,8 @@ class Arbiter:
                 best[number] = max(chance, best.get(number, 0.0))
         acts = Acts(sentence, self._told.actors, self._tellers, home, itself)
         for number, (draft, reading) in enumerate(settled):
-            acts.take(draft, reading, best[number], stands=best[number] >= self._least(sentence, draft))
+            stands = draft.certain or best[number] >= self._least(sentence, draft)
+            acts.take(draft, reading, best[number], stands=stands)
         more = self._at.later if sentence.index >= self._at.opening else 0.0
         fresh = [
             pair

@@ -13,7 +13,7 @@ class Draft:
     """An act: the word that tells it, the frame that it fills, its parties, and whether it happens.
 
     `words` are all the trigger's words, `construction` says how the sentence puts it ("verb", "light verb", "noun").
-    `chance` is how likely the arbiter finds it, where it was asked.
+    `chance` is how likely the arbiter finds it, where it was asked; what is `certain` stands whatever that is.
     """
 
     sentence: Sentence
@@ -28,6 +28,7 @@ class Draft:
     clause: Clause | None
     confidence: float
     chance: float | None = None
+    certain: bool = False
 
     @property
     def likelihood(self) -> float:

@@ -181,7 +181,7 @@ class _Coder:
             return False
         if self._is_abroad(draft) or (draft.clause is None and self._judge.is_ended(draft.sentence, draft.trigger)):
             return False
-        if self._is_dismissal(draft):
+        if self._is_dismissal(draft) or self._is_called_off(draft):
             return False
         one_way = not draft.frame.mutual or set(draft.actor) != set(draft.recipient)
         home = self._roles.countries(draft.actor) & self._roles.countries(draft.recipient)
@@ -199,6 +199,14 @@ class _Coder:
         struck = s.child(word, "dobj", "nsubjpass")
         whom = [a for i in draft.recipient if (a := self._roles.actors.get(i)) is not None]
         return struck is not None and bool(whom) and all(a.kind in _PERSONS for a in whom)
+
+    def _is_called_off(self, draft: Draft) -> bool:
+        """True for a strike or protest that whoever stages it ends or does not hold: "called off a strike"."""
+        s, word = draft.sentence, draft.trigger
+        verb = s.head(word) if word.pos == "NOUN" and word.dep in ("dobj", "nsubjpass") else word
+        particle = s.child(verb, "prt")
+        whole = f"{verb.lemma.lower()} {particle.lower}" if particle is not None else verb.lemma.lower()
+        return draft.frame.type == "PROTEST" and whole in self._lexicon.classes["CALLING_OFF"]
 
     def _is_abroad(self, draft: Draft) -> bool:
         """True for a coup or a rising told of the people of another state than that in which it takes place."""

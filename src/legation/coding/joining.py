@@ -23,7 +23,8 @@ _UNKNOWN = frozenset({NOBODY, OTHER})
 _SAYING = frozenset({"say", "tell", "be", "have", "report", "state", "note", "write", "think", "believe", "know"})
 # Clauses that tell of others beside an act.
 _CLAUSES = frozenset({"advcl", "relcl", "acl", "appos"})
-_DEEDS = frozenset({"ASSAULT", "COERCE"})
+# Behind these stands what went before.
+_AFTER = frozenset({"after", "following", "since", "amid", "over", "despite"})
 # What two do with one another, whoever of them is the subject.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -112,15 +113,20 @@ class Acts:
             self._acts.append(_Act(draft, None, stands=True))
 
     def _is_open_deed(self, act: _Act, guess: Guess) -> bool:
-        """True for a deed that a noun tells without who did it or suffered it, and that nobody else's word tells.
+        """True for a deed after which something else is done, where a noun tells it without who did or suffered it.
 
-        "Asked Berlin for help after the bombing of a school": who stands nearby is guessed wrongly more often than not.
+        "Asked Berlin for help after the bombing of a school": who stands nearby is guessed wrongly more often than not,
+        unless the words of the deed name him ("after the bombing of a school in Syria").
         """
-        draft = act.draft
-        if draft.clause is not None or (draft.actors and draft.recipients) or guess.triple[2] not in _DEEDS:
+        draft, s = act.draft, self.sentence
+        after = draft.trigger.dep == "pobj" and s.head(draft.trigger).lower in _AFTER
+        if not after or draft.clause is not None or (draft.actors and draft.recipients) or guess.sight is None:
             return False
         known = side(draft.actor, self.actors) if draft.actors else side(draft.recipient, self.actors)
-        return guess.triple[0 if draft.actors else 1] in known
+        spot = guess.sight.target if draft.actors else guess.sight.source
+        start, end = s.span(draft.trigger, without=("conj",))
+        named = spot.role is not None and start <= spot.role.start and spot.role.end <= end
+        return not named and guess.triple[0 if draft.actors else 1] in known
 
     def _is_plea_beside(self, act: _Act, sight: Sight) -> bool:
         """True for a request for help to nobody in particular, and somebody who only stands in a clause beside it.
@@ -280,6 +286,8 @@ class Acts:
         if trigger is None:
             return None
         actors, recipients = self._roles(guess, sight)
+        if not guess.mutual and _is_turned(self.sentence, trigger, actors, recipients):
+            actors, recipients = recipients, actors
         if guess.mutual and actors and recipients:
             doer = _doer(self.sentence, trigger, actors, recipients) if kind not in _TOGETHER else None
             if doer is None:
@@ -314,6 +322,16 @@ def _is_one_way(draft: Draft) -> bool:
 def _within(role: Role | None, others: tuple[Role, ...]) -> bool:
     """True where the words of a party are a part of another's."""
     return role is not None and any(o.start <= role.start and role.end <= o.end and o != role for o in others)
+
+
+def _is_turned(s: Sentence, verb: Token, actors: tuple[Role, ...], recipients: tuple[Role, ...]) -> bool:
+    """True where a passive has whoever is acted upon behind its "by", and whoever acts nowhere in there."""
+    agent = s.child(verb, "agent")
+    if agent is None or not (actors and recipients):
+        return False
+    start, end = s.span(agent)
+    within = [all(start <= role.start and role.end <= end for role in side) for side in (actors, recipients)]
+    return within == [False, True]
 
 
 def _doer(s: Sentence, trigger: Token, *sides: tuple[Role, ...]) -> tuple[Role, ...] | None:

@@ -107,6 +107,7 @@ class NounReader:
             construction=how,
             clause=verb,
             confidence=_LIGHT_CONFIDENCE if verb else _NOUN_CONFIDENCE,
+            certain=verb is None and self._claimed(sentence, noun) is not None,
         )
 
     def _light_verb(self, sentence: Sentence, noun: Token, frame: Frame) -> Clause | None:
