@@ -221,3 +221,15 @@ def test_who_blames_a_state_is_not_of_its_people(code: Code) -> None:
 def test_two_readings_of_one_act_are_one_act(code: Code) -> None:
     found = [e for e in code("Protests broke out across Bolivia over the price of bread.") if e.type == "PROTEST"]
     assert [e.actor for e in found] == [("BOL",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Spanish unions called a general strike.", ["future"]),
+        ("Spanish unions went on strike.", ["actual"]),
+        ("Spanish unions called off a general strike.", []),
+    ],
+)
+def test_a_strike_that_is_called_is_to_come_and_one_called_off_is_none(code: Code, text: str, told: list[str]) -> None:
+    assert [e.status for e in code(text) if e.type == "PROTEST"] == told

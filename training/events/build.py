@@ -38,6 +38,8 @@ ROUNDS = (
 # `../attribution`, of which nothing is labelled.
 READS = ("--epochs", "2", "--rate", "5e-5")
 DISTILLED = ("--epochs", "3", "--rate", "1.5e-4", "--seed", "11")
+# Then it goes on from its own answers, which the labels of what a state does to its own people put right.
+GOES_ON = ("--epochs", "2", "--rate", "6e-5", "--head-rate", "4e-4", "--seed", "12")
 # The other whole sentences and articles set the arbiter's weights.
 ROWS = (
     tuple(f"sentences/k{n}" for n in range(4, 17)),
@@ -51,6 +53,7 @@ ROWS = (
         *(f"sentences/u{n}" for n in range(1, 5)),
         *(f"articles/p{n}" for n in (*range(22, 26), *range(27, 31))),
     ),
+    tuple(f"articles/w{n}" for n in range(1, 5)),
 )
 
 
@@ -124,7 +127,7 @@ def of_whole_sentences(work: Path, small: str) -> None:
     base = ("--model", small)
     run("restore.py", "pairs", *base, "--onnx", str(work / "coder.onnx"), "--out", str(work / "begun.pt"))
     whole, some = str(work / "whole-pairs.jsonl"), str(work / "some.jsonl")
-    sentences = (name for names in ROWS[:-1] for name in names if name.startswith("sentences/"))
+    sentences = (name for names in ROWS[:-2] for name in names if name.startswith("sentences/"))
     run("pair_rows.py", whole, *(str(HERE / f"{name}.jsonl") for name in sentences))
     run("prepare.py", some, "--most", LABELLED_PART)
     told = ("--data", some, whole, "--weights", str(work / "begun.pt"), "--out", str(work / "coder.pt"))
@@ -144,7 +147,8 @@ def surveyed(work: Path, small: str, options: argparse.Namespace) -> None:
     run("survey.py", "train", *base, "--data", pairs, "--out", out[0], *PAIRS_FIRST)
     for n, (sets, words) in enumerate(ROUNDS):
         run("survey.py", "train", *base, "--data", *rows[:sets], "--weights", out[n], "--out", out[n + 1], *words)
-    distilled(work, base, options.teacher, [pairs, *rows], out[-1])
+    distilled(work, base, options.teacher, [pairs, *rows[:-1]], out[-1])
+    gone_on(work, base, [pairs, *rows])
     whole = str(work / "whole.onnx")
     told = ("--onnx", coder, "--version", options.version, "--out", whole)
     run("survey.py", "export", *base, "--weights", str(work / "look.pt"), *told)
@@ -162,6 +166,15 @@ def distilled(work: Path, base: tuple[str, ...], larger: str, rows: list[str], b
         run("teach.py", "label", "--model", larger, "--weights", teacher, "--data", name, "--out", f"{name}.npz")
     told = ("--data", *every, "--soft", *(f"{name}.npz" for name in every))
     run("teach.py", "distil", *base, "--weights", begun, *told, "--out", str(work / "look.pt"), *DISTILLED)
+
+
+def gone_on(work: Path, base: tuple[str, ...], rows: list[str]) -> None:
+    """Let the look answer for all rows, and go on from that."""
+    look = str(work / "look.pt")
+    for name in rows:
+        run("teach.py", "answer", *base, "--weights", look, "--data", name, "--out", f"{name}.own.npz")
+    told = ("--data", *rows, "--soft", *(f"{name}.own.npz" for name in rows))
+    run("teach.py", "go-on", *base, "--weights", look, *told, "--out", look, *GOES_ON)
 
 
 if __name__ == "__main__":

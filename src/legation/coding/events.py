@@ -120,6 +120,8 @@ class _Coder:
         s, word = draft.sentence, draft.trigger
         if draft.standing != "actual":
             return act
+        if draft.frame.type == "PROTEST" and word.lemma.lower() in self._lexicon.classes["CALLING"]:
+            return replace(draft, standing="future"), reading  # "called a strike"
         # Of a deed that is told by "denied" the text says that it did not take place.
         denied = word.lemma.lower() in self._judge.denying and draft.frame.type not in _JUDGING and draft.clause is None
         if reading is None and draft.clause is None and not denied:
