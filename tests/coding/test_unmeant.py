@@ -61,3 +61,23 @@ def test_whom_a_quotation_names_is_not_he_who_goes_on(heard: Coder) -> None:
     )
     silent = [r.actor for r in heard(Document(text=text)) if isinstance(r, Silence)]
     assert silent == ["person:musalia-mudavadi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The envoy told reporters the bloc was “ready” but would not be drawn on oil.", "the bloc was “ready”"),
+        ("The envoy said the bloc was ready, but would not say when it would act.", "the bloc was ready"),
+    ],
+)
+def test_who_tells_something_but_not_more_is_silent(heard: Coder, text: str, content: str) -> None:
+    records = heard(Document(text=text))
+    [said] = [r for r in records if isinstance(r, Statement)]
+    [silence] = [r for r in records if isinstance(r, Silence)]
+    assert " | ".join(c.text for c in said.content) == content
+    assert silence.actor == said.speaker.actor
+
+
+def test_what_is_told_goes_on_behind_another_but(heard: Coder) -> None:
+    [said] = told(heard, "Rome said the camp was closed but would not be sold.")
+    assert said.content[0].text == "the camp was closed but would not be sold"

@@ -232,7 +232,8 @@ class Finder(Hushing):
         if not clause.passive or not clause.negated or clause.modal not in _REFUSING or not self._drawn_out(s, verb):
             return None
         span = min(t.start for t in (*s.children(verb, "aux", "auxpass", "neg"), verb)), verb.end
-        return Hush(s, verb, verb, span, "declined", clause.objects[:1], "denied verb of speaking")
+        who = self.reporting(clause) or clause.objects[:1]
+        return Hush(s, verb, verb, span, "declined", who, "denied verb of speaking")
 
     def _withheld(self, clause: Clause) -> Hush | None:
         """The phrases "details were not disclosed", "no reason was given"."""
