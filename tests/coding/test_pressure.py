@@ -39,6 +39,15 @@ def chains(step: Step, read: Read, text: str) -> list[Pressure]:
         ("Other nations are looking to China to use its leverage with North Korea.", ">CHN>PRK"),
         ("Japan asked China for help in the face of cooperation between Russia and Iran.", "JPN>CHN>RUS+IRN"),
         ("Germany urged India to impose sanctions on Russia.", "DEU>IND>RUS"),
+        ("Japan approached China to prevail upon North Korea to free the crew.", "JPN>CHN>PRK"),
+        ("Japan turned to China for help in getting North Korea to free the crew.", "JPN>CHN>PRK"),
+        ("Japan turned to China for help with North Korea.", "JPN>CHN>PRK"),
+        ("India has come under pressure from Germany and France to get Russia to talk.", "DEU+FRA>IND>RUS"),
+        ("India faces calls from Germany and France to persuade Russia to talk.", "DEU+FRA>IND>RUS"),
+        ("Pressure is growing on China to rein in North Korea.", ">CHN>PRK"),
+        ("Germany said that China had a responsibility to restrain North Korea.", "DEU>CHN>PRK"),
+        ("Germany asked China to use its leverage over Moscow.", "DEU>CHN>RUS"),
+        ("Germany asked China to use its influence in Moscow.", "DEU>CHN>RUS"),
     ],
 )
 def test_chain_has_its_three_roles(text: str, chain: str, read: Read, step: Step) -> None:
@@ -60,6 +69,10 @@ def test_chain_has_its_three_roles(text: str, chain: str, read: Read, step: Step
         "The U.S. and Japan condemned North Korea.",
         "The Chinese president told the Chinese envoy to warn Iran.",
         "China should be patient, Blinken said.",
+        "Japan turned to China for help.",
+        "Japan approached China to buy gas from Russia.",
+        "India faces calls from Germany to withdraw from Syria.",
+        "China has a responsibility to restrain North Korea.",
     ],
 )
 def test_no_chain_without_a_third_to_be_moved(text: str, read: Read, step: Step) -> None:
@@ -73,6 +86,8 @@ def test_demand_aim_and_means_are_told_apart(read: Read, step: Step) -> None:
     assert first.demand.text == "use its leverage over Iran"
     assert first.aim is not None
     assert first.aim.text == "maintain stability"
+    [third] = chains(step, read, "India has turned to China for help in getting Iran to sign.")
+    assert third.demand.text == "getting Iran"
     assert (first.means, second.means) == ("leverage", None)
     assert second.demand.text == "warn Syria"
     for chain in (first, second):

@@ -59,6 +59,8 @@ class Likelihoods:
     events: frozenset[str]
     told: frozenset[str]
     hard: frozenset[str]
+    surprised: frozenset[str]
+    imagining: frozenset[str]
     owed: frozenset[str]
     terms: frozenset[str]
     anybody: frozenset[str]

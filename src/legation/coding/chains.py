@@ -66,10 +66,10 @@ class Chain:
     def span(self, verb: Token, *, without: Token | None = None) -> tuple[int, int]:
         """Document offsets of what hangs on `verb`, from the verb on, up to the branch `without`."""
         s = self.sentence
-        tokens = [t for t in s.subtree(verb, without=("nsubj", "mark")) if t.i >= verb.i]
+        tokens = [t for t in s.subtree(verb) if t.i >= verb.i]
         if without is not None and s.head(without).dep == "advcl" and s.head(without) is not verb:
             without = s.head(without)  # ", aiming to …" goes as a whole
-        if without is not None and verb.i < (first := s.subtree(without)[0].i):
+        if without is not None and verb.i < (first := s.subtree(without, without=("nsubj",))[0].i):
             tokens = [t for t in tokens if t.i < first] or tokens
         while len(tokens) > 1 and (tokens[-1].dep == "punct" or tokens[-1].tag == "TO"):
             tokens.pop()
@@ -108,10 +108,16 @@ def _moved(clause: Clause, moves: Moves, roles: Roles) -> tuple[tuple[Role, ...]
             means = moves.means.get(noun.lemma.lower())
             if means is not None:
                 on = roles.behind(s, noun, *moves.wielded_on)
-                return on or _reached(s, roles, clause.prep(*moves.wielded_on)), means
+                on = on or _reached(s, roles, clause.prep(*moves.wielded_on))
+                return on or _wielded_at(clause, noun, moves, roles), means
     found: list[Role] = []
-    if clause.lemma in moves.object:
-        found.extend(r for t in (*clause.objects, *clause.indirect) if (r := roles.party(s, t)))
+    particles = [p for p in s.children(clause.head, "prep", "prt") if p.tag == "RP"]
+    named = {clause.lemma, *(f"{clause.head.lemma.lower()} {p.lower}" for p in particles)}
+    if named & moves.object:
+        told = (*clause.objects, *clause.indirect) or _led(clause)
+        found.extend(r for t in told if (r := roles.party(s, t)))
+        behind = (t for p in particles for t in s.children(p, "pobj"))  # a particle taken for a preposition
+        found.extend(r for t in behind for m in s.conjuncts(t) if (r := roles.place(s, m)))
     for prep, verbs in moves.beside.items():
         if clause.lemma in verbs:
             found.extend(_reached(s, roles, clause.prep(prep)))
@@ -121,6 +127,27 @@ def _moved(clause: Clause, moves: Moves, roles: Roles) -> tuple[tuple[Role, ...]
             if roles.party(s, noun) is None:
                 found.extend(roles.owners(s, noun))
     return tuple(found), None
+
+
+def _wielded_at(clause: Clause, noun: Token, moves: Moves, roles: Roles) -> tuple[Role, ...]:
+    """The state by whose capital or name as a place it is called: "use its influence in Asmara", "over Asmara"."""
+    s = clause.sentence
+    behind = (
+        t
+        for h in (noun, clause.head)
+        for p in s.children(h, "prep")
+        if p.lower in moves.wielded_on
+        for t in s.children(p, "pobj")
+    )
+    return tuple(r for t in behind for m in s.conjuncts(t) if (r := roles.place(s, m)))
+
+
+def _led(clause: Clause) -> tuple[Token, ...]:
+    """Whom a verb moves where a parser gives them to the infinitive behind: "get Rome to sign"."""
+    s, verb = clause.sentence, clause.head
+    below = next((t for t in s.children(verb, "ccomp") if any(a.tag == "TO" for a in s.children(t, "aux"))), None)
+    doing = () if below is None else s.children(below, "nsubj")
+    return tuple(m for t in doing for m in s.conjuncts(t))
 
 
 def _reached(sentence: Sentence, roles: Roles, tokens: Iterable[Token]) -> tuple[Role, ...]:

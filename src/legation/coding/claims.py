@@ -9,6 +9,8 @@ from legation.coding.scene import Extent, Scene
 from legation.records import Certainty, Evidence, Statement
 
 _VERBS = ("VERB", "AUX")
+_CLAIMING = frozenset({"ROOT", "ccomp", "parataxis", "acl"})
+_WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 # How what stands before a turned condition ends: "… next month should the quarrel spread".
 _PHRASE_ENDS = ("NOUN", "PROPN", "ADV", "NUM", "ADJ", "VERB", "ADP", "PRON", "PUNCT")
@@ -157,3 +159,26 @@ def unconditional(tokens: Sequence[Token], head: Token | None, conditions: froze
         if turned or (token.lower in conditions and token.dep == "mark"):
             return list(tokens[:n])
     return list(tokens)
+
+
+def asserted(sentence: Sentence, verb: Token, words: Likelihoods) -> bool:
+    """True for a clause that claims something: no modifier, no condition, no question."""
+    here = verb
+    while here.dep == "conj" and here.head != here.i:
+        here = sentence.head(here)
+    reason = here.dep == "advcl" and any(t.lower in words.reasons for t in sentence.children(here, "mark"))
+    if here.dep not in _CLAIMING and here.head != here.i and not reason:
+        return False
+    if here.dep == "acl" and not any(t.lower == "that" for t in sentence.children(here, "mark")):
+        return False
+    first = sentence.subtree(here, without=("advcl", "punct"))[0]
+    above = sentence.head(here)
+    doubted = words.doubts & {t.lemma.lower() for t in (above, *sentence.children(above, "acomp"))}
+    if above is not here and (first.tag in _WH or (first.lower in ("whether", "if") and not doubted)):
+        return False
+    return not any(a.dep in ("relcl", "advcl") and not _reports(sentence, a) for a in sentence.ancestors(here))
+
+
+def _reports(sentence: Sentence, verb: Token) -> bool:
+    """True for an adverbial or relative clause that only reports (", saying that …", "who said that …")."""
+    return sentence.child(verb, "ccomp") is not None

@@ -52,7 +52,7 @@ class Conjectures:
         if not lasting or claim.modal not in _OPEN or claim.passive:
             return False
         s = claim.sentence
-        able = any(t.lower == "able" for t in s.children(head, "acomp"))
+        able = any(self._signs.has("disposed", t) and s.child(t, "xcomp") for t in s.children(head, "acomp"))
         if able or (claim.lemma == "have" and s.child(head, "xcomp") is not None):
             return False  # "might have to choose"
         return s.child(head, "expl") is None and not self._signs.ahead(claim)

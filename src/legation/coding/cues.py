@@ -43,6 +43,7 @@ class Cues:
     carriers: frozenset[str]
     irrealis: frozenset[str]
     unreal_after: frozenset[str]
+    untold: frozenset[str]
     impersonal: frozenset[str]
     sourceless: frozenset[str]
     outlets: frozenset[str]

@@ -28,6 +28,7 @@ from legation.coding.seconded import Seconded
 from legation.coding.sourcing import Sourcing
 from legation.coding.talk import Talk
 from legation.coding.unreal import told_inside
+from legation.coding.unsaid import Unsaid
 from legation.coding.verb_cues import VerbCues
 from legation.step import Reading
 
@@ -66,7 +67,7 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None, idiom
     edged = edged if overheard is None else overheard.trimmed(edged)
     edged = Onward(scene, cues).mended(Rejoined(scene, cues).joined(edged))
     edged = Drawn(scene, cues).joined(edged)
-    return Accounts(scene, cues).joined(Issued(scene, cues).mended(edged))
+    return Unsaid(scene, cues).cut(Accounts(scene, cues).joined(Issued(scene, cues).mended(edged)))
 
 
 def _own_attitude(scene: Scene, cues: Cues, found: Attribution) -> bool:

@@ -241,7 +241,8 @@ class Gradings:
         certainty = self._words.verdict(phrase)
         if " " not in phrase.removesuffix(" out") or certainty is None:
             return None
-        return Bet(verb, self._thing(s, verb, thing), Outlook(certainty, (verb.start, verb.end)))
+        holders = tuple(t for t in s.children(verb, "nsubj") if t.pos in ("NOUN", "PROPN"))
+        return Bet(verb, self._thing(s, verb, thing), Outlook(certainty, (verb.start, verb.end), holders))
 
     def _foretold(self, s: Sentence, verb: Token) -> Bet | None:
         """A happening that somebody foresees, braces for or dreads: "none of the brokers foresees a rebound"."""

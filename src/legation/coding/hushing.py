@@ -9,6 +9,7 @@ from legation.annotations import Clause, Sentence, Token
 from legation.coding.attribution import agreeing
 from legation.coding.scene import Extent, Scene
 from legation.coding.silence_words import SilenceWords
+from legation.coding.unsaid import reporter
 from legation.records import Silence, SilenceKind
 
 _AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -42,10 +43,21 @@ class Hushing:
 
         With a `plain` phrase such as "declined to comment" any noun can, since only people and bodies are said to.
         """
-        sources = agreeing(clause.sentence, clause.head, clause.subjects)
+        sources = self.reporting(clause) or agreeing(clause.sentence, clause.head, clause.subjects)
         if not sources or (sources[0].lower in self._words.not_reported and not self._is_somebody(clause, sources[0])):
             return ()
         return sources if plain or self.speaks(clause.sentence, sources[0]) else ()
+
+    def reporting(self, clause: Clause) -> tuple[Token, ...]:
+        """Who tells something "but would not say whether", where a parser joins that to what is told."""
+        s, verb = clause.sentence, clause.head
+        above = reporter(s, verb)
+        own = self._words.speaking | self._words.saying
+        subject = None if above is None or above.lemma.lower() not in own else s.child(above, "nsubj")
+        if subject is None or not self.speaks(s, subject):
+            return ()
+        asks = subject.lemma.lower() in self._words.outlets | self._words.askers
+        return () if asks else s.conjuncts(subject)
 
     def _is_somebody(self, clause: Clause, token: Token) -> bool:
         """True for the "it" that stands for a state or body of which the text spoke."""

@@ -83,13 +83,15 @@ class Odds:
         """The phrases "chances are slim", "the odds stand at one in three"."""
         for below in s.children(verb, "acomp", "attr", "prep", "oprd", "advmod", "npadvmod"):
             if below.i > verb.i:
-                start, end = s.span(below)
+                start, end = s.span(below, without=("ccomp", "relcl", "advcl"))
                 if certainty := self._words.chance(self._scene.text[start:end]):
                     return Outlook(certainty, (start, end))
         if s.child(verb, "ccomp") is None or s.child(verb, "acomp", "attr") is not None:
             return None
         certainty = self._words.verdict(f"{noun.lemma.lower()} be")
-        return None if certainty is None else Outlook(certainty, (noun.start, noun.end))
+        words = self._scene.text[noun.start : verb.end].lower()
+        told = None if certainty is None else Certainty(phrase=words, low=certainty.low, high=certainty.high)
+        return None if told is None else Outlook(told, (noun.start, noun.end))
 
     def _outlook(
         self, noun: Token, certainty: Certainty | None, phrase: str, start: int, holders: tuple[Token, ...]
@@ -106,6 +108,8 @@ class Odds:
         owned = verb.lemma.lower() in self._words.has
         preps = [p for p in (*s.children(noun, "prep"), *s.children(verb, "prep")) if p.i > noun.i]
         told = [t for c in s.children(noun, "acl", "relcl") for t in s.children(c, "aux")]
+        if noun.dep == "nsubj" and self._plainly_told(s, verb):
+            return s.subtree(verb, without=("advcl", "conj", "cc", "parataxis", "mark"))
         if not owned and not any(p.lower in _OF for p in preps) and not any(t.tag in ("MD", "TO") for t in told):
             return []
         last = self._last(s, verb, self._end(s, noun, verb))
@@ -113,6 +117,14 @@ class Odds:
             return list(s.tokens[s.subtree(verb, without=("advcl", "conj", "cc", "parataxis", "mark"))[0].i : last + 1])
         given = s.child(verb, "dative")
         return list(s.tokens[s.subtree(noun if given is None else given)[0].i : last + 1])
+
+    def _plainly_told(self, s: Sentence, verb: Token) -> bool:
+        """True for "chances are that Rome stays out", where a present tense tells of a doing, no state."""
+        below = s.child(verb, "ccomp")
+        if below is None or verb.lemma.lower() not in self._words.links or s.child(verb, "acomp", "attr") is not None:
+            return False
+        tensed = below.tag in ("VBZ", "VBP") and s.child(below, "aux", "auxpass") is None
+        return tensed and below.lemma.lower() not in self._words.stative
 
     def _end(self, s: Sentence, noun: Token, verb: Token) -> int:
         """Where the phrases of the noun and of its verb end, as far as they hang together."""

@@ -331,7 +331,9 @@ class Outlooks:
             return self._modal(clause, f"{word} well")
         if self._may_come(clause) and statement is not None:
             return self._modal(clause, f"{word} well" if "well" in adverbs else word)
-        must = clause.lemma == "have" and (xcomp := s.child(clause.head, "xcomp")) is not None and infinitive(s, xcomp)
+        led = [t for h in (clause.head, *s.children(clause.head, "acomp")) for t in s.children(h, "xcomp")]
+        # "might have to go", "may not be willing to go"
+        must = clause.lemma in ("have", "be") and any(infinitive(s, t) for t in led)
         if clause.lemma in self._words.stative and not must and not {"yet", "eventually", "soon"} & set(adverbs):
             return None
         if statement is None and not conditions(clause, self._words):

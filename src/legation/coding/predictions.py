@@ -8,8 +8,9 @@ from typing import cast
 from legation.annotations import Clause, Hearing, Party, Quote, Sentence, Token, When
 from legation.coding.answers import Answers
 from legation.coding.certainty import Likelihoods
-from legation.coding.claims import carrier
+from legation.coding.claims import asserted, carrier
 from legation.coding.cutting import Cuts
+from legation.coding.disbelief import Disbelief
 from legation.coding.extents import Extents, in_content
 from legation.coding.gradings import Gradings
 from legation.coding.hearing import Chances
@@ -25,8 +26,6 @@ from legation.coding.weighing import Weighing
 from legation.records import Actor, DateRange, Evidence, Precision, Prediction, Silence, Span, Statement
 from legation.step import Reading, Step
 
-_CLAIMS = frozenset({"ROOT", "ccomp", "parataxis", "acl"})
-_WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _SPEAKER = frozenset({"i", "we"})
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY"})  # those who speak for a state
 _THEY = frozenset({"he", "she", "they", "it"})
@@ -74,9 +73,10 @@ class _Finder:
         self._answers = Answers(self._scene, self._words)
         self._extents = Extents(self._scene, self._words)
         self._cuts = Cuts(self._scene, self._words)
+        self._disbelief = Disbelief(self._scene, self._words)
         self._gradings = Gradings(self._scene, self._words, self._outlooks)
         self._speakers = Speakers(self._scene)
-        undated = reading.document.published is None  # then nothing tells which days are to come
+        self._undated = undated = reading.document.published is None  # then nothing tells which days are to come
         future = (w for w in reading.of(When) if w.first is not None and w.last is not None and (w.future or undated))
         self._when = sorted(future, key=lambda w: w.start)
         self._when_starts = [w.start for w in self._when]
@@ -178,9 +178,8 @@ class _Finder:
             if self._asks(extent) or self._verdicts.empty(sentence, extent) or self._given(sentence, run):
                 continue
             outlook = self._verdicts.heard(sentence, run, extent, statement)
-            if outlook is None or not (
-                self._numbered(outlook) or self._weighing.points_ahead(sentence, run, statement)
-            ):
+            ahead = self._weighing.points_ahead(sentence, run, statement)
+            if outlook is None or not (self._numbered(outlook) or ahead):
                 continue
             if self._weighing.stands(sentence, extent, (statement, outlook.certainty), by_ear=True):
                 yield self._ranges.weighed(sentence, self._made(extent, outlook, statement, None), statement)
@@ -220,7 +219,7 @@ class _Finder:
         statement = self._statement(sentence, verb)
         if statement is None and self._scene.speech_at(verb.start) is not None:
             return None
-        if not _asserted(sentence, verb, self._words) or self._committed(clause, statement):
+        if not asserted(sentence, verb, self._words) or self._committed(clause, statement):
             return None
         own = sentence.child(verb, "nsubj", "nsubjpass") or any(t.tag == "MD" for t in sentence.children(verb, "aux"))
         if verb.dep == "conj" and not own:
@@ -243,7 +242,7 @@ class _Finder:
 
     def _bets(self, sentence: Sentence) -> Iterator[Prediction]:
         """What a noun phrase names and is given a chance."""
-        for bet in (*self._odds.find(sentence), *self._gradings.find(sentence)):
+        for bet in (*self._disbelief.find(sentence), *self._odds.find(sentence), *self._gradings.find(sentence)):
             statement = self._statement(sentence, bet.head)
             if self._past(sentence, bet, statement):
                 continue
@@ -365,35 +364,23 @@ class _Finder:
         source = tuple(e for e in statement.evidence if e.role == "source") if statement else ()
         return (statement.speaker.actor if statement else None), source
 
+    def _names(self, when: When) -> bool:
+        """True for a year that tells which thing is meant: "the 1995 agreement", as a text without a day may say."""
+        s = self._scene.sentence_at(when.start)
+        year = None if s is None else next((t for t in s.tokens if t.start == when.start), None)
+        if not self._undated or s is None or year is None or not year.lower.isdigit() or year.end < when.end:
+            return False
+        noun = s.head(year)
+        return noun.i == year.i + 1 and noun.pos == "NOUN"
+
     def _due(self, extent: Extent) -> DateRange | None:
         at = bisect_left(self._when_starts, extent[0])
         if at == len(self._when) or self._when_starts[at] >= extent[1]:
             return None
         when = self._when[at]
+        if self._names(when):
+            return None
         return DateRange(start=when.first or "", end=when.last or "", precision=cast(Precision, when.precision))
-
-
-def _asserted(sentence: Sentence, verb: Token, words: Likelihoods) -> bool:
-    """True for a clause that claims something: no modifier, no condition, no question."""
-    here = verb
-    while here.dep == "conj" and here.head != here.i:
-        here = sentence.head(here)
-    reason = here.dep == "advcl" and any(t.lower in words.reasons for t in sentence.children(here, "mark"))
-    if here.dep not in _CLAIMS and here.head != here.i and not reason:
-        return False
-    if here.dep == "acl" and not any(t.lower == "that" for t in sentence.children(here, "mark")):
-        return False
-    first = sentence.subtree(here, without=("advcl", "punct"))[0]
-    above = sentence.head(here)
-    doubted = words.doubts & {t.lemma.lower() for t in (above, *sentence.children(above, "acomp"))}
-    if above is not here and (first.tag in _WH or (first.lower in ("whether", "if") and not doubted)):
-        return False
-    return not any(a.dep in ("relcl", "advcl") and not _reports(sentence, a) for a in sentence.ancestors(here))
-
-
-def _reports(sentence: Sentence, verb: Token) -> bool:
-    """True for an adverbial or relative clause that only reports (", saying that …", "who said that …")."""
-    return sentence.child(verb, "ccomp") is not None
 
 
 def _within(claim: Span, claimed: Sequence[Extent]) -> bool:

@@ -63,6 +63,7 @@ class _Finder:
         found = (
             self._asked(clause)
             or self._asked_for(clause)
+            or self._turned_to(clause)
             or self._obliged(clause)
             or self._stressed(clause)
             or self._by_noun(clause)
@@ -114,6 +115,28 @@ class _Finder:
             else None
         )
 
+    def _turned_to(self, clause: Clause) -> "_Found | None":
+        """One "approaches C to prevail on D", "turns to C for help in getting D to …", "… for help with D"."""
+        s, lists = clause.sentence, self._words.lists
+        near = lists["approaching"] if not clause.passive else ()
+        asked = clause.objects if clause.lemma in near else ()
+        asked = clause.prep("to") if clause.lemma in lists["turning_to"] else asked
+        middle = self._parties(s, asked)
+        if not middle:
+            return None
+        noun = next((t for t in clause.prep("for") if t.lemma.lower() in lists["asked_for"]), None)
+        if noun is None:
+            below = complement(self._judge, clause)
+        else:
+            inner = (t for p in s.children(noun, "prep") for t in s.children(p, "pcomp"))
+            told = (*inner, *s.children(noun, "acl", "relcl", "xcomp"))
+            below = next((c for t in told if (c := self._judge.at(s, t))), None)
+        demand = None if below is None else demand_of(below, self._words.moves, self._roles, self._judge)
+        if demand is None and noun is not None:
+            behind = self._roles.behind(s, noun, "with", "against")
+            demand = Demand(noun, behind, self._words.moves.means.get(noun.lemma.lower()), None) if behind else None
+        return None if demand is None else (clause.head, self._verbs.actors(clause), middle, demand, clause.lemma)
+
     def _obliged(self, clause: Clause) -> "_Found | None":
         """One "says that C should …", "hopes that C will …"."""
         lists = self._words.lists
@@ -123,6 +146,9 @@ class _Finder:
         if below is None or below.negated:
             return None
         obliged = below.modal in lists["obliging"]
+        duty = self._duty(below) if clause.lemma in lists["saying"] | lists["stressing"] else None
+        if duty is not None:
+            return clause.head, self._verbs.actors(clause), *duty, f"{clause.lemma!r} that one has a duty"
         if not obliged and (clause.lemma not in lists["hoping"] or (below.tense == "past" and not below.modal)):
             return None
         middle = self._parties(clause.sentence, below.subjects)
@@ -130,6 +156,21 @@ class _Finder:
         if demand is None:
             return None
         return clause.head, self._verbs.actors(clause), middle, demand, f"{clause.lemma!r} that one {below.modal}"
+
+    def _duty(self, below: Clause) -> "tuple[tuple[Role, ...], Demand] | None":
+        """Who "has a responsibility to restrain D", and what for."""
+        s = below.sentence
+        if below.lemma not in self._words.lists["bearing"]:
+            return None
+        for noun in below.objects:
+            if noun.lemma.lower() not in self._words.lists["duties"]:
+                continue
+            told = next((c for t in s.children(noun, "acl", "relcl") if (c := self._judge.at(s, t))), None)
+            middle = self._parties(s, below.subjects)
+            demand = demand_of(told, self._words.moves, self._roles, self._judge) if told and middle else None
+            if demand is not None:
+                return middle, demand
+        return None
 
     def _stressed(self, clause: Clause) -> "_Found | None":
         """One "stresses the role that C could play in urging D …", "C's duty to restrain D"."""
@@ -163,17 +204,26 @@ class _Finder:
         for noun in (*clause.objects, *clause.subjects, *(t for _, t in clause.preps)):
             if noun.lemma.lower() not in self._words.lists["nouns"]:
                 continue
-            middle = self._roles.behind(s, noun, *self._words.lists["noun_on"])
+            middle = self._roles.behind(s, noun, *self._words.lists["noun_on"]) or self._under(clause, noun)
+            if not middle and noun in clause.subjects:  # "pressure is growing | on Rome to …"
+                middle = self._parties(s, clause.prep("on", "upon"))
             below = next((c for t in s.children(noun, "acl", "relcl") if (c := self._judge.at(s, t))), None)
             below = below or complement(self._judge, clause)
             demand = demand_of(below, self._words.moves, self._roles, self._judge) if middle and below else None
             if demand is not None:
                 pressers = self._roles.owners(s, noun)
                 pressers = tuple(r for r in pressers if not set(r.actors) & set(ids(middle)))
-                if not pressers and noun in clause.objects:
+                pressers = pressers or self._parties(s, clause.prep("from"))
+                if not pressers and noun in clause.objects and clause.lemma not in self._words.lists["facing"]:
                     pressers = self._verbs.actors(clause)
                 return noun, pressers, middle, demand, f"noun {noun.lemma.lower()!r}"
         return None
+
+    def _under(self, clause: Clause, noun: Token) -> tuple[Role, ...]:
+        """Who is "under pressure" or "faces calls"."""
+        under = noun in clause.prep("under")
+        faces = clause.lemma in self._words.lists["facing"] and noun in clause.objects
+        return self._parties(clause.sentence, clause.subjects) if under or faces else ()
 
     def _parties(self, sentence: Sentence, tokens: tuple[Token, ...]) -> tuple[Role, ...]:
         return tuple(r for t in tokens if (r := self._roles.party(sentence, t)))
@@ -182,7 +232,8 @@ class _Finder:
         """True when those who press are there but not named: "nations look to China …", "China was asked to …"."""
         if clause.passive and not clause.subjects:
             return True
-        return any(t.lemma.lower() in self._words.lists["unnamed"] for t in clause.subjects)
+        nobody = self._words.lists["unnamed"] | self._words.lists["nouns"]  # "pressure is growing on C to …"
+        return any(t.lemma.lower() in nobody for t in clause.subjects)
 
     def _aim(self, clause: Clause) -> Token | None:
         """What the pressers aim at: ", aiming to prevent further escalation"."""

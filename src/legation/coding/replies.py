@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from legation.annotations import Sentence
+from legation.annotations import Sentence, Token
+from legation.coding.evasions import question
 from legation.coding.hushing import Hush
 from legation.coding.scene import Scene
 from legation.coding.silence_words import SilenceWords
@@ -19,7 +20,9 @@ def replies(scene: Scene, words: SilenceWords, statements: Iterable[Statement]) 
         source, content = place["source"], place["content"]
         if one.negated or source is None or content is None or len(one.content) != 1:
             continue
-        if not words.replies.fullmatch(content.text.strip(_AROUND)):
+        reply = content.text.strip(_AROUND)
+        asked = words.replies_asked.fullmatch(reply)
+        if asked is None and not words.replies.fullmatch(reply):
             continue
         sentence = next((s for s in scene.sentences_in(content.start, content.end) if _holds(s, source)), None)
         said = [] if sentence is None else sentence.inside([(content.start, content.end)])
@@ -28,8 +31,15 @@ def replies(scene: Scene, words: SilenceWords, statements: Iterable[Statement]) 
         who = [] if sentence is None else sentence.inside([(source.start, source.end)])
         tops = [t for t in who if t.head not in {w.i for w in who} or t.head == t.i]
         if sentence is not None and told and tops:
+            if asked is not None and not _asked(sentence, tops[0], reply):
+                continue
             span = (content.start, content.end)
             yield Hush(sentence, told[0], told[0], span, "declined", (tops[0],), FORM)
+
+
+def _asked(s: Sentence, speaker: Token, reply: str) -> bool:
+    """True where the sentence tells of a question, or the reply does ("the case you mentioned")."""
+    return " you " in reply.lower() or question(s, speaker) is not None
 
 
 def _of_role(one: Statement, role: str) -> Evidence | None:

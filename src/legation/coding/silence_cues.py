@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.attribution import agreeing
+from legation.coding.evasions import Evasions, awaited, kind_of
 from legation.coding.hushing import Hush, Hushing
 from legation.coding.scene import Scene
 from legation.coding.silence_words import SilenceWords
@@ -27,6 +28,7 @@ class Finder(Hushing):
         """Look for the phrases of `words` in `scene`."""
         super().__init__(scene, words)
         self._unreached = Unreached(scene, words)
+        self._evasions = Evasions(scene, words)
         self._last: Hush | None = None
 
     def find(self, sentence: Sentence) -> Iterator[Hush]:
@@ -73,6 +75,7 @@ class Finder(Hushing):
             self._without,
             self._nothing,
             self._passed_on,
+            self._evasions.of,
         )
         return next((hush for rule in rules if (hush := rule(clause)) is not None), None)
 
@@ -229,7 +232,8 @@ class Finder(Hushing):
         if not clause.passive or not clause.negated or clause.modal not in _REFUSING or not self._drawn_out(s, verb):
             return None
         span = min(t.start for t in (*s.children(verb, "aux", "auxpass", "neg"), verb)), verb.end
-        return Hush(s, verb, verb, span, "declined", clause.objects[:1], "denied verb of speaking")
+        who = self.reporting(clause) or clause.objects[:1]
+        return Hush(s, verb, verb, span, "declined", who, "denied verb of speaking")
 
     def _withheld(self, clause: Clause) -> Hush | None:
         """The phrases "details were not disclosed", "no reason was given"."""
@@ -300,22 +304,33 @@ class Finder(Hushing):
         s, verb = clause.sentence, clause.head
         if clause.lemma not in self._words.had or clause.modal in _POSSIBLE:
             return None
-        for noun in s.children(verb, "dobj", "attr"):
+        received = ("nsubjpass",) if clause.lemma in _RECEIVING else ()
+        for noun in s.children(verb, "dobj", "attr", *received):
             if clause.lemma == "say":
                 if noun.lower in self._words.none and clause.subjects:
                     return self.made(clause, noun, "refrained", "said nothing")
             elif noun.lemma.lower() in self._words.nouns_said and any(t.lower == "no" for t in s.children(noun, "det")):
-                owners = [t for p in s.children(noun, "prep") if p.lower == "from" for t in s.children(p, "pobj")]
-                if not owners and clause.lemma in _RECEIVING and verb.dep in ("conj", "advcl"):
-                    owners = self._unreached.addressed(s, s.head(verb))
-                    if not owners:
-                        return None
-                kind: SilenceKind = "declined" if noun.lemma.lower() == "comment" else "no-response"
-                sources = tuple(owners) if owners else self.speakers(clause, plain=True)
-                return self.made(clause, noun, kind, "no word", sources=sources)
+                return self._no_word(clause, noun)
             elif clause.negated and noun.lemma.lower() in self._words.issued and clause.tense != "present":
                 return self.made(clause, noun, "refrained", "no word", denied=True)
         return None
+
+    def _no_word(self, clause: Clause, noun: Token) -> Hush | None:
+        """Whose comment or answer is missing: the giver's, not the one's who has received none to a letter."""
+        s, verb = clause.sentence, clause.head
+        near = (p for head in (noun, verb) for p in s.children(head, "prep") if p.lower == "from")
+        owners = [t for p in near for t in s.children(p, "pobj")]
+        waits, whom = awaited(s, clause, noun, self._words.requests)
+        if not owners and waits:
+            owners = whom
+            if not owners and verb.dep in ("conj", "advcl"):
+                owners = self._unreached.addressed(s, s.head(verb))
+            if not owners:
+                return None
+        if noun.lemma.lower() == "word" and not (owners and self.speaks(s, owners[0])):
+            return None  # "no word on the losses"
+        sources = tuple(owners) if owners else self.speakers(clause, plain=True)
+        return self.made(clause, noun, kind_of(noun), "no word", sources=sources)
 
     def _passed_on(self, clause: Clause) -> Hush | None:
         """The phrase "referred questions to the State Department"."""

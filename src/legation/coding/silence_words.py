@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+_PATTERNS = ("replies", "replies_asked")
+
 
 @dataclass(frozen=True, slots=True)
 class SilenceWords:
@@ -50,10 +52,20 @@ class SilenceWords:
     not_reported: frozenset[str]
     no_topic: frozenset[str]
     people: frozenset[str]
+    added: frozenset[str]
+    brushes: frozenset[str]
+    questions: frozenset[str]
+    matters: frozenset[str]
+    accounts: frozenset[str]
+    saying: frozenset[str]
+    strikingly: frozenset[str]
+    debates: frozenset[str]
     replies: re.Pattern[str]
+    replies_asked: re.Pattern[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any], people: frozenset[str]) -> "SilenceWords":
         """Take the lists as loaded from `silences.yaml`; `people` are nouns of those who can speak."""
-        lists = {f.name: frozenset(table[f.name]) for f in fields(cls) if f.name not in ("people", "replies")}
-        return cls(people=people, replies=re.compile("|".join(table["replies"]), re.IGNORECASE), **lists)
+        lists = {f.name: frozenset(table[f.name]) for f in fields(cls) if f.name not in ("people", *_PATTERNS)}
+        replies, asked = (re.compile("|".join(table[name]), re.IGNORECASE) for name in _PATTERNS)
+        return cls(people=people, replies=replies, replies_asked=asked, **lists)

@@ -6,8 +6,9 @@ from typing import Any
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.coding.askers import Askers, unnamed
+from legation.coding.evasions import EVASIVE, question
 from legation.coding.hushing import Hush
-from legation.coding.replies import replies
+from legation.coding.replies import FORM, replies
 from legation.coding.scene import Extent, Scene
 from legation.coding.silence_cues import Finder
 from legation.coding.silence_words import SilenceWords
@@ -75,7 +76,7 @@ class _Coder:
     def records(self, hush: Hush) -> Iterator[Silence]:
         """One record for each actor that is silent."""
         topic = self._topic(hush)
-        asker = self._askers.of(hush)
+        asker = None if hush.kind == "absence" else self._askers.of(hush)
         for actor, place in self._silent(hush):
             yield Silence(
                 document=self._scene.document,
@@ -128,7 +129,11 @@ class _Coder:
     def _topic(self, hush: Hush) -> Extent | None:
         if hush.form == UNABLE:
             return None
-        found = (self._topic_of(hush.sentence, head) for head in (hush.said, hush.cue))
+        heads: tuple[Token, ...] = (hush.said, hush.cue)
+        asked = question(hush.sentence, hush.sources[0] if hush.sources and hush.form == FORM else hush.cue)
+        if asked is not None:  # what was asked, before what an evasion names, behind the topic of other silences
+            heads = (asked, *heads) if hush.form in EVASIVE or hush.form == FORM else (*heads, asked)
+        found = (self._topic_of(hush.sentence, head) for head in heads)
         return next((topic for topic in found if topic is not None), None)
 
     def _topic_of(self, s: Sentence, head: Token) -> Extent | None:
@@ -164,7 +169,8 @@ class _Coder:
         if (below := self._about(s, head, ())) is not None:
             return self._extent(s, below)
         for token in telling:
-            of = (t for p in s.children(token, "prep") if p.lower in _TOLD_BY for t in s.children(p, "pobj"))
+            behind = ("to",) if token.lower == "reference" else _TOLD_BY
+            of = (t for p in s.children(token, "prep") if p.lower in behind for t in s.children(p, "pobj"))
             below = next((t for t in of if self._is_topic(t)), None)
             if below is not None and any(t.lower == "no" for t in s.children(token, "det")):
                 return self._extent(s, below)  # "gave no details of the talks"

@@ -128,6 +128,18 @@ def _office(inner: Sequence[Token]) -> bool:
     return led and bare and not any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VBG") for t in inner)
 
 
+def _joined(sentence: Sentence, subject: Token, cue: Token) -> list[Token]:
+    """Who speaks together with a subject, where a parser joins them to the name behind its title.
+
+    In "Kenya's President A and Chad's President C said" the second is joined to "A", which stands beside "President".
+    """
+    if subject.dep not in _SUBJECTS or subject.i > cue.i or cue.tag == "VBZ":
+        return []
+    beside = (t for t in sentence.children(subject, "appos") if t.i > subject.i and t.pos == "PROPN")
+    close = [t for t in beside if not any(m.text in _MARKS for m in sentence.tokens[subject.i : t.i])]
+    return [t for name in close for t in sentence.conjuncts(name)[1:] if t.pos == "PROPN" and t.i < cue.i]
+
+
 def _hyphened(sentence: Sentence, first: Token) -> list[Token]:
     """What a hyphen ties to the first word of a phrase, where a parser cuts it off: "the vice- | president"."""
     if first.i < 2 or sentence.tokens[first.i - 1].text != "-":
@@ -220,7 +232,8 @@ class Speakers:
             return (self._labelled(found.named),)
         if not found.sources:
             return (Voice(Speaker(actor=None, as_written="", named=False), None),)
-        voices = [v for t in found.sources for v in self._of(found.sentence, t, found)]
+        sources = [m for t in found.sources for m in (t, *_joined(found.sentence, t, found.cue))]
+        voices = [v for t in sources for v in self._of(found.sentence, t, found)]
         known = {v.speaker.actor: v for v in reversed(voices) if v.speaker.actor is not None}
         if not known:
             return tuple(voices[:1]) if len(found.sources) == 1 else (self._together(found),)

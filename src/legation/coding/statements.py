@@ -19,6 +19,7 @@ from legation.coding.scene import Extent, Scene
 from legation.coding.speakers import Speakers, Voice
 from legation.coding.stances import Stances, StanceWords
 from legation.coding.unconfirmed import is_unconfirmed
+from legation.coding.unmeant import Unmeant
 from legation.coding.venues import Venues
 from legation.records import Actor, Evidence, Quotation, Span, Speaker, Stance, Statement
 from legation.step import Reading, Step
@@ -33,6 +34,7 @@ _DETERMINERS = frozenset(
     {"the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "those", "such", "any"}
 )
 _CITING = frozenset({"cite", "quote"})
+_QUESTIONS = ("if ", "whether ")
 _WORD = re.compile(r"\w[\w'’-]*")
 
 
@@ -45,6 +47,7 @@ class Acts:
     unresolved: float
     pronoun: float
     forms: Mapping[str, str]
+    unmeant: Unmeant
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Acts":
@@ -55,6 +58,7 @@ class Acts:
             unresolved=table["unresolved"],
             pronoun=table["pronoun"],
             forms=table["forms"],
+            unmeant=Unmeant.of(table["unmeant"]),
         )
 
 
@@ -105,10 +109,12 @@ class _Coder:
 
     def statements(self, found: Sequence[Attribution]) -> Iterator[Statement]:
         """One statement for each attribution and speaker; outer ones first, so that inner ones can name them."""
+        unmeant = self._tables.acts.unmeant
         found = [a for a in found if not (self._repeated(a, found) or self._nameless(a))]
         found = [a for a in found if not is_unconfirmed(self._scene, a.sentence, a.cue)]
         found = [a for a in found if not self._wordless(a) or any(holds(o, a) for o in found)]
-        order = sorted(found, key=_place)
+        found = [a for a in found if not unmeant.asked(a) or any(holds(o, a) for o in found)]
+        order = sorted(map(unmeant.marked, found), key=_place)
         open_: list[tuple[Attribution, str]] = []
         seen: set[str] = set()
         for attribution in order:
@@ -191,6 +197,8 @@ class _Coder:
         """Who speaks, with the state spoken for where the text tells it elsewhere; how they stand to others; why."""
         if found.unreal:
             return voice.speaker, (), (self._tables.acts.forms["unreal"],)
+        if found.act == "ask" and self._scene.text[found.content[0][0] :].lower().startswith(_QUESTIONS):
+            return voice.speaker, (), ()  # who asks whether it is so says nothing of it
         if voice.speaker.country is not None:
             return voice.speaker, self._stances.of(found, voice.speaker), ()
         if told := self._allegiance.owned(found):

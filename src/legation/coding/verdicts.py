@@ -14,6 +14,12 @@ from legation.records import Certainty, Statement
 _GUARDED = frozenset({"warn", "fear", "reject"})
 # Acts whose verb may say by itself how likely their content is.
 _TELLING = _GUARDED | {"predict", "describe", "assess"}
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Modal verbs with which a claim may be about what comes though nothing weighs it.
+_FUTURE = frozenset({"will", "would", "wo", "'ll", "’ll", "'d", "’d", "shall", "may", "might", "could"})
+# How an infinitive hangs on those who are to do it.
+_DEMANDED = frozenset({"xcomp", "advcl", "acl", "ccomp", "relcl"})
+_ALL = frozenset({"every", "each", "all", "any"})
 _TIMES = ("DATE", "TIME")
 _FULL = frozenset({"NOUN", "PROPN", "VERB"})
 
@@ -44,6 +50,8 @@ class Verdicts:
 
     def heard(self, s: Sentence, run: list[Token], extent: Extent, statement: Statement | None) -> Outlook | None:
         """The chance of a heard claim: by its own words, by the cue that reports it, else as plain as "will"."""
+        if self._owed(s, run, statement):
+            return None  # "expects every state to honour the accord" demands it
         if (few := self._by_few(s, statement)) is not None:
             return few
         plain_modal = any(t.tag == "MD" for t in run)
@@ -53,7 +61,7 @@ class Verdicts:
         weighed = any(t.lemma.lower() in self._words.chances for t in run)
         if weighed and (chance := self._words.chance(self._scene.text[slice(*extent)])) is not None:
             return Outlook(chance, extent)
-        return self._by_cue(run, statement) or self._by_noun(s, run)
+        return self._by_cue(s, run, statement) or self._by_noun(s, run)
 
     def empty(self, sentence: Sentence, extent: Extent) -> bool:
         """True for "there is every chance", where what has the chance stands behind the words of who speaks."""
@@ -68,7 +76,7 @@ class Verdicts:
         certainty = self._words.verdict(noun.lemma.lower()) if prep.dep == "prep" and noun.pos == "NOUN" else None
         return None if certainty is None else Outlook(certainty, (noun.start, noun.end))
 
-    def _by_cue(self, run: list[Token], statement: Statement | None) -> Outlook | None:
+    def _by_cue(self, s: Sentence, run: list[Token], statement: Statement | None) -> Outlook | None:
         """The chance that the cue gives, or that of a plain "will"."""
         cue = None if statement is None else next(e for e in statement.evidence if e.role == "cue")
         if cue is not None and (certainty := self._words.verdict(statement.cue if statement is not None else "")):
@@ -80,7 +88,27 @@ class Verdicts:
         if verb is None and cue is not None and statement is not None:  # "puts the shortfall at ten million tons"
             foreseen = self._words.verdict("expect") if statement.act == "predict" else None
             return Outlook(replace(foreseen or plain, phrase=statement.cue), (cue.start, cue.end))
-        return None if verb is None else Outlook(replace(plain, phrase=verb.text.lower()), (verb.start, verb.end))
+        return self._plainly(s, run, verb, plain) if verb is not None else None
+
+    def _plainly(self, s: Sentence, run: list[Token], verb: Token, plain: Certainty) -> Outlook | None:
+        """A heard claim that no word weighs: not what is only able or obliged to be, nor what somebody is to do."""
+        modal = next((t for t in run if t.tag == "MD" and t.dep == "aux"), None)
+        if modal is not None and modal.lower not in _FUTURE:
+            return None
+        finite = any(t.tag in _FINITE for t in run)
+        if not finite and any(t.tag == "TO" and s.head(t).dep in _DEMANDED for t in run):
+            return None  # "pressure is growing on Rome | to yield"
+        named = (t for t in run if t.lemma.lower() in self._words.foretells | self._words.chances)
+        word = modal or next((t for t in named if t.pos in ("NOUN", "VERB")), verb)
+        return Outlook(replace(plain, phrase=word.lower), (word.start, word.end))
+
+    def _owed(self, s: Sentence, run: list[Token], statement: Statement | None) -> bool:
+        """True for what somebody expects others to do by duty."""
+        cue = None if statement is None else next(e for e in statement.evidence if e.role == "cue")
+        verb = next((t for t in s.tokens if cue is not None and t.start == cue.start), None)
+        if verb is None or verb.lemma.lower() != "expect":
+            return False
+        return any(t.lemma.lower() in self._words.owed and self._ordered(s, t) for t in run if t.pos == "VERB")
 
     def _by_few(self, s: Sentence, statement: Statement | None) -> Outlook | None:
         """The chance of what few, or none, expect."""
@@ -136,6 +164,8 @@ class Verdicts:
             self._scene.parties.place_at(s, t) is not None
             or t.pos == "PRON"
             or t.tag == "NNS"
+            or self._scene.parties.at(s, t) is not None
+            or any(d.lower in _ALL for d in s.children(t, "det"))
             or s.child(t, "poss") is not None
             for t in s.children(verb, "nsubj")
         )

@@ -260,7 +260,10 @@ class Pronouns:
         def seen(reach: int, genders: tuple[str | None, ...]) -> list[Seen]:
             recent = self.history.recent(sentence.index, reach)
             ones = (s for s in recent if s.start < token.start and s.person and not s.plural and len(s.actors) == 1)
-            return [s for s in ones if fits(s.actors[0], genders)]
+            able = [s for s in ones if fits(s.actors[0], genders)]
+            # Whom only a quotation names is not whom the narrator goes on about, where the narrator has named somebody.
+            told = [] if self.quoted(token.start) else [s for s in able if not s.quoted]
+            return told or able
 
         if owner := self._of_clause(sentence, token, clauses, owns) or self._goes_on(sentence, token, fits):
             return owner
