@@ -348,6 +348,6 @@ def test_key_points_leave_out_what_did_not_happen_and_tell_what_ended() -> None:
 
 
 def test_a_silence_is_ended_by_what_a_later_article_tells() -> None:
-    records = [replace(r, outcome=None) if isinstance(r, Silence) else r for r in RECORDS]
+    records = [replace(r, outcome=None, topic=None) if isinstance(r, Silence) else r for r in RECORDS]
     mentions = [Mention(document=d.id, start=0, end=0, actor="PRK", kind="name") for d in (POST, TIMES)]
     assert "this ended after 2 days" in texts(brief([*records, *mentions]), "changed")[0]
