@@ -11,6 +11,7 @@ from legation.link.outlines import Counted, Head, Outline, head, outline
 from legation.records import DateRange, Development, Document, Event, Place, Spread
 
 LONGEST = 160  # characters of a description
+VOTE = 1_000_000  # what the word of one origin counts, in parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,10 +150,19 @@ def _surest(tellings: Iterable[Telling]) -> str:
 
 
 def _agreeing(tellings: Sequence[Telling]) -> Sequence[Telling]:
-    """The tellings whose sides are those of most, counted by origins: some take who was hit for who did it."""
+    """The tellings whose sides are those of most: some take who was hit for who did it.
+
+    Each origin has one vote, which it gives in parts where it tells both.
+    """
     if not all(load().is_sided(t.outline.type) for t in tellings):
         return tellings
-    acting, hit = (Counter(_sided(tellings, which)) for which in ("actors", "recipients"))
+    told = Counter(t.origin for t in tellings)
+    acting, hit = Counter[str](), Counter[str]()
+    for telling in tellings:
+        # Whole numbers, so that the order of adding has no effect.
+        part = VOTE // told[telling.origin]
+        acting.update(dict.fromkeys(telling.happening.actors, part))
+        hit.update(dict.fromkeys(telling.happening.recipients, part))
 
     def turned(telling: Telling) -> bool:
         does = (acting[party] < hit[party] for party in telling.happening.actors)
@@ -160,11 +170,6 @@ def _agreeing(tellings: Sequence[Telling]) -> Sequence[Telling]:
         return any((*does, *suffers))
 
     return [t for t in tellings if not turned(t)] or tellings
-
-
-def _sided(tellings: Iterable[Telling], which: str) -> Iterable[str]:
-    """The parties of one side, each once for each origin that has them there."""
-    return (party for _, party in {(t.origin, party) for t in tellings for party in getattr(t.happening, which)})
 
 
 def _description(tellings: Sequence[Telling]) -> str:

@@ -141,7 +141,7 @@ class _Scene:
         return next(named, min(elsewhere, key=lambda actor: (-elsewhere[actor], actor)))
 
     def _voices_of(self, silence: Silence, silent: str) -> frozenset[str]:
-        """Who can end the silence: a state through any of its officials, and so they; an organisation also its state."""
+        """Who can end the silence: a state through any official, so can these; an organisation also its state."""
         known = self._actors.get((silence.document, silent))
         person = known is not None and known.kind == "person"
         spoken_for = board.party(silence, known, self._limits.official) if person else silent
