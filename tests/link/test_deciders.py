@@ -175,7 +175,9 @@ def test_a_meeting_that_was_foretold_may_be_told_in_other_words() -> None:
     foretold = Document(text="Alphaland and Betania will meet before the end of March.", published="2024-10-01")
     later = Document(text="Alphaland and Betania held a summit in Varn.", published="2024-11-03")
     said = replace(prediction(about=("ALP", "BET"), text=foretold.text), document=foretold.id)
-    sought = claim(said, (), RULES)
+    names = (("ALP", 0, 9), ("BET", 14, 21))
+    mentions = [Mention(document=foretold.id, start=s, end=e, actor=who, kind="name") for who, s, e in names]
+    sought = claim(said, mentions, RULES)
     assert "end" not in sought.words.values()
     assert "March" not in sought.words.values()
     assert {"meet", "summit"} <= set(sought.sought)

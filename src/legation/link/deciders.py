@@ -121,10 +121,11 @@ def _candidate(sought: Claim, record: Deciding, day: str | None, rules: Rules) -
     told = {stem for stem, row in sought.others.items() if said & {each for word in row for each, _ in _words(word)}}
     words = tuple(word for stem, word in sought.words.items() if stem in said or stem in told)
     least = min(rules.least_words, len(sought.words)) if sought.actors else rules.least_words
-    # All of several parties in an act of the kind foretold are enough.
-    if len(actors) == len(sought.actors) > 1 and isinstance(record, Event) and told:
-        least = 1
-    if (sought.actors and not actors) or not words or len(words) < least:
+    # All of several parties in an act of the kind foretold are enough; some of them and one word are not.
+    everybody = len(actors) == len(sought.actors) > 1
+    least = 1 if everybody and isinstance(record, Event) and told else least
+    too_few = len(words) < rules.least_words and len(sought.actors) > 1 and not everybody
+    if (sought.actors and not actors) or not words or len(words) < least or too_few:
         return None
     of_actors = len(actors) / len(sought.actors) if sought.actors else 0.0
     score = rules.actor_weight * of_actors + (1 - rules.actor_weight) * len(words) / len(sought.words)

@@ -255,7 +255,7 @@ def _speakers(events: Sequence[Event], sources: Sources) -> list[str]:
 
 
 def _figures(events: Sequence[Event], words: Words, numbers: Sequence[Spread] = ()) -> list[str]:
-    """The first event's figure, of the dead if any tells it; all where they differ. What was put right is told no more."""
+    """The first figure, of the dead if any tells it; all where they differ. What was put right is told no more."""
     if differ(events):
         return list(dict.fromkeys(words.amount(m) for e in events for m in e.magnitude))
     found = sorted((m for e in events for m in e.magnitude), key=lambda m: m.unit != DEAD)

@@ -29,7 +29,7 @@ class Words:
         general = self.events.get(kind, {})
         opening = trigger.casefold()
         by_word = (each for word, each in general.get("words", {}).items() if opening.startswith(word))
-        special = general.get("modes", {}).get(mode, {}) or next(by_word, {})
+        special: Mapping[str, str] = general.get("modes", {}).get(mode, {}) or next(by_word, {})
         # A mode without a word for mutual action says it as one party would.
         together = {"together": special["alone"]} if special else {}
         return {**{k: v for k, v in general.items() if k not in ("modes", "words")}, **together, **special}
