@@ -330,6 +330,8 @@ def _is_on_topic(telling: Telling, reply: Reply, rules: Rules) -> str:
     common = telling.topic.keys() & reply.words
     if telling.topic and len(common) >= min(rules.least_words, len(telling.topic)):
         return f"it is on the topic: {', '.join(sorted(common))}"
+    if telling.owed and (on := telling.issues & reply.issues):
+        return f"it is on the issue: {', '.join(sorted(on))}"
     about = ", ".join(sorted(telling.subjects & reply.spoken_of))
     # Doubt ends with the answer to a question; what was not spoken of at all is another silence.
     ended = reply.breaks == SILENCE or (reply.breaks and telling.is_question(rules))
