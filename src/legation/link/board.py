@@ -26,6 +26,7 @@ NAMELESS = ("unnamed:-", "group:-", "person:unresolved:")
 _WORD = re.compile(r"[\w-]+")
 _QUESTIONS = frozenset({"whether", "if", "when", "why", "how", "who", "whom", "what", "where", "which"})
 SILENCE = "silence"
+SETS = ("disclosing", "no_topic", "asides", "press", "owing")
 State = Literal["open", "ended", "lapsed"]
 
 
@@ -44,6 +45,7 @@ class Rules:
     most_replies: int
     most_words: int
     press: frozenset[str]
+    owing: frozenset[str]
     breaking: re.Pattern[str]
     can_end: frozenset[str]
 
@@ -153,7 +155,7 @@ def load() -> Rules:
 
     values = yaml_table(FILE)
     try:
-        made: dict[str, Any] = {name: frozenset(values[name]) for name in ("disclosing", "no_topic", "asides", "press")}
+        made: dict[str, Any] = {name: frozenset(values[name]) for name in SETS}
         made["breaking"] = re.compile(values["breaking"], re.IGNORECASE)
         return Rules(**{**values, **made, "can_end": load_limits().can_end})
     except (KeyError, TypeError, re.error) as error:
@@ -227,7 +229,8 @@ def is_owed(silence: Silence, sentence: str, rules: Rules) -> bool:
     """Whether a reply is owed to what was asked in the article, and not to whoever wrote it."""
     if silence.kind != "no-response" or silence.topic is not None:
         return False
-    return rules.press.isdisjoint(word.casefold() for word in _WORD.findall(sentence))
+    found = {word.casefold() for word in _WORD.findall(sentence)}
+    return bool(rules.owing & found) and rules.press.isdisjoint(found)
 
 
 def breaks(said: str, rules: Rules) -> str:
