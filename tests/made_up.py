@@ -123,7 +123,7 @@ def _sentence(line: Line) -> str:
         "claim": f"{other} said that {told}.",
         "denial": f"{one} said that it was no part of any raid and {line.number} soldiers were unhurt.",
         "silence": f"{one} has not commented on the raid near {TOWNS[line.act % 3]}.",
-        "answer": f"{one} said that the quarrel with {other} was a matter of {line.number} villages.",
+        "answer": f"{one} said that the quarrel with {other} on the raid was a matter of {line.number} villages.",
         "pressure": f"{one} urged {other} to use its influence over {STATES['CHL']}.",
         "forecast": f"{one} said that {other} would probably yield by {line.day} May.",
         "tie": f"{one} and {other} are old allies of {line.number} years.",

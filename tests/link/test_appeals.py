@@ -7,7 +7,7 @@ import pytest
 from influence_story import Article
 from legation.link import appeals
 from legation.link.appeals import Answer, Appeal, Told, Voiced
-from legation.records import Event, Pressure
+from legation.records import Event, Evidence, Pressure, Span
 
 RULES = appeals.load()
 ASKED = "Alphaland asked Betania to press Gammaria to open the straits"
@@ -175,3 +175,17 @@ def test_who_rejects_something_else_only_speaks() -> None:
 def test_what_somebody_is_asked_to_say_is_no_answer() -> None:
     within = record_of(article().says("BET", "Gammaria to open the straits", act="urge"), "statement")
     assert how(told(within)) == []
+
+
+def test_what_somebody_is_asked_to_do_is_no_answer_though_he_is_named_before_it() -> None:
+    asked = article().says("BET", "Gammaria to open the straits", act="urge")
+    inside = record_of(asked, "statement")
+    start = asked.document.text.index(ASKED) + ASKED.index("press")
+    cue = Evidence.cut(asked.document.text, start, start + 5, "cue")
+    named = Evidence.cut(asked.document.text, start - 11, start - 4, "source")
+    demand = Span.cut(asked.document.text, start, start + len("press Gammaria"))
+    made = appeal()
+    made = replace(made, record=replace(made.record, demand=demand))
+    assert how(told(replace(inside, evidence=(named, cue))), made=made) == []
+    behind = replace(cue, start=start + 40, end=start + 45)
+    assert how(told(replace(inside, evidence=(named, behind))), made=made) == ["said"]

@@ -218,3 +218,10 @@ def test_what_tells_the_same_end_again_soon_belongs_to_it() -> None:
     assert endings(row, every, 3, RULES) == (first, again)
     (lasting,) = rows(telling(0))
     assert endings(lasting, every, 3, RULES) == ()
+
+
+def test_a_question_in_plain_words_is_a_topic_to_be_shown() -> None:
+    assert telling(0, kind="withheld", topic="whether he will go").names_topic()
+    assert telling(0, topic="the lost aircraft").names_topic()
+    assert not telling(0, topic="the matter").names_topic()
+    assert not telling(0, topic="why").names_topic()

@@ -84,6 +84,25 @@ def test_a_later_number_of_one_source_is_its_correction() -> None:
     assert [(c.low, c.origin) for c in found.claims] == [(30, "a wire"), (13, "paper 3")]
 
 
+def test_what_an_origin_puts_right_stands_no_more() -> None:
+    first, other = telling(1, "30", 30, origin="a wire"), telling(2, "31", 31)
+    text = "The army lowered to nine the number of people killed in the harbour of Varn."
+    document = Document(text=text, publisher="a wire", published="2024-10-23")
+    event = replace(first.source()[0], document=document.id, magnitude=(), evidence=())
+    item = happening(id=event.id, document=document.id, moment=3.0, end=len(text))
+    again = Telling.of(event, item, document, "a wire")
+    for order in ((first, again), (again, first)):
+        made = development(order)
+        assert [(n.unit, n.low, n.high) for n in made.numbers] == [("dead", 9, 9)]
+        assert "dead corrected from 30 to 9" in made.why
+    # Another origin's number stands, and its own later one too.
+    assert [(n.low, n.high) for n in development((first, other, again)).numbers] == [(9, 31)]
+    last = telling(4, "12", 12, origin="a wire")
+    assert [(n.low, n.high) for n in development((first, again, last)).numbers] == [(9, 12)]
+    (found,) = against(first, other, again)
+    assert {(c.low, c.origin) for c in found.claims} == {(31, "paper 2"), (9, "a wire")}
+
+
 def test_a_copy_does_not_tell_a_number_anew() -> None:
     copied = (telling(1, "12", 12, origin="a wire"), telling(2, "12", 12, origin="a wire"), telling(3, "9", 9))
     (found,) = against(*copied)

@@ -1,5 +1,6 @@
 """What may decide a prediction shares its actors and words; the score is what the documents say it is."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -168,3 +169,23 @@ def test_broken_rules_are_said_to_be_broken(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(deciders, "yaml_table", lambda name: {"statuses": []})
     with pytest.raises(KnowledgeError, match=r"link/deciders\.yaml"):
         deciders.load()
+
+
+def test_a_meeting_that_was_foretold_may_be_told_in_other_words() -> None:
+    foretold = Document(text="Alphaland and Betania will meet before the end of March.", published="2024-10-01")
+    later = Document(text="Alphaland and Betania held a summit in Varn.", published="2024-11-03")
+    said = replace(prediction(about=("ALP", "BET"), text=foretold.text), document=foretold.id)
+    names = (("ALP", 0, 9), ("BET", 14, 21))
+    mentions = [Mention(document=foretold.id, start=s, end=e, actor=who, kind="name") for who, s, e in names]
+    sought = claim(said, mentions, RULES)
+    assert "end" not in sought.words.values()
+    assert "March" not in sought.words.values()
+    assert {"meet", "summit"} <= set(sought.sought)
+    proof = (Evidence.cut(later.text, 0, len(later.text) - 1, "clause"),)
+
+    def found(*parties: str) -> tuple[Candidate, ...]:
+        met = Event(document=later.id, type="CONSULT", actor=parties, evidence=proof)
+        return candidates(sought, [met], {later.id: later.published}, RULES)
+
+    assert [each.actors for each in found("ALP", "BET")] == [("ALP", "BET")]
+    assert found("ALP", "GAM") == ()

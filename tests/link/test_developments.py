@@ -129,3 +129,16 @@ def test_linking_does_not_depend_on_the_order_of_records() -> None:
         event(POST, mode="visit"),
     ]
     assert len({linked(order) for order in permutations(records)}) == 1
+
+
+def test_its_sides_are_those_of_most_origins() -> None:
+    told = [document(name, text=f"{WORDS['post']} {name}.") for name in ("post", "times", "ledger")]
+    sides = [{}, {}, {"actor": ("SLD",), "recipient": ("NLD", "SLD")}]
+    shared = {"type": "ACCUSE", "date": day("2024-10-22")}
+    events = [event(each, **shared, **side) for each, side in zip(told, sides, strict=True)]
+    for order in permutations((*told, *events)):
+        (found,) = happenings(*order)
+        assert (found.actor, found.recipient, len(found.records)) == (("NLD",), ("SLD",), 3)
+        break
+    (alone,) = happenings(told[2], events[2])
+    assert (alone.actor, alone.recipient) == (("SLD",), ("NLD", "SLD"))

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from legation.link import endings
-from legation.records import Actor, AnyRecord, Document, Evidence, Mention, Silence, Speaker, Statement
+from legation.records import Actor, AnyRecord, Document, Evidence, Mention, Silence, Span, Speaker, Statement
 
 HUSHED = Document(
     text="Southland asked about the dam. Northland has yet to comment on the dam that Southland wants.",
@@ -118,3 +118,48 @@ def test_what_another_state_relays_ends_nothing() -> None:
     assert not ended(silence(), later, relay, said(later, nested_in=relay.id))
     own = said(later, about=())
     assert ended(silence(), later, own, said(later, STATE, nested_in=own.id))
+
+
+def spoke(day: str, words: str, **fields: object) -> tuple[Document, Statement]:
+    """Northland says this on a day, and speaks of Southland."""
+    document = article(day, f"Northland said {words}.")
+    content = (Span.cut(document.text, 15, 15 + len(words)),)
+    return document, replace(said(document, STATE, **fields), content=content)
+
+
+def test_what_is_left_unsaid_on_a_topic_ends_with_what_is_said_on_it() -> None:
+    quiet = silence(topic="the dam")
+    raid, dam = spoke("2024-10-20", "the raid was a crime"), spoke("2024-10-24", "the dam would stand")
+    for order in permutations((quiet, *raid, *dam)):
+        assert ended(*order) == [dam[1].id]
+    assert ended(quiet, *raid) == []
+    assert ended(replace(quiet, topic=None), *raid) == [raid[1].id]
+
+
+def test_an_answer_that_is_owed_is_given_by_what_takes_up_the_question() -> None:
+    owed = silence(kind="no-response")  # nobody asked it for a comment: Southland asked about the dam
+    text = HUSHED.text.replace("comment on", "answer")
+    asked = Document(text=text.replace("the dam that", "what"), publisher="post (sample)", published="2024-10-18")
+    quiet = replace(owed, document=asked.id)
+    raid, dam = spoke("2024-10-20", "the raid was a crime"), spoke("2024-10-24", "the dam would stand")
+    assert list(endings([asked, *people(asked), quiet, *raid, *dam]).values()) == [dam[1].id]
+
+
+@pytest.mark.parametrize(
+    ("kind", "topic", "words", "ends"),
+    [
+        ("refrained", "the dam", "the war must stop, breaking nine days of silence", True),
+        ("refrained", "the dam", "it would come, ending four days of uncertainty over the feast", False),
+        ("withheld", "whether it will come", "it would come, ending four days of uncertainty over the feast", True),
+        ("withheld", "whether it will come", "the war must stop", False),
+    ],
+)
+def test_a_statement_may_tell_that_silence_or_doubt_is_at_an_end(kind: str, topic: str, words: str, ends: bool) -> None:
+    assert bool(ended(silence(kind=kind, topic=topic), *spoke("2024-10-20", words))) is ends
+
+
+def test_an_official_is_silent_for_the_state_that_another_speaks_for() -> None:
+    quiet = Actor(id="person:q", document=HUSHED.id, name="Envoy", kind="person", country="NLD", sector="GOV")
+    dam = spoke("2024-10-24", "the dam would stand")
+    assert ended(quiet, silence(actor="person:q", topic="the dam"), *dam) == [dam[1].id]
+    assert ended(replace(quiet, sector="BUS"), silence(actor="person:q", topic="the dam"), *dam) == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legation.link.figures import Figure, figures
+from legation.link.figures import Figure, figures, is_lost, revised
 
 
 @pytest.mark.parametrize(
@@ -158,3 +158,42 @@ def test_any_words_give_figures_that_stand_in_them(text: str) -> None:
         assert isinstance(found, Figure)
         assert 0 <= found.low <= found.high
         assert text[found.start : found.end].strip() == text[found.start : found.end]
+
+
+def test_who_was_listed_as_dead_and_lives_is_no_number_of_the_dead() -> None:
+    text = "four sailors who had been listed as dead were found alive on a raft"
+    assert [each.unit for each in figures(text)] == []
+    (dead, *_) = figures("eight sailors were killed and four survived")
+    assert (dead.unit, dead.low) == ("dead", 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "low"),
+    [
+        ("The navy lowered to six the number of sailors killed in the fire.", "dead", 6),
+        ("The ministry corrected the death toll from the fire on the quay to 17 and apologised.", "dead", 17),
+        ("It revised the number of wounded to 30.", "injured", 30),
+    ],
+)
+def test_a_number_is_put_in_the_place_of_another(text: str, unit: str, low: float) -> None:
+    found = revised(text, text)
+    assert found is not None
+    assert (found.unit, found.low) == (unit, low)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The navy raised its strength to 9,000 men after six were killed.",
+        "Six were killed when the navy sent 30 men to the island.",
+        "The bank lowered its rate to three.",
+    ],
+)
+def test_other_numbers_put_nothing_right(text: str) -> None:
+    assert revised(text, text) is None
+
+
+def test_things_that_were_lost_are_told_from_those_that_are_there() -> None:
+    assert is_lost("vehicles", "the enemy left three tanks on the field")
+    assert not is_lost("vehicles", "120 tanks stand on the road")
+    assert not is_lost("dead", "the enemy left 31 dead")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from legation.link import limits, words
 from legation.link.happenings import NEVER, Happening
 from legation.link.likeness import companions, features, likeness, load, possible, same_place
-from legation.records import Place
+from legation.records import Claim, Place, Span
 from tidings import happening
 
 TOLD = date(2024, 10, 22).toordinal()
@@ -19,6 +19,13 @@ NONE: frozenset[str] = frozenset()
 OSLO, BERN = Place(name="Oslo", country="NOR", lat=59.9, lon=10.7), Place(name="Bern", country="CHE", lat=46.9, lon=7.4)
 
 DAM = {"own": frozenset({"dam", "burst"}), "around": frozenset({"rain", "Varn"})}
+
+# A denial that only names the charge, one told on another day, and claims about towns.
+CHARGE = {"type": "REJECT", "trigger": "den", "own": frozenset({"den", "charg"})}
+LATER = {"reported": TOLD + 6, "first": TOLD, "last": TOLD + 6}
+NARVIK, BODO = ({"own": frozenset({"den", "shell", "hospit", town})} for town in ("Narvik", "Bodo"))
+SAYS = Span(start=0, end=4, text="they")
+CLAIMED = {"claims": (Claim(record="s1", document="d1", side="claimed", says=SAYS),)}
 
 FERRY = {"own": frozenset({"ferry"}), "around": frozenset({"Molo"})}
 
@@ -130,7 +137,21 @@ SENTENCE = {"own": frozenset({"dam", "burst", "rain", "night"})}
         ({"mode": "aerial"}, {"mode": "ground"}, {"other mode"}, {"same mode"}),
         ({"mode": "aerial"}, {}, set(), {"same mode", "other mode"}),
         ({"type": "REQUEST", "mode": "yield"}, {"type": "REQUEST", "mode": "assist"}, set(), {"other mode"}),
-        ({}, {"type": "MOBILIZE"}, {"other type"}, set()),
+        ({}, {"type": "MOBILIZE"}, {"other act"}, {"other type"}),  # who moves troops has struck nobody yet
+        # Denials of other days: the verb and what only points at the charge don't make them one.
+        (CHARGE, CHARGE | LATER, {"other denial"}, set()),
+        (
+            CHARGE,
+            CHARGE | LATER | {"own": frozenset({"den", "charg", "Narvik", "fir", "mortar"})},
+            {"other denial"},
+            set(),
+        ),
+        (CHARGE, CHARGE, set(), {"other denial"}),
+        (CHARGE | NARVIK, CHARGE | LATER | NARVIK, set(), {"other denial"}),
+        # Disputes of other days on other towns.
+        (CHARGE | CLAIMED | NARVIK, CHARGE | LATER | CLAIMED | BODO, {"other names"}, set()),
+        (CHARGE | CLAIMED | NARVIK, CHARGE | CLAIMED | BODO, set(), {"other names"}),
+        (CHARGE | CLAIMED | NARVIK, CHARGE | LATER | CLAIMED | NARVIK, set(), {"other names"}),
         ({"trigger": "bomb"}, {"trigger": "bomb"}, {"same verb"}, set()),
         ({"trigger": ""}, {"trigger": ""}, set(), {"same verb"}),
         ({"place": OSLO}, {"place": BERN}, {"other place"}, {"same place"}),

@@ -95,6 +95,21 @@ def test_numbers_of_one_thing_in_two_articles() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # Each side's own dead.
+        ("guns of Southland shelled the harbour of Varn, killing 14 people", "Southland lost two men at Varn"),
+        # What was lost, and what is there.
+        ("it had left three tanks behind at Varn", "120 tanks stand on the road to Varn"),
+        # The dead, and who is alive.
+        ("the shells on Varn killed 40 people", "nine men listed as dead at Varn were found alive"),
+    ],
+)
+def test_numbers_of_different_things_exclude_nothing(one: str, other: str) -> None:
+    assert made(("NLD", "say", one, "2024-05-08"), ("SLD", "say", other, "2024-05-09")) == []
+
+
+@pytest.mark.parametrize(
     ("claim", "denial"),
     [
         # Who had no part in it did not do what is laid on him.

@@ -53,6 +53,12 @@ def judged(
         ("any diversion of the water would be an act of war", "water", "say", "for"),
         ("the suspension of the treaty", "treaty", "condemn", "for"),
         ("the suspension of the treaty", "treaty", "support", "against"),
+        # the issue's own words take nothing away, and what ends is not the issue
+        ("both armies to withdraw from the strait", "withdraw", "urge", "for"),
+        ("the other side first withdraw its ships", "withdraw", "demand", "for"),
+        ("it would not withdraw", "withdraw", "say", "against"),
+        ("the president would travel to the summit, ending two weeks of uncertainty", "summit", "say", "for"),
+        ("it broke a week of silence on the summit", "summit", "say", "none stated"),
         # a clause that does not name the issue says nothing of it
         ("the ceasefire began, but we reject the talks that anybody offers", "ceasefire", "say", "none stated"),
         ("we reject the loan, but the ceasefire began", "ceasefire", "say", "none stated"),

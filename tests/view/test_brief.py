@@ -12,6 +12,7 @@ from brief_story import FEWER, LEDGER, NAMED, POST, RECORDS, SPOKE, TIMES, TROOP
 from legation.errors import QueryError
 from legation.link import linked
 from legation.records import (
+    Actor,
     AnyRecord,
     DateRange,
     Document,
@@ -348,6 +349,53 @@ def test_key_points_leave_out_what_did_not_happen_and_tell_what_ended() -> None:
 
 
 def test_a_silence_is_ended_by_what_a_later_article_tells() -> None:
-    records = [replace(r, outcome=None) if isinstance(r, Silence) else r for r in RECORDS]
+    records = [replace(r, outcome=None, topic=None) if isinstance(r, Silence) else r for r in RECORDS]
     mentions = [Mention(document=d.id, start=0, end=0, actor="PRK", kind="name") for d in (POST, TIMES)]
     assert "this ended after 2 days" in texts(brief([*records, *mentions]), "changed")[0]
+
+
+def told_by(day: int, kind: str, words: list[str], **fields: object) -> list[AnyRecord]:
+    """One event on an article of its own, with whatever fields it has."""
+    text = f"{' '.join(words)} on the {day}th, said the paper of that day."
+    here = Document(text=text, publisher=f"Paper {day} (sample)", published=f"2024-11-{day:02d}")
+    values = {"actor": ("PRK",), "recipient": ("USA",), **fields}
+    people = [replace(each, document=here.id) for each in NAMED if isinstance(each, Actor)]
+    return [here, *people, event(here, words, type=kind, **values)]
+
+
+def test_a_deed_of_one_origin_stands_before_words_of_one() -> None:
+    words = [r for day in range(4, 28) for r in told_by(day, "ACCUSE", [f"blamed{day}", f"North Korea blamed{day}"])]
+    deed = told_by(2, "RETREAT", ["freed", "North Korea freed two men"], mode="release")
+    found = texts(brief([*words, *deed]), "developments")
+    assert [text for text in found if "released" in text]
+    assert any("released" in point for point in [*texts(brief([*words, *deed]), "key"), found[0]])
+
+
+def test_who_only_accepts_has_reached_no_agreement_yet() -> None:
+    taken = told_by(4, "AGREE", ["accepted", "North Korea accepted the invitation"])
+    found = brief(taken)
+    said = [sentence.text for sentence in found.sentences]
+    assert any("accepted what" in text for text in said)
+    assert not any("reached an agreement" in text for text in said)
+    signed = told_by(4, "AGREE", ["signed", "North Korea signed it"])
+    assert any("reached an agreement" in sentence.text for sentence in brief(signed).sentences)
+
+
+def test_a_number_that_its_origin_put_right_is_told_as_corrected() -> None:
+    twelve = Magnitude(unit="dead", low=12, high=12, text="12 men")
+    first = Document(text="North Korea shelled Varn and killed 12 men.", publisher="Wire", published="2024-11-04")
+    text = "A ministry lowered to seven the number of men killed when North Korea shelled Varn."
+    again = Document(text=text, publisher="Wire", published="2024-11-05")
+    shared = {"type": "ASSAULT", "actor": ("PRK",), "recipient": ("USA",)}
+    day = DateRange(start="2024-11-04", end="2024-11-04", precision="day")
+    one = event(
+        first, ["shelled", "North Korea shelled Varn and killed 12 men"], magnitude=(twelve,), date=day, **shared
+    )
+    two = event(again, ["killed", text.rstrip(".")], date=day, **shared)
+    people = [replace(each, document=d.id) for d in (first, again) for each in NAMED if isinstance(each, Actor)]
+    (told,) = [
+        s for s in brief([first, again, *people, one, two]).sentences if s.labels and "corrected" in str(s.labels)
+    ]
+    assert "corrected from 12 to 7" in told.labels
+    assert "12" not in told.text
+    assert "7" in told.text

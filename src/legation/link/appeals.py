@@ -160,7 +160,8 @@ def _may_answer(told: Told, appeal: Appeal, rules: Rules) -> bool:
     if told.record.document == appeal.record.document:
         start = _extent(told.record)[0]
         asked = [span for span in (appeal.record.demand, appeal.record.aim) if span is not None]
-        within = any(span.start <= start < span.end for span in asked)  # "asked Japan to press Iran": Japan didn't yet
+        # "Asked Japan to press Iran": Japan didn't yet, though Japan is named before what it is asked to do.
+        within = any(span.start <= place < span.end for span in asked for place in (start, _telling(told.record)))
         return start > min(e.start for e in appeal.record.evidence) and not within
     if not appeal.day or not told.day or not told.to & {appeal.target, *appeal.pressers}:
         return False
@@ -228,6 +229,12 @@ def _rank(told: Told, how: How, appeal: Appeal) -> tuple[object, ...]:
 def _extent(record: Voiced | Pressure) -> tuple[int, int]:
     places = [(each.start, each.end) for each in record.evidence]
     return min((start for start, _ in places), default=0), max((end for _, end in places), default=0)
+
+
+def _telling(record: Voiced) -> int:
+    """Where the word stands that tells what is said or done; where there is none, where the record begins."""
+    words = (each.start for each in record.evidence if each.role in ("cue", "trigger"))
+    return min(words, default=_extent(record)[0])
 
 
 def _fullness(appeal: Appeal) -> tuple[object, ...]:

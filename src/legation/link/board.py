@@ -4,6 +4,7 @@ Reports of silence are one row when they are of one actor, on matters that fit, 
 them. A row ends with the earliest later statement by or for the actor that is on its matter.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,16 +12,21 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Literal
+from typing import Any, Literal
 
 from legation.errors import KnowledgeError
 from legation.link.levels import NO_STATE
+from legation.link.passages import sentence
 from legation.link.words import load as load_words
 from legation.records import Actor, Silence, Statement
 from legation.tables import yaml_table
 
 FILE = "link/board.yaml"
 NAMELESS = ("unnamed:-", "group:-", "person:unresolved:")
+_WORD = re.compile(r"[\w-]+")
+_QUESTIONS = frozenset({"whether", "if", "when", "why", "how", "who", "whom", "what", "where", "which"})
+SILENCE = "silence"
+SETS = ("disclosing", "no_topic", "asides", "press", "owing")
 State = Literal["open", "ended", "lapsed"]
 
 
@@ -38,6 +44,9 @@ class Rules:
     leading_actors: int
     most_replies: int
     most_words: int
+    press: frozenset[str]
+    owing: frozenset[str]
+    breaking: re.Pattern[str]
     can_end: frozenset[str]
 
 
@@ -46,7 +55,8 @@ class Telling:
     """An article's report of a silence: of whom (country or organisation), on which day, from which origin.
 
     `topic` are the words of its topic by their stems, `context` those of its sentence, `issues` the desk's issues that
-    they name, and `subjects` those whom it is about (country or organisation).
+    they name, and `subjects` those whom it is about (country or organisation). Where a reply is `owed`, it is
+    one to what was asked there: an invitation, no reporter's question.
     """
 
     silence: Silence
@@ -57,22 +67,41 @@ class Telling:
     context: Mapping[str, str] = field(default_factory=dict)
     issues: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
+    owed: bool = False
+
+    def names_topic(self) -> bool:
+        """Whether its topic says on what: by its words, or as a question in other words, "whether he will go"."""
+        asked = (self.silence.topic or "").split()
+        return bool(self.topic) or (len(asked) > 1 and asked[0].casefold() in _QUESTIONS)
 
     def is_particular(self, rules: Rules) -> bool:
         """Whether one thing is asked for, so that not any statement ends the silence."""
         on_another = self.silence.topic is not None and not self.issues
-        return self.silence.kind not in rules.can_end or on_another
+        return self.is_question(rules) or on_another
+
+    def is_question(self, rules: Rules) -> bool:
+        """Whether an answer was withheld or is owed."""
+        return self.silence.kind not in rules.can_end or self.owed
+
+    def touches(self, reply: "Reply", rules: Rules) -> frozenset[str]:
+        """The words that a reply has of what was left unsaid, or of what a reply is owed to."""
+        told = {*self.topic, *(self.context if self.owed else ())}
+        return frozenset(told & reply.words) if self.silence.kind in rules.can_end else frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """A statement by or for a silent actor that may end the silence; `words` are the stems of what it says."""
+    """A statement by or for a silent actor that may end the silence; `words` are the stems of what it says.
+
+    `breaks` is what its words say is at an end: a "silence", or the "uncertainty" that somebody left.
+    """
 
     statement: Statement
     day: date
     words: frozenset[str] = frozenset()
     issues: frozenset[str] = frozenset()
     spoken_of: frozenset[str] = frozenset()
+    breaks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +155,10 @@ def load() -> Rules:
 
     values = yaml_table(FILE)
     try:
-        sets = {name: frozenset(values[name]) for name in ("disclosing", "no_topic", "asides")}
-        return Rules(**{**values, **sets, "can_end": load_limits().can_end})
-    except (KeyError, TypeError) as error:
+        made: dict[str, Any] = {name: frozenset(values[name]) for name in SETS}
+        made["breaking"] = re.compile(values["breaking"], re.IGNORECASE)
+        return Rules(**{**values, **made, "can_end": load_limits().can_end})
+    except (KeyError, TypeError, re.error) as error:
         raise KnowledgeError(FILE, None, str(error)) from error
 
 
@@ -162,7 +192,7 @@ def endings(row: Row, replies: Iterable[Reply], days: int, rules: Rules) -> tupl
     if row.end is None:
         return ()
     last = row.end.day + timedelta(days)
-    return tuple(each for each in replies if row.end.day <= each.day <= last and _ends(row, each, rules))
+    return tuple(each for each in replies if row.end.day <= each.day <= last and ends(row, each, rules))
 
 
 def party(silence: Silence, person: Actor | None, official: frozenset[str]) -> str | None:
@@ -193,6 +223,38 @@ def words(text: str, rules: Rules) -> dict[str, str]:
     found = load_words().words(text)
     said = ((stem, match[0]) for stem, match in found if match[0][0].islower())
     return {stem: word for stem, word in said if word.casefold() not in rules.no_topic}
+
+
+def is_owed(silence: Silence, sentence: str, rules: Rules) -> bool:
+    """Whether a reply is owed to what was asked in the article, and not to whoever wrote it."""
+    if silence.kind != "no-response" or silence.topic is not None:
+        return False
+    found = {word.casefold() for word in _WORD.findall(sentence)}
+    return bool(rules.owing & found) and rules.press.isdisjoint(found)
+
+
+def breaks(said: str, rules: Rules) -> str:
+    """What the words of a statement say is at an end, silence or doubt; nothing where they don't."""
+    found = rules.breaking.search(" ".join(said.split()))
+    return found.groupdict()["what"].casefold() if found else ""
+
+
+def around(silence: Silence, text: str) -> tuple[int, int, int]:
+    """Where the sentence of a silence begins and ends, and where the one before it begins."""
+    start = min((each.start for each in silence.evidence), default=0)
+    end = max((each.end for each in silence.evidence), default=start)
+    first, last = sentence(text, start, end)
+    return first, last, sentence(text, max(0, first - 2), max(0, first - 2))[0]
+
+
+def context(silence: Silence, text: str) -> str:
+    """The sentence of a silence and the one before, without the words that tell who is silent."""
+    _, last, earlier = around(silence, text)
+    pieces, at = [], earlier
+    for start, end in sorted((e.start, e.end) for e in silence.evidence if e.role in ("cue", "source")):
+        pieces.append(text[at : min(start, last)])
+        at = max(at, end)
+    return "".join((*pieces, text[at:last]))
 
 
 def sought(row: Row, rules: Rules) -> tuple[str, ...]:
@@ -239,18 +301,17 @@ def _end(row: Row, replies: Iterable[Reply], as_of: date, rules: Rules) -> tuple
     within = (each for each in replies if row.since < each.day <= last)
     for _, of_day in groupby(within, key=attrgetter("day")):
         for reply in sorted(of_day, key=lambda each: (each.statement.document, each.statement.id)):
-            if why := _ends(row, reply, rules):
+            if why := ends(row, reply, rules):
                 return reply, why
     return None
 
 
-def _ends(row: Row, reply: Reply, rules: Rules) -> str:
+def ends(row: Row, reply: Reply, rules: Rules) -> str:
     """Why a statement ends a row; nothing where it does not."""
     before = [telling for telling in row.tellings if telling.day < reply.day]
     for telling in before:
-        common = telling.topic.keys() & reply.words
-        if telling.topic and len(common) >= min(rules.least_words, len(telling.topic)):
-            return f"it is on the topic: {', '.join(sorted(common))}"
+        if why := _is_on_topic(telling, reply, rules):
+            return why
     if reply.statement.act in rules.disclosing:
         if row.issues and row.issues[0] in reply.issues:
             return f"{reply.statement.act} on the issue: {row.issues[0]}"
@@ -265,6 +326,22 @@ def _ends(row: Row, reply: Reply, rules: Rules) -> str:
         if not telling.issues and (spoken_of := telling.subjects & reply.spoken_of):
             return f"it speaks of {', '.join(sorted(spoken_of))}"
     return ""
+
+
+def _is_on_topic(telling: Telling, reply: Reply, rules: Rules) -> str:
+    """Why a statement is on what a report tells was left unsaid; nothing where it is not."""
+    common = telling.topic.keys() & reply.words
+    if telling.topic and len(common) >= min(rules.least_words, len(telling.topic)):
+        return f"it is on the topic: {', '.join(sorted(common))}"
+    if telling.owed and (on := telling.issues & reply.issues):
+        return f"it is on the issue: {', '.join(sorted(on))}"
+    about = ", ".join(sorted(telling.subjects & reply.spoken_of))
+    # Doubt ends with the answer to a question; what was not spoken of at all is another silence.
+    ended = reply.breaks == SILENCE or (reply.breaks and telling.is_question(rules))
+    if about and ended:
+        return f"it tells of the end, and speaks of {about}"
+    touched = ", ".join(sorted(telling.touches(reply, rules)))
+    return f"it is on {touched}, and speaks of {about}" if about and touched else ""
 
 
 def _words_of(tellings: Sequence[Telling]) -> set[str]:

@@ -8,7 +8,7 @@ from math import inf
 
 from legation.link import named_days, points, words
 from legation.link.assertions import SURE, Assertion
-from legation.link.figures import Figure
+from legation.link.figures import Figure, is_lost
 from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings, reported_on
 from legation.link.matters import is_nobody
 from legation.link.points import PRONOUNS, Point
@@ -23,6 +23,8 @@ NEAR_WORD = 60  # letters before and behind the word of an event that may turn i
 BY_WORD = 12  # letters between the word of an event and what says of which kind it is
 NEAR_DOER = 40  # letters behind "by" within which it is named who did it
 OWN = frozenset({"its", "their", "our"})
+NEAR_LOSS = 40  # letters before and behind a number within which it is told that what it counts was lost
+LOST = "lost"  # things that are no more, and no count of those that are there
 PART, GROWN = "part", "grown"  # how a number is told: as a part of another, as one that has grown
 MOST_CONTEXT = 2  # parties of the article by which a claim is found that names few itself
 
@@ -138,8 +140,10 @@ def _numbers(said: Assertion, scene: Surroundings) -> Iterator[Number]:
             before = said.told[: figure.start - start]
             part = rules.parts.search(before) or rules.parts_behind.match(said.told, figure.end - start)
             how = PART if part else GROWN if rules.grown.search(before) else ""
+            told = said.told[max(0, figure.start - start - NEAR_LOSS) : figure.end - start + NEAR_LOSS]
+            lost = LOST if is_lost(figure.unit, told) else ""
             yield (
-                f"{figure.unit}|{whose(said, figure, scene)}|{how}",
+                f"{figure.unit}|{whose(said, figure, scene)}|{lost}|{how}",
                 figure.low,
                 None if figure.high == inf else figure.high,
             )
@@ -152,7 +156,10 @@ def whose(said: Assertion, figure: Figure, scene: Surroundings) -> str:
         return named
     counted = said.told[figure.end - start : end - start].casefold().split()
     # "Eleven of its servicemen", "it had lost two men", "put its own dead at seven".
-    own = not OWN.isdisjoint(counted) or points.load().own.search(said.told[: figure.start - start])
+    before = said.told[: figure.start - start]
+    if points.load().losing.search(before) and (loser := scene.last_named(start, figure.start)):
+        return loser
+    own = not OWN.isdisjoint(counted) or points.load().own.search(before)
     return said.speaker if own and not is_nobody(said.speaker) else ""
 
 

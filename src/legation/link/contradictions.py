@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
 
-from legation.link.developments import Telling
+from legation.link.developments import Telling, current
 from legation.link.happenings import Happening
 from legation.link.opposing import Opposed
+from legation.link.outlines import Counted
 from legation.records import Claim, Contradiction, Development, Document, Evidence, Span, Statement
 
 _TWO = 2
@@ -95,8 +96,8 @@ def of_numbers(
     who first brought the text.
     """
     latest: dict[str, dict[str, Claim]] = {}
-    for telling in sorted(tellings, key=lambda t: t.happening.order):
-        for unit, claim in _numbers(telling, statements):
+    for telling, counted in current(sorted(tellings, key=lambda t: t.happening.order)):
+        for unit, claim in _numbers(telling, counted, statements):
             told = latest.setdefault(unit, {})
             source = claim.speaker or f"text {claim.origin}"
             # A copy that tells the number again is not when it was told.
@@ -118,9 +119,11 @@ def of_numbers(
             )
 
 
-def _numbers(telling: Telling, statements: Mapping[str, Statement]) -> Iterator[tuple[str, Claim]]:
+def _numbers(
+    telling: Telling, told: Iterable[Counted], statements: Mapping[str, Statement]
+) -> Iterator[tuple[str, Claim]]:
     said = statements.get(telling.outline.statement or "")
-    for counted in telling.outline.counted:
+    for counted in told:
         if counted.start >= 0:
             yield (
                 counted.unit,

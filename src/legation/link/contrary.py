@@ -123,6 +123,8 @@ def counts_otherwise(one: Happening, other: Happening) -> tuple[int, int] | None
             part = _tells(one, theirs) or _tells(other, mine) or _is_part(mine, theirs) or _is_part(theirs, mine)
             if part or _has_grown(one, mine, other, theirs):
                 continue
+            if _is_of_doer(mine, other, theirs) or _is_of_doer(theirs, one, mine):
+                continue
             if _same_thing(mine[0], theirs[0]) and _excludes(mine, theirs):
                 found = matter(one, other)
                 owned = rules.score["laid alike"] * _laid_alike(mine[0], theirs[0])
@@ -147,15 +149,24 @@ def _is_part(one: Number, other: Number) -> bool:
     return one[0].endswith(f"|{PART}") and one[2] is not None and one[2] <= other[1]
 
 
+def _is_of_doer(number: Number, item: Happening, counted: Number) -> bool:
+    """Whether a number counts losses of the party on which the other claim lays the deed that cost those it counts."""
+    party = number[0].split("|")[1]
+    if not party or counted[0].split("|")[1]:
+        return False
+    acts = points.load().acts
+    return any(each.holds and each.kind in acts and each.party == party for each in said(item))
+
+
 def _same_thing(one: str, other: str) -> bool:
-    """Whether the nouns count the same, and of one party where both name one."""
-    (what, whose, _), (other_what, other_whose, _) = one.split("|"), other.split("|")
-    same = figures.counted(what) == figures.counted(other_what)
+    """Whether the nouns count the same, what is lost or what is there, and of one party where both name one."""
+    (what, whose, lost, _), (other_what, other_whose, other_lost, _) = one.split("|"), other.split("|")
+    same = figures.counted(what) == figures.counted(other_what) and lost == other_lost
     return same and not (whose and other_whose and whose != other_whose)
 
 
 def _laid_alike(one: str, other: str) -> bool:
-    (what, whose, _), (other_what, other_whose, _) = one.split("|"), other.split("|")
+    (what, whose, *_), (other_what, other_whose, *_) = one.split("|"), other.split("|")
     return what == other_what and bool(whose) and whose == other_whose
 
 

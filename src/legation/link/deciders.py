@@ -4,7 +4,7 @@ Nothing is decided here. A score only says what a reader should look at first.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from legation.errors import KnowledgeError
@@ -28,15 +28,30 @@ class Rules:
     statuses: frozenset[str]
     undecided_acts: frozenset[str]
     least_score: float
+    acts: tuple[tuple[str, ...], ...]
+    terms: frozenset[str]
+
+    def act(self, stem: str) -> tuple[str, ...]:
+        """The words that tell the same act as this one."""
+        return next((row for row in self.acts if stem in map(load_words().stem, row)), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What of a prediction is looked for: its identified actors, and the words of its claim by their stems."""
+    """What of a prediction is looked for: its identified actors, and the words of its claim by their stems.
+
+    `others` are words that tell the same acts, by the stem of the word of the claim.
+    """
 
     prediction: Prediction
     actors: tuple[str, ...]
     words: Mapping[str, str]
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """All words by which records are looked for."""
+        return tuple(dict.fromkeys((*self.words.values(), *(word for row in self.others.values() for word in row))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +69,8 @@ def load() -> Rules:
     """Read the rules that come with the package."""
     values = yaml_table(FILE)
     try:
-        sets = {name: frozenset(values[name]) for name in ("statuses", "undecided_acts")}
-        return Rules(**{**values, **sets})
+        sets = {name: frozenset(values[name]) for name in ("statuses", "undecided_acts", "terms")}
+        return Rules(**{**values, **sets, "acts": tuple(map(tuple, values["acts"]))})
     except (KeyError, TypeError) as error:
         raise KnowledgeError(FILE, None, str(error)) from error
 
@@ -69,9 +84,15 @@ def claim(prediction: Prediction, known: Iterable[AnyRecord], rules: Rules) -> C
     passed = {stem for text in (prediction.certainty.phrase, *names) for stem, _ in _words(text)}
     words: dict[str, str] = {}
     for stem, word in _words(prediction.claim.text):
-        if stem not in passed and len(words) < rules.most_words:
+        # "March" names a month where it has a capital.
+        term = word.casefold() in rules.terms and not (word.islower() and rules.act(stem))
+        if stem not in passed and not term and len(words) < rules.most_words:
             words.setdefault(stem, word)
-    return Claim(prediction=prediction, actors=actors, words=words)
+    return Claim(prediction=prediction, actors=actors, words=words, others=_others(words, rules))
+
+
+def _others(found: Mapping[str, str], rules: Rules) -> dict[str, tuple[str, ...]]:
+    return {stem: row for stem in found if (row := rules.act(stem))}
 
 
 def candidates(
@@ -97,9 +118,14 @@ def candidates(
 def _candidate(sought: Claim, record: Deciding, day: str | None, rules: Rules) -> Candidate | None:
     actors = tuple(a for a in sought.actors if a in _parties(record))
     said = {stem for text in _texts(record) for stem, _ in _words(text)}
-    words = tuple(word for stem, word in sought.words.items() if stem in said)
+    told = {stem for stem, row in sought.others.items() if said & {each for word in row for each, _ in _words(word)}}
+    words = tuple(word for stem, word in sought.words.items() if stem in said or stem in told)
     least = min(rules.least_words, len(sought.words)) if sought.actors else rules.least_words
-    if (sought.actors and not actors) or not words or len(words) < least:
+    # All of several parties in an act of the kind foretold are enough; some of them and one word are not.
+    everybody = len(actors) == len(sought.actors) > 1
+    least = 1 if everybody and isinstance(record, Event) and told else least
+    too_few = len(words) < rules.least_words and len(sought.actors) > 1 and not everybody
+    if (sought.actors and not actors) or not words or len(words) < least or too_few:
         return None
     of_actors = len(actors) / len(sought.actors) if sought.actors else 0.0
     score = rules.actor_weight * of_actors + (1 - rules.actor_weight) * len(words) / len(sought.words)

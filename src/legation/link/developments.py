@@ -1,16 +1,17 @@
 """One happening with all its tellings: how it is described, who tells it, and which numbers they give."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from legation.link import passages
 from legation.link.happenings import Happening
 from legation.link.limits import load
-from legation.link.outlines import Head, Outline, head, outline
+from legation.link.outlines import Counted, Head, Outline, head, outline
 from legation.records import DateRange, Development, Document, Event, Place, Spread
 
 LONGEST = 160  # characters of a description
+VOTE = 1_000_000  # what the word of one origin counts, in parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +48,12 @@ def development(tellings: Sequence[Telling]) -> Development:
     origins = len({t.origin for t in by_time})
     kind = _surest(by_time)
     # Another kind of act on the same words is another reading of them, whose parties may be others: who accuses.
-    same = [t for t in by_time if load().kind(t.outline.type) == load().kind(kind)]
+    same = _agreeing([t for t in by_time if load().kind(t.outline.type) == load().kind(kind)])
     return Development(
         document=first.head.id,
         evidence=first.source()[0].evidence,
         confidence=max(t.outline.confidence for t in by_time),
-        why=_why(by_time),
+        why=(*_why(by_time), *dict.fromkeys(_corrected(by_time))),
         type=kind,
         actor=tuple(sorted({i for t in same for i in t.outline.actor})),
         recipient=tuple(sorted({i for t in same for i in t.outline.recipient})),
@@ -73,8 +74,8 @@ def development(tellings: Sequence[Telling]) -> Development:
 def spreads(tellings: Iterable[Telling]) -> list[Spread]:
     """The numbers that the tellings give, for each thing that is counted the outer two."""
     told: dict[str, list[tuple[float, float, str]]] = {}
-    for telling in tellings:
-        for m in telling.outline.counted:
+    for telling, counted in current(list(tellings)):
+        for m in counted:
             told.setdefault(m.unit, []).append((m.low, m.low if m.high is None else m.high, telling.happening.id))
     return [
         Spread(
@@ -85,6 +86,45 @@ def spreads(tellings: Iterable[Telling]) -> list[Spread]:
         )
         for unit, found in sorted(told.items())
     ]
+
+
+def current(tellings: Sequence[Telling]) -> list[tuple[Telling, tuple[Counted, ...]]]:
+    """The numbers that each telling gives, without those that the same origin put right later."""
+    put_right = {
+        (telling.origin, m.unit): telling.happening.order
+        for telling in sorted(tellings, key=lambda t: t.happening.order)
+        for m in telling.outline.counted
+        if m.revised
+    }
+
+    def holds(telling: Telling, m: Counted) -> bool:
+        last = put_right.get((telling.origin, m.unit))
+        return last is None or telling.happening.order >= last
+
+    return [(t, tuple(m for m in t.outline.counted if holds(t, m))) for t in tellings]
+
+
+def _corrected(tellings: Sequence[Telling]) -> Iterator[str]:
+    """Yield for each number that an origin put right what it was and what it is."""
+    left = {(t.happening.id, m) for t, counted in current(tellings) for m in counted}
+    for telling in tellings:
+        for m in telling.outline.counted:
+            if not m.revised or (telling.happening.id, m) not in left:
+                continue
+            was = [
+                each
+                for t in tellings
+                if t.origin == telling.origin and t.happening.order < telling.happening.order
+                for each in t.outline.counted
+                if each.unit == m.unit and (each.low, each.high) != (m.low, m.high)
+            ]
+            if was:
+                yield f"{m.unit} corrected from {_in_digits(was[-1])} to {_in_digits(m)}"
+
+
+def _in_digits(m: Counted) -> str:
+    high = m.low if m.high is None else m.high
+    return f"{m.low:g}" if high == m.low else f"{m.low:g}–{high:g}"
 
 
 def _time(telling: Telling) -> tuple[float, str]:
@@ -107,6 +147,29 @@ def _surest(tellings: Iterable[Telling]) -> str:
     for telling in tellings:
         sure[telling.outline.type] = sure.get(telling.outline.type, 0.0) + telling.outline.confidence
     return min(sure, key=lambda kind: (-round(sure[kind], 6), kind))
+
+
+def _agreeing(tellings: Sequence[Telling]) -> Sequence[Telling]:
+    """The tellings whose sides are those of most: some take who was hit for who did it.
+
+    Each origin has one vote, which it gives in parts where it tells both.
+    """
+    if not all(load().is_sided(t.outline.type) for t in tellings):
+        return tellings
+    told = Counter(t.origin for t in tellings)
+    acting, hit = Counter[str](), Counter[str]()
+    for telling in tellings:
+        # Whole numbers, so that the order of adding has no effect.
+        part = VOTE // told[telling.origin]
+        acting.update(dict.fromkeys(telling.happening.actors, part))
+        hit.update(dict.fromkeys(telling.happening.recipients, part))
+
+    def turned(telling: Telling) -> bool:
+        does = (acting[party] < hit[party] for party in telling.happening.actors)
+        suffers = (hit[party] < acting[party] for party in telling.happening.recipients)
+        return any((*does, *suffers))
+
+    return [t for t in tellings if not turned(t)] or tellings
 
 
 def _description(tellings: Sequence[Telling]) -> str:

@@ -1,8 +1,9 @@
 """Which silence was ended by which statement.
 
-A silence ends with the earliest later statement by the silent actor, or by an official of the silent state, that
-speaks of one of the actors whom the silence is about. What is published on the same day ends nothing: an article
-that tells of a silence knows what was said until then.
+A silence ends with the earliest later statement by the silent actor, or by an official of the silent state, that is
+on what was left unsaid, as the board of silences judges it (`board.ends`); where no matter is told, any that speaks of
+one of the actors whom the silence is about. What is published on the same day ends nothing: an article that tells of a
+silence knows what was said until then.
 """
 
 import re
@@ -11,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from legation.link import board
+from legation.link.board import Reply, Row, Telling
 from legation.link.limits import Limits, load
 from legation.link.reports import moment, when_and_id
 from legation.records import Actor, AnyRecord, Document, Mention, Silence, Statement
@@ -41,12 +44,15 @@ def with_endings(records: Iterable[AnyRecord]) -> tuple[AnyRecord, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A statement with what is compared: who can have spoken for whom, of whom, and when."""
+    """A statement as the board compares it, with those for whom it can have spoken."""
 
-    statement: Statement
-    day: date
+    reply: Reply
     voices: frozenset[str]
-    others: frozenset[str]
+
+    @property
+    def statement(self) -> Statement:
+        """The statement itself."""
+        return self.reply.statement
 
 
 class _Scene:
@@ -54,6 +60,7 @@ class _Scene:
 
     def __init__(self, records: Sequence[AnyRecord], limits: Limits) -> None:
         self._limits = limits
+        self._rules = board.load()
         self._documents = {r.id: r for r in records if isinstance(r, Document)}
         self._actors = {(r.document, r.id): r for r in records if isinstance(r, Actor)}
         self._states = {a.id for a in self._actors.values() if a.kind == "state"}
@@ -76,19 +83,43 @@ class _Scene:
                 continue
             spoken_of = {*each.about, *each.addressee, *self._around(each)}
             others = frozenset(self._level(a, each.document) for a in spoken_of)
-            found.append(_Said(each, day, voices, others))
+            content = " … ".join(span.text for span in each.content)
+            reply = Reply(
+                statement=each,
+                day=day,
+                words=frozenset(board.words(content, self._rules)),
+                spoken_of=others,
+                breaks=board.breaks(content, self._rules),
+            )
+            found.append(_Said(reply, voices))
         return tuple(sorted(found, key=lambda s: (*when_and_id(self._documents[s.statement.document]), _start(s))))
 
     def end(self, silence: Silence, said: Iterable[_Said]) -> Statement | None:
         """The statement that ended the silence, if one of those `said` did."""
         day = self._day(silence.document)
-        if day is None or silence.kind not in self._limits.can_end:
+        if day is None or board.is_aside(silence, self._rules):
             return None
         silent = self._silent(silence)
-        voices, about = self._voices_of(silent, silence.document), self._subjects(silence, silent)
+        voices = self._voices_of(silence, silent)
         latest = day + timedelta(self._limits.days_of_silence)
-        fits = (s.statement for s in said if day < s.day <= latest and voices & s.voices and about & s.others)
-        return next(fits, None)
+        row = Row(actor=silent, tellings=(self._telling(silence, silent, day),))
+        within = (s.reply for s in said if day < s.reply.day <= latest and voices & s.voices)
+        return next((reply.statement for reply in within if board.ends(row, reply, self._rules)), None)
+
+    def _telling(self, silence: Silence, silent: str, day: date) -> Telling:
+        """The silence as the board compares it."""
+        text = self._documents[silence.document].text
+        first, last, _ = board.around(silence, text)
+        return Telling(
+            silence=silence,
+            actor=silent,
+            day=day,
+            origin="",
+            topic=board.words(silence.topic or "", self._rules),
+            context=board.words(board.context(silence, text), self._rules),
+            subjects=self._subjects(silence, silent),
+            owed=board.is_owed(silence, text[first:last], self._rules),
+        )
 
     def _day(self, document: str) -> date | None:
         known = self._documents.get(document)
@@ -109,11 +140,13 @@ class _Scene:
         elsewhere = self._called.get(silence.actor.casefold(), Counter({silence.actor: 1}))
         return next(named, min(elsewhere, key=lambda actor: (-elsewhere[actor], actor)))
 
-    def _voices_of(self, silent: str, document: str) -> frozenset[str]:
-        """Who can end the silence: a state through any of its officials, an organisation by itself or its state."""
-        known = self._actors.get((document, silent))
-        if silent in self._states:
-            return frozenset({silent, f"{OFFICE}{silent}"})
+    def _voices_of(self, silence: Silence, silent: str) -> frozenset[str]:
+        """Who can end the silence: a state through any official, so can these; an organisation also its state."""
+        known = self._actors.get((silence.document, silent))
+        person = known is not None and known.kind == "person"
+        spoken_for = board.party(silence, known, self._limits.official) if person else silent
+        if spoken_for in self._states:
+            return frozenset(filter(None, (silent, spoken_for, f"{OFFICE}{spoken_for}")))
         official = known and known.kind == "organisation" and known.sector == "GOV" and known.country
         return frozenset({silent, known.country} if known and known.country and official else {silent})
 

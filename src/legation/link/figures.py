@@ -55,6 +55,8 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
         if bounds == (low, high) and _is_part(after, told):
             bounds = low, float("inf")
         unit = _unit(before, after, told)
+        if unit == "dead" and _lives(text[match.end() :], told):
+            continue  # "five men who had been listed as dead were found alive"
         alone = len(text.split()) <= SHORT or text[match.end() : match.end() + 1] == ","
         if unit is None and not _YEAR.fullmatch(match[0]) and told.people.match(text, match.end()):
             unit = "dead" if told.death & {*before[-5:], *after[:8]} else "people"  # "300,000 Rohingya have fled"
@@ -71,6 +73,34 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
 def counted(unit: str) -> str:
     """The unit by which numbers are compared: of those that can be the same people, one."""
     return _told().alike.get(unit, unit)
+
+
+def revised(text: str, told_in: str) -> Figure | None:
+    """The number to which a sentence puts right another of the people whom the words `told_in` it tell of: the dead."""
+    told = _told()
+    words = frozenset(_words(told_in))
+    named = {"dead": told.death | told.losses, **told.made}
+    units = [unit for unit in named if named[unit] & words]
+    for match in told.revising.finditer(text):
+        number = told.pattern.match(text, match.end())
+        if number is None:
+            continue
+        before, after = _words(text[: match.end()]), _words(text[number.end() :])
+        near = len(_words(text[match.start() : match.end()])) + NEXT
+        if not (told.figure - told.pointing) & {*before[-near:], *after[:NEXT]}:
+            continue  # "raised its force to 20,000"
+        around = {*before[-near:], *after[:FARTHEST]}
+        for unit in units:
+            if around & named[unit]:
+                return Figure(unit, *_bounds(number, told), number.start(), number.end())
+    return None
+
+
+def is_lost(unit: str, words: str) -> bool:
+    """Whether the words in which things are counted tell that these were lost: "left three tanks behind"."""
+    told = _told()
+    people = {"dead", *told.mortal, *told.made}
+    return unit not in people and bool(told.gone.search(words))
 
 
 def numerals() -> frozenset[str]:
@@ -111,6 +141,11 @@ class _Told:
     aircraft: re.Pattern[str]
     may_fly: frozenset[str]
     saved: frozenset[str]
+    alive: frozenset[str]
+    joining: frozenset[str]
+    gone: re.Pattern[str]
+    pointing: frozenset[str]
+    revising: re.Pattern[str]
     people: re.Pattern[str]
     before_year: frozenset[str]
 
@@ -162,6 +197,11 @@ def _told() -> _Told:
         aircraft=re.compile(values["aircraft"]),
         may_fly=frozenset(values["may_fly"]),
         saved=frozenset(values["saved"]),
+        alive=frozenset(values["alive"]),
+        joining=frozenset(values["joining"]),
+        pointing=frozenset(values["pointing"]),
+        gone=re.compile(values["gone"], re.IGNORECASE),
+        revising=re.compile(values["revising"], re.IGNORECASE),
         people=re.compile(values["peoples"]),
         before_year=frozenset(values["before_year"]),
     )
@@ -169,6 +209,13 @@ def _told() -> _Told:
 
 def _words(text: str) -> list[str]:
     return [word.casefold() for word in re.findall(r"[\w.-]*\w|[%@]", text)]
+
+
+def _lives(behind: str, told: _Told) -> bool:
+    """Whether the clause behind a number says that those whom it counts live."""
+    clause = _words(_CLAUSE.split(behind)[0])
+    ends = next((place for place, word in enumerate(clause) if word in told.joining), len(clause))
+    return not told.alive.isdisjoint(clause[:ends])
 
 
 def _is_year(match: re.Match[str], before: list[str], told: _Told) -> bool:

@@ -35,6 +35,7 @@ class Weights:
     same_place_km: float
     far_days: int
     old_days: int
+    least_denied: float
     weights: Mapping[str, float]
 
 
@@ -299,10 +300,32 @@ def _of_manner(one: Happening, other: Happening, limits: Limits, found: list[str
         found.append("other type" if limits.kind(one.type) == limits.kind(other.type) else "other act")
     if one.trigger and one.trigger == other.trigger:
         found.append("same verb")
+    if _names_others(one, other, limits):
+        found.append("other names")
+    if _is_other_denial(one, other, limits):
+        found.append("other denial")
     if one.place and other.place:
         found.append("same place" if same_place(one.place, other.place, load().same_place_km) else "other place")
     if one.numbers and other.numbers and {u for u, _, _ in one.numbers} & {u for u, _, _ in other.numbers}:
         found.append("same numbers" if set(one.numbers) & set(other.numbers) else "other numbers")
+
+
+def _names_others(one: Happening, other: Happening, limits: Limits) -> bool:
+    """Whether claims of two disputes, days apart, each name what the sentences of the other don't: other towns."""
+    if not one.claims or not other.claims or abs(one.reported - other.reported) <= limits.days_between_reports:
+        return False
+    ours, theirs = (frozenset(word for word in item.own if word[0].isupper()) for item in (one, other))
+    return bool(ours - other.told and theirs - one.told and not ours & theirs)
+
+
+def _is_other_denial(one: Happening, other: Happening, limits: Limits) -> bool:
+    """Whether two denials of different days have few words in common that say what is denied: "denied the charge"."""
+    if one.trigger not in limits.denying or other.trigger not in limits.denying:
+        return False
+    if (one.dated and other.dated) or abs(one.reported - other.reported) <= limits.days_of_denial:
+        return False
+    told = words.load().weight((one.own & other.own) - {one.trigger, other.trigger} - limits.pointing)
+    return _share(told, min(one.own_weight, other.own_weight), load().few_words) < load().least_denied
 
 
 def _of_words(one: Happening, other: Happening) -> list[tuple[str, float]]:

@@ -6,10 +6,13 @@ from functools import cache
 from itertools import product
 
 from legation.errors import KnowledgeError
+from legation.link import words
 from legation.tables import yaml_table
 
 FILE = "link/linking.yaml"
 LISTS = ("outlet_words", "mutual", "spoken", "mode_is_content", "can_end", "out_of_office", "official")
+
+STEMS = ("denying", "pointing")  # these are compared with the words of tellings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,9 @@ class Limits:
     spoken: frozenset[str]
     same_act: tuple[frozenset[str], ...]
     mode_is_content: frozenset[str]
+    denying: frozenset[str]
+    pointing: frozenset[str]
+    days_of_denial: int
     can_end: frozenset[str]
     days_of_silence: int
     leading_actors: int
@@ -76,6 +82,8 @@ def load() -> Limits:
     try:
         values = {**data["reports"], **data["developments"], **data["endings"], **data["absences"]}
         kinds = {name: frozenset(values[name]) for name in LISTS}
+        for name in STEMS:
+            kinds[name] = frozenset(words.load().stem(each) for each in values[name])
         same = tuple(tuple(group) for group in values["same_kind"])
         act = tuple(frozenset(group) for group in values["same_act"])
         return Limits(**{**values, **kinds, "same_kind": same, "same_act": act})

@@ -7,19 +7,24 @@ from typing import NamedTuple
 
 from legation.link import reports
 from legation.link.happenings import Happening
+from legation.link.revisions import revision
 from legation.records import DateRange, Document, Event, Place
 
 REMEMBERED = 20_000  # outlines that are remembered from one article to the next, some 1 KB each
 
 
 class Counted(NamedTuple):
-    """A number that an event gives, in which words, and where its article has them (-1: nowhere)."""
+    """A number that an event gives, in which words, and where its article has them (-1: nowhere).
+
+    `revised` says that its sentence puts it in the place of another.
+    """
 
     unit: str
     low: float
     high: float | None
     text: str
     start: int
+    revised: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,10 @@ _FIELDS = tuple(each.name for each in fields(Outline))
 def outline(event: Event, item: Happening, text: str) -> Outline:
     """Make the outline of an event of an article with this text."""
     places = (text.find(m.text, item.start, item.end + 1) for m in event.magnitude)
+    told = [Counted(m.unit, m.low, m.high, m.text, n) for m, n in zip(event.magnitude, places, strict=True)]
+    if (new := revision(text, item.start, item.end)) is not None:
+        told = [each for each in told if each.unit != new.unit]
+        told.append(Counted(*new, revised=True))
     return Outline(
         type=event.type,
         actor=event.actor,
@@ -76,7 +85,7 @@ def outline(event: Event, item: Happening, text: str) -> Outline:
         confidence=event.confidence,
         date=event.date,
         place=event.place,
-        counted=tuple(Counted(m.unit, m.low, m.high, m.text, n) for m, n in zip(event.magnitude, places, strict=True)),
+        counted=tuple(told),
         statement=event.statement,
     )
 

@@ -90,6 +90,7 @@ class Oppositions:
     parts: re.Pattern[str]
     parts_behind: re.Pattern[str]
     own: re.Pattern[str]
+    losing: re.Pattern[str]
     grown: re.Pattern[str]
 
 
@@ -111,7 +112,19 @@ _SETS = (
     "acts",
     "no_word",
 )
-_PATTERNS = ("reports", "untrue", "clauses", "such", "relatives", "by", "parts", "parts_behind", "own", "grown")
+_PATTERNS = (
+    "reports",
+    "untrue",
+    "clauses",
+    "such",
+    "relatives",
+    "by",
+    "parts",
+    "parts_behind",
+    "own",
+    "losing",
+    "grown",
+)
 _PLAIN = (
     "reach",
     "longest_subject",

@@ -223,10 +223,16 @@ def _clauses(text: str, span: Span, told: Told, rules: Rules) -> Iterator[_Claus
     for start, end in zip(starts, ends, strict=True):
         if text[start:end].strip():
             stripped = start + len(text[start:end]) - len(text[start:end].lstrip())
-            signs = tuple(_signs(text, stripped, end, rules))
+            # The issue's own words tell no side: who calls for a withdrawal takes nothing away.
+            found = _signs(text, stripped, end, rules)
+            signs = tuple(each for each in found if not _is_mark(each, told.marks))
             at = tuple(_place(text, stripped, first) for first, last in told.marks if stripped <= first and last <= end)
             others = tuple(first for first, last in told.others if stripped <= first and last <= end)
             yield _Clause(stripped, stripped + len(text[stripped:end].rstrip()), signs, at, others, start == span.start)
+
+
+def _is_mark(sign: _Sign, marks: Iterable[Place]) -> bool:
+    return sign.kind not in ("condition", "reserved") and any(s < sign.end and sign.start < e for s, e in marks)
 
 
 def _signs(text: str, start: int, end: int, rules: Rules) -> Iterator[_Sign]:

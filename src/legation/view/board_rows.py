@@ -66,7 +66,7 @@ class Rows:
             "actor_name": self._actors.get(row.actor, row.actor),
             "state": row.state(self._as_of, self._rules),
             "issues": list(row.issues),
-            "topics": list(dict.fromkeys(each.silence.topic for each in tellings if each.topic)),
+            "topics": list(dict.fromkeys(each.silence.topic for each in tellings if each.names_topic())),
             "about": [self._party(each) for each in _frequent(s for t in tellings for s in t.subjects)],
             "kinds": dict(Counter(each.silence.kind for each in tellings)),
             "asked_by": list(dict.fromkeys(self._names.name(str(s.asked_by), s.document) for s in asked)),

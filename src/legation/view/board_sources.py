@@ -12,7 +12,6 @@ from legation.link import board
 from legation.link.board import Reply, Row, Telling
 from legation.link.levels import NO_STATE
 from legation.link.limits import load as load_limits
-from legation.link.passages import sentence
 from legation.link.voices import Expected, Scene
 from legation.records import AnyRecord, Document, Silence
 from legation.store import issues as questions
@@ -153,6 +152,7 @@ class Gathering:
                     topic=board.words(silence.topic or "", self._rules),
                     context=board.words(stretch.rest, self._rules),
                     issues=issues.get(silence.id, frozenset()),
+                    owed=board.is_owed(silence, stretch.own, self._rules),
                 )
             )
         return self._about(found, stretches)
@@ -208,6 +208,7 @@ class Gathering:
                     words=frozenset(board.words(content[statement.id], self._rules)),
                     issues=issues.get(statement.id, frozenset()),
                     spoken_of=spoken_of,
+                    breaks=board.breaks(content[statement.id], self._rules),
                 )
 
     def _on_issue(self, issue: str) -> frozenset[int]:
@@ -269,12 +270,8 @@ class _Stretch:
     @classmethod
     def of(cls, silence: Silence, text: str) -> "_Stretch":
         """Find it in the text of the silence's article."""
-        start = min((each.start for each in silence.evidence), default=0)
-        end = max((each.end for each in silence.evidence), default=start)
-        first, last = sentence(text, start, end)
-        earlier, _ = sentence(text, max(0, first - 2), max(0, first - 2))
-        telling = [(e.start, e.end) for e in silence.evidence if e.role in ("cue", "source")]
-        rest = _without(telling, text, earlier, last)
+        first, last, earlier = board.around(silence, text)
+        rest = board.context(silence, text)
         return cls(first=first, last=last, own=text[first:last], before=text[earlier:first], rest=rest)
 
     def matter(self, silence: Silence) -> str:
@@ -284,12 +281,3 @@ class _Stretch:
     def place(self, silence: Silence) -> questions.Stretch:
         """The sentence as a place in which to look for names."""
         return questions.Stretch(silence.id, silence.document, self.first, self.last)
-
-
-def _without(places: Iterable[tuple[int, int]], text: str, first: int, last: int) -> str:
-    """The text from one place to another, without what stands at these places."""
-    pieces, at = [], first
-    for start, end in sorted(places):
-        pieces.append(text[at : min(start, last)])
-        at = max(at, end)
-    return "".join((*pieces, text[at:last]))

@@ -7,7 +7,8 @@ Nothing is in a brief that no record supports: its sentences are made from field
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from legation.records import AnyRecord, Document
+from legation.link.contradictions import distinct
+from legation.records import AnyRecord, Contradiction, Document
 from legation.view.brief_accounts import accounts, denied, disagreements, side_by_side
 from legation.view.brief_changes import Material, changes
 from legation.view.brief_events import not_actual, tellings
@@ -126,14 +127,17 @@ def _happened(rest: Material, found: Situation, sources: Sources) -> Part:
 
 
 def _accounts(rest: Material, sources: Sources) -> Part:
-    """Contradictions side by side; then the numbers and denials that no contradiction tells."""
+    """Contradictions side by side; then the numbers and denials that no contradiction tells.
+
+    What is left out counts contradictions as the table does that lists them.
+    """
     most = limits().sections["accounts"]
     groups = [group for each in rest.accounts if (group := side_by_side(each, sources))]
     covered = {each.contradiction.about for each in rest.accounts}
     others = [t for t in rest.tellings if t.development.id not in covered]
     more = [s for s in (*disagreements(others, sources), *denied(others, sources)) if s]
     kept = groups[:most] + _group(more[: max(0, most - len(groups))])
-    return "accounts", kept, len(groups) + len(more) - sum(len(g.sentences) if not g.heading else 1 for g in kept)
+    return "accounts", kept, max(0, len(distinct(sources.of(Contradiction))) - min(most, len(groups)))
 
 
 def _part(key: str, found: Sequence[Sentence], beyond: int) -> Part:

@@ -91,7 +91,7 @@ def disagreements(told: Iterable[Telling], sources: Sources) -> Iterable[Sentenc
                 who = dict.fromkeys(_teller(e.document, e.statement, sources) for e in events[: limits().names])
                 parts.append(f"{amount} from {listed(list(who))}")
             firsts = grounds((events[0] for _, events in given), sources)
-            happened = say(telling.events, sources, attributed=False, place=telling.development.place).rstrip(".")
+            happened = say(telling.events, sources, attributed=False, told_of=telling.development).rstrip(".")
             text = f"{happened}, but the figures differ: {listed(parts)}."
             if len(given) >= TWO:
                 yield sources.sentence(text, firsts, needed=len(firsts))
@@ -144,9 +144,7 @@ def _heading(account: Account, sources: Sources) -> Sentence | None:
     labels = () if contradiction.settled else (sources.words.table["labels"]["open"],)
     first: list[Grounds] = []
     if account.telling:
-        what = say(account.telling.events, sources, attributed=False, place=account.telling.development.place).rstrip(
-            "."
-        )
+        what = say(account.telling.events, sources, attributed=False, told_of=account.telling.development).rstrip(".")
         first = grounds(account.telling.events[:1], sources)
         phrase = "how_many" if contradiction.kind == "number" else "contested"
         text = fill(words[phrase], what=what, unit=contradiction.unit)
@@ -158,7 +156,11 @@ def _heading(account: Account, sources: Sources) -> Sentence | None:
 
 def _side(side: Side, account: Account, sources: Sources) -> Sentence | None:
     words = sources.words.table["accounts"]
-    first = side.claims[0]
+    # "The account" says nothing by itself: another claim of that day that tells what is claimed is quoted.
+    day = (side.claims[0].reported or "")[:10]
+    beside = (claim for claim in side.claims if (claim.reported or "")[:10] == day)
+    told = (claim for claim in beside if claim.low is not None or len(claim.says.text.split()) >= limits().says)
+    first = next(told, side.claims[0])
     each_origin = {c.origin: c for c in reversed(side.claims)}
     claims = list({(c.record, c.document): c for c in (first, *each_origin.values(), *side.claims)}.values())
     found = [attested(len(each_origin), [c.document for c in side.claims], sources)]

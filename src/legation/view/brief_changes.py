@@ -97,7 +97,7 @@ def _group(key: str, told: Sequence[tuple[str, Sentence]], sources: Sources) -> 
 def _gained(found: News, telling: Telling, sources: Sources) -> Sentence | None:
     """Say by whom a development is told now too, else which figure is new."""
     words = sources.words.table["gained"]
-    what = say(telling.events, sources, place=telling.development.place).rstrip(".")
+    what = say(telling.events, sources, told_of=telling.development).rstrip(".")
     by_document = {event.document: event for event in reversed(telling.events)}
     joined = [by_document[each] for each in found.joined if each in by_document][: limits().citations]
     counted = [(e, m) for e, m in found.counted if e.document in sources.documents][:1]

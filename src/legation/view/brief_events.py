@@ -1,9 +1,10 @@
 """What happened, in the brief's words: developments, and what was announced, possible or denied."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from legation.records import Development, Event, Evidence, Place
+from legation.records import Development, Event, Evidence, Magnitude, Place, Spread
 from legation.view.brief_citing import WIDEST
 from legation.view.brief_limits import limits
 from legation.view.brief_parts import Sentence
@@ -12,6 +13,8 @@ from legation.view.brief_words import Words, closed, conjugate, fill, listed, op
 
 SEVERAL = 2
 CONTESTED = ("disputed", "denied")
+DEAD = "dead"  # the unit that weighs most
+CORRECTED = re.compile(r"\w+ corrected from (.+) to (.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Telling:
     @property
     def is_vague(self) -> bool:
         """Whether it lacks a party, so that it says little without the words of the report."""
-        return not self.best.actor or len({*self.best.actor, *self.best.recipient}) < SEVERAL
+        least = 1 if self.best.type in limits().alone else SEVERAL
+        return not self.best.actor or len({*self.best.actor, *self.best.recipient}) < least
 
     @property
     def is_contested(self) -> bool:
@@ -58,16 +62,27 @@ def tellings(sources: Sources) -> tuple[Telling, ...]:
     for development in sources.of(Development):
         events = [sources.events[i] for i in development.records if i in sources.events]
         # Another type on the same words is another reading of them, and no reading that names the development.
-        events.sort(key=lambda e: (e.type != development.type, bool(e.statement), -_detail(e), -e.confidence))
+        # So are sides that are not those of most.
+        events.sort(key=lambda e: (e.type != development.type, not _agrees(e, development), *_detailed(e)))
         if not events:
             continue
-        told = _sentence(events, sources, labels(development, sources), development.place)
+        told = _sentence(events, sources, labels(development, sources), development)
         if told:
             records = (development.id, *told.records)
             found.append(
                 Telling(development, tuple(events), replace(told, records=records, origins=development.origins))
             )
     return tuple(sorted(found, key=lambda t: _when(t.events, sources)))
+
+
+def _agrees(event: Event, development: Development) -> bool:
+    """Whether its sides are those that the development has."""
+    return {*event.actor} <= {*development.actor} and {*event.recipient} <= {*development.recipient}
+
+
+def _detailed(event: Event) -> tuple[float, ...]:
+    """Sorts first what an article says in its own voice, then what says most, then what is surest."""
+    return bool(event.statement), -_detail(event), -event.confidence
 
 
 def not_actual(sources: Sources) -> tuple[Sentence, ...]:
@@ -89,6 +104,8 @@ def labels(development: Development, sources: Sources) -> tuple[str, ...]:
         found.append(fill(words["printed"], names=names))
     if development.standing in CONTESTED:
         found.append(words["disputed"])
+    put_right = (CORRECTED.fullmatch(why) for why in development.why)
+    found += [fill(words["corrected"], was=each[1], now=each[2]) for each in put_right if each]
     if differ([sources.events[i] for i in development.records if i in sources.events]):
         found.append(words["figures"])
     return tuple(filter(None, found))
@@ -118,13 +135,13 @@ def reprinted(documents: Sequence[str], sources: Sources) -> str:
 
 
 def _sentence(
-    events: Sequence[Event], sources: Sources, labels: tuple[str, ...] = (), place: Place | None = None
+    events: Sequence[Event], sources: Sources, labels: tuple[str, ...] = (), told_of: Development | None = None
 ) -> Sentence | None:
     """Say it in our words, or in the report's where a party has no name that can stand alone."""
     best = events[0]
     first, rest = needed_first(events, sources)
     needed, more = grounds(first, sources), grounds(rest, sources)
-    text, when = say(events, sources, place=place), lead(events, sources)
+    text, when = say(events, sources, told_of=told_of), lead(events, sources)
     told = sources.sentence(text, [*needed, *more], needed=len(needed), lead=when, labels=labels)
     if not sources.reads_badly((*best.actor, *best.recipient), best.document):
         return told
@@ -157,13 +174,16 @@ def grounds(events: Iterable[Event], sources: Sources) -> list[Grounds]:
     return found
 
 
-def say(events: Sequence[Event], sources: Sources, *, attributed: bool = True, place: Place | None = None) -> str:
+def say(
+    events: Sequence[Event], sources: Sources, *, attributed: bool = True, told_of: Development | None = None
+) -> str:
     """Say what happened as the first event has it, at the place that most name, with the figure on which all agree."""
     event = events[0]
-    where = place or event.place
-    figures = _figures(events, sources.words)
+    where = (told_of.place if told_of else None) or event.place
+    figures = _figures(events, sources.words, told_of.numbers if told_of else ())
     amount = figures[0] if len(figures) == 1 else None
-    phrases = sources.words.event_phrases(event.type, event.mode)
+    trigger = next((each.text for each in event.evidence if each.role == "trigger"), "")
+    phrases = sources.words.event_phrases(event.type, event.mode, trigger)
     clause, used = _clause(event, phrases, amount, where, sources)
     if where and where.name not in clause:
         clause += f" in {where.name}"
@@ -234,11 +254,21 @@ def _speakers(events: Sequence[Event], sources: Sources) -> list[str]:
     return list(dict.fromkeys((sources.speaker(s) if s else "") or UNNAMED for s in statements))
 
 
-def _figures(events: Sequence[Event], words: Words) -> list[str]:
-    """The first event's figure first; alone when no other says otherwise."""
+def _figures(events: Sequence[Event], words: Words, numbers: Sequence[Spread] = ()) -> list[str]:
+    """The first figure, of the dead if any tells it; all where they differ. What was put right is told no more."""
     if differ(events):
         return list(dict.fromkeys(words.amount(m) for e in events for m in e.magnitude))
-    return [words.amount(m) for e in events for m in e.magnitude][:1]
+    found = sorted((m for e in events for m in e.magnitude), key=lambda m: m.unit != DEAD)
+    return [words.amount(_put_right(m, numbers)) for m in found[:1]]
+
+
+def _put_right(told: Magnitude, numbers: Sequence[Spread]) -> Magnitude:
+    """The number itself, or the one that stands in its place."""
+    high = told.low if told.high is None else told.high
+    for spread in numbers:
+        if spread.unit == told.unit and (high < spread.low or spread.high < told.low):
+            return Magnitude(unit=told.unit, low=spread.low, high=spread.high, text=f"{spread.low:g}")
+    return told
 
 
 def _levels(actors: Sequence[str], event: Event, sources: Sources) -> frozenset[str]:

@@ -36,6 +36,10 @@ class Limits:
     sections: Mapping[str, int]
     points: Mapping[str, int]
     changed: Mapping[str, int]
+    words: tuple[str, ...]
+    deeds: tuple[str, ...]
+    alone: tuple[str, ...]
+    says: int
     citations: int
     names: int
     days_of_one_time: int
@@ -53,6 +57,7 @@ def limits() -> Limits:
     """Read the limits that come with the package."""
     values = yaml_table(FILE)
     try:
-        return Limits(**{**values, "store": StoreLimits(**values["store"])})
+        lists = {name: tuple(values[name]) for name in ("words", "deeds", "alone")}
+        return Limits(**{**values, **lists, "store": StoreLimits(**values["store"])})
     except (KeyError, TypeError) as error:
         raise KnowledgeError(FILE, None, str(error)) from error

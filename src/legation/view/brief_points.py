@@ -18,14 +18,22 @@ WORD = re.compile(r"\w+")
 
 
 def weight(telling: Telling) -> tuple[float, ...]:
-    """Rank by origins, then what is clear, in an article's voice, undisputed, of late, on top of articles, grave."""
+    """Rank by deeds and origins, then what is clear, in an article's voice, undisputed, of late, on top, grave."""
     time = (_day(telling.development.last_report) or date.min).toordinal() // limits().days_of_one_time
     gravity = max(abs(e.intensity or 0.0) for e in telling.events)
     several = telling.development.origins >= SEVERAL
-    doubts = (not several, telling.is_vague, telling.is_claim, telling.is_contested)
+    doubts = (_rank(telling), not several, telling.is_vague, telling.is_claim, telling.is_contested)
     on_top = sum(e.start < limits().opening for event in telling.events for e in event.evidence[:1])
     below = 2 * on_top < len(telling.events)
     return (*doubts, -telling.development.origins, -time, below, -len(telling.events), -gravity)
+
+
+def _rank(telling: Telling) -> int:
+    """What several tell and is more than words first; then the words of several, and deeds that one tells."""
+    several, kind = telling.development.origins >= SEVERAL, telling.best.type
+    if several and not telling.is_vague and kind not in limits().words:
+        return 0
+    return 1 if several or (kind in limits().deeds and not telling.is_vague) else 2
 
 
 def points(ranked: Sequence[Telling], silences: Sequence[Quiet], sources: Sources) -> tuple[Sentence, ...]:
@@ -44,14 +52,18 @@ def points(ranked: Sequence[Telling], silences: Sequence[Quiet], sources: Source
     most, each = limits().sections["key"], limits().points
     first = each["developments"]
     told = [point for kind, found in others.items() for point in found[: each[kind]]]
-    chosen = (*sure[:first], *told, *sure[first : most + 1], *rest[: most + 1])
+    # Deeds that one origin tells go before more words of several.
+    more = [point for point in sure[first:] if point[0] not in limits().words]
+    deeds = [point for point in rest if point[0] in limits().deeds]
     best: list[tuple[str, Sentence]] = []
-    # What has a second origin stands before all that has none.
-    for kind, sentence in sorted(chosen, key=lambda each: each[1].origins < SEVERAL):
+    for kind, sentence in (*sure[:first], *told, *more[: most + 1], *deeds[: most + 1], *sure, *rest):
+        if len(best) > most:
+            break
         again = (_tells_again(sentence, other, alike=kind == known) for known, other in best)
-        if len(best) <= most and not any(again):
+        if not any(again):
             best.append((kind, sentence))
-    return tuple(sentence for _, sentence in best)
+    # What has a second origin stands before all that has none.
+    return tuple(sentence for _, sentence in sorted(best, key=lambda each: each[1].origins < SEVERAL))
 
 
 def _clear(tellings: Iterable[Telling]) -> list[tuple[str, Sentence]]:

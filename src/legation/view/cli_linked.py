@@ -32,7 +32,7 @@ def show(
             return
         wanted |= {"actor": actors(store, actor), "document": documents(store, document)}
         found = store.ask(linked(cast("Kind", kind), wanted))
-        if kind == "contradiction" and form == "table":
+        if kind == "contradiction":  # in every form as many
             found = distinct(cast("Sequence[Contradiction]", found))
         _print(store, kind, found, form)
 

@@ -86,7 +86,7 @@ def _deciding(
 ) -> tuple[tuple[deciders.Candidate, ...], Names]:
     """Find what may decide the prediction; the copies of its `own` article only say the same again."""
     claim = deciders.claim(each, store.records(kind=("actor", "mention"), document=each.document), rules)
-    shared = store.later(tuple(claim.words.values()), actors=claim.actors, after=after)
+    shared = store.later(claim.sought, actors=claim.actors, after=after)
     later = tuple(r for r in shared if isinstance(r, deciders.Deciding) and r.document not in own)
     names = names_of(store, (each, *later))
     published = {record.document: names.header(record.document)[0] for record in later}

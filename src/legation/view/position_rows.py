@@ -21,6 +21,7 @@ TABLE = (
     *(("origins", "origins"), ("last words", "words"), ("changed", "changed")),
 )
 LEAST = ("origins", "last", "statements")
+PLAIN = ("say", "report")  # acts that need no telling
 _MARKS = '“”„"«» '
 
 
@@ -81,7 +82,9 @@ class Rows:
         last = position.stands[-1]
         told = self._stand(last)
         words = f"“{told['words'].strip(_MARKS)}”" if last.statement.quotation == "direct" else told["words"]
-        values: Row = {**self._head(position), "words": f"{told['speaker']}: {words}"}
+        # What was denied or asked for is no plain word of the speaker's.
+        how = "" if told["act"] in PLAIN else f" ({told['act']})"
+        values: Row = {**self._head(position), "words": f"{told['speaker']}{how}: {words}"}
         if position.before:
             perhaps = "" if position.is_change else "perhaps "
             values["changed"] = f"{perhaps}from {position.before.judged.side}, {position.before.day}"
