@@ -64,7 +64,19 @@ class Addressing:
         first = min(before, key=lambda one: (one.depth, one.start), default=None)
         if first is None or first.quoted or first.depth != 1 or first.verb not in self._answering:
             return None
-        return first.actors[0] if len(first.actors) == 1 and self._cast.is_state(first.actors[0]) else None
+        state = first.actors[0] if len(first.actors) == 1 and self._cast.is_state(first.actors[0]) else None
+        return None if state is None or self._is_other_side(sentence, token, state) else state
+
+    def _is_other_side(self, sentence: Sentence, token: Token, state: str) -> bool:
+        """True where the subject `token` does something instead of speaking in its turn, or speaks of the state's word.
+
+        "Russia denied it. The government expelled two diplomats", "India said so. The army denied India's claim."
+        """
+        verb = next(iter(_verbs_of(sentence, token)), None)
+        objects = sentence.children(verb, "dobj") if verb is not None else ()
+        if verb is not None and objects and verb.lemma.lower() not in self._answering:
+            return True
+        return any(state in self._states_at(sentence, t) for o in objects for t in sentence.children(o, "poss", "amod"))
 
     def _speaking_in(self, sentence: Sentence, token: Token) -> str | None:
         """The state where the subject `token` speaks: "in Paris the foreign ministry said"."""

@@ -202,7 +202,8 @@ class Cast:
     def leading_state(self, home: str) -> str:
         """The state of whom the text tells most: that of its dateline, unless it hardly speaks of it."""
         top, most = next(iter(self._told.most_common(1)), (home, 0))
-        return top if most >= _OUTWEIGHS * max(1, self._told[home]) else home
+        outweighs = most >= _OUTWEIGHS * max(1, self._told[home]) and self.setting.plays_in(top)
+        return top if outweighs else home
 
     def then(self, state: str) -> str:
         """The state that was on the day where one of today is."""

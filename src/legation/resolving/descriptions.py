@@ -335,8 +335,8 @@ class Describer:
             return None
         home = self._roll.home
         state = self._homes.setting(sentence, token, title) or (self._cast.leading_state(home) if home else None)
-        if title.phrase == "junta" and state == home:  # one is spoken of where power was seized before
-            state = self._spoken_of(sentence, token) or state
+        if title.phrase == "junta" and state == home and home is not None:  # power was seized before it is spoken of
+            return self.offices.of_junta(home, self._spoken_of(sentence, token))
         return self._spoken_of(sentence, token) if state is None and taken_up else state
 
     def _spoken_of(self, sentence: Sentence, token: Token) -> str | None:

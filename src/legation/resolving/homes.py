@@ -22,6 +22,8 @@ _WHERE = frozenset({"in", "at", "near", "outside"})
 # What is taken in a coup: "the soldiers who seized power in Niger".
 _POWER = frozenset({"power", "control"})
 _TAKING_UP = frozenset({"the", "these", "those"})
+# Organs and parties of which a report knows only those of the place where it is filed, and the parts of a state.
+_ORGANS = frozenset({"OPP", "LEG"})
 # Who serves a state.
 _SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 # Who acts for several states or for none, and firms and papers, which write and trade across borders.
@@ -101,13 +103,17 @@ class Homes:
 
     def _only_country(self, title: Title, names: SentenceNames) -> str | None:
         """The country of people whom a sentence about one country only speaks of: "In Lusaka nurses walked out"."""
-        if title.sector not in _PEOPLE:
+        if title.sector not in _PEOPLE | _ORGANS:
             return None
         countries: list[str] = [country for _, _, country in names.places]
         for match in names.matches:
             sort(match, countries, [], self._knowledge)
         found = dict.fromkeys(countries)
-        return next(iter(found)) if len(found) == 1 else None
+        only = next(iter(found)) if len(found) == 1 else None
+        if title.sector in _PEOPLE and self._cast.setting.plays_in(only):
+            return only
+        home = self._roll.home
+        return self._cast.leading_state(home) if home is not None and title.sector in _ORGANS else None
 
 
 def _ruling(sentence: Sentence, token: Token) -> list[Token]:

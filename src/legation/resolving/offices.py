@@ -294,6 +294,16 @@ class Offices:
                 return self._known_people([holder], f"{office} of {body} on {self._day}")
         return ()
 
+    def of_junta(self, home: str, other: str | None) -> str:
+        """The state of "the junta": the only other one of a text, unless soldiers lead that of the dateline alone."""
+        if other is None or (self._led_by_soldiers(home) and not self._led_by_soldiers(other)):
+            return home
+        return other
+
+    def _led_by_soldiers(self, state: str) -> bool:
+        heads = (self._knowledge.holder(office, state, self._day) for office in ("head_of_state", "head_of_government"))
+        return any(term.sector == "MIL" for head in heads if head for term in self._knowledge.offices(head))
+
     def leader(self, country: str) -> tuple[str, ...]:
         """Find "the Syrian leader": the head of state or government whom the text has named."""
         for office in ("head_of_state", "head_of_government"):

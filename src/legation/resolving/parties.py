@@ -28,6 +28,7 @@ from legation.resolving.people import Naming, Person, Roll, slug
 from legation.resolving.phrases import covered, full_phrase, head_of
 from legation.resolving.place_use import PlaceUse
 from legation.resolving.roles import Role, RoleFinder, Titles
+from legation.resolving.scene import Scene
 from legation.resolving.setting import Setting
 from legation.resolving.settlements import Settlements
 from legation.resolving.ships import Ships
@@ -122,7 +123,9 @@ class _Resolver:
         self._sure = {m.ids[0] for n in self._names for m in n.matches if len(m.ids) == 1}
         towns = {country for n in self._names for _, _, country in n.places}
         self._roll = Roll(knowledge, day, frozenset(states | towns), eras, then)
-        setting = Setting(self._names, knowledge, eras, then)
+        far = filed_town(reading.document).title() in tables.nouns["seats"]  # whoever meets there may be from anywhere
+        scene = Scene((self._sentences, self._names), titles, knowledge, None if far else then)
+        setting = Setting(self._names, knowledge, eras, then, scene)
         self._cast = Cast((reading.document.text, self._text), self._document, knowledge, eras, setting)
         describer = Describer(knowledge, titles, (tables.nouns, tools.communities), (self._cast, self._roll), day)
         settlements = Settlements(tables.nouns, self._cast)
