@@ -173,6 +173,10 @@ class Cast:
         """The organisations of no state that the text has named."""
         return tuple(key for key in self._members if self._knowledge.is_of_many(key))
 
+    def named_before(self, key: str, at: int) -> bool:
+        """True for somebody of whom the text has spoken before a document offset."""
+        return key in self._first and self._first[key].start < at
+
     def states_before(self, at: int) -> tuple[str, ...]:
         """The states named, as parties or as places, before a document offset."""
         return tuple(state for state, first in self._states.items() if first < at)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Title
 from legation.records import MentionKind
+from legation.resolving.binding import named_apart
 from legation.resolving.cast import Cast, Member
 from legation.resolving.definites import Definites
 from legation.resolving.descriptions import Describer
@@ -159,7 +160,7 @@ class ReadingOrder:
             if owner.pos == "NOUN" and self._cast.at(sentence, owner) is None:  # "the widow of the first president"
                 self._description(sentence, owner, names, people, clauses)
         kin = self._describer.offices.relative(sentence, token)
-        if actors := kin or self._beside(sentence, token, title) or self._definites.taken_up(sentence, token, title):
+        if actors := kin or self._beside(sentence, token, title) or self._taken_up(sentence, token, title):
             self._again(sentence, token, actors, "role")
             return
         if title is None or self._stands_before_pronoun(sentence, token):
@@ -178,6 +179,12 @@ class ReadingOrder:
         party = Party(sentence.index, token.i, found.start, found.end, found.actors, kind)
         self._cast.party(party, sentence, token, mention=kind)
         self._pronouns.note(sentence, token, party, plural=found.plural or self._are_many(token, party))
+
+    def _taken_up(self, sentence: Sentence, token: Token, title: Title | None) -> tuple[str, ...]:
+        """Who a noun means that takes up somebody who is not named in its own clause."""
+        found = self._definites.taken_up(sentence, token, title)
+        persons = all(self._cast.facts(actor)[0] == "person" for actor in found)
+        return () if persons and named_apart(sentence, token, self._cast).intersection(found) else found
 
     def _stands_before_pronoun(self, sentence: Sentence, token: Token) -> bool:
         """True for what is said of the pronoun after it ("A retired colonel, he is close to the president")."""

@@ -46,7 +46,7 @@ class Setting:
         }
 
     def plays_in(self, state: str | None) -> bool:
-        """True where a text may find people at home in a state: that of its dateline, where it plays, or all it tells of."""
+        """True where a text may find people at home in a state: filed from there, playing there or telling of it."""
         return state is not None and self._scene.plays_in(state, self._counts)
 
     def other(self, state: str | None) -> str | None:
