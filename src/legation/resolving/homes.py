@@ -1,6 +1,7 @@
 """Homes: of which state people and bodies are whom no word of their own phrase ties to one ("students in Hue")."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge, Title
@@ -24,6 +25,7 @@ _POWER = frozenset({"power", "control"})
 _TAKING_UP = frozenset({"the", "these", "those"})
 # Organs and parties of which a report knows only those of the place where it is filed, and the parts of a state.
 _ORGANS = frozenset({"OPP", "LEG"})
+_GOVERNING = frozenset({"GOV", "MIL", "SPY"})
 # Who serves a state.
 _SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 # Who acts for several states or for none, and firms and papers, which write and trade across borders.
@@ -40,6 +42,7 @@ class Homes:
         self._abroad = frozenset(lists["abroad"]) | frozenset(lists["relational"])
         self._vague = frozenset(lists["vague"])
         self._elsewhere = frozenset(lists["elsewhere"])
+        self._parts_of_world = frozenset(lists["parts_of_world"])
 
     def of(self, sentence: Sentence, token: Token, title: Title, names: SentenceNames) -> str | None:
         """The country that people come from, where they are found, or of which sentence or text tells; None if open."""
@@ -58,6 +61,12 @@ class Homes:
         here = any(t.lower == "here" for t in sentence.children(token, "advmod"))
         found = self._cast.opened_in(sentence, token) or (self._roll.home if here else None)
         return found or self._cast.setting.of(token, title)
+
+    def of_many_states(self, words: str, title: Title) -> bool:
+        """True for officials and soldiers of a part of the world ("West African leaders"), who are of no one state."""
+        before = words.lower().split()[:-1]
+        parts = {*before, *map(" ".join, pairwise(before))}
+        return title.kind == "group" or (title.sector in _GOVERNING and bool(parts & self._parts_of_world))
 
     def serves(self, token: Token, title: Title) -> bool:
         """True for those who serve a state at home: its office-holders and bodies, but no envoy and no firm."""
