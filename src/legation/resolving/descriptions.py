@@ -144,7 +144,7 @@ class Describer:
         found = self._holder(sentence, token, title, ((), ()), span)
         if self._cast.facts(found[0]) != ("unnamed", None):
             return found
-        home = self._homes.of(sentence, token, title, names)
+        home = self._homes.of(sentence, token, title, names) or self._addressing.sender(sentence, token, title)
         if home is None or not self.offices.may_bear(title, home):
             return found
         if definite(sentence, token):
@@ -332,7 +332,7 @@ class Describer:
         taken_up = definite(sentence, token)
         if not taken_up and not (token.tag == "NNP" and self._roll.home):
             return None
-        home = self._roll.home
+        home = self._homes.dateline(title)
         state = self._homes.setting(sentence, token, title) or (self._cast.leading_state(home) if home else None)
         if title.phrase == "junta" and state == home and home is not None:  # power was seized before it is spoken of
             return self.offices.of_junta(home, self._spoken_of(sentence, token))

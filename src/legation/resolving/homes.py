@@ -43,6 +43,7 @@ class Homes:
         self._vague = frozenset(lists["vague"])
         self._elsewhere = frozenset(lists["elsewhere"])
         self._parts_of_world = frozenset(lists["parts_of_world"])
+        self._of_seats = frozenset(lists["of_seats"])
 
     def of(self, sentence: Sentence, token: Token, title: Title, names: SentenceNames) -> str | None:
         """The country that people come from, where they are found, or of which sentence or text tells; None if open."""
@@ -62,11 +63,16 @@ class Homes:
         found = self._cast.opened_in(sentence, token) or (self._roll.home if here else None)
         return found or self._cast.setting.of(token, title)
 
+    def dateline(self, title: Title) -> str | None:
+        """The state of the dateline; None for a word for those who sit where the report is filed for many states."""
+        return None if self._cast.setting.at_seat and title.phrase in self._of_seats else self._roll.home
+
     def of_many_states(self, words: str, title: Title) -> bool:
         """True for officials and soldiers of a part of the world ("West African leaders"), who are of no one state."""
         before = words.lower().split()[:-1]
         parts = {*before, *map(" ".join, pairwise(before))}
-        return title.kind == "group" or (title.sector in _GOVERNING and bool(parts & self._parts_of_world))
+        at_seat = self._roll.home is not None and self.dateline(title) is None
+        return title.kind == "group" or at_seat or (title.sector in _GOVERNING and bool(parts & self._parts_of_world))
 
     def serves(self, token: Token, title: Title) -> bool:
         """True for those who serve a state at home: its office-holders and bodies, but no envoy and no firm."""

@@ -114,10 +114,9 @@ class NameFinder:
 
     def is_office(self, text: str, start: int, end: int) -> bool:
         """True for the title of who reigns after "the", which is nobody's name ("the King")."""
-        title = self._titles.named(text[start:end].lower())
-        return (
-            title is not None and title.office == "head_of_state" and text[max(0, start - 4) : start].lower() == "the "
-        )
+        title = self._titles.get(text[start:end].lower())
+        offices = (title.office, *(office for _, office in title.office_in)) if title is not None else ()
+        return "head_of_state" in offices and text[max(0, start - 4) : start].lower() == "the "
 
     def is_titled(self, text: str, sentence: Sentence, token: Token) -> bool:
         """True for a last name after a title in capitals, where the name finder saw none ("General Pinochet")."""

@@ -51,6 +51,8 @@ def namings(
         sites = [(s, e) for s, e, _ in here.places if not roll.knows(text[s:e])]
         for token in filter(_may_be_name, sentence.tokens):
             named = any(s <= token.start < e for s, e in sites) and not finder.is_titled(text, sentence, token)
+            if not named and finder.is_office(text, token.start, token.end):
+                continue  # "The Shah" is who reigns, whoever else is called so
             if not named and not any(start < token.end and token.start < end for start, end in taken):
                 found[sentence.index].extend(_short_name(text, sentence, token, roll, finder))
         found[sentence.index].sort(key=lambda n: n.start)

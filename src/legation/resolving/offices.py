@@ -144,6 +144,8 @@ class Offices:
         if len(title.office_in) == 1 and title.office is None:
             return title.office_in[0][0]  # "the Holy Father" is the Vatican's wherever he is
         gone = gone and not words_beside(sentence, token) & OUSTED
+        if title.office == "ambassador":
+            return None  # whoever is met where a report is filed was sent there by another state
         if gone or not definite(sentence, token) or not title.office:
             return None
         return self._cast.opened_in(sentence, token) or self._roll.home or self._cast.place_in(sentence)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Title
 from legation.records import MentionKind
+from legation.resolving.apposition import MAKING
 from legation.resolving.binding import named_apart
 from legation.resolving.cast import Cast, Member
 from legation.resolving.definites import Definites
@@ -198,6 +199,8 @@ class ReadingOrder:
 
     def _beside(self, sentence: Sentence, token: Token, title: Title | None) -> tuple[str, ...]:
         """Whom a noun means by what it is set beside: "its northern neighbour, Mauritania", "a mediator, a judge"."""
+        if made := self._made(sentence, token):
+            return made
         if token.dep == "appos" and title is not None:
             beside = self._set_beside(sentence, token)
             # "The balcony of the embassy X's foreign minister …": no embassy is a minister.
@@ -210,6 +213,17 @@ class ReadingOrder:
         # "The regional bloc ECOWAS", "the militant group Hezbollah": the noun says what the name behind it is.
         is_body = bodies and all(self._cast.facts(a)[0] in ("organisation", "group") for a in named[0].actors)
         return named[0].actors if is_body or all(map(self._cast.is_state, named[0].actors)) else ()
+
+    def _made(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who is made what the noun behind a name tells: "Parliament elected Pedro Sanchez prime minister"."""
+        verb = sentence.head(token)
+        if verb.lemma.lower() not in MAKING or token.tag != "NN" or sentence.child(token, "det", "poss") is not None:
+            return ()
+        named = [
+            p for t in sentence.children(token, "nmod", "compound") if (p := self._cast.at(sentence, t)) is not None
+        ]
+        person = len(named) == 1 and named[0].kind == "name" and self._cast.facts(named[0].actors[0])[0] == "person"
+        return named[0].actors if person else ()
 
     def _set_beside(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who a noun in apposition is: the one or the body before it ("the buyer, a firm", "Qatar, an ally")."""

@@ -36,7 +36,7 @@ class Scene:
         home: str | None,
     ) -> None:
         """`read` are sentences and their names; `home` is the state of the dateline, None where that says little."""
-        self._home = home
+        self._home, self.at_home = home, home is not None
         self._titles = titles
         self._knowledge = knowledge
         self._states = {state for s, n in zip(*read, strict=True) for state in self._inside(s, n)}

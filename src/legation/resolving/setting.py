@@ -36,6 +36,7 @@ class Setting:
         if home is not None:
             counts[home] += 1
         self._scene, self._counts = scene, counts
+        self.at_seat = home is not None and not scene.at_home
         top = _leading(counts, towns, home)
         self.state = top if self.plays_in(top) else None
         self.most, self.pair = _foremost(counts)
