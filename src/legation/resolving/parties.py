@@ -77,7 +77,7 @@ def parties(knowledge: Knowledge, tables: ResolveTables) -> Step:
     roles = RoleFinder(knowledge, titles)
 
     short_names = ShortNames(tables.short_names, knowledge.aliases)
-    shapes = (Ships(tables.agents), EthnicGroups(knowledge, titles))
+    shapes = (Ships(tables.agents, knowledge), EthnicGroups(knowledge, titles))
     tools = _Tools(knowledge, tables, finder, roles, titles, short_names, communities, shapes)
 
     def run(reading: Reading) -> Iterator[object]:
