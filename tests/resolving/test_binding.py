@@ -56,3 +56,8 @@ TITLES: dict[str, Case] = {
 def test_a_title_is_nobody_named_in_its_clause(case: Case) -> None:
     text, day, ids = case
     assert who(text, day) == ids
+
+
+def test_a_rank_that_fits_neither_of_two_stays_open() -> None:
+    text = "CARACAS, July 2 (WN) - Maduro met Putin. [The colonel] slept."
+    assert who(text, "2018-07-02") == ("unnamed:-:MIL:colonel",)
