@@ -306,6 +306,15 @@ class Knowledge:
         return {city: tuple(ids) for city, ids in found.items()}
 
     @cached_property
+    def states_by_name(self) -> Mapping[str, frozenset[str]]:
+        """Ids of the states that bear a name."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for alias in self.aliases:
+            if alias.kind == "name" and self.known[alias.id].kind == "state":
+                found[alias.phrase].add(alias.id)
+        return {name: frozenset(ids) for name, ids in found.items()}
+
+    @cached_property
     def styles(self) -> Mapping[str, frozenset[str]]:
         """The lower-case words of all names of each state, to know "the Islamic Republic" by."""
         found: dict[str, set[str]] = defaultdict(set)

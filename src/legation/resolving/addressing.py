@@ -8,6 +8,7 @@ or judges by itself ("Beijing tells it differently. The foreign ministry said â€
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from legation.annotations import Sentence, Token
+from legation.knowledge import Title
 from legation.resolving.cast import Cast
 from legation.resolving.history import History
 from legation.resolving.offices import definite
@@ -16,6 +17,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _IN = frozenset({"in"})
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _OBJECTS = frozenset({"dobj", "dative", "prep"})
+# So many sentences behind an embassy "the ambassador" is its head.
+_NEAR = 2
 # Organs and parties of a state that deal with its own office-holders when they name no other's.
 _DOMESTIC = frozenset({"LEG", "JUD", "OPP", "COP", "PTY"})
 
@@ -64,7 +67,19 @@ class Addressing:
         first = min(before, key=lambda one: (one.depth, one.start), default=None)
         if first is None or first.quoted or first.depth != 1 or first.verb not in self._answering:
             return None
-        return first.actors[0] if len(first.actors) == 1 and self._cast.is_state(first.actors[0]) else None
+        state = first.actors[0] if len(first.actors) == 1 and self._cast.is_state(first.actors[0]) else None
+        return None if state is None or self._is_other_side(sentence, token, state) else state
+
+    def _is_other_side(self, sentence: Sentence, token: Token, state: str) -> bool:
+        """True where the subject `token` does something instead of speaking in its turn, or speaks of the state's word.
+
+        "Russia denied it. The government expelled two diplomats", "India said so. The army denied India's claim."
+        """
+        verb = next(iter(_verbs_of(sentence, token)), None)
+        objects = sentence.children(verb, "dobj") if verb is not None else ()
+        if verb is not None and objects and verb.lemma.lower() not in self._answering:
+            return True
+        return any(state in self._states_at(sentence, t) for o in objects for t in sentence.children(o, "poss", "amod"))
 
     def _speaking_in(self, sentence: Sentence, token: Token) -> str | None:
         """The state where the subject `token` speaks: "in Paris the foreign ministry said"."""
@@ -90,6 +105,20 @@ class Addressing:
         subject = next((t for v in above for t in sentence.children(v, *_SUBJECTS)), None)
         found = self.states(sentence, subject) if subject is not None else frozenset()
         return min(found) if len(found) == 1 else None
+
+    def sender(self, sentence: Sentence, token: Token, title: Title) -> str | None:
+        """The state of "the ambassador": not that which calls him in, but the other one; else that of the embassy."""
+        if title.office != "ambassador" or not definite(sentence, token):
+            return None
+        verb = sentence.head(token)
+        if token.dep == "dobj" and verb.lemma.lower() in self._verbs:
+            parties = [p for t in _doers(sentence, verb, token) if (p := self._cast.at(sentence, t)) is not None]
+            hosts = {state for p in parties for a in p.actors if (state := self._cast.state_of(a)) is not None}
+            return self.other(frozenset(hosts), token.start) if hosts else None
+        for one in reversed(self._history.recent(sentence.index, _NEAR)):
+            if one.start < token.start and len(one.actors) == 1 and one.actors[0].endswith("-embassy"):
+                return self._cast.state_of(one.actors[0])
+        return None
 
     def ruled(self, sentence: Sentence, token: Token) -> str | None:
         """The state whose rulers or organs act upon the office or body `token`, which is then its own.

@@ -3,6 +3,8 @@
 from legation.annotations import Sentence, Token
 
 _MADE = frozenset({"become", "name", "elect", "appoint", "choose", "remain", "nominate"})
+# What others do to whoever becomes something.
+MAKING = _MADE - {"become", "remain"} | {"make", "proclaim", "declare", "crown", "re-elect", "reelect", "reappoint"}
 _PLACES = frozenset({"GPE", "ORG", "LOC", "FAC"})
 
 

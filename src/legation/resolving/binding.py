@@ -1,11 +1,15 @@
-"""Binding: whom a pronoun can't mean, or must mean, by the grammar of its own sentence."""
+"""Binding: whom a pronoun or a noun can't mean, or must mean, by the grammar of its own sentence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from legation.annotations import Clause, Party, Sentence, Token
 from legation.resolving.cast import Cast
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "dative", "pobj"})
+# What stands below a verb, and below its subject's reach: no name there is that of the subject.
+_COMPLEMENTS = ("dobj", "dative", "prep", "agent", "ccomp", "xcomp")
+_IDENTIFYING = frozenset({"as", "like", "than", "under"})
 
 
 def barred(sentence: Sentence, token: Token, clauses: Mapping[int, Clause], cast: Cast) -> frozenset[str]:
@@ -16,7 +20,38 @@ def barred(sentence: Sentence, token: Token, clauses: Mapping[int, Clause], cast
     return found | frozenset(_parties(sentence, _same_one(sentence, sentence.head(token)), cast))
 
 
-def _parties(sentence: Sentence, tokens: Iterator[Token], cast: Cast) -> Iterator[str]:
+def named_apart(sentence: Sentence, token: Token, cast: Cast) -> frozenset[str]:
+    """Whoever a noun can't be: who is named in what its verb says of it, or is named as the doer of what it suffers.
+
+    "The president congratulated Trump", "said that Merkel was wrong", "Trump called the president".
+    """
+    first = next((t for t in sentence.conjuncts(token) if t.dep != "conj"), token)
+    verb = sentence.head(first)
+    if first.dep in _OBJECTS:
+        verb = sentence.head(verb) if verb.pos == "ADP" else verb
+        above = (verb, *(sentence.ancestors(verb) if verb.dep == "conj" else ()))
+        doers = next((found for v in above if (found := sentence.children(v, *_SUBJECTS))), ())
+        return frozenset(_parties(sentence, (t for d in doers for t in sentence.conjuncts(d)), cast))
+    if first.dep not in _SUBJECTS:
+        return frozenset()
+    joined = (v for v in sentence.conjuncts(verb) if v is verb or not sentence.children(v, *_SUBJECTS))
+    below = (
+        t
+        for v in joined
+        for branch in (*sentence.children(v, *_COMPLEMENTS), *_only_objects(sentence, v))
+        if branch.i > v.i and branch.lower not in _IDENTIFYING
+        for t in sentence.subtree(branch)
+    )
+    named = (t for t in below if (party := cast.at(sentence, t)) is not None and party.kind == "name")
+    return frozenset(_parties(sentence, named, cast))
+
+
+def _only_objects(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    """What the parser takes for a name given where nobody is named so ("The president called Zelensky")."""
+    return () if sentence.children(verb, "dobj") or verb.lemma == "be" else tuple(sentence.children(verb, "oprd"))
+
+
+def _parties(sentence: Sentence, tokens: Iterable[Token], cast: Cast) -> Iterator[str]:
     for token in tokens:
         party = cast.at(sentence, token)
         if party is not None:

@@ -173,6 +173,10 @@ class Cast:
         """The organisations of no state that the text has named."""
         return tuple(key for key in self._members if self._knowledge.is_of_many(key))
 
+    def named_before(self, key: str, at: int) -> bool:
+        """True for somebody of whom the text has spoken before a document offset."""
+        return key in self._first and self._first[key].start < at
+
     def states_before(self, at: int) -> tuple[str, ...]:
         """The states named, as parties or as places, before a document offset."""
         return tuple(state for state, first in self._states.items() if first < at)
@@ -202,7 +206,8 @@ class Cast:
     def leading_state(self, home: str) -> str:
         """The state of whom the text tells most: that of its dateline, unless it hardly speaks of it."""
         top, most = next(iter(self._told.most_common(1)), (home, 0))
-        return top if most >= _OUTWEIGHS * max(1, self._told[home]) else home
+        outweighs = most >= _OUTWEIGHS * max(1, self._told[home]) and self.setting.plays_in(top)
+        return top if outweighs else home
 
     def then(self, state: str) -> str:
         """The state that was on the day where one of today is."""

@@ -26,6 +26,7 @@ class Company:
     names: Mapping[str, tuple[str, frozenset[str], frozenset[str], bool]]
     offices: re.Pattern[str]
     elsewhere: Mapping[str, tuple[str, str, re.Pattern[str] | None]] = field(default_factory=dict)
+    own: Mapping[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Company":
@@ -38,6 +39,7 @@ class Company:
             },
             re.compile(rf"['’]s? (?:[\w-]+ ){{0,2}}(?:{offices})\b", re.IGNORECASE),
             {name: (row["country"], row["by"], _any_of(row.get("words"))) for name, row in table["elsewhere"].items()},
+            {name: (row["usual"], frozenset(row["states"])) for name, row in table["own"].items()},
         )
 
     def found_elsewhere(
@@ -54,7 +56,26 @@ class Company:
         # Searched for once: a long text names such a place often.
         worded = (n for n, (_, _, words) in self.elsewhere.items() if words and n in text and words.search(text))
         told = frozenset(towns), frozenset(named), frozenset(worded)
-        return [self._placed(text, here, told) for here in names]
+        placed = [self._placed(text, here, told) for here in names]
+        owned = {n for n, (usual, states) in self.own.items() if home in states and not self._tells(usual, names, text)}
+        return [self._at_home(text, here, owned, (knowledge, home)) for here in placed] if owned else placed
+
+    def _tells(self, state: str, names: Sequence[SentenceNames], text: str) -> bool:
+        """True where a text names a state, or a town of it, by more than a name that others have too."""
+        matches = (m for here in names for m in here.matches if text[m.start : m.end] not in self.own)
+        return any(state in m.ids for m in matches) or any(c == state for here in names for _, _, c in here.places)
+
+    def _at_home(
+        self, text: str, here: SentenceNames, owned: set[str], where: tuple[Knowledge, str | None]
+    ) -> SentenceNames:
+        """The names, without those that are no name here but a word for a body of the dateline's state."""
+        knowledge, home = where
+        kept = tuple(
+            m
+            for m in here.matches
+            if text[m.start : m.end] not in owned or any(knowledge.known[key].country == home for key in m.ids)
+        )
+        return here if kept == here.matches else replace(here, matches=kept)
 
     def _placed(self, text: str, here: SentenceNames, told: Told) -> SentenceNames:
         places = []

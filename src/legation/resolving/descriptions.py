@@ -144,7 +144,7 @@ class Describer:
         found = self._holder(sentence, token, title, ((), ()), span)
         if self._cast.facts(found[0]) != ("unnamed", None):
             return found
-        home = self._homes.of(sentence, token, title, names)
+        home = self._homes.of(sentence, token, title, names) or self._addressing.sender(sentence, token, title)
         if home is None or not self.offices.may_bear(title, home):
             return found
         if definite(sentence, token):
@@ -305,8 +305,7 @@ class Describer:
         self, sentence: Sentence, token: Token, title: Title
     ) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
         """The body that "the ministry" takes up again, else the country that the report is filed from."""
-        owner = sentence.child(token, "poss")
-        if owner is not None and owner.tag != "PRP$":
+        if (owner := sentence.child(token, "poss")) is not None and owner.tag != "PRP$":
             return None, ()
         addressed = self._addressing.states(sentence, token) if owner is None else frozenset()
         if owner is None and (there := self._addressing.voice(sentence, token)) and there not in addressed:
@@ -333,22 +332,22 @@ class Describer:
         taken_up = definite(sentence, token)
         if not taken_up and not (token.tag == "NNP" and self._roll.home):
             return None
-        home = self._roll.home
+        home = self._homes.dateline(title)
         state = self._homes.setting(sentence, token, title) or (self._cast.leading_state(home) if home else None)
-        if title.phrase == "junta" and state == home:  # one is spoken of where power was seized before
-            state = self._spoken_of(sentence, token) or state
+        if title.phrase == "junta" and state == home and home is not None:  # power was seized before it is spoken of
+            return self.offices.of_junta(home, self._spoken_of(sentence, token))
         return self._spoken_of(sentence, token) if state is None and taken_up else state
 
     def _spoken_of(self, sentence: Sentence, token: Token) -> str | None:
-        """The state that "the junta" or "the ministry" belongs to: the only one that the text has named so far."""
+        """The state that "the junta" belongs to: the only one that the text has named so far."""
         states = self._cast.states_before(token.start)
         return states[0] if len(states) == 1 else None
 
     def _nobody_s(self, title: Title, span: Span) -> tuple[str, ...]:
         """A body of no known country: "the ministry", and nothing says which."""
-        key, why = f"unnamed:-:{title.sector}:{slug(title.body or title.phrase)}", f"{title.phrase!r} without a country"
+        key, why = f"unnamed:-:{title.sector}:{slug(title.body or title.phrase)}", (f"{title.phrase!r} of nobody",)
         name = self._cast.words(span)
-        self._cast.member(Member(key, name, "group", None, title.sector, resolved=False, confidence=0.4, why=(why,)))
+        self._cast.member(Member(key, name, "group", None, title.sector, resolved=False, confidence=0.4, why=why))
         return (key,)
 
     def _regional(self, title: Title, region: tuple[str, str], span: Span, *, plural: bool) -> str:
@@ -357,8 +356,8 @@ class Describer:
         if plural or not (title.state or title.kind == "generic-body" or title.body):
             return self._unnamed(title, country, span, plural, ())
         body = f"{word} {title.body or title.phrase}"
-        key, why = f"org:{country}-{slug(body)}", f"{title.phrase!r} of a region of {country}"
-        self._cast.member(Member(key, body, "organisation", country, title.sector, why=(why,)))
+        key, why = f"org:{country}-{slug(body)}", (f"{title.phrase!r} of a region of {country}",)
+        self._cast.member(Member(key, body, "organisation", country, title.sector, why=why))
         return key
 
     def _serves_home(self, title: Title, span: Span) -> bool:
@@ -366,7 +365,8 @@ class Describer:
         # "A spokesman" alone may be anybody's, and "a president" is any.
         serving = title.kind != "person-title" or (title.speaks_for and " " in title.phrase)
         named = set(self._cast.states_before(span.start))
-        return serving and title.sector in _OFFICIAL and named <= {self._roll.home}
+        ours = named <= {self._roll.home} and not self._homes.of_many_states(span.text, title)
+        return serving and title.sector in _OFFICIAL and ours
 
     def _unnamed(self, title: Title, country: str | None, span: Span, plural: bool, bodies: tuple[str, ...]) -> str:
         """An unnamed one or group; the same words mean the same description everywhere."""

@@ -107,7 +107,12 @@ class Epithets:
         kept = [one for one in before if fits(one.actors[0])]
         # "Only the bishop": of two who are the subject together the one who is a cleric.
         sort = self._sorts.get(token.lower)
-        kept = [one for one in kept if sort in self._cast.all_sectors(one.actors[0])] or kept if sort else kept
+        sorted_so = [one for one in kept if sort in self._cast.all_sectors(one.actors[0])]
+        if sort and not sorted_so and len({one.actors for one in kept}) > 1:
+            # Of two of whom the tables know other offices alone nobody can say which is the colonel.
+            sorted_so = [one for one in kept if not self._cast.all_sectors(one.actors[0]) - {""}]
+            kept = sorted_so
+        kept = sorted_so or kept if sort else kept
         subjects = [one.actors for one in kept if one.subject and not one.place]
         # Without a subject of the kind, the only one of the sentence ("Parliament elected Nikol Pashinyan …").
         only = {one.actors for one in kept}

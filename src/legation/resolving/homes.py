@@ -1,6 +1,7 @@
 """Homes: of which state people and bodies are whom no word of their own phrase ties to one ("students in Hue")."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge, Title
@@ -22,6 +23,9 @@ _WHERE = frozenset({"in", "at", "near", "outside"})
 # What is taken in a coup: "the soldiers who seized power in Niger".
 _POWER = frozenset({"power", "control"})
 _TAKING_UP = frozenset({"the", "these", "those"})
+# Organs and parties of which a report knows only those of the place where it is filed, and the parts of a state.
+_ORGANS = frozenset({"OPP", "LEG"})
+_GOVERNING = frozenset({"GOV", "MIL", "SPY"})
 # Who serves a state.
 _SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 # Who acts for several states or for none, and firms and papers, which write and trade across borders.
@@ -38,6 +42,8 @@ class Homes:
         self._abroad = frozenset(lists["abroad"]) | frozenset(lists["relational"])
         self._vague = frozenset(lists["vague"])
         self._elsewhere = frozenset(lists["elsewhere"])
+        self._parts_of_world = frozenset(lists["parts_of_world"])
+        self._of_seats = frozenset(lists["of_seats"])
 
     def of(self, sentence: Sentence, token: Token, title: Title, names: SentenceNames) -> str | None:
         """The country that people come from, where they are found, or of which sentence or text tells; None if open."""
@@ -56,6 +62,17 @@ class Homes:
         here = any(t.lower == "here" for t in sentence.children(token, "advmod"))
         found = self._cast.opened_in(sentence, token) or (self._roll.home if here else None)
         return found or self._cast.setting.of(token, title)
+
+    def dateline(self, title: Title) -> str | None:
+        """The state of the dateline; None for a word for those who sit where the report is filed for many states."""
+        return None if self._cast.setting.at_seat and title.phrase in self._of_seats else self._roll.home
+
+    def of_many_states(self, words: str, title: Title) -> bool:
+        """True for officials and soldiers of a part of the world ("West African leaders"), who are of no one state."""
+        before = words.lower().split()[:-1]
+        parts = {*before, *map(" ".join, pairwise(before))}
+        at_seat = self._roll.home is not None and self.dateline(title) is None
+        return title.kind == "group" or at_seat or (title.sector in _GOVERNING and bool(parts & self._parts_of_world))
 
     def serves(self, token: Token, title: Title) -> bool:
         """True for those who serve a state at home: its office-holders and bodies, but no envoy and no firm."""
@@ -101,13 +118,17 @@ class Homes:
 
     def _only_country(self, title: Title, names: SentenceNames) -> str | None:
         """The country of people whom a sentence about one country only speaks of: "In Lusaka nurses walked out"."""
-        if title.sector not in _PEOPLE:
+        if title.sector not in _PEOPLE | _ORGANS:
             return None
         countries: list[str] = [country for _, _, country in names.places]
         for match in names.matches:
             sort(match, countries, [], self._knowledge)
         found = dict.fromkeys(countries)
-        return next(iter(found)) if len(found) == 1 else None
+        only = next(iter(found)) if len(found) == 1 else None
+        if title.sector in _PEOPLE and self._cast.setting.plays_in(only):
+            return only
+        home = self._roll.home
+        return self._cast.leading_state(home) if home is not None and title.sector in _ORGANS else None
 
 
 def _ruling(sentence: Sentence, token: Token) -> list[Token]:

@@ -42,6 +42,15 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Ethnic:
+    """A people by the word for that of another state ("ethnic Russians"), and the state in which it lives, if told."""
+
+    start: int
+    end: int
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceNames:
     """What one sentence names: known entities, persons' full or short names, other organisations."""
 
@@ -49,13 +58,15 @@ class SentenceNames:
     persons: tuple[tuple[int, int, str | None], ...]
     organisations: tuple[Organisation, ...]
     places: tuple[tuple[int, int, str], ...] = ()
+    ethnic: tuple[Ethnic, ...] = ()
 
     def in_time(self, eras: Eras) -> "SentenceNames":
         """The same names, with the states that they meant on the day."""
         organisations = tuple(
             replace(o, countries=tuple(str(eras.country(c)) for c in o.countries)) for o in self.organisations
         )
-        return replace(self, matches=eras.read(self.matches), organisations=organisations)
+        ethnic = tuple(replace(group, country=eras.country(group.country)) for group in self.ethnic)
+        return replace(self, matches=eras.read(self.matches), organisations=organisations, ethnic=ethnic)
 
 
 class NameFinder:
@@ -103,10 +114,9 @@ class NameFinder:
 
     def is_office(self, text: str, start: int, end: int) -> bool:
         """True for the title of who reigns after "the", which is nobody's name ("the King")."""
-        title = self._titles.named(text[start:end].lower())
-        return (
-            title is not None and title.office == "head_of_state" and text[max(0, start - 4) : start].lower() == "the "
-        )
+        title = self._titles.get(text[start:end].lower())
+        offices = (title.office, *(office for _, office in title.office_in)) if title is not None else ()
+        return "head_of_state" in offices and text[max(0, start - 4) : start].lower() == "the "
 
     def is_titled(self, text: str, sentence: Sentence, token: Token) -> bool:
         """True for a last name after a title in capitals, where the name finder saw none ("General Pinochet")."""

@@ -13,6 +13,8 @@ _KEPT = frozenset({"MIL", "REL"})
 _NEXT = ("-elect", "-designate")
 # Whoever is elected takes office within so many days.
 _SOON = 183
+# A surname of so many people in the tables tells one of them by his office.
+_FEW = 4
 # How long a name stays as well known as it was in office.
 _JUST_LEFT = timedelta(days=14)
 
@@ -240,7 +242,24 @@ class Namesakes:
             past = self._rulers(surname, tuple(self._countries))
             serve = [key for key in self._bearers(surname) if self._knowledge.offices(key)]
             fits = [key for key in past if key in bearers] if len(serve) == 1 else []
+        fits = fits or [key for key in self._sole_holders(surname) if key in bearers]
         return fits[0] if len(fits) == 1 else None
+
+    def _sole_holders(self, surname: str) -> list[str]:
+        """Who holds a high office on the day by a surname that few bear, and nobody else in any office then."""
+        bearers = self._bearers(surname)
+        day = self._day
+        if day is None or len(bearers) > _FEW:
+            return []
+        serving = {key: [h for h in self._knowledge.offices(key) if h.covers(day)] for key in bearers}
+        serving = {key: terms for key, terms in serving.items() if terms}
+        high = [key for key, terms in serving.items() if any(map(self._is_high, terms))]
+        return high if len(serving) == 1 else []
+
+    def _is_high(self, holding: Holding) -> bool:
+        """True for who leads a state, its diplomats or its forces, or a body of several states."""
+        of_many = holding.office == "head" and self._knowledge.is_of_many(holding.polity)
+        return of_many or holding.office in FAMOUS or holding.office == "defence_minister"
 
 
 def ascii_of(name: str) -> str:

@@ -13,6 +13,8 @@ _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 _BEFORE_MONTH = frozenset(
     {"in", "since", "until", "till", "by", "from", "last", "next", "this", "late", "early", "mid", "of"}
 )
+# What a month does: "May saw a rise in exports".
+_OF_TIMES = frozenset({"see", "bring", "mark", "witness", "have", "begin", "open", "end", "close", "follow", "be"})
 _WORDS = re.compile(r"[\w-]+")
 # So far before a name an office is looked for that tells whose it is.
 _SPOKEN = 400
@@ -49,6 +51,8 @@ def namings(
         sites = [(s, e) for s, e, _ in here.places if not roll.knows(text[s:e])]
         for token in filter(_may_be_name, sentence.tokens):
             named = any(s <= token.start < e for s, e in sites) and not finder.is_titled(text, sentence, token)
+            if not named and finder.is_office(text, token.start, token.end):
+                continue  # "The Shah" is who reigns, whoever else is called so
             if not named and not any(start < token.end and token.start < end for start, end in taken):
                 found[sentence.index].extend(_short_name(text, sentence, token, roll, finder))
         found[sentence.index].sort(key=lambda n: n.start)
@@ -125,11 +129,15 @@ def _stands_alone(sentence: Sentence, token: Token) -> bool:
 
 def _may_be_name(token: Token) -> bool:
     """True for a proper noun, and for another in capitals: the parser may take a name for that."""
-    return token.tag in ("NNP", "NNPS") or (token.pos == "NOUN" and token.text[:1].isupper())
+    other = token.pos == "NOUN" or (token.i == 0 and token.pos in ("ADJ", "VERB") and token.dep == "nsubj")
+    return token.tag in ("NNP", "NNPS") or (other and token.text[:1].isupper())
 
 
 def _short_name(text: str, sentence: Sentence, token: Token, roll: Roll, finder: NameFinder) -> Iterator[Naming]:
     """The naming that begins, or stands, at a word: a surname of this text, or one behind a title."""
+    if _acts(sentence, token) and not finder.is_title(token) and roll.is_known_alone(token.text):
+        yield Naming(sentence, token.start, token.end, token)
+        return
     if token.tag not in ("NNP", "NNPS") and (token.i == 0 or not roll.knows(token.text) or finder.is_title(token)):
         return  # a noun that introduces nobody again
     joined = _hyphened(text, sentence, token)
@@ -148,6 +156,25 @@ def _short_name(text: str, sentence: Sentence, token: Token, roll: Roll, finder:
         yield Naming(sentence, token.start, token.end, token)
     elif (at := finder.titled_particle(text, sentence, token)) is not None:
         yield Naming(sentence, at, token.end, token)
+
+
+def _acts(sentence: Sentence, token: Token) -> bool:
+    """True for a word of another sense that does something to somebody, or says so, as only a name can.
+
+    "Begin met Sadat" and "On Tuesday May expelled two envoys": no common noun stands so without an article, and of the
+    month the verb would have a subject besides.
+    """
+    verb = sentence.head(token)
+    plain = not sentence.children(token) and token.text[1:].islower() and verb.tag in ("VBD", "VBZ")
+    if not plain or verb.i != token.i + 1:
+        return False
+    if token.text in _MONTHS:
+        others = [t for t in sentence.children(verb, "nsubj", "nsubjpass") if t is not token]
+        acting = token.dep in ("npadvmod", "nsubj") and not others and verb.lemma.lower() not in _OF_TIMES
+    else:
+        acting = token.i == 0 and token.dep == "nsubj" and token.pos in ("NOUN", "ADJ", "VERB")
+    below = sentence.children(verb, "dobj", "ccomp", "oprd")
+    return acting and bool(below) and (token.text in _MONTHS or any(t.pos in ("PROPN", "VERB") for t in below))
 
 
 def _is_time(sentence: Sentence, token: Token) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge, Title
 from legation.records import Span
+from legation.resolving.binding import named_apart
 from legation.resolving.cast import Cast, Member
 from legation.resolving.people import Person, Roll
 from legation.resolving.posts import Posts
@@ -75,8 +76,9 @@ class Offices:
             found = self._known_people([sent], f"{title.phrase} there on {self._day}")
         if found:
             return found
+        apart = frozenset() if countries else self._apart(sentence, token)
         if not countries:
-            person = None if former else self._last_with(title, self._doers(sentence, token))
+            person = None if former else self._last_with(title, apart, token.start)
             if person is not None and definite(sentence, token):
                 return self._take(person, f"the {title.phrase} spoken of before")
             if is_next and (awaited := self._succession.awaited(title)):
@@ -84,16 +86,15 @@ class Offices:
             if body := self.by_default(sentence, token, title):
                 found = self._of_body(title, (body,), span, named=not former)
                 return found or (self._unnamed(title, None, span, False, (body,)),)
-            gone = former and not is_next and not words_beside(sentence, token) & OUSTED
-            country = self._crowned(title) or self._understood(sentence, token, title, gone=gone)
+            country = self._crowned(title) or self._understood(sentence, token, title, gone=former and not is_next)
             if country is None:
                 return (self._unnamed(title, None, span, False, ()),)
             countries = (country,)
-        return (
-            self._in_its_time(sentence, token, title, countries[0], senses)
-            or (self._succession.acting(title, countries[0]) if "acting" in senses else ())
-            or self._of_state(title, countries[0], span, named=not former)
-        )
+        found = self._in_its_time(sentence, token, title, countries[0], senses)
+        found = found or (self._succession.acting(title, countries[0]) if "acting" in senses else ())
+        found = found or self._of_state(title, countries[0], span, named=not former)
+        # Who is named in the same clause is another one, and nothing tells of which state.
+        return (self._unnamed(title, None, span, False, ()),) if apart.intersection(found) else found
 
     def _senses(self, sentence: Sentence, token: Token, title: Title) -> set[str | None]:
         """What the words beside a title say of it; the "vice" of a vice president is a part of it.
@@ -142,6 +143,9 @@ class Offices:
         """Whose office an unowned title names: that of the dateline, or of the one town of the sentence."""
         if len(title.office_in) == 1 and title.office is None:
             return title.office_in[0][0]  # "the Holy Father" is the Vatican's wherever he is
+        gone = gone and not words_beside(sentence, token) & OUSTED
+        if title.office == "ambassador":
+            return None  # whoever is met where a report is filed was sent there by another state
         if gone or not definite(sentence, token) or not title.office:
             return None
         return self._cast.opened_in(sentence, token) or self._roll.home or self._cast.place_in(sentence)
@@ -294,6 +298,16 @@ class Offices:
                 return self._known_people([holder], f"{office} of {body} on {self._day}")
         return ()
 
+    def of_junta(self, home: str, other: str | None) -> str:
+        """The state of "the junta": the only other one of a text, unless soldiers lead that of the dateline alone."""
+        if other is None or (self._led_by_soldiers(home) and not self._led_by_soldiers(other)):
+            return home
+        return other
+
+    def _led_by_soldiers(self, state: str) -> bool:
+        heads = (self._knowledge.holder(office, state, self._day) for office in ("head_of_state", "head_of_government"))
+        return any(term.sector == "MIL" for head in heads if head for term in self._knowledge.offices(head))
+
     def leader(self, country: str) -> tuple[str, ...]:
         """Find "the Syrian leader": the head of state or government whom the text has named."""
         for office in ("head_of_state", "head_of_government"):
@@ -312,16 +326,30 @@ class Offices:
         self._cast.person(person)
         return (person.id,)
 
-    def _doers(self, sentence: Sentence, token: Token) -> frozenset[str]:
-        """Whom an object can't be: the subject of its verb ("Tillerson met the foreign minister")."""
-        verb = sentence.head(token)
-        verb = sentence.head(verb) if verb.pos == "ADP" else verb
-        subject = sentence.child(verb, "nsubj") if token.dep in ("dobj", "pobj") else None
-        party = None if subject is None else self._cast.at(sentence, subject)
-        return frozenset() if party is None else frozenset(party.actors)
+    def _apart(self, sentence: Sentence, token: Token) -> frozenset[str]:
+        """Whom a title can't mean: who is named in its clause, or led there by a word of his state.
 
-    def _last_with(self, title: Title, doers: frozenset[str]) -> Person | None:
-        for person in (p for p in reversed(self._roll.all()) if p.id not in doers):
+        "Tillerson met the foreign minister", "The president urged the Zimbabwean leader to resign."
+        """
+        objects = sentence.children(sentence.head(token), "dobj") if token.dep == "nsubj" else ()
+        led = {
+            state
+            for noun in objects
+            if noun.tag == "NN" and noun.lower in LEADERS
+            for word in sentence.children(noun, "amod", "poss")
+            if (party := self._cast.at(sentence, word)) is not None
+            for state in party.actors
+        }
+        leaders = {p.id for p in self._roll.all() if any(polity in led for _, polity in p.offices)}
+        return named_apart(sentence, token, self._cast) | leaders
+
+    def _last_with(self, title: Title, apart: frozenset[str], at: int) -> Person | None:
+        home = self._roll.home
+        office = title.office_of(home) if home is not None else None
+        ours = self._knowledge.holder(office, home, self._day) if office is not None and home is not None else None
+        for person in (p for p in reversed(self._roll.all()) if p.id not in apart):
+            if ours not in (None, person.id) and person.country != home and not self._cast.named_before(person.id, at):
+                continue  # one's own president comes before another who is yet to be named
             if person.role and title.phrase in person.role.text.lower():
                 return person
             fits = (

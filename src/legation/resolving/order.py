@@ -6,6 +6,8 @@ from dataclasses import replace
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Title
 from legation.records import MentionKind
+from legation.resolving.apposition import MAKING
+from legation.resolving.binding import named_apart
 from legation.resolving.cast import Cast, Member
 from legation.resolving.definites import Definites
 from legation.resolving.descriptions import Describer
@@ -159,7 +161,7 @@ class ReadingOrder:
             if owner.pos == "NOUN" and self._cast.at(sentence, owner) is None:  # "the widow of the first president"
                 self._description(sentence, owner, names, people, clauses)
         kin = self._describer.offices.relative(sentence, token)
-        if actors := kin or self._beside(sentence, token, title) or self._definites.taken_up(sentence, token, title):
+        if actors := kin or self._beside(sentence, token, title) or self._taken_up(sentence, token, title):
             self._again(sentence, token, actors, "role")
             return
         if title is None or self._stands_before_pronoun(sentence, token):
@@ -179,6 +181,12 @@ class ReadingOrder:
         self._cast.party(party, sentence, token, mention=kind)
         self._pronouns.note(sentence, token, party, plural=found.plural or self._are_many(token, party))
 
+    def _taken_up(self, sentence: Sentence, token: Token, title: Title | None) -> tuple[str, ...]:
+        """Who a noun means that takes up somebody who is not named in its own clause."""
+        found = self._definites.taken_up(sentence, token, title)
+        persons = all(self._cast.facts(actor)[0] == "person" for actor in found)
+        return () if persons and named_apart(sentence, token, self._cast).intersection(found) else found
+
     def _stands_before_pronoun(self, sentence: Sentence, token: Token) -> bool:
         """True for what is said of the pronoun after it ("A retired colonel, he is close to the president")."""
         start, end = noun_phrase(sentence, token)
@@ -191,6 +199,8 @@ class ReadingOrder:
 
     def _beside(self, sentence: Sentence, token: Token, title: Title | None) -> tuple[str, ...]:
         """Whom a noun means by what it is set beside: "its northern neighbour, Mauritania", "a mediator, a judge"."""
+        if made := self._made(sentence, token):
+            return made
         if token.dep == "appos" and title is not None:
             beside = self._set_beside(sentence, token)
             # "The balcony of the embassy X's foreign minister …": no embassy is a minister.
@@ -203,6 +213,17 @@ class ReadingOrder:
         # "The regional bloc ECOWAS", "the militant group Hezbollah": the noun says what the name behind it is.
         is_body = bodies and all(self._cast.facts(a)[0] in ("organisation", "group") for a in named[0].actors)
         return named[0].actors if is_body or all(map(self._cast.is_state, named[0].actors)) else ()
+
+    def _made(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who is made what the noun behind a name tells: "Parliament elected Pedro Sanchez prime minister"."""
+        verb = sentence.head(token)
+        if verb.lemma.lower() not in MAKING or token.tag != "NN" or sentence.child(token, "det", "poss") is not None:
+            return ()
+        named = [
+            p for t in sentence.children(token, "nmod", "compound") if (p := self._cast.at(sentence, t)) is not None
+        ]
+        person = len(named) == 1 and named[0].kind == "name" and self._cast.facts(named[0].actors[0])[0] == "person"
+        return named[0].actors if person else ()
 
     def _set_beside(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who a noun in apposition is: the one or the body before it ("the buyer, a firm", "Qatar, an ally")."""

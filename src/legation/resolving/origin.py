@@ -31,4 +31,6 @@ def filed_from(document: Document, knowledge: Knowledge) -> str | None:
     found = {key for key in seats if knowledge.known[key].kind == "state"}
     if not found:
         found = {row.country for name in names if (row := knowledge.places.get(name)) and row.country}
+    if not found:  # "KUWAIT" and "DJIBOUTI" are towns and states
+        found = {key for name in names for key in knowledge.states_by_name.get(name, ())}
     return found.pop() if len(found) == 1 else None

@@ -9,6 +9,7 @@ from typing import Any
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Knowledge
 from legation.records import Actor, Mention, MentionKind
+from legation.resolving import ethnic
 from legation.resolving.acronyms import introduced
 from legation.resolving.apposition import first_listed, nouns_beside
 from legation.resolving.cast import Cast, Member
@@ -16,6 +17,7 @@ from legation.resolving.communities import Communities
 from legation.resolving.context import Company, in_context
 from legation.resolving.descriptions import Describer
 from legation.resolving.eras import Era, Eras
+from legation.resolving.ethnic import EthnicGroups
 from legation.resolving.firms import Firms
 from legation.resolving.gazetteer import Gazetteer, NameMatch
 from legation.resolving.history import PronounTable
@@ -28,6 +30,7 @@ from legation.resolving.people import Naming, Person, Roll, slug
 from legation.resolving.phrases import covered, full_phrase, head_of
 from legation.resolving.place_use import PlaceUse
 from legation.resolving.roles import Role, RoleFinder, Titles
+from legation.resolving.scene import Scene
 from legation.resolving.setting import Setting
 from legation.resolving.settlements import Settlements
 from legation.resolving.ships import Ships
@@ -74,7 +77,8 @@ def parties(knowledge: Knowledge, tables: ResolveTables) -> Step:
     roles = RoleFinder(knowledge, titles)
 
     short_names = ShortNames(tables.short_names, knowledge.aliases)
-    tools = _Tools(knowledge, tables, finder, roles, titles, short_names, communities, Ships(tables.agents))
+    shapes = (Ships(tables.agents, knowledge), EthnicGroups(knowledge, titles))
+    tools = _Tools(knowledge, tables, finder, roles, titles, short_names, communities, shapes)
 
     def run(reading: Reading) -> Iterator[object]:
         yield from _Resolver(reading, tools).run()
@@ -93,7 +97,7 @@ class _Tools:
     titles: Titles
     short_names: ShortNames
     communities: Communities
-    ships: Ships
+    shapes: tuple[Ships, EthnicGroups]
 
 
 class _Resolver:
@@ -110,7 +114,8 @@ class _Resolver:
         self._sentences = reading.of(Sentence)
         day, home = published_day(reading.document), filed_from(reading.document, knowledge)
         found = introduced(self._text, [finder.find(self._text, s) for s in self._sentences], knowledge)
-        found = [tools.ships.found(self._text, s, n) for s, n in zip(self._sentences, found, strict=True)]
+        for shape in tools.shapes:
+            found = [shape.found(self._text, s, n) for s, n in zip(self._sentences, found, strict=True)]
         found = Firms(self._text, tables.nouns["firms"]).found(self._sentences, found)
         eras = Eras(tables.eras, day)
         found = tables.company.found_elsewhere(self._text, found, knowledge, home)
@@ -122,7 +127,9 @@ class _Resolver:
         self._sure = {m.ids[0] for n in self._names for m in n.matches if len(m.ids) == 1}
         towns = {country for n in self._names for _, _, country in n.places}
         self._roll = Roll(knowledge, day, frozenset(states | towns), eras, then)
-        setting = Setting(self._names, knowledge, eras, then)
+        far = filed_town(reading.document).title() in tables.nouns["seats"]  # whoever meets there may be from anywhere
+        scene = Scene((self._sentences, self._names), titles, knowledge, None if far else then)
+        setting = Setting(self._names, knowledge, eras, then, scene)
         self._cast = Cast((reading.document.text, self._text), self._document, knowledge, eras, setting)
         describer = Describer(knowledge, titles, (tables.nouns, tools.communities), (self._cast, self._roll), day)
         settlements = Settlements(tables.nouns, self._cast)
@@ -145,6 +152,7 @@ class _Resolver:
                 self._town(sentence, start, end, country)
             for organisation in names.organisations:
                 self._organisation(sentence, organisation)
+            ethnic.enter(self._cast, sentence, names)
             self._appositions(sentence, names, persons[sentence.index])
             self._order.read(sentence, names, self._people[sentence.index], self._clauses[sentence.index])
         yield from self._cast.records()

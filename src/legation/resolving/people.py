@@ -131,6 +131,8 @@ class Roll:
 
     def _short_forms(self, plain: str, known_id: str | None) -> list[str]:
         words = plain.split()
+        if len(words) > 2 and words[0].lower() in self._knowledge.titles:
+            words = words[1:]  # "Prince Faisal bin Farhan" is Faisal for short
         known = self._knowledge.known.get(known_id or "")
         surname = known.surname if known and known.surname else words[-1]
         forms = [

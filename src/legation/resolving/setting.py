@@ -11,6 +11,7 @@ from legation.annotations import Token
 from legation.knowledge import Knowledge, Title
 from legation.resolving.eras import Eras
 from legation.resolving.names import SentenceNames
+from legation.resolving.scene import Scene
 
 # The state of a text is named this many times as often as any other, as that of its dateline, and as any where it lies
 # in another state by most of the towns that it names; and at least so often.
@@ -24,7 +25,9 @@ _COURTS = frozenset({"court", "tribunal"})
 class Setting:
     """Of which state one document tells above all, and by which words it may mean a body of several states instead."""
 
-    def __init__(self, names: Sequence[SentenceNames], knowledge: Knowledge, eras: Eras, home: str | None) -> None:
+    def __init__(
+        self, names: Sequence[SentenceNames], knowledge: Knowledge, eras: Eras, home: str | None, scene: Scene
+    ) -> None:
         """Take the names of all sentences, as they were on the day; `home` is the state of the dateline."""
         keys = [key for here in names for key in _named(here) if key in knowledge.known]
         counts = Counter(state for key in keys if (state := _state(key, knowledge, eras)) in knowledge.known)
@@ -32,13 +35,20 @@ class Setting:
         counts.update(towns)
         if home is not None:
             counts[home] += 1
-        self.state = _leading(counts, towns, home)
+        self._scene, self._counts = scene, counts
+        self.at_seat = home is not None and not scene.at_home
+        top = _leading(counts, towns, home)
+        self.state = top if self.plays_in(top) else None
         self.most, self.pair = _foremost(counts)
         bodies = Counter(key for key in keys if knowledge.is_of_many(key))
         self.body = _outstanding(bodies)
         self._shared = {
             word for key in set(keys) if knowledge.is_of_many(key) for word in knowledge.known[key].name.lower().split()
         }
+
+    def plays_in(self, state: str | None) -> bool:
+        """True where a text may find people at home in a state: filed from there, playing there or telling of it."""
+        return state is not None and self._scene.plays_in(state, self._counts)
 
     def other(self, state: str | None) -> str | None:
         """The other one of the two states that the text is about; None where it is not about two, or not about this."""

@@ -1,0 +1,63 @@
+"""A title is nobody whom its own clause names: the office then is that of the dateline's state, or nobody's known."""
+
+import pytest
+
+from who_is_who import who
+
+pytestmark = pytest.mark.model
+
+Case = tuple[str, str, tuple[str, ...]]
+
+TITLES: dict[str, Case] = {
+    "a subject is none of the objects": (
+        "SEOUL, July 2 (WN) - [The president] congratulated Trump.",
+        "2018-07-02",
+        ("person:moon-jae-in",),
+    ),
+    "nor whoever is met by it": (
+        "SEOUL, July 2 (WN) - [The president] spoke with Trump.",
+        "2018-07-02",
+        ("person:moon-jae-in",),
+    ),
+    "nor who is named in what it says": (
+        "SEOUL, July 2 (WN) - [The president] said that Trump was ill.",
+        "2018-07-02",
+        ("person:moon-jae-in",),
+    ),
+    "nor the leader of the state that stands beside": (
+        "PRETORIA, July 2 (WN) - Zuma met Mugabe. [The president] urged the Zimbabwean leader to rest.",
+        "2012-07-02",
+        ("person:jacob-zuma",),
+    ),
+    "an agent is not the one who suffers it": (
+        "SEOUL, July 2 (WN) - Trump was praised by [the president].",
+        "2018-07-02",
+        ("person:moon-jae-in",),
+    ),
+    "with nobody else to be": (
+        "WASHINGTON, July 2 (WN) - [The president] congratulated Trump.",
+        "2018-07-02",
+        ("unnamed:-:GOV:president",),
+    ),
+    "whoever is at home comes before another named later": (
+        "SEOUL, July 2 (WN) - [The president]'s aide phoned. Trump slept.",
+        "2018-07-02",
+        ("person:moon-jae-in",),
+    ),
+    "himself is the same": (
+        "SEOUL, July 2 (WN) - Trump came. [The president] praised himself.",
+        "2018-07-02",
+        ("person:donald-trump",),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TITLES.values(), ids=TITLES)
+def test_a_title_is_nobody_named_in_its_clause(case: Case) -> None:
+    text, day, ids = case
+    assert who(text, day) == ids
+
+
+def test_a_rank_that_fits_neither_of_two_stays_open() -> None:
+    text = "CARACAS, July 2 (WN) - Maduro met Putin. [The colonel] slept."
+    assert who(text, "2018-07-02") == ("unnamed:-:MIL:colonel",)
