@@ -18,7 +18,7 @@ from legation.coding.joining import Acts, Settled, Tellers
 from legation.coding.phrasing import objects
 from legation.coding.recurring import recur
 from legation.coding.roles import Role, ids
-from legation.coding.sides import NOBODY, OTHER, side
+from legation.coding.sides import NOBODY, OTHER, is_mission, side
 from legation.coding.sweeping import Look, Spot, States
 from legation.coding.weights import Weights
 
@@ -128,11 +128,11 @@ class Arbiter:
     def _housed(self, draft: Draft, home: Role | None) -> Draft:
         """The draft, with the only country of the document beside a side of people without one.
 
-        Those who act on that state itself are seldom its own people: "analysts blamed Russia".
+        Those who act on that state itself, or its embassy, are seldom its own people: "analysts blamed Russia".
         """
         if home is None:
             return draft
-        abroad = home.actors[0] in draft.recipient
+        abroad = home.actors[0] in draft.recipient or any(map(is_mission, draft.recipient))
         actors, recipients = (
             (*roles, home) if self._is_homeless(roles) and not (abroad and roles is draft.actors) else roles
             for roles in (draft.actors, draft.recipients)

@@ -11,7 +11,7 @@ from legation.coding.deciding import Judged, chance_of
 from legation.coding.drafts import Draft
 from legation.coding.listing import are_listed
 from legation.coding.roles import Role
-from legation.coding.sides import NOBODY, OTHER, STATELESS, side
+from legation.coding.sides import NOBODY, OTHER, STATELESS, is_mission, side
 from legation.coding.surveying import Triple
 from legation.coding.sweeping import ELSEWHERE, Look, Sight, Spot, are_one_plural
 from legation.records import Actor, Status
@@ -27,7 +27,7 @@ _OPENING = 2
 _FAR = 12
 _MUTUAL = "CONSULT"
 # How a state is named as one that acts, not as a place or by what is its own.
-_AS_A_WHOLE = frozenset({"name", "metonym"})
+_AS_A_WHOLE = frozenset({"name", "metonym", "demonym"})
 # Bodies that are seldom of the only country that a text speaks of: aid agencies, the bodies of several states.
 _ABROAD = frozenset({"NGO", "IGO", "UNO"})
 # What those who stand in one list may do with one another.
@@ -185,8 +185,13 @@ def _guess(sight: Sight, kind: str, told: Told, *, mutual: bool, signs: Mapping[
 
 
 def _is_itself(spot: Spot) -> bool:
-    """True for a state as a whole: who blames or attacks it is seldom of its own people ("analysts blamed Russia")."""
-    return spot.role is not None and spot.role.actors == (spot.place,) and spot.kind in _AS_A_WHOLE
+    """True for a state as a whole: who blames or attacks it is seldom of its own people ("analysts blamed Russia").
+
+    Nor are those who gather at its embassy.
+    """
+    if spot.role is None:
+        return False
+    return all(map(is_mission, spot.role.actors)) or (spot.role.actors == (spot.place,) and spot.kind in _AS_A_WHOLE)
 
 
 def _lent(sight: Sight, told: Told) -> str | None:

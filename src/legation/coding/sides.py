@@ -10,6 +10,11 @@ STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 NOBODY, OTHER = "", "other"
 
 
+def is_mission(key: str) -> bool:
+    """True for a body that a state has in another: its embassies and consulates."""
+    return key.endswith("-embassy")
+
+
 def counts_for(key: str, actors: Mapping[str, Actor]) -> str:
     """The country of an actor, the id of a body without one (whoever serves it counts for it), or OTHER."""
     actor = actors.get(key)
