@@ -233,3 +233,9 @@ def test_two_readings_of_one_act_are_one_act(code: Code) -> None:
 )
 def test_a_strike_that_is_called_is_to_come_and_one_called_off_is_none(code: Code, text: str, told: list[str]) -> None:
     assert [e.status for e in code(text) if e.type == "PROTEST"] == told
+
+
+def test_what_is_demanded_is_not_done(code: Code) -> None:
+    found = {e.type for e in code("Peru demanded on Monday that Chile withdraw its troops from the border.")}
+    assert "REQUEST" in found
+    assert "RETREAT" not in found

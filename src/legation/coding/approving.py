@@ -2,7 +2,7 @@
 
 Of "France backed sanctions on Belarus" the trained coder makes sanctions by France, and of "voted against a resolution
 condemning Myanmar" a condemnation by whoever would not pass it. What stands in a resolution that is voted down, blocked
-or not agreed on nobody has said.
+or not agreed on nobody has said. And what is demanded has not been done.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -16,11 +16,25 @@ from legation.coding.roles import Role
 _INSIDE = frozenset({"dobj", "pobj", "prep", "acl", "conj"})
 _SAYING = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _PARTICIPLE = "VBG"
+_DEMANDS = frozenset({"REQUEST", "THREATEN"})
 
 
 def approved(acts: Sequence[Settled], classes: Mapping[str, Collection[str]]) -> list[Settled]:
-    """The acts without deeds of those who only judge them, and without what a text says that is not passed."""
-    return [act for act in acts if not (_is_only_judged(act[0], classes) or _is_unpassed(act[0], classes))]
+    """The acts without deeds of those who only judge them, texts that are not passed, and what is only demanded."""
+    demands = {(d.sentence.index, d.trigger.i) for d, _ in acts if d.frame.type in _DEMANDS}
+    return [
+        act
+        for act in acts
+        if not (_is_only_judged(act[0], classes) or _is_unpassed(act[0], classes) or _is_demanded(act[0], demands))
+    ]
+
+
+def _is_demanded(draft: Draft, demands: Collection[tuple[int, int]]) -> bool:
+    """True for what a look alone finds in the verb that says what is demanded or threatened: the saying is the act."""
+    s, verb = draft.sentence, draft.trigger
+    if draft.clause is not None or verb.dep not in ("ccomp", "xcomp") or draft.frame.type in _DEMANDS:
+        return False
+    return (s.index, s.head(verb).i) in demands
 
 
 def _is_only_judged(draft: Draft, classes: Mapping[str, Collection[str]]) -> bool:
