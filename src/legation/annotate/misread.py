@@ -247,15 +247,22 @@ def part_infinitives(tokens: Sequence[Token]) -> None:
         if any(t.head == verb.i and t.dep in (*SUBJECTS, "aux", "auxpass") for t in tokens):
             continue
         above = infinitive
-        while above.head != above.i and above.tag not in _TENSED and above.i <= infinitive.i:
+        while above.head != above.i and not _is_tensed(tokens, above) and above.i <= infinitive.i:
             above = tokens[above.head]
         # An infinitive may be the subject ("to leave would …"): the verb that rules it stands before it.
-        if above.tag not in _TENSED or above.i >= infinitive.i:
+        if not _is_tensed(tokens, above) or above.i >= infinitive.i:
             continue
         for joint in tokens[infinitive.i + 1 : verb.i]:
             if joint.dep == "cc" and joint.head == infinitive.i:
                 joint.head = above.i
         verb.head = above.i
+
+
+def _is_tensed(tokens: Sequence[Token], verb: Token) -> bool:
+    """True for a verb in a tense, its auxiliary's included ("had been asked")."""
+    return verb.tag in _TENSED or any(
+        t.head == verb.i and t.dep in ("aux", "auxpass") and t.tag in _FINITE for t in tokens
+    )
 
 
 def name_accusers(tokens: Sequence[Token]) -> None:

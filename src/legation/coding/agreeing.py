@@ -6,7 +6,7 @@ offers and two are offered it.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legation.coding.drafts import Draft
@@ -20,10 +20,13 @@ _BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl"})
 _INSIDE = frozenset({"conj", "dobj", "prep", "pobj"})
 
 
-def agreed(acts: Sequence[Settled], offering: Collection[str]) -> list[Settled]:
-    """The acts, each accord among those who reach it; `offering` are the verbs by which one side alone binds itself."""
+def agreed(acts: Sequence[Settled], offering: Collection[str], read: Iterable[Draft] = ()) -> list[Settled]:
+    """The acts, each accord among those who reach it; `offering` are the verbs by which one side alone binds itself.
+
+    `read` are all drafts, also those that are not told: what is agreed on need be no act of its own.
+    """
     by_sentence: dict[int, list[Draft]] = defaultdict(list)
-    for draft, _ in acts:
+    for draft in (*(draft for draft, _ in acts), *read):
         by_sentence[draft.sentence.index].append(draft)
     return [(kept, reading) for draft, reading in acts for kept in _told(draft, by_sentence, offering)]
 

@@ -22,6 +22,9 @@ from legation.coding.sides import NOBODY, OTHER, is_mission, side
 from legation.coding.sweeping import Look, Spot, States
 from legation.coding.weights import Weights
 
+# Another country that is so likely beside one that is lent is meant no less.
+_NEAR = 0.75
+
 
 class Arbiter:
     """Settles what the sentences of one document tell."""
@@ -144,6 +147,14 @@ class Arbiter:
         return set(side(ids(roles), self._told.actors)) == {OTHER} and self._told.may_be_home(ids(roles))
 
 
+def _is_rival(other: Guess, lent: Guess) -> bool:
+    """True for the same act with another country in the place of the one that is lent to somebody without any."""
+    place, kind = lent.lent, lent.triple[2]
+    known, open_ = (1, 0) if lent.inferred[0] else (0, 1)
+    there = other.triple[open_]
+    return other.triple[2] == kind and other.triple[known] == place and there not in (NOBODY, OTHER, place)
+
+
 def _settled(every: Sequence[tuple[float, Guess]], least: float) -> list[tuple[float, Guess]]:
     """The guesses with their chances, where one and the same act is open to two readings only the likelier.
 
@@ -156,7 +167,11 @@ def _settled(every: Sequence[tuple[float, Guess]], least: float) -> list[tuple[f
         if guess.implied is None and actor != NOBODY and recipient in (NOBODY, actor) and not guess.signs.get("away"):
             readings.setdefault((actor, kind), []).append((chance, number))
     found = dict(enumerate(every))
+    for number, (chance, guess) in enumerate(every):
+        if guess.lent is not None and any(_is_rival(other, guess) and c >= _NEAR * chance for c, other in every):
+            del found[number]
     for both in readings.values():
+        both = [pair for pair in both if pair[1] in found]
         if len(both) < 2 or any(every[number][1].drafts for _, number in both):
             continue
         (more, likelier), (less, other) = max(both), min(both)

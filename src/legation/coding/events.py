@@ -103,7 +103,7 @@ class _Coder:
         acts = [self._as_told(act) for act in acts if self._counted(act[0]) and not self._is_missed(act[0])]
         acts = condemned(refused(acts, self._judge.refusing), self._roles.actors)
         acts = approved(felt(acts, self._lexicon.classes["ANGERING"]), self._lexicon.classes)
-        acts = agreed(acts, self._lexicon.classes["OFFERING"])
+        acts = agreed(acts, self._lexicon.classes["OFFERING"], [draft for draft, _ in grounded])
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         acts = shared(acts, self._judge.accords)
         told = compounded(acts, self._roles.actors)

@@ -30,6 +30,8 @@ _MUTUAL = "CONSULT"
 _AS_A_WHOLE = frozenset({"name", "metonym", "demonym"})
 # Bodies that are seldom of the only country that a text speaks of: aid agencies, the bodies of several states.
 _ABROAD = frozenset({"NGO", "IGO", "UNO"})
+# What those who stand in one list do with one another, if they do it: "Britain and France agreed".
+_ALWAYS_TOGETHER = frozenset({"AGREE", "COOPERATE"})
 # What those who stand in one list may do with one another.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 
@@ -138,7 +140,8 @@ def _seen(sentence: Sentence, sights: Sequence[Sight], told: Told) -> Iterator[G
         signs = _pair_signs(sentence, sight, len(named))
         for kind, chance in sight.types.items():
             if chance >= told.least and not _among_themselves(sight, kind, listed=signs["listed"] > 0):
-                mutual = kind == _MUTUAL or sight.back.get(kind, 0.0) > _MUTUALLY * chance
+                together = kind in _ALWAYS_TOGETHER and signs["listed"] > 0
+                mutual = kind == _MUTUAL or together or sight.back.get(kind, 0.0) > _MUTUALLY * chance
                 yield _guess(sight, kind, told, mutual=mutual, signs=signs)
                 if lent := _lent(sight, told):
                     yield _at_home(sight, kind, lent, mutual=mutual, signs=signs)
