@@ -6,14 +6,14 @@ running text, takes the first for an aside. Of two names with "and" it may take 
 the first for names of the ministers. The hyphen of a compound it may take for a noun of its own ("the vice-president
 resigned" had three subjects). A subject that stands far before its verb it may hang on the auxiliary, and of "in 2023
 growth slowed" it may make growth of a number. Of subjects behind a clause that opens the sentence it makes a list with
-the object of that ("after Russia annexed Crimea, Canada and Norway imposed sanctions"). What somebody did besides
-asking for something it joins to what he asked for ("told the envoy to leave and banned imports"). Names of those who
-tell something are mended in `tellers.py`.
+the object of that ("after Russia annexed Crimea, Canada and Norway imposed sanctions"). Names of those who tell
+something are mended in `tellers.py`, who does what is asked for or blamed in `doers.py`.
 """
 
 import re
 from collections.abc import Sequence
 
+from legation.annotate.doers import name_accusers, part_infinitives
 from legation.annotate.lemmas import lengthen
 from legation.annotate.tellers import TELLING, name_sources, name_tellers, part_charges
 from legation.annotate.tree import SUBJECTS, under
@@ -48,9 +48,6 @@ _TIMES = frozenset({"DATE", "TIME"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 # What no name of somebody holds.
 _CLAUSE = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
-# Verbs of which the passive has whoever blames behind "by".
-_BLAMING = frozenset({"accuse", "suspect"})
-_HAVING = frozenset({"have", "has", "had", "having"})
 # Words of a list of subjects at most.
 _LIST = 40
 # Words of the first subject ("South Korean generals").
@@ -231,53 +228,6 @@ def part_openings(tokens: Sequence[Token]) -> None:
                 continue
             object_.dep, object_.head = "dobj", opening.i
         listed.dep, listed.head = "nsubj", verb.i
-
-
-def part_infinitives(tokens: Sequence[Token]) -> None:
-    """Join a verb in a tense to the verb in a tense before it, not to an infinitive: "told A to leave and | banned B".
-
-    What is asked for is one thing, and what is done besides another.
-    """
-    for verb in tokens:
-        infinitive = tokens[verb.head]
-        if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ") or infinitive.i > verb.i:
-            continue
-        if not any(t.dep == "aux" and t.tag == "TO" and t.head == infinitive.i for t in tokens):
-            continue
-        if any(t.head == verb.i and t.dep in (*SUBJECTS, "aux", "auxpass") for t in tokens):
-            continue
-        above = infinitive
-        while above.head != above.i and not _is_tensed(tokens, above) and above.i <= infinitive.i:
-            above = tokens[above.head]
-        # An infinitive may be the subject ("to leave would …"): the verb that rules it stands before it.
-        if not _is_tensed(tokens, above) or above.i >= infinitive.i:
-            continue
-        for joint in tokens[infinitive.i + 1 : verb.i]:
-            if joint.dep == "cc" and joint.head == infinitive.i:
-                joint.head = above.i
-        verb.head = above.i
-
-
-def _is_tensed(tokens: Sequence[Token], verb: Token) -> bool:
-    """True for a verb in a tense, its auxiliary's included ("had been asked")."""
-    return verb.tag in _TENSED or any(
-        t.head == verb.i and t.dep in ("aux", "auxpass") and t.tag in _FINITE for t in tokens
-    )
-
-
-def name_accusers(tokens: Sequence[Token]) -> None:
-    """Give a passive of blame whoever blames, taken for the doer of what is blamed: "accused of raids | by Britain"."""
-    for verb in tokens:
-        if verb.tag != "VBN" or verb.lemma.lower() not in _BLAMING:
-            continue
-        below = [t for t in tokens if t.head == verb.i]
-        active = any(t.dep in ("agent", "dobj", "nsubj") or (t.dep == "aux" and t.lower in _HAVING) for t in below)
-        of = next((t for t in below if t.dep == "prep" and t.lower in ("of", "over", "for") and t.i > verb.i), None)
-        if active or of is None:
-            continue
-        by = next((t for t in tokens[of.i :] if t.lower == "by" and t.dep == "prep" and under(tokens, t, of)), None)
-        if by is not None and any(t.head == by.i and t.dep == "pobj" and t.pos == "PROPN" for t in tokens):
-            by.dep, by.head = "agent", verb.i
 
 
 def _listed_behind(tokens: Sequence[Token], verb: Token, subject: Token | None, opening: Token) -> Token | None:

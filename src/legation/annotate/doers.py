@@ -1,0 +1,69 @@
+"""Doers of what is asked for or blamed, where the parser takes others for them.
+
+What somebody did besides asking for something it joins to what he asked for ("told the envoy to leave and banned
+imports"), and of "accused of raids by Britain" it makes the raids Britain's.
+"""
+
+from collections.abc import Sequence
+
+from legation.annotate.tree import SUBJECTS, under
+from legation.annotations import Token
+
+# Tenses of a verb that stands by itself.
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
+_FINITE = _TENSED | {"MD"}
+# Whom a verb asks to do what an infinitive tells.
+_ASKED = frozenset({"dobj", "prep", "dative"})
+# Verbs of which the passive has whoever blames behind "by".
+_BLAMING = frozenset({"accuse", "suspect"})
+_HAVING = frozenset({"have", "has", "had", "having"})
+
+
+def part_infinitives(tokens: Sequence[Token]) -> None:
+    """Join a verb in a tense to the verb in a tense before it, not to an infinitive: "told A to leave and | banned B".
+
+    What is asked for is one thing, and what is done besides another.
+    """
+    for verb in tokens:
+        infinitive = tokens[verb.head]
+        if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ") or infinitive.i > verb.i:
+            continue
+        if not any(t.dep == "aux" and t.tag == "TO" and t.head == infinitive.i for t in tokens):
+            continue
+        if any(t.head == verb.i and t.dep in (*SUBJECTS, "aux", "auxpass") for t in tokens):
+            continue
+        above = infinitive
+        while above.head != above.i and not _is_tensed(tokens, above) and above.i <= infinitive.i:
+            above = tokens[above.head]
+        # An infinitive may be the subject ("to leave would …"): the verb that rules it stands before it.
+        if not _is_tensed(tokens, above) or above.i >= infinitive.i:
+            continue
+        asked = any(t.head == above.i and t.dep in _ASKED and above.i < t.i < infinitive.i for t in tokens)
+        if not asked:
+            continue
+        for joint in tokens[infinitive.i + 1 : verb.i]:
+            if joint.dep == "cc" and joint.head == infinitive.i:
+                joint.head = above.i
+        verb.head = above.i
+
+
+def name_accusers(tokens: Sequence[Token]) -> None:
+    """Give a passive of blame whoever blames, taken for the doer of what is blamed: "accused of raids | by Britain"."""
+    for verb in tokens:
+        if verb.tag != "VBN" or verb.lemma.lower() not in _BLAMING:
+            continue
+        below = [t for t in tokens if t.head == verb.i]
+        active = any(t.dep in ("agent", "dobj", "nsubj") or (t.dep == "aux" and t.lower in _HAVING) for t in below)
+        of = next((t for t in below if t.dep == "prep" and t.lower in ("of", "over", "for") and t.i > verb.i), None)
+        if active or of is None:
+            continue
+        by = next((t for t in tokens[of.i :] if t.lower == "by" and t.dep == "prep" and under(tokens, t, of)), None)
+        if by is not None and any(t.head == by.i and t.dep == "pobj" and t.pos == "PROPN" for t in tokens):
+            by.dep, by.head = "agent", verb.i
+
+
+def _is_tensed(tokens: Sequence[Token], verb: Token) -> bool:
+    """True for a verb in a tense, its auxiliary's included ("had been asked")."""
+    return verb.tag in _TENSED or any(
+        t.head == verb.i and t.dep in ("aux", "auxpass") and t.tag in _FINITE for t in tokens
+    )
