@@ -35,11 +35,13 @@ class EthnicGroups:
         groups: list[Ethnic] = []
         dropped: list[NameMatch] = []
         for match in names.matches:
-            head = head_of(sentence, covered(sentence, match.start, match.end))
-            first = covered(sentence, match.start, match.end)[:1]
-            if head is None or not first or first[0].i == 0 or not self._is_people(match):
+            if not self._is_people(match):
                 continue
-            before = sentence.tokens[first[0].i - 1]
+            words = covered(sentence, match.start, match.end)
+            head = head_of(sentence, words)
+            if head is None or not words[0].i:
+                continue
+            before = sentence.tokens[words[0].i - 1]
             home = self._home(before, head, names)
             if before.lower not in _ETHNIC and (home is None or not self._may_be(sentence, head, match, text)):
                 continue

@@ -24,6 +24,9 @@ _DONE_TO = frozenset({"dobj", "nsubjpass", "pobj"})
 # So often named, and so many times as often as the state of the dateline, a state is what a text is about.
 _OFTEN, _FAR_MORE = 6, 3
 
+# What a text may play in, or whose.
+_KINDS = frozenset({"state", "group", "organisation"})
+
 
 class Scene:
     """Knows the states in which one document plays."""
@@ -39,7 +42,8 @@ class Scene:
         self._home, self.at_home = home, home is not None
         self._titles = titles
         self._knowledge = knowledge
-        self._states = {state for s, n in zip(*read, strict=True) for state in self._inside(s, n)}
+        every = zip(*read, strict=True) if self.at_home else ()  # elsewhere nobody asks
+        self._states = {state for s, n in every for state in self._inside(s, n)}
 
     def plays_in(self, state: str, counts: Counter[str | None]) -> bool:
         """True for the state of the dateline, for one in which the text plays, and where it hardly tells of home."""
@@ -53,7 +57,9 @@ class Scene:
                 yield country
         for match in names.matches:
             known = [self._knowledge.known[key] for key in match.ids if key in self._knowledge.known]
-            head = head_of(sentence, covered(sentence, match.start, match.end)) if len(known) == 1 else None
+            if len(known) != 1 or known[0].kind not in _KINDS:
+                continue
+            head = head_of(sentence, covered(sentence, match.start, match.end))
             if head is None:
                 continue
             if known[0].kind == "state" and self._is_inside(sentence, head):
