@@ -242,7 +242,7 @@ class Acts:
             if spot is not None and spot.place in places and _within(spot.role, everyone):
                 return True  # "the leaders of A and B" are their countries too
             if spot is not None and self._is_listed(spot, everyone):
-                both = union(everyone, _role(spot))
+                both = everyone if spot.place in places else union(everyone, _role(spot))
                 act.draft = replace(draft, actors=both, recipients=both)
                 return True
         if together:
