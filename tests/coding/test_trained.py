@@ -239,3 +239,21 @@ def test_what_is_demanded_is_not_done(code: Code) -> None:
     found = {e.type for e in code("Peru demanded on Monday that Chile withdraw its troops from the border.")}
     assert "REQUEST" in found
     assert "RETREAT" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army ousted President Ali Bongo in August.",
+        "Hezbollah fired rockets at Benjamin Netanyahu during a visit to Haifa.",
+    ],
+)
+def test_who_is_overthrown_or_fired_at_is_struck(code: Code, text: str) -> None:
+    assert "ASSAULT" in {kind for kind, _, _ in _told(code, text)}
+
+
+def test_who_decides_on_a_deed_or_halts_other_things_does_it(code: Code) -> None:
+    assert ("SANCTION", ("org:EU",), ("BLR",)) in _told(code, "The European Union approved new sanctions on Belarus.")
+    assert ("ASSAULT", ("EGY",), ("LBY",)) in _told(code, "Egyptian planes dropped bombs on Libya.")
+    found = _told(code, "Ghanaian drivers halted traffic in Accra in protest against fuel prices.")
+    assert "PROTEST" in {kind for kind, _, _ in found}

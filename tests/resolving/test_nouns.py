@@ -234,3 +234,18 @@ def test_pronouns_of_a_clause(text: str, day: str | None, ids: tuple[str, ...]) 
 def test_an_unnamed_worker_is_recorded_with_his_branch() -> None:
     welder = actor("A young welder from Tampico climbed the tower.", "unnamed:-:LAB:welder")
     assert (welder.kind, welder.sector) == ("unnamed", "LAB")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Chad declared a [state] of emergency in the north.", ()),
+        ("Chad thanked the State of [Kuwait] for it.", ("KWT",)),
+        ("The Free [Democratic Party] left the coalition.", ("org:free-democratic-party",)),
+        ("The [Democratic Party] lost the vote in Ohio.", ("group:democratic-party",)),
+        ("New [African Union] sanctions hit Mali.", ("org:AU",)),
+    ],
+)
+def test_a_condition_is_nobody_and_a_longer_name_is_another_party(text: str, ids: tuple[str, ...]) -> None:
+    assert who(text) == ids

@@ -6,12 +6,9 @@ imports"), and of "accused of raids by Britain" it makes the raids Britain's.
 
 from collections.abc import Sequence
 
-from legation.annotate.tree import SUBJECTS, under
+from legation.annotate.tree import FINITE, SUBJECTS, TENSED, under
 from legation.annotations import Token
 
-# Tenses of a verb that stands by itself.
-_TENSED = frozenset({"VBD", "VBZ", "VBP"})
-_FINITE = _TENSED | {"MD"}
 # Whom a verb asks to do what an infinitive tells.
 _ASKED = frozenset({"dobj", "prep", "dative"})
 # Verbs of which the passive has whoever blames behind "by".
@@ -64,6 +61,6 @@ def name_accusers(tokens: Sequence[Token]) -> None:
 
 def _is_tensed(tokens: Sequence[Token], verb: Token) -> bool:
     """True for a verb in a tense, its auxiliary's included ("had been asked")."""
-    return verb.tag in _TENSED or any(
-        t.head == verb.i and t.dep in ("aux", "auxpass") and t.tag in _FINITE for t in tokens
+    return verb.tag in TENSED or any(
+        t.head == verb.i and t.dep in ("aux", "auxpass") and t.tag in FINITE for t in tokens
     )

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from legation.annotate.doers import name_accusers, part_infinitives
 from legation.annotate.lemmas import lengthen
 from legation.annotate.tellers import TELLING, name_sources, name_tellers, part_charges
-from legation.annotate.tree import SUBJECTS, under
+from legation.annotate.tree import FINITE, SUBJECTS, TENSED, under
 from legation.annotations import Token
 
 # What the parser makes of the first of two such subjects.
@@ -26,9 +26,6 @@ _PARTS = frozenset({"nmod", "compound"})
 _NAMES = frozenset({"NNP", "NNPS", "NNS"})
 # A plural verb has no ending, whatever the tagger says of it.
 _BARE = frozenset({"VB", "VBP", "VBZ", "MD"})
-# Tenses of a verb that stands by itself.
-_TENSED = frozenset({"VBD", "VBZ", "VBP"})
-_FINITE = _TENSED | {"MD"}
 # Verbs that reach somebody with a preposition.
 _APPEALING = frozenset({"call", "appeal"})
 _AIMED = frozenset({"on", "upon", "for", "to"})
@@ -195,7 +192,7 @@ def part_clauses(tokens: Sequence[Token]) -> None:
     """
     for verb in tokens:
         name = tokens[verb.i - 1] if verb.i else verb
-        if verb.dep != "conj" or verb.tag not in _TENSED or name.dep != "conj" or name.pos != "PROPN":
+        if verb.dep != "conj" or verb.tag not in TENSED or name.dep != "conj" or name.pos != "PROPN":
             continue
         listed = tokens[name.head]
         first = min((t.i for t in tokens if under(tokens, t, name)), default=name.i)
@@ -266,7 +263,7 @@ def part_years(tokens: Sequence[Token]) -> None:
         verb = next((t for t in tokens[max(below) + 1 :] if t.pos == "VERB"), None)
         if verb is None or any(t.pos not in ("AUX", "ADV", "PART") for t in tokens[max(below) + 1 : verb.i]):
             continue
-        tensed = verb.tag in _TENSED or any(t.head == verb.i and t.dep in ("aux", "auxpass") for t in tokens)
+        tensed = verb.tag in TENSED or any(t.head == verb.i and t.dep in ("aux", "auxpass") for t in tokens)
         own = any(t.head == verb.i and t.dep in SUBJECTS and t is not noun for t in tokens)
         if own or not tensed or noun.dep not in ("pobj", "nsubj"):
             continue
@@ -279,7 +276,7 @@ def part_years(tokens: Sequence[Token]) -> None:
 def name_deeds(tokens: Sequence[Token]) -> None:
     """Make a subject of the deed with which a sentence opens: "shelling | by the army killed six" has no other."""
     deed, verb = tokens[0], tokens[tokens[0].head]
-    if deed.tag != "VBG" or deed.dep not in ("advcl", "csubj") or verb.tag not in _TENSED:
+    if deed.tag != "VBG" or deed.dep not in ("advcl", "csubj") or verb.tag not in TENSED:
         return
     below = [t for t in tokens if t.head == deed.i]
     agent = next((t for t in below if t.dep == "agent"), None)
@@ -307,7 +304,7 @@ def find_predicate(tokens: Sequence[Token]) -> None:
     aimed = any(t.dep == "prep" and t.lower in _AIMED for t in acted) and verb.lemma.lower() in _APPEALING
     if not (aimed or any(t.dep == "dobj" for t in acted)):
         return
-    if any(t.tag in _FINITE and not under(tokens, t, verb) for t in tokens) or any(
+    if any(t.tag in FINITE and not under(tokens, t, verb) for t in tokens) or any(
         t.text == "," for t in tokens[noun.i : verb.i]
     ):
         return
@@ -360,7 +357,7 @@ def find_reporters(tokens: Sequence[Token]) -> None:
     What it had for a subject instead is the object of the verb before: "killed 300 | civilians".
     """
     verb = next((t for t in reversed(tokens) if t.pos != "PUNCT"), None)
-    if verb is None or verb.head != verb.i or verb.tag not in _TENSED:
+    if verb is None or verb.head != verb.i or verb.tag not in TENSED:
         return
     told = next((t for t in tokens if t.head == verb.i and t.dep == "ccomp"), None)
     comma = next((t.i for t in reversed(tokens[: verb.i]) if t.text == ","), None)

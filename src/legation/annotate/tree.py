@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from legation.annotations import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+# Tenses of a verb that stands by itself.
+TENSED = frozenset({"VBD", "VBZ", "VBP"})
+FINITE = TENSED | {"MD"}
 
 
 def under(tokens: Sequence[Token], token: Token, top: Token) -> bool:

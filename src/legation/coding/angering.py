@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
-from legation.coding.roles import Role
 
 _BLAME = frozenset({"ACCUSE", "REJECT"})
 
@@ -29,10 +28,6 @@ def _felt(draft: Draft, verbs: Collection[str]) -> Draft | None:
     if draft.frame.type not in _BLAME:
         return None
     span = s.span(angered)
-    if draft.recipients and all(_lies(role, span) for role in draft.recipients):
+    if draft.recipients and all(role.lies_in(span) for role in draft.recipients):
         return replace(draft, actors=draft.recipients, recipients=draft.actors)
     return draft
-
-
-def _lies(role: Role, span: tuple[int, int]) -> bool:
-    return span[0] <= role.start and role.end <= span[1]

@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping, Sequence
 from legation.annotations import Sentence, Token
 from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
-from legation.coding.roles import Role
 
 # Words between a deed and the verb that judges it: "supported the decision | to impose sanctions".
 _INSIDE = frozenset({"dobj", "pobj", "prep", "acl", "conj"})
@@ -43,14 +42,14 @@ def _is_only_judged(draft: Draft, classes: Mapping[str, Collection[str]]) -> boo
     told = draft.trigger.dep == "acl" if draft.trigger.pos == "VERB" else draft.trigger.dep in _INSIDE
     if draft.frame.type in _SAYING or not told or not draft.actors:
         return False
-    verb = _above(s, draft.trigger)
-    while verb is not None and verb.dep == "xcomp" and verb.lemma.lower() not in classes["ATTITUDES"]:
-        verb = s.head(verb)  # "refused to join the sanctions"
-    if verb is None or verb.lemma.lower() not in {*classes["ATTITUDES"], *classes["UNPASSING"]}:
+    verb, judging = _above(s, draft.trigger), {*classes["ATTITUDES"]}
+    while verb is not None and verb.dep == "xcomp" and verb.lemma.lower() not in judging:
+        verb, judging = s.head(verb), {*classes["ATTITUDES"], *classes["UNPASSING"]}  # "refused to join the sanctions"
+    if verb is None or verb.lemma.lower() not in judging:
         return False
     named = s.span(draft.trigger, without=("conj",))
     judges = [s.span(t) for t in s.children(verb, "nsubj")]
-    return any(all(_lies(role, span) and not _lies(role, named) for role in draft.actors) for span in judges)
+    return any(all(role.lies_in(span) and not role.lies_in(named) for role in draft.actors) for span in judges)
 
 
 def _is_unpassed(draft: Draft, classes: Mapping[str, Collection[str]]) -> bool:
@@ -74,7 +73,3 @@ def _above(s: Sentence, word: Token) -> Token | None:
     while here.pos != "VERB" and here.dep in _INSIDE and here.head != here.i:
         here = s.head(here)
     return here if here.pos == "VERB" else None
-
-
-def _lies(role: Role, span: tuple[int, int]) -> bool:
-    return span[0] <= role.start and role.end <= span[1]

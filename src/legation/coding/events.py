@@ -198,17 +198,25 @@ class _Coder:
         dismissed = word.lemma.lower() in self._lexicon.classes["DISMISSING"]
         if draft.frame.type not in ("ASSAULT", "RETREAT") or not dismissed:
             return False
-        struck = s.child(word, "dobj", "nsubjpass")
+        loser = s.child(word, "dobj", "nsubjpass")
+        if loser is None or not draft.recipients or not all(r.lies_in(s.span(loser)) for r in draft.recipients):
+            return False
         whom = [a for i in draft.recipient if (a := self._roles.actors.get(i)) is not None]
-        return struck is not None and bool(whom) and all(a.kind in _PERSONS for a in whom)
+        return bool(whom) and all(a.kind in _PERSONS for a in whom)
 
     def _is_called_off(self, draft: Draft) -> bool:
         """True for a strike or protest that whoever stages it ends or does not hold: "called off a strike"."""
+        if draft.frame.type != "PROTEST":
+            return False
         s, word = draft.sentence, draft.trigger
         verb = s.head(word) if word.pos == "NOUN" and word.dep in ("dobj", "nsubjpass") else word
+        held = word if verb is not word else s.child(verb, "dobj", "nsubjpass")
+        classes = self._lexicon.classes
+        if held is None or held.lemma.lower() not in classes["STRIKE"] | classes["RALLY"]:
+            return False  # "halted traffic in protest"
         particle = s.child(verb, "prt")
         whole = f"{verb.lemma.lower()} {particle.lower}" if particle is not None else verb.lemma.lower()
-        return draft.frame.type == "PROTEST" and whole in self._lexicon.classes["CALLING_OFF"]
+        return whole in classes["CALLING_OFF"]
 
     def _is_abroad(self, draft: Draft) -> bool:
         """True for a coup or a rising told of the people of another state than that in which it takes place."""

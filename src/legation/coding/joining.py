@@ -124,8 +124,7 @@ class Acts:
             return False
         known = side(draft.actor, self.actors) if draft.actors else side(draft.recipient, self.actors)
         spot = guess.sight.target if draft.actors else guess.sight.source
-        start, end = s.span(draft.trigger, without=("conj",))
-        named = spot.role is not None and start <= spot.role.start and spot.role.end <= end
+        named = spot.role is not None and spot.role.lies_in(s.span(draft.trigger, without=("conj",)))
         return not named and guess.triple[0 if draft.actors else 1] in known
 
     def _is_plea_beside(self, act: _Act, sight: Sight) -> bool:
@@ -329,8 +328,8 @@ def _is_turned(s: Sentence, verb: Token, actors: tuple[Role, ...], recipients: t
     agent = s.child(verb, "agent")
     if agent is None or not (actors and recipients):
         return False
-    start, end = s.span(agent)
-    within = [all(start <= role.start and role.end <= end for role in side) for side in (actors, recipients)]
+    span = s.span(agent)
+    within = [all(role.lies_in(span) for role in side) for side in (actors, recipients)]
     return within == [False, True]
 
 
@@ -340,6 +339,6 @@ def _doer(s: Sentence, trigger: Token, *sides: tuple[Role, ...]) -> tuple[Role, 
     subject = s.child(verb, "nsubj") if verb.pos == "VERB" else None
     if subject is None:
         return None
-    start, end = s.span(subject)
-    within = [side for side in sides if any(start <= role.start and role.end <= end for role in side)]
+    span = s.span(subject)
+    within = [side for side in sides if any(role.lies_in(span) for role in side)]
     return within[0] if len(within) == 1 else None

@@ -27,6 +27,10 @@ class Role:
     end: int
     direct: bool = True
 
+    def lies_in(self, span: tuple[int, int]) -> bool:
+        """True where its words lie within a stretch."""
+        return span[0] <= self.start and self.end <= span[1]
+
 
 class Roles:
     """Looks up who acts and who is acted upon in one document."""

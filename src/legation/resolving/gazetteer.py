@@ -110,7 +110,7 @@ class Gazetteer:
                 name, aliases = self._name(capital, at)  # "the Wagner group", as some papers write it
                 if len(name) > max(length, 1) and capital[at : at + len(name) - 1] == words[at : at + len(name) - 1]:
                     length, match = len(name), (aliases, ())
-            if match is None or _is_of_longer(words, at, length):
+            if match is None or _is_of_longer(words, at, length, match[0]):
                 at += 1
                 continue
             start, end = pieces[at][1], pieces[at + length - 1][2]
@@ -148,9 +148,10 @@ class Gazetteer:
         return (), ()
 
 
-def _is_of_longer(words: list[str], at: int, length: int) -> bool:
-    """True for the name of a party that is the end of another's: "Free | Democratic Party"."""
-    return length > 1 and at > 0 and words[at - 1] in _FAMILIES and words[at + length - 1] in _PARTIES
+def _is_of_longer(words: list[str], at: int, length: int, aliases: tuple[Alias, ...]) -> bool:
+    """True for a party's name at the end of another's: "Free | Democratic Party", not "New | African Union"."""
+    ends = length > 1 and at > 0 and words[at - 1] in _FAMILIES and words[at + length - 1] in _PARTIES
+    return ends and all(alias.id.startswith("group:") for alias in aliases)
 
 
 def _goes_on(phrase: tuple[str, ...], words: list[str], at: int) -> bool:
