@@ -241,7 +241,7 @@ def test_an_unnamed_worker_is_recorded_with_his_branch() -> None:
     ("text", "ids"),
     [
         ("Chad declared a [state] of emergency in the north.", ()),
-        ("Chad thanked the State of [Kuwait] for it.", ("KWT",)),
+        ("Chad thanked the [State of Kuwait] for it.", ("KWT",)),
         ("The Free [Democratic Party] left the coalition.", ("org:free-democratic-party",)),
         ("The [Democratic Party] lost the vote in Ohio.", ("group:democratic-party",)),
         ("New [African Union] sanctions hit Mali.", ("org:AU",)),
