@@ -130,7 +130,8 @@ def spoke(day: str, words: str, **fields: object) -> tuple[Document, Statement]:
 def test_what_is_left_unsaid_on_a_topic_ends_with_what_is_said_on_it() -> None:
     quiet = silence(topic="the dam")
     raid, dam = spoke("2024-10-20", "the raid was a crime"), spoke("2024-10-24", "the dam would stand")
-    for order in permutations((quiet, *raid, *dam)):
+    records: list[AnyRecord] = [quiet, *raid, *dam]
+    for order in permutations(records):
         assert ended(*order) == [dam[1].id]
     assert ended(quiet, *raid) == []
     assert ended(replace(quiet, topic=None), *raid) == [raid[1].id]
