@@ -35,6 +35,8 @@ DEVELOPMENT = (
     "falklands1982",
     "georgia2008",
     "cuba1962",
+    "scarborough2012",
+    "karabakh2020",
 )
 
 

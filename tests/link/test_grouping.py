@@ -63,6 +63,19 @@ def test_of_two_developments_the_liker_one_is_joined_and_of_equals_the_earlier()
     assert len(grouped(twice)) == 2 or grouped(twice) == sets("e001 e002")
 
 
+def test_what_is_nearly_like_a_development_is_of_it_where_nothing_else_comes_near() -> None:
+    flood = after(5) | {"own": frozenset({"flood", "dam", "village"}), "recipients": frozenset()}
+    assert grouped([item(1, **DAM), item(2, **flood)]) == sets("e001 e002")
+    # Not where another development is nearly as like, where no word is common, or where the manner is another.
+    rally = {"own": frozenset({"rally", "square", "march"}), "mode": "ground"}
+    assert grouped([item(1, **DAM), item(2, **rally), item(3, **flood)]) == sets("e001", "e002", "e003")
+    assert grouped([item(1, **DAM), item(2, **flood | {"own": frozenset({"flood", "village"})})]) == sets(
+        "e001", "e002"
+    )
+    ways = item(1, **DAM, mode="aerial"), item(2, **flood | {"recipients": item(1, **DAM).recipients}, mode="ground")
+    assert grouped(ways) == sets("e001", "e002")
+
+
 def test_one_member_that_can_not_be_the_same_keeps_a_telling_out() -> None:
     monday = {"dated": True, "first": TOLD - 1, "last": TOLD - 1}
     tuesday = {"dated": True, "first": TOLD, "last": TOLD}

@@ -17,9 +17,21 @@ from itertools import chain
 from math import log2
 
 from legation.link import opposing, stirring
-from legation.link.happenings import CLAIM
+from legation.link.happenings import CLAIM, Happening
 from legation.link.keys import keys
-from legation.link.likeness import companions, excludes, is_near, is_open, likeness, load, may_accompany, threshold
+from legation.link.likeness import (
+    companions,
+    disagree,
+    excludes,
+    is_near,
+    is_open,
+    likeness,
+    load,
+    may_accompany,
+    nearly,
+    reach,
+    threshold,
+)
 from legation.link.limits import Limits
 from legation.link.shelf import Change, Move, Placed, Shelf, Stir
 
@@ -241,18 +253,18 @@ def _followers(
 class _Score:
     """How like a happening is to a group: to the member most like it, and to all on the average.
 
-    `first` is the order of the first member that is so like it, `said` whether one sentence tells both as one act.
+    `likest` is the first member that is so like it, `said` says whether one sentence tells both as one act.
     """
 
     best: float
     mean: float
-    first: tuple[float, str, int, str]
+    likest: Happening
     said: bool
 
     @property
     def rank(self) -> tuple[float, tuple[float, str, int, str]]:
         """Sorts the likest group first, and of equals the earliest."""
-        return -self.best, self.first
+        return -self.best, self.likest.order
 
 
 _Place = tuple[int, frozenset[int], frozenset[int]]
@@ -261,13 +273,18 @@ _Place = tuple[int, frozenset[int], frozenset[int]]
 def _place(item: Placed, others: Iterable[Placed], shelf: Shelf, limits: Limits) -> _Place:
     """The group of earlier happenings that the happening is most like, its own where none is; others like it; rivals.
 
-    Of equals that of the earliest which is so like it.
+    Of equals that of the earliest which is so like it. What is like none enough is of the one that it is nearly like,
+    where no other comes near.
     """
     scores = _scored(item, others, shelf, limits)
-    enough = {lead: found for lead, found in scores.items() if found.best > threshold(item.happening)}
-    if not enough:
+    if not scores:
         return item.number, frozenset(), frozenset()
-    lead = min(enough, key=lambda each: enough[each].rank)
+    lead, *rest = sorted(scores, key=lambda each: scores[each].rank)
+    if scores[lead].best <= threshold(item.happening):
+        ahead = not rest or scores[lead].best - scores[rest[0]].best > load().ahead
+        drawn = ahead and scores[lead].best > nearly(item.happening)
+        drawn = drawn and not disagree(item.happening, scores[lead].likest, limits)
+        return (lead if drawn else item.number), frozenset(), frozenset()
     if scores[lead].said or item.happening.bare or item.happening.claims:
         return lead, frozenset(), frozenset()
     near = {each: found.mean for each, found in scores.items() if found.best >= load().least and not found.said}
@@ -279,6 +296,7 @@ def _still(item: Placed, change: Change, seen: Set[int], shelf: Shelf, limits: L
     """Where the happening stands after some groups near it have changed; None where all must be looked at again.
 
     It stands where it stood, unless its own group is less like it than before, or a changed one more than its own.
+    Where no group is like it enough, whatever comes near or is gone may matter.
     """
     own, told, changed = item.lead, load(), change.groups - {item.lead}
     if own is None:
@@ -288,23 +306,32 @@ def _still(item: Placed, change: Change, seen: Set[int], shelf: Shelf, limits: L
     held = shelf.bridged(item.number), shelf.rivals(item.number)
     also = (held[0] - changed) | {lead for lead in near if scores[lead].mean >= told.least}
     rivals = (held[1] - changed) | (near - also)
-    drawn = min((found.rank for found in scores.values() if found.best > threshold(item.happening)), default=None)
+    drawn = min((found.rank for found in scores.values() if found.best > nearly(item.happening)), default=None)
     if own == item.number:
-        return None if drawn else (own, frozenset(), frozenset())
-    # What its own group is like is asked only where it matters; one that is told in its sentence leaves no room beside.
-    if drawn or own in change.groups or ((also or rivals) and not (held[0] or held[1])):
-        mine = _scores(item, {own}, seen, shelf, limits).get(own)
-        if mine is None or (drawn and drawn < mine.rank) or _was_more(item, mine, change, shelf, limits):
-            return None
-        if mine.said:
-            return own, frozenset(), frozenset()
-    return (own, frozenset(), frozenset()) if item.happening.claims else (own, frozenset(also), frozenset(rivals))
+        gone = drawn or change.gone or _came_near(item, changed - scores.keys(), seen, shelf, limits)
+        return None if gone else (own, frozenset(), frozenset())
+    # One that is told in its sentence leaves no room beside.
+    mine = _scores(item, {own}, seen, shelf, limits).get(own)
+    if mine is None or mine.best <= threshold(item.happening):
+        return None
+    if (drawn and drawn < mine.rank) or _was_more(item, mine, change, shelf, limits):
+        return None
+    alone = mine.said or item.happening.claims
+    return (own, frozenset(), frozenset()) if alone else (own, frozenset(also), frozenset(rivals))
+
+
+def _came_near(item: Placed, shut: Set[int], seen: Set[int], shelf: Shelf, limits: Limits) -> bool:
+    """Whether one of these groups, of which the happening can't be, came near it while it could."""
+    told = shelf.told_in(shut) & seen if shut else frozenset[int]()
+    shelf.ready(told)
+    least = reach(item.happening)
+    return any((likeness(item.happening, shelf.placed(n).happening, limits) or least) > least for n in told)
 
 
 def _was_more(item: Placed, mine: _Score, change: Change, shelf: Shelf, limits: Limits) -> bool:
     """Whether its group was more like the happening, or otherwise, when those that are gone were in it."""
     gone = [shelf.placed(number).happening for number, lead in change.gone if lead == item.lead]
-    return mine.best <= threshold(item.happening) or any(
+    return any(
         companions(item.happening, each, limits) or (likeness(item.happening, each, limits) or 0.0) >= mine.best
         for each in gone
     )
@@ -342,9 +369,9 @@ def _score(item: Placed, members: Sequence[Placed], limits: Limits) -> _Score | 
     for member in members:
         if companions(item.happening, member.happening, limits):
             said = True
-            scores.append((told.companion, member.order))
+            scores.append((told.companion, member.happening))
         elif (found := likeness(item.happening, member.happening, limits)) is not None:
-            scores.append((found, member.order))
+            scores.append((found, member.happening))
         elif excludes(item.happening, member.happening, limits):
             return None
     if not scores:
@@ -352,4 +379,5 @@ def _score(item: Placed, members: Sequence[Placed], limits: Limits) -> _Score | 
     best = max(score for score, _ in scores)
     salience = told.salience * min(1.0, log2(1 + len(scores)) / 3) if item.happening.bare else 0.0
     mean = sum(score for score, _ in scores) / len(scores)
-    return _Score(best + salience, mean, min(order for score, order in scores if score == best), said)
+    likest = min((each for score, each in scores if score == best), key=lambda each: each.order)
+    return _Score(best + salience, mean, likest, said)

@@ -30,6 +30,9 @@ class Weights:
     least_disputed: float
     least_bare: float
     salience: float
+    short: float
+    ahead: float
+    excluding: tuple[str, ...]
     companion: float
     few_words: float
     same_place_km: float
@@ -43,8 +46,9 @@ class Weights:
 def load() -> Weights:
     """Read the weights that come with the package."""
     try:
-        return Weights(**yaml_table(FILE))
-    except TypeError as error:
+        data = yaml_table(FILE)
+        return Weights(**{**data, "excluding": tuple(data["excluding"])})
+    except (KeyError, TypeError) as error:
         raise KnowledgeError(FILE, None, str(error)) from error
 
 
@@ -139,6 +143,24 @@ def threshold(item: Happening) -> float:
     if item.claims:
         return told.least_disputed
     return told.least_bare if item.bare else told.least
+
+
+def nearly(item: Happening) -> float:
+    """How like another a telling must be to be of its group where no other group comes near; of disputes as ever."""
+    return threshold(item) - (0.0 if item.claims else load().short)
+
+
+def disagree(one: Happening, other: Happening, limits: Limits) -> bool:
+    """Whether they share no word, or name other places, persons, ways or parties.
+
+    Then it takes more to be one happening than that no other comes near.
+    """
+    return one.own.isdisjoint(other.own) or not features(one, other, limits).keys().isdisjoint(load().excluding)
+
+
+def reach(item: Happening) -> float:
+    """Up from which likeness another group is one that comes near."""
+    return nearly(item) - (0.0 if item.claims else load().ahead)
 
 
 def features(one: Happening, other: Happening, limits: Limits) -> dict[str, float]:

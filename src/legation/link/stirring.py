@@ -7,7 +7,7 @@ draw it there or let it go; one that is pushed out of its sight may have held it
 from collections.abc import Iterable, Iterator, Set
 
 from legation.link.happenings import Happening
-from legation.link.likeness import excludes, is_near, likeness, load, threshold
+from legation.link.likeness import excludes, is_near, likeness, load, nearly, reach
 from legation.link.limits import Limits
 from legation.link.shelf import Change, Move, Placed, Shelf, Stir
 
@@ -43,8 +43,8 @@ def may_follow(other: Placed, move: Move, shelf: Shelf, limits: Limits) -> bool:
         return left or _may_gain(other, move.lead, found, shelf)
     if not excludes(other.happening, move.item.happening, limits):
         return False
-    # It keeps others away from the group in which it is.
-    return move.item.lead is not None or move.lead in (other.lead, *shelf.bridged(other.number))
+    # It keeps others away from the group in which it is, and the group from coming near them; its own came near nobody.
+    return move.item.lead is not None or move.lead != move.item.number
 
 
 def may_miss(other: Placed, gone: Placed, seen: Iterable[int], shelf: Shelf, limits: Limits) -> bool:
@@ -73,9 +73,10 @@ def _is_liker(item: Happening, other: Happening, than: float, limits: Limits) ->
 def _may_gain(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
     """Whether it matters for a happening that the group has one more telling, which is so like it.
 
-    Only a telling that is like enough can draw it into another group; any other moves no more than the average.
+    Only a telling that is nearly like enough can draw it into another group, or come near one; any other moves no more
+    than the average.
     """
-    if found > threshold(other.happening):
+    if found > reach(other.happening):
         return other.lead != lead
     if other.lead in (lead, other.number):
         return False
@@ -85,7 +86,7 @@ def _may_gain(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
 def _may_lose(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
     """Whether it matters for a happening that the group has a telling less, which is so like it."""
     if other.lead == lead:
-        return found > threshold(other.happening)
-    if lead in shelf.bridged(other.number):
-        return found >= load().least
-    return found < load().least and lead in shelf.rivals(other.number)
+        return found > nearly(other.happening)
+    if found > reach(other.happening):
+        return True
+    return lead not in shelf.bridged(other.number) and lead in shelf.rivals(other.number)
