@@ -300,7 +300,8 @@ class Party:
     """A noun phrase that stands for actors: its sentence, head token, the ids it stands for, and its span.
 
     "the two leaders" is one Party with two ids; "the U.S. and South Korea" are two Parties.
-    `about_place` is true where a country's or city's name is used as a mere place ("in Washington").
+    `about_place` is true where a country's or city's name is used as a mere place ("in Washington"); the kind
+    "venue" is that of a town after which an accord or a meeting is called.
     """
 
     sentence: int

@@ -257,3 +257,34 @@ def test_who_decides_on_a_deed_or_halts_other_things_does_it(code: Code) -> None
     assert ("ASSAULT", ("EGY",), ("LBY",)) in _told(code, "Egyptian planes dropped bombs on Libya.")
     found = _told(code, "Ghanaian drivers halted traffic in Accra in protest against fuel prices.")
     assert "PROTEST" in {kind for kind, _, _ in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan guards foiled a bombing of the Israeli consulate.",
+        "Norway prevented an attack on the embassy of Denmark.",
+        "Peruvian boats blocked the arrest of fishermen off Arica.",
+        "Turkey halted the deportation of Afghan migrants.",
+    ],
+)
+def test_who_keeps_a_deed_from_being_done_does_not_do_it(code: Code, text: str) -> None:
+    assert not {kind for kind, _, _ in _told(code, text)} & {"ASSAULT", "COERCE"}
+
+
+def test_what_is_kept_from_being_done_by_others_is_negated(code: Code) -> None:
+    found = [e for e in code("Egypt thwarted a Libyan attack on its border post.") if e.type == "ASSAULT"]
+    assert {(e.actor, e.status) for e in found} == {(("LBY",), "negated")}
+
+
+@pytest.mark.parametrize("text", ["Brazil suspended arms deliveries to Israel.", "Canada stopped aid to Niger."])
+def test_who_ends_a_friendly_act_sanctions(code: Code, text: str) -> None:
+    assert "SANCTION" in {kind for kind, _, _ in _told(code, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Armenia broke the Paris truce.", "Israel rejected the Cairo declaration.", "Spain opposed the Kyoto protocol."],
+)
+def test_a_town_after_which_an_accord_is_called_is_no_party(code: Code, text: str) -> None:
+    assert all(not whom for _, _, whom in _told(code, text))

@@ -76,6 +76,11 @@ CASES = [
     ("Zambia is in debt, analysts say.", None, "analysts", ("group:-:EDU:analysts",)),
     ("Analysts doubted it.", None, "Analysts", ("group:-:EDU:analysts",)),
     ("Russia's allies kept quiet.", None, "allies", ("group:-:GOV:allies",)),
+    # towns after which accords and meetings are called
+    ("Georgia left the Moscow talks.", None, "Moscow", ()),
+    ("Britain broke the Lima climate protocol.", None, "Lima", ()),
+    ("Moscow talks with Washington ended.", None, "Moscow", ("RUS",)),
+    ("Georgia condemned the Moscow government.", None, "Moscow", ("RUS",)),
     # pronouns and definite plurals
     ("China kept its troops at home.", None, "its", ("CHN",)),
     ("Austria and Hungary reopened their border.", None, "their", ("AUT", "HUN")),

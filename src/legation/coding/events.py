@@ -22,6 +22,7 @@ from legation.coding.guesses import Told
 from legation.coding.joining import Settled, Tellers
 from legation.coding.nominal import NounReader
 from legation.coding.past import History
+from legation.coding.phrasing import with_particle
 from legation.coding.refusing import refused
 from legation.coding.roles import Roles
 from legation.coding.settings import Settings
@@ -130,7 +131,8 @@ class _Coder:
             told = self._judge.clause(clause) if clause is not None else "actual"
             if told in ("hypothetical", "future"):
                 return replace(draft, standing=told), reading
-            denied = denied or told == "negated"
+            barred = word.pos == "NOUN" and self._judge.noun(s, word) == "negated"
+            denied = denied or told == "negated" or barred
         return (replace(draft, standing="negated"), reading) if denied else act
 
     def _looks(self, decider: Decider, sweeper: Sweeper) -> Mapping[int, Look]:
@@ -183,7 +185,7 @@ class _Coder:
             return False
         if self._is_abroad(draft) or (draft.clause is None and self._judge.is_ended(draft.sentence, draft.trigger)):
             return False
-        if self._is_dismissal(draft) or self._is_called_off(draft):
+        if self._is_dismissal(draft) or self._is_called_off(draft) or self._is_prevented(draft):
             return False
         one_way = not draft.frame.mutual or set(draft.actor) != set(draft.recipient)
         home = self._roles.countries(draft.actor) & self._roles.countries(draft.recipient)
@@ -214,9 +216,19 @@ class _Coder:
         classes = self._lexicon.classes
         if held is None or held.lemma.lower() not in classes["STRIKE"] | classes["RALLY"]:
             return False  # "halted traffic in protest"
-        particle = s.child(verb, "prt")
-        whole = f"{verb.lemma.lower()} {particle.lower}" if particle is not None else verb.lemma.lower()
-        return whole in classes["CALLING_OFF"]
+        return with_particle(s, verb) in classes["CALLING_OFF"]
+
+    def _is_prevented(self, draft: Draft) -> bool:
+        """True for an act laid on whoever keeps it from being done, or ends it: "foiled an attack", "halted a raid"."""
+        s, word = draft.sentence, draft.trigger
+        verb = s.head(word) if word.pos == "NOUN" and word.dep in ("dobj", "nsubjpass") else word
+        held = word if verb is not word else s.child(verb, "dobj", "nsubjpass")
+        if held is None or with_particle(s, verb) not in self._lexicon.classes["PREVENTING"]:
+            return False
+        subject = s.child(verb, "nsubj")
+        doer = subject is not None and any(role.lies_in(s.span(subject)) for role in draft.actors)
+        frames = self._lexicon.nouns.get(held.lemma.lower(), ())
+        return (doer or verb is word) and any(frame.type == draft.frame.type for frame in frames)
 
     def _is_abroad(self, draft: Draft) -> bool:
         """True for a coup or a rising told of the people of another state than that in which it takes place."""

@@ -150,3 +150,9 @@ def is_simple_present(clause: Clause) -> bool:
     if not auxiliaries:
         return verb.tag in ("VBZ", "VBP")
     return all(t.lemma.lower() == "do" and t.tag in ("VBZ", "VBP") for t in auxiliaries)
+
+
+def with_particle(sentence: Sentence, verb: Token) -> str:
+    """The verb's base form, with its particle: "call off"."""
+    particle = sentence.child(verb, "prt")
+    return verb.lemma.lower() if particle is None else f"{verb.lemma.lower()} {particle.lower}"

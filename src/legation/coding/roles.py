@@ -137,7 +137,7 @@ class Roles:
     def places(self, sentence: Sentence) -> Iterator[Role]:
         """The states that a sentence names as mere places ("bases in Iraq"), in order."""
         for party in self._parties.all_within(sentence.start, sentence.end):
-            if party.about_place:
+            if party.about_place and party.kind != "venue":
                 yield Role(party.actors, party.start, party.end)
 
     def are_known(self, roles: Iterable[Role]) -> bool:

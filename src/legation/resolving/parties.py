@@ -276,7 +276,8 @@ class _Resolver:
             self._cast.mention(match.start, match.end, ids[len(same[0].actors) :], kind)
             return
         self._inner_state(sentence, match, ids)
-        party = Party(sentence.index, head.i, match.start, match.end, ids, kind, place)
+        venue = place and city and self._tables.places.is_called_after(sentence, head)
+        party = Party(sentence.index, head.i, match.start, match.end, ids, "venue" if venue else kind, place)
         if kind == "demonym" and _is_somebody(sentence, head):
             self._order.nationals[sentence.index, head.i] = party
             return
@@ -322,7 +323,8 @@ class _Resolver:
         head = head_of(sentence, covered(sentence, start, end))
         if head is not None and head.tag in ("NNP", "NNPS") and self._is_state(country):
             self._cast.known(country)
-            party = Party(sentence.index, head.i, start, end, (country,), "place", True)
+            venue = self._tables.places.is_called_after(sentence, head)
+            party = Party(sentence.index, head.i, start, end, (country,), "venue" if venue else "place", True)
             self._cast.party(party, sentence, head, mention=None)
 
     def _organisation(self, sentence: Sentence, organisation: Organisation) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from legation.annotations import Sentence, Token
 
-_LISTS = ("always", "city_only", "motion", "left", "sites", "messages", "received", "falling")
+_LISTS = ("always", "city_only", "motion", "left", "sites", "messages", "received", "falling", "called_after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class PlaceUse:
     messages: frozenset[str] = frozenset()
     received: frozenset[str] = frozenset()
     falling: frozenset[str] = frozenset()
+    called_after: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, table: Mapping[str, Sequence[str]] | Mapping[str, Any]) -> "PlaceUse":
@@ -35,8 +36,9 @@ class PlaceUse:
         """
         while token.dep == "conj":
             token = sentence.head(token)
-        if token.dep in ("compound", "nmod", "poss") and sentence.head(token).lemma.lower() in self.sites:
-            return True  # "Brussels airport"
+        on_site = token.dep in ("compound", "nmod", "poss") and sentence.head(token).lemma.lower() in self.sites
+        if on_site or (city and self.is_called_after(sentence, token)):
+            return True  # "Brussels airport", "the Brussels talks"
         if token.dep == "dobj":
             return city and sentence.head(token).lemma.lower() in self.left
         if token.dep != "pobj":
@@ -55,6 +57,17 @@ class PlaceUse:
         if name in ("on", "upon"):
             return above in self.falling
         return name in ("to", "for", "between") and (above in self.motion or (name == "for" and above in self.left))
+
+    def is_called_after(self, sentence: Sentence, token: Token) -> bool:
+        """True for a town in the name of an accord or a meeting: "the Minsk agreements", "the Geneva peace talks".
+
+        "Moscow talks with Washington" are a government's.
+        """
+        while token.dep in ("compound", "nmod"):
+            token = sentence.head(token)
+            if token.lemma.lower() in self.called_after:
+                return not any(prep.lower == "with" for prep in sentence.children(token, "prep"))
+        return False
 
     def _reacts(self, sentence: Sentence, prep: Token) -> bool:
         """True for a capital from where words come or where they go ("a plea from Ankara"), or that judges.
