@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.accords import is_ended
+from legation.coding.conditions import is_condition
 from legation.coding.standings import Kind, Standing, StatusWords, infinitive, inverted, of_kind, weaker
 
 _NAMING = ("csubj", "csubjpass", "dep", "appos", "nsubj", "nsubjpass", "dobj", "attr", "pobj")
@@ -107,8 +108,8 @@ class Judge:
             return False
         if clause.modal != "would" or any(t.lower == "have" for t in s.children(clause.head, "aux")):
             return False
-        conditions = (t for v in (verb, clause.head) for c in s.children(v, "advcl") for t in s.children(c, "mark"))
-        return all(t.lower not in self._words.lists["conditional"] for t in conditions)
+        below = (t for v in (verb, clause.head) for t in s.subtree(v) if t.pos in ("VERB", "AUX"))
+        return not any(is_condition(s, t, self._words.lists) for t in below)
 
     def _is_neither(self, sentence: Sentence, token: Token) -> bool:
         """True for the first of "neither A nor B"."""
@@ -124,6 +125,8 @@ class Judge:
         head = s.head(verb)
         if head is verb:
             return "actual"
+        if is_condition(s, verb, self._words.lists):
+            return "hypothetical"
         if verb.tag == "VBG" and verb.i and s.tokens[verb.i - 1].lower == ":":
             return None  # "options: expanding aid" only names acts
         if verb.dep == "conj":
@@ -154,6 +157,8 @@ class Judge:
         either = any(t.lower in ("or", "nor") for t in s.children(head, "cc"))
         if bare and either and first.negated:
             return self._clause(first, depth)
+        if is_condition(s, head, self._words.lists) and not head.i < s.head(head).i < verb.i:
+            return "hypothetical"  # "if Iran closes the strait and Iraq cuts its pipeline"
         if s.children(verb, "nsubj", "nsubjpass") and verb.tag in ("VBD", "VBZ", "VBP"):
             return "actual"
         return self._above(first, depth)
@@ -161,8 +166,6 @@ class Judge:
     def _adverbial(self, clause: Clause, head: Token, depth: int) -> Standing:
         s, verb = clause.sentence, clause.head
         mark = next((t.lower for t in s.children(verb, "mark", "advmod") if t.i < verb.i), "")
-        if mark in self._words.lists["conditional"]:
-            return "hypothetical"
         if mark in self._words.lists["denied_by"]:
             return "negated"
         above = self.at(s, head)
