@@ -111,7 +111,7 @@ class Decider:
         answers = dict(zip(bare, self._asker.between(text, roles, pairs), strict=True))
         for n, (draft, known) in enumerate(acts):
             asked = answers.get(n)
-            mode = draft.mode if asked is None else asked.mode(draft.frame.type, draft.standing)
+            mode = draft.mode if asked is None or draft.mode else asked.mode(draft.frame.type, draft.standing)
             yield replace(draft, mode=mode), known or asked
 
     def _turned(

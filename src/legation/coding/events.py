@@ -10,18 +10,22 @@ from legation.coding.agreeing import agreed
 from legation.coding.angering import felt
 from legation.coding.approving import approved
 from legation.coding.arbiter import Arbiter
+from legation.coding.bystanders import without_bystanders
 from legation.coding.candidates import Candidate, Proposer
 from legation.coding.charges import Charges, charges
 from legation.coding.compounding import compounded
 from legation.coding.condemned import condemned
 from legation.coding.contexts import Contexts
 from legation.coding.deciding import Decider, Judged, reason
+from legation.coding.dismissals import is_dismissal
 from legation.coding.drafts import Draft
 from legation.coding.echoes import Deeds, elided
 from legation.coding.guesses import Told
 from legation.coding.joining import Settled, Tellers
+from legation.coding.measures import unmade
 from legation.coding.nominal import NounReader
 from legation.coding.past import History
+from legation.coding.recasting import recast
 from legation.coding.refusing import refused
 from legation.coding.roles import Roles
 from legation.coding.settings import Settings
@@ -38,7 +42,6 @@ from legation.records import Actor, Event, Evidence, Status
 from legation.step import Reading, Step, wording_of
 
 _ADJUNCTS = ("prep", "npadvmod", "advmod")
-_PERSONS = frozenset({"person", "office", "unnamed"})
 # Acts of judging: what they judge may be an act of its own ("condemned the Israeli strike").
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE"})
 
@@ -101,7 +104,10 @@ class _Coder:
         grounded = [(self._grounded(draft), reading) for draft, reading in settled]
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
         acts = [self._as_told(act) for act in acts if self._counted(act[0]) and not self._is_missed(act[0])]
-        acts = condemned(refused(acts, self._judge.refusing), self._roles.actors)
+        acts = without_bystanders(acts, self._lexicon)
+        acts = unmade(acts, self._roles, self._lexicon.classes)
+        acts = recast(acts, self._roles, self._lexicon.classes)
+        acts = condemned(refused(acts, self._judge.refusing), self._roles, self._lexicon.nouns)
         acts = approved(felt(acts, self._lexicon.classes["ANGERING"]), self._lexicon.classes)
         acts = agreed(acts, self._lexicon.classes["OFFERING"], [draft for draft, _ in grounded])
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
@@ -183,7 +189,7 @@ class _Coder:
             return False
         if self._is_abroad(draft) or (draft.clause is None and self._judge.is_ended(draft.sentence, draft.trigger)):
             return False
-        if self._is_dismissal(draft) or self._is_called_off(draft):
+        if is_dismissal(draft, self._roles, self._lexicon.classes) or self._is_called_off(draft):
             return False
         one_way = not draft.frame.mutual or set(draft.actor) != set(draft.recipient)
         home = self._roles.countries(draft.actor) & self._roles.countries(draft.recipient)
@@ -191,18 +197,6 @@ class _Coder:
             return False  # one who comes home
         actors = (self._roles.actors.get(i) for i in (*draft.actor, *draft.recipient))
         return any(a is None or self._is_political(a) for a in actors)
-
-    def _is_dismissal(self, draft: Draft) -> bool:
-        """True for a blow or a withdrawal told of somebody who only loses an office: "fired his defence minister"."""
-        s, word = draft.sentence, draft.trigger
-        dismissed = word.lemma.lower() in self._lexicon.classes["DISMISSING"]
-        if draft.frame.type not in ("ASSAULT", "RETREAT") or not dismissed:
-            return False
-        loser = s.child(word, "dobj", "nsubjpass")
-        if loser is None or not draft.recipients or not all(r.lies_in(s.span(loser)) for r in draft.recipients):
-            return False
-        whom = [a for i in draft.recipient if (a := self._roles.actors.get(i)) is not None]
-        return bool(whom) and all(a.kind in _PERSONS for a in whom)
 
     def _is_called_off(self, draft: Draft) -> bool:
         """True for a strike or protest that whoever stages it ends or does not hold: "called off a strike"."""
