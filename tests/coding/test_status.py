@@ -55,6 +55,8 @@ def words() -> StatusWords:
         ("Russia is able to attack the port.", "attack", VOID),
         ("Russia announced plans to attack the port.", "attack", "future"),
         ("Russia has no plan to attack the port.", "attack", "negated"),
+        ("Russia dropped a plan to attack the port.", "attack", "negated"),
+        ("Russia did not announce plans to attack the port.", "attack", "hypothetical"),
         ("Russia has the right to attack the port.", "attack", VOID),
         ("Officials said Russia attacked the port.", "attack", "actual"),
         ("Officials did not say that Russia attacked the port.", "attack", "hypothetical"),

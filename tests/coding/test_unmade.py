@@ -118,6 +118,17 @@ def test_whose_a_deed_is_hangs_on_its_noun_or_on_who_suffered_it(code: Code) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Missiles fired by Iran hit an airport in Israel.", "IRN"),
+        ("The envoy sent by Qatar met the Chadian president.", "QAT"),
+    ],
+)
+def test_who_fires_or_sends_what_acts_does_act(code: Code, text: str, actor: str) -> None:
+    assert any(actor in e.actor for e in code(text) if e.type in ("ASSAULT", "CONSULT"))
+
+
+@pytest.mark.parametrize(
     ("text", "idle"),
     [
         ("The wife of a trader jailed by Qatar met the German foreign minister.", "QAT"),

@@ -57,7 +57,9 @@ def _is_doer_below(draft: Draft, role: Role, lexicon: Lexicon) -> bool:
             verb = s.head(above)
             below = verb.dep in _CLAUSES and verb.tag == "VBN" and verb.i != draft.trigger.i
             timed = any(t.tag == "WRB" for t in s.children(verb))  # "on Monday, when rockets were fired by"
-            frames = lexicon.verbs.get(verb.lemma.lower(), ()) if below and not timed else ()
+            things = lexicon.classes["BLOWS"] | lexicon.classes["WEAPONS"] | lexicon.nouns.keys()
+            below = below and not timed and s.head(verb).lemma.lower() not in things  # "missiles fired by Iran hit it"
+            frames = lexicon.verbs.get(verb.lemma.lower(), ()) if below else ()
             return any(_is_done_to_people(f, lexicon) for f in frames)
     return False
 

@@ -233,6 +233,8 @@ class Judge:
         if any(t.lower == "no" for t in s.children(noun, "det")):
             return "negated"
         governed = self._governed(s, noun, depth)
+        if governed == "negated" and self._words.kinds.get(s.head(noun).lemma.lower()) == "negated":
+            return "negated"  # "dropped a plan to send troops"
         if governed in (None, "negated", "hypothetical"):
             return "hypothetical"
         return of_kind(kind)
