@@ -149,3 +149,28 @@ def test_who_is_sent_by_a_state_meets_for_it(code: Code) -> None:
 def test_a_court_hands_down_terms(code: Code) -> None:
     (event,) = code("A court in Ankara handed life terms to three German pilots.")
     assert (event.type, event.mode) == ("SANCTION", "convict")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Finland demanded the release of three Finnish divers.", ()),
+        ("Hungary called for the immediate release of the pilot Laszlo Kadar.", ()),
+        ("Ireland asked for the freeing of a nurse kidnapped by Boko Haram.", ("group:boko-haram",)),
+        ("Washington called for the release of two Danish cyclists held in Iran.", ("IRN",)),
+        ("Austria asked Iraq for the release of the pilot.", ("IRQ",)),
+        ("Kuwait demanded the withdrawal of Iraqi troops.", ("group:IRQ:MIL:troops",)),
+    ],
+)
+def test_who_is_to_be_freed_is_not_asked_for_it(code: Code, text: str, asked: tuple[str, ...]) -> None:
+    assert [e.recipient for e in code(text) if e.type == "REQUEST"] == [asked]
+
+
+def test_who_is_jailed_is_not_freed_by_that_word(code: Code) -> None:
+    found = code("Amnesty demanded the release of the opposition leaders jailed in Tunis.")
+    assert all(e.type != "RETREAT" for e in found)
+
+
+def test_what_is_told_as_done_is_not_planned(code: Code) -> None:
+    found = code("Swedish lawyers met Kurds in Ankara on Monday and will meet them again in May.")
+    assert [e.status for e in found if e.type == "CONSULT"] == ["actual"]

@@ -24,6 +24,8 @@ _REFUSAL = "REJECT"
 _SHOWN = 2
 # From this chance on the coder's word counts that an act is still to come.
 _PLAIN = 0.7
+# Deeds told by words of taking somebody that a coder may take for his release, where that stands beside them.
+_TAKEN, _FREED = frozenset({"arrest", "convict", "abduct"}), frozenset({"RETREAT", "CONCEDE"})
 # What is planned is told apart less finely than what is done: either type may be meant.
 _PLANS = {"CONCEDE": ("RETREAT",), "RETREAT": ("CONCEDE",), "COERCE": ("SANCTION",), "SANCTION": ("COERCE",)}
 
@@ -159,7 +161,8 @@ class Decider:
         if reading.nothing >= self._at.drop and own < self._at.against:
             return
         kind, mode = reading.subtype.filed(standing)
-        if own < self._at.against and chance_of(reading, kind, standing) >= self._at.retype:
+        undone = draft.frame.mode in _TAKEN and kind in _FREED  # "asked to free those jailed in Tunis" jails them
+        if own < self._at.against and chance_of(reading, kind, standing) >= self._at.retype and not undone:
             if kind == _REFUSAL and standing == "negated":
                 standing = "actual"  # "would not renew the lease": that it is not done is the refusal
             draft = replace(draft, frame=replace(draft.frame, type=kind, mode=mode), mode=mode, standing=standing)

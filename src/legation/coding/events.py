@@ -27,6 +27,7 @@ from legation.coding.nominal import NounReader
 from legation.coding.past import History
 from legation.coding.recasting import recast
 from legation.coding.refusing import refused
+from legation.coding.releases import asked_of_holders
 from legation.coding.roles import Roles
 from legation.coding.settings import Settings
 from legation.coding.shared import shared
@@ -105,6 +106,7 @@ class _Coder:
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
         acts = [self._as_told(act) for act in acts if self._counted(act[0]) and not self._is_missed(act[0])]
         acts = without_bystanders(acts, self._lexicon)
+        acts = asked_of_holders(acts, self._roles, self._lexicon.classes)
         acts = unmade(acts, self._roles, self._lexicon.classes)
         acts = recast(acts, self._roles, self._lexicon.classes)
         acts = condemned(refused(acts, self._judge.refusing), self._roles, self._lexicon.nouns)
@@ -124,6 +126,8 @@ class _Coder:
         """The act; one that a look alone found doesn't take place where its word is denied ("without agreement")."""
         draft, reading = act
         s, word = draft.sentence, draft.trigger
+        if draft.standing == "future" and reading is None and self._is_done(draft):
+            return replace(draft, standing="actual"), reading
         if draft.standing != "actual":
             return act
         if draft.frame.type == "PROTEST" and word.lemma.lower() in self._lexicon.classes["CALLING"]:
@@ -138,6 +142,13 @@ class _Coder:
                 return replace(draft, standing=told), reading
             denied = denied or told == "negated"
         return (replace(draft, standing="negated"), reading) if denied else act
+
+    def _is_done(self, draft: Draft) -> bool:
+        """True for what a look finds planned where a verb of just that act tells it as done: "met and will fly"."""
+        word = draft.trigger
+        clause = self._judge.at(draft.sentence, word) if draft.clause is None and word.tag == "VBD" else None
+        own = any(f.type == draft.frame.type for f in self._lexicon.verbs.get(word.lemma.lower(), ()))
+        return clause is not None and own and self._judge.clause(clause) == "actual"
 
     def _looks(self, decider: Decider, sweeper: Sweeper) -> Mapping[int, Look]:
         """What looks at all parties of each sentence show."""
