@@ -159,6 +159,7 @@ def test_a_court_hands_down_terms(code: Code) -> None:
         ("Ireland asked for the freeing of a nurse kidnapped by Boko Haram.", ("group:boko-haram",)),
         ("Washington called for the release of two Danish cyclists held in Iran.", ("IRN",)),
         ("Austria asked Iraq for the release of the pilot.", ("IRQ",)),
+        ("Spanish police arrested two Basques, and France demanded their extradition.", ()),
         ("Kuwait demanded the withdrawal of Iraqi troops.", ("group:IRQ:MIL:troops",)),
     ],
 )
@@ -174,3 +175,8 @@ def test_who_is_jailed_is_not_freed_by_that_word(code: Code) -> None:
 def test_what_is_told_as_done_is_not_planned(code: Code) -> None:
     found = code("Swedish lawyers met Kurds in Ankara on Monday and will meet them again in May.")
     assert [e.status for e in found if e.type == "CONSULT"] == ["actual"]
+
+
+def test_what_opens_a_condition_provides_nothing(code: Code) -> None:
+    found = code("Ghana offered to patrol the frontier with both armies provided that the African Union paid for it.")
+    assert all(e.recipient != ("org:AU",) for e in found)

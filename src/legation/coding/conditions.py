@@ -12,6 +12,8 @@ from legation.annotations import Sentence, Token
 _SO = frozenset({"as", "so"})
 # "on condition that", "in the event that", "with the proviso that", "under the assumption that".
 _BEFORE_NOUNS = frozenset({"on", "upon", "in", "with", "under"})
+# How a parser hangs "provided that" on what depends on it.
+_LOOSE = frozenset({"advcl", "prep", "acl", "mark", "conj"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "'s"})
 
 
@@ -23,6 +25,11 @@ def is_condition(s: Sentence, verb: Token, lists: Mapping[str, frozenset[str]]) 
         or _is_provided(s, verb, lists["conditional"])
         or _is_stipulated(s, verb, lists["conditions"])
     )
+
+
+def opens_condition(s: Sentence, verb: Token, lists: Mapping[str, frozenset[str]]) -> bool:
+    """True for "provided", "assuming" themselves, where they open a condition and tell nothing."""
+    return any(_is_provided(s, below, lists["conditional"]) for below in s.children(verb, "ccomp", "pcomp"))
 
 
 def _is_opened(s: Sentence, verb: Token, words: frozenset[str]) -> bool:
@@ -47,7 +54,9 @@ def _is_provided(s: Sentence, verb: Token, words: frozenset[str]) -> bool:
     """True for "provided that", "providing", "assuming that", which a parser takes for a verb without a subject."""
     above = s.head(verb)
     opens = above.tag in ("VBN", "VBG") and above.lower in words and above.i < verb.i
-    if not opens or verb.dep not in ("ccomp", "pcomp") or above.dep not in ("advcl", "prep", "acl", "mark"):
+    linked = any(t.lower == "that" for t in s.children(verb, "mark"))
+    loose = above.dep in _LOOSE and (linked or above.dep != "conj")
+    if not opens or not loose or verb.dep not in ("ccomp", "pcomp"):
         return False
     return not s.children(above, "nsubj", "nsubjpass", "aux", "auxpass", "dobj")
 

@@ -26,6 +26,7 @@ _SHOWN = 2
 _PLAIN = 0.7
 # Deeds told by words of taking somebody that a coder may take for his release, where that stands beside them.
 _TAKEN, _FREED = frozenset({"arrest", "convict", "abduct"}), frozenset({"RETREAT", "CONCEDE"})
+_JUDGED = "convict"
 # What is planned is told apart less finely than what is done: either type may be meant.
 _PLANS = {"CONCEDE": ("RETREAT",), "RETREAT": ("CONCEDE",), "COERCE": ("SANCTION",), "SANCTION": ("COERCE",)}
 
@@ -166,6 +167,8 @@ class Decider:
             if kind == _REFUSAL and standing == "negated":
                 standing = "actual"  # "would not renew the lease": that it is not done is the refusal
             draft = replace(draft, frame=replace(draft.frame, type=kind, mode=mode), mode=mode, standing=standing)
+        elif draft.frame.mode == _JUDGED and draft.clause is not None and own >= self._at.drop:
+            draft = replace(draft, certain=True)  # who passes sentence on whom his verb says, whosever they are
         elif draft.mode is None and kind == draft.frame.type and reading.subtypes[0][1] >= self._at.add:
             draft = replace(draft, mode=mode)
         yield draft

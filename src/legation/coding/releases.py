@@ -29,18 +29,22 @@ def _asked(draft: Draft, roles: Roles, classes: Mapping[str, Collection[str]]) -
     s = draft.sentence
     for noun in _wanted(s, draft.trigger, classes["RELEASES_OF"]):
         freed = [t for p in s.children(noun, "prep") if p.lower == "of" for t in s.children(p, "pobj")]
-        spans = [s.span(t) for t in freed]
+        whose = [t for t in s.children(noun, "poss") if t.pos == "PRON"]  # "demanded their release"
+        spans = [s.span(t) for t in (*freed, *whose)]
         named = [r for r in draft.recipients if any(r.lies_in(span) for span in spans)]
-        if not freed or (draft.recipients and not named):
+        if not spans or (draft.recipients and not named):
             continue
         holders = tuple(r for t in freed for m in s.conjuncts(t) for r in _holders(s, m, roles))
         holders = tuple(r for r in holders if not set(r.actors) <= set(draft.actor))
         if holders:
             return replace(draft, recipients=holders)
         home = roles.countries(draft.actor)
-        foreign = tuple(r for r in named if roles.countries(r.actors) and not roles.countries(r.actors) & home)
-        others = tuple(r for r in draft.recipients if r not in named and not roles.countries(r.actors) & home)
-        return replace(draft, recipients=(*foreign, *others))
+        if whose:
+            named = []
+        abroad = [r for r in draft.recipients if not roles.countries(r.actors) & home]
+        foreign = [r for r in named if roles.countries(r.actors)]
+        kept = (r for r in abroad if r in foreign or not any(r.lies_in(span) for span in spans))
+        return replace(draft, recipients=tuple(kept))
     return draft
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.accords import is_ended
-from legation.coding.conditions import is_condition
+from legation.coding.conditions import is_condition, opens_condition
 from legation.coding.standings import Kind, Standing, StatusWords, infinitive, inverted, of_kind, weaker
 
 _NAMING = ("csubj", "csubjpass", "dep", "appos", "nsubj", "nsubjpass", "dobj", "attr", "pobj")
@@ -127,12 +127,11 @@ class Judge:
             return "actual"
         if is_condition(s, verb, self._words.lists):
             return "hypothetical"
-        if verb.tag == "VBG" and verb.i and s.tokens[verb.i - 1].lower == ":":
+        listed = verb.tag == "VBG" and verb.i and s.tokens[verb.i - 1].lower == ":"
+        if listed or opens_condition(s, verb, self._words.lists):
             return None  # "options: expanding aid" only names acts
-        if verb.dep == "conj":
-            return self._beside(clause, head, depth)
-        if verb.dep == "advcl":
-            return self._adverbial(clause, head, depth)
+        if verb.dep in ("conj", "advcl"):
+            return (self._beside if verb.dep == "conj" else self._adverbial)(clause, head, depth)
         if verb.dep in ("pcomp", "prep") or head.pos in ("ADP", "SCONJ"):
             return self._behind(clause, head, depth)
         if verb.dep == "acl" and head.pos in _NOUNS:
