@@ -198,6 +198,7 @@ def test_date(told: Told, text: str, trigger: str, start: str, end: str) -> None
         ("Xi saw Kim on Monday. Putin has met Modi.", "met"),
         ("Xi saw Kim on Monday. Putin met Modi.", "met"),
         ("Xi met Putin.\n\nOn Monday it rained.", "met"),
+        ("Relatives of sailors shot by Argentina in 1978 met the president of Chile.", "met"),
     ],
 )
 def test_no_date_of_its_own(told: Told, text: str, trigger: str) -> None:

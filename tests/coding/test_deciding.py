@@ -17,6 +17,8 @@ from legation.records import Event, Status
 from legation.tables import yaml_table
 
 LABELS = ("meet", "criticize", "aerial", "aid-economic", NONE)
+# An arbiter that finds each act as likely as not, and one that finds none likely.
+EVEN, NEVER = Weights(0.0, {}, {}), Weights(-9.0, {}, {})
 
 
 class Told:
@@ -39,11 +41,11 @@ class Told:
         return [chance if name == label else rest for name in LABELS]
 
 
-def coded(read: Read, text: str, classifier: Told) -> list[Event]:
+def coded(read: Read, text: str, classifier: Told, weights: Weights = EVEN) -> list[Event]:
     reader = Reader(Subtypes.of(yaml_table("events/subtypes.yaml")), classifier.labels, classifier.statuses)
     # Nobody is asked about whole sentences: what comes of those has tests of its own.
     at = replace(Thresholds.of(yaml_table("events/deciding.yaml")), parties=0)
-    decider = Decider(Asker(classifier, reader, Masks.of(yaml_table("events/masks.yaml"))), at, Weights(0.0, {}, {}))
+    decider = Decider(Asker(classifier, reader, Masks.of(yaml_table("events/masks.yaml"))), at, weights)
     step = events({name: yaml_table(f"events/{name}.yaml") for name in TABLES}, decider)
     return [e for e in step.run(read(text)) if isinstance(e, Event)]
 
@@ -103,3 +105,16 @@ def test_a_mode_that_the_frame_leaves_open_is_the_coder_s(read: Read) -> None:
     assert (event.type, event.mode) == ("ASSAULT", "aerial")
     (event,) = coded(read, "France attacked Russia.", Told(attacked=("aerial", 0.5)))
     assert (event.type, event.mode) == ("ASSAULT", None)
+
+
+@pytest.mark.model
+def test_a_sentence_that_frame_and_coder_both_read_stands_whatever_the_arbiter_says(read: Read) -> None:
+    class Judging(Told):
+        labels = ("sentence", *LABELS[1:])
+
+        def _row(self, text: str) -> list[float]:
+            return [0.98, 0.0, 0.0, 0.0, 0.02] if "sentenced" in text else [0.0, 0.98, 0.0, 0.0, 0.02]
+
+    (event,) = coded(read, "Russia sentenced three generals to death.", Judging(), NEVER)
+    assert (event.type, event.mode) == ("SANCTION", "convict")
+    assert not coded(read, "France condemned Russia.", Judging(), NEVER)

@@ -7,28 +7,40 @@ a part in ("denied involvement in the attack"), or what he is blamed for by anot
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from legation.annotations import Token
+from legation.annotations import Sentence, Token
 from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
-from legation.coding.roles import Role
+from legation.coding.roles import Role, Roles
+from legation.coding.triggers import Frame
 from legation.records import Actor
 
 _JUDGMENT = "ACCUSE"
 _DENIAL = "REJECT"
 _BLAMING = frozenset({"blame", "accuse", "suspect"})
-_DEEDS = frozenset({"ASSAULT", "COERCE"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+# Deeds of a state on its own ground: who is held in Iran is held by Iran.
+_OUSTED = frozenset({"expel", "deport"})
+_HELD = frozenset({"arrest", "convict"}) | _OUSTED
 # Clauses of their own beside a verb of judging, and who judges: what stands there is not what is judged.
 _BESIDE = frozenset({"nsubj", "nsubjpass", "advcl", "conj", "parataxis", "ccomp", "xcomp", "relcl"})
 _WHOSE = ("PRP$",)
+# Behind these stands who or what suffers a deed.
+_STRUCK = frozenset({"of", "on", "against", "in", "at"})
+# "Protested at the arrest", "voiced anger over the killing".
+_OVER = frozenset({"at", "over", "about", "against"})
 # Who speaks for a state when it condemns; others at home condemn what their own state does.
 _OFFICIAL = frozenset({"GOV", "MIL"})
 
 
-def condemned(acts: Sequence[Settled], actors: Mapping[str, Actor]) -> list[Settled]:
-    """The acts, with the sides open that only the sentence's one name had filled; what has no side left is gone."""
+def condemned(acts: Sequence[Settled], roles: Roles, nouns: Mapping[str, Sequence[Frame]]) -> list[Settled]:
+    """The acts, with the sides open that only the sentence's one name had filled; what has no side left is gone.
+
+    `nouns` are the frames of nouns, by their word.
+    """
+    actors = roles.actors
     by_sentence: dict[int, list[Draft]] = defaultdict(list)
     for draft, _ in acts:
         by_sentence[draft.sentence.index].append(draft)
@@ -38,7 +50,7 @@ def condemned(acts: Sequence[Settled], actors: Mapping[str, Actor]) -> list[Sett
         if draft.frame.type in _DEEDS:
             draft = _deed(draft, here, actors)
         elif draft.frame.type == _JUDGMENT:
-            draft = _judgment(draft, here, actors)
+            draft = _at_doers(_judgment(draft, here, actors), roles, nouns)
         if draft.actors or draft.recipients:
             found.append((draft, reading))
     return found
@@ -55,11 +67,30 @@ def _deed(draft: Draft, here: Sequence[Draft], actors: Mapping[str, Actor]) -> D
                 if (_is_told(draft, r) and not _is_same_word(draft, other))
                 or not (_is_of(r, other.actors, actors) or set(r.actors) & blamed)
             )
+            if draft.actors and not kept and not _suffers(draft):
+                return replace(draft, actors=(), recipients=())
             draft = replace(draft, actors=kept)
         if other.frame.type == _DENIAL and draft.standing == "actual" and _is_judged(draft.trigger, other):
             kept = tuple(r for r in draft.actors if _is_told(draft, r) or not _is_of(r, other.actors, actors))
             draft = replace(draft, actors=kept)
     return draft
+
+
+def _suffers(draft: Draft) -> bool:
+    """False for a deed that a look gave to who condemns it, where its words don't say who suffered it."""
+    s, word = draft.sentence, draft.trigger
+    if draft.clause is not None or not draft.construction.startswith("whole sentence"):
+        return True
+    spans = [s.span(p) for p in s.children(word, "prep") if p.lower in _STRUCK]
+    named = [r for r in draft.recipients if any(r.lies_in(span) for span in spans)]
+    return any(next((t.lower for t in _above(s, r) if t.pos == "ADP"), "") in _STRUCK for r in named)
+
+
+def _above(s: Sentence, role: Role) -> Iterator[Token]:
+    """The words above those of a party, the nearest first."""
+    inside = s.within(role.start, role.end)
+    head = next((t for t in inside if not role.start <= s.head(t).start < role.end), None)
+    return iter(()) if head is None else iter(s.ancestors(head))
 
 
 def _is_blame(judgment: Draft) -> bool:
@@ -81,6 +112,48 @@ def _judgment(draft: Draft, here: Sequence[Draft], actors: Mapping[str, Actor]) 
             if not doers and draft.actors:
                 draft = replace(draft, recipients=tuple(r for r in draft.recipients if not set(r.actors) <= struck))
     return draft
+
+
+def _at_doers(draft: Draft, roles: Roles, nouns: Mapping[str, Sequence[Frame]]) -> Draft:
+    """The judgment of a deed that is told by a noun, aimed at who did it and not at whom it was done to.
+
+    "Condemned the jailing of a reporter by Minsk", "the arrest of its citizens in Iran"; without these at nobody.
+    """
+    s = draft.sentence
+    for noun, frame in _deeds(s, draft.trigger, nouns):
+        suffered = [s.span(p) for p in s.children(noun, "prep") if p.lower == "of"]
+        struck = [r for r in draft.recipients if any(r.lies_in(span) for span in suffered)]
+        if not suffered or not draft.actors or not (struck or not draft.recipients):
+            continue
+        kept = tuple(r for r in draft.recipients if r not in struck and not _is_of(r, draft.actors, roles.actors))
+        doers = tuple(r for r in _doers(s, noun, frame, roles) if not _is_of(r, draft.actors, roles.actors))
+        draft = replace(draft, recipients=doers or kept)
+    return draft
+
+
+def _deeds(s: Sentence, verb: Token, nouns: Mapping[str, Sequence[Frame]]) -> Iterator[tuple[Token, Frame]]:
+    """Nouns of deeds that a verb judges, behind whose "of" stands who suffered them."""
+    things = s.children(verb, "dobj", "nsubjpass")
+    preps = (p for head in (verb, *things) for p in s.children(head, "prep") if p.lower in _OVER)
+    for head in (*things, *(t for p in preps for t in s.children(p, "pobj"))):
+        for noun in s.conjuncts(head):
+            for frame in nouns.get(noun.lemma.lower(), ()):
+                if frame.type in _DEEDS and frame.to[:1] == ("of",):
+                    yield noun, frame
+                    break
+
+
+def _doers(s: Sentence, noun: Token, frame: Frame, roles: Roles) -> tuple[Role, ...]:
+    """Who is told to have done the deed of a noun: behind "by", before it, or where a state holds somebody."""
+    below = [t for p in s.children(noun, "prep") if p.lower == "of" for t in s.children(p, "pobj")]
+    found = roles.behind(s, noun, "by") or tuple(r for t in below for r in roles.behind(s, t, "by"))
+    if found or frame.mode not in _HELD:
+        return found
+    where = "in" if frame.mode not in _OUSTED else "from"
+    preps = (p for head in (noun, *below) for p in s.children(head, "prep") if p.lower == where)
+    within = [t for p in preps for t in s.children(p, "pobj")]
+    places = [r for t in within if (r := roles.place(s, t)) is not None]
+    return tuple(r for r in places if any((a := roles.actors.get(i)) and a.kind == "state" for i in r.actors))
 
 
 def _is_judged(deed: Token, judgment: Draft) -> bool:

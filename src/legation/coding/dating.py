@@ -13,6 +13,9 @@ from legation.step import Reading, wording_of
 
 # A clause on a noun; the parser often takes it for the content of the verb.
 _BELOW_NOUN = frozenset({"relcl", "ccomp"})
+# Clauses that say who or what somebody is, and times too long for the day of any news.
+_DESCRIBING = frozenset({"acl", "relcl"})
+_LONG = frozenset({"year", "range"})
 # Two times so near one another are one: "two days later, on Sunday".
 _BESIDE = 5
 _MODIFIERS = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
@@ -105,7 +108,7 @@ class Dating:
         if head.i in act.own and self._dates_directly(s, head, act):
             return 0
         if head.i in act.clause:
-            return 1 if not self._belongs_to_noun(s, head, act) else None
+            return 1 if not (self._belongs_to_noun(s, head, act) or self._is_of_below(s, head, act, when)) else None
         if act.trigger is not act.verb and act.clause == act.own:
             return None
         if not when.future and self._dated_verb(s, head) is act.verb:
@@ -178,6 +181,13 @@ class Dating:
         if above.pos not in ("NOUN", "PROPN"):
             return False
         return top.dep == "prep" and top.lower in ("of", "from", "since") and above is not act.trigger
+
+    def _is_of_below(self, s: Sentence, head: Token, act: Act, when: When) -> bool:
+        """True for the year of a deed that says who somebody is: "relatives of men shot in 1978 met the president"."""
+        dated = self._dated_verb(s, head)
+        if dated is None or dated is act.verb or dated.dep not in _DESCRIBING or when.precision not in _LONG:
+            return False
+        return dated.tag in ("VBN", "VBD") and dated is not act.trigger
 
     def _sharing(self, act: Act) -> Iterator[Token]:
         """The verbs above whose time is also that of an act: coordination, participles, "began to", "when they met"."""

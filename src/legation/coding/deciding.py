@@ -24,6 +24,9 @@ _REFUSAL = "REJECT"
 _SHOWN = 2
 # From this chance on the coder's word counts that an act is still to come.
 _PLAIN = 0.7
+# Deeds told by words of taking somebody that a coder may take for his release, where that stands beside them.
+_TAKEN, _FREED = frozenset({"arrest", "convict", "abduct"}), frozenset({"RETREAT", "CONCEDE"})
+_JUDGED = "convict"
 # What is planned is told apart less finely than what is done: either type may be meant.
 _PLANS = {"CONCEDE": ("RETREAT",), "RETREAT": ("CONCEDE",), "COERCE": ("SANCTION",), "SANCTION": ("COERCE",)}
 
@@ -111,7 +114,7 @@ class Decider:
         answers = dict(zip(bare, self._asker.between(text, roles, pairs), strict=True))
         for n, (draft, known) in enumerate(acts):
             asked = answers.get(n)
-            mode = draft.mode if asked is None else asked.mode(draft.frame.type, draft.standing)
+            mode = draft.mode if asked is None or draft.mode else asked.mode(draft.frame.type, draft.standing)
             yield replace(draft, mode=mode), known or asked
 
     def _turned(
@@ -159,10 +162,13 @@ class Decider:
         if reading.nothing >= self._at.drop and own < self._at.against:
             return
         kind, mode = reading.subtype.filed(standing)
-        if own < self._at.against and chance_of(reading, kind, standing) >= self._at.retype:
+        undone = draft.frame.mode in _TAKEN and kind in _FREED  # "asked to free those jailed in Tunis" jails them
+        if own < self._at.against and chance_of(reading, kind, standing) >= self._at.retype and not undone:
             if kind == _REFUSAL and standing == "negated":
                 standing = "actual"  # "would not renew the lease": that it is not done is the refusal
             draft = replace(draft, frame=replace(draft.frame, type=kind, mode=mode), mode=mode, standing=standing)
+        elif draft.frame.mode == _JUDGED and draft.clause is not None and own >= self._at.drop:
+            draft = replace(draft, certain=True)  # who passes sentence on whom his verb says, whosever they are
         elif draft.mode is None and kind == draft.frame.type and reading.subtypes[0][1] >= self._at.add:
             draft = replace(draft, mode=mode)
         yield draft

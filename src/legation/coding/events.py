@@ -10,20 +10,25 @@ from legation.coding.agreeing import agreed
 from legation.coding.angering import felt
 from legation.coding.approving import approved
 from legation.coding.arbiter import Arbiter
+from legation.coding.bystanders import without_bystanders
 from legation.coding.candidates import Candidate, Proposer
 from legation.coding.charges import Charges, charges
 from legation.coding.compounding import compounded
 from legation.coding.condemned import condemned
 from legation.coding.contexts import Contexts
 from legation.coding.deciding import Decider, Judged, reason
+from legation.coding.dismissals import is_dismissal
 from legation.coding.drafts import Draft
 from legation.coding.echoes import Deeds, elided
 from legation.coding.guesses import Told
 from legation.coding.joining import Settled, Tellers
+from legation.coding.measures import unmade
 from legation.coding.nominal import NounReader
 from legation.coding.past import History
 from legation.coding.phrasing import with_particle
+from legation.coding.recasting import recast
 from legation.coding.refusing import refused
+from legation.coding.releases import asked_of_holders
 from legation.coding.roles import Roles
 from legation.coding.settings import Settings
 from legation.coding.shared import shared
@@ -39,7 +44,6 @@ from legation.records import Actor, Event, Evidence, Status
 from legation.step import Reading, Step, wording_of
 
 _ADJUNCTS = ("prep", "npadvmod", "advmod")
-_PERSONS = frozenset({"person", "office", "unnamed"})
 # Acts of judging: what they judge may be an act of its own ("condemned the Israeli strike").
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE"})
 
@@ -102,7 +106,11 @@ class _Coder:
         grounded = [(self._grounded(draft), reading) for draft, reading in settled]
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
         acts = [self._as_told(act) for act in acts if self._counted(act[0]) and not self._is_missed(act[0])]
-        acts = condemned(refused(acts, self._judge.refusing), self._roles.actors)
+        acts = without_bystanders(acts, self._lexicon)
+        acts = asked_of_holders(acts, self._roles, self._lexicon.classes)
+        acts = unmade(acts, self._roles, self._lexicon.classes)
+        acts = recast(acts, self._roles, self._lexicon.classes)
+        acts = condemned(refused(acts, self._judge.refusing), self._roles, self._lexicon.nouns)
         acts = approved(felt(acts, self._lexicon.classes["ANGERING"]), self._lexicon.classes)
         acts = agreed(acts, self._lexicon.classes["OFFERING"], [draft for draft, _ in grounded])
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
@@ -119,6 +127,8 @@ class _Coder:
         """The act; one that a look alone found doesn't take place where its word is denied ("without agreement")."""
         draft, reading = act
         s, word = draft.sentence, draft.trigger
+        if draft.standing == "future" and reading is None and self._is_done(draft):
+            return replace(draft, standing="actual"), reading
         if draft.standing != "actual":
             return act
         if draft.frame.type == "PROTEST" and word.lemma.lower() in self._lexicon.classes["CALLING"]:
@@ -134,6 +144,13 @@ class _Coder:
             barred = word.pos == "NOUN" and self._judge.noun(s, word) == "negated"
             denied = denied or told == "negated" or barred
         return (replace(draft, standing="negated"), reading) if denied else act
+
+    def _is_done(self, draft: Draft) -> bool:
+        """True for what a look finds planned where a verb of just that act tells it as done: "met and will fly"."""
+        word = draft.trigger
+        clause = self._judge.at(draft.sentence, word) if draft.clause is None and word.tag == "VBD" else None
+        own = any(f.type == draft.frame.type for f in self._lexicon.verbs.get(word.lemma.lower(), ()))
+        return clause is not None and own and self._judge.clause(clause) == "actual"
 
     def _looks(self, decider: Decider, sweeper: Sweeper) -> Mapping[int, Look]:
         """What looks at all parties of each sentence show."""
@@ -185,7 +202,9 @@ class _Coder:
             return False
         if self._is_abroad(draft) or (draft.clause is None and self._judge.is_ended(draft.sentence, draft.trigger)):
             return False
-        if self._is_dismissal(draft) or self._is_called_off(draft) or self._is_prevented(draft):
+        if is_dismissal(draft, self._roles, self._lexicon.classes) or self._is_called_off(draft):
+            return False
+        if self._is_prevented(draft):
             return False
         one_way = not draft.frame.mutual or set(draft.actor) != set(draft.recipient)
         home = self._roles.countries(draft.actor) & self._roles.countries(draft.recipient)
@@ -194,25 +213,12 @@ class _Coder:
         actors = (self._roles.actors.get(i) for i in (*draft.actor, *draft.recipient))
         return any(a is None or self._is_political(a) for a in actors)
 
-    def _is_dismissal(self, draft: Draft) -> bool:
-        """True for a blow or a withdrawal told of somebody who only loses an office: "fired his defence minister"."""
-        s, word = draft.sentence, draft.trigger
-        dismissed = word.lemma.lower() in self._lexicon.classes["DISMISSING"]
-        if draft.frame.type not in ("ASSAULT", "RETREAT") or not dismissed:
-            return False
-        loser = s.child(word, "dobj", "nsubjpass")
-        if loser is None or not draft.recipients or not all(r.lies_in(s.span(loser)) for r in draft.recipients):
-            return False
-        whom = [a for i in draft.recipient if (a := self._roles.actors.get(i)) is not None]
-        return bool(whom) and all(a.kind in _PERSONS for a in whom)
-
     def _is_called_off(self, draft: Draft) -> bool:
         """True for a strike or protest that whoever stages it ends or does not hold: "called off a strike"."""
         if draft.frame.type != "PROTEST":
             return False
         s, word = draft.sentence, draft.trigger
-        verb = s.head(word) if word.pos == "NOUN" and word.dep in ("dobj", "nsubjpass") else word
-        held = word if verb is not word else s.child(verb, "dobj", "nsubjpass")
+        verb, held = _governed(s, word)
         classes = self._lexicon.classes
         if held is None or held.lemma.lower() not in classes["STRIKE"] | classes["RALLY"]:
             return False  # "halted traffic in protest"
@@ -221,8 +227,7 @@ class _Coder:
     def _is_prevented(self, draft: Draft) -> bool:
         """True for an act laid on whoever keeps it from being done, or ends it: "foiled an attack", "halted a raid"."""
         s, word = draft.sentence, draft.trigger
-        verb = s.head(word) if word.pos == "NOUN" and word.dep in ("dobj", "nsubjpass") else word
-        held = word if verb is not word else s.child(verb, "dobj", "nsubjpass")
+        verb, held = _governed(s, word)
         if held is None or with_particle(s, verb) not in self._lexicon.classes["PREVENTING"]:
             return False
         subject = s.child(verb, "nsubj")
@@ -323,6 +328,13 @@ def _times(sentence: Sentence, verb: Token) -> Iterator[tuple[int, int]]:
             yield sentence.span(child, without=("relcl", "acl", "advcl"))
     if verb.dep in ("xcomp", "conj", "advcl"):
         yield from _times(sentence, sentence.head(verb))
+
+
+def _governed(sentence: Sentence, word: Token) -> tuple[Token, Token | None]:
+    """A verb and the noun that is its object: either may be the word that tells an act."""
+    if word.pos == "NOUN" and word.dep in ("dobj", "nsubjpass"):
+        return sentence.head(word), word
+    return word, sentence.child(word, "dobj", "nsubjpass")
 
 
 def _distinct(drafts: Iterable[Draft]) -> list[Draft]:

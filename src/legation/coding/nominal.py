@@ -18,6 +18,8 @@ _PRESS = frozenset({"press", "news"})
 # Who claims responsibility for a deed did it.
 _OWNED = "responsibility"
 _OWNING_UP = frozenset({"claim", "accept", "assume", "admit", "take", "acknowledge"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_OUSTED = frozenset({"expel", "deport"})
 _LIGHT_CONFIDENCE, _NOUN_CONFIDENCE = 0.75, 0.6
 
 _Sides = tuple[tuple[Role, ...], tuple[Role, ...]]
@@ -166,6 +168,13 @@ class NounReader:
             if (r := self._roles.party(sentence, m))
         )
         owners = owners or self._roles.before(sentence, noun) or self._roles.behind(sentence, noun, "by")
+        if not owners and frame.type in _DEEDS:  # a parser hangs "by" on who suffers: "the arrest of a man by Iran"
+            below = hanging(sentence, noun, frozenset({"of"}))
+            owners = tuple(r for t in below for r in self._roles.behind(sentence, t, "by"))
+        if not owners and frame.mode in _OUSTED:  # "the expulsion of two consuls from Peru" is Peru's
+            heads = (noun, *hanging(sentence, noun, frozenset({"of"})))
+            left = (t for head in heads for t in hanging(sentence, head, frozenset({"from"})))
+            owners = tuple(self._settings.states(sentence, left))
         if (claim := self._claimed(sentence, noun)) is not None:
             owners = self._verbs.actors(claim) if self._judge.clause(claim) != "negated" else ()
         if not owners and frame.of_is_actor:

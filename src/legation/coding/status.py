@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.accords import is_ended
+from legation.coding.conditions import is_condition, opens_condition
 from legation.coding.standings import Kind, Standing, StatusWords, infinitive, inverted, of_kind, weaker
 
 _NAMING = ("csubj", "csubjpass", "dep", "appos", "nsubj", "nsubjpass", "dobj", "attr", "pobj")
@@ -107,8 +108,8 @@ class Judge:
             return False
         if clause.modal != "would" or any(t.lower == "have" for t in s.children(clause.head, "aux")):
             return False
-        conditions = (t for v in (verb, clause.head) for c in s.children(v, "advcl") for t in s.children(c, "mark"))
-        return all(t.lower not in self._words.lists["conditional"] for t in conditions)
+        below = (t for v in (verb, clause.head) for t in s.subtree(v) if t.pos in ("VERB", "AUX"))
+        return not any(is_condition(s, t, self._words.lists) for t in below)
 
     def _is_neither(self, sentence: Sentence, token: Token) -> bool:
         """True for the first of "neither A nor B"."""
@@ -124,12 +125,13 @@ class Judge:
         head = s.head(verb)
         if head is verb:
             return "actual"
-        if verb.tag == "VBG" and verb.i and s.tokens[verb.i - 1].lower == ":":
+        if is_condition(s, verb, self._words.lists):
+            return "hypothetical"
+        listed = verb.tag == "VBG" and verb.i and s.tokens[verb.i - 1].lower == ":"
+        if listed or opens_condition(s, verb, self._words.lists):
             return None  # "options: expanding aid" only names acts
-        if verb.dep == "conj":
-            return self._beside(clause, head, depth)
-        if verb.dep == "advcl":
-            return self._adverbial(clause, head, depth)
+        if verb.dep in ("conj", "advcl"):
+            return (self._beside if verb.dep == "conj" else self._adverbial)(clause, head, depth)
         if verb.dep in ("pcomp", "prep") or head.pos in ("ADP", "SCONJ"):
             return self._behind(clause, head, depth)
         if verb.dep == "acl" and head.pos in _NOUNS:
@@ -154,6 +156,8 @@ class Judge:
         either = any(t.lower in ("or", "nor") for t in s.children(head, "cc"))
         if bare and either and first.negated:
             return self._clause(first, depth)
+        if is_condition(s, head, self._words.lists) and not head.i < s.head(head).i < verb.i:
+            return "hypothetical"  # "if Iran closes the strait and Iraq cuts its pipeline"
         if s.children(verb, "nsubj", "nsubjpass") and verb.tag in ("VBD", "VBZ", "VBP"):
             return "actual"
         return self._above(first, depth)
@@ -161,8 +165,6 @@ class Judge:
     def _adverbial(self, clause: Clause, head: Token, depth: int) -> Standing:
         s, verb = clause.sentence, clause.head
         mark = next((t.lower for t in s.children(verb, "mark", "advmod") if t.i < verb.i), "")
-        if mark in self._words.lists["conditional"]:
-            return "hypothetical"
         if mark in self._words.lists["denied_by"]:
             return "negated"
         above = self.at(s, head)
@@ -230,6 +232,8 @@ class Judge:
         if any(t.lower == "no" for t in s.children(noun, "det")):
             return "negated"
         governed = self._governed(s, noun, depth)
+        if governed == "negated" and self._words.kinds.get(s.head(noun).lemma.lower()) == "negated":
+            return "negated"  # "dropped a plan to send troops"
         if governed in (None, "negated", "hypothetical"):
             return "hypothetical"
         return of_kind(kind)

@@ -1,0 +1,87 @@
+"""Bystanders: who is named only to say who somebody is takes no part in what that one does.
+
+In "families of hostages held by Hamas met the president" Hamas holds hostages and meets nobody; in "the French envoy
+to Lebanon urged Israel to stop" nobody has met Lebanon. A look at all parties of a sentence takes both for parties of
+the meeting, as it does those who send an envoy or lead a delegation, who do act.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from legation.annotations import Sentence, Token
+from legation.coding.drafts import Draft
+from legation.coding.joining import Settled
+from legation.coding.roles import Role
+from legation.coding.triggers import PARTY, Frame, Lexicon
+
+# What is done to people, so that whoever did it doesn't act through them; but those who are sent or led act for others.
+_DONE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
+_TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_CLAUSES = ("acl", "relcl")
+_POSTED = frozenset({"to", "for", "in", "at"})
+
+
+def without_bystanders(acts: Sequence[Settled], lexicon: Lexicon) -> list[Settled]:
+    """The acts, without parties that only tell who another one is; what has nobody to do it is gone."""
+    found: list[Settled] = []
+    for draft, reading in acts:
+        kept = _kept(draft, lexicon)
+        if kept is not None:
+            found.append((kept, reading))
+    return found
+
+
+def _kept(draft: Draft, lexicon: Lexicon) -> Draft | None:
+    if draft.trigger.pos != "VERB":
+        return draft
+    idle = {r for r in (*draft.actors, *draft.recipients) if _is_doer_below(draft, r, lexicon)}
+    if draft.frame.type == "CONSULT" and not _meets(draft.trigger, lexicon):
+        idle |= {r for r in (*draft.actors, *draft.recipients) if _is_post(draft, r, lexicon.classes["ENVOYS"])}
+    if not idle:
+        return draft
+    actors = tuple(r for r in draft.actors if r not in idle)
+    together = draft.frame.type in _TOGETHER
+    recipients = tuple(r for r in draft.recipients if r not in idle) if together else draft.recipients
+    if not actors or (together and len({i for r in (*actors, *recipients) for i in r.actors}) < 2):
+        return None
+    return replace(draft, actors=actors, recipients=recipients)
+
+
+def _is_doer_below(draft: Draft, role: Role, lexicon: Lexicon) -> bool:
+    """True for whoever stands behind the "by" of a participle that says what was done to somebody else."""
+    s = draft.sentence
+    for above in _above(s, role):
+        if above.i == draft.trigger.i:
+            return False
+        if above.dep == "agent" or (above.dep == "prep" and above.lower == "by"):
+            verb = s.head(above)
+            below = verb.dep in _CLAUSES and verb.tag == "VBN" and verb.i != draft.trigger.i
+            timed = any(t.tag == "WRB" for t in s.children(verb))  # "on Monday, when rockets were fired by"
+            things = lexicon.classes["BLOWS"] | lexicon.classes["WEAPONS"] | lexicon.nouns.keys()
+            below = below and not timed and s.head(verb).lemma.lower() not in things  # "missiles fired by Iran hit it"
+            frames = lexicon.verbs.get(verb.lemma.lower(), ()) if below else ()
+            return any(_is_done_to_people(f, lexicon) for f in frames)
+    return False
+
+
+def _is_done_to_people(frame: Frame, lexicon: Lexicon) -> bool:
+    """True for a deed that can be done to anybody, as arrests are, and coups are not."""
+    return frame.type in _DONE and (not frame.object or bool(frame.object & {PARTY, *lexicon.classes["PEOPLE"]}))
+
+
+def _is_post(draft: Draft, role: Role, envoys: Collection[str]) -> bool:
+    """True for the state where an envoy serves: "the envoy to Lebanon"."""
+    s = draft.sentence
+    above = list(_above(s, role))[:2]
+    return len(above) == 2 and above[0].lower in _POSTED and above[1].lemma.lower() in envoys
+
+
+def _above(s: Sentence, role: Role) -> Iterator[Token]:
+    """The words above those of a party, the nearest first."""
+    inside = s.within(role.start, role.end) if s.start <= role.start and role.end <= s.end else ()
+    head = next((t for t in inside if not role.start <= s.head(t).start < role.end), None)
+    return iter(()) if head is None else iter(s.ancestors(head))
+
+
+def _meets(verb: Token, lexicon: Lexicon) -> bool:
+    return any(f.type == "CONSULT" for f in lexicon.verbs.get(verb.lemma.lower(), ()))

@@ -1,0 +1,71 @@
+"""Recasting: deeds whose own words tell their type, which the trained coder takes for another.
+
+Of troops that land, nothing but the landing is told: "Russian marines landed in Syria" is no aid, unless the sentence
+speaks of help; and a plane that lands brings nothing that the text does not name. Those who occupy a university are no
+army: students and workers who take a building of their own state protest.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from legation.coding.drafts import Draft
+from legation.coding.joining import Settled
+from legation.coding.roles import Roles, ids
+from legation.coding.sides import is_mission
+
+_AID, _MOVED, _PROTEST = "AID", "MOBILIZE", "PROTEST"
+_FORCE = frozenset({"ASSAULT", "COERCE"})
+# Who but occupies an embassy sits there; who storms one attacks it.
+_SITTING = "occupy"
+_ARMS = frozenset({"MIL", "REB", "UAF", "COP", "SPY"})
+
+
+def recast(acts: Sequence[Settled], roles: Roles, classes: Mapping[str, Collection[str]]) -> list[Settled]:
+    """The acts, landings and occupations as what their words tell."""
+    found: list[Settled] = []
+    for draft, reading in acts:
+        if (told := _landed(draft, roles, classes)) is not None:
+            found.append((_occupied(told, roles, classes), reading))
+    return [act for act in found if not any(_is_doubled(act[0], other[0]) for other in found)]
+
+
+def _is_doubled(draft: Draft, other: Draft) -> bool:
+    """True for the less likely reading of one landing as a movement and as an attack."""
+    both = {draft.frame.type, other.frame.type}
+    if both != {_MOVED, "ASSAULT"} or draft.trigger is not other.trigger or draft.actor != other.actor:
+        return False
+    return draft.likelihood < other.likelihood
+
+
+def _landed(draft: Draft, roles: Roles, classes: Mapping[str, Collection[str]]) -> Draft | None:
+    """The act; aid that is told by nothing but an arrival as a movement of troops, or not at all."""
+    s, word = draft.sentence, draft.trigger
+    if draft.frame.type != _AID or word.pos != "VERB" or word.lemma.lower() not in classes["LANDING"]:
+        return draft
+    helpful = classes["HELPFUL"]
+    if any(t.lemma.lower() in helpful or t.lower in helpful for t in s.tokens):
+        return draft
+    arrived = s.children(word, "nsubj")
+    troops = any(t.lemma.lower() in classes["TROOPS"] for t in arrived) or any(
+        a.sector in _ARMS for t in arrived for i in ids(roles.agent(s, t)) if (a := roles.actors.get(i)) is not None
+    )
+    if not troops:
+        return None
+    return replace(draft, frame=replace(draft.frame, type=_MOVED, mode="troops"), mode="troops")
+
+
+def _occupied(draft: Draft, roles: Roles, classes: Mapping[str, Collection[str]]) -> Draft:
+    """The act; an occupation by people without arms, at home or of a foreign mission, as a protest."""
+    s, word = draft.sentence, draft.trigger
+    if draft.frame.type not in _FORCE or word.lemma.lower() not in classes["OCCUPYING"]:
+        return draft
+    crowd = [t for head in s.children(word, "nsubj", "agent") for t in (head, *s.children(head, "pobj"))]
+    if not any(t.lemma.lower() in classes["CROWDS"] for t in crowd):
+        return draft
+    acting, struck = roles.countries(draft.actor), roles.countries(draft.recipient)
+    mission = any(map(is_mission, draft.recipient))
+    if mission and word.lemma.lower() != _SITTING:
+        return draft
+    if acting and struck and not acting & struck and not mission:
+        return draft
+    return replace(draft, frame=replace(draft.frame, type=_PROTEST, mode="obstruct"), mode="obstruct")

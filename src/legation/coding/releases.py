@@ -1,0 +1,70 @@
+"""Releases: who is to be freed or handed over is not who is asked for it.
+
+"Norway demanded the release of two Norwegian sailors" asks whoever holds them, and so does "the return of its gold":
+frames take for the one who is asked whoever stands behind the "of". Where the sentence tells who holds them ("jailed in
+Iran", "held by Mali"), it is asked of him; a foreigner who stands there alone may stand for his state.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from legation.annotations import Sentence, Token
+from legation.coding.drafts import Draft
+from legation.coding.joining import Settled
+from legation.coding.roles import Role, Roles, ids
+
+_REQUEST = "REQUEST"
+_ASKED_BY = frozenset({"for", "of"})
+_IN = frozenset({"in", "at", "near", "by"})
+
+
+def asked_of_holders(acts: Sequence[Settled], roles: Roles, classes: Mapping[str, Collection[str]]) -> list[Settled]:
+    """The acts, requests for somebody's release without those who are to be released."""
+    return [(_asked(draft, roles, classes), reading) for draft, reading in acts]
+
+
+def _asked(draft: Draft, roles: Roles, classes: Mapping[str, Collection[str]]) -> Draft:
+    if draft.frame.type != _REQUEST or not draft.actors:
+        return draft
+    s = draft.sentence
+    for noun in _wanted(s, draft.trigger, classes["RELEASES_OF"]):
+        freed = [t for p in s.children(noun, "prep") if p.lower == "of" for t in s.children(p, "pobj")]
+        whose = [t for t in s.children(noun, "poss") if t.pos == "PRON"]  # "demanded their release"
+        spans = [s.span(t) for t in (*freed, *whose)]
+        named = [r for r in draft.recipients if any(r.lies_in(span) for span in spans)]
+        if not spans or (draft.recipients and not named):
+            continue
+        holders = tuple(r for t in freed for m in s.conjuncts(t) for r in _holders(s, m, roles))
+        holders = tuple(r for r in holders if not set(r.actors) <= set(draft.actor))
+        if holders:
+            return replace(draft, recipients=holders)
+        home = roles.countries(draft.actor)
+        if whose:
+            named = []
+        abroad = [r for r in draft.recipients if not roles.countries(r.actors) & home]
+        foreign = [r for r in named if roles.countries(r.actors)]
+        kept = (r for r in abroad if r in foreign or not any(r.lies_in(span) for span in spans))
+        return replace(draft, recipients=tuple(kept))
+    return draft
+
+
+def _wanted(s: Sentence, verb: Token, nouns: Collection[str]) -> Iterator[Token]:
+    """What is asked for, where it is that somebody or something be freed or given back."""
+    behind = [t for p in s.children(verb, "prep") if p.lower in _ASKED_BY for t in s.children(p, "pobj")]
+    for head in (*s.children(verb, "dobj", "nsubjpass"), *behind):
+        yield from (t for t in s.conjuncts(head) if t.lemma.lower() in nouns)
+
+
+def _holders(s: Sentence, freed: Token, roles: Roles) -> Iterator[Role]:
+    """Who holds somebody: behind the participle that says so, as who does it or the state where he does."""
+    for verb in s.children(freed, "acl", "relcl"):
+        if verb.tag != "VBN":
+            continue
+        preps = [p for p in s.children(verb, "agent", "prep") if p.lower in _IN]
+        for prep in sorted(preps, key=lambda p: p.lower != "by"):
+            for thing in s.children(prep, "pobj"):
+                found = roles.party(s, thing) or roles.place(s, thing)
+                mine = roles.owners(s, thing) if found is None else (found,)
+                if any(i.startswith(("org:", "group:")) or roles.countries((i,)) for i in ids(mine)):
+                    yield from mine
+                    return
