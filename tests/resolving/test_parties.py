@@ -81,6 +81,10 @@ CASES = [
     ("Britain broke the Lima climate protocol.", None, "Lima", ()),
     ("Moscow talks with Washington ended.", None, "Moscow", ("RUS",)),
     ("Georgia condemned the Moscow government.", None, "Moscow", ("RUS",)),
+    # towns in the names of families
+    ("Secretary del Rosario wrote to Chile.", None, "Rosario", ()),
+    ("Minister von Bern left.", None, "Bern", ()),
+    ("The Banco de Chile shut.", None, "Chile", ("CHL",)),
     # pronouns and definite plurals
     ("China kept its troops at home.", None, "its", ("CHN",)),
     ("Austria and Hungary reopened their border.", None, "their", ("AUT", "HUN")),

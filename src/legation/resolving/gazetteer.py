@@ -44,7 +44,9 @@ _SORTS = frozenset(
         "brotherhood",
     }
 )
-# What goes before the name of a party makes it another one's: the "Free Democratic Party" is not the Democratic Party.
+# Small words that open a family's name.
+_OF  # What goes before the name of a party makes it another one's: the "Free Democratic Party" is not the Democratic Party.
+_FAMILIES = frozenset({"del", "della", "dal", "de", "da", "das", "dos", "di", "van", "von", "der", "zu"})
 _FAMILIES = frozenset(
     {
         *("All", "Alliance", "Christian", "Civic", "Conservative", "Constitutional", "Democratic", "Federal", "Free"),
@@ -110,7 +112,7 @@ class Gazetteer:
                 name, aliases = self._name(capital, at)  # "the Wagner group", as some papers write it
                 if len(name) > max(length, 1) and capital[at : at + len(name) - 1] == words[at : at + len(name) - 1]:
                     length, match = len(name), (aliases, ())
-            if match is None or _is_of_longer(words, at, length, match[0]):
+            if match is None or _is_of_longer(words, at, length, match[0]) or _is_surname(words, at, match):
                 at += 1
                 continue
             start, end = pieces[at][1], pieces[at + length - 1][2]
@@ -152,6 +154,12 @@ def _is_of_longer(words: list[str], at: int, length: int, aliases: tuple[Alias, 
     """True for a party's name at the end of another's: "Free | Democratic Party", not "New | African Union"."""
     ends = length > 1 and at > 0 and words[at - 1] in _FAMILIES and words[at + length - 1] in _PARTIES
     return ends and all(alias.id.startswith("group:") for alias in aliases)
+
+
+def _is_surname(words: list[str], at: int, match: tuple[tuple[Alias, ...], tuple[str, ...]]) -> bool:
+    """True for a town that is a family's name ("Secretary del Rosario"), not for a state ("Banco de Chile")."""
+    small = at > 1 and words[at - 1] in _OF_FAMILIES and words[at - 2][:1].isupper()
+    return small and not match[1] and all(alias.kind == "city" for alias in match[0])
 
 
 def _goes_on(phrase: tuple[str, ...], words: list[str], at: int) -> bool:
