@@ -111,7 +111,7 @@ class Epithets:
         if sort and not sorted_so and len({one.actors for one in kept}) > 1:
             # Of two of whom the tables know other offices alone nobody can say which is the colonel.
             sorted_so = [one for one in kept if not self._cast.all_sectors(one.actors[0]) - {""}]
-            kept = sorted_so
+            kept = sorted_so = sorted_so if len({one.actors for one in sorted_so}) == 1 else []
         kept = sorted_so or kept if sort else kept
         subjects = [one.actors for one in kept if one.subject and not one.place]
         # Without a subject of the kind, the only one of the sentence ("Parliament elected Nikol Pashinyan …").

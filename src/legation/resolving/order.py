@@ -14,6 +14,7 @@ from legation.resolving.descriptions import Describer
 from legation.resolving.epithets import Epithets
 from legation.resolving.history import PronounTable
 from legation.resolving.names import SentenceNames
+from legation.resolving.owners import in_title
 from legation.resolving.people import Naming
 from legation.resolving.phrases import is_noun, noun_phrase
 from legation.resolving.pronouns import Pronouns
@@ -164,7 +165,7 @@ class ReadingOrder:
         if actors := kin or self._beside(sentence, token, title) or self._taken_up(sentence, token, title):
             self._again(sentence, token, actors, "role")
             return
-        if title is None or self._stands_before_pronoun(sentence, token):
+        if title is None or self._stands_before_pronoun(sentence, token) or in_title(sentence, token):
             return
         first = self._describer.offices.second_of(sentence, token)
         if first is not None and (whole := self._cast.at(sentence, first)) is not None:
