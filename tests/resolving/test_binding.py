@@ -67,6 +67,11 @@ def test_of_two_of_whom_nothing_is_known_neither_has_a_rank() -> None:
     assert who("Juan Soto met Ana Rojas in Lima. [The colonel] slept.") == ("unnamed:-:MIL:colonel",)
 
 
+def test_no_cleric_is_the_general() -> None:
+    text = "Desmond Tutu met Thabo Mbeki. The archbishop laughed. [The former general] slept."
+    assert who(text, "2002-07-02") == ("unnamed:-:MIL:general",)
+
+
 THEY: dict[str, Case] = {
     "with whom something is theirs": (
         "Envoys of Chile wrote to the Peruvians. They reopened [their] border with Peru.",

@@ -14,6 +14,10 @@ COUP = "Portugal condemned the coup in Guinea-Bissau. Portugal wants talks. "
 
 TOLD: dict[str, Case] = {
     "by its place": (COUP + "[The junta] closed the ports.", ("GNB",)),
+    "by the place behind its makers": (
+        "Portugal will talk to Guinea-Bissau, but Portugal gave the junta in Bissau a week. [The putschists] slept.",
+        ("group:GNB:REB:putschists",),
+    ),
     "by its owner": (
         "Portugal wrote to Guinea-Bissau's junta. Portugal wants talks. [The putschists] closed the ports.",
         ("group:GNB:REB:putschists",),

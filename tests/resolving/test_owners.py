@@ -32,6 +32,26 @@ OWNED: dict[str, Case] = {
         "2015-06-01",
         ("unnamed:IGO:IGO:international-monetary-fund-spokesman",),
     ),
+    "a body that a noun behind them takes up": (
+        "NATO has a summit in Ankara. [The defence chiefs of the alliance] wrote to Peru.",
+        "2019-06-01",
+        ("group:IGO:MIL:north-atlantic-treaty-organization-chiefs",),
+    ),
+    "a state that a noun behind them takes up": (
+        "Jordan has a new budget. [The soldiers of the kingdom] wrote to Peru.",
+        "2019-06-01",
+        ("group:JOR:MIL:soldiers",),
+    ),
+    "what a body of several states has not": (
+        "ASEAN wrote to Laos. The bloc feared [its generals].",
+        "2019-06-01",
+        ("group:LAO:MIL:generals",),
+    ),
+    "whose flags somebody holds": (
+        "Peru was calm. [Demonstrators with Chilean flags] sang.",
+        "2019-06-01",
+        ("group:-:CVL:demonstrators",),
+    ),
     "a region whose body is named": (
         "The Pacific Islands Forum met in Suva. [Pacific leaders] wrote to Peru.",
         "2019-06-01",

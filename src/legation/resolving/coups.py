@@ -64,7 +64,9 @@ class Coups:
         if head.dep in _OWNING:
             return self._is_coup(sentence, above)
         if head.dep == "pobj" and above.lower in _WHERE:
-            noun = sentence.head(above)
+            noun, before = sentence.head(above), sentence.tokens[max(above.i - 1, 0)]
+            if self._is_coup(sentence, before):  # wherever the parser hangs "in": "gave the junta in Niger a week"
+                return True
             return self._is_coup(sentence, noun) or noun.lower in self._power or self._takes_power(sentence, noun)
         return False
 

@@ -57,7 +57,9 @@ class Owners:
         # Diplomats and "Western officials" in Seoul are not Seoul's; residents and professors there are.
         abroad = title.kind == "group" or "diplomat" in title.phrase
         near = ("of", "from", "to") if token.lemma.lower() in _SERVING else ("of", "from")
-        for wanted in (near,) if abroad else (near, ("for", "at", "in", "with")):
+        # Firms and armies one is "with"; demonstrators with French flags only hold them.
+        far = ("for", "at", "in") if title.sector == "CVL" else ("for", "at", "in", "with")
+        for wanted in (near,) if abroad else (near, far):
             below = [t for noun in (token, *halves(sentence, token)) for t in self._behind(sentence, noun, wanted)]
             countries, bodies = self._named(sentence, below, names, people)
             if countries or bodies:
@@ -114,7 +116,7 @@ class Owners:
             if token.pos == "PRON" or token.tag == "WP$":
                 self._of_actors(party.actors, countries, bodies)
                 bodies.extend(a for a in party.actors if self._is_body(a))
-            if token.pos == "NOUN" and token.dep == "poss":
+            if token.pos == "NOUN" and token.dep in ("poss", "pobj"):
                 countries.extend(a for a in party.actors if self._cast.is_state(a))  # "the emirate's government"
                 bodies.extend(a for a in party.actors if self._knowledge.is_of_many(a))  # "the bloc's envoy"
                 # "the American ambassador's secretary"
