@@ -156,6 +156,7 @@ def test_who_vows_to_go_on_with_a_war_threatens(code: Code) -> None:
         ),
         ("Two Russian diplomats in Prague were expelled for spying.", "CZE"),
         ("The Chinese ambassador was summoned by Japan.", "JPN"),
+        ("The Danish ambassador in Vienna was summoned on Friday over reports about the chancellor's letters.", "AUT"),
     ],
 )
 def test_hosts_summon_and_expel(code: Code, text: str, actor: str) -> None:

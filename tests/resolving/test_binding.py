@@ -61,3 +61,37 @@ def test_a_title_is_nobody_named_in_its_clause(case: Case) -> None:
 def test_a_rank_that_fits_neither_of_two_stays_open() -> None:
     text = "CARACAS, July 2 (WN) - Maduro met Putin. [The colonel] slept."
     assert who(text, "2018-07-02") == ("unnamed:-:MIL:colonel",)
+
+
+def test_of_two_of_whom_nothing_is_known_neither_has_a_rank() -> None:
+    assert who("Juan Soto met Ana Rojas in Lima. [The colonel] slept.") == ("unnamed:-:MIL:colonel",)
+
+
+def test_no_cleric_is_the_general() -> None:
+    text = "Desmond Tutu met Thabo Mbeki. The archbishop laughed. [The former general] slept."
+    assert who(text, "2002-07-02") == ("unnamed:-:MIL:general",)
+
+
+THEY: dict[str, Case] = {
+    "with whom something is theirs": (
+        "Envoys of Chile wrote to the Peruvians. They reopened [their] border with Peru.",
+        "2015-06-01",
+        ("group:CHL:GOV:envoys",),
+    ),
+    "whom they act on": (
+        "Envoys of Chile wrote to the Peruvians. [They] blamed Peru and its allies.",
+        "2015-06-01",
+        ("group:CHL:GOV:envoys",),
+    ),
+    "where they act": (
+        "Envoys of Chile wrote to the Peruvians. [They] met in Peru.",
+        "2015-06-01",
+        ("PER",),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", THEY.values(), ids=THEY)
+def test_they_are_not_the_other_side_of_their_clause(case: Case) -> None:
+    text, day, ids = case
+    assert who(text, day) == ids

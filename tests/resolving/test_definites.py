@@ -210,6 +210,12 @@ SEVERAL: dict[str, Case] = {
     "the two persons": ("Tony Blair met Jacques Chirac. [The two] spoke in English.", "2003-05-01", BLAIR_CHIRAC),
     "both states": ("Chile met Peru. [Both] signed the treaty.", None, ("CHL", "PER")),
     "both treaties": ("Chile met Peru. [Both treaties] failed.", None, ()),
+    "the four who were named together": (
+        "Ghana, Togo, Benin and Mali closed the river. Peru wrote to Chile. Cuba and Laos paid, and [the four] agreed.",
+        None,
+        ("BEN", "GHA", "MLI", "TGO"),
+    ),
+    "four by chance": ("Peru wrote to Chile. Cuba met Laos, and [the four] agreed.", None, ()),
     "one alone": ("Tony Blair met reporters. [Both] smiled.", "2003-05-01", ()),
 }
 PLURAL: dict[str, Case] = {

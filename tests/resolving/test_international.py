@@ -15,6 +15,11 @@ NAMED: dict[str, Case] = {
         "1982-06-11",
         ("org:UN-Security-Council",),
     ),
+    "the council of the African Union": (
+        "[The Peace and Security Council] met on Chad in Kampala.",
+        "2021-05-14",
+        ("org:AU-PSC",),
+    ),
     "the Fund": ("Bolivia devalued its currency to please [the Fund].", "1984-03-01", ("org:IMF",)),
     "the Community in its days": ("Norway asked [the Community] for talks.", "1970-06-30", ("org:EC",)),
     "the Ten": (

@@ -199,6 +199,18 @@ AT_HOME: dict[str, tuple[str, str | None, str | None, tuple[str, ...]]] = {
         None,
         ("person:angela-merkel",),
     ),
+    "an office of few states, where one of them is named": (
+        "Germany is tired. [The chancellor] told Putin to wait.",
+        "2012-05-05",
+        "ACCRA",
+        ("person:angela-merkel",),
+    ),
+    "an office of few states, where two are": (
+        "Germany and Austria are tired. [The chancellor] told Putin to wait.",
+        "2012-05-05",
+        "ACCRA",
+        ("unnamed:-:GOV:chancellor",),
+    ),
     "filed from the capital": (
         "[The president] left the palace.",
         "2014-06-01",

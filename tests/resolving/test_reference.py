@@ -22,6 +22,12 @@ THINGS: dict[str, Case] = {
         None,
         ("org:NATO",),
     ),
+    "the owner with whom the sentence before began": (
+        "Norway blamed Chile. Its king warned Peru. [Its] envoy left Peru.",
+        None,
+        None,
+        ("NOR",),
+    ),
     "somebody who is met": (
         "Peru wants talks. Chile agreed to meet [it].",
         None,

@@ -17,6 +17,7 @@ CASES: dict[str, Case] = {
     "struck by whoever": (TWO + "Gunmen raided the village of [Kallawasi].", ()),
     "where the text is about one": (ONE + "Rain fell on the village of [Kallawasi].", ("KEN",)),
     "where nothing tells": ("Chilean soldiers shelled the village of [Kallawasi].", ()),
+    "an airfield": (TWO + "Chilean jets bombed the airfield of [Kallawasi].", ("PER",)),
     "no place without its noun": (TWO + "Peruvian soldiers feared the wrath of [Kallawasi].", ()),
 }
 
@@ -29,3 +30,8 @@ def test_a_place_of_no_table_lies_where_the_text_makes_it_likely(case: Case) -> 
 
 def test_the_name_of_a_village_is_no_persons() -> None:
     assert not any(key.startswith("person:") for key in who(TWO + "Soldiers left the town of [Deir Kifa]."))
+
+
+def test_what_is_once_called_a_place_is_one_everywhere() -> None:
+    text = TWO + "Jets bombed Deir Kifa, an air base near Arica. The raid on [Deir Kifa] killed a guard."
+    assert not any(key.startswith("person:") for key in who(text))

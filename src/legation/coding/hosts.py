@@ -35,7 +35,8 @@ def hosts(clause: Clause, roles: Roles) -> tuple[Role, ...]:
     s = clause.sentence
     places = (*_accredited(clause, envoys), *clause.prep("to"))
     near = (role for t in places for role in roles.affected(s, t) or roles.behind(s, t, "in"))
-    role = next(near, None) if envoys else None
+    there = (role for t in _accredited(clause, envoys) if (role := roles.place(s, t)))  # "our ambassador in Madrid"
+    role = next(near, None) or next(there, None) if envoys else None
     return () if role is None else (role,)
 
 

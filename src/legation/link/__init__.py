@@ -103,7 +103,7 @@ def kept() -> dict[str, Callable[..., Any]]:
 @cache
 def rules() -> str:
     """Name the rules by which articles are linked: an edition, raised when the code changes, and a hash of the data."""
-    names = ("linking", "likeness", "words", "named_days", "denials", "oppositions", "answers")
+    names = ("linking", "likeness", "words", "named_days", "denials", "oppositions", "answers", "organs")
     common = sorted(words.load().common.items())
     return fingerprint(EDITION, [yaml_table(f"link/{name}.yaml") for name in names], common)
 

@@ -1,6 +1,10 @@
 """At which level parties are compared: the country of who acts for a state, else the body for which somebody acts."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from legation.records import Actor
+from legation.tables import yaml_table
 
 # The codes that stand in the place of a country for bodies of several states, and of none.
 NO_STATE = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM"})
@@ -20,4 +24,11 @@ def level(actor: Actor) -> str:
 
 
 def _body(actor: str) -> str:
-    return UNITED_NATIONS if actor.startswith(f"{UNITED_NATIONS}-") else actor
+    """The body itself, and for an organ of one that body ("the European Council" is the EU)."""
+    return UNITED_NATIONS if actor.startswith(f"{UNITED_NATIONS}-") else _organs().get(actor, actor)
+
+
+@cache
+def _organs() -> Mapping[str, str]:
+    """The body of each organ."""
+    return {organ: body for body, organs in yaml_table("link/organs.yaml").items() for organ in organs}

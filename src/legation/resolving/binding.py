@@ -9,6 +9,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 # What stands below a verb, and below its subject's reach: no name there is that of the subject.
 _COMPLEMENTS = ("dobj", "dative", "prep", "agent", "ccomp", "xcomp")
+# Prepositions that face another one: what is done "with", "against" or "to" a state is not done by it.
+_FACING = frozenset({"with", "against", "on", "upon", "to", "toward", "towards", "from"})
 _IDENTIFYING = frozenset({"as", "like", "than", "under"})
 
 
@@ -44,6 +46,29 @@ def named_apart(sentence: Sentence, token: Token, cast: Cast) -> frozenset[str]:
     )
     named = (t for t in below if (party := cast.at(sentence, t)) is not None and party.kind == "name")
     return frozenset(_parties(sentence, named, cast))
+
+
+def across(sentence: Sentence, token: Token, cast: Cast) -> frozenset[str]:
+    """The states that "they" and "their" can't be, since they stand on the other side of the same clause.
+
+    "They closed their borders with Niger": whoever they are, they are not Niger. A mere place is no other side, since
+    people act in their own state too.
+    """
+    noun = sentence.head(token) if token.dep == "poss" else None
+    above = noun if noun is not None else sentence.head(token)
+    if noun is None and token.dep not in _SUBJECTS:
+        return frozenset()
+    things = [above, *(t for t in sentence.children(above, "dobj") if noun is None)]
+    objects = [t for t in things if t is not above] if noun is None else []
+    behind = (
+        t
+        for thing in things
+        for prep in sentence.children(thing, "prep")
+        if prep.lower in _FACING
+        for t in sentence.children(prep, "pobj")
+    )
+    others = [p for t in (*objects, *behind) for m in sentence.conjuncts(t) if (p := cast.at(sentence, m)) is not None]
+    return frozenset(a for p in others if not p.about_place for a in p.actors if cast.is_state(a))
 
 
 def _only_objects(sentence: Sentence, verb: Token) -> tuple[Token, ...]:

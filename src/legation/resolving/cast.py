@@ -11,6 +11,8 @@ from legation.resolving.eras import Eras
 from legation.resolving.people import Person
 from legation.resolving.setting import Setting
 
+# "The Authority of Heads of State and Government" is no government.
+_OF_STATES = frozenset({"state", "government"})
 # A name with all that hangs on it has no more words than this, unless it begins a list.
 _LONG_NAME = 60
 
@@ -147,7 +149,8 @@ class Cast:
                 branch = sentence.subtree(token, without=("conj", "appos"))
             # The parser may tear a name ("the Liberation Tigers of Tamil Eelam").
             inside = [t for t in sentence.tokens if party.start <= t.start and t.end <= party.end]
-            return frozenset(t.lower for t in (*branch[:_LONG_NAME], *inside) if t.tag in ("NNP", "NNPS"))
+            words = {t.lower for t in (*branch[:_LONG_NAME], *inside) if t.tag in ("NNP", "NNPS")}
+            return frozenset(words - (_OF_STATES - {token.lower}))
         return frozenset({token.lemma.lower(), *_self_styled(sentence, token)})
 
     def style(self, key: str) -> frozenset[str]:
@@ -366,11 +369,14 @@ class Cast:
             role_evidence=person.role,
             wikidata=wikidata,
             resolved=person.resolved,
-            body=self._served(person),
+            body=self.served(person.id),
         )
 
-    def _served(self, person: Person) -> str | None:
-        """The organisation of no state in which somebody holds an office, if none of a state."""
+    def served(self, key: str) -> str | None:
+        """The organisation of no state in which somebody holds an office or serves, if none of a state."""
+        person = self._people.get(key)
+        if person is None:
+            return self._members[key].body if key in self._members else None
         polities = sorted({polity for _, polity in person.offices})
         of_state = any(map(self._knowledge.is_of_state, polities))
         return None if of_state else next(filter(self._knowledge.is_of_many, polities), person.body)

@@ -14,11 +14,12 @@ from legation.resolving.addressing import Addressing
 from legation.resolving.cast import Cast, Member
 from legation.resolving.communities import Communities
 from legation.resolving.history import History
-from legation.resolving.homes import LOCAL, Homes, sort
+from legation.resolving.homes import LOCAL, Homes
 from legation.resolving.names import SentenceNames
-from legation.resolving.offices import CHIEFS, Offices, definite, halves
+from legation.resolving.offices import CHIEFS, Offices, definite
+from legation.resolving.owners import Owners
 from legation.resolving.people import Naming, Roll, slug
-from legation.resolving.phrases import is_plural, modifiers, noun_phrase, written
+from legation.resolving.phrases import is_plural, noun_phrase, written
 from legation.resolving.roles import Titles
 from legation.resolving.ties import COUNTERPARTS
 
@@ -28,10 +29,6 @@ _RANKS = frozenset({"new", "own", "powerful", "federal", "national", "former", "
 # Who serves a state: where no other one has been named, that of the dateline.
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "LEG"})
 _LEADERS = frozenset({"leader", "ruler"})
-# Nouns for who serves somebody: "an adviser to Iran's oil minister" is Iran's wherever he speaks.
-_SERVING = frozenset(
-    {"adviser", "advisor", "aide", "assistant", "secretary", "counsellor", "counselor", "deputy", "confidant", "lawyer"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +58,9 @@ class Describer:
         self._knowledge = knowledge
         self._titles = titles
         lists, self._communities = nouns
-        self._relational = frozenset(lists["relational"])  # whose possessor is not what they are ("Russia's allies")
         self._cast, self._roll = document
         self._homes = Homes(knowledge, lists, document)
+        self._owners = Owners(knowledge, lists, self._cast)
         self._addressing = Addressing(lists, self._cast, self.history)
         self._day = day
         self.title_of = ActorNouns(titles, self._communities).title_of
@@ -77,7 +74,7 @@ class Describer:
         """Who the noun phrase headed by `token` stands for."""
         start, end = noun_phrase(sentence, token)
         plural = title.plural or (is_plural(sentence, token) and not title.state and title.kind != "person-title")
-        countries, bodies = self._owners(sentence, token, title, names, people)
+        countries, bodies = self._owners.of(sentence, token, title, names, people)
         countries = countries or (() if bodies else self._homes.acted_on(sentence, token, title, self._addressing))
         span, self._written = self._cast.span(start, end), written(sentence, start, end)
         its = any(t.tag == "PRP$" for t in sentence.children(token, "poss"))  # "its fighters" are not the group itself
@@ -94,7 +91,7 @@ class Describer:
         many = token.tag in ("NNS", "NNPS")  # "troops" are people, "the army" is a body
         if title.phrase == "mission" and (sent := self._sent_by(bodies, span)):
             return Described(sent, start, end, False, title)
-        if title.kind == "generic-body" or (title.body and not many):
+        if self._is_a_state_s(title, (countries, bodies), many=many):
             return Described(self._generic_body(sentence, token, title, countries, span), start, end, False, title)
         if found := self._holders(sentence, token, title, (countries, bodies), span, plural=plural, names=names):
             return Described(found, start, end, plural or len(found) > 1, title)
@@ -106,6 +103,12 @@ class Describer:
         owners = countries or ((None,) if bodies else (lone,))
         actors = tuple(self._unnamed(title, country, span, plural, bodies) for country in owners)
         return Described(actors, start, end, plural, title)
+
+    def _is_a_state_s(self, title: Title, owners: tuple[tuple[str, ...], tuple[str, ...]], *, many: bool) -> bool:
+        """True for a noun for a body of a state, which may be one of a body of several states too ("its council")."""
+        countries, bodies = owners
+        of_many = bool(bodies) and not countries and self._knowledge.is_of_many(bodies[0])
+        return (title.kind == "generic-body" or (bool(title.body) and not many)) and (title.state or not of_many)
 
     def _holders(
         self,
@@ -191,79 +194,13 @@ class Describer:
                 return (key,)
         return ()
 
-    def _owners(
-        self, sentence: Sentence, token: Token, title: Title, names: SentenceNames, people: Sequence[Naming]
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Countries and bodies that a noun belongs to: by what stands before it, else by "of", "from", "at", "in"."""
-        relational = token.lemma.lower() in self._relational
-        before = [
-            t
-            for t in modifiers(sentence, token)
-            if not (relational and t.dep in ("poss", "compound", "nmod"))
-            and not (t.tag == "PRP$" and title.phrase.startswith(f"{t.lower} "))  # "His Holiness" is no man's holiness
-        ]
-        countries, bodies = self._named(sentence, before, names, people)
-        if countries or bodies or relational:
-            return countries, bodies
-        # Diplomats and "Western officials" in Seoul are not Seoul's; residents and professors there are.
-        abroad = title.kind == "group" or "diplomat" in title.phrase
-        near = ("of", "from", "to") if token.lemma.lower() in _SERVING else ("of", "from")
-        for wanted in (near,) if abroad else (near, ("for", "at", "in", "with")):
-            below = [
-                t
-                for noun in (token, *halves(sentence, token))
-                for prep in sentence.children(noun, "prep")
-                if prep.lower in wanted
-                for pobj in sentence.children(prep, "pobj")
-                for member in sentence.conjuncts(pobj)
-                for t in (member, *modifiers(sentence, member))
-            ]
-            countries, bodies = self._named(sentence, below, names, people)
-            if countries or bodies:
-                return countries, bodies
-        return (), ()
-
-    def _named(
-        self, sentence: Sentence, tokens: Sequence[Token], names: SentenceNames, people: Sequence[Naming]
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        countries: list[str] = []
-        bodies: list[str] = []
-        for token in tokens:
-            for match in names.matches:
-                if match.start < token.end and token.start < match.end:
-                    sort(match, countries, bodies, self._knowledge)
-            for organisation in names.organisations:
-                if organisation.start < token.end and token.start < organisation.end:
-                    countries.extend(organisation.countries)
-            for naming in people:
-                if naming.head is token and (party := self._cast.at(sentence, token)):
-                    countries.extend(c for a in party.actors if (c := self._cast.facts(a)[1]))
-            if (token.pos == "PRON" or token.tag == "WP$") and (party := self._cast.at(sentence, token)):
-                countries.extend(c for a in party.actors if (c := self._cast.facts(a)[1]))
-                bodies.extend(a for a in party.actors if self._is_body(a))
-            if token.pos == "NOUN" and token.dep == "poss" and (party := self._cast.at(sentence, token)):
-                countries.extend(a for a in party.actors if self._cast.is_state(a))  # "the emirate's government"
-                bodies.extend(a for a in party.actors if self._knowledge.is_of_many(a))  # "the bloc's envoy"
-                countries.extend(  # "the American ambassador's secretary"
-                    c for a in party.actors if self._is_person(a) and (c := self._cast.facts(a)[1]) is not None
-                )
-        # The "country" of a body that several states own is none.
-        states = (country for country in countries if country in self._knowledge.known)
-        return tuple(dict.fromkeys(states)), tuple(dict.fromkeys(bodies))
-
-    def _is_person(self, actor: str) -> bool:
-        return self._cast.facts(actor)[0] in ("person", "unnamed")
-
-    def _is_body(self, actor: str) -> bool:
-        """True for a party, armed group or body of many states of the tables: "its president" leads it, not a state."""
-        known = self._knowledge.known.get(actor)
-        return known is not None and known.kind in ("group", "organisation") and known.sector not in ("GOV", "MIL")
-
     def _generic_body(
         self, sentence: Sentence, token: Token, title: Title, countries: tuple[str, ...], span: Span
     ) -> tuple[str, ...]:
         """Find "the foreign ministry" of a country; without one, the body of that sort last spoken of."""
         body = self._body_of(sentence, token, title)
+        coup = None if countries else self._homes.of_coup(sentence, token, title)
+        countries = countries if coup is None else (coup,)
         if not countries:
             earlier, countries = self._understood(sentence, token, title)
             if earlier:
@@ -273,6 +210,8 @@ class Describer:
         if title.state:
             for country in countries:
                 self._cast.known(country)
+            if title.phrase == "junta" and len(countries) == 1:
+                self._cast.setting.coup = self._cast.setting.coup or countries[0]
             return countries
         # A name in capitals stays as it is written; else the body is named after its country.
         proper = token.tag in ("NNP", "NNPS") and len(countries) == 1

@@ -16,6 +16,7 @@ _PAST = frozenset(
 )
 _CLERICS = ("bishop", "archbishop", "cardinal", "priest", "cleric", "ayatollah", "imam", "pastor", "patriarch")
 _SOLDIERS = ("general", "colonel", "major", "marshal", "admiral", "captain", "lieutenant", "sergeant", "commander")
+_SORTS = frozenset({"REL", "MIL"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Trades and callings, and those who act for a state: of the latter nobody is told by his trade.
 _TRADES = frozenset({"LAB", "MED", "EDU", "AGR", "JRN", "BUS", "REL", "SOC"})
@@ -108,10 +109,12 @@ class Epithets:
         # "Only the bishop": of two who are the subject together the one who is a cleric.
         sort = self._sorts.get(token.lower)
         sorted_so = [one for one in kept if sort in self._cast.all_sectors(one.actors[0])]
+        if sort and not sorted_so:  # no cleric is the general
+            kept = [one for one in kept if not self._cast.all_sectors(one.actors[0]) & _SORTS]
         if sort and not sorted_so and len({one.actors for one in kept}) > 1:
             # Of two of whom the tables know other offices alone nobody can say which is the colonel.
             sorted_so = [one for one in kept if not self._cast.all_sectors(one.actors[0]) - {""}]
-            kept = sorted_so
+            kept = sorted_so = sorted_so if len({one.actors for one in sorted_so}) == 1 else []
         kept = sorted_so or kept if sort else kept
         subjects = [one.actors for one in kept if one.subject and not one.place]
         # Without a subject of the kind, the only one of the sentence ("Parliament elected Nikol Pashinyan …").

@@ -41,6 +41,7 @@ _LISTS = (
     "answering",
     "addressing",
     "personal",
+    "of_states",
 )
 
 
@@ -78,6 +79,7 @@ class PronounTable:
     met: frozenset[str]
     answering: frozenset[str]
     addressing: frozenset[str]
+    of_states: frozenset[str]
     personal: frozenset[str]
     kin: Mapping[str, frozenset[str]]
     takes_up: Mapping[str, frozenset[str]]

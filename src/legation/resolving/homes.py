@@ -1,12 +1,14 @@
 """Homes: of which state people and bodies are whom no word of their own phrase ties to one ("students in Hue")."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
+from typing import Any
 
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge, Title
 from legation.resolving.addressing import Addressing
 from legation.resolving.cast import Cast
+from legation.resolving.coups import Coups
 from legation.resolving.gazetteer import NameMatch
 from legation.resolving.names import SentenceNames
 from legation.resolving.offices import definite
@@ -35,7 +37,7 @@ _OF_NO_STATE = frozenset({"IGO", "UNO", "NGO", "BUS", "JRN", "REF", "SOC"})
 class Homes:
     """Finds the states of people of one document."""
 
-    def __init__(self, knowledge: Knowledge, lists: Mapping[str, Sequence[str]], document: tuple[Cast, Roll]) -> None:
+    def __init__(self, knowledge: Knowledge, lists: Mapping[str, Any], document: tuple[Cast, Roll]) -> None:
         """`lists` are those of `nouns.yaml`."""
         self._knowledge = knowledge
         self._cast, self._roll = document
@@ -44,10 +46,34 @@ class Homes:
         self._elsewhere = frozenset(lists["elsewhere"])
         self._parts_of_world = frozenset(lists["parts_of_world"])
         self._of_seats = frozenset(lists["of_seats"])
+        self._coups = Coups(lists)
+        self._parts_behind = frozenset(lists["parts_behind"])
 
     def of(self, sentence: Sentence, token: Token, title: Title, names: SentenceNames) -> str | None:
         """The country that people come from, where they are found, or of which sentence or text tells; None if open."""
+        if coup := self.of_coup(sentence, token, title):
+            return coup
+        if title.sector in _GOVERNING and self._of_part(sentence, token):
+            return None
         return self._found_in(sentence, token, title, names) or self._at_hand(sentence, token, title, names)
+
+    def of_coup(self, sentence: Sentence, token: Token, title: Title) -> str | None:
+        """The state of the coup of which the text tells, for those who made it or rule since."""
+        coup = self._cast.setting.coup
+        return coup if coup is not None and self._coups.makes(sentence, token, title) else None
+
+    def _of_part(self, sentence: Sentence, token: Token) -> bool:
+        """True for those who lead or guard a part of the world ("Caribbean leaders", "the ministers of the region")."""
+        before = [t.lower for t in sorted(modifiers(sentence, token), key=lambda t: t.i)]
+        behind = (
+            place.lower
+            for prep in sentence.children(token, "prep")
+            for pobj in sentence.children(prep, "pobj")
+            for place in (pobj, *(t for p in sentence.children(pobj, "prep") for t in sentence.children(p, "pobj")))
+            if prep.lower in ("of", "from")
+        )
+        parts = {*before, *map(" ".join, pairwise(before))}
+        return bool(parts & self._parts_of_world) or not self._parts_behind.isdisjoint(behind)
 
     def setting(self, sentence: Sentence, token: Token, title: Title) -> str | None:
         """The state that the text is about, for those who are most often its own ("soldiers", "the mayor")."""

@@ -31,11 +31,12 @@ def namings(
     A short name that the name finder missed is found once its owner is known ("Shi" after "Shi Yinhong").
     """
     found: dict[int, list[Naming]] = {s.index: [] for s in sentences}
+    places = _names_of_places(text, sentences, names, finder)
     roll.shorten({text[start:end] for here in names for start, end, _ in here.persons})
     for sentence, here in zip(sentences, names, strict=True):
         for start, end, known in here.persons:
             head = head_of(sentence, covered(sentence, start, end))
-            if finder.is_office(text, start, end) or (head is not None and finder.is_settlement(sentence, head)):
+            if finder.is_office(text, start, end) or text[start:end] in places:
                 continue
             if head is not None:
                 found[sentence.index].append(Naming(sentence, start, end, head))
@@ -48,6 +49,7 @@ def namings(
         matches = (m for m in here.matches if text[m.start : m.end] not in shared)
         taken += [(m.start, m.end) for m in matches if not finder.is_styled(text, sentence, m)]
         taken += [(o.start, o.end) for o in here.organisations]
+        taken += [(start, end) for start, end, _ in here.persons if text[start:end] in places]
         sites = [(s, e) for s, e, _ in here.places if not roll.knows(text[s:e])]
         for token in filter(_may_be_name, sentence.tokens):
             named = any(s <= token.start < e for s, e in sites) and not finder.is_titled(text, sentence, token)
@@ -57,6 +59,19 @@ def namings(
                 found[sentence.index].extend(_short_name(text, sentence, token, roll, finder))
         found[sentence.index].sort(key=lambda n: n.start)
     return found
+
+
+def _names_of_places(
+    text: str, sentences: Sequence[Sentence], names: Sequence[SentenceNames], finder: NameFinder
+) -> frozenset[str]:
+    """Names that the name finder takes for persons', and of which the text says once that they are a place's."""
+    found: set[str] = set()
+    for sentence, here in zip(sentences, names, strict=True):
+        for start, end, _ in here.persons:
+            head = head_of(sentence, covered(sentence, start, end))
+            if head is not None and finder.is_settlement(sentence, head):
+                found.add(text[start:end])
+    return frozenset(found)
 
 
 def _shared_names(

@@ -146,9 +146,21 @@ class Offices:
         gone = gone and not words_beside(sentence, token) & OUSTED
         if title.office == "ambassador":
             return None  # whoever is met where a report is filed was sent there by another state
-        if gone or not definite(sentence, token) or not title.office:
+        if not gone and definite(sentence, token) and not title.office:
+            return self._where_borne(title)
+        if gone or not definite(sentence, token):
             return None
         return self._cast.opened_in(sentence, token) or self._roll.home or self._cast.place_in(sentence)
+
+    def _where_borne(self, title: Title) -> str | None:
+        """Whose "the chancellor" is: that of the dateline, else the only state named that has such an office."""
+        few = [polity for polity, _ in title.office_in if self._cast.is_state(polity)]
+        if len(few) < len(title.office_in) or title.sector != "GOV" or title.phrase == "leader":
+            return None
+        if self._roll.home in few:
+            return self._roll.home
+        named = [state for state in few if state in self._roll.states]
+        return named[0] if len(named) == 1 else None
 
     def _owned_by(self, sentence: Sentence, token: Token, title: Title, country: str) -> Person | None:
         """The one of a country whom the text calls by the last word of a title that is no office ("his minister")."""

@@ -14,6 +14,7 @@ from legation.resolving.descriptions import Describer
 from legation.resolving.epithets import Epithets
 from legation.resolving.history import PronounTable
 from legation.resolving.names import SentenceNames
+from legation.resolving.owners import in_title
 from legation.resolving.people import Naming
 from legation.resolving.phrases import is_noun, noun_phrase
 from legation.resolving.pronouns import Pronouns
@@ -164,12 +165,13 @@ class ReadingOrder:
         if actors := kin or self._beside(sentence, token, title) or self._taken_up(sentence, token, title):
             self._again(sentence, token, actors, "role")
             return
-        if title is None or self._stands_before_pronoun(sentence, token):
+        if title is None or self._stands_before_pronoun(sentence, token) or in_title(sentence, token):
             return
         first = self._describer.offices.second_of(sentence, token)
         if first is not None and (whole := self._cast.at(sentence, first)) is not None:
             self._cast.party(replace(whole, head=token.i), sentence, token, mention=None)
             return
+        self._owners_behind(sentence, token)
         found = self._describer.describe(sentence, token, title, names, people)
         if found is None:
             return
@@ -186,6 +188,17 @@ class ReadingOrder:
         found = self._definites.taken_up(sentence, token, title)
         persons = all(self._cast.facts(actor)[0] == "person" for actor in found)
         return () if persons and named_apart(sentence, token, self._cast).intersection(found) else found
+
+    def _owners_behind(self, sentence: Sentence, token: Token) -> None:
+        """Enter a body or state behind "of" before those who are its own ("the leaders of the bloc")."""
+        for prep in sentence.children(token, "prep"):
+            for noun in sentence.children(prep, "pobj") if prep.lower == "of" else ():
+                if noun.tag != "NN" or self._cast.taken(sentence, noun):
+                    continue
+                ways = (self._definites.named_so, self._definites.body, self._definites.state)
+                if found := next((actors for way in ways if (actors := way(sentence, noun))), ()):
+                    party = Party(sentence.index, noun.i, *noun_phrase(sentence, noun), found, "role")
+                    self._cast.party(party, sentence, noun, mention="role")
 
     def _stands_before_pronoun(self, sentence: Sentence, token: Token) -> bool:
         """True for what is said of the pronoun after it ("A retired colonel, he is close to the president")."""

@@ -15,6 +15,7 @@ from legation.resolving.apposition import first_listed, nouns_beside
 from legation.resolving.cast import Cast, Member
 from legation.resolving.communities import Communities
 from legation.resolving.context import Company, in_context
+from legation.resolving.coups import Coups
 from legation.resolving.descriptions import Describer
 from legation.resolving.eras import Era, Eras
 from legation.resolving.ethnic import EthnicGroups
@@ -130,6 +131,7 @@ class _Resolver:
         far = filed_town(reading.document).title() in tables.nouns["seats"]  # whoever meets there may be from anywhere
         scene = Scene((self._sentences, self._names), titles, knowledge, None if far else then)
         setting = Setting(self._names, knowledge, eras, then, scene)
+        setting.coup = Coups(tables.nouns).told_in(self._sentences, self._names, knowledge)
         self._cast = Cast((reading.document.text, self._text), self._document, knowledge, eras, setting)
         describer = Describer(knowledge, titles, (tables.nouns, tools.communities), (self._cast, self._roll), day)
         settlements = Settlements(tables.nouns, self._cast)

@@ -96,9 +96,18 @@ def written(sentence: Sentence, start: int, end: int) -> str:
 
 
 def settlement(sentence: Sentence, token: Token, nouns: frozenset[str]) -> Token | None:
-    """The noun for a place whose name a word is: "the village of Kibumba"."""
+    """The noun for a place whose name a word is: "the village of Kibumba", "Kibumba, a village"."""
     prep = sentence.head(token)
+    if token.pos == "PROPN" and (told := sentence.child(token, "appos")) is not None and _is_any(sentence, told, nouns):
+        return token
     if token.pos != "PROPN" or token.dep != "pobj" or prep.lower != "of":
         return None
     noun = sentence.head(prep)
-    return noun if noun.pos == "NOUN" and noun.lemma.lower() in nouns else None
+    return noun if noun.pos == "NOUN" and _is_any(sentence, noun, nouns) else None
+
+
+def _is_any(sentence: Sentence, noun: Token, nouns: frozenset[str]) -> bool:
+    """True for one of some nouns, of two words too ("air base")."""
+    lemma = noun.lemma.lower()
+    before = (t.lower for t in sentence.children(noun, "compound", "amod"))
+    return lemma in nouns or any(f"{word} {lemma}" in nouns for word in before)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Title
-from legation.resolving.binding import above_subjects, barred, first_of_pair
+from legation.resolving.binding import above_subjects, across, barred, first_of_pair
 from legation.resolving.cast import Cast
 from legation.resolving.history import History, PronounTable, Seen
 from legation.resolving.plurals import Plurals
@@ -148,7 +148,7 @@ class Pronouns:
         if self._owned_by_thing(sentence, token, clauses):
             return ()
         quoted = self.quoted(token.start)
-        out = barred(sentence, token, clauses, self._cast)
+        out = barred(sentence, token, clauses, self._cast) | across(sentence, token, self._cast)
         if quoted:
             said = self._said_by(sentence)
             out |= said | {body for a in said if (body := self._speaks_for(a)) is not None}
@@ -296,7 +296,7 @@ class Pronouns:
             party = self._cast.at(sentence, subject)
             if party is None or subject.tag in ("NNS", "NNPS") or self.is_plural(subject) or len(party.actors) != 1:
                 break
-            if party.actors[0] in out:
+            if party.actors[0] in out or self._lacks(sentence, token, party.actors[0]):
                 continue
             if self._cast.facts(party.actors[0])[0] in _THINGS:
                 return party.actors
@@ -304,10 +304,27 @@ class Pronouns:
             if body is not None and body not in out:
                 return (body,)
             break
+        if (parallel := self._parallel(sentence, token)) and parallel[0] not in out:
+            return parallel
         fits = [s for s in self._before(sentence, token) if self._is_thing(s) and s.actors[0] not in out]
+        fits = [s for s in fits if not self._lacks(sentence, token, s.actors[0])]
         if token.dep not in _SUBJECTS and token.dep != "poss":
             fits = [s for s in fits if s.weight >= 0]
         return most_salient(fits, sentence, token, fade=_FADE if token.dep in _SUBJECTS else _FADE_BELOW)
+
+    def _lacks(self, sentence: Sentence, token: Token, actor: str) -> bool:
+        """True for a body of several states, beside what only states have: "The bloc barred its generals"."""
+        owned = sentence.head(token).lemma.lower() if token.dep == "poss" else ""
+        return owned in self._table.of_states and bool(self._cast.words_of_body(actor))
+
+    def _parallel(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The owner with whom the sentence before began too: "Its king warned Israel. Its envoy left" is the king's."""
+        if token.dep != "poss" or token.i or sentence.head(token).dep not in _SUBJECTS:
+            return ()
+        first = next(
+            (s for s in self._before(sentence, token) if s.sentence == sentence.index - 1 and not s.token), None
+        )
+        return first.actors if first is not None and first.link == "poss" and self._is_thing(first) else ()
 
     def _asked(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who was asked or told something just before and answers, or does not: "wrote to Beijing; it has not replied".

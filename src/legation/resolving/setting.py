@@ -35,13 +35,15 @@ class Setting:
         counts.update(towns)
         if home is not None:
             counts[home] += 1
+        self.year = eras.day.year if eras.day is not None else None
+        self.coup: str | None = None  # the state of the coup of which the text tells; who knows it tells it
         self._scene, self._counts = scene, counts
         self.at_seat = home is not None and not scene.at_home
         top = _leading(counts, towns, home)
         self.state = top if self.plays_in(top) else None
         self.most, self.pair = _foremost(counts)
         bodies = Counter(key for key in keys if knowledge.is_of_many(key))
-        self.body = _outstanding(bodies)
+        self.body, self.bodies = _outstanding(bodies), frozenset(bodies)
         self._shared = {
             word for key in set(keys) if knowledge.is_of_many(key) for word in knowledge.known[key].name.lower().split()
         }

@@ -49,12 +49,22 @@ class Several:
         if not alone or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
             return ()
         doers = self._doers(sentence, token)
+        if number > _PAIR and (listed := self._listed_before(token, number, doers)):
+            return listed
         persons = self._last(sentence, token, number, doers, persons=True)
         if persons and (not any(key.startswith("unnamed:") for key in persons) or not self._cast.setting.pair):
             return persons
         if doers & set(self._cast.setting.pair):
             return ()
+        if number > _PAIR:  # three states or more that no list has named together came up by chance
+            return persons
         return self._pair(number, doers) or persons or self._last(sentence, token, number, doers, persons=False)
+
+    def _listed_before(self, token: Token, number: int, excluded: set[str]) -> tuple[str, ...]:
+        """The last list of just so many persons, else states: "the four" who were named together, not those since."""
+        return self._listed(token, number, excluded, persons=True) or self._listed(
+            token, number, excluded, persons=False
+        )
 
     def _doers(self, sentence: Sentence, token: Token) -> set[str]:
         """The one subject of the clauses around a word, who is none of "both" ("Honduras accepted both").
