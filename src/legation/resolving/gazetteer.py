@@ -45,8 +45,8 @@ _SORTS = frozenset(
     }
 )
 # Small words that open a family's name.
-_OF  # What goes before the name of a party makes it another one's: the "Free Democratic Party" is not the Democratic Party.
-_FAMILIES = frozenset({"del", "della", "dal", "de", "da", "das", "dos", "di", "van", "von", "der", "zu"})
+_OF_FAMILIES = frozenset({"del", "della", "dal", "de", "da", "das", "dos", "di", "van", "von", "der", "zu"})
+# What goes before the name of a party makes it another one's: the "Free Democratic Party" is not the Democratic Party.
 _FAMILIES = frozenset(
     {
         *("All", "Alliance", "Christian", "Civic", "Conservative", "Constitutional", "Democratic", "Federal", "Free"),
