@@ -97,6 +97,8 @@ class Cues:
     bearing: frozenset[str]
     uttered: frozenset[str]
     own_voice: frozenset[str]
+    relaying: frozenset[str]
+    confining: frozenset[str]
     drawing: frozenset[str]
     drawn_blame: frozenset[str]
     drawn_praise: frozenset[str]

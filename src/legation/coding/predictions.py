@@ -277,9 +277,9 @@ class _Finder:
         return not self._outlooks.told(clause, statement)
 
     def _statement(self, sentence: Sentence, token: Token) -> Statement | None:
-        """The innermost statement whose content holds the word."""
+        """The innermost statement whose content holds the word; of two of the same words the one that is passed on."""
         holding = [s for s in self._said.get(sentence.index, ()) if in_content(s, token.start)]
-        return min(holding, key=lambda s: s.content[-1].end - s.content[0].start, default=None)
+        return min(holding, key=lambda s: (s.content[-1].end - s.content[0].start, s.nested_in is None), default=None)
 
     def _committed(self, clause: Clause, statement: Statement | None) -> bool:
         """True for what the speaker says of their own doing ("we will stay"): a promise, not a forecast."""

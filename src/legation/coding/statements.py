@@ -281,7 +281,12 @@ class _Coder:
 
 def _cites(outer: Attribution, inner: Attribution) -> bool:
     """True for a source that a report of the same words names as its own: "the paper wrote, citing envoys, that"."""
-    beside = inner.cue.tag == "VBG" and inner.lemma in _CITING and outer.sentence is inner.sentence
+    if outer.sentence is not inner.sentence or inner.cue.tag != "VBG":
+        return False
+    as_ = inner.sentence.head(inner.cue)
+    if inner.cue.dep == "pcomp" and as_.lower == "as" and outer.lemma in _CITING and outer.content == inner.content:
+        return outer.cue.i in (as_.head, inner.sentence.head(as_).head)  # "…, the radio | quoted | him as saying"
+    beside = inner.lemma in _CITING
     return beside and outer.span != inner.span and outer.content == inner.content and outer.lemma not in _CITING
 
 

@@ -9,6 +9,7 @@ from legation.coding.attribution import Attribution, Sources, agreeing, happens,
 from legation.coding.cues import Cues, Frame
 from legation.coding.doers import Doers
 from legation.coding.relatives import free_relative, measured
+from legation.coding.relayed import channel, relaying, relays, said_before, strayed
 from legation.coding.scene import Extent, Scene
 from legation.coding.standings import infinitive
 
@@ -40,6 +41,8 @@ class VerbCues:
             if clause is None or clause.lemma not in self._cues.verbs or _modifies(sentence, token):
                 continue
             if self._cues.withholds(sentence, token) or taken_for_verb(sentence, token) or measured(sentence, token):
+                continue
+            if channel(sentence, token, self._cues):
                 continue
             if found := self._attribution(self._doers.mended(clause)):
                 real = happens(self._scene, self._cues, sentence, token)
@@ -140,7 +143,7 @@ class VerbCues:
             verb,
             (verb.start, end),
             clause.lemma,
-            frame.act,
+            "report" if relays(s, verb, self._cues) else frame.act,
             "passive" if passive else frame.kind,
             content,
             sources=agreeing(s, verb, clause.subjects),
@@ -212,6 +215,9 @@ class VerbCues:
             bare = not s.child(verb, "ccomp", "xcomp") and (not clause.objects or clause.lemma == "put")
             return _outside(s, s.head(verb), verb) if bare else None
         below = s.child(verb, "ccomp")
+        if below is None and (above := relaying(s, verb, self._cues)) is not None:
+            before = said_before(s, above)  # "the lake is dry, the radio quoted him as | saying"
+            return None if before is None else s.subtree(before)
         if below is not None and below.i > verb.i:
             if infinitive(s, below) and not any(t.tag in _WH for t in s.subtree(below)[:1]):
                 return None
@@ -224,7 +230,7 @@ class VerbCues:
         open_question = s.child(verb, "xcomp")
         if open_question is not None and s.subtree(open_question)[0].tag in _WH:
             return s.subtree(open_question)
-        return None
+        return strayed(s, verb, self._cues)
 
     def _complement(self, s: Sentence, below: Token) -> list[Token]:
         """A clause without what a parser wrongly joins to it: past tense after a bare verb, text after a quote."""
@@ -271,6 +277,8 @@ class VerbCues:
         s, verb = clause.sentence, clause.head
         if clause.lemma in self._cues.light and any(o.lemma.lower() in self._cues.expressed for o in clause.objects):
             return None  # the noun is the cue: "voiced concern"
+        if relays(s, verb, self._cues) and (before := said_before(s, verb)) is not None:
+            return s.subtree(before)
         objects = [o for o in clause.objects[:1] if o.tag not in _WH and o.pos != "PART"]
         if not objects:
             return None
