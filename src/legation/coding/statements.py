@@ -120,12 +120,13 @@ class _Coder:
         for attribution in order:
             open_ = [(a, i) for a, i in open_ if a.content[-1][1] > attribution.content[0][0]]
             outer = next((i for a, i in reversed(open_) if holds(a, attribution) or _cites(a, attribution)), None)
-            made = [self._statement(attribution, voice, outer) for voice in self._speakers.voices(attribution)]
+            voices = [v for v in self._speakers.voices(attribution) if not _nobodys(attribution, v)]
+            made = [self._statement(attribution, voice, outer) for voice in voices]
             for statement in made:
                 if statement.id not in seen:
                     seen.add(statement.id)
                     yield statement
-            open_.append((attribution, made[0].id))
+            open_.extend((attribution, statement.id) for statement in made[:1])
 
     def _wordless(self, found: Attribution) -> bool:
         """True for an object that names a thing but tells nothing of what was said of it: "claimed it".
@@ -277,6 +278,11 @@ class _Coder:
             if certainty := self._tables.likelihoods.first(self._scene.text, start, end):
                 return certainty
         return None
+
+
+def _nobodys(found: Attribution, voice: Voice) -> bool:
+    """True for an attitude that a noun gives to an "its" of which nobody knows whose it is: "its support for Rome"."""
+    return voice.speaker.actor is None and found.cue.pos == "NOUN" and any(t.tag == "PRP$" for t in found.sources[:1])
 
 
 def _cites(outer: Attribution, inner: Attribution) -> bool:

@@ -22,6 +22,8 @@ _WORDED = frozenset({"clause", "order", "infinitive"})
 _FINITE = frozenset({"MD", "VBZ", "VBD", "VBP"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _TIMES = frozenset({"DATE", "TIME"})
+# Verbs that tell with "to" alone, and with an object send or turn it somewhere.
+_SENDING = frozenset({"refer", "point"})
 
 
 class VerbCues:
@@ -94,8 +96,9 @@ class VerbCues:
         if frame is None or not names or verb.i < 2 or s.tokens[verb.i - 1].lower != ",":
             return None
         own = s.child(verb, "nsubj")
-        if names[-1].ent != "PERSON" or own is None or own.i > verb.i:
-            return None
+        closed = any(t.text == "," for t in s.tokens[names[-1].i + 1 : names[-1].i + 2])
+        if names[-1].ent != "PERSON" or own is None or own.i > verb.i or not closed:
+            return None  # "the wife of the abbot, Jo Hill, accused Luis Rojas of theft" accuses him
         below = s.head(names[-1])
         behind = s.tokens[names[-1].i + 1 : below.i]
         if below.dep == "ccomp" and names[-1].dep == "nsubj" and all(t.text != "," for t in behind):
@@ -341,6 +344,8 @@ def _prep_tokens(clause: Clause, word: str) -> list[Token] | None:
     s = clause.sentence
     if word == "about" and clause.prep("with"):
         return None  # "talked with officials about …": a conversation
+    if word == "to" and s.child(clause.head, "dobj") is not None and clause.lemma in _SENDING:
+        return None  # "referred the case to the court", "pointed a gun to the sky"
     for prep in s.children(clause.head, "prep"):
         if prep.lower == word:
             told = s.children(prep, "pobj", "pcomp")
