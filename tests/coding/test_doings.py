@@ -67,7 +67,7 @@ def test_the_same_verbs_tell_of_words(said: Heard, text: str, found: tuple[str, 
     [
         ("Chile's abstention shows its reluctance to take sides.", ("CHL", "reject", "to take sides")),
         (
-            "Despite its criticism of the Peruvian raid, Chile sold the ships.",
+            "Despite its criticism of the Peruvian raid, Chile sold ships.",
             ("CHL", "criticise", "the Peruvian raid"),
         ),
         ("Lima's trade with Chile grew despite its criticism of Chile.", ("PER", "criticise", "Chile")),
