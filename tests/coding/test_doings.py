@@ -10,6 +10,7 @@ from legation.pipeline import Coder, coder, standard
 from legation.records import Document, Statement
 
 Heard = Callable[[str], list[tuple[str | None, str, str]]]
+Stood = Callable[[str], dict[str, float]]
 
 pytestmark = pytest.mark.model
 
@@ -99,3 +100,46 @@ def test_who_serves_somebody_speaks_by_his_own_name(said: Heard, text: str) -> N
 def test_whoever_is_accused_by_a_name_between_commas_does_not_speak(said: Heard) -> None:
     found = said("The widow of Pedro Luna, Ana Quispe, accused Luis Rojas of theft.")
     assert [(who, act) for who, act, _ in found] == [("person:ana-quispe", "accuse")]
+
+
+@pytest.fixture(scope="module")
+def stances(whole: Coder) -> Stood:
+    """How the first speaker of a text stands to whom."""
+
+    def run(text: str) -> dict[str, float]:
+        first = next(r for r in whole(Document(text=text)) if isinstance(r, Statement))
+        return {s.target: s.value for s in first.stance}
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile said its navy had seized a trawler.",
+        "Chile said that troops supported the war against Peru.",
+        "Chile stressed the critical role that Peru could play.",
+        "Chile said that Peru walked a fine line with respect to Bolivia.",
+    ],
+)
+def test_what_says_nothing_for_or_against_anybody(stances: Stood, text: str) -> None:
+    assert not any(stances(text).values())
+
+
+def test_a_quality_is_its_owners(stances: Stood) -> None:
+    found = stances("Chile said that Peru knew of Bolivia's aggression.")
+    assert found.get("PER", 0.0) == 0.0
+    assert found["BOL"] < 0
+
+
+@pytest.mark.parametrize(
+    "text", ["Chile said that Peru's navy had seized a trawler.", "Chile called Peru a reckless neighbour."]
+)
+def test_what_speaks_against_others_still_does(stances: Stood, text: str) -> None:
+    assert any(value < 0 for target, value in stances(text).items() if "PER" in target.upper())
+
+
+def test_what_a_thing_is_intended_for_is_nobodys_intention(said: Heard) -> None:
+    assert said("Chile said the talks were intended to end the strike.") == [
+        ("CHL", "say", "the talks were intended to end the strike")
+    ]

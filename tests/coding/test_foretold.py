@@ -74,3 +74,8 @@ def test_what_was_once_foretold_is_no_forecast_of_today(claims: Claims, text: st
 )
 def test_what_is_yet_to_come_is_foretold(claims: Claims, text: str) -> None:
     assert [holder for holder, _, _ in claims(text)] == ["CHL"]
+
+
+def test_a_clause_of_time_before_a_claim_stays_whole(claims: Claims) -> None:
+    [(_, claim, _)] = claims("As the quarrel drags on, Chile's fares will remain high.")
+    assert claim.startswith("As the quarrel drags on")

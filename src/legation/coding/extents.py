@@ -28,8 +28,9 @@ class Extents:
         given = {t.i for c in (*apart, *conditions(clause, self._words)) for t in s.subtree(c)}
         tokens = [t for t in tokens if t.i not in given]
         while tokens and (tokens[0].dep in ("cc", "punct") or tokens[0].lower in self._words.reasons):
-            if self._cuts.conditional(s, tokens):
-                break  # "as long as the strike lasts, …"
+            other = tokens[0].dep == "mark" and s.head(tokens[0]) is not clause.head
+            if other or self._cuts.conditional(s, tokens):
+                break  # "as | the strike goes on, …", "as long as the strike lasts, …"
             tokens.pop(0)
         inside = self._scene.speech_at(clause.head.start)
         if statement is not None:

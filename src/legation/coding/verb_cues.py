@@ -122,7 +122,8 @@ class VerbCues:
             tokens = None if inner else tokens
         frame = next((f for f in frames if f.kind == "clause"), frames[0])
         if tokens is None and below is not None and infinitive(s, below):
-            order = next((f for f in frames if f.kind == "order" and not f.word), None)  # "was invited to join"
+            # "was invited to join", not what a thing "is intended to" do
+            order = next((f for f in frames if f.kind == "order" and not f.word and f.act != "intend"), None)
             frame, tokens = (order, s.subtree(below)) if order is not None else (frame, None)
         if tokens is None and frame.kind == "clause":
             tokens = self._clause_tokens(clause)
