@@ -42,6 +42,7 @@ def said(whole: Coder) -> Heard:
         "Chile celebrates its independence in September.",
         "Chile's police questioned the minister.",
         "Chile referred Peru to the tribunal.",
+        "Chile admitted Peru to the league.",
         "They set out on a march to the capital of Chile.",
     ],
 )
@@ -142,4 +143,10 @@ def test_what_speaks_against_others_still_does(stances: Stood, text: str) -> Non
 def test_what_a_thing_is_intended_for_is_nobodys_intention(said: Heard) -> None:
     assert said("Chile said the talks were intended to end the strike.") == [
         ("CHL", "say", "the talks were intended to end the strike")
+    ]
+
+
+def test_an_admission_is_acknowledged(said: Heard) -> None:
+    assert said("Chile's admission that its frigate had sunk the trawler came late.") == [
+        ("CHL", "acknowledge", "its frigate had sunk the trawler")
     ]

@@ -55,6 +55,11 @@ def test_what_a_claim_depends_on(claims: Claims, text: str, condition: str) -> N
     assert [(who, claim.lower(), on) for who, claim, on in claims(text)] == [("CHL", "fares will rise", condition)]
 
 
+def test_a_condition_inside_a_quotation_is_no_more_than_its_words(claims: Claims) -> None:
+    found = claims("“Fares will rise as long as the strike lasts,” Chile predicted.")
+    assert found == [("CHL", "Fares will rise", "as long as the strike lasts")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -46,7 +46,7 @@ class Extents:
         """What the claim depends on: a clause with "if", or what other words of condition begin before or behind it."""
         s = clause.sentence
         for token in conditions(clause, self._words):
-            runs = self._scene.runs(s, s.subtree(token))
+            runs = self._scene.runs(s, s.subtree(token), self._scene.speech_at(token.start))
             return (runs[0][0], runs[-1][1]) if runs else None
         branch = s.subtree(clause.head)
         for part in ([t for t in branch if t.start >= claim[1]], [t for t in branch if t.end <= claim[0]]):
@@ -55,7 +55,7 @@ class Extents:
             if not self._cuts.conditional(s, part):
                 continue
             comma = next((n for n, t in enumerate(part) if t.text == ","), len(part))
-            runs = self._scene.runs(s, part[:comma])
+            runs = self._scene.runs(s, part[:comma], self._scene.speech_at(part[0].start))
             return (runs[0][0], runs[0][1]) if runs else None
         return None
 

@@ -22,8 +22,8 @@ _WORDED = frozenset({"clause", "order", "infinitive"})
 _FINITE = frozenset({"MD", "VBZ", "VBD", "VBP"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _TIMES = frozenset({"DATE", "TIME"})
-# Verbs that tell with "to" alone, and with an object send or turn it somewhere.
-_SENDING = frozenset({"refer", "point"})
+# Verbs that tell with "to" alone, and with an object send, turn or let it somewhere.
+_SENDING = frozenset({"refer", "point", "admit"})
 
 
 class VerbCues:
@@ -346,7 +346,7 @@ def _prep_tokens(clause: Clause, word: str) -> list[Token] | None:
     if word == "about" and clause.prep("with"):
         return None  # "talked with officials about …": a conversation
     if word == "to" and s.child(clause.head, "dobj") is not None and clause.lemma in _SENDING:
-        return None  # "referred the case to the court", "pointed a gun to the sky"
+        return None  # "referred the case to the court", "admitted Peru to the league"
     for prep in s.children(clause.head, "prep"):
         if prep.lower == word:
             told = s.children(prep, "pobj", "pcomp")
