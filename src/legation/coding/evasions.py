@@ -72,9 +72,10 @@ class Evasions(Hushing):
             return None
         beside = [s.tokens[i] for i in (verb.i - 1, verb.i + 1) if 0 <= i < len(s.tokens)]
         only = next((t for t in beside if t.lower in ONLY), None)
-        asked = question(s, verb) is not None
-        refused = grudging(clause)
-        if only is None or not (refused or (asked and clause.modal is None)):
+        if only is None:
+            return None
+        asked, refused = question(s, verb) is not None, grudging(clause)
+        if not refused and (not asked or clause.modal is not None):
             return None  # "said only that it was late": that may be all that there was to say
         hush = self.made(clause, only, "declined" if asked else "withheld", "only so much said", denied=refused)
         return hush if hush is None or hush.sources else None

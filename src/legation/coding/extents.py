@@ -49,6 +49,8 @@ class Extents:
             runs = self._scene.runs(s, s.subtree(token), self._scene.speech_at(token.start))
             return (runs[0][0], runs[-1][1]) if runs else None
         branch = s.subtree(clause.head)
+        if branch[0].start == claim[0] and branch[-1].end <= claim[1] + 1:
+            return None  # nothing is left but the claim
         for part in ([t for t in branch if t.start >= claim[1]], [t for t in branch if t.end <= claim[0]]):
             while part and part[0].dep == "punct":
                 part.pop(0)
