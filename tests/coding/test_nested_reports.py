@@ -39,7 +39,7 @@ def told(read: Read) -> Told:
         ),
         (
             "Radio Lima quoted an officer as saying that the curfew would end.",
-            ("an officer", "say", "the curfew would end", "say"),
+            ("an officer", "say", "the curfew would end", "report"),
         ),
         (
             "The residents denied having threatened to block the port.",

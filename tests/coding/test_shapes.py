@@ -91,11 +91,11 @@ def test_where_a_content_ends(told: Told, text: str, content: str) -> None:
         ),
         # The verb whose subject the noun is, and the speaker of a passive, are no content.
         (
-            "Its apology to the islanders was bought.",
+            "The firm's apology to the islanders was bought.",
             "apology",
-            "Its",
+            "The firm's",
             "the islanders was bought",
-            ("Its", "the islanders"),
+            ("The firm", "the islanders"),
         ),
     ],
 )

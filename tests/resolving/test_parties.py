@@ -35,6 +35,7 @@ CASES = [
     ),
     ("President Ruritan Voss of Chad resigned.", None, "Ruritan Voss", ("person:ruritan-voss",)),
     ("Peru's ambassador to Bolivia, Ana Quispe, left.", None, "ambassador to Bolivia", ("person:ana-quispe",)),
+    ("A spokesman for Hugo Strand, Ana Quispe, left.", None, "spokesman", ("person:ana-quispe",)),
     ("Ola Berg, a professor at the University of Bergen, agreed.", None, "professor", ("person:ola-berg",)),
     (
         "Foreign Minister Sergei Lavrov spoke. Mr. Lavrov left early.",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from legation.annotations import Sentence, Token
 from legation.coding.cues import Cues
+from legation.coding.grudging import confined, grudging
 from legation.coding.scene import Extent, Scene
 from legation.coding.standings import infinitive
 
@@ -101,7 +102,7 @@ def agreeing(sentence: Sentence, verb: Token, sources: tuple[Token, ...]) -> tup
 def happens(scene: Scene, cues: Cues, sentence: Sentence, verb: Token) -> bool:
     """False where a report is only possible, wished for or conditional: "could say", "refused to say", "if he says"."""
     clause = scene.clause(sentence, verb)
-    if clause is not None and clause.modal in cues.irrealis:
+    if clause is not None and clause.modal in cues.irrealis and not grudging(clause):
         return False
     if any(t.lower in ("if", "unless", "whether") for t in sentence.children(verb, "mark")):
         return False
@@ -122,7 +123,8 @@ def _carried_out(scene: Scene, cues: Cues, sentence: Sentence, verb: Token) -> b
         if here.dep == "pcomp":
             if sentence.child(here, "nsubj") is not None:
                 return True  # "with officials saying that …"
-            if above.lower in cues.unreal_after or sentence.head(above).pos == "NOUN":
+            unreal = above.lower in cues.unreal_after and not confined(sentence, here, cues)
+            if unreal or sentence.head(above).pos == "NOUN":
                 return False
         here = above
         clause = scene.clause(sentence, here)

@@ -32,8 +32,21 @@ class Bygone:
         """True for what was once foretold, where a time long past, or what came of it, is told."""
         if not self._back(claim):
             return False
-        unknown = self._unknown(claim)
+        unknown = self._unknown(claim) or self._come_true(claim)
         return unknown or self._dated(claim) or self._turned(claim) or self._expected_by_nobody(claim)
+
+    def _come_true(self, claim: Claim) -> bool:
+        """True for what was foreseen for a year that is past, and for what somebody "foretold", as those who know say.
+
+        "Foretold the slump of 1987", "prophesied a war"; "has foretold" and "foretold a slump next year" look ahead.
+        """
+        if claim.modal or not self._governed_back(claim):
+            return False
+        years = [t.text for t in claim.tokens if _YEAR.fullmatch(t.text)]
+        if years:
+            return bool(self._year) and max(years) < self._year
+        told = any(v.tag == "VBD" and self._signs.has("retrospective", v) for v in self._governors(claim))
+        return told and not self._signs.ahead(claim)
 
     def _unknown(self, claim: Claim) -> bool:
         """True for what nobody could know yet: "none of those who queued could suspect what it would cost them"."""

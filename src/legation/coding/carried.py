@@ -54,7 +54,10 @@ def _for_state(event: Event, actors: Mapping[str, Actor], told: Collection[tuple
 
 
 def _innermost(events: Sequence[Event], statements: Sequence[Statement]) -> list[Statement | None]:
-    """For each event the statement with the shortest content around its trigger, but none of which it is the cue."""
+    """For each event the statement with the shortest content around its trigger, but none of which it is the cue.
+
+    Of two of the same words it is the one that the other passes on.
+    """
     spans = sorted((span.start, span.end, n) for n, statement in enumerate(statements) for span in statement.content)
     found: list[Statement | None] = [None] * len(events)
     open_: list[tuple[int, int, int]] = []
@@ -65,9 +68,11 @@ def _innermost(events: Sequence[Event], statements: Sequence[Statement]) -> list
             at += 1
         open_ = [span for span in open_ if span[1] > start]
         around = [
-            (last - first, n) for first, last, n in open_ if end <= last and not _is_cue(statements[n], start, end)
+            (last - first, statements[n].nested_in is None, n)
+            for first, last, n in open_
+            if end <= last and not _is_cue(statements[n], start, end)
         ]
-        found[i] = statements[min(around)[1]] if around else None
+        found[i] = statements[min(around)[-1]] if around else None
     return found
 
 

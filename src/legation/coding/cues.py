@@ -9,7 +9,7 @@ from legation.annotations import Sentence, Token
 # The order in which frames are tried: the more closely a frame ties the content to the cue, the earlier.
 _RANK = ("clause", "order", "infinitive", "gerund", "as", "name", "prep", "object", "thing", "quote")
 # The fields that are no plain sets of words.
-_FRAMED = ("verbs", "nouns", "adjectives", "according")
+_FRAMED = ("verbs", "nouns", "adjectives", "according", "deeds")
 # The fields that follow from others.
 _DERIVED = ("predicating", "remarks")
 
@@ -86,6 +86,7 @@ class Cues:
     periodicals: frozenset[str]
     expressed: frozenset[str]
     according: Mapping[str, str]
+    deeds: Mapping[str, frozenset[str]]
     in_words: frozenset[str]
     documents: frozenset[str]
     issuing: frozenset[str]
@@ -97,6 +98,8 @@ class Cues:
     bearing: frozenset[str]
     uttered: frozenset[str]
     own_voice: frozenset[str]
+    relaying: frozenset[str]
+    confining: frozenset[str]
     drawing: frozenset[str]
     drawn_blame: frozenset[str]
     drawn_praise: frozenset[str]
@@ -113,6 +116,7 @@ class Cues:
             nouns=nouns,
             adjectives=_frames(table["adjectives"], "adjectives"),
             according=dict(table["according"]),
+            deeds={verb: frozenset(told["objects"]) for told in table["deeds"] for verb in told["verbs"]},
             predicating=sets["calling"] | {v for v, frames in verbs.items() if any(f.kind == "as" for f in frames)},
             remarks=sets["in_words"] | nouns.keys(),
             **sets,

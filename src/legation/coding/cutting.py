@@ -81,6 +81,10 @@ class Cuts:
         bare = token.lower in self._words.provisos and token.lower not in self._words.conditions
         return not bare or token.dep in ("mark", "prep", "advcl", "pcomp") or self._clausal(s, tokens, n)
 
+    def conditional(self, s: Sentence, tokens: list[Token]) -> bool:
+        """True for words that begin with a condition: "as long as the strike lasts"."""
+        return bool(tokens) and self._opens(s, tokens, 0)
+
     def _clausal(self, s: Sentence, tokens: list[Token], n: int) -> bool:
         return n == 0 and self._governs(s, tokens[1:]) is not None
 

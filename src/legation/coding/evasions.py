@@ -1,6 +1,7 @@
 """Evasions: who was asked and told nothing in other words, and what an account leaves out."""
 
 from legation.annotations import Clause, Sentence, Token
+from legation.coding.grudging import ONLY, grudging
 from legation.coding.hushing import Hush, Hushing
 from legation.coding.standings import infinitive
 from legation.records import SilenceKind
@@ -13,7 +14,8 @@ _QUESTIONED = frozenset({"ask", "question", "press", "quiz"})
 _POINTING = frozenset({"that", "this", "it", "those", "these"})
 _ABOUT = frozenset({"to", "about", "on"})
 _BY_NAME = frozenset({"directly", "explicitly", "specifically", "expressly", "once"})
-_CONDITIONS = frozenset({"if", "unless"})
+# Of these a speaker who will not say more gives no more than is told.
+_TELLING = frozenset({"say", "confirm", "acknowledge", "state", "disclose", "reveal", "tell"})
 
 
 class Evasions(Hushing):
@@ -64,16 +66,19 @@ class Evasions(Hushing):
         return all(t.pos == "PRON" or t.lemma.lower() in words for t in to)
 
     def _only(self, clause: Clause) -> Hush | None:
-        """The phrase "would say only that …", of who was asked; "would only say" may stress a view."""
+        """The phrase "would say only that …", and "said only that …" of who was asked; more was not to be had."""
         s, verb = clause.sentence, clause.head
-        if clause.lemma != "say" or clause.negated or clause.modal not in _REFUSING or clause.passive:
+        if clause.lemma not in _TELLING or clause.negated or clause.passive or not s.children(verb, "ccomp", "xcomp"):
             return None
-        below = s.children(verb, "ccomp", "xcomp")
-        only = [t for t in s.subtree(verb) if t.lower == "only" and t.i == verb.i + 1]
-        depends = any(m.lower in _CONDITIONS for t in s.children(verb, "advcl") for m in s.children(t, "mark"))
-        if not only or not below or depends or question(s, verb) is None:
-            return None  # "would only say that it was late" may be all that there was to say
-        return self.made(clause, only[0], "declined", "only so much said", denied=True)
+        beside = [s.tokens[i] for i in (verb.i - 1, verb.i + 1) if 0 <= i < len(s.tokens)]
+        only = next((t for t in beside if t.lower in ONLY), None)
+        if only is None:
+            return None
+        asked, refused = question(s, verb) is not None, grudging(clause)
+        if not refused and (not asked or clause.modal is not None):
+            return None  # "said only that it was late": that may be all that there was to say
+        hush = self.made(clause, only, "declined" if asked else "withheld", "only so much said", denied=refused)
+        return hush if hush is None or hush.sources else None
 
     def _into(self, clause: Clause) -> Hush | None:
         """The phrases "would not go into details", "will not get into that"."""

@@ -28,6 +28,9 @@ class Extents:
         given = {t.i for c in (*apart, *conditions(clause, self._words)) for t in s.subtree(c)}
         tokens = [t for t in tokens if t.i not in given]
         while tokens and (tokens[0].dep in ("cc", "punct") or tokens[0].lower in self._words.reasons):
+            other = tokens[0].dep == "mark" and s.head(tokens[0]) is not clause.head
+            if other or self._cuts.conditional(s, tokens):
+                break  # "as | the strike goes on, …", "as long as the strike lasts, …"
             tokens.pop(0)
         inside = self._scene.speech_at(clause.head.start)
         if statement is not None:
@@ -39,12 +42,23 @@ class Extents:
             runs = runs[:-1]  # what goes on behind the words of who speaks
         return (runs[0][0], runs[-1][1]) if runs else None
 
-    def condition(self, clause: Clause) -> Extent | None:
-        """What the claim depends on."""
+    def condition(self, clause: Clause, claim: Extent) -> Extent | None:
+        """What the claim depends on: a clause with "if", or what other words of condition begin before or behind it."""
         s = clause.sentence
         for token in conditions(clause, self._words):
-            runs = self._scene.runs(s, s.subtree(token))
+            runs = self._scene.runs(s, s.subtree(token), self._scene.speech_at(token.start))
             return (runs[0][0], runs[-1][1]) if runs else None
+        branch = s.subtree(clause.head)
+        if branch[0].start == claim[0] and branch[-1].end <= claim[1] + 1:
+            return None  # nothing is left but the claim
+        for part in ([t for t in branch if t.start >= claim[1]], [t for t in branch if t.end <= claim[0]]):
+            while part and part[0].dep == "punct":
+                part.pop(0)
+            if not self._cuts.conditional(s, part):
+                continue
+            comma = next((n for n, t in enumerate(part) if t.text == ","), len(part))
+            runs = self._scene.runs(s, part[:comma], self._scene.speech_at(part[0].start))
+            return (runs[0][0], runs[0][1]) if runs else None
         return None
 
 

@@ -6,6 +6,7 @@ from legation.coding.appended import Appended
 from legation.coding.asides import Asides
 from legation.coding.attribution import Attribution
 from legation.coding.cues import Cues
+from legation.coding.doings import is_deed
 from legation.coding.doubled import Doubled
 from legation.coding.drawn import Drawn
 from legation.coding.edges import Edges
@@ -53,7 +54,8 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None, idiom
     found = Afterwords(scene, cues).joined(found)
     found = Retold(scene, cues).joined(found)
     found = Parted(scene, cues).joined(found)
-    found = Talk(scene, cues).reported(a for a in found if not _own_attitude(scene, cues, a))
+    found = [a for a in found if not (is_deed(a, cues) or _own_attitude(scene, cues, a))]
+    found = Talk(scene, cues).reported(found)
     beside = [a for block in blocks_of(scene.sentences) for a in labels.find(block)]
     marks = {a.span for a in beside}
     found = [*(a for a in found if a.span not in marks), *beside]

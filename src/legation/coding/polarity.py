@@ -24,6 +24,7 @@ class PolarityWords:
     keeping: frozenset[str]
     breaking: frozenset[str]
     bonds: frozenset[str]
+    spared: Mapping[str, frozenset[str]]
     idioms: Sequence[tuple[re.Pattern[str], float]]
     any_idiom: re.Pattern[str]
     weights: Mapping[str, float]
@@ -39,6 +40,7 @@ class PolarityWords:
             keeping=frozenset(table["keeping"]),
             breaking=frozenset(table["breaking"]),
             bonds=frozenset(table["bonds"]),
+            spared={word: frozenset(nouns) for word, nouns in table["spared"].items()},
             idioms=[(re.compile(rf"\b{p}"), float(v)) for v, listed in table["idioms"].items() for p in listed],
             any_idiom=re.compile("|".join(rf"\b{p}" for listed in table["idioms"].values() for p in listed)),
             weights=table["weights"],
@@ -109,9 +111,17 @@ class Polarity:
             return
         for kind in _KINDS.get(token.pos, ()):
             value = self._words.kinds[kind].get(token.lower, self._words.kinds[kind].get(lemma, 0.0))
-            if value:
+            if value and not self._spared(s, token):
                 yield Sign(kind, value * turned.factor(self._scene, s, token), token, (token.start, token.end))
                 return
+
+    def _spared(self, s: Sentence, token: Token) -> bool:
+        """True for a word that weighs nothing here: "a critical role", "a fine line", "with respect to the border"."""
+        listed = self._words.spared.get(token.lower, ())
+        if token.dep in ("amod", "compound"):
+            return s.head(token).lemma.lower() in listed
+        after = s.tokens[token.i + 1].lower if token.i + 1 < len(s.tokens) else ""
+        return token.dep == "pobj" and s.head(token).i == token.i - 1 and f"{s.head(token).lower} {after}" in listed
 
     def _of_verb(self, s: Sentence, verb: Token, clause: Clause | None) -> Iterator[Sign]:
         names = _names(verb, clause)
@@ -174,6 +184,8 @@ class Polarity:
         clause = None if verb is None else self._scene.clause(s, verb)
         if clause is None:
             return weights["near"]
+        if sign.value > 0 and "against" in links.values():
+            return 0.0  # "support the war against Peru"
         subjects, objects = {t.i for t in clause.subjects}, {t.i for t in (*clause.objects, *clause.indirect)}
         objects |= {t.i for name, t in clause.preps if name != "="}
         mine = bool(subjects & own) or any(t.lower in _FIRST for t in clause.subjects)
@@ -204,6 +216,8 @@ class Polarity:
     def _said_of(self, s: Sentence, token: Token, links: Mapping[int, str], own: set[int]) -> float:
         """What a noun, adjective or adverb says of the parties of its clause."""
         weights = self._words.weights
+        if token.pos == "NOUN" and any(t.pos == "PROPN" for t in s.children(token, "poss")):
+            return 0.0  # "Peru's aggression": of nobody else
         if token.dep == "amod":
             return weights["direct"] if s.head(token).i in links else self._said_of(s, s.head(token), links, own)
         above = next((a for a in s.ancestors(token) if self._scene.clause(s, a) is not None), None)

@@ -230,7 +230,9 @@ class _Finder:
         if outlook is None or self._unclaimed(statement, outlook):
             return None
         extent = self._extents.of(clause, statement)
-        return None if extent is None else self._made(extent, outlook, statement, self._extents.condition(clause))
+        return (
+            None if extent is None else self._made(extent, outlook, statement, self._extents.condition(clause, extent))
+        )
 
     def _unclaimed(self, statement: Statement | None, outlook: Outlook) -> bool:
         """True for the content of orders, promises, denials; "does not believe that it will" still claims something."""
@@ -249,7 +251,16 @@ class _Finder:
             if (statement is None and self._scene.speech_at(bet.head.start)) or self._held_out(statement, bet):
                 continue
             if extent := self._cut(sentence, bet, statement):
-                yield self._made(extent, bet.outlook, statement, None)
+                yield self._made(extent, bet.outlook, statement or self._told_by(sentence, bet), None)
+
+    def _told_by(self, sentence: Sentence, bet: Bet) -> Statement | None:
+        """The statement whose own cue foretells a happening: "the bank | expects | a slump"."""
+        at, first = bet.outlook.words, bet.tokens[0].start
+        for statement in self._said.get(sentence.index, ()):
+            cue = any(e.role == "cue" and e.start < at[1] and at[0] < e.end for e in statement.evidence)
+            if cue and in_content(statement, first) and statement.act not in self._no_claim:
+                return statement
+        return None
 
     def _held_out(self, statement: Statement | None, bet: Bet) -> bool:
         """True for what is denied, ordered, promised; nobody threatens with what can't be ruled out."""
@@ -277,9 +288,9 @@ class _Finder:
         return not self._outlooks.told(clause, statement)
 
     def _statement(self, sentence: Sentence, token: Token) -> Statement | None:
-        """The innermost statement whose content holds the word."""
+        """The innermost statement whose content holds the word; of two of the same words the one that is passed on."""
         holding = [s for s in self._said.get(sentence.index, ()) if in_content(s, token.start)]
-        return min(holding, key=lambda s: s.content[-1].end - s.content[0].start, default=None)
+        return min(holding, key=lambda s: (s.content[-1].end - s.content[0].start, s.nested_in is None), default=None)
 
     def _committed(self, clause: Clause, statement: Statement | None) -> bool:
         """True for what the speaker says of their own doing ("we will stay"): a promise, not a forecast."""

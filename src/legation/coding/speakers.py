@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from legation.annotations import Sentence, Token
 from legation.coding.attribution import Attribution
+from legation.coding.owners import owners
 from legation.coding.scene import Extent, Scene
 from legation.records import Speaker
 
@@ -254,7 +255,7 @@ class Speakers:
         ) is not None:  # "a statement, which said …": its words are the statement's
             token = told
             written = self._scene.text[slice(*phrase(sentence, token, apposition=False, cue=found.cue.i))]
-        actors = self.actors(sentence, token)
+        actors = self.actors(sentence, token) or owners(self._scene, sentence, token, found.content)
         for actor in actors or (None,):
             yield Voice(self._speaker(actor, written, token), self._unquoted(self._undated(sentence, place)))
 

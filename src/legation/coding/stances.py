@@ -17,6 +17,8 @@ _SHOWING = frozenset({"VERB", "ADJ", "NOUN", "AUX"})
 _JOINED = frozenset({"dobj", "attr", "acomp", "prt", "pobj"})
 # From this chance on an attitude within the content is heard, and a word is its holder.
 _SURE = 0.5
+# Those who act for a state.
+_ORGANS = frozenset({"GOV", "MIL", "SPY", "COP"})
 _FIRST = frozenset({"we", "i", "our", "my", "us"})
 
 
@@ -70,12 +72,26 @@ class Stances:
             told = self._polarity.towards(found.sentence, signs, word, found.sources)
             act = self._act(found) if n == 0 else 0.0
             value = self._mixed(None if target.topic else self._listened(target, heard), told.value, act)
-            if abs(value) < self._least(target, told.value or act):
+            if abs(value) < self._least(target, told.value or act) or self._own_deed(speaker, target, told, value):
                 value = 0.0
             if value or (target.named and heard):
                 words = self._shown(found, target, value, told) if value else None
                 yield from (Stance(target=actor, value=value, words=words) for actor in target.actors)
         yield from self._elsewhere(found)
+
+    def _own_deed(self, speaker: Speaker, target: Target, told: Told, value: float) -> bool:
+        """True where a state tells of a blow of its own forces: "Chad said its navy had seized the ship"."""
+        sign = told.shown(value) if value < 0 else None
+        if sign is None or sign.kind != "deeds" or speaker.country is None:
+            return False
+        return all(self._organ(a, speaker.country) for a in (speaker.actor or "", *target.actors))
+
+    def _organ(self, actor: str, country: str) -> bool:
+        """True for a state and those who act for it."""
+        record = self._scene.actors.get(actor)
+        if record is None or record.country != country:
+            return False
+        return record.kind == "state" or record.sector in _ORGANS
 
     def _elsewhere(self, found: Attribution) -> Iterator[Stance]:
         """What telling words say of parties in other sentences of the content: the listener hears the cue's alone."""

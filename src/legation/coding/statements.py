@@ -120,12 +120,13 @@ class _Coder:
         for attribution in order:
             open_ = [(a, i) for a, i in open_ if a.content[-1][1] > attribution.content[0][0]]
             outer = next((i for a, i in reversed(open_) if holds(a, attribution) or _cites(a, attribution)), None)
-            made = [self._statement(attribution, voice, outer) for voice in self._speakers.voices(attribution)]
+            voices = [v for v in self._speakers.voices(attribution) if not _nobodys(attribution, v)]
+            made = [self._statement(attribution, voice, outer) for voice in voices]
             for statement in made:
                 if statement.id not in seen:
                     seen.add(statement.id)
                     yield statement
-            open_.append((attribution, made[0].id))
+            open_.extend((attribution, statement.id) for statement in made[:1])
 
     def _wordless(self, found: Attribution) -> bool:
         """True for an object that names a thing but tells nothing of what was said of it: "claimed it".
@@ -279,9 +280,19 @@ class _Coder:
         return None
 
 
+def _nobodys(found: Attribution, voice: Voice) -> bool:
+    """True for an attitude that a noun gives to an "its" of which nobody knows whose it is: "its support for Rome"."""
+    return voice.speaker.actor is None and found.cue.pos == "NOUN" and any(t.tag == "PRP$" for t in found.sources[:1])
+
+
 def _cites(outer: Attribution, inner: Attribution) -> bool:
     """True for a source that a report of the same words names as its own: "the paper wrote, citing envoys, that"."""
-    beside = inner.cue.tag == "VBG" and inner.lemma in _CITING and outer.sentence is inner.sentence
+    if outer.sentence is not inner.sentence or inner.cue.tag != "VBG":
+        return False
+    as_ = inner.sentence.head(inner.cue)
+    if inner.cue.dep == "pcomp" and as_.lower == "as" and outer.lemma in _CITING and outer.content == inner.content:
+        return outer.cue.i in (as_.head, inner.sentence.head(as_).head)  # "…, the radio | quoted | him as saying"
+    beside = inner.lemma in _CITING
     return beside and outer.span != inner.span and outer.content == inner.content and outer.lemma not in _CITING
 
 

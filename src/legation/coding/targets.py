@@ -78,12 +78,17 @@ class Targets:
     def _others(self, found: Attribution, speaker: Speaker) -> list[str]:
         """The states other than the speaker's that the sentence names anywhere."""
         s = found.sentence
-        named = [c for p in self._parties(found, [(s.start, s.end)]) for a in p.actors if (c := self.country(a))]
+        named = [c for p in self._parties(found, [(s.start, s.end)]) for a in p.actors if (c := self._state(a))]
         return list(dict.fromkeys(c for c in named if c != speaker.country))
 
     def _countries_at(self, found: Attribution, word: int) -> list[str]:
         party = self._scene.parties.place_at(found.sentence, found.sentence.tokens[word])
-        return [] if party is None else [c for a in party.actors if (c := self.country(a))]
+        return [] if party is None else [c for a in party.actors if (c := self._state(a))]
+
+    def _state(self, actor: str) -> str | None:
+        """The state that is meant where an actor is named; a paper or station is told things and stands for none."""
+        record = self._scene.actors.get(actor)
+        return None if record is not None and record.sector == _PRESS else self.country(actor)
 
     def country(self, actor: str) -> str | None:
         """The state of an actor, its own code for a state; None for those of no state."""
@@ -93,4 +98,5 @@ class Targets:
 
 
 _ABOUT = frozenset({"of", "about"})
+_PRESS = "JRN"
 _DESCRIBED = frozenset({"group", "role", "noun"})

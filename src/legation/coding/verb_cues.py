@@ -9,6 +9,7 @@ from legation.coding.attribution import Attribution, Sources, agreeing, happens,
 from legation.coding.cues import Cues, Frame
 from legation.coding.doers import Doers
 from legation.coding.relatives import free_relative, measured
+from legation.coding.relayed import channel, relaying, relays, said_before, strayed
 from legation.coding.scene import Extent, Scene
 from legation.coding.standings import infinitive
 
@@ -21,6 +22,8 @@ _WORDED = frozenset({"clause", "order", "infinitive"})
 _FINITE = frozenset({"MD", "VBZ", "VBD", "VBP"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _TIMES = frozenset({"DATE", "TIME"})
+# Verbs that tell with "to" alone, and with an object send, turn or let it somewhere.
+_SENDING = frozenset({"refer", "point", "admit"})
 
 
 class VerbCues:
@@ -40,6 +43,8 @@ class VerbCues:
             if clause is None or clause.lemma not in self._cues.verbs or _modifies(sentence, token):
                 continue
             if self._cues.withholds(sentence, token) or taken_for_verb(sentence, token) or measured(sentence, token):
+                continue
+            if channel(sentence, token, self._cues):
                 continue
             if found := self._attribution(self._doers.mended(clause)):
                 real = happens(self._scene, self._cues, sentence, token)
@@ -91,8 +96,9 @@ class VerbCues:
         if frame is None or not names or verb.i < 2 or s.tokens[verb.i - 1].lower != ",":
             return None
         own = s.child(verb, "nsubj")
-        if names[-1].ent != "PERSON" or own is None or own.i > verb.i:
-            return None
+        closed = any(t.text == "," for t in s.tokens[names[-1].i + 1 : names[-1].i + 2])
+        if names[-1].ent != "PERSON" or own is None or own.i > verb.i or not closed:
+            return None  # "the wife of the abbot, Jo Hill, accused Luis Rojas of theft" accuses him
         below = s.head(names[-1])
         behind = s.tokens[names[-1].i + 1 : below.i]
         if below.dep == "ccomp" and names[-1].dep == "nsubj" and all(t.text != "," for t in behind):
@@ -116,7 +122,8 @@ class VerbCues:
             tokens = None if inner else tokens
         frame = next((f for f in frames if f.kind == "clause"), frames[0])
         if tokens is None and below is not None and infinitive(s, below):
-            order = next((f for f in frames if f.kind == "order" and not f.word), None)  # "was invited to join"
+            # "was invited to join", not what a thing "is intended to" do
+            order = next((f for f in frames if f.kind == "order" and not f.word and f.act != "intend"), None)
             frame, tokens = (order, s.subtree(below)) if order is not None else (frame, None)
         if tokens is None and frame.kind == "clause":
             tokens = self._clause_tokens(clause)
@@ -140,7 +147,7 @@ class VerbCues:
             verb,
             (verb.start, end),
             clause.lemma,
-            frame.act,
+            "report" if relays(s, verb, self._cues) else frame.act,
             "passive" if passive else frame.kind,
             content,
             sources=agreeing(s, verb, clause.subjects),
@@ -212,6 +219,9 @@ class VerbCues:
             bare = not s.child(verb, "ccomp", "xcomp") and (not clause.objects or clause.lemma == "put")
             return _outside(s, s.head(verb), verb) if bare else None
         below = s.child(verb, "ccomp")
+        if below is None and (above := relaying(s, verb, self._cues)) is not None:
+            before = said_before(s, above)  # "the lake is dry, the radio quoted him as | saying"
+            return None if before is None else s.subtree(before)
         if below is not None and below.i > verb.i:
             if infinitive(s, below) and not any(t.tag in _WH for t in s.subtree(below)[:1]):
                 return None
@@ -224,7 +234,7 @@ class VerbCues:
         open_question = s.child(verb, "xcomp")
         if open_question is not None and s.subtree(open_question)[0].tag in _WH:
             return s.subtree(open_question)
-        return None
+        return strayed(s, verb, self._cues)
 
     def _complement(self, s: Sentence, below: Token) -> list[Token]:
         """A clause without what a parser wrongly joins to it: past tense after a bare verb, text after a quote."""
@@ -271,6 +281,8 @@ class VerbCues:
         s, verb = clause.sentence, clause.head
         if clause.lemma in self._cues.light and any(o.lemma.lower() in self._cues.expressed for o in clause.objects):
             return None  # the noun is the cue: "voiced concern"
+        if relays(s, verb, self._cues) and (before := said_before(s, verb)) is not None:
+            return s.subtree(before)
         objects = [o for o in clause.objects[:1] if o.tag not in _WH and o.pos != "PART"]
         if not objects:
             return None
@@ -333,6 +345,8 @@ def _prep_tokens(clause: Clause, word: str) -> list[Token] | None:
     s = clause.sentence
     if word == "about" and clause.prep("with"):
         return None  # "talked with officials about …": a conversation
+    if word == "to" and s.child(clause.head, "dobj") is not None and clause.lemma in _SENDING:
+        return None  # "referred the case to the court", "admitted Peru to the league"
     for prep in s.children(clause.head, "prep"):
         if prep.lower == word:
             told = s.children(prep, "pobj", "pcomp")

@@ -14,7 +14,7 @@ def nouns_beside(sentence: Sentence, head: Token) -> list[Token]:
     nouns += _torn_off(sentence, head)
     head = first_listed(sentence, head)
     above = sentence.head(head)
-    while head.dep == "appos" and above.dep == "pobj" and above.ent in _PLACES:
+    while head.dep == "appos" and above.dep == "pobj" and (above.ent in _PLACES or _another(sentence, above, head)):
         # "Peru's ambassador to Bolivia, Ana Quispe": she is set beside the ambassador, not beside Bolivia.
         above = sentence.head(sentence.head(above))
     if head.dep == "appos" and above.pos in ("NOUN", "PROPN") and above.ent != "PERSON":
@@ -29,6 +29,12 @@ def nouns_beside(sentence: Sentence, head: Token) -> list[Token]:
             t for p in sentence.children(above, "prep") if p.lower == "as" for t in sentence.children(p, "pobj")
         )
     return nouns
+
+
+def _another(sentence: Sentence, one: Token, other: Token) -> bool:
+    """True for the names of two people with a comma between them: "an aide to Ana Quispe, Luis Rojas, said"."""
+    between = sentence.tokens[one.i + 1 : other.i]
+    return one.ent == other.ent == "PERSON" and any(t.text == "," for t in between)
 
 
 def first_listed(sentence: Sentence, head: Token) -> Token:
