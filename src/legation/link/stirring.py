@@ -7,7 +7,7 @@ draw it there or let it go; one that is pushed out of its sight may have held it
 from collections.abc import Iterable, Iterator, Set
 
 from legation.link.happenings import Happening
-from legation.link.likeness import excludes, is_near, likeness, load, nearly, reach
+from legation.link.likeness import excludes, is_near, likeness, load, nearly, reach, threshold
 from legation.link.limits import Limits
 from legation.link.shelf import Change, Move, Placed, Shelf, Stir
 
@@ -74,10 +74,10 @@ def _may_gain(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
     """Whether it matters for a happening that the group has one more telling, which is so like it.
 
     Only a telling that is nearly like enough can draw it into another group, or come near one; any other moves no more
-    than the average.
+    than the average. In its own group one can, if none is like enough, be more like it than the rest, and disagree.
     """
     if found > reach(other.happening):
-        return other.lead != lead
+        return other.lead != lead or nearly(other.happening) < found <= threshold(other.happening)
     if other.lead in (lead, other.number):
         return False
     return (lead in shelf.bridged(other.number)) == (found < load().least)
