@@ -39,6 +39,7 @@ class Rules:
     against: re.Pattern[str]
     short: re.Pattern[str]
     pronoun: re.Pattern[str]
+    changed: re.Pattern[str]
     score: Mapping[str, float]
     least: float
 
@@ -62,6 +63,7 @@ def load() -> Rules:
             against=_pattern(told["against"]),
             short=_pattern(told["short"]),
             pronoun=_pattern(told["pronoun"]),
+            changed=_pattern(told["changed"]),
             score=told["score"],
             least=told["least"],
         )
@@ -141,6 +143,10 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
     told = _tells(claim, reply, text, rules)
     if rules.no_answer.search(said) or (reply.denies != SURE and rules.no_answer.search(answer)):
         return -1.0
+    if rules.changed.search(text[claim.says.end : reply.says.start]):
+        return -1.0
+    if claim.denies == SURE and _negated(reply, answer, rules):
+        return -1.0  # two who deny are of one mind
     apart = reply.sentence - claim.sentence
     if apart > (rules.told_apart if told else rules.sentences_apart):
         return -1.0

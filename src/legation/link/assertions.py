@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from legation.errors import KnowledgeError
@@ -16,6 +16,7 @@ from legation.tables import yaml_table
 FILE = "link/denials.yaml"
 SURE, ANOTHER_ACCOUNT, NEGATED = 1.0, 0.75, 0.5  # how surely words deny
 LONGEST = 300  # letters of what is told behind a colon
+BEFORE_CUE = 80  # letters before a word of denial among which it is told that nobody denies
 HEARSAY = "unnamed:-"  # "it is said that"
 
 
@@ -39,6 +40,11 @@ class Denials:
     weak_denials: re.Pattern[str]
     retractions: re.Pattern[str]
     no_denial: re.Pattern[str]
+    undenied: re.Pattern[str]
+    no_longer_denied: re.Pattern[str]
+    withheld: re.Pattern[str]
+    whatever: re.Pattern[str]
+    named_claim: re.Pattern[str]
     counter_accounts: re.Pattern[str]
     called_untrue: re.Pattern[str]
     owning: frozenset[str]
@@ -76,6 +82,11 @@ def load() -> Denials:
             weak_denials=_pattern(told["weak_denials"]),
             retractions=_pattern(told["retractions"]),
             no_denial=_pattern(told["no_denial"]),
+            undenied=_pattern(told["undenied"]),
+            no_longer_denied=_pattern(told["no_longer_denied"]),
+            withheld=_pattern(told["withheld"]),
+            whatever=_pattern(told["whatever"]),
+            named_claim=_pattern(told["named_claim"]),
             counter_accounts=_pattern(told["counter_accounts"]),
             called_untrue=_pattern(told["called_untrue"]),
             owning=frozenset(told["owning"]),
@@ -115,6 +126,7 @@ class Assertion:
     about: frozenset[str]
     stems: frozenset[str]
     told: str
+    names: frozenset[str] = frozenset()
     parts: tuple[tuple[int, int], ...] = ()
     figures: tuple[Figure, ...] = ()
     cue: str = ""
@@ -125,11 +137,26 @@ def assertions(statements: Iterable[Statement], scene: Surroundings) -> Iterator
     told = load()
     for each in sorted(statements, key=_place):
         speaker = _speaker(each, scene, told)
-        if each.content and not each.negated and (each.act not in told.no_claim or _counts(each, told)):
+        claims = each.act not in told.no_claim or _counts(each, told)
+        if each.content and not each.negated and claims and not _is_unsaid(each, scene, told):
             found = _assertion(each, speaker, scene, told)
             # What may be claims nothing, but what may not be is denied: "there could be no talk of a retreat".
             if each.certainty is None or found.denies == SURE:
                 yield found
+
+
+def _is_unsaid(statement: Statement, scene: Surroundings, told: Denials) -> bool:
+    """Whether it tells nothing, or no denial: "whatever they say", "can no longer deny it", "denied them entry"."""
+    text, content = scene.document.text, statement.content
+    if told.whatever.fullmatch(content[0].text) and len(content) == 1:
+        return True
+    cue = next((each for each in statement.evidence if each.role == "cue"), None)
+    if statement.act not in told.denying or cue is None:
+        return False
+    before = text[max(0, cue.start - BEFORE_CUE) : cue.start].rpartition("\n")[2]
+    asked = statement.quotation == "indirect" and text[content[-1].end : content[-1].end + 1] == "?"
+    behind = told.no_longer_denied.match(text, content[-1].end) or told.withheld.match(content[0].text)
+    return asked or bool(behind or told.undenied.search(before))
 
 
 def _counts(statement: Statement, told: Denials) -> bool:
@@ -172,11 +199,22 @@ def _assertion(statement: Statement, speaker: str, scene: Surroundings, told: De
         about=spoken_of,
         stems=frozenset(scene.stems(first, last, frozenset())),
         told=words,
+        names=frozenset(s for s in scene.stems(first, last, scene.parties(first, last)) if s[0].isupper()),
         parts=parts,
         # A number may stand in a clause that tells who counts: "42 of them, as the ministry reckons".
-        figures=tuple(figures(says.text, first)),
+        figures=_with_sums(figures(says.text, first)),
         cue=statement.cue,
     )
+
+
+def _with_sums(found: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Add to the figures of a claim how many were killed or wounded in all, where it tells both apart."""
+    listed = tuple(found)
+    dead, hurt = (next((each for each in listed if each.unit == unit), None) for unit in ("dead", "injured"))
+    if dead is None or hurt is None or any(each.unit == "casualties" for each in listed):
+        return listed
+    both = replace(dead, unit="casualties", low=dead.low + hurt.low, high=dead.high + hurt.high)
+    return (*listed, both)
 
 
 def _is_called_untrue(statement: Statement, scene: Surroundings) -> bool:

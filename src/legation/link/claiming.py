@@ -143,7 +143,7 @@ def _numbers(said: Assertion, scene: Surroundings) -> Iterator[Number]:
             told = said.told[max(0, figure.start - start - NEAR_LOSS) : figure.end - start + NEAR_LOSS]
             lost = LOST if is_lost(figure.unit, told) else ""
             yield (
-                f"{figure.unit}|{whose(said, figure, scene)}|{lost}|{how}",
+                f"{figure.unit}|{whose(said, figure, scene)}|{lost}|{figure.sort}|{how}",
                 figure.low,
                 None if figure.high == inf else figure.high,
             )

@@ -14,7 +14,7 @@ from legation.records import Claim, Contradiction, Development, Document, Eviden
 
 _TWO = 2
 # What is counted so grows from day to day, so that a later report only tells more of it.
-_GROWING = frozenset({"dead", "injured", "arrested", "displaced", "missing"})
+_GROWING = frozenset({"dead", "injured", "casualties", "arrested", "displaced", "missing"})
 _COUNTRY = re.compile(r"\b[A-Z]{3}\b")
 
 

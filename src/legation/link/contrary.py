@@ -125,7 +125,7 @@ def counts_otherwise(one: Happening, other: Happening) -> tuple[int, int] | None
                 continue
             if _is_of_doer(mine, other, theirs) or _is_of_doer(theirs, one, mine):
                 continue
-            if _same_thing(mine[0], theirs[0]) and _excludes(mine, theirs):
+            if _same_thing(mine, theirs) and _excludes(mine, theirs):
                 found = matter(one, other)
                 owned = rules.score["laid alike"] * _laid_alike(mine[0], theirs[0])
                 owned += rules.score["placed"] * bool(found and found.names)
@@ -158,11 +158,14 @@ def _is_of_doer(number: Number, item: Happening, counted: Number) -> bool:
     return any(each.holds and each.kind in acts and each.party == party for each in said(item))
 
 
-def _same_thing(one: str, other: str) -> bool:
+def _same_thing(one: Number, other: Number) -> bool:
     """Whether the nouns count the same, what is lost or what is there, and of one party where both name one."""
-    (what, whose, lost, _), (other_what, other_whose, other_lost, _) = one.split("|"), other.split("|")
+    lower, higher = sorted((one, other), key=lambda number: number[1])
+    (what, whose, lost, sort, _), (other_what, other_whose, other_lost, other_sort, _) = (
+        each[0].split("|") for each in (lower, higher)
+    )
     same = figures.counted(what) == figures.counted(other_what) and lost == other_lost
-    return same and not (whose and other_whose and whose != other_whose)
+    return same and not (whose and other_whose and whose != other_whose) and not figures.may_differ(what, sort, other_sort)
 
 
 def _laid_alike(one: str, other: str) -> bool:

@@ -118,7 +118,10 @@ def _excluding(
     rules, apart = load(), abs(one.sentence - other.sentence)
     for mine in _own_figures(one, told):
         for theirs in _own_figures(other, told):
-            if mine.excludes(theirs) and _same_thing(mine, theirs, rules, apart=apart):
+            # Who is counted without dying may be counted dead elsewhere only where both speak of one matter.
+            loose = None in (mine.unit, theirs.unit) or mine.unit == theirs.unit or apart < 2 or one.stems & other.stems
+            same = loose and _same_thing(mine, theirs, rules, apart=apart) and not mine.is_other(theirs)
+            if same and mine.excludes(theirs):
                 ours, others = whose(one, mine, scene), whose(other, theirs, scene)
                 if not (ours and others and ours != others):
                     return mine, theirs
@@ -191,6 +194,7 @@ def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
         and not (_is_nobody(claim.speaker) and claim.start > denial.start)
         and not _is_name_of_claim(claim, rules)
         and not _is_account(claim, denial)
+        and not _points_elsewhere(claim, denial, rules)
         # "It does not recognise the waters that B claims" tells no claim that was made.
         and not (denial.denies < SURE and _overlap(claim, denial))
         and not _owns(claim, denial, rules)
@@ -202,6 +206,14 @@ def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
 def _is_name_of_claim(claim: Assertion, rules: Denials) -> bool:
     """Whether the words do but name a claim, which is told elsewhere: "fresh accusations against the ministry"."""
     return len(claim.says.text.split()) < NAMED_IN and bool(rules.claims.search(claim.says.text))
+
+
+def _points_elsewhere(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
+    """Whether the denial takes up another claim: "it" an earlier one, "the claim is untrue" one that denies nothing."""
+    behind = claim.start > denial.start
+    if denial.denies == SURE and rules.named_claim.search(denial.says.text):
+        return claim.denies > 0 or (behind and claim.sentence > denial.sentence + 1)
+    return behind and denial.says.text.casefold() in rules.pointing
 
 
 def _is_account(claim: Assertion, denial: Assertion) -> bool:
@@ -253,7 +265,9 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
     }
     if not told["sure"] and not _is_answer(claim, denial, common, rules):
         return -1.0  # much is negated that denies nobody
-    if not (common or told["mention"] or told["accusing"] or apart < 2):
+    # What stands beside it is denied by words that name nothing else.
+    beside = apart < 2 and (told["taken up"] or not denial.names - claim.names)
+    if not (common or told["mention"] or told["accusing"] or beside):
         return -1.0
     found = min(common * weights["word"], weights["most_words"])
     return found + sum(weights[name] for name, holds in told.items() if holds) + weights["sentence"] * apart

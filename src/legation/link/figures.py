@@ -17,13 +17,15 @@ _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _CLAUSE = re.compile(r"[,;:.](?=\s|$)")
 FARTHEST = 14  # words before a number among which it is told what its clause is about
 NEXT = 4  # words after a number among which what it counts is looked for
+_NAME = re.compile(r"(?:(?P<before>[\w.-]+) )?(?P<name>[A-Z][\w’'-]*) $")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number as told: what it counts (None: what was told before), its bounds, and where it stands.
 
-    `echo` says that a word points at what was counted before: "put the figure at 11".
+    `echo` says that a word points at what was counted before: "put the figure at 11". `sort` is the sort of what it
+    counts, where its words tell one: "fishing boats".
     """
 
     unit: str | None
@@ -32,10 +34,24 @@ class Figure:
     start: int
     end: int
     echo: bool = False
+    sort: str = ""
 
     def excludes(self, other: "Figure") -> bool:
         """Whether the two can't both be right."""
         return self.high < other.low or other.high < self.low
+
+    def is_other(self, other: "Figure") -> bool:
+        """Whether they count two sorts of things, or the lower one may count those of a sort among all of the other."""
+        lower, higher = sorted((self, other), key=lambda each: each.low)
+        return may_differ(lower.unit or "", lower.sort, higher.sort)
+
+
+def may_differ(unit: str, lower: str, higher: str) -> bool:
+    """Whether a number of one sort excludes no higher one of the other: ten boats, of which two fish.
+
+    The dead are counted as a whole, so that only another sort differs from them.
+    """
+    return bool(lower) and lower != higher and bool(higher or unit != "dead")
 
 
 def figures(text: str, offset: int = 0) -> Iterator[Figure]:
@@ -49,6 +65,9 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
         beyond = {*after[:1], " ".join(after[:2])}
         if (told.no_count_before & set(before[-1:]) and not counted) or told.no_count_after & beyond:
             continue
+        if _is_named(text, match, before, told):
+            continue
+        after = _up_to_next(text, match, after, told)
         low, high = _bounds(match, told)
         bounds = _vague(text[max(0, match.start() - 16) : match.start()].casefold(), low, high, told)
         bounds = _vague_behind(after, bounds, told)
@@ -67,7 +86,8 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
         if unit is not None or (high > 1 and (alone or _stands_for_one(before, after, told))):
             short = len(_CLAUSE.split(text)[0].split()) <= SHORT and match.end() <= len(_CLAUSE.split(text)[0])
             echo = unit is None and (short or _is_alone(after, told) or bool(told.figure & set(before[-6:])))
-            yield Figure(unit, *bounds, offset + match.start(), offset + match.end(), echo)
+            sort = _sort(after, told)
+            yield Figure(unit, *bounds, offset + match.start(), offset + match.end(), echo, sort)
 
 
 def counted(unit: str) -> str:
@@ -148,6 +168,12 @@ class _Told:
     revising: re.Pattern[str]
     people: re.Pattern[str]
     before_year: frozenset[str]
+    of_numbered: frozenset[str]
+    before_place: frozenset[str]
+    timed: frozenset[str]
+    behind_name: frozenset[str]
+    sorts: Mapping[str, str]
+    casualties: re.Pattern[str]
 
 
 def _number(values: Mapping[str, Any]) -> re.Pattern[str]:
@@ -204,6 +230,12 @@ def _told() -> _Told:
         revising=re.compile(values["revising"], re.IGNORECASE),
         people=re.compile(values["peoples"]),
         before_year=frozenset(values["before_year"]),
+        of_numbered=frozenset(values["of_numbered"]),
+        before_place=frozenset(values["before_place"]),
+        timed=frozenset(values["timed"]),
+        behind_name=frozenset(values["behind_name"]),
+        sorts={word: sort for sort, named in values["sorts"].items() for word in named},
+        casualties=re.compile(values["casualties"]),
     )
 
 
@@ -216,6 +248,30 @@ def _lives(behind: str, told: _Told) -> bool:
     clause = _words(_CLAUSE.split(behind)[0])
     ends = next((place for place, word in enumerate(clause) if word in told.joining), len(clause))
     return not told.alive.isdisjoint(clause[:ends])
+
+
+def _is_named(text: str, match: re.Match[str], before: list[str], told: _Told) -> bool:
+    """Whether the number is part of a name: "Flight 17", "the frigate Orkan 310 has sailed"."""
+    if not match[0].isdigit() or told.of_numbered & set(before[-1:]):
+        return match[0].isdigit()
+    name = _NAME.search(text[: match.start()])
+    if name is None or (name["before"] or "in").casefold() in told.before_place or told.timed & set(before[-1:]):
+        return False
+    behind = _words(text[match.end() : match.end() + 20])[:1]
+    return text[match.end() : match.end() + 1] in (",", ")", ";") or bool(told.behind_name & set(behind))
+
+
+def _up_to_next(text: str, match: re.Match[str], after: list[str], told: _Told) -> list[str]:
+    """The words behind a number up to the next one: of "104 fell, with 200 hurt" the 104 are not the hurt."""
+    following = told.pattern.search(text, match.end())
+    near = following is not None and not told.no_count_after & set(_words(text[following.end() :])[:1])
+    return _words(text[match.end() : following.start()]) if near and following else after
+
+
+def _sort(after: list[str], told: _Told) -> str:
+    """The sort of what is counted, by the words up to the noun."""
+    noun = next((place for place, word in enumerate(after[:NEXT]) if _noun(word, told)), -1)
+    return next((told.sorts[word] for word in after[: noun + 1] if word in told.sorts), "")
 
 
 def _is_year(match: re.Match[str], before: list[str], told: _Told) -> bool:
@@ -283,6 +339,8 @@ def _vague_behind(after: list[str], bounds: tuple[float, float], told: _Told) ->
 
 def _unit(before: list[str], after: list[str], told: _Told) -> str | None:
     """What is counted: people who died, else what the noun after the number names."""
+    if told.casualties.match(" ".join(after[:FARTHEST])):
+        return "casualties"
     noun = next((found for word in after[:NEXT] if (found := _noun(word, told))), None) or _number_of(before, told)
     noun = noun or _told_of(before, told)
     if noun in told.may_fly and any(told.aircraft.fullmatch(word) for word in (*before[-8:], *after[:8])):
