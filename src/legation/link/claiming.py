@@ -111,7 +111,7 @@ def _points(said: Assertion, scene: Surroundings) -> Iterator[str]:
         yield from (f"+blame|{party}||" for party in sorted(scene.who(said.about))[:1])
     for point in points.points(text, denied=said.denies == SURE and said.act == "deny"):
         party = _party(said, point, scene)
-        how = "!" if point.turned else ">" if point.begun else ""
+        how = ("!" if point.turned else ">" if point.begun else "") + "@" * point.aimed
         yield f"{'+' if point.holds else '-'}{point.kind}|{party}|{how}|{point.stem}"
 
 

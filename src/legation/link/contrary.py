@@ -32,6 +32,9 @@ def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     broad = all(rules.kinds[mine.kind].broad or theirs.kind not in spoken for mine, theirs in pairs)
     if broad and not (shared.names or shared.words or shared.near or denial.trigger):
         return None
+    # Who denies that he aimed at one thing does not speak of another.
+    if not (shared.names or shared.words or shared.near) and all(mine.aimed for mine, _ in pairs):
+        return None
     found = shared.score
     if all(mine.kind == points.WORD for mine, _ in pairs) and found < rules.least_word:
         return None

@@ -41,7 +41,7 @@ def _naming(item: Happening) -> frozenset[str]:
 class Said(NamedTuple):
     """What is said: of which kind, whether it is so, on whom it is laid, whether a negation says it, in which word.
 
-    `begun` says that it is told to have begun and no more.
+    `begun` says that it is told to have begun and no more, `aimed` that it is told what it aimed at.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class Said(NamedTuple):
     turned: bool
     stem: str
     begun: bool = False
+    aimed: bool = False
 
 
 def said(item: Happening) -> tuple[Said, ...]:
@@ -60,7 +61,9 @@ def said(item: Happening) -> tuple[Said, ...]:
 @lru_cache(maxsize=REMEMBERED)  # a claim is compared with many
 def _said(mode: str) -> tuple[Said, ...]:
     parts = ((each[0] == "+", each[1:].split("|")) for each in mode.split(";") if each)
-    return tuple(Said(kind, holds, party, how == "!", stem, how == ">") for holds, (kind, party, how, stem) in parts)
+    return tuple(
+        Said(kind, holds, party, "!" in how, stem, ">" in how, "@" in how) for holds, (kind, party, how, stem) in parts
+    )
 
 
 class Matter(NamedTuple):
