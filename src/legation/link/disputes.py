@@ -280,7 +280,7 @@ def _is_answer(claim: Assertion, denial: Assertion, common: int, rules: Denials)
     states = _is_state(claim.speaker) and _is_state(denial.speaker)
     if denial.denies == ANOTHER_ACCOUNT and ((mention and apart <= rules.answers_apart) or (states and apart < 2)):
         return True
-    accused = mention and claim.act in rules.accusing
+    accused = mention and claim.act in rules.accusing and apart <= rules.figures_apart
     return common >= rules.weak_words or (accused and common > 0) or (mention and apart < 2 and (accused or common > 0))
 
 

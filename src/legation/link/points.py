@@ -244,7 +244,7 @@ def _points(text: str, denied: bool) -> Iterator[Point]:
                 turned = found ^ untrue ^ (denied and match.start() < first)
                 stem = next((each for each, _ in words.load().words(match[0])), "")
                 begun = not turned and _is_begun(tokens, match.start(), rules)
-                aimed = rules.aimed.match(text, match.end()) is not None
+                aimed = rules.aimed.match(text, match.start()) is not None
                 yield Point(kind.name, sense ^ turned, match.start(), turned, stem, match.end(), begun, aimed)
                 for also in rules.implies.get(kind.name, ()) if turned and sense else ():
                     yield Point(also, False, match.start(), turned, stem, match.end())
