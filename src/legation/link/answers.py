@@ -155,6 +155,8 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
     short, refers = bool(rules.short.search(answer)), bool(rules.pronoun.search(answer))
     weights = rules.score
     common = len(claim.stems & reply.stems)
+    # Each tells it of the other.
+    mutual = reply.speaker in claim.about and claim.speaker in reply.about
     holds = {
         "polarity": _negated(claim, said, rules) != _negated(reply, answer, rules),
         "short": short,
@@ -163,14 +165,15 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
         "distant": claim.cue in rules.distant,
         "told": told,
         "states": ":" not in claim.speaker and ":" not in reply.speaker,
-        "mention": reply.speaker in claim.about or claim.speaker in reply.about,
+        "mention": mutual or reply.speaker in claim.about or claim.speaker in reply.about,
+        "mutual": mutual and told,
         "nobody": _is_nobody(claim.speaker) and _is_nobody(reply.speaker),
     }
     found = min(weights["shared"] * common, weights["most_shared"]) + weights["sentence"] * apart
     found += sum(weights[name] for name, so in holds.items() if so)
     opposed = found + weights["opposed"] >= rules.least and _opposed(said, answer)
     contrary = opposed or told or short or holds["polarity"]
-    leans = opposed or refers or common or (told and holds["polarity"])
+    leans = opposed or refers or common or (told and (mutual or holds["polarity"]))
     if not contrary or not (leans or (short and (told or holds["standing"] or holds["mention"]))):
         return -1.0
     return found + weights["opposed"] * opposed
