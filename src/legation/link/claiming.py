@@ -10,7 +10,7 @@ from legation.link import named_days, points, words
 from legation.link.assertions import SURE, Assertion
 from legation.link.figures import Figure, is_lost
 from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings, reported_on
-from legation.link.matters import is_nobody
+from legation.link.matters import SUCH, THROUGHOUT, is_nobody
 from legation.link.points import PRONOUNS, Point
 from legation.link.reports import when_and_id
 from legation.records import Claim, Place, Span
@@ -62,12 +62,18 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
             topical=_without(own, scene.stems(each.says.start, each.says.end, parties)),
             numbers=numbers,
             receiving=scene.leading(MOST_CONTEXT) if len(about) < MOST_CONTEXT else frozenset(),
-            trigger="such" if points.load().such.search(each.told) else "",
+            trigger=_way(each.told),
             claims=tuple(_claims(each, scene)),
             place=next((Place(name=stem.casefold()) for stem in sorted(_filed_from(scene))), None),
             sentence=each.sentence,
             beside=frozenset(d for d in named_days.load().days(each.told, reported) if d <= reported),
         )
+
+
+def _way(told: str) -> str:
+    """In which way words take up what was told: "such" a thing, or of the whole time."""
+    rules = points.load()
+    return SUCH if rules.such.search(told) else THROUGHOUT if rules.throughout.search(told) else ""
 
 
 def _words(scene: Surroundings, first: int, last: int) -> frozenset[str]:

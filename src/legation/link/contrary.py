@@ -6,7 +6,7 @@ from math import inf
 from legation.link import figures, points
 from legation.link.claiming import GROWN, PART
 from legation.link.happenings import CLAIM, Happening
-from legation.link.matters import Said, is_nobody, matter, said, speakers, spoken_of
+from legation.link.matters import SUCH, THROUGHOUT, Said, is_nobody, matter, said, speakers, spoken_of
 
 Number = tuple[str, float, float | None]
 
@@ -19,7 +19,7 @@ def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     pairs = list(_contrary(denial, claim))
     if not pairs:
         return None
-    lasting = all(rules.kinds[mine.kind].lasts for mine, _ in pairs)
+    lasting = denial.trigger != THROUGHOUT and all(rules.kinds[mine.kind].lasts for mine, _ in pairs)
     if abs(denial.reported - claim.reported) > (rules.days_of_state if lasting else rules.days):
         return None
     shared = matter(denial, claim)
@@ -30,7 +30,7 @@ def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
         return None
     spoken = {each.kind for each in said(denial)}
     broad = all(rules.kinds[mine.kind].broad or theirs.kind not in spoken for mine, theirs in pairs)
-    if broad and not (shared.names or shared.words or shared.near or denial.trigger):
+    if broad and not (shared.names or shared.words or shared.near or denial.trigger == SUCH):
         return None
     # Who denies that he aimed at one thing does not speak of another.
     if not (shared.names or shared.words or shared.near) and all(mine.aimed for mine, _ in pairs):

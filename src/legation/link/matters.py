@@ -8,6 +8,7 @@ from legation.link import points
 from legation.link.happenings import CLAIM, REMEMBERED, Happening
 
 _UNKNOWN = re.compile("unnamed:(?![A-Z]{3}:)")  # "a rebel spokesman" of a known country is somebody
+SUCH, THROUGHOUT = "such", "throughout"  # ways in which a claim takes up what was told
 NEAR = 3  # sentences between two claims that one article sets side by side
 
 
@@ -101,7 +102,7 @@ def matter(one: Happening, other: Happening) -> Matter | None:
         "party": len((here & there) - both),
         "mention": bool(ours & there or theirs & here),
         "sure": any(each.turned for each in said(one)),
-        "such": one.trigger == "such",
+        "such": one.trigger == SUCH,
         "near": one.document == other.document and abs(one.sentence - other.sentence) <= NEAR,
         "nobody": any(map(is_nobody, both)),
         "days apart": abs(one.reported - other.reported),

@@ -74,6 +74,7 @@ class Oppositions:
     alibis: Mapping[str, re.Pattern[str]]
     clauses: re.Pattern[str]
     such: re.Pattern[str]
+    throughout: re.Pattern[str]
     days: int
     days_of_state: int
     days_of_numbers: int
@@ -120,6 +121,7 @@ _PATTERNS = (
     "untrue",
     "clauses",
     "such",
+    "throughout",
     "relatives",
     "by",
     "aimed",
