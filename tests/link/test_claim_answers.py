@@ -44,6 +44,7 @@ def test_an_answer_leans_on_its_claim(claim: Said | str, reply: str, cue: str) -
         ("SLD", "say", "none of its envoys had asked for a meeting"),  # of something else
         ("NLD", "say", "not one has been lost"),  # the same speaker
         ("SLD", "agree", "to send no more of them"),  # what is agreed to
+        ("SLD", "say", "neither its navy nor its pilots were at sea"),  # "neither ... nor" leans on nothing
     ],
 )
 def test_what_stands_beside_a_claim_is_no_answer(beside: Said) -> None:
@@ -55,6 +56,28 @@ def test_the_article_itself_says_that_accounts_differ() -> None:
     claim: Said = ("NLD", "say", "they were chosen by hand")
     assert found(claim, reply) == []
     assert len(found(claim, told, reply)) == 1
+
+
+@pytest.mark.parametrize("told", ["Whom is one to believe?", "On the contrary."])
+def test_each_lays_it_on_the_other_where_the_text_says_that_accounts_differ(told: str) -> None:
+    claim: Said = ("NLD", "say", "soldiers of Southland attacked at dawn")
+    reply: Said = ("SLD", "say", "the gunners of Northland went on with their work")
+    assert found(claim, reply) == []
+    before, between = (told, claim, reply), (claim, told, reply)
+    assert len(found(*(before if told.endswith("?") else between))) == 1
+
+
+def test_what_was_held_until_something_became_known_is_a_change() -> None:
+    claim: Said = ("NLD", "say", "the fight for the town was going on")
+    reply: Said = ("SLD", "say", "it had ended")
+    assert len(found(claim, reply)) == 1
+    assert found(claim, "So it was held until Monday.", reply) == []
+
+
+def test_what_somebody_names_is_what_was_told_before() -> None:
+    claim: Said = ("NLD", "say", "its officers came upon beetles in the sacks")
+    assert len(found(claim, ("ELD", "say", "the insect they name has never been seen on grain"), cue="retort")) == 1
+    assert found(claim, ("ELD", "say", "the harbour has never been closed to trade"), cue="retort") == []
 
 
 def test_who_speaks_between_takes_the_answer() -> None:

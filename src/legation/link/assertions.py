@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from legation.errors import KnowledgeError
 from legation.link import passages
@@ -59,46 +60,55 @@ class Denials:
     answers_apart: int
 
 
+_SETS = (
+    "no_claim",
+    "counting",
+    "official",
+    "no_first_claim",
+    "denying",
+    "rejecting",
+    "turning_down",
+    "accusing",
+    "loose",
+    "owning",
+    "pointing",
+)
+_PATTERNS = (
+    "official_words",
+    "counts",
+    "opposing_words",
+    "claims",
+    "denials",
+    "weak_denials",
+    "retractions",
+    "no_denial",
+    "undenied",
+    "no_longer_denied",
+    "withheld",
+    "whatever",
+    "named_claim",
+    "counter_accounts",
+    "called_untrue",
+)
+_PLAIN = (
+    "sentences_apart",
+    "score",
+    "least",
+    "figures_apart",
+    "weak_words",
+    "answers_apart",
+)
+
+
 @cache
 def load() -> Denials:
     """Read the patterns and scores that come with the package."""
     told = yaml_table(FILE)
     try:
-        return Denials(
-            no_claim=frozenset(told["no_claim"]),
-            official_words=_pattern(told["official_words"]),
-            counting=frozenset(told["counting"]),
-            counts=_pattern(told["counts"]),
-            opposing_words=_pattern(told["opposing_words"]),
-            official=frozenset(told["official"]),
-            no_first_claim=frozenset(told["no_first_claim"]),
-            denying=frozenset(told["denying"]),
-            rejecting=frozenset(told["rejecting"]),
-            turning_down=frozenset(told["turning_down"]),
-            accusing=frozenset(told["accusing"]),
-            loose=frozenset(told["loose"]),
-            claims=_pattern(told["claims"]),
-            denials=_pattern(told["denials"]),
-            weak_denials=_pattern(told["weak_denials"]),
-            retractions=_pattern(told["retractions"]),
-            no_denial=_pattern(told["no_denial"]),
-            undenied=_pattern(told["undenied"]),
-            no_longer_denied=_pattern(told["no_longer_denied"]),
-            withheld=_pattern(told["withheld"]),
-            whatever=_pattern(told["whatever"]),
-            named_claim=_pattern(told["named_claim"]),
-            counter_accounts=_pattern(told["counter_accounts"]),
-            called_untrue=_pattern(told["called_untrue"]),
-            owning=frozenset(told["owning"]),
-            pointing=frozenset(told["pointing"]),
-            opening=tuple(f"{word} " for word in told["opening"]),
-            sentences_apart=told["sentences_apart"],
-            score=told["score"],
-            least=told["least"],
-            figures_apart=told["figures_apart"],
-            weak_words=told["weak_words"],
-            answers_apart=told["answers_apart"],
-        )
+        values: dict[str, Any] = {name: told[name] for name in _PLAIN}
+        values |= {name: frozenset(told[name]) for name in _SETS}
+        values |= {name: _pattern(told[name]) for name in _PATTERNS}
+        return Denials(opening=tuple(f"{word} " for word in told["opening"]), **values)
     except (KeyError, TypeError, re.error) as error:
         raise KnowledgeError(FILE, None, str(error)) from error
 

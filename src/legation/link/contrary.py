@@ -164,11 +164,12 @@ def _is_of_doer(number: Number, item: Happening, counted: Number) -> bool:
 def _same_thing(one: Number, other: Number) -> bool:
     """Whether the nouns count the same, what is lost or what is there, and of one party where both name one."""
     lower, higher = sorted((one, other), key=lambda number: number[1])
-    (what, whose, lost, sort, _), (other_what, other_whose, other_lost, other_sort, _) = (
-        each[0].split("|") for each in (lower, higher)
-    )
+    what, whose, lost, sort, _ = lower[0].split("|")
+    other_what, other_whose, other_lost, other_sort, _ = higher[0].split("|")
+    if whose and other_whose and whose != other_whose:
+        return False
     same = figures.counted(what) == figures.counted(other_what) and lost == other_lost
-    return same and not (whose and other_whose and whose != other_whose) and not figures.may_differ(what, sort, other_sort)
+    return same and not figures.may_differ(what, sort, other_sort)
 
 
 def _laid_alike(one: str, other: str) -> bool:

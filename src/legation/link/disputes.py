@@ -118,10 +118,11 @@ def _excluding(
     rules, apart = load(), abs(one.sentence - other.sentence)
     for mine in _own_figures(one, told):
         for theirs in _own_figures(other, told):
-            # Who is counted without dying may be counted dead elsewhere only where both speak of one matter.
-            loose = None in (mine.unit, theirs.unit) or mine.unit == theirs.unit or apart < 2 or one.stems & other.stems
-            same = loose and _same_thing(mine, theirs, rules, apart=apart) and not mine.is_other(theirs)
-            if same and mine.excludes(theirs):
+            if not mine.excludes(theirs) or mine.is_other(theirs):
+                continue
+            # Who is counted dead here may be counted alive far from it, unless both speak of one matter.
+            beside = None in (mine.unit, theirs.unit) or apart < 2 or bool(one.stems & other.stems)
+            if _same_thing(mine, theirs, rules, apart=apart) and (beside or mine.unit == theirs.unit):
                 ours, others = whose(one, mine, scene), whose(other, theirs, scene)
                 if not (ours and others and ours != others):
                     return mine, theirs
