@@ -66,6 +66,8 @@ def test_a_denial_contradicts_the_claim(denial: Said) -> None:
         # Another matter, or nobody's claim.
         (("NLD", "say", "the harvest was poor this year"), ("SLD", "say", "prices have not risen since spring")),
         (CLAIM, ("ELD", "say", "rain had fallen for a week")),
+        # What is but named, or not so yet.
+        (("NLD", "report", "about the harbour of Varn"), ("SLD", "reject", "the reports about the harbour of Varn")),
         # What is of its own: a denial that names something else, and nobody's claim beside it.
         (("NLD", "say", "there is no room for any talks"), ("ELD", "deny", "a part in the fire of Ostry")),
         # Who denies one claim of another's side denies the same with it.
@@ -107,6 +109,16 @@ def test_what_cannot_will_not_or_shall_not_be_denied_is_denied_by_nobody(before:
     content = (Span.cut(scene.document.text, place, place + len(words)),)
     told = tuple(assertions([*statements, replace(denial, content=content, evidence=(cue,))], scene))
     assert list(disputes(told, scene)) == []
+
+
+def test_what_is_not_so_yet_is_no_claim() -> None:
+    words = "accepting the plan for Varn"
+    denial: Said = ("SLD", "say", "this was false, and the plan for Varn was not accepted")
+    for before, expected in (("It spoke of ", 1), ("Both were close to ", 0)):
+        statements, scene = article(f"{before}{words}.", denial)
+        claim = statement(scene.document, "NLD", "say", words)
+        told = tuple(assertions([claim, *statements], scene))
+        assert len(list(disputes(told, scene))) == expected
 
 
 def test_who_hastened_to_deny_denied() -> None:

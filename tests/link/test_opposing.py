@@ -174,6 +174,13 @@ def test_other_places_and_days_are_other_matters() -> None:
     assert made(monday, ("SLD", "say", "no guns shelled Varn on Tuesday", "2024-05-09")) == []
 
 
+def test_numbers_of_two_nights_are_told_of_two_things() -> None:
+    first = ("NLD", "say", "drones of Southland attacked 15 places near Varn during the night", "2024-05-07")
+    other = ("ELD", "say", "drones had attacked 26 places near Varn through the night", "2024-05-09")
+    assert made(first, other) == []
+    assert len(made(first, (*other[:3], "2024-05-07"))) == 1
+
+
 def test_a_state_is_denied_of_a_whole_time() -> None:
     claim = ("NLD", "say", "ships of Southland had left the bay of Varn", "2024-05-05")
     assert made(claim, ("SLD", "say", "its ships are still in the bay of Varn", "2024-05-08")) == []

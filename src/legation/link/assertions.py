@@ -46,6 +46,8 @@ class Denials:
     withheld: re.Pattern[str]
     whatever: re.Pattern[str]
     named_claim: re.Pattern[str]
+    topic: re.Pattern[str]
+    nearly: re.Pattern[str]
     counter_accounts: re.Pattern[str]
     called_untrue: re.Pattern[str]
     owning: frozenset[str]
@@ -87,6 +89,8 @@ _PATTERNS = (
     "withheld",
     "whatever",
     "named_claim",
+    "topic",
+    "nearly",
     "counter_accounts",
     "called_untrue",
 )
@@ -159,6 +163,9 @@ def _is_unsaid(statement: Statement, scene: Surroundings, told: Denials) -> bool
     """Whether it tells nothing, or no denial: "whatever they say", "can no longer deny it", "denied them entry"."""
     text, content = scene.document.text, statement.content
     if told.whatever.fullmatch(content[0].text) and len(content) == 1:
+        return True
+    opens = content[0].start
+    if told.nearly.search(text[max(0, opens - BEFORE_CUE) : opens]):
         return True
     cue = next((each for each in statement.evidence if each.role == "cue"), None)
     if statement.act not in told.denying or cue is None:

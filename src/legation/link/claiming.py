@@ -66,8 +66,17 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
             claims=tuple(_claims(each, scene)),
             place=next((Place(name=stem.casefold()) for stem in sorted(_filed_from(scene))), None),
             sentence=each.sentence,
-            beside=frozenset(d for d in named_days.load().days(each.told, reported) if d <= reported),
+            beside=_days(each.told, reported),
         )
+
+
+def _days(told: str, reported: int) -> frozenset[int]:
+    """The days that a claim names up to its publication, the two of a night included."""
+    named = {day for day in named_days.load().days(told, reported) if day <= reported}
+    for night in points.load().nights.finditer(told):
+        end = reported - bool(night["before"] or night["earlier"])
+        named |= {end - 1, end}
+    return frozenset(named)
 
 
 def _way(told: str) -> str:

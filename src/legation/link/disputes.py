@@ -188,6 +188,7 @@ def _points_back(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
 def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
     return (
         claim.denies < denial.denies
+        and claim.says != denial.says
         and claim.act not in rules.no_first_claim
         and not (denial.denies < SURE and _is_nobody(denial.speaker))
         and not (_is_nobody(claim.speaker) and (_overlap(claim, denial) or _is_talk(claim, denial)))
@@ -206,7 +207,8 @@ def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
 
 def _is_name_of_claim(claim: Assertion, rules: Denials) -> bool:
     """Whether the words do but name a claim, which is told elsewhere: "fresh accusations against the ministry"."""
-    return len(claim.says.text.split()) < NAMED_IN and bool(rules.claims.search(claim.says.text))
+    short = len(claim.says.text.split()) < NAMED_IN
+    return short and bool(rules.claims.search(claim.says.text) or rules.topic.match(claim.says.text))
 
 
 def _points_elsewhere(claim: Assertion, denial: Assertion, rules: Denials) -> bool:

@@ -75,6 +75,7 @@ class Oppositions:
     clauses: re.Pattern[str]
     such: re.Pattern[str]
     throughout: re.Pattern[str]
+    nights: re.Pattern[str]
     days: int
     days_of_state: int
     days_of_numbers: int
@@ -122,6 +123,7 @@ _PATTERNS = (
     "clauses",
     "such",
     "throughout",
+    "nights",
     "relatives",
     "by",
     "aimed",
