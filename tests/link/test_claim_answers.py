@@ -8,7 +8,7 @@ from legation.link.answers import Answer, answers
 from legation.link.assertions import assertions
 from legation.link.disputes import happenings
 from legation.records import Span
-from spoken import Said, article
+from spoken import Said, article, statement
 
 
 def found(*said: Said | str, cue: str = "say") -> list[Answer]:
@@ -71,7 +71,9 @@ def test_what_was_held_until_something_became_known_is_a_change() -> None:
     claim: Said = ("NLD", "say", "the fight for the town was going on")
     reply: Said = ("SLD", "say", "it had ended")
     assert len(found(claim, reply)) == 1
-    assert found(claim, "So it was held until Monday.", reply) == []
+    statements, scene = article(f"{claim[2]}, they maintained, until an envoy wrote that {reply[2]}.")
+    both = [statement(scene.document, *each) for each in (claim, reply)]
+    assert list(answers(tuple(assertions([*statements, *both], scene)), scene.document.text)) == []
 
 
 def test_what_somebody_names_is_what_was_told_before() -> None:

@@ -107,7 +107,7 @@ def test_what_cannot_will_not_or_shall_not_be_denied_is_denied_by_nobody(before:
     place = start + len("deny ")
     cue = Evidence(role="cue", start=start, end=start + len("deny"), text="deny")
     content = (Span.cut(scene.document.text, place, place + len(words)),)
-    told = tuple(assertions([*statements, replace(denial, content=content, evidence=(cue,))], scene))
+    told = tuple(assertions([*statements, replace(denial, content=content, evidence=(cue,), cue="deny")], scene))
     assert list(disputes(told, scene)) == []
 
 
@@ -125,7 +125,7 @@ def test_who_hastened_to_deny_denied() -> None:
     statements, scene = article(CLAIM, "Southland hastened to deny the shelling.")
     start = scene.document.text.index("deny the shelling")
     cue = Evidence(role="cue", start=start, end=start + len("deny"), text="deny")
-    denial = replace(statement(scene.document, "SLD", "deny", "the shelling"), evidence=(cue,))
+    denial = replace(statement(scene.document, "SLD", "deny", "the shelling"), evidence=(cue,), cue="deny")
     assert len(list(disputes(tuple(assertions([*statements, denial], scene)), scene))) == 1
 
 

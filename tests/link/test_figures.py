@@ -72,6 +72,7 @@ from legation.link.figures import Figure, figures, is_lost, revised
         ("350 soldiers out of action", "casualties", 350, 350),
         # A place before a number is no name of a thing.
         ("in Varn 12 were killed", "dead", 12, 12),
+        ("on the road 12 soldiers were killed", "dead", 12, 12),
     ],
 )
 def test_a_number_has_a_unit_and_bounds(text: str, unit: str, low: float, high: float) -> None:

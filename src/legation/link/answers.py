@@ -143,7 +143,7 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
     told = _tells(claim, reply, text, rules)
     if rules.no_answer.search(said) or (reply.denies != SURE and rules.no_answer.search(answer)):
         return -1.0
-    if rules.changed.search(text[claim.says.end : reply.says.start]):
+    if claim.sentence == reply.sentence and rules.changed.search(text[claim.says.end : reply.says.start]):
         return -1.0
     if claim.denies == SURE and _negated(reply, answer, rules):
         return -1.0  # two who deny are of one mind

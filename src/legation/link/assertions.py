@@ -173,7 +173,8 @@ def _is_unsaid(statement: Statement, scene: Surroundings, told: Denials) -> bool
     before = text[max(0, cue.start - BEFORE_CUE) : cue.start].rpartition("\n")[2]
     asked = statement.quotation == "indirect" and text[content[-1].end : content[-1].end + 1] == "?"
     behind = told.no_longer_denied.match(text, content[-1].end) or told.withheld.match(content[0].text)
-    return asked or bool(behind or told.undenied.search(before))
+    bare = text[cue.start : cue.end].casefold() == statement.cue  # who "denied" did
+    return asked or bool(behind or (bare and told.undenied.search(before)))
 
 
 def _counts(statement: Statement, told: Denials) -> bool:

@@ -138,8 +138,10 @@ def _lives(behind: str, told: Told) -> bool:
 
 def _is_named(text: str, match: re.Match[str], before: list[str], told: Told) -> bool:
     """Whether the number is part of a name: "Flight 17", "the frigate Orkan 310 has sailed"."""
-    if not match[0].isdigit() or told.of_numbered & set(before[-1:]):
-        return match[0].isdigit()
+    if not match[0].isdigit():
+        return False
+    if told.of_numbered & set(before[-1:]) and not told.articles & set(before[-2:-1]):
+        return True
     name = _NAME.search(text[: match.start()])
     if name is None or (name["before"] or "in").casefold() in told.before_place or told.timed & set(before[-1:]):
         return False

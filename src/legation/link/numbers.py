@@ -52,6 +52,7 @@ class Told:
     people: re.Pattern[str]
     before_year: frozenset[str]
     of_numbered: frozenset[str]
+    articles: frozenset[str]
     before_place: frozenset[str]
     timed: frozenset[str]
     behind_name: frozenset[str]
@@ -95,6 +96,7 @@ _SETS = (
     "pointing",
     "before_year",
     "of_numbered",
+    "articles",
     "before_place",
     "timed",
     "behind_name",
