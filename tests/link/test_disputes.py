@@ -66,6 +66,8 @@ def test_a_denial_contradicts_the_claim(denial: Said) -> None:
         # Another matter, or nobody's claim.
         (("NLD", "say", "the harvest was poor this year"), ("SLD", "say", "prices have not risen since spring")),
         (CLAIM, ("ELD", "say", "rain had fallen for a week")),
+        # Of another town.
+        (CLAIM, ("SLD", "say", "it had no part in the fire of Ostry")),
         # What is but named, or not so yet.
         (("NLD", "report", "about the harbour of Varn"), ("SLD", "reject", "the reports about the harbour of Varn")),
         # What is of its own: a denial that names something else, and nobody's claim beside it.

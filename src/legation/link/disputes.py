@@ -268,6 +268,8 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
     }
     if not told["sure"] and not _is_answer(claim, denial, common, rules):
         return -1.0  # much is negated that denies nobody
+    if claim.names and denial.names and not common:
+        return -1.0  # each names what the other does not
     # What stands beside it is denied by words that name nothing else.
     beside = apart < 2 and (told["taken up"] or not denial.names - claim.names)
     if not (common or told["mention"] or told["accusing"] or beside):
