@@ -44,7 +44,6 @@ def test_an_answer_leans_on_its_claim(claim: Said | str, reply: str, cue: str) -
         ("SLD", "say", "none of its envoys had asked for a meeting"),  # of something else
         ("NLD", "say", "not one has been lost"),  # the same speaker
         ("SLD", "agree", "to send no more of them"),  # what is agreed to
-        ("SLD", "say", "neither its navy nor its pilots were at sea"),  # "neither ... nor" leans on nothing
     ],
 )
 def test_what_stands_beside_a_claim_is_no_answer(beside: Said) -> None:
@@ -74,6 +73,11 @@ def test_what_was_held_until_something_became_known_is_a_change() -> None:
     statements, scene = article(f"{claim[2]}, they maintained, until an envoy wrote that {reply[2]}.")
     both = [statement(scene.document, *each) for each in (claim, reply)]
     assert list(answers(tuple(assertions([*statements, *both], scene)), scene.document.text)) == []
+
+
+def test_two_who_deny_are_of_one_mind() -> None:
+    denial: Said = ("NLD", "say", "the claim is wholly untrue")
+    assert found(denial, ("SLD", "claim", "neither Northland nor its pilots took part"), cue="insist") == []
 
 
 def test_what_somebody_names_is_what_was_told_before() -> None:

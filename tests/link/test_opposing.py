@@ -146,6 +146,11 @@ def test_it_is_denied_in_other_words(claim: str, denial: str) -> None:
         ("40 people died in Varn, among them nine soldiers", "nine soldiers died in Varn"),
         # Who did not fire at one thing may have attacked another.
         ("Southland stormed the trenches of Varn", "men of Southland do not fire at chapels"),
+        # Who fired nothing from his own soil says nothing of what others did.
+        (
+            "drones of Eastland struck the harbour of Varn",
+            "no rocket was fired on Varn from the territory of Southland",
+        ),
         # His own deeds deny nobody's part.
         ("Southland shelled the harbour of Varn", "Southland had no part in the talks of Ostry"),
     ],

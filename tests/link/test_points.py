@@ -75,7 +75,7 @@ def test_what_is_so_and_what_is_not(text: str, kind: str, holds: bool) -> None:
         ("it had agreed to withdraw its patrols", "leave"),
         ("whoever attacks the island", "attack"),
         ("the town could be captured within days", "take"),
-        ("soldiers of Southland must be in the valley", "presence"),
+        ("its soldiers must be in the valley", "presence"),
         ("it needs them alive", "death"),
         # Nobody crosses into an undertaking, and nobody is driven out of a place by leaving it.
         ("it had entered into no undertaking", "cross"),
