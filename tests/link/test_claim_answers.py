@@ -8,7 +8,7 @@ from legation.link.answers import Answer, answers
 from legation.link.assertions import assertions
 from legation.link.disputes import happenings
 from legation.records import Span
-from spoken import Said, article
+from spoken import Said, article, statement
 
 
 def found(*said: Said | str, cue: str = "say") -> list[Answer]:
@@ -55,6 +55,35 @@ def test_the_article_itself_says_that_accounts_differ() -> None:
     claim: Said = ("NLD", "say", "they were chosen by hand")
     assert found(claim, reply) == []
     assert len(found(claim, told, reply)) == 1
+
+
+@pytest.mark.parametrize("told", ["Whom is one to believe?", "On the contrary."])
+def test_each_lays_it_on_the_other_where_the_text_says_that_accounts_differ(told: str) -> None:
+    claim: Said = ("NLD", "say", "soldiers of Southland attacked at dawn")
+    reply: Said = ("SLD", "say", "the gunners of Northland went on with their work")
+    assert found(claim, reply) == []
+    before, between = (told, claim, reply), (claim, told, reply)
+    assert len(found(*(before if told.endswith("?") else between))) == 1
+
+
+def test_what_was_held_until_something_became_known_is_a_change() -> None:
+    claim: Said = ("NLD", "say", "the fight for the town was going on")
+    reply: Said = ("SLD", "say", "it had ended")
+    assert len(found(claim, reply)) == 1
+    statements, scene = article(f"{claim[2]}, they maintained, until an envoy wrote that {reply[2]}.")
+    both = [statement(scene.document, *each) for each in (claim, reply)]
+    assert list(answers(tuple(assertions([*statements, *both], scene)), scene.document.text)) == []
+
+
+def test_two_who_deny_are_of_one_mind() -> None:
+    denial: Said = ("NLD", "say", "the claim is wholly untrue")
+    assert found(denial, ("SLD", "claim", "neither Northland nor its pilots took part"), cue="insist") == []
+
+
+def test_what_somebody_names_is_what_was_told_before() -> None:
+    claim: Said = ("NLD", "say", "its officers came upon beetles in the sacks")
+    assert len(found(claim, ("ELD", "say", "the insect they name has never been seen on grain"), cue="retort")) == 1
+    assert found(claim, ("ELD", "say", "the harbour has never been closed to trade"), cue="retort") == []
 
 
 def test_who_speaks_between_takes_the_answer() -> None:

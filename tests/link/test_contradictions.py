@@ -1,6 +1,7 @@
 """Claims against claims over articles: numbers that exclude one another, who changed sides, who says what."""
 
 from dataclasses import replace
+from math import inf
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ def telling(
     n: int, number: str, low: float, high: float | None = None, *, speaker: str | None = None, **fields: Any
 ) -> Telling:
     """The `n`th article, which tells of so many dead; in somebody's words where a `speaker` is named."""
+    top = None if high == inf else low if high is None else high  # as coders give it: none where it is open
     values = {"origin": f"paper {n}", "published": f"2024-10-{20 + n}", **fields}
     text = f"The raid killed {number} people in the harbour of Varn, story {n}."
     document = Document(text=text, publisher=values["origin"], published=values["published"])
@@ -24,7 +26,7 @@ def telling(
         type="ASSAULT",
         actor=("ALP",),
         recipient=("BET",),
-        magnitude=(Magnitude(unit=fields.get("unit", "dead"), low=low, high=high, text=number),),
+        magnitude=(Magnitude(unit=fields.get("unit", "dead"), low=low, high=top, text=number),),
         statement=said(document, speaker).id if speaker else None,
         evidence=(Evidence.cut(text, 0, len(text), "clause"),),
     )
@@ -67,7 +69,8 @@ def test_a_toll_that_a_later_day_puts_higher_has_grown() -> None:
     ("one", "other"),
     [
         (("12", 12, None), ("12", 12, None)),
-        (("at least 12", 12, float("inf")), ("30", 30, None)),
+        (("at least 12", 12, inf), ("30", 30, None)),
+        (("30", 30, None), ("more than 12", 12, inf)),
         (("10 to 14", 10, 14), ("12", 12, None)),
     ],
 )

@@ -1,10 +1,12 @@
 """Claim and denial in one article contradict one another; what only looks like it does not."""
 
+from dataclasses import replace
+
 import pytest
 
 from legation.link.assertions import assertions
 from legation.link.disputes import Dispute, disputes, happenings
-from legation.records import Certainty
+from legation.records import Certainty, Evidence, Span
 from spoken import Said, article, statement
 
 
@@ -64,6 +66,14 @@ def test_a_denial_contradicts_the_claim(denial: Said) -> None:
         # Another matter, or nobody's claim.
         (("NLD", "say", "the harvest was poor this year"), ("SLD", "say", "prices have not risen since spring")),
         (CLAIM, ("ELD", "say", "rain had fallen for a week")),
+        # Of another town.
+        (CLAIM, ("SLD", "say", "it had no part in the fire of Ostry")),
+        # What is but named, or not so yet.
+        (("NLD", "report", "about the harbour of Varn"), ("SLD", "reject", "the reports about the harbour of Varn")),
+        # What is of its own: a denial that names something else, and nobody's claim beside it.
+        (("NLD", "say", "there is no room for any talks"), ("ELD", "deny", "a part in the fire of Ostry")),
+        # Who denies one claim of another's side denies the same with it.
+        (("ELD", "say", "its men do not fight beside Southland"), ("SLD", "say", "the claim is wholly untrue")),
         # The same side, or the same speaker.
         (("NLD", "deny", "that it shelled the harbour"), ("SLD", "deny", "that it shelled the harbour first")),
         (CLAIM, ("NLD", "say", "it had no part in that")),
@@ -77,6 +87,48 @@ def test_what_is_certain_to_nobody_or_said_by_nobody_is_no_claim() -> None:
     hedged, scene = article(CLAIM, certainty=Certainty(phrase="perhaps", low=5, high=95))
     denied, _ = article(CLAIM, negated=True)
     assert list(assertions(hedged, scene)) == list(assertions(denied, scene)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        ("Southland can no longer ", "the shelling", ""),
+        ("Southland could hardly ", "the shelling", ""),
+        ("It asked Southland to admit or ", "the shelling", ""),
+        ("Southland vowed on Sunday to ", "Northland the water of Varn", ""),
+        ("Southland had to listen and could not ", "it", ""),
+        ("Southland does ", "it", " no longer"),
+        ("Southland ", "the ships entry to the harbour", ""),
+        ("Whatever Southland may say or ", "whatever", ""),
+    ],
+)
+def test_what_cannot_will_not_or_shall_not_be_denied_is_denied_by_nobody(before: str, words: str, after: str) -> None:
+    statements, scene = article(CLAIM, f"{before}deny {words}{after}.")
+    start = scene.document.text.index(f"deny {words}")
+    denial = statement(scene.document, "SLD", "deny", words)
+    place = start + len("deny ")
+    cue = Evidence(role="cue", start=start, end=start + len("deny"), text="deny")
+    content = (Span.cut(scene.document.text, place, place + len(words)),)
+    told = tuple(assertions([*statements, replace(denial, content=content, evidence=(cue,), cue="deny")], scene))
+    assert list(disputes(told, scene)) == []
+
+
+def test_what_is_not_so_yet_is_no_claim() -> None:
+    words = "accepting the plan for Varn"
+    denial: Said = ("SLD", "say", "this was false, and the plan for Varn was not accepted")
+    for before, expected in (("It spoke of ", 1), ("Both were close to ", 0)):
+        statements, scene = article(f"{before}{words}.", denial)
+        claim = statement(scene.document, "NLD", "say", words)
+        told = tuple(assertions([claim, *statements], scene))
+        assert len(list(disputes(told, scene))) == expected
+
+
+def test_who_hastened_to_deny_denied() -> None:
+    statements, scene = article(CLAIM, "Southland hastened to deny the shelling.")
+    start = scene.document.text.index("deny the shelling")
+    cue = Evidence(role="cue", start=start, end=start + len("deny"), text="deny")
+    denial = replace(statement(scene.document, "SLD", "deny", "the shelling"), evidence=(cue,), cue="deny")
+    assert len(list(disputes(tuple(assertions([*statements, denial], scene)), scene))) == 1
 
 
 def test_the_nearest_and_surest_of_several_claims_is_the_one_denied() -> None:
@@ -145,6 +197,10 @@ def test_somebody_takes_back_his_own_claim() -> None:
         ("40 soldiers came", "11 of them were killed", None),
         ("40 soldiers were killed", "five more than it had told before were killed", None),
         ("40 sites were hit", "a dozen other sites were hit", None),
+        # Things of different sorts, and the dead and wounded of both.
+        ("two patrol boats lay off the reef", "nine fishing boats lay off the reef", None),
+        ("2,300 soldiers were killed or wounded", "104 soldiers fell and 200 were hurt", ("2,300", "104")),
+        ("300 soldiers were killed or wounded", "104 soldiers fell and 196 were hurt", None),
         # The losses of either side are two things.
         ("seven of its soldiers were killed", "it had lost two men", None),
         ("two of its soldiers were killed", "40 soldiers were killed", ("two", "40")),

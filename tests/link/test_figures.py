@@ -67,6 +67,12 @@ from legation.link.figures import Figure, figures, is_lost, revised
         ("estimated the crowd at 20,000", "people", 20_000, 20_000),
         ("put the number of ships at 12", "ships", 12, 12),
         ("put the number of soldiers killed at 35 to 40", "dead", 35, 40),
+        # The dead and the wounded together.
+        ("1,900 of its men were killed or wounded", "casualties", 1900, 1900),
+        ("350 soldiers out of action", "casualties", 350, 350),
+        # A place before a number is no name of a thing.
+        ("in Varn 12 were killed", "dead", 12, 12),
+        ("on the road 12 soldiers were killed", "dead", 12, 12),
     ],
 )
 def test_a_number_has_a_unit_and_bounds(text: str, unit: str, low: float, high: float) -> None:
@@ -101,11 +107,37 @@ def test_a_number_has_a_unit_and_bounds(text: str, unit: str, low: float, high: 
         "123 survivors",
         "600 had now been found",
         "17 to none",
+        # What belongs to a name.
+        "the frigate Orkan 310 and its crew",
+        "wreckage of Flight 17 was found",
+        "men of Brigade 22 fled",
         "",
     ],
 )
 def test_what_counts_nothing_is_no_figure(text: str) -> None:
     assert [f for f in figures(text) if f.unit is not None or f.echo] == []
+
+
+def test_a_number_does_not_count_what_the_next_one_counts() -> None:
+    told = figures("the number of its fallen soldiers at 84, with some 200 hurt")
+    assert [(each.unit, each.low) for each in told] == [("dead", 84), ("injured", pytest.approx(170))]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("two patrol boats", "nine fishing boats", True),
+        ("two patrol boats", "nine boats", True),  # the two can be among the nine
+        ("two boats", "nine patrol boats", False),
+        ("two boats", "nine boats", False),
+        ("300 mercenaries", "2,000 conscripts", True),
+        ("64 soldiers were killed", "133 residents were killed", True),
+        ("64 soldiers were killed", "133 people were killed", False),
+    ],
+)
+def test_what_is_of_another_sort_may_be_counted_otherwise(one: str, other: str, expected: bool) -> None:
+    (ours,), (theirs,) = figures(one), figures(other)
+    assert ours.is_other(theirs) is theirs.is_other(ours) is expected
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,13 @@ def test_it_is_denied_in_other_words(claim: str, denial: str) -> None:
         # A part is not the whole.
         ("40 people died in Varn", "six children were among those who died in Varn"),
         ("40 people died in Varn, among them nine soldiers", "nine soldiers died in Varn"),
+        # Who did not fire at one thing may have attacked another.
+        ("Southland stormed the trenches of Varn", "men of Southland do not fire at chapels"),
+        # Who fired nothing from his own soil says nothing of what others did.
+        (
+            "drones of Eastland struck the harbour of Varn",
+            "no rocket was fired on Varn from the territory of Southland",
+        ),
         # His own deeds deny nobody's part.
         ("Southland shelled the harbour of Varn", "Southland had no part in the talks of Ostry"),
     ],
@@ -170,6 +177,19 @@ def test_other_places_and_days_are_other_matters() -> None:
     assert made(CLAIM, ("SLD", "say", "it had not shelled the port of Ostry", "2024-05-09")) == []
     monday = ("NLD", "say", "guns of Southland shelled Varn on Monday", "2024-05-08")
     assert made(monday, ("SLD", "say", "no guns shelled Varn on Tuesday", "2024-05-09")) == []
+
+
+def test_numbers_of_two_nights_are_told_of_two_things() -> None:
+    first = ("NLD", "say", "drones of Southland attacked 15 places near Varn during the night", "2024-05-07")
+    other = ("ELD", "say", "drones had attacked 26 places near Varn through the night", "2024-05-09")
+    assert made(first, other) == []
+    assert len(made(first, (*other[:3], "2024-05-07"))) == 1
+
+
+def test_a_state_is_denied_of_a_whole_time() -> None:
+    claim = ("NLD", "say", "ships of Southland had left the bay of Varn", "2024-05-05")
+    assert made(claim, ("SLD", "say", "its ships are still in the bay of Varn", "2024-05-08")) == []
+    assert len(made(claim, ("SLD", "say", "its ships have stayed in the bay of Varn throughout", "2024-05-08"))) == 1
 
 
 def test_a_denial_told_again_is_told_with_the_first() -> None:

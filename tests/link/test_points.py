@@ -4,6 +4,9 @@ import pytest
 
 from legation.link.points import WORD, load, points
 
+AT_NOTHING, AT_THING = "its guns had not fired at anything", "its guns had not fired at the monastery"
+AT_TIME = "its guns had not fired at that time"
+
 
 def told(text: str, *, denied: bool = False) -> dict[str, bool]:
     return {point.kind: point.holds for point in points(text, denied=denied)}
@@ -42,6 +45,17 @@ def told(text: str, *, denied: bool = False) -> dict[str, bool]:
         # Where nobody was hurt, nobody died; who has no soldiers there has not invaded.
         ("nobody was hurt in the landing", "death", False),
         ("Southland has no soldiers in Northland", "cross", False),
+        # Who is left somewhere has stayed, who was not away has not left.
+        ("not one ship was left at the reef", "leave", True),
+        ("forty men were left in the fort", "leave", False),
+        ("its boats have not been away for a single day", "leave", False),
+        ("the crews stayed put all week", "leave", False),
+        ("the last lorry had cleared the area", "leave", True),
+        # How people were treated, and what was in goods.
+        ("the sailors made them kneel on the deck", "harm", True),
+        ("the prisoners were treated courteously", "harm", False),
+        ("worms were found in the wheat", "tainted", True),
+        ("the wheat was free of any living insect", "tainted", False),
         # What has begun is done in part, and no plan.
         ("it had begun to withdraw its troops", "leave", True),
         ("no such call took place", "meet", False),
@@ -61,10 +75,23 @@ def test_what_is_so_and_what_is_not(text: str, kind: str, holds: bool) -> None:
         ("it had agreed to withdraw its patrols", "leave"),
         ("whoever attacks the island", "attack"),
         ("the town could be captured within days", "take"),
+        ("its soldiers must be in the valley", "presence"),
+        ("it needs them alive", "death"),
+        # Nobody crosses into an undertaking, and nobody is driven out of a place by leaving it.
+        ("it had entered into no undertaking", "cross"),
+        ("the truce entered into force", "cross"),
+        ("a storm had cleared out the fishermen", "leave"),
+        ("they have nothing left to prove", "leave"),
+        ("the fight is still going on", "leave"),
     ],
 )
 def test_plans_duties_and_possibilities_are_no_facts(text: str, kind: str) -> None:
     assert kind not in told(text)
+
+
+def test_who_denies_what_an_act_aimed_at_is_told_so() -> None:
+    aimed = {text: any(each.aimed for each in points(text)) for text in (AT_NOTHING, AT_THING, AT_TIME)}
+    assert aimed == {AT_NOTHING: False, AT_THING: True, AT_TIME: False}
 
 
 def test_a_negation_reaches_no_farther_than_its_clause() -> None:

@@ -39,6 +39,7 @@ class Rules:
     against: re.Pattern[str]
     short: re.Pattern[str]
     pronoun: re.Pattern[str]
+    changed: re.Pattern[str]
     score: Mapping[str, float]
     least: float
 
@@ -62,6 +63,7 @@ def load() -> Rules:
             against=_pattern(told["against"]),
             short=_pattern(told["short"]),
             pronoun=_pattern(told["pronoun"]),
+            changed=_pattern(told["changed"]),
             score=told["score"],
             least=told["least"],
         )
@@ -141,6 +143,10 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
     told = _tells(claim, reply, text, rules)
     if rules.no_answer.search(said) or (reply.denies != SURE and rules.no_answer.search(answer)):
         return -1.0
+    if claim.sentence == reply.sentence and rules.changed.search(text[claim.says.end : reply.says.start]):
+        return -1.0
+    if claim.denies == SURE and _negated(reply, answer, rules):
+        return -1.0  # two who deny are of one mind
     apart = reply.sentence - claim.sentence
     if apart > (rules.told_apart if told else rules.sentences_apart):
         return -1.0
@@ -149,6 +155,8 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
     short, refers = bool(rules.short.search(answer)), bool(rules.pronoun.search(answer))
     weights = rules.score
     common = len(claim.stems & reply.stems)
+    # Each tells it of the other.
+    mutual = reply.speaker in claim.about and claim.speaker in reply.about
     holds = {
         "polarity": _negated(claim, said, rules) != _negated(reply, answer, rules),
         "short": short,
@@ -157,14 +165,15 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
         "distant": claim.cue in rules.distant,
         "told": told,
         "states": ":" not in claim.speaker and ":" not in reply.speaker,
-        "mention": reply.speaker in claim.about or claim.speaker in reply.about,
+        "mention": mutual or reply.speaker in claim.about or claim.speaker in reply.about,
+        "mutual": mutual and told,
         "nobody": _is_nobody(claim.speaker) and _is_nobody(reply.speaker),
     }
     found = min(weights["shared"] * common, weights["most_shared"]) + weights["sentence"] * apart
     found += sum(weights[name] for name, so in holds.items() if so)
     opposed = found + weights["opposed"] >= rules.least and _opposed(said, answer)
     contrary = opposed or told or short or holds["polarity"]
-    leans = opposed or refers or common or (told and holds["polarity"])
+    leans = opposed or refers or common or (told and (mutual or holds["polarity"]))
     if not contrary or not (leans or (short and (told or holds["standing"] or holds["mention"]))):
         return -1.0
     return found + weights["opposed"] * opposed

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from legation.errors import KnowledgeError
 from legation.link import passages
@@ -16,6 +17,7 @@ from legation.tables import yaml_table
 FILE = "link/denials.yaml"
 SURE, ANOTHER_ACCOUNT, NEGATED = 1.0, 0.75, 0.5  # how surely words deny
 LONGEST = 300  # letters of what is told behind a colon
+BEFORE_CUE = 80  # letters before a word of denial among which it is told that nobody denies
 HEARSAY = "unnamed:-"  # "it is said that"
 
 
@@ -39,6 +41,13 @@ class Denials:
     weak_denials: re.Pattern[str]
     retractions: re.Pattern[str]
     no_denial: re.Pattern[str]
+    undenied: re.Pattern[str]
+    no_longer_denied: re.Pattern[str]
+    withheld: re.Pattern[str]
+    whatever: re.Pattern[str]
+    named_claim: re.Pattern[str]
+    topic: re.Pattern[str]
+    nearly: re.Pattern[str]
     counter_accounts: re.Pattern[str]
     called_untrue: re.Pattern[str]
     owning: frozenset[str]
@@ -53,41 +62,57 @@ class Denials:
     answers_apart: int
 
 
+_SETS = (
+    "no_claim",
+    "counting",
+    "official",
+    "no_first_claim",
+    "denying",
+    "rejecting",
+    "turning_down",
+    "accusing",
+    "loose",
+    "owning",
+    "pointing",
+)
+_PATTERNS = (
+    "official_words",
+    "counts",
+    "opposing_words",
+    "claims",
+    "denials",
+    "weak_denials",
+    "retractions",
+    "no_denial",
+    "undenied",
+    "no_longer_denied",
+    "withheld",
+    "whatever",
+    "named_claim",
+    "topic",
+    "nearly",
+    "counter_accounts",
+    "called_untrue",
+)
+_PLAIN = (
+    "sentences_apart",
+    "score",
+    "least",
+    "figures_apart",
+    "weak_words",
+    "answers_apart",
+)
+
+
 @cache
 def load() -> Denials:
     """Read the patterns and scores that come with the package."""
     told = yaml_table(FILE)
     try:
-        return Denials(
-            no_claim=frozenset(told["no_claim"]),
-            official_words=_pattern(told["official_words"]),
-            counting=frozenset(told["counting"]),
-            counts=_pattern(told["counts"]),
-            opposing_words=_pattern(told["opposing_words"]),
-            official=frozenset(told["official"]),
-            no_first_claim=frozenset(told["no_first_claim"]),
-            denying=frozenset(told["denying"]),
-            rejecting=frozenset(told["rejecting"]),
-            turning_down=frozenset(told["turning_down"]),
-            accusing=frozenset(told["accusing"]),
-            loose=frozenset(told["loose"]),
-            claims=_pattern(told["claims"]),
-            denials=_pattern(told["denials"]),
-            weak_denials=_pattern(told["weak_denials"]),
-            retractions=_pattern(told["retractions"]),
-            no_denial=_pattern(told["no_denial"]),
-            counter_accounts=_pattern(told["counter_accounts"]),
-            called_untrue=_pattern(told["called_untrue"]),
-            owning=frozenset(told["owning"]),
-            pointing=frozenset(told["pointing"]),
-            opening=tuple(f"{word} " for word in told["opening"]),
-            sentences_apart=told["sentences_apart"],
-            score=told["score"],
-            least=told["least"],
-            figures_apart=told["figures_apart"],
-            weak_words=told["weak_words"],
-            answers_apart=told["answers_apart"],
-        )
+        values: dict[str, Any] = {name: told[name] for name in _PLAIN}
+        values |= {name: frozenset(told[name]) for name in _SETS}
+        values |= {name: _pattern(told[name]) for name in _PATTERNS}
+        return Denials(opening=tuple(f"{word} " for word in told["opening"]), **values)
     except (KeyError, TypeError, re.error) as error:
         raise KnowledgeError(FILE, None, str(error)) from error
 
@@ -115,6 +140,7 @@ class Assertion:
     about: frozenset[str]
     stems: frozenset[str]
     told: str
+    names: frozenset[str] = frozenset()
     parts: tuple[tuple[int, int], ...] = ()
     figures: tuple[Figure, ...] = ()
     cue: str = ""
@@ -125,11 +151,30 @@ def assertions(statements: Iterable[Statement], scene: Surroundings) -> Iterator
     told = load()
     for each in sorted(statements, key=_place):
         speaker = _speaker(each, scene, told)
-        if each.content and not each.negated and (each.act not in told.no_claim or _counts(each, told)):
+        claims = each.act not in told.no_claim or _counts(each, told)
+        if each.content and not each.negated and claims and not _is_unsaid(each, scene, told):
             found = _assertion(each, speaker, scene, told)
             # What may be claims nothing, but what may not be is denied: "there could be no talk of a retreat".
             if each.certainty is None or found.denies == SURE:
                 yield found
+
+
+def _is_unsaid(statement: Statement, scene: Surroundings, told: Denials) -> bool:
+    """Whether it tells nothing, or no denial: "whatever they say", "can no longer deny it", "denied them entry"."""
+    text, content = scene.document.text, statement.content
+    if told.whatever.fullmatch(content[0].text) and len(content) == 1:
+        return True
+    opens = content[0].start
+    if told.nearly.search(text[max(0, opens - BEFORE_CUE) : opens]):
+        return True
+    cue = next((each for each in statement.evidence if each.role == "cue"), None)
+    if statement.act not in told.denying or cue is None:
+        return False
+    before = text[max(0, cue.start - BEFORE_CUE) : cue.start].rpartition("\n")[2]
+    asked = statement.quotation == "indirect" and text[content[-1].end : content[-1].end + 1] == "?"
+    behind = told.no_longer_denied.match(text, content[-1].end) or told.withheld.match(content[0].text)
+    bare = text[cue.start : cue.end].casefold() == statement.cue  # who "denied" did
+    return asked or bool(behind or (bare and told.undenied.search(before)))
 
 
 def _counts(statement: Statement, told: Denials) -> bool:
@@ -172,11 +217,22 @@ def _assertion(statement: Statement, speaker: str, scene: Surroundings, told: De
         about=spoken_of,
         stems=frozenset(scene.stems(first, last, frozenset())),
         told=words,
+        names=frozenset(s for s in scene.stems(first, last, scene.parties(first, last)) if s[0].isupper()),
         parts=parts,
         # A number may stand in a clause that tells who counts: "42 of them, as the ministry reckons".
-        figures=tuple(figures(says.text, first)),
+        figures=_with_sums(figures(says.text, first)),
         cue=statement.cue,
     )
+
+
+def _with_sums(found: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Add to the figures of a claim how many were killed or wounded in all, where it tells both apart."""
+    listed = tuple(found)
+    dead, hurt = (next((each for each in listed if each.unit == unit), None) for unit in ("dead", "injured"))
+    if dead is None or hurt is None or any(each.unit == "casualties" for each in listed):
+        return listed
+    both = replace(dead, unit="casualties", low=dead.low + hurt.low, high=dead.high + hurt.high)
+    return (*listed, both)
 
 
 def _is_called_untrue(statement: Statement, scene: Surroundings) -> bool:

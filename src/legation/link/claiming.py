@@ -10,7 +10,7 @@ from legation.link import named_days, points, words
 from legation.link.assertions import SURE, Assertion
 from legation.link.figures import Figure, is_lost
 from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings, reported_on
-from legation.link.matters import is_nobody
+from legation.link.matters import SUCH, THROUGHOUT, is_nobody
 from legation.link.points import PRONOUNS, Point
 from legation.link.reports import when_and_id
 from legation.records import Claim, Place, Span
@@ -62,12 +62,27 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
             topical=_without(own, scene.stems(each.says.start, each.says.end, parties)),
             numbers=numbers,
             receiving=scene.leading(MOST_CONTEXT) if len(about) < MOST_CONTEXT else frozenset(),
-            trigger="such" if points.load().such.search(each.told) else "",
+            trigger=_way(each.told),
             claims=tuple(_claims(each, scene)),
             place=next((Place(name=stem.casefold()) for stem in sorted(_filed_from(scene))), None),
             sentence=each.sentence,
-            beside=frozenset(d for d in named_days.load().days(each.told, reported) if d <= reported),
+            beside=_days(each.told, reported),
         )
+
+
+def _days(told: str, reported: int) -> frozenset[int]:
+    """The days that a claim names up to its publication, the two of a night included."""
+    named = {day for day in named_days.load().days(told, reported) if day <= reported}
+    for night in points.load().nights.finditer(told):
+        end = reported - bool(night["before"] or night["earlier"])
+        named |= {end - 1, end}
+    return frozenset(named)
+
+
+def _way(told: str) -> str:
+    """In which way words take up what was told: "such" a thing, or of the whole time."""
+    rules = points.load()
+    return SUCH if rules.such.search(told) else THROUGHOUT if rules.throughout.search(told) else ""
 
 
 def _words(scene: Surroundings, first: int, last: int) -> frozenset[str]:
@@ -111,7 +126,7 @@ def _points(said: Assertion, scene: Surroundings) -> Iterator[str]:
         yield from (f"+blame|{party}||" for party in sorted(scene.who(said.about))[:1])
     for point in points.points(text, denied=said.denies == SURE and said.act == "deny"):
         party = _party(said, point, scene)
-        how = "!" if point.turned else ">" if point.begun else ""
+        how = ("!" if point.turned else ">" if point.begun else "") + "@" * point.aimed
         yield f"{'+' if point.holds else '-'}{point.kind}|{party}|{how}|{point.stem}"
 
 
@@ -143,7 +158,7 @@ def _numbers(said: Assertion, scene: Surroundings) -> Iterator[Number]:
             told = said.told[max(0, figure.start - start - NEAR_LOSS) : figure.end - start + NEAR_LOSS]
             lost = LOST if is_lost(figure.unit, told) else ""
             yield (
-                f"{figure.unit}|{whose(said, figure, scene)}|{lost}|{how}",
+                f"{figure.unit}|{whose(said, figure, scene)}|{lost}|{figure.sort}|{how}",
                 figure.low,
                 None if figure.high == inf else figure.high,
             )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
+from math import inf
 
 from legation.link.developments import Telling, current
 from legation.link.happenings import Happening
@@ -14,7 +15,7 @@ from legation.records import Claim, Contradiction, Development, Document, Eviden
 
 _TWO = 2
 # What is counted so grows from day to day, so that a later report only tells more of it.
-_GROWING = frozenset({"dead", "injured", "arrested", "displaced", "missing"})
+_GROWING = frozenset({"dead", "injured", "casualties", "arrested", "displaced", "missing"})
 _COUNTRY = re.compile(r"\b[A-Z]{3}\b")
 
 
@@ -152,7 +153,7 @@ def _excluding(claims: Sequence[Claim], unit: str) -> bool:
 
 
 def _most(claim: Claim) -> float:
-    return claim.low or 0.0 if claim.high is None else claim.high
+    return inf if claim.high is None else claim.high  # "more than fifty" is open
 
 
 def _has_grown(lower: Claim, higher: Claim) -> bool:

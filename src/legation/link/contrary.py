@@ -6,7 +6,7 @@ from math import inf
 from legation.link import figures, points
 from legation.link.claiming import GROWN, PART
 from legation.link.happenings import CLAIM, Happening
-from legation.link.matters import Said, is_nobody, matter, said, speakers, spoken_of
+from legation.link.matters import SUCH, THROUGHOUT, Said, is_nobody, matter, said, speakers, spoken_of
 
 Number = tuple[str, float, float | None]
 
@@ -19,7 +19,7 @@ def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     pairs = list(_contrary(denial, claim))
     if not pairs:
         return None
-    lasting = all(rules.kinds[mine.kind].lasts for mine, _ in pairs)
+    lasting = denial.trigger != THROUGHOUT and all(rules.kinds[mine.kind].lasts for mine, _ in pairs)
     if abs(denial.reported - claim.reported) > (rules.days_of_state if lasting else rules.days):
         return None
     shared = matter(denial, claim)
@@ -30,7 +30,10 @@ def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
         return None
     spoken = {each.kind for each in said(denial)}
     broad = all(rules.kinds[mine.kind].broad or theirs.kind not in spoken for mine, theirs in pairs)
-    if broad and not (shared.names or shared.words or shared.near or denial.trigger):
+    if broad and not (shared.names or shared.words or shared.near or denial.trigger == SUCH):
+        return None
+    # Who denies that he aimed at one thing does not speak of another.
+    if not (shared.names or shared.words or shared.near) and all(mine.aimed for mine, _ in pairs):
         return None
     found = shared.score
     if all(mine.kind == points.WORD for mine, _ in pairs) and found < rules.least_word:
@@ -125,7 +128,7 @@ def counts_otherwise(one: Happening, other: Happening) -> tuple[int, int] | None
                 continue
             if _is_of_doer(mine, other, theirs) or _is_of_doer(theirs, one, mine):
                 continue
-            if _same_thing(mine[0], theirs[0]) and _excludes(mine, theirs):
+            if _same_thing(mine, theirs) and _excludes(mine, theirs):
                 found = matter(one, other)
                 owned = rules.score["laid alike"] * _laid_alike(mine[0], theirs[0])
                 owned += rules.score["placed"] * bool(found and found.names)
@@ -158,11 +161,15 @@ def _is_of_doer(number: Number, item: Happening, counted: Number) -> bool:
     return any(each.holds and each.kind in acts and each.party == party for each in said(item))
 
 
-def _same_thing(one: str, other: str) -> bool:
+def _same_thing(one: Number, other: Number) -> bool:
     """Whether the nouns count the same, what is lost or what is there, and of one party where both name one."""
-    (what, whose, lost, _), (other_what, other_whose, other_lost, _) = one.split("|"), other.split("|")
+    lower, higher = sorted((one, other), key=lambda number: number[1])
+    what, whose, lost, sort, _ = lower[0].split("|")
+    other_what, other_whose, other_lost, other_sort, _ = higher[0].split("|")
+    if whose and other_whose and whose != other_whose:
+        return False
     same = figures.counted(what) == figures.counted(other_what) and lost == other_lost
-    return same and not (whose and other_whose and whose != other_whose)
+    return same and not figures.may_differ(what, sort, other_sort)
 
 
 def _laid_alike(one: str, other: str) -> bool:

@@ -118,7 +118,11 @@ def _excluding(
     rules, apart = load(), abs(one.sentence - other.sentence)
     for mine in _own_figures(one, told):
         for theirs in _own_figures(other, told):
-            if mine.excludes(theirs) and _same_thing(mine, theirs, rules, apart=apart):
+            if not mine.excludes(theirs) or mine.is_other(theirs):
+                continue
+            # Who is counted dead here may be counted alive far from it, unless both speak of one matter.
+            beside = None in (mine.unit, theirs.unit) or apart < 2 or bool(one.stems & other.stems)
+            if _same_thing(mine, theirs, rules, apart=apart) and (beside or mine.unit == theirs.unit):
                 ours, others = whose(one, mine, scene), whose(other, theirs, scene)
                 if not (ours and others and ours != others):
                     return mine, theirs
@@ -184,6 +188,7 @@ def _points_back(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
 def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
     return (
         claim.denies < denial.denies
+        and claim.says != denial.says
         and claim.act not in rules.no_first_claim
         and not (denial.denies < SURE and _is_nobody(denial.speaker))
         and not (_is_nobody(claim.speaker) and (_overlap(claim, denial) or _is_talk(claim, denial)))
@@ -191,6 +196,7 @@ def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
         and not (_is_nobody(claim.speaker) and claim.start > denial.start)
         and not _is_name_of_claim(claim, rules)
         and not _is_account(claim, denial)
+        and not _points_elsewhere(claim, denial, rules)
         # "It does not recognise the waters that B claims" tells no claim that was made.
         and not (denial.denies < SURE and _overlap(claim, denial))
         and not _owns(claim, denial, rules)
@@ -201,7 +207,16 @@ def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
 
 def _is_name_of_claim(claim: Assertion, rules: Denials) -> bool:
     """Whether the words do but name a claim, which is told elsewhere: "fresh accusations against the ministry"."""
-    return len(claim.says.text.split()) < NAMED_IN and bool(rules.claims.search(claim.says.text))
+    short = len(claim.says.text.split()) < NAMED_IN
+    return short and bool(rules.claims.search(claim.says.text) or rules.topic.match(claim.says.text))
+
+
+def _points_elsewhere(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
+    """Whether the denial takes up another claim: "it" an earlier one, "the claim is untrue" one that denies nothing."""
+    behind = claim.start > denial.start
+    if denial.denies == SURE and rules.named_claim.search(denial.says.text):
+        return claim.denies > 0 or (behind and claim.sentence > denial.sentence + 1)
+    return behind and denial.says.text.casefold() in rules.pointing
 
 
 def _is_account(claim: Assertion, denial: Assertion) -> bool:
@@ -253,7 +268,11 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
     }
     if not told["sure"] and not _is_answer(claim, denial, common, rules):
         return -1.0  # much is negated that denies nobody
-    if not (common or told["mention"] or told["accusing"] or apart < 2):
+    if claim.names and denial.names and not common:
+        return -1.0  # each names what the other does not
+    # What stands beside it is denied by words that name nothing else.
+    beside = apart < 2 and (told["taken up"] or not denial.names - claim.names)
+    if not (common or told["mention"] or told["accusing"] or beside):
         return -1.0
     found = min(common * weights["word"], weights["most_words"])
     return found + sum(weights[name] for name, holds in told.items() if holds) + weights["sentence"] * apart
@@ -266,7 +285,7 @@ def _is_answer(claim: Assertion, denial: Assertion, common: int, rules: Denials)
     states = _is_state(claim.speaker) and _is_state(denial.speaker)
     if denial.denies == ANOTHER_ACCOUNT and ((mention and apart <= rules.answers_apart) or (states and apart < 2)):
         return True
-    accused = mention and claim.act in rules.accusing
+    accused = mention and claim.act in rules.accusing and apart <= rules.figures_apart
     return common >= rules.weak_words or (accused and common > 0) or (mention and apart < 2 and (accused or common > 0))
 
 

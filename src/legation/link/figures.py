@@ -1,29 +1,28 @@
 """Numbers in the words of a claim: what they count, and between which bounds."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from math import prod
-from typing import Any
 
-from legation.tables import yaml_table
+from legation.link.numbers import Told, load
 
-FILE = "link/denials.yaml"
 SHORT = 6  # words of a claim that is all about its number: "the loss of six"
 THOUSAND = 1000  # what is counted in thousands adds up: "two thousand and fifty"
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _CLAUSE = re.compile(r"[,;:.](?=\s|$)")
 FARTHEST = 14  # words before a number among which it is told what its clause is about
 NEXT = 4  # words after a number among which what it counts is looked for
+_NAME = re.compile(r"(?:(?P<before>[\w.-]+) )?(?P<name>[A-Z][\w’'-]*) $")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number as told: what it counts (None: what was told before), its bounds, and where it stands.
 
-    `echo` says that a word points at what was counted before: "put the figure at 11".
+    `echo` says that a word points at what was counted before: "put the figure at 11". `sort` is the sort of what it
+    counts, where its words tell one: "fishing boats".
     """
 
     unit: str | None
@@ -32,15 +31,29 @@ class Figure:
     start: int
     end: int
     echo: bool = False
+    sort: str = ""
 
     def excludes(self, other: "Figure") -> bool:
         """Whether the two can't both be right."""
         return self.high < other.low or other.high < self.low
 
+    def is_other(self, other: "Figure") -> bool:
+        """Whether they count two sorts of things, or the lower one may count those of a sort among all of the other."""
+        lower, higher = sorted((self, other), key=lambda each: each.low)
+        return may_differ(lower.unit or "", lower.sort, higher.sort)
+
+
+def may_differ(unit: str, lower: str, higher: str) -> bool:
+    """Whether a number of one sort excludes no higher one of the other: ten boats, of which two fish.
+
+    The dead are counted as a whole, so that only another sort differs from them.
+    """
+    return bool(lower) and lower != higher and bool(higher or unit != "dead")
+
 
 def figures(text: str, offset: int = 0) -> Iterator[Figure]:
     """Yield the numbers of a text that count something; `offset` is added to their places."""
-    told = _told()
+    told = load()
     for match in told.pattern.finditer(text):
         before, after = _words(text[: match.start()]), _words(text[match.end() :])
         # "Put the figure at 11", but "at 11".
@@ -49,6 +62,9 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
         beyond = {*after[:1], " ".join(after[:2])}
         if (told.no_count_before & set(before[-1:]) and not counted) or told.no_count_after & beyond:
             continue
+        if _is_named(text, match, before, told):
+            continue
+        after = _up_to_next(text, match, after, told)
         low, high = _bounds(match, told)
         bounds = _vague(text[max(0, match.start() - 16) : match.start()].casefold(), low, high, told)
         bounds = _vague_behind(after, bounds, told)
@@ -67,17 +83,18 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
         if unit is not None or (high > 1 and (alone or _stands_for_one(before, after, told))):
             short = len(_CLAUSE.split(text)[0].split()) <= SHORT and match.end() <= len(_CLAUSE.split(text)[0])
             echo = unit is None and (short or _is_alone(after, told) or bool(told.figure & set(before[-6:])))
-            yield Figure(unit, *bounds, offset + match.start(), offset + match.end(), echo)
+            sort = _sort(after, told)
+            yield Figure(unit, *bounds, offset + match.start(), offset + match.end(), echo, sort)
 
 
 def counted(unit: str) -> str:
     """The unit by which numbers are compared: of those that can be the same people, one."""
-    return _told().alike.get(unit, unit)
+    return load().alike.get(unit, unit)
 
 
 def revised(text: str, told_in: str) -> Figure | None:
     """The number to which a sentence puts right another of the people whom the words `told_in` it tell of: the dead."""
-    told = _told()
+    told = load()
     words = frozenset(_words(told_in))
     named = {"dead": told.death | told.losses, **told.made}
     units = [unit for unit in named if named[unit] & words]
@@ -98,137 +115,64 @@ def revised(text: str, told_in: str) -> Figure | None:
 
 def is_lost(unit: str, words: str) -> bool:
     """Whether the words in which things are counted tell that these were lost: "left three tanks behind"."""
-    told = _told()
+    told = load()
     people = {"dead", *told.mortal, *told.made}
     return unit not in people and bool(told.gone.search(words))
 
 
 def numerals() -> frozenset[str]:
     """The words that are numbers."""
-    return frozenset((*_told().numerals, *_told().multiples))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """The number words and counted nouns of the data file."""
-
-    pattern: re.Pattern[str]
-    numerals: Mapping[str, float]
-    vague: Mapping[str, tuple[float, float]]
-    made: Mapping[str, frozenset[str]]
-    alike: Mapping[str, str]
-    multiples: Mapping[str, float]
-    counted: Mapping[str, str]
-    death: frozenset[str]
-    mortal: frozenset[str]
-    figure: frozenset[str]
-    crowd: frozenset[str]
-    predicates: frozenset[str]
-    losses: frozenset[str]
-    persons: frozenset[str]
-    vague_phrases: frozenset[str]
-    alone_before: frozenset[str]
-    of_them: frozenset[str]
-    no_count_before: frozenset[str]
-    no_count_after: frozenset[str]
-    about: float
-    about_words: tuple[str, ...]
-    least_words: tuple[str, ...]
-    most_words: tuple[str, ...]
-    or_more: frozenset[str]
-    or_so: frozenset[str]
-    or_less: frozenset[str]
-    aircraft: re.Pattern[str]
-    may_fly: frozenset[str]
-    saved: frozenset[str]
-    alive: frozenset[str]
-    joining: frozenset[str]
-    gone: re.Pattern[str]
-    pointing: frozenset[str]
-    revising: re.Pattern[str]
-    people: re.Pattern[str]
-    before_year: frozenset[str]
-
-
-def _number(values: Mapping[str, Any]) -> re.Pattern[str]:
-    """What a number looks like, in digits or words, with the one behind "to" or "and"."""
-    numeral = "|".join(sorted(values["numerals"], key=len, reverse=True))
-    multiple = "|".join(values["multiples"])
-    vague = "|".join(sorted(values["vague"], key=len, reverse=True))
-    word = rf"(?:{numeral})(?:[- ](?:{numeral}))?"
-    lead = rf"(?:\d[\d,]*(?:\.\d+)?|{word}|a(?= (?:{multiple})))"
-    # "A hundred and ninety", "two thousand five hundred"; but "one hundred and two hundred" are two numbers.
-    more = rf"(?: and (?:{word})(?! (?:{multiple}))| (?:{word})(?: (?:{multiple}))*)"
-    large = rf"(?<!between )(?<!from ){lead} hundred and (?:{word}) (?:thousand|million)"
-    one = rf"(?:(?:{vague})|{large}|{lead}(?: ?(?:{multiple}))+{more}+|{lead}(?: ?(?:{multiple}))*)(?: (?:{multiple}))*"
-    return re.compile(rf"(?<![\w.,:/-])({one})(?:(?: to | and |-|–)({one}))?(?![\w:/])", re.IGNORECASE)
-
-
-@cache
-def _told() -> _Told:
-    values: dict[str, Any] = yaml_table(FILE)
-    return _Told(
-        pattern=_number(values),
-        numerals=values["numerals"],
-        multiples=values["multiples"],
-        vague={words: (bounds[0], bounds[1]) for words, bounds in values["vague"].items()},
-        made={unit: frozenset(words) for unit, words in values["made"].items()},
-        alike={unit: row[-1] for row in values["alike"] for unit in row},
-        counted={noun: unit for unit, nouns in values["counted"].items() for noun in nouns},
-        about=values["about"],
-        death=frozenset(values["death"]),
-        mortal=frozenset(values["mortal"]),
-        figure=frozenset(values["figure"]),
-        crowd=frozenset(values["crowd"]),
-        predicates=frozenset(values["predicates"]),
-        losses=frozenset(values["losses"]),
-        persons=frozenset(values["persons"]),
-        vague_phrases=frozenset(each for row in ("about_words", "least_words", "most_words") for each in values[row]),
-        alone_before=frozenset(values["alone_before"]),
-        of_them=frozenset(values["of_them"]),
-        no_count_before=frozenset(values["no_count_before"]),
-        no_count_after=frozenset(values["no_count_after"]),
-        about_words=tuple(values["about_words"]),
-        least_words=tuple(values["least_words"]),
-        most_words=tuple(values["most_words"]),
-        or_more=frozenset(values["or_more"]),
-        or_so=frozenset(values["or_so"]),
-        or_less=frozenset(values["or_less"]),
-        aircraft=re.compile(values["aircraft"]),
-        may_fly=frozenset(values["may_fly"]),
-        saved=frozenset(values["saved"]),
-        alive=frozenset(values["alive"]),
-        joining=frozenset(values["joining"]),
-        pointing=frozenset(values["pointing"]),
-        gone=re.compile(values["gone"], re.IGNORECASE),
-        revising=re.compile(values["revising"], re.IGNORECASE),
-        people=re.compile(values["peoples"]),
-        before_year=frozenset(values["before_year"]),
-    )
+    return frozenset((*load().numerals, *load().multiples))
 
 
 def _words(text: str) -> list[str]:
     return [word.casefold() for word in re.findall(r"[\w.-]*\w|[%@]", text)]
 
 
-def _lives(behind: str, told: _Told) -> bool:
+def _lives(behind: str, told: Told) -> bool:
     """Whether the clause behind a number says that those whom it counts live."""
     clause = _words(_CLAUSE.split(behind)[0])
     ends = next((place for place, word in enumerate(clause) if word in told.joining), len(clause))
     return not told.alive.isdisjoint(clause[:ends])
 
 
-def _is_year(match: re.Match[str], before: list[str], told: _Told) -> bool:
+def _is_named(text: str, match: re.Match[str], before: list[str], told: Told) -> bool:
+    """Whether the number is part of a name: "Flight 17", "the frigate Orkan 310 has sailed"."""
+    if not match[0].isdigit():
+        return False
+    if told.of_numbered & set(before[-1:]) and not told.articles & set(before[-2:-1]):
+        return True
+    name = _NAME.search(text[: match.start()])
+    if name is None or (name["before"] or "in").casefold() in told.before_place or told.timed & set(before[-1:]):
+        return False
+    behind = _words(text[match.end() : match.end() + 20])[:1]
+    return text[match.end() : match.end() + 1] in (",", ")", ";") or bool(told.behind_name & set(behind))
+
+
+def _up_to_next(text: str, match: re.Match[str], after: list[str], told: Told) -> list[str]:
+    """The words behind a number up to the next one: of "104 fell, with 200 hurt" the 104 are not the hurt."""
+    following = told.pattern.search(text, match.end())
+    near = following is not None and not told.no_count_after & set(_words(text[following.end() :])[:1])
+    return _words(text[match.end() : following.start()]) if near and following else after
+
+
+def _sort(after: list[str], told: Told) -> str:
+    """The sort of what is counted, by the words up to the noun."""
+    noun = next((place for place, word in enumerate(after[:NEXT]) if _noun(word, told)), -1)
+    return next((told.sorts[word] for word in after[: noun + 1] if word in told.sorts), "")
+
+
+def _is_year(match: re.Match[str], before: list[str], told: Told) -> bool:
     return bool(_YEAR.fullmatch(match[0])) and bool(told.before_year & set(before[-1:]))
 
 
-def _bounds(match: re.Match[str], told: _Told) -> tuple[float, float]:
+def _bounds(match: re.Match[str], told: Told) -> tuple[float, float]:
     low, top = _value(match[1], told)
     high = _value(match[2], told)[1] if match[2] else top
     return (low, high) if low <= high else (low, low)
 
 
-def _value(words: str, told: _Told) -> tuple[float, float]:
+def _value(words: str, told: Told) -> tuple[float, float]:
     """What a number is worth, and the most that a vague one can be: "a few hundred"."""
     text = words.casefold()
     for vague, (low, high) in told.vague.items():
@@ -249,11 +193,11 @@ def _value(words: str, told: _Told) -> tuple[float, float]:
     return found + rest, found + rest
 
 
-def _product(words: Sequence[str], told: _Told) -> float:
+def _product(words: Sequence[str], told: Told) -> float:
     return prod(told.multiples.get(word, 1.0) for word in words)
 
 
-def _vague(before: str, low: float, high: float, told: _Told) -> tuple[float, float]:
+def _vague(before: str, low: float, high: float, told: Told) -> tuple[float, float]:
     words = before.rstrip()
     at_least, at_most = (
         max((len(each) for each in row if words.endswith(each)), default=0)
@@ -269,7 +213,7 @@ def _vague(before: str, low: float, high: float, told: _Told) -> tuple[float, fl
     return low, high
 
 
-def _vague_behind(after: list[str], bounds: tuple[float, float], told: _Told) -> tuple[float, float]:
+def _vague_behind(after: list[str], bounds: tuple[float, float], told: Told) -> tuple[float, float]:
     """The bounds by what is added to a number: "ten ships or more", "20 or so tanks"."""
     close = {" ".join(pair) for pair in pairwise(after[: NEXT + 1])}
     if close & told.or_more or any(f" {each} " in f" {' '.join(after[: NEXT + 2])} " for each in told.or_more):
@@ -281,8 +225,10 @@ def _vague_behind(after: list[str], bounds: tuple[float, float], told: _Told) ->
     return bounds
 
 
-def _unit(before: list[str], after: list[str], told: _Told) -> str | None:
+def _unit(before: list[str], after: list[str], told: Told) -> str | None:
     """What is counted: people who died, else what the noun after the number names."""
+    if told.casualties.match(" ".join(after[:FARTHEST])):
+        return "casualties"
     noun = next((found for word in after[:NEXT] if (found := _noun(word, told))), None) or _number_of(before, told)
     noun = noun or _told_of(before, told)
     if noun in told.may_fly and any(told.aircraft.fullmatch(word) for word in (*before[-8:], *after[:8])):
@@ -295,12 +241,12 @@ def _unit(before: list[str], after: list[str], told: _Told) -> str | None:
     return noun
 
 
-def _noun(word: str, told: _Told) -> str | None:
+def _noun(word: str, told: Told) -> str | None:
     """What the noun counts; a make of aircraft ("F-16s") is one too."""
     return told.counted.get(word) or ("aircraft" if told.aircraft.fullmatch(word) else None)
 
 
-def _number_of(before: list[str], told: _Told) -> str | None:
+def _number_of(before: list[str], told: Told) -> str | None:
     """What the words before a number count: "put the number of soldiers at 11"."""
     back = before[-8:]
     if told.crowd & set(before[-8 if before[-1:] == ["at"] else -4 :]):
@@ -313,7 +259,7 @@ def _number_of(before: list[str], told: _Told) -> str | None:
     )
 
 
-def _told_of(before: list[str], told: _Told) -> str | None:
+def _told_of(before: list[str], told: Told) -> str | None:
     """What the clause is about that ends in a number: "losses of the army came to 34", "the toll as 107"."""
     words = before[-FARTHEST:]
     vague = next((n for n in (4, 3, 2, 1) if " ".join(words[-n:]) in told.vague_phrases), 0)
@@ -325,15 +271,15 @@ def _told_of(before: list[str], told: _Told) -> str | None:
     return "people" if told.crowd & set(about) or told.persons <= set(about) else None
 
 
-def _stands_for_one(before: list[str], after: list[str], told: _Told) -> bool:
+def _stands_for_one(before: list[str], after: list[str], told: Told) -> bool:
     """Whether the number stands alone for what was counted before: "put the figure at 11", "12,000 in Kursk"."""
     return not after[:1] or _is_alone(after, told) or bool(told.figure & set(before[-4:]))
 
 
-def _is_alone(after: list[str], told: _Told) -> bool:
+def _is_alone(after: list[str], told: Told) -> bool:
     return _is_part(after, told) or bool(told.alone_before & set(after[:1]))
 
 
-def _is_part(after: list[str], told: _Told) -> bool:
+def _is_part(after: list[str], told: Told) -> bool:
     """Whether it counts some of what was told before: "two of them"."""
     return after[:1] == ["of"] and bool(told.of_them & set(after[1:2]))

@@ -8,6 +8,7 @@ from legation.link import points
 from legation.link.happenings import CLAIM, REMEMBERED, Happening
 
 _UNKNOWN = re.compile("unnamed:(?![A-Z]{3}:)")  # "a rebel spokesman" of a known country is somebody
+SUCH, THROUGHOUT = "such", "throughout"  # ways in which a claim takes up what was told
 NEAR = 3  # sentences between two claims that one article sets side by side
 
 
@@ -41,7 +42,7 @@ def _naming(item: Happening) -> frozenset[str]:
 class Said(NamedTuple):
     """What is said: of which kind, whether it is so, on whom it is laid, whether a negation says it, in which word.
 
-    `begun` says that it is told to have begun and no more.
+    `begun` says that it is told to have begun and no more, `aimed` that it is told what it aimed at.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Said(NamedTuple):
     turned: bool
     stem: str
     begun: bool = False
+    aimed: bool = False
 
 
 def said(item: Happening) -> tuple[Said, ...]:
@@ -60,7 +62,9 @@ def said(item: Happening) -> tuple[Said, ...]:
 @lru_cache(maxsize=REMEMBERED)  # a claim is compared with many
 def _said(mode: str) -> tuple[Said, ...]:
     parts = ((each[0] == "+", each[1:].split("|")) for each in mode.split(";") if each)
-    return tuple(Said(kind, holds, party, how == "!", stem, how == ">") for holds, (kind, party, how, stem) in parts)
+    return tuple(
+        Said(kind, holds, party, "!" in how, stem, ">" in how, "@" in how) for holds, (kind, party, how, stem) in parts
+    )
 
 
 class Matter(NamedTuple):
@@ -98,7 +102,7 @@ def matter(one: Happening, other: Happening) -> Matter | None:
         "party": len((here & there) - both),
         "mention": bool(ours & there or theirs & here),
         "sure": any(each.turned for each in said(one)),
-        "such": one.trigger == "such",
+        "such": one.trigger == SUCH,
         "near": one.document == other.document and abs(one.sentence - other.sentence) <= NEAR,
         "nobody": any(map(is_nobody, both)),
         "days apart": abs(one.reported - other.reported),

@@ -63,6 +63,7 @@ class Oppositions:
     acts: frozenset[str]
     objects: frozenset[str]
     modals: frozenset[str]
+    duties: frozenset[str]
     subjects: frozenset[str]
     conjunctions: frozenset[str]
     auxiliaries: frozenset[str]
@@ -73,6 +74,8 @@ class Oppositions:
     alibis: Mapping[str, re.Pattern[str]]
     clauses: re.Pattern[str]
     such: re.Pattern[str]
+    throughout: re.Pattern[str]
+    nights: re.Pattern[str]
     days: int
     days_of_state: int
     days_of_numbers: int
@@ -87,6 +90,7 @@ class Oppositions:
     least_word: float
     no_names: frozenset[str]
     by: re.Pattern[str]
+    aimed: re.Pattern[str]
     parts: re.Pattern[str]
     parts_behind: re.Pattern[str]
     own: re.Pattern[str]
@@ -108,6 +112,7 @@ _SETS = (
     "no_aim",
     "objects",
     "modals",
+    "duties",
     "voiced",
     "acts",
     "no_word",
@@ -117,8 +122,11 @@ _PATTERNS = (
     "untrue",
     "clauses",
     "such",
+    "throughout",
+    "nights",
     "relatives",
     "by",
+    "aimed",
     "parts",
     "parts_behind",
     "own",
@@ -195,7 +203,7 @@ def _pattern(rows: object) -> re.Pattern[str]:
 class Point:
     """That something of a kind is so (`holds`) or not, and the words for it.
 
-    `turned` says that a negation says so, `begun` that it is but begun.
+    `turned` says that a negation says so, `begun` that it is but begun, `aimed` that its target is told behind it.
     """
 
     kind: str
@@ -205,6 +213,7 @@ class Point:
     stem: str = ""
     end: int = 0
     begun: bool = False
+    aimed: bool = False
 
 
 def points(text: str, *, denied: bool = False) -> tuple[Point, ...]:
@@ -239,7 +248,8 @@ def _points(text: str, denied: bool) -> Iterator[Point]:
                 turned = found ^ untrue ^ (denied and match.start() < first)
                 stem = next((each for each, _ in words.load().words(match[0])), "")
                 begun = not turned and _is_begun(tokens, match.start(), rules)
-                yield Point(kind.name, sense ^ turned, match.start(), turned, stem, match.end(), begun)
+                aimed = rules.aimed.match(text, match.start()) is not None
+                yield Point(kind.name, sense ^ turned, match.start(), turned, stem, match.end(), begun, aimed)
                 for also in rules.implies.get(kind.name, ()) if turned and sense else ():
                     yield Point(also, False, match.start(), turned, stem, match.end())
     yield from _elsewhere(text, rules)
@@ -336,6 +346,8 @@ def _negated(tokens: Sequence[tuple[int, str]], match: re.Match[str], rules: Opp
             settled = word not in ("not", "n't")
     turned = turned or _has_no_subject(before, rules)
     within = [word for start, word in tokens if match.start() < start < match.end()]
+    if not rules.duties.isdisjoint(within):
+        return None
     after = [word for start, word in tokens if start >= match.end()][:1]
     return turned ^ bool(rules.objects & {*within, *after})
 
