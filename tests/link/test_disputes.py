@@ -189,6 +189,7 @@ def test_somebody_takes_back_his_own_claim() -> None:
         ("40 soldiers were killed", "the number was 11", ("40", "11")),
         ("40 people were killed", "11 soldiers were killed", ("40", "11")),
         ("between 35 and 40 were killed", "11 were killed", ("between 35 and 40"[8:], "11")),
+        ("8,000 soldiers are in the hills", "11,000 are in the hills", ("8,000", "11,000")),
         ("at least 30 were killed", "35 were killed", None),
         ("40 soldiers were killed", "40 soldiers were killed there", None),
         ("40 soldiers were killed", "11 ships had left", None),

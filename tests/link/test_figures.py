@@ -133,6 +133,8 @@ def test_a_number_does_not_count_what_the_next_one_counts() -> None:
         ("300 mercenaries", "2,000 conscripts", True),
         ("64 soldiers were killed", "133 residents were killed", True),
         ("64 soldiers were killed", "133 people were killed", False),
+        ("8,000 soldiers", "9,000 men", False),
+        ("8,000 soldiers", "11,000 were in the hills", False),  # a bare number counts what was counted before
     ],
 )
 def test_what_is_of_another_sort_may_be_counted_otherwise(one: str, other: str, expected: bool) -> None:

@@ -39,16 +39,23 @@ class Figure:
 
     def is_other(self, other: "Figure") -> bool:
         """Whether they count two sorts of things, or the lower one may count those of a sort among all of the other."""
+        if self.unit is None or other.unit is None:
+            return False  # a bare number counts what was counted before
         lower, higher = sorted((self, other), key=lambda each: each.low)
         return may_differ(lower.unit or "", lower.sort, higher.sort)
+
+
+# Units that are counted as a whole unless a text tells their sort.
+WHOLE = frozenset({"dead", "troops"})
 
 
 def may_differ(unit: str, lower: str, higher: str) -> bool:
     """Whether a number of one sort excludes no higher one of the other: ten boats, of which two fish.
 
-    The dead are counted as a whole, so that only another sort differs from them.
+    The dead and the men under arms are counted as a whole, so that only another sort differs from them: "soldiers",
+    "men", but "mercenaries".
     """
-    return bool(lower) and lower != higher and bool(higher or unit != "dead")
+    return bool(lower) and lower != higher and bool(higher or unit not in WHOLE)
 
 
 def figures(text: str, offset: int = 0) -> Iterator[Figure]:
