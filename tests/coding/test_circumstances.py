@@ -120,6 +120,9 @@ def test_no_magnitude(told: Told, text: str, trigger: str, kind: str) -> None:
         ("Envoys met in Ethiopia.", "met", "Ethiopia", "ETH"),
         ("Turkish warships held drills in the Black Sea.", "held", "Black Sea", None),
         ("An attack in Mogadishu killed five people.", "attack", "Mogadishu", "SOM"),
+        # Not where something else was done before or after.
+        ("Israeli jets bombed a depot in Syria days after an attack in Haifa.", "bombed", "Syria", "SYR"),
+        ("Since a raid in Goma, envoys have met in Nairobi.", "met", "Nairobi", "KEN"),
     ],
 )
 def test_place(told: Told, text: str, trigger: str, name: str, country: str | None) -> None:
@@ -143,6 +146,7 @@ def test_a_city_has_a_point_and_a_country_none(told: Told, name: str, known: boo
         ("A teacher at a school in Oslo met Xi.", "met", "CONSULT"),
         ("Russia condemned the raid in Rafah.", "condemned", "ACCUSE"),
         ("Envoys met for an hour.", "met", "CONSULT"),
+        ("Turkey expelled two envoys a week after a rally in Oslo.", "expelled", "SANCTION"),
     ],
 )
 def test_no_place(told: Told, text: str, trigger: str, kind: str) -> None:

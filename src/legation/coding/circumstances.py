@@ -37,6 +37,7 @@ class _Teller:
         self._stored, self._text = reading.document.text, wording_of(reading)
         self._counter, self._places = counter, places
         self._strikes = frozenset(table["strikes"])
+        self._other_times = frozenset(table["other_times"])
         self._deeds, self._dating = Deeds(self._scene, table), Dating(reading, self._scene, table)
         self._whens: dict[int, list[When]] = {}
         for when in reading.of(When):
@@ -72,7 +73,8 @@ class _Teller:
             ):
                 continue
             on_verb = s.head(token) in (act.verb, act.trigger)
-            if (spoken and not on_verb) or (not on_verb and self._of_subject(s, token, act)):
+            aside = not on_verb and (self._of_subject(s, token, act) or self._of_other_time(s, token, act))
+            if (spoken and not on_verb) or aside:
                 continue
             for located in self._places.behind(
                 self._text, s, token, None if event.type in self._strikes else self._scene.parties
@@ -90,6 +92,15 @@ class _Teller:
             if above is act.verb or above is act.trigger:
                 return False
             if above.dep == "nsubj":
+                return True
+        return False
+
+    def _of_other_time(self, s: Sentence, prep: Token, act: Act) -> bool:
+        """True for a place of what came before or after: "bombed a depot after an attack in Haifa"."""
+        for above in s.ancestors(prep):
+            if above is act.verb or above is act.trigger:
+                return False
+            if above.lower in self._other_times:
                 return True
         return False
 
