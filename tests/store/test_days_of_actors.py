@@ -18,7 +18,7 @@ COUNTED = """
     SELECT actor, sum(role = 'self'), sum(role = 'speaker'), sum(role IN ('actor', 'recipient')) FROM record_actor
     WHERE role IN ('self', 'speaker', 'actor', 'recipient') GROUP BY actor ORDER BY actor
 """
-LENT = "The bank financed two harbours of Betania"
+LENT = "The bank lent Betania money"
 
 
 @pytest.fixture
