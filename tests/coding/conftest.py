@@ -19,14 +19,18 @@ from legation.coding.idioms import Idioms
 from legation.coding.stances import StanceWords
 from legation.coding.statements import Acts, StatementTables, statements
 from legation.coding.venues import Venues
-from legation.models import SpacyParser
-from legation.records import Document, Statement
+from legation.knowledge import load as load_knowledge
+from legation.models import OnnxClassifier, SpacyParser
+from legation.pipeline import Coder, coder, standard
+from legation.records import Document, Event, Statement
 from legation.step import Reading, Step
 from legation.tables import yaml_table
 
 Read = Callable[..., Reading]
 # A text, and of each of its statements the words for the speaker, the act, the content.
 Told = Callable[[str], list[tuple[str, str, str]]]
+# The events of a text.
+Code = Callable[[str], list[Event]]
 
 
 def statement_tables(labels: Sequence[str] = (), chances: Chances | None = None) -> StatementTables:
@@ -81,3 +85,16 @@ def told(read: Read) -> Told:
         return [(s.speaker.as_written, s.act, " | ".join(c.text for c in s.content)) for s in found]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def code() -> Code:
+    """The events that frames and the bundled weights find together."""
+    read = coder(standard(SpacyParser(), load_knowledge(), OnnxClassifier()))
+    return lambda text: [record for record in read(Document(text=text)) if isinstance(record, Event)]
+
+
+@pytest.fixture(scope="session")
+def whole() -> Coder:
+    """All steps, by their rules alone."""
+    return coder(standard(SpacyParser(), load_knowledge(), None, None))

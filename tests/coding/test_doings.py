@@ -4,20 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from legation.knowledge import load as load_knowledge
-from legation.models import SpacyParser
-from legation.pipeline import Coder, coder, standard
+from legation.pipeline import Coder
 from legation.records import Document, Statement
 
 Heard = Callable[[str], list[tuple[str | None, str, str]]]
 Stood = Callable[[str], dict[str, float]]
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def whole() -> Coder:
-    return coder(standard(SpacyParser(), load_knowledge(), None, None))
 
 
 @pytest.fixture(scope="module")

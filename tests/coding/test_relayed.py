@@ -1,36 +1,12 @@
 """Words told through others and words told grudgingly. All sentences and speakers are made up."""
 
-from collections.abc import Callable
-
 import pytest
 
-from coding.conftest import Read, statement_tables
-from legation.coding.statements import statements
-from legation.knowledge import load as load_knowledge
-from legation.models import SpacyParser
-from legation.pipeline import Coder, coder, standard
+from coding.conftest import Told
+from legation.pipeline import Coder
 from legation.records import Document, Event, Prediction, Silence, Statement
 
-Told = Callable[[str], list[tuple[str, str, str]]]
-
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def told(read: Read) -> Told:
-    """Speaker, act and content of each statement, by the rules alone."""
-    step = statements(statement_tables())
-
-    def run(text: str) -> list[tuple[str, str, str]]:
-        found = [r for r in step.run(read(text)) if isinstance(r, Statement)]
-        return [(s.speaker.as_written, s.act, " | ".join(c.text for c in s.content)) for s in found]
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def whole() -> Coder:
-    return coder(standard(SpacyParser(), load_knowledge(), None, None))
 
 
 @pytest.mark.parametrize(

@@ -1,23 +1,10 @@
 """What the bundled weights read into sentences of measures voted down, envoys dismissed, landings and sit-ins."""
 
-from collections.abc import Callable
-
 import pytest
 
-from legation.knowledge import load as load_knowledge
-from legation.models import OnnxClassifier, SpacyParser
-from legation.pipeline import coder, standard
-from legation.records import Document, Event
-
-Code = Callable[[str], list[Event]]
+from coding.conftest import Code
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def code() -> Code:
-    read = coder(standard(SpacyParser(), load_knowledge(), OnnxClassifier()))
-    return lambda text: [record for record in read(Document(text=text)) if isinstance(record, Event)]
 
 
 @pytest.mark.parametrize(

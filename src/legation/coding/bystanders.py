@@ -5,10 +5,10 @@ to Lebanon urged Israel to stop" nobody has met Lebanon. A look at all parties o
 the meeting, as it does those who send an envoy or lead a delegation, who do act.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from legation.annotations import Sentence, Token
+from legation.annotations import Token
 from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
 from legation.coding.roles import Role
@@ -50,7 +50,7 @@ def _kept(draft: Draft, lexicon: Lexicon) -> Draft | None:
 def _is_doer_below(draft: Draft, role: Role, lexicon: Lexicon) -> bool:
     """True for whoever stands behind the "by" of a participle that says what was done to somebody else."""
     s = draft.sentence
-    for above in _above(s, role):
+    for above in role.above(s):
         if above.i == draft.trigger.i:
             return False
         if above.dep == "agent" or (above.dep == "prep" and above.lower == "by"):
@@ -72,15 +72,8 @@ def _is_done_to_people(frame: Frame, lexicon: Lexicon) -> bool:
 def _is_post(draft: Draft, role: Role, envoys: Collection[str]) -> bool:
     """True for the state where an envoy serves: "the envoy to Lebanon"."""
     s = draft.sentence
-    above = list(_above(s, role))[:2]
+    above = list(role.above(s))[:2]
     return len(above) == 2 and above[0].lower in _POSTED and above[1].lemma.lower() in envoys
-
-
-def _above(s: Sentence, role: Role) -> Iterator[Token]:
-    """The words above those of a party, the nearest first."""
-    inside = s.within(role.start, role.end) if s.start <= role.start and role.end <= s.end else ()
-    head = next((t for t in inside if not role.start <= s.head(t).start < role.end), None)
-    return iter(()) if head is None else iter(s.ancestors(head))
 
 
 def _meets(verb: Token, lexicon: Lexicon) -> bool:

@@ -83,14 +83,7 @@ def _suffers(draft: Draft) -> bool:
         return True
     spans = [s.span(p) for p in s.children(word, "prep") if p.lower in _STRUCK]
     named = [r for r in draft.recipients if any(r.lies_in(span) for span in spans)]
-    return any(next((t.lower for t in _above(s, r) if t.pos == "ADP"), "") in _STRUCK for r in named)
-
-
-def _above(s: Sentence, role: Role) -> Iterator[Token]:
-    """The words above those of a party, the nearest first."""
-    inside = s.within(role.start, role.end)
-    head = next((t for t in inside if not role.start <= s.head(t).start < role.end), None)
-    return iter(()) if head is None else iter(s.ancestors(head))
+    return any(next((t.lower for t in r.above(s) if t.pos == "ADP"), "") in _STRUCK for r in named)
 
 
 def _is_blame(judgment: Draft) -> bool:

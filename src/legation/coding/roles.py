@@ -31,6 +31,12 @@ class Role:
         """True where its words lie within a stretch."""
         return span[0] <= self.start and self.end <= span[1]
 
+    def above(self, sentence: Sentence) -> Iterator[Token]:
+        """The words above those of a party in a sentence, the nearest first; none where it stands in another one."""
+        inside = sentence.within(self.start, self.end) if self.lies_in((sentence.start, sentence.end)) else ()
+        head = next((t for t in inside if not self.start <= sentence.head(t).start < self.end), None)
+        return iter(()) if head is None else iter(sentence.ancestors(head))
+
 
 class Roles:
     """Looks up who acts and who is acted upon in one document."""
