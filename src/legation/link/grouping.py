@@ -324,8 +324,8 @@ def _came_near(item: Placed, shut: Set[int], seen: Set[int], shelf: Shelf, limit
     """Whether one of these groups, of which the happening can't be, came near it while it could."""
     told = shelf.told_in(shut) & seen if shut else frozenset[int]()
     shelf.ready(told)
-    least = reach(item.happening)
-    return any((likeness(item.happening, shelf.placed(n).happening, limits) or least) > least for n in told)
+    found = (likeness(item.happening, shelf.placed(number).happening, limits) for number in told)
+    return any(each is not None and each > reach(item.happening) for each in found)
 
 
 def _was_more(item: Placed, mine: _Score, change: Change, shelf: Shelf, limits: Limits) -> bool:
