@@ -32,6 +32,8 @@ from legation.coding.silences import SilenceConfidence, silences
 from legation.coding.stances import StanceWords
 from legation.coding.statements import Acts, StatementTables, statements
 from legation.coding.subtypes import Reader, Subtypes
+from legation.coding.telling import FILE as TELLING
+from legation.coding.telling import TellingWords
 from legation.coding.ties import ties
 from legation.coding.triggers import TABLES
 from legation.coding.venues import Venues
@@ -107,7 +109,8 @@ def _decider(classifier: Classifier) -> Decider:
     masks, chances = Masks.of(yaml_table("events/masks.yaml")), Thresholds.of(yaml_table("events/deciding.yaml"))
     weights = Weights.of("events/arbiter.yaml", yaml_table("events/arbiter.yaml"))
     surveyor = classifier if isinstance(classifier, Surveyor) else None
-    return Decider(Asker(classifier, reader, masks), chances, weights, surveyor)
+    telling = TellingWords.of(yaml_table(TELLING))
+    return Decider(Asker(classifier, reader, masks), chances, weights, telling, surveyor)
 
 
 def _speech(listener: AttributionModel | None) -> tuple[Step, ...]:

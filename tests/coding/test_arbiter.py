@@ -11,6 +11,7 @@ from legation.coding.deciding import Decider, Thresholds
 from legation.coding.events import events
 from legation.coding.masking import Masks
 from legation.coding.subtypes import NONE, Reader, Subtypes
+from legation.coding.telling import TellingWords
 from legation.coding.triggers import TABLES
 from legation.coding.weights import Weights
 from legation.errors import KnowledgeError
@@ -23,6 +24,7 @@ from legation.tables import yaml_table
 
 Read = Callable[[str], Reading]
 LABELS = ("criticize", "aid-economic", "meet", "firearms", NONE)
+TELLING = TellingWords.of(yaml_table("events/telling.yaml"))
 # A look alone decides: what it finds more likely than not is told.
 APART = "The French government was angry: Kenya was the target of its condemnation."
 TRUSTING = Weights(0.0, {"looked": 1.0, "implied": -20.0}, {"looked": -7.0, "implied": 0.0})
@@ -90,7 +92,9 @@ def coded(read: Read, text: str, classifier: Answering, weights: Weights = TRUST
     """The events of a text, of whose whole sentences the coder is asked too."""
     reader = Reader(Subtypes.of(yaml_table("events/subtypes.yaml")), classifier.labels, classifier.statuses)
     at = Thresholds.of(yaml_table("events/deciding.yaml"))
-    decider = Decider(Asker(classifier, reader, Masks.of(yaml_table("events/masks.yaml"))), at, weights, classifier)
+    decider = Decider(
+        Asker(classifier, reader, Masks.of(yaml_table("events/masks.yaml"))), at, weights, TELLING, classifier
+    )
     step = events({name: yaml_table(f"events/{name}.yaml") for name in TABLES}, decider)
     return [e for e in step.run(read(text)) if isinstance(e, Event)]
 

@@ -11,12 +11,14 @@ from legation.coding.deciding import Decider, Thresholds
 from legation.coding.events import events
 from legation.coding.masking import Masks
 from legation.coding.subtypes import NONE, Reader, Subtypes
+from legation.coding.telling import TellingWords
 from legation.coding.triggers import TABLES
 from legation.coding.weights import Weights
 from legation.records import Event, Status
 from legation.tables import yaml_table
 
 LABELS = ("meet", "criticize", "aerial", "aid-economic", NONE)
+TELLING = TellingWords.of(yaml_table("events/telling.yaml"))
 # An arbiter that finds each act as likely as not, and one that finds none likely.
 EVEN, NEVER = Weights(0.0, {}, {}), Weights(-9.0, {}, {})
 
@@ -45,7 +47,7 @@ def coded(read: Read, text: str, classifier: Told, weights: Weights = EVEN) -> l
     reader = Reader(Subtypes.of(yaml_table("events/subtypes.yaml")), classifier.labels, classifier.statuses)
     # Nobody is asked about whole sentences: what comes of those has tests of its own.
     at = replace(Thresholds.of(yaml_table("events/deciding.yaml")), parties=0)
-    decider = Decider(Asker(classifier, reader, Masks.of(yaml_table("events/masks.yaml"))), at, weights)
+    decider = Decider(Asker(classifier, reader, Masks.of(yaml_table("events/masks.yaml"))), at, weights, TELLING)
     step = events({name: yaml_table(f"events/{name}.yaml") for name in TABLES}, decider)
     return [e for e in step.run(read(text)) if isinstance(e, Event)]
 

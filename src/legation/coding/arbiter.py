@@ -14,12 +14,13 @@ from legation.coding.deciding import Judged, Thresholds
 from legation.coding.drafts import Draft
 from legation.coding.guesses import Guess, Told, guesses, is_half
 from legation.coding.implied import imply
-from legation.coding.joining import Acts, Settled, Tellers
+from legation.coding.joining import Acts, Settled
 from legation.coding.phrasing import objects
 from legation.coding.recurring import recur
 from legation.coding.roles import Role, ids
 from legation.coding.sides import NOBODY, OTHER, is_mission, side
 from legation.coding.sweeping import Look, Spot, States
+from legation.coding.telling import Tellers
 from legation.coding.weights import Weights
 
 # Another country that is so likely beside one that is lent is meant no less.

@@ -10,6 +10,7 @@ from legation.coding.candidates import ActWords, Candidate
 from legation.coding.drafts import Draft
 from legation.coding.roles import Role, Roles, ids
 from legation.coding.subtypes import NONE, Reading
+from legation.coding.telling import TellingWords
 from legation.coding.triggers import Frame
 from legation.coding.weights import Weights
 from legation.models import Surveyor
@@ -67,10 +68,16 @@ class Decider:
     """Asks the trained coder about every act of a document at once, and settles."""
 
     def __init__(
-        self, asker: Asker, thresholds: Thresholds, weights: Weights, surveyor: Surveyor | None = None
+        self,
+        asker: Asker,
+        thresholds: Thresholds,
+        weights: Weights,
+        telling: TellingWords,
+        surveyor: Surveyor | None = None,
     ) -> None:
-        """Take whom to ask, the thresholds, what the arbiter weighs by, and what looks at all parties at once."""
+        """Take whom to ask, what the acts need to be told, and what looks at all parties at once."""
         self.surveyor = surveyor
+        self.telling = telling
         self._asker = asker
         self._at = thresholds
         self.weights = weights

@@ -21,7 +21,7 @@ from legation.coding.dismissals import is_dismissal
 from legation.coding.drafts import Draft
 from legation.coding.echoes import Deeds, elided
 from legation.coding.guesses import Told
-from legation.coding.joining import Settled, Tellers
+from legation.coding.joining import Settled
 from legation.coding.measures import unmade
 from legation.coding.nominal import NounReader
 from legation.coding.past import History
@@ -38,6 +38,7 @@ from legation.coding.standings import StatusWords
 from legation.coding.status import Judge
 from legation.coding.subtypes import Reading as Judgement
 from legation.coding.sweeping import Look, Sweeper, is_likely
+from legation.coding.telling import Tellers
 from legation.coding.triggers import Lexicon
 from legation.coding.verbal import VerbReader
 from legation.records import Actor, Event, Evidence, Status
@@ -165,7 +166,7 @@ class _Coder:
             by_sentence[draft.sentence.index].append((draft, reading))
         actors = self._roles.actors
         told = Told(actors, only_country(actors.values()), decider.at.guess)
-        tellers = Tellers(self._lexicon, decider.words(self._lexicon.nouns))
+        tellers = Tellers(self._lexicon, decider.telling)
         arbiter = Arbiter(decider.weights, decider.at, told, tellers)
         return arbiter.settle(self._reading.of(Sentence), by_sentence, looks)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from legation.annotations import Sentence, Token
-from legation.coding.candidates import ActWords
 from legation.coding.drafts import Draft
 from legation.coding.guesses import Guess
 from legation.coding.listing import are_listed
@@ -12,53 +11,20 @@ from legation.coding.roles import Role, ids, union
 from legation.coding.sides import NOBODY, OTHER, side
 from legation.coding.subtypes import Reading
 from legation.coding.sweeping import ELSEWHERE, Sight, Spot
-from legation.coding.triggers import Frame, Lexicon
+from legation.coding.telling import Tellers
+from legation.coding.triggers import Frame
 from legation.records import Actor
 
 # An act, and the coder's reading of it if it was asked about it.
 Settled = tuple[Draft, Reading | None]
 
 _UNKNOWN = frozenset({NOBODY, OTHER})
-# Verbs that tell no act, whatever else the sentence does.
-_SAYING = frozenset({"say", "tell", "be", "have", "report", "state", "note", "write", "think", "believe", "know"})
 # Clauses that tell of others beside an act.
 _CLAUSES = frozenset({"advcl", "relcl", "acl", "appos"})
 # Behind these stands what went before.
 _AFTER = frozenset({"after", "following", "since", "amid", "over", "despite"})
 # What two do with one another, whoever of them is the subject.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-
-
-@dataclass(frozen=True, slots=True)
-class Tellers:
-    """Finds the word that tells an act which no frame reads."""
-
-    lexicon: Lexicon
-    words: ActWords
-
-    def teller(self, sentence: Sentence, sight: Sight, kind: str) -> Token | None:
-        """The word that tells an act best: one of its type, on the way between the two in the parse, near them."""
-        within = [(spot.role.start, spot.role.end) for spot in sight.spots if spot.role is not None]
-        heads = [spot.head for spot in sight.spots if spot.head is not None]
-        way = {i for head in heads for i in (head.i, *(t.i for t in sentence.ancestors(head)))}
-        middle = sum(head.i for head in heads) / len(heads) if heads else 0.0
-        outside = [t for t in sentence.tokens if not any(s <= t.start and t.end <= e for s, e in within)]
-        # An act can be told by a verb that mostly tells none: "added forty firms to its blacklist"; and the parser
-        # takes some verbs of headlines for nouns: "India, Pakistan swap lists of prisoners".
-        tokens = (
-            [t for t in outside if self.words.tells(t)]
-            or [t for t in outside if t.pos == "VERB" and t.lemma.lower() not in _SAYING]
-            or [t for t in outside if t.pos == "NOUN"]
-        )
-
-        def rank(token: Token) -> tuple[bool, bool, float]:
-            return not self._is_of(token, kind), token.i not in way, abs(token.i - middle)
-
-        return min(tokens, key=rank, default=None)
-
-    def _is_of(self, token: Token, kind: str) -> bool:
-        frames = self.lexicon.verbs if token.pos == "VERB" else self.lexicon.nouns
-        return any(frame.type == kind for frame in frames.get(token.lemma.lower(), ()))
 
 
 def _nowhere(_: str) -> Role | None:
