@@ -200,6 +200,27 @@ def test_the_likeness_is_the_sum_that_a_reader_can_check() -> None:
     assert likeness(one, other, limits()) == pytest.approx(by_hand)
 
 
+def test_words_that_stand_for_one_another_are_words_in_common() -> None:
+    stem = words.load().stem
+    ours, theirs, others = (
+        frozenset(map(stem, told.split())) for told in ("frigate sunk", "warship sank", "embassy closed")
+    )
+    same, other = pair({"own": ours}, {"own": theirs}), pair({"own": ours}, {"own": others})
+    found = features(*same, limits())
+    assert found["own words"] == features(*pair({"own": ours}, {"own": ours}), limits())["own words"]
+    assert found["words around"] > 0
+    assert "own words" not in features(*other, limits())
+
+
+def test_another_verb_that_tells_the_same_says_something_too() -> None:
+    stem = words.load().stem
+    told = [{"trigger": stem(word)} for word in ("spurned", "rebuffed", "expelled")]
+    verbs = {"same verb", "like verb"}
+    assert verbs & features(*pair(told[0], told[0]), limits()).keys() == {"same verb"}
+    assert verbs & features(*pair(told[0], told[1]), limits()).keys() == {"like verb"}
+    assert not verbs & features(*pair(told[0], told[2]), limits()).keys()
+
+
 def test_acts_of_one_sentence_are_told_apart_by_their_words_alone() -> None:
     here = {"document": "d1", "sentence": 5, "own": frozenset({"raid", "port"})}
     one, other = pair(here | {"word": 9}, here | {"word": 30})

@@ -2,6 +2,7 @@
 
 import pytest
 
+from legation.errors import KnowledgeError
 from legation.link import words
 
 
@@ -25,3 +26,26 @@ def test_rare_words_are_remembered_as_long_as_there_is_room(monkeypatch: pytest.
 def test_what_is_remembered_is_no_common_word() -> None:
     words.load().weight({"zeppelin", "Zeppelin"})
     assert words.load().common.keys().isdisjoint({"zeppelin", "Zeppelin"})
+
+
+def test_words_that_outlets_use_for_one_another_mean_the_commonest_of_them() -> None:
+    told = words.load()
+    stems = [told.stem(word) for word in ("frigate", "ship", "sank", "sinking")]
+    assert told.sense(stems[:2]) == {told.stem("ship")}
+    assert len(told.sense(stems[2:])) == 1
+    assert told.sense({"zeppelin", "Frigat"}) == {"zeppelin", "Frigat"}  # a name means itself
+
+
+def test_what_a_word_means_proves_no_more_than_the_word() -> None:
+    told = words.load()
+    assert all(told.weights[sense] <= told.weights[stem] for stem, sense in told.senses.items())
+    assert told.senses.keys().isdisjoint(told.senses.values())
+
+
+def test_a_word_in_two_groups_is_named() -> None:
+    with pytest.raises(KnowledgeError, match=r"synonyms.*boats.*two groups"):
+        words.grouped(words.load(), {"sea": [["ship", "boat"], ["boats", "canoe"]]})
+    with pytest.raises(KnowledgeError, match=r"synonyms.*sea"):
+        words.grouped(words.load(), {"sea": ["ship"]})
+    with pytest.raises(KnowledgeError, match=r"synonyms.*sections"):
+        words.grouped(words.load(), [["ship", "boat"]])  # type: ignore[arg-type]

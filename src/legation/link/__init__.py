@@ -48,7 +48,7 @@ __all__ = [
     "with_endings",
 ]
 
-EDITION = 10
+EDITION = 11
 # Loaded when asked for: commands that ask what is linked need not wait for the linker.
 _LATER = {
     "Happening": "happenings",
@@ -103,7 +103,7 @@ def kept() -> dict[str, Callable[..., Any]]:
 @cache
 def rules() -> str:
     """Name the rules by which articles are linked: an edition, raised when the code changes, and a hash of the data."""
-    names = ("linking", "likeness", "words", "named_days", "denials", "oppositions", "answers", "organs")
+    names = ("linking", "likeness", "words", "named_days", "denials", "oppositions", "answers", "organs", "synonyms")
     common = sorted(words.load().common.items())
     return fingerprint(EDITION, [yaml_table(f"link/{name}.yaml") for name in names], common)
 

@@ -45,8 +45,9 @@ class Happening:
     its word, which begins at that place and has that id, is of the same happening. `topical` are those of the words
     that tell it which the article has again and again. Of an event that its article tells in its own voice `voiced` has
     what it says by kind, as the `mode` of claims does; the `acting` of a claim are those who deny it in its own
-    article. The last follow from the others: each is found when it is first asked for, and kept, since every comparison
-    asks again; of `_lines` the words are read in the same way.
+    article. `sense` is what the own words mean, `particular` of that what is not topical, `told_sense` what all words
+    mean (`words.Stemmer.sense`). The last follow from the others: each is found when it is first asked for, and kept,
+    since every comparison asks again; of `_lines` the words are read in the same way.
     """
 
     id: str
@@ -83,7 +84,11 @@ class Happening:
     parties: frozenset[str] = field(init=False, repr=False, compare=False)
     told: frozenset[str] = field(init=False, repr=False, compare=False)
     named: frozenset[str] = field(init=False, repr=False, compare=False)
+    sense: frozenset[str] = field(init=False, repr=False, compare=False)
+    particular: frozenset[str] = field(init=False, repr=False, compare=False)
+    told_sense: frozenset[str] = field(init=False, repr=False, compare=False)
     own_weight: float = field(init=False, repr=False, compare=False)
+    sense_weight: float = field(init=False, repr=False, compare=False)
     particular_weight: float = field(init=False, repr=False, compare=False)
     told_weight: float = field(init=False, repr=False, compare=False)
     bare: bool = field(init=False, repr=False, compare=False)
@@ -173,9 +178,13 @@ _LATER: Mapping[str, Callable[[Happening], Any]] = {
     "parties": lambda item: item.actors | item.recipients,
     "told": lambda item: item.own | item.around,
     "named": lambda item: frozenset([word for word in item.told if word[0].isupper()]),
+    "sense": lambda item: words.load().sense(item.own),
+    "particular": lambda item: item.sense - words.load().sense(item.topical) if item.topical else item.sense,
+    "told_sense": lambda item: words.load().sense(item.told),
     "own_weight": lambda item: words.load().weight(item.own),
-    "particular_weight": lambda item: words.load().weight(item.own - item.topical),
-    "told_weight": lambda item: words.load().weight(item.told),
+    "sense_weight": lambda item: words.load().weight(item.sense),
+    "particular_weight": lambda item: words.load().weight(item.particular),
+    "told_weight": lambda item: words.load().weight(item.told_sense),
     "bare": _bare,
     "order": _order,
 }

@@ -155,7 +155,7 @@ def disagree(one: Happening, other: Happening, limits: Limits) -> bool:
 
     Then it takes more to be one happening than that no other comes near.
     """
-    return one.own.isdisjoint(other.own) or not features(one, other, limits).keys().isdisjoint(load().excluding)
+    return one.sense.isdisjoint(other.sense) or not features(one, other, limits).keys().isdisjoint(load().excluding)
 
 
 def reach(item: Happening) -> float:
@@ -186,7 +186,7 @@ def _parties_allow(one: Happening, other: Happening, sides: "_Sides") -> bool:
     """
     if sides.strangers and one.named.isdisjoint(other.named):
         return False
-    return sides.meet or (sides.one_meets and not one.own.isdisjoint(other.own))
+    return sides.meet or (sides.one_meets and not one.sense.isdisjoint(other.sense))
 
 
 class _Sides(NamedTuple):
@@ -303,7 +303,7 @@ def _alike_days(one: Happening, other: Happening) -> str:
 
 def _same_matter(one: Happening, other: Happening) -> bool:
     """Whether they share a word or all parties: a day alone would be all that was done on a crowded one."""
-    return not one.own.isdisjoint(other.own) or (len(one.parties) > 1 and one.parties == other.parties)
+    return not one.sense.isdisjoint(other.sense) or (len(one.parties) > 1 and one.parties == other.parties)
 
 
 def _takes_up(one: Happening, other: Happening) -> bool:
@@ -320,8 +320,8 @@ def _of_manner(one: Happening, other: Happening, limits: Limits, found: list[str
             found.append("other mode")
     if one.type != other.type:
         found.append("other type" if limits.kind(one.type) == limits.kind(other.type) else "other act")
-    if one.trigger and one.trigger == other.trigger:
-        found.append("same verb")
+    if one.trigger and words.load().sense((one.trigger,)) == words.load().sense((other.trigger,)):
+        found.append("same verb" if one.trigger == other.trigger else "like verb")
     if _names_others(one, other, limits):
         found.append("other names")
     if _is_other_denial(one, other, limits):
@@ -354,26 +354,26 @@ def _of_words(one: Happening, other: Happening) -> list[tuple[str, float]]:
     if one.document == other.document and one.sentence == other.sentence and not one.claims:
         # The words of one sentence are common to all the acts that it tells.
         return [("same word", 1.0)] if one.word == other.word else []
-    shared = one.told & other.told
+    shared = one.told_sense & other.told_sense
     if not shared:
         return []
     few, weight = load().few_words, words.load().weight
-    found = [] if one.own.isdisjoint(other.own) else _of_own_words(one, other, few)
+    found = [] if one.sense.isdisjoint(other.sense) else _of_own_words(one, other, few)
     found.append(("words around", _share(weight(shared), min(one.told_weight, other.told_weight), few)))
-    if named := len(shared & one.named):
+    if named := len(one.named & other.named):
         found.append(("same names", min(1.0, named / 2)))
-    if len(shared) == len(one.told) == len(other.told) > few:
+    if len(shared) == len(one.told_sense) == len(other.told_sense) > few:
         found.append(("same sentence", 1.0))
     return found
 
 
 def _of_own_words(one: Happening, other: Happening, few: float) -> list[tuple[str, float]]:
     """How many of the words that tell it are common: of the shorter telling, of the longer, and of the rarer words."""
-    weight, shared = words.load().weight, one.own & other.own
+    weight, shared = words.load().weight, one.sense & other.sense
     rarer = common = weight(shared)
     if one.topical or other.topical:
-        rarer = weight(shared - one.topical - other.topical)
-    ours, theirs = one.own_weight, other.own_weight
+        rarer = weight(one.particular & other.particular)
+    ours, theirs = one.sense_weight, other.sense_weight
     return [
         ("own words", _share(common, min(ours, theirs), few)),
         ("own words of both", _share(common, max(ours, theirs), few)),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from math import log
 
@@ -11,6 +11,7 @@ from legation.tables import csv_rows, yaml_table
 
 FILE = "link/words.yaml"
 COMMON = "link/common_words.csv"
+SYNONYMS = "link/synonyms.yaml"
 WORD = re.compile(r"\d[\d.,]*\d|\w+(?:['’]\w+)?")
 DOUBLED = "bdgmnprt"  # before an ending: "stopped"
 PARTS = 100  # weights are kept in hundredths, so that sums are exact
@@ -43,14 +44,20 @@ class Stemmer:
 
     inflections: tuple[str, ...]
     derivations: tuple[str, ...]
+    whole: Mapping[str, str]
     stop_words: frozenset[str]
     titles: frozenset[str]
     common: Mapping[str, int]
     weights: Weights
+    senses: Mapping[str, str]
 
     def weight(self, stems: Iterable[str]) -> float:
         """How much so many words prove: common ones less than rare ones, names more; the same in any order."""
         return sum(map(self.weights.__getitem__, stems)) / PARTS
+
+    def sense(self, stems: Iterable[str]) -> frozenset[str]:
+        """What the stems mean: of words that outlets use for one another the commonest, of others the word itself."""
+        return frozenset(self.senses.get(stem, stem) for stem in stems)
 
     def words(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Yield the stem and the place of each word that says something."""
@@ -67,6 +74,8 @@ class Stemmer:
 
 @lru_cache(STEMS)
 def _stem(stemmer: Stemmer, word: str) -> str:
+    if word in stemmer.whole:
+        return stemmer.whole[word]
     bare = _cut(word, stemmer.inflections, 3)
     bare = _cut(bare, stemmer.derivations, 4).rstrip("eiy") or word
     doubled = len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] in DOUBLED
@@ -80,16 +89,38 @@ def load() -> Stemmer:
     try:
         common = dict(_weights(values["weights"]))
         rare = values["weights"]["rare"]
-        return Stemmer(
+        stemmer = Stemmer(
             inflections=tuple(values["inflections"]),
             derivations=tuple(values["derivations"]),
+            whole=dict(_forms(values["whole"])),
             stop_words=frozenset(values["stop_words"]),
             titles=frozenset(values["titles"]),
             common=common,
             weights=Weights(common.items(), round(PARTS * rare), round(PARTS * rare * values["weights"]["name"])),
+            senses={},
         )
     except (KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(FILE, None, str(error)) from error
+    return replace(stemmer, senses=grouped(stemmer, yaml_table(SYNONYMS)))
+
+
+def grouped(stemmer: Stemmer, table: Mapping[str, Iterable[Sequence[str]]]) -> Mapping[str, str]:
+    """For each other stem of a group of words the commonest one, which proves the least.
+
+    Raises KnowledgeError for a word in two groups, and for what are no sections of groups.
+    """
+    if not isinstance(table, Mapping):
+        raise KnowledgeError(SYNONYMS, None, "expected sections, each a list of groups of words")
+    found: dict[str, str] = {}
+    for section, groups in table.items():
+        for group in groups:
+            if isinstance(group, str):
+                raise KnowledgeError(SYNONYMS, None, f"{section}: expected a group of words: {group!r}")
+            stems = list(dict.fromkeys(map(stemmer.stem, group)))
+            if any(stem in found for stem in stems):
+                raise KnowledgeError(SYNONYMS, None, f"{section}: one of {group} is in two groups")
+            found.update(dict.fromkeys(stems, min(stems, key=lambda stem: (stemmer.weights[stem], stem))))
+    return {stem: sense for stem, sense in found.items() if stem != sense}
 
 
 def _weights(told: Mapping[str, float]) -> Iterator[tuple[str, int]]:
@@ -104,6 +135,14 @@ def _weights(told: Mapping[str, float]) -> Iterator[tuple[str, int]]:
 def bare(match: re.Match[str]) -> str:
     """The word without its possessive ending."""
     return match[0].replace("’", "'").partition("'")[0]
+
+
+def _forms(whole: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each of the words that nothing is cut from, and its plurals, with the word."""
+    for word in whole:
+        yield from ((form, word) for form in (word, f"{word}s", f"{word}es"))
+        if word.endswith("y"):
+            yield f"{word[:-1]}ies", word
 
 
 def _cut(word: str, endings: Sequence[str], least: int) -> str:
