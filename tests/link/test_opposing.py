@@ -440,3 +440,30 @@ def test_what_others_say_between_its_words_is_not_the_claim_s() -> None:
     claim = article("NLD", "say", f"{CLAIM[2]} on Wednesday", "2024-05-08")
     (one,) = (e for e in linked([*claim, document, actor, mention, denial]) if isinstance(e, Contradiction))
     assert one.kind == "occurrence"
+
+
+SHELLED = ("NLD", "say", "guns of Southland had attacked its harbour at Varn", "2024-05-08")
+
+
+@pytest.mark.parametrize(
+    ("claim", "reply", "contrary"),
+    [
+        (SHELLED[2], "Northland had started the shooting at Varn", True),
+        (SHELLED[2], "Northland had started the shooting at Varn and it only returned fire", False),
+        (SHELLED[2], "Eastland had started the shooting at Varn", False),
+        ("Southland had launched an unprovoked attack at Varn", "men of Northland had opened fire first at Varn", True),
+        (
+            "Southland was to blame for the failure of the talks at Varn",
+            "Northland had caused the talks at Varn to fail by changing its mind",
+            True,
+        ),
+    ],
+)
+def test_who_began_each_lays_on_the_other(claim: str, reply: str, contrary: bool) -> None:
+    assert bool(made(("NLD", "say", claim, "2024-05-08"), ("SLD", "say", reply, "2024-05-09"))) is contrary
+
+
+def test_who_refused_may_have_agreed_since() -> None:
+    refusal, accord = "Southland rejected the talks in Varn", "Southland agreed to the talks in Varn"
+    assert not made(("SLD", "say", refusal, "2024-05-08"), ("NLD", "say", accord, "2024-05-10"))
+    assert made(("NLD", "say", accord, "2024-05-08"), ("SLD", "say", refusal, "2024-05-10"))
