@@ -19,8 +19,7 @@ def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     pairs = list(_contrary(denial, claim))
     if not pairs:
         return None
-    lasting = denial.trigger != THROUGHOUT and all(rules.kinds[mine.kind].lasts for mine, _ in pairs)
-    if abs(denial.reported - claim.reported) > (rules.days_of_state if lasting else rules.days):
+    if abs(denial.reported - claim.reported) > _most_days(denial, claim, pairs):
         return None
     if denial.reported < claim.reported and _may_have_turned(denial, claim, pairs):
         return None
@@ -39,6 +38,19 @@ def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     least = rules.least if claim.type == CLAIM else rules.least_voiced
     kind = pairs[0][0].kind
     return (found, "in the same word" if kind == points.WORD else kind) if found >= least else None
+
+
+def _most_days(denial: Happening, claim: Happening, pairs: Iterable[tuple[Said, Said]]) -> int:
+    """How many days may lie between: few for a state that lasts, many for who is accused and answers in the word."""
+    rules, told = points.load(), tuple(pairs)
+    if denial.trigger != THROUGHOUT and all(rules.kinds[mine.kind].lasts for mine, _ in told):
+        return rules.days_of_state
+    charged = any(each.kind == "blame" and not each.stem for each in said(claim))
+    answers = charged and claim.type == CLAIM and denial.order > claim.order
+    accused = (each for each in told if answers and each[1].party in denial.actors)
+    if any(mine.turned and mine.stem == theirs.stem and mine.kind != points.WORD for mine, theirs in accused):
+        return rules.days_of_answer
+    return rules.days
 
 
 def _of_one_matter(denial: Happening, claim: Happening, pairs: Sequence[tuple[Said, Said]], shared: Matter) -> bool:
@@ -201,6 +213,9 @@ def _same_thing(one: Number, other: Number) -> bool:
     what, whose, lost, sort, _ = lower[0].split("|")
     other_what, other_whose, other_lost, other_sort, _ = higher[0].split("|")
     if whose and other_whose and whose != other_whose:
+        return False
+    # "Nine Estonian civilians" may be some of all who died.
+    if whose and sort and not (other_whose or other_sort):
         return False
     same = figures.counted(what) == figures.counted(other_what) and lost == other_lost
     return same and not figures.may_differ(what, sort, other_sort)

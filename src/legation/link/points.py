@@ -79,6 +79,7 @@ class Oppositions:
     nights: re.Pattern[str]
     days: int
     days_of_state: int
+    days_of_answer: int
     days_of_numbers: int
     score: Mapping[str, float]
     least: float
@@ -147,6 +148,7 @@ _PLAIN = (
     "longest_subject",
     "days",
     "days_of_state",
+    "days_of_answer",
     "days_of_numbers",
     "score",
     "least",

@@ -166,14 +166,18 @@ class View:
         return said.append_text(self._voice(answer.record)).append_text(self._source(answer.record))
 
     def _against(self, counters: Iterable[Counter]) -> RenderableType:
-        rows = _grid(1)
+        rows, told = _grid(1), set[tuple[str, str]]()
         for each in counters:
             party = self._name(each.party) if each.party else ""
             label = WHY[each.why].format(party)
             record = counter_record(each, self._found)
             value = f"{each.lever.kind.name} {each.lever.value:.2f}: " if each.lever else ""
             words = self._voice(record).append_text(self._source(record)) if record else Text()
-            rows.add_row(label, Text(value).append_text(words))
+            # An event and the statement that tells it stand on the same words.
+            key = label, value + "".join(filter(str.isalnum, words.plain))
+            if key not in told:
+                told.add(key)
+                rows.add_row(label, Text(value).append_text(words))
         return rows
 
     def _sums(self, route: Route) -> RenderableType:

@@ -99,10 +99,11 @@ def days(claims: Sequence[Claim]) -> str:
 
 
 def once(claims: Sequence[Claim], sources: Sources) -> Iterator[tuple[Claim, int]]:
-    """Yield what each speaker says on each side, once for each origin, with the number of copies; side by side."""
-    found: dict[tuple[str, str | None, str], list[Claim]] = {}
+    """Yield what each speaker says on each side, the same words once, with the number of copies; side by side."""
+    found: dict[tuple[str, str | None, str, str], list[Claim]] = {}
     for claim in claims:
-        key = (claim.side, sources.speaker(claim), sources.origin(claim.document))
+        origin = sources.origin(claim.document)
+        key = (claim.side, sources.speaker(claim), origin, "".join(sources.words(claim).split()))
         found.setdefault(key, []).append(claim)
     sides = list(dict.fromkeys(claim.side for claim in claims))
     for same in sorted(found.values(), key=lambda same: sides.index(same[0].side)):
