@@ -64,6 +64,8 @@ def heard() -> Coder:
         ("Beijing did not respond to a request for comment.", "no-response"),
         ("There was no response from Beijing.", "no-response"),
         ("Beijing did not answer an email.", "no-response"),
+        ("Beijing has given no reply.", "no-response"),
+        ("Beijing has offered no reaction to the plan.", "no-response"),
         ("Beijing did not say whether the ships had left.", "withheld"),
         ("Beijing has not disclosed the terms.", "withheld"),
         ("Beijing could not be reached for comment.", "unreachable"),

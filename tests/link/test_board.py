@@ -10,7 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_story import article, said, silent, speaker
-from legation.link.board import Reply, Row, Telling, board, endings, is_aside, load, party, sought, words
+from legation.link.board import (
+    Reply,
+    Row,
+    Telling,
+    board,
+    breaks,
+    endings,
+    is_aside,
+    is_owed,
+    load,
+    party,
+    sought,
+    words,
+)
 from legation.records import Actor
 
 RULES = load()
@@ -225,3 +238,60 @@ def test_a_question_in_plain_words_is_a_topic_to_be_shown() -> None:
     assert telling(0, topic="the lost aircraft").names_topic()
     assert not telling(0, topic="the matter").names_topic()
     assert not telling(0, topic="why").names_topic()
+
+
+@pytest.mark.parametrize(
+    ("silence", "words_", "ends_"),
+    [
+        # "Has not yet commented on the offer" owes an answer to what was offered.
+        ({"context": "monitors were offered", "owed": True}, {"text": "it would admit monitors"}, True),
+        ({"context": "monitors were offered", "owed": True}, {"text": "the helicopter had crashed"}, False),
+        # What the text calls a first answer is one to what was said, and to no question.
+        ({"owed": True}, {"breaks": "answer"}, True),
+        ({"kind": "withheld", "topic": "the accusation"}, {"breaks": "answer"}, True),
+        ({"kind": "withheld", "topic": "whether it would accept the truce"}, {"breaks": "answer"}, False),
+    ],
+)
+def test_what_was_asked_is_answered_in_its_words_or_as_the_text_says(
+    silence: dict[str, object], words_: dict[str, object], ends_: bool
+) -> None:
+    silence = {"kind": "no-response", **silence}
+    (row,) = rows(telling(0, **silence), replies=[reply(3, **words_)])  # type: ignore[arg-type]
+    assert (row.end is not None) is ends_
+
+
+def test_who_speaks_to_the_asker_answers() -> None:
+    asked = telling(0, kind="no-response", owed=True, context="shots were fired")
+    asked = replace(asked, silence=replace(asked.silence, asked_by="PAK"))
+    there, elsewhere = reply(3), reply(3)
+    there = replace(there, statement=replace(there.statement, addressee=("PAK",)))
+    assert rows(asked, replies=[there])[0].end is not None
+    assert rows(asked, replies=[elsewhere])[0].end is None
+
+
+@pytest.mark.parametrize(
+    ("sentences", "found"),
+    [
+        (("India said: the dam is safe.", "It was Delhi's first reply to the offer."), "answer"),
+        (("In its first public reaction India said: the dam is safe.", "More came."), "answer"),
+        (("India said: the dam is safe.", "The first reaction came from Nepal."), ""),
+        (("India said: the dam is safe.", "It was raining."), ""),
+    ],
+)
+def test_a_text_tells_that_an_answer_is_the_first(sentences: tuple[str, ...], found: str) -> None:
+    document = article("2025-05-01", *sentences)
+    assert breaks(said(document, speaker("IND"), "the dam is safe"), document.text, RULES) == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "owed"),
+    [
+        ("no-response", "India has not responded to the call", True),
+        ("no-response", "India did not respond to reporters", False),
+        ("refrained", "India has not yet commented on the offer", True),
+        ("refrained", "India has kept silent", False),
+    ],
+)
+def test_an_answer_is_owed_to_what_was_said(kind: str, sentence: str, owed: bool) -> None:
+    document = article("2025-05-01", f"{sentence}.")
+    assert is_owed(silent(document, "IND", sentence, kind, None), sentence, RULES) is owed

@@ -142,3 +142,18 @@ def test_its_sides_are_those_of_most_origins() -> None:
         assert (found.actor, found.recipient, len(found.records)) == (("NLD",), ("SLD",), 3)
     (alone,) = happenings(told[2], events[2])
     assert (alone.actor, alone.recipient) == (("SLD",), ("NLD", "SLD"))
+
+
+def test_a_description_is_its_own_sentence_where_the_parties_are_named_far_before() -> None:
+    before = "Northland warned Southland of floods along the river and of the closing of every road in the valley. "
+    told = "Envoys met in the old mill by the dam, and nothing else was agreed."
+    far = document("post", text=f"{before}The water rose further in the night, officials of the district said. {told}")
+
+    def cut(words: str, role: str) -> Evidence:
+        start = far.text.index(words)
+        return Evidence.cut(far.text, start, start + len(words), role)
+
+    evidence = (cut("met", "trigger"), cut("Northland", "actor"), cut("Southland", "recipient"))
+    meeting = Event(document=far.id, evidence=evidence, type="CONSULT", actor=("NLD",), recipient=("SLD",))
+    (one,) = happenings(far, meeting)
+    assert one.description == told

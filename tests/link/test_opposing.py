@@ -440,3 +440,51 @@ def test_what_others_say_between_its_words_is_not_the_claim_s() -> None:
     claim = article("NLD", "say", f"{CLAIM[2]} on Wednesday", "2024-05-08")
     (one,) = (e for e in linked([*claim, document, actor, mention, denial]) if isinstance(e, Contradiction))
     assert one.kind == "occurrence"
+
+
+SHELLED = ("NLD", "say", "guns of Southland had attacked its harbour at Varn", "2024-05-08")
+
+
+@pytest.mark.parametrize(
+    ("claim", "reply", "contrary"),
+    [
+        (SHELLED[2], "Northland had started the shooting at Varn", True),
+        (SHELLED[2], "Northland had started the shooting at Varn and it only returned fire", False),
+        (SHELLED[2], "Eastland had started the shooting at Varn", False),
+        ("Southland had launched an unprovoked attack at Varn", "men of Northland had opened fire first at Varn", True),
+        (
+            "Southland was to blame for the failure of the talks at Varn",
+            "Northland had caused the talks at Varn to fail by changing its mind",
+            True,
+        ),
+    ],
+)
+def test_who_began_each_lays_on_the_other(claim: str, reply: str, contrary: bool) -> None:
+    assert bool(made(("NLD", "say", claim, "2024-05-08"), ("SLD", "say", reply, "2024-05-09"))) is contrary
+
+
+def test_who_refused_may_have_agreed_since() -> None:
+    refusal, accord = "Southland rejected the talks in Varn", "Southland agreed to the talks in Varn"
+    assert not made(("SLD", "say", refusal, "2024-05-08"), ("NLD", "say", accord, "2024-05-10"))
+    assert made(("NLD", "say", accord, "2024-05-08"), ("SLD", "say", refusal, "2024-05-10"))
+
+
+def test_who_is_accused_may_answer_days_later_in_the_very_word() -> None:
+    charge = ("NLD", "accuse", "Southland of shipping rifles to the rebels", "2024-05-01")
+    assert made(charge, ("SLD", "deny", "it had shipped rifles to the rebels", "2024-05-09"))
+    assert not made(charge, ("SLD", "deny", "it had shipped rifles to the rebels", "2024-05-20"))
+    told = ("NLD", "say", "Southland shipped rifles to the rebels", "2024-05-01")
+    assert not made(told, ("SLD", "deny", "it had shipped rifles to the rebels", "2024-05-09"))
+
+
+def test_each_says_that_the_ground_is_its_own() -> None:
+    one = ("NLD", "say", "the spring at Varn lay inside its own territory", "2024-05-08")
+    assert made(one, ("SLD", "say", "the spring at Varn stood on its own soil", "2024-05-09"))
+    assert not made(one, ("SLD", "say", "the mill at Oldry stood on its own soil", "2024-05-09"))
+
+
+def test_some_of_one_people_may_be_part_of_all_who_died() -> None:
+    few = ("NLD", "say", "nine Northland civilians were killed in the raid on Varn", "2024-05-08")
+    assert not made(few, ("SLD", "say", "36 people were killed in the raid on Varn", "2024-05-09"))
+    all_ = ("NLD", "say", "nine people were killed in the raid on Varn", "2024-05-08")
+    assert made(all_, ("SLD", "say", "36 people were killed in the raid on Varn", "2024-05-09"))

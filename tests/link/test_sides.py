@@ -47,6 +47,12 @@ def judged(
         ("there could be no peace without mediation", "mediation", "say", "for"),
         ("it had not ruled out mediation", "mediation", "say", "none stated"),
         ("not only the ceasefire was discussed", "ceasefire", "say", "none stated"),
+        # what is but named, as a time or a circumstance
+        ("there had been no fighting since the truce", "truce", "say", "none stated"),
+        ("the others to free the men seized after the ceasefire", "ceasefire", "urge", "none stated"),
+        ("the envoys to admit monitors before any withdrawal", "monitors", "urge", "for"),
+        ("the talks broke down without an agreement", "talks", "say", "none stated"),
+        ("it accepted the truce despite the raids", "truce", "say", "for"),
         # what undoes the issue
         ("the treaty stays suspended", "treaty", "say", "against"),
         ("the treaty can't be suspended by one side", "treaty", "say", "for"),

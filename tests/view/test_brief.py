@@ -399,3 +399,24 @@ def test_a_number_that_its_origin_put_right_is_told_as_corrected() -> None:
     assert "corrected from 12 to 7" in told.labels
     assert "12" not in told.text
     assert "7" in told.text
+
+
+def test_a_figure_that_names_the_wounded_is_told_once_and_small() -> None:
+    post = Document(
+        text="Three Norwegian soldiers were hit by Russian fire at the river on Tuesday.",
+        publisher="Harbour Post (sample)",
+        published="2024-10-31",
+    )
+    hit = event(
+        post,
+        ["hit", "Russian", "Three Norwegian soldiers"],
+        type="ASSAULT",
+        actor=("RUS",),
+        recipient=("group:NOR:MIL:soldiers",),
+        magnitude=(Magnitude(unit="injured", low=3, high=3, text="Three Norwegian soldiers"),),
+    )
+    who = actor(post, "RUS", "Russia", as_written="Russian")
+    soldiers = actor(post, "group:NOR:MIL:soldiers", "Three Norwegian soldiers", "group", country="NOR")
+    found = " ".join(each.text for each in brief([post, who, soldiers, hit]).sentences)
+    assert "three Norwegian soldiers." in found
+    assert "(" not in found

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.text import Text
 
 from influence_story import ANGER, BARRED, PRESSED, REFUSED, STRAITS, TRADE, Article, reprint_of, story
 from legation.records import Actor
 from legation.store.store import Store
 from legation.view import cli
+from legation.view.influence_view import once
 
 Run = Callable[..., tuple[int, str, str]]
 DESK = '[[issues]]\nid = "straits"\ntitle = "The straits"\nwords = ["straits", "ship*"]\n'
@@ -297,3 +299,11 @@ def test_other_peoples_words_cannot_steer_the_screen(legation: Run) -> None:
         words = "Alphaland lent Gammaria \x1b[31m money"
         Article(words, "2024-10-09").states().event("ALP", "AID", "GAM", words).add(store)
     assert "\x1b" not in legation("GAM")[1]
+
+
+def test_what_pulls_the_other_way_is_told_once() -> None:
+    rows = [
+        ("pressed by Deltania", Text(words))
+        for words in ("“It asked for salt.” The Courier", "“It asked for salt” The Courier")
+    ]
+    assert [words.plain for _, words in once((*rows, ("wants", rows[1][1])))] == [rows[0][1].plain, rows[1][1].plain]

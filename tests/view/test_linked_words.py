@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import crisis
-from legation.records import DateRange, Development, Spread
+from legation.records import Claim, DateRange, Development, Span, Spread
 from legation.view import linked_words as words
 
 
@@ -84,3 +84,29 @@ def test_a_spread_of_one_number_is_that_number() -> None:
 def test_what_is_said_already_is_not_said_twice(origins: int, articles: int, said: str, expected: str) -> None:
     told = made(origins=origins, documents=tuple(f"{n}" for n in range(articles)))
     assert words.told_by(told, said) == expected
+
+
+class Told:
+    """Sources in which everybody is called as the records have it, and a claim is shown with its sentence."""
+
+    def speaker(self, claim: Claim) -> str | None:
+        return claim.speaker
+
+    def origin(self, document: str) -> str:
+        return document.partition("-")[0]
+
+    def words(self, claim: Claim) -> str:
+        return claim.says.text
+
+
+def claim(document: str, words_: str) -> Claim:
+    says = Span(start=0, end=len(words_), text=words_)
+    return Claim(record=f"{document} {words_}", document=document, side="denied", says=says, speaker="SLD")
+
+
+def test_two_things_that_one_speaker_denies_are_both_shown_and_copies_once() -> None:
+    # What stands in longer words is told by them.
+    claims = [claim("post", "the charge"), claim("post", "any loss"), claim("post-copy", "the charge")]
+    claims += [claim("post", "denied any loss"), claim("post", "loss")]
+    found = list(words.once(claims, Told()))  # type: ignore[arg-type]
+    assert [(each.says.text, copies) for each, copies in found] == [("the charge", 1), ("denied any loss", 0)]

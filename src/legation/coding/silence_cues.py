@@ -19,6 +19,7 @@ _RECEIVING = frozenset({"receive", "get"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _POSSIBLE = frozenset({"may", "might", "could", "should", "must", "can", "ca"})
 _REFUSING = frozenset({"would", "wo", "will", "'d", "’d"})
+_ANSWERS = frozenset({"answer", "reply", "response", "reaction"})
 
 
 class Finder(Hushing):
@@ -174,11 +175,16 @@ class Finder(Hushing):
             return None  # the talk did not take place
         if clause.modal is not None or (clause.tense == "present" and lemma == "comment"):
             return self.made(clause, verb, "declined", "denied verb of speaking", denied=True)
-        kind: SilenceKind = "refrained" if lemma in self._words.general else "withheld"
         if clause.tense == "present":
             return None  # a habit ("does not disclose its finances")
         plain = lemma in ("comment", "elaborate")
-        return self.made(clause, verb, kind, "denied verb of speaking", denied=True, plain=plain)
+        return self.made(clause, verb, self._kind(clause), "denied verb of speaking", denied=True, plain=plain)
+
+    def _kind(self, clause: Clause) -> SilenceKind:
+        """Of which kind the silence of a denied verb of speaking is."""
+        if any(t.lemma.lower() in _ANSWERS for t in clause.sentence.children(clause.head, "dobj")):
+            return "no-response"  # "has given no answer"
+        return "refrained" if clause.lemma in self._words.general else "withheld"
 
     def _unanswered(self, clause: Clause) -> Hush | None:
         s, verb = clause.sentence, clause.head

@@ -19,6 +19,7 @@ SURE, ANOTHER_ACCOUNT, NEGATED = 1.0, 0.75, 0.5  # how surely words deny
 LONGEST = 300  # letters of what is told behind a colon
 BEFORE_CUE = 80  # letters before a word of denial among which it is told that nobody denies
 HEARSAY = "unnamed:-"  # "it is said that"
+LAYING = ("accuse", "allege", "blame")  # acts that lay something on somebody, whatever their words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class Denials:
     turning_down: frozenset[str]
     accusing: frozenset[str]
     claims: re.Pattern[str]
+    whose_claim: re.Pattern[str]
     denials: re.Pattern[str]
     weak_denials: re.Pattern[str]
     retractions: re.Pattern[str]
@@ -50,6 +52,7 @@ class Denials:
     nearly: re.Pattern[str]
     counter_accounts: re.Pattern[str]
     called_untrue: re.Pattern[str]
+    own_losses: re.Pattern[str]
     owning: frozenset[str]
     pointing: frozenset[str]
     opening: tuple[str, ...]
@@ -80,6 +83,7 @@ _PATTERNS = (
     "counts",
     "opposing_words",
     "claims",
+    "whose_claim",
     "denials",
     "weak_denials",
     "retractions",
@@ -93,6 +97,7 @@ _PATTERNS = (
     "nearly",
     "counter_accounts",
     "called_untrue",
+    "own_losses",
 )
 _PLAIN = (
     "sentences_apart",
@@ -126,7 +131,8 @@ class Assertion:
     """A claim in an article: by whom (country or actor), where it stands, and what it is about.
 
     `denies` is 0 for a claim, 1 where the words deny something, less where they give another account of it, a half
-    where they are but negated. `says` are the words of the claim; `sentence` numbers its sentence.
+    where they are but negated. `says` are the words of the claim; `sentence` numbers its sentence. `accused` is the
+    party on whom words that accuse lay something, `claimant` the one whose claim the words name: "Ankara's version".
     """
 
     record: str
@@ -144,6 +150,8 @@ class Assertion:
     parts: tuple[tuple[int, int], ...] = ()
     figures: tuple[Figure, ...] = ()
     cue: str = ""
+    accused: str = ""
+    claimant: str = ""
 
 
 def assertions(statements: Iterable[Statement], scene: Surroundings) -> Iterator[Assertion]:
@@ -162,6 +170,10 @@ def assertions(statements: Iterable[Statement], scene: Surroundings) -> Iterator
 def _is_unsaid(statement: Statement, scene: Surroundings, told: Denials) -> bool:
     """Whether it tells nothing, or no denial: "whatever they say", "can no longer deny it", "denied them entry"."""
     text, content = scene.document.text, statement.content
+    # "Called their claim a lie" is what he says who calls it so.
+    named = text[: content[0].start].rstrip().casefold().endswith(statement.cue) and statement.act == "claim"
+    if named and told.called_untrue.fullmatch(content[0].text):
+        return True
     if told.whatever.fullmatch(content[0].text) and len(content) == 1:
         return True
     opens = content[0].start
@@ -222,7 +234,15 @@ def _assertion(statement: Statement, speaker: str, scene: Surroundings, told: De
         # A number may stand in a clause that tells who counts: "42 of them, as the ministry reckons".
         figures=_with_sums(figures(says.text, first)),
         cue=statement.cue,
+        accused=(scene.first_named(first, last) or "") if statement.act in LAYING else "",
+        claimant=_claimant(says, scene, told),
     )
+
+
+def _claimant(says: Span, scene: Surroundings, told: Denials) -> str:
+    """Whose claim the words name: "called Ankara's version a lie", "the Turkish account"."""
+    named = told.whose_claim.search(says.text)
+    return (scene.last_named(says.start + named.start(1), says.start + named.end(1)) or "") if named else ""
 
 
 def _with_sums(found: Iterable[Figure]) -> tuple[Figure, ...]:

@@ -25,8 +25,9 @@ FILE = "link/board.yaml"
 NAMELESS = ("unnamed:-", "group:-", "person:unresolved:")
 _WORD = re.compile(r"[\w-]+")
 _QUESTIONS = frozenset({"whether", "if", "when", "why", "how", "who", "whom", "what", "where", "which"})
-SILENCE = "silence"
+SILENCE, ANSWER = "silence", "answer"  # what is at an end, and what a first answer ends: no reply to something
 SETS = ("disclosing", "no_topic", "asides", "press", "owing")
+PATTERNS = ("breaking", "taken_up", "first_word", "behind")
 State = Literal["open", "ended", "lapsed"]
 
 
@@ -47,6 +48,9 @@ class Rules:
     press: frozenset[str]
     owing: frozenset[str]
     breaking: re.Pattern[str]
+    taken_up: re.Pattern[str]
+    first_word: re.Pattern[str]
+    behind: re.Pattern[str]
     can_end: frozenset[str]
 
 
@@ -156,7 +160,7 @@ def load() -> Rules:
     values = yaml_table(FILE)
     try:
         made: dict[str, Any] = {name: frozenset(values[name]) for name in SETS}
-        made["breaking"] = re.compile(values["breaking"], re.IGNORECASE)
+        made |= {name: re.compile(values[name], re.IGNORECASE) for name in PATTERNS}
         return Rules(**{**values, **made, "can_end": load_limits().can_end})
     except (KeyError, TypeError, re.error) as error:
         raise KnowledgeError(FILE, None, str(error)) from error
@@ -227,16 +231,26 @@ def words(text: str, rules: Rules) -> dict[str, str]:
 
 def is_owed(silence: Silence, sentence: str, rules: Rules) -> bool:
     """Whether a reply is owed to what was asked in the article, and not to whoever wrote it."""
-    if silence.kind != "no-response" or silence.topic is not None:
+    if silence.kind not in ("no-response", "refrained") or silence.topic is not None:
         return False
     found = {word.casefold() for word in _WORD.findall(sentence)}
-    return bool(rules.owing & found) and rules.press.isdisjoint(found)
+    owed = silence.kind == "no-response" and bool(rules.owing & found)
+    return (owed or bool(rules.taken_up.search(sentence))) and rules.press.isdisjoint(found)
 
 
-def breaks(said: str, rules: Rules) -> str:
-    """What the words of a statement say is at an end, silence or doubt; nothing where they don't."""
-    found = rules.breaking.search(" ".join(said.split()))
-    return found.groupdict()["what"].casefold() if found else ""
+def breaks(statement: Statement, text: str, rules: Rules) -> str:
+    """What an article says is at an end with a statement, silence or doubt, in its words or right behind them."""
+    places = [(span.start, span.end) for span in statement.content]
+    places += [(each.start, each.end) for each in statement.evidence]
+    if not places:
+        return ""
+    first, last = sentence(text, min(start for start, _ in places), max(end for _, end in places))
+    said = " ".join(" ".join(span.text for span in statement.content).split())
+    if found := rules.breaking.search(said):
+        return found.groupdict()["what"].casefold()
+    behind = text[last : sentence(text, last + 1, last + 1)[1]] if last + 1 < len(text) else ""
+    own = rules.first_word.search(text[first:last])
+    return ANSWER if own or (rules.behind.match(behind) and rules.first_word.search(behind)) else ""
 
 
 def around(silence: Silence, text: str) -> tuple[int, int, int]:
@@ -335,9 +349,14 @@ def _is_on_topic(telling: Telling, reply: Reply, rules: Rules) -> str:
         return f"it is on the topic: {', '.join(sorted(common))}"
     if telling.owed and (on := telling.issues & reply.issues):
         return f"it is on the issue: {', '.join(sorted(on))}"
+    asker = telling.silence.asked_by
+    if telling.owed and asker and asker in reply.statement.addressee:
+        return f"it speaks to {asker}, who asked"
     about = ", ".join(sorted(telling.subjects & reply.spoken_of))
     # Doubt ends with the answer to a question; what was not spoken of at all is another silence.
     ended = reply.breaks == SILENCE or (reply.breaks and telling.is_question(rules))
+    if reply.breaks == ANSWER:
+        ended = telling.silence.topic is None or bool(rules.taken_up.search(f"on {telling.silence.topic}"))
     if about and ended:
         return f"it tells of the end, and speaks of {about}"
     touched = ", ".join(sorted(telling.touches(reply, rules)))

@@ -7,7 +7,7 @@ from functools import cache
 from math import inf
 
 from legation.link import named_days, points, words
-from legation.link.assertions import SURE, Assertion
+from legation.link.assertions import LAYING, SURE, Assertion
 from legation.link.figures import Figure, is_lost
 from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings, reported_on
 from legation.link.matters import SUCH, THROUGHOUT, is_nobody
@@ -18,7 +18,6 @@ from legation.records import Claim, Place, Span
 _WORD = re.compile(r"\w+")
 Number = tuple[str, float, float | None]
 
-ACCUSING = ("accuse", "allege", "blame")  # acts that lay something on somebody, whatever their words
 NEAR_WORD = 60  # letters before and behind the word of an event that may turn it round
 BY_WORD = 12  # letters between the word of an event and what says of which kind it is
 NEAR_DOER = 40  # letters behind "by" within which it is named who did it
@@ -122,11 +121,12 @@ def _calendar() -> frozenset[str]:
 
 def _points(said: Assertion, scene: Surroundings) -> Iterator[str]:
     text = said.told
-    if said.act in ACCUSING and not said.denies:
+    if said.act in LAYING and not said.denies:
         yield from (f"+blame|{party}||" for party in sorted(scene.who(said.about))[:1])
     for point in points.points(text, denied=said.denies == SURE and said.act == "deny"):
         party = _party(said, point, scene)
-        how = ("!" if point.turned else ">" if point.begun else "") + "@" * point.aimed
+        answered = point.kind == "first" and points.load().answering.search(text) is not None
+        how = ("!" if point.turned else ">" if point.begun else "") + "@" * point.aimed + "=" * answered
         yield f"{'+' if point.holds else '-'}{point.kind}|{party}|{how}|{point.stem}"
 
 
@@ -174,8 +174,18 @@ def whose(said: Assertion, figure: Figure, scene: Surroundings) -> str:
     before = said.told[: figure.start - start]
     if points.load().losing.search(before) and (loser := scene.last_named(start, figure.start)):
         return loser
-    own = not OWN.isdisjoint(counted) or points.load().own.search(before)
+    # "The toll in Norway rose to nine": they are counted where they fell.
+    fallen = points.load().toll_of.search(before)
+    if fallen and (placed := scene.last_named(start + fallen.start(), figure.start)):
+        return placed
+    own = not OWN.isdisjoint(counted) or points.load().own.search(before) or _reports_own(said, before, scene)
     return said.speaker if own and not is_nobody(said.speaker) else ""
+
+
+def _reports_own(said: Assertion, before: str, scene: Surroundings) -> bool:
+    """Whether a party tells of its losses and names no other: "reported five dead"."""
+    bare = said.cue in points.load().reporting and not before.strip()
+    return bare and scene.who(said.about) <= {said.speaker}
 
 
 def _noun_end(said: Assertion, end: int) -> int:

@@ -8,6 +8,7 @@ from itertools import permutations
 from math import inf
 
 from legation.link.developments import Telling, current
+from legation.link.figures import may_differ, sort_of
 from legation.link.happenings import Happening
 from legation.link.opposing import Opposed
 from legation.link.outlines import Counted
@@ -147,7 +148,9 @@ def _excluding(claims: Sequence[Claim], unit: str) -> bool:
     if len({c.origin for c in claims} | {c.speaker for c in claims}) < _TWO:
         return False
     return any(
-        _most(lower) < (higher.low or 0.0) and not (unit in _GROWING and _has_grown(lower, higher))
+        _most(lower) < (higher.low or 0.0)
+        and not (unit in _GROWING and _has_grown(lower, higher))
+        and not may_differ(unit, sort_of(lower.side), sort_of(higher.side))
         for lower, higher in permutations(claims, _TWO)
     )
 

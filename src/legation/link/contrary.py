@@ -1,12 +1,12 @@
 """Whether two claims say the contrary of one matter, or count one thing otherwise."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from legation.link import figures, points
 from legation.link.claiming import GROWN, PART
 from legation.link.happenings import CLAIM, Happening
-from legation.link.matters import SUCH, THROUGHOUT, Said, is_nobody, matter, said, speakers, spoken_of
+from legation.link.matters import SUCH, THROUGHOUT, Matter, Said, is_nobody, matter, said, speakers, spoken_of
 
 Number = tuple[str, float, float | None]
 
@@ -19,21 +19,14 @@ def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     pairs = list(_contrary(denial, claim))
     if not pairs:
         return None
-    lasting = denial.trigger != THROUGHOUT and all(rules.kinds[mine.kind].lasts for mine, _ in pairs)
-    if abs(denial.reported - claim.reported) > (rules.days_of_state if lasting else rules.days):
+    if abs(denial.reported - claim.reported) > _most_days(denial, claim, pairs):
+        return None
+    if denial.reported < claim.reported and _may_have_turned(denial, claim, pairs):
         return None
     shared = matter(denial, claim)
     if shared is None or (claim.type != CLAIM and not shared.names):
         return None
-    needed = min(rules.kinds[mine.kind].named for mine, _ in pairs)
-    if needed and (not shared.names or shared.names + shared.words < needed):
-        return None
-    spoken = {each.kind for each in said(denial)}
-    broad = all(rules.kinds[mine.kind].broad or theirs.kind not in spoken for mine, theirs in pairs)
-    if broad and not (shared.names or shared.words or shared.near or denial.trigger == SUCH):
-        return None
-    # Who denies that he aimed at one thing does not speak of another.
-    if not (shared.names or shared.words or shared.near) and all(mine.aimed for mine, _ in pairs):
+    if not _of_one_matter(denial, claim, pairs, shared):
         return None
     found = shared.score
     if all(mine.kind == points.WORD for mine, _ in pairs) and found < rules.least_word:
@@ -45,6 +38,41 @@ def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     least = rules.least if claim.type == CLAIM else rules.least_voiced
     kind = pairs[0][0].kind
     return (found, "in the same word" if kind == points.WORD else kind) if found >= least else None
+
+
+def _most_days(denial: Happening, claim: Happening, pairs: Iterable[tuple[Said, Said]]) -> int:
+    """How many days may lie between: few for a state that lasts, many for who is accused and answers in the word."""
+    rules, told = points.load(), tuple(pairs)
+    if denial.trigger != THROUGHOUT and all(rules.kinds[mine.kind].lasts for mine, _ in told):
+        return rules.days_of_state
+    charged = any(each.kind == "blame" and not each.stem for each in said(claim))
+    answers = charged and claim.type == CLAIM and denial.order > claim.order
+    accused = (each for each in told if answers and each[1].party in denial.actors)
+    if any(mine.turned and mine.stem == theirs.stem and mine.kind != points.WORD for mine, theirs in accused):
+        return rules.days_of_answer
+    return rules.days
+
+
+def _of_one_matter(denial: Happening, claim: Happening, pairs: Sequence[tuple[Said, Said]], shared: Matter) -> bool:
+    """Whether what the two share is enough for what they say to be of one matter, by the kinds of it."""
+    rules = points.load()
+    needed = min(rules.kinds[mine.kind].named for mine, _ in pairs)
+    if needed and (not shared.names or shared.names + shared.words < needed):
+        return False
+    particular = shared.names or shared.words or shared.near
+    spoken = {each.kind for each in said(denial)}
+    broad = all(rules.kinds[mine.kind].broad or theirs.kind not in spoken for mine, theirs in pairs)
+    if broad and not (particular or denial.trigger == SUCH):
+        return False
+    # Who denies that he aimed at one thing does not speak of another.
+    if not particular and all(mine.aimed for mine, _ in pairs):
+        return False
+    # Who "we" are for whom nobody known speaks is not known in another article.
+    ours = all(mine.party in denial.actors for mine, _ in pairs) and is_nobody(*denial.actors)
+    if ours and not (shared.names or shared.words or denial.document == claim.document):
+        return False
+    # Two who lay something on one another may do it of two matters.
+    return bool(shared.words) or not all(mine.holds and mine.kind == "blame" for mine, _ in pairs)
 
 
 def _shares_kind(one: Happening, other: Happening, pairs: Iterable[tuple[Said, Said]]) -> bool:
@@ -63,6 +91,7 @@ def _contrary(denial: Happening, claim: Happening) -> Iterator[tuple[Said, Said]
     claimed = said(claim)
     for mine in said(denial):
         row = rules.kinds[mine.kind]
+        yield from ((mine, theirs) for theirs in claimed if _laid_on_each_other(denial, mine, claim, theirs))
         if mine.begun or (mine.kind == "blame" and mine.party in speakers(claim)):
             continue  # what only begins denies nothing, and nobody lays on himself what he lays on others
         if mine.kind == points.WORD:
@@ -81,6 +110,23 @@ def _contrary(denial: Happening, claim: Happening) -> Iterator[tuple[Said, Said]
             began = began and (not row.accused or theirs.party in denial.actors)
             if began or (not mine.holds and _parties_allow(row, (denial, mine), (claim, theirs))):
                 yield mine, theirs
+
+
+def _may_have_turned(denial: Happening, claim: Happening, pairs: Iterable[tuple[Said, Said]]) -> bool:
+    """Whether who turned something down, as he says himself, may have come round since."""
+    himself = not denial.actors.isdisjoint(spoken_of(claim) | speakers(claim))
+    kinds = points.load().kinds
+    return himself and all(kinds[mine.kind].turns and not (mine.turned or each.turned) for mine, each in pairs)
+
+
+def _laid_on_each_other(denial: Happening, mine: Said, claim: Happening, theirs: Said) -> bool:
+    """Whether each of two speakers lays one matter on the other: who began, who attacked, whose fault it was."""
+    back = mine.holds and theirs.holds and mine.party in speakers(claim) and theirs.party in denial.actors
+    if not back or denial.order < claim.order:
+        return False
+    # That each accuses the other is no contradiction where nothing is said to be caused.
+    began = (mine.kind, theirs.kind) == ("first", "attack") and not mine.answered
+    return began or (mine.kind == theirs.kind == "blame" and bool(mine.stem or theirs.stem))
 
 
 def _said_of(stem: str, denial: Happening, claim: Happening) -> Iterator[Said]:
@@ -167,6 +213,9 @@ def _same_thing(one: Number, other: Number) -> bool:
     what, whose, lost, sort, _ = lower[0].split("|")
     other_what, other_whose, other_lost, other_sort, _ = higher[0].split("|")
     if whose and other_whose and whose != other_whose:
+        return False
+    # "Nine Estonian civilians" may be some of all who died.
+    if whose and sort and not (other_whose or other_sort):
         return False
     same = figures.counted(what) == figures.counted(other_what) and lost == other_lost
     return same and not figures.may_differ(what, sort, other_sort)

@@ -181,7 +181,11 @@ def _description(tellings: Sequence[Telling]) -> str:
         return ""
     first, last = min(e.start for e in places), max(e.end for e in places)
     left, right = passages.sentence(text, first, last)
-    words = text[left:right] if right - left <= LONGEST else text[first:last]
+    if right - left > LONGEST:
+        # Who is meant may be named sentences before; its own sentence tells what happened.
+        own = [e for e in places if e.role == "trigger"] or places
+        left, right = passages.sentence(text, min(e.start for e in own), max(e.end for e in own))
+    words = text[left:right] if right - left <= LONGEST else text[max(first, left) : min(last, right)]
     words = " ".join(words.split())
     return words if len(words) <= LONGEST else words[: words.rfind(" ", 0, LONGEST)] + " …"
 

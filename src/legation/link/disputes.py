@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from legation.link import points
 from legation.link.answers import answers
 from legation.link.assertions import ANOTHER_ACCOUNT, HEARSAY, SURE, Assertion, Denials, load
-from legation.link.claiming import whose
+from legation.link.claiming import OWN, whose
 from legation.link.figures import Figure
 from legation.link.happenings import NEVER, Happening, Surroundings
 from legation.link.reports import moment, when_and_id
@@ -87,7 +88,7 @@ def _answered(told: Sequence[Assertion], text: str, denied: Sequence[Dispute]) -
     """Yield what answers a claim right before it, to the contrary, unless the two are a dispute already."""
     pairs = [{each.claim.record, each.denial.record} for each in denied]
     for each in answers(told, text):
-        if {each.claim.record, each.reply.record} not in pairs:
+        if {each.claim.record, each.reply.record} not in pairs and not _lost_otherwise(each.claim, each.reply, load()):
             yield Dispute(claim=each.claim, denial=each.reply, score=each.score)
 
 
@@ -120,6 +121,9 @@ def _excluding(
         for theirs in _own_figures(other, told):
             if not mine.excludes(theirs) or mine.is_other(theirs):
                 continue
+            # What each tells of another place are two things, unless a bare number takes up what was counted.
+            if None not in (mine.unit, theirs.unit) and _names_other(one, other):
+                continue
             # Who is counted dead here may be counted alive far from it, unless both speak of one matter.
             beside = None in (mine.unit, theirs.unit) or apart < 2 or bool(one.stems & other.stems)
             if _same_thing(mine, theirs, rules, apart=apart) and (beside or mine.unit == theirs.unit):
@@ -127,6 +131,10 @@ def _excluding(
                 if not (ours and others and ours != others):
                     return mine, theirs
     return None
+
+
+def _names_other(one: Assertion, other: Assertion) -> bool:
+    return bool(one.names and other.names) and one.names.isdisjoint(other.names)
 
 
 def _own_figures(one: Assertion, told: Sequence[Assertion]) -> Iterator[Figure]:
@@ -201,6 +209,9 @@ def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
         and not (denial.denies < SURE and _overlap(claim, denial))
         and not _owns(claim, denial, rules)
         and not _clears(claim, denial, rules)
+        and not _is_of_another(claim, denial)
+        and not _accuses_another(claim, denial)
+        and not _lost_otherwise(claim, denial, rules)
         and (claim.speaker != denial.speaker or _takes_back(claim, denial, rules))
     )
 
@@ -216,7 +227,7 @@ def _points_elsewhere(claim: Assertion, denial: Assertion, rules: Denials) -> bo
     behind = claim.start > denial.start
     if denial.denies == SURE and rules.named_claim.search(denial.says.text):
         return claim.denies > 0 or (behind and claim.sentence > denial.sentence + 1)
-    return behind and denial.says.text.casefold() in rules.pointing
+    return behind and (bool(denial.claimant) or denial.says.text.casefold() in rules.pointing)
 
 
 def _is_account(claim: Assertion, denial: Assertion) -> bool:
@@ -241,6 +252,25 @@ def _clears(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
     return cleared and not (claim.about & denial.about) - {claim.speaker}
 
 
+def _is_of_another(claim: Assertion, denial: Assertion) -> bool:
+    """Whether another's claim is denied, as its words tell: "called Ankara's account a lie"."""
+    owner = denial.claimant
+    states = bool(owner) and _is_state(owner) and _is_state(claim.speaker)
+    return states and owner not in (denial.speaker, claim.speaker)
+
+
+def _lost_otherwise(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
+    """Whether each tells of its own losses: "thirteen of its men had died", "reported no casualties"."""
+    own = not OWN.isdisjoint(claim.told.casefold().split()) and denial.speaker not in claim.about
+    return own and _is_state(claim.speaker) and bool(rules.own_losses.search(denial.told))
+
+
+def _accuses_another(claim: Assertion, denial: Assertion) -> bool:
+    """Whether a state other than who denies is accused, of which the denial does not speak."""
+    known = bool(claim.accused) and _is_state(claim.accused) and _is_state(denial.speaker)
+    return known and denial.speaker not in claim.about and denial.about.isdisjoint({claim.accused, claim.speaker})
+
+
 def _overlap(one: Assertion, other: Assertion) -> bool:
     """Whether the words of the one lie in the other's, as what a denial quotes."""
     return one.says.start < other.says.end and other.says.start < one.says.end
@@ -260,7 +290,7 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
     told = {
         "sure": denial.denies == SURE,
         "accusing": claim.act in rules.accusing,
-        "mention": denial.speaker in claim.about,
+        "mention": denial.speaker in claim.about or (bool(denial.claimant) and denial.claimant == claim.speaker),
         "before": claim.start < denial.start,
         "states": _is_state(claim.speaker) and _is_state(denial.speaker),
         "taken up": denial.denies == SURE and _points_back(claim, denial, rules),
@@ -271,11 +301,33 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
     if claim.names and denial.names and not common:
         return -1.0  # each names what the other does not
     # What stands beside it is denied by words that name nothing else.
-    beside = apart < 2 and (told["taken up"] or not denial.names - claim.names)
+    beside = apart < 2 and (told["taken up"] or (not denial.names - claim.names and _may_concern(claim, denial)))
     if not (common or told["mention"] or told["accusing"] or beside):
+        return -1.0
+    # What is told later and is negated itself denies something too, unless words in common say otherwise.
+    if not (common or apart < 2) and claim.start > denial.start and _is_negated(claim):
         return -1.0
     found = min(common * weights["word"], weights["most_words"])
     return found + sum(weights[name] for name, holds in told.items() if holds) + weights["sentence"] * apart
+
+
+def _may_concern(claim: Assertion, denial: Assertion) -> bool:
+    """Whether words without one in common can be of one matter, by the parties that they name and what they tell of."""
+    ours, theirs = claim.about | {claim.speaker}, denial.about | {denial.speaker}
+    if any(map(_is_state, denial.about)) and any(map(_is_state, claim.about)) and ours.isdisjoint(theirs):
+        return False
+    if denial.act != "deny" and denial.told.casefold().startswith(("it ", "they ", "that ", "this ")):
+        return True  # "it was not touched upon" takes up what was said
+    said = {each.kind for each in points.points(claim.told) if each.holds}
+    told = points.points(denial.told, denied=denial.act == "deny")
+    denied = {each.kind for each in told if not each.holds} - {points.WORD}
+    return not denied or not said.isdisjoint(denied | points.load().acts)
+
+
+def _is_negated(claim: Assertion) -> bool:
+    """Whether a claim says of all that it tells of that it is not so: "no weapons had left the country"."""
+    said = points.points(claim.told)
+    return bool(said) and not any(each.holds for each in said)
 
 
 def _is_answer(claim: Assertion, denial: Assertion, common: int, rules: Denials) -> bool:

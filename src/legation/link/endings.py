@@ -89,7 +89,7 @@ class _Scene:
                 day=day,
                 words=frozenset(board.words(content, self._rules)),
                 spoken_of=others,
-                breaks=board.breaks(content, self._rules),
+                breaks=board.breaks(each, self._documents[each.document].text, self._rules),
             )
             found.append(_Said(reply, voices))
         return tuple(sorted(found, key=lambda s: (*when_and_id(self._documents[s.statement.document]), _start(s))))
@@ -156,7 +156,7 @@ class _Scene:
         if relay and relay.speaker.country != speaker.country:
             return frozenset()
         past = self._limits.out_of_office & {w.casefold() for w in WORD.findall(speaker.as_written)}
-        in_office = speaker.sector == "GOV" and speaker.country and not past
+        in_office = speaker.sector in self._limits.official and speaker.country and not past
         return frozenset(filter(None, (speaker.actor, f"{OFFICE}{speaker.country}" if in_office else None)))
 
     def _subjects(self, silence: Silence, silent: str) -> frozenset[str]:

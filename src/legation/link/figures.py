@@ -13,6 +13,7 @@ THOUSAND = 1000  # what is counted in thousands adds up: "two thousand and fifty
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _CLAUSE = re.compile(r"[,;:.](?=\s|$)")
 FARTHEST = 14  # words before a number among which it is told what its clause is about
+FEW = 12  # so many that "the" before it points at them: "the two jets"
 NEXT = 4  # words after a number among which what it counts is looked for
 _NAME = re.compile(r"(?:(?P<before>[\w.-]+) )?(?P<name>[A-Z][\w’'-]*) $")
 
@@ -69,7 +70,7 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
         beyond = {*after[:1], " ".join(after[:2])}
         if (told.no_count_before & set(before[-1:]) and not counted) or told.no_count_after & beyond:
             continue
-        if _is_named(text, match, before, told):
+        if _is_named(text, match, before, told) or _is_known(match, before, told):
             continue
         after = _up_to_next(text, match, after, told)
         low, high = _bounds(match, told)
@@ -78,6 +79,8 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
         if bounds == (low, high) and _is_part(after, told):
             bounds = low, float("inf")
         unit = _unit(before, after, told)
+        if bounds == (low, high) and _is_listed(text[match.end() :], after, told):
+            bounds = low, float("inf")
         if unit == "dead" and _lives(text[match.end() :], told):
             continue  # "five men who had been listed as dead were found alive"
         alone = len(text.split()) <= SHORT or text[match.end() : match.end() + 1] == ","
@@ -92,6 +95,12 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
             echo = unit is None and (short or _is_alone(after, told) or bool(told.figure & set(before[-6:])))
             sort = _sort(after, told)
             yield Figure(unit, *bounds, offset + match.start(), offset + match.end(), echo, sort)
+
+
+def sort_of(text: str) -> str:
+    """The sort of what a text counts, where its words tell one: "five crew members"."""
+    told = load()
+    return next((told.sorts[word] for word in _words(text) if word in told.sorts), "")
 
 
 def counted(unit: str) -> str:
@@ -154,6 +163,22 @@ def _is_named(text: str, match: re.Match[str], before: list[str], told: Told) ->
         return False
     behind = _words(text[match.end() : match.end() + 20])[:1]
     return text[match.end() : match.end() + 1] in (",", ")", ";") or bool(told.behind_name & set(behind))
+
+
+def _is_known(match: re.Match[str], before: list[str], told: Told) -> bool:
+    """Whether a small number points at things that were told before, and counts none: "the two jets"."""
+    low, high = _bounds(match, told)
+    return before[-1:] == ["the"] and low == high <= FEW
+
+
+def _is_listed(behind: str, after: list[str], told: Told) -> bool:
+    """Whether others of the same kind are told of in one breath: "two jets and a bomber"."""
+    listed = told.listing.match(behind.lstrip())
+    noun = next((found for word in after[:NEXT] if (found := _noun(word, told))), None)
+    if listed is None or noun is None or _sort(after, told):
+        return False
+    others = _words(_CLAUSE.split(behind)[0])[len(_words(listed[0])) - 1 :][:NEXT]
+    return any(noun in (_noun(word, told), _noun(f"{word}s", told)) for word in others)
 
 
 def _up_to_next(text: str, match: re.Match[str], after: list[str], told: Told) -> list[str]:

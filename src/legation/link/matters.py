@@ -42,7 +42,8 @@ def _naming(item: Happening) -> frozenset[str]:
 class Said(NamedTuple):
     """What is said: of which kind, whether it is so, on whom it is laid, whether a negation says it, in which word.
 
-    `begun` says that it is told to have begun and no more, `aimed` that it is told what it aimed at.
+    `begun` says that it is told to have begun and no more, `aimed` that it is told what it aimed at, `answered` that
+    the speaker owns that he answered it.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Said(NamedTuple):
     stem: str
     begun: bool = False
     aimed: bool = False
+    answered: bool = False
 
 
 def said(item: Happening) -> tuple[Said, ...]:
@@ -63,7 +65,8 @@ def said(item: Happening) -> tuple[Said, ...]:
 def _said(mode: str) -> tuple[Said, ...]:
     parts = ((each[0] == "+", each[1:].split("|")) for each in mode.split(";") if each)
     return tuple(
-        Said(kind, holds, party, "!" in how, stem, ">" in how, "@" in how) for holds, (kind, party, how, stem) in parts
+        Said(kind, holds, party, "!" in how, stem, ">" in how, "@" in how, "=" in how)
+        for holds, (kind, party, how, stem) in parts
     )
 
 

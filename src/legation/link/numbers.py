@@ -58,6 +58,7 @@ class Told:
     behind_name: frozenset[str]
     sorts: Mapping[str, str]
     casualties: re.Pattern[str]
+    listing: re.Pattern[str]
 
 
 def _number(values: Mapping[str, Any]) -> re.Pattern[str]:
@@ -128,5 +129,6 @@ def load() -> Told:
         revising=re.compile(values["revising"], re.IGNORECASE),
         people=re.compile(values["peoples"]),
         casualties=re.compile(values["casualties"]),
+        listing=re.compile(values["listing"]),
         **sets,
     )

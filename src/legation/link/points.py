@@ -43,6 +43,7 @@ class Kind:
     named: int
     accused: bool
     own: bool
+    turns: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,7 @@ class Oppositions:
     nights: re.Pattern[str]
     days: int
     days_of_state: int
+    days_of_answer: int
     days_of_numbers: int
     score: Mapping[str, float]
     least: float
@@ -85,6 +87,8 @@ class Oppositions:
     least_voiced: float
     voiced: frozenset[str]
     relatives: re.Pattern[str]
+    held_wrongly: re.Pattern[str]
+    answering: re.Pattern[str]
     no_matter: frozenset[str]
     no_word: frozenset[str]
     least_word: float
@@ -95,6 +99,8 @@ class Oppositions:
     parts_behind: re.Pattern[str]
     own: re.Pattern[str]
     losing: re.Pattern[str]
+    toll_of: re.Pattern[str]
+    reporting: frozenset[str]
     grown: re.Pattern[str]
 
 
@@ -116,6 +122,7 @@ _SETS = (
     "voiced",
     "acts",
     "no_word",
+    "reporting",
 )
 _PATTERNS = (
     "reports",
@@ -125,12 +132,15 @@ _PATTERNS = (
     "throughout",
     "nights",
     "relatives",
+    "held_wrongly",
+    "answering",
     "by",
     "aimed",
     "parts",
     "parts_behind",
     "own",
     "losing",
+    "toll_of",
     "grown",
 )
 _PLAIN = (
@@ -138,6 +148,7 @@ _PLAIN = (
     "longest_subject",
     "days",
     "days_of_state",
+    "days_of_answer",
     "days_of_numbers",
     "score",
     "least",
@@ -189,6 +200,7 @@ def _kind(name: str, row: Mapping[str, object]) -> Kind:
         named=int(str(row.get("named", 0))),
         accused=bool(row.get("accused")),
         own=bool(row.get("own")),
+        turns=bool(row.get("turns")),
     )
 
 
@@ -320,8 +332,12 @@ def _stop(text: str, start: int) -> int:
 def _matches(kind: Kind, text: str) -> Iterator[tuple[re.Match[str], bool]]:
     """Yield the words that say so, and those that say the contrary; where they overlap, those."""
     contrary = list(kind.negative.finditer(text)) if kind.negative else []
-    yield from ((match, False) for match in contrary)
+    wrong = load().held_wrongly.search(text)
+    if wrong is None or not kind.positive.search(wrong[0]):
+        yield from ((match, False) for match in contrary)
     for match in kind.positive.finditer(text):
+        if wrong and wrong.start() <= match.start() < wrong.end():
+            continue
         if not any(each.start() < match.end() and match.start() < each.end() for each in contrary):
             yield match, True
 

@@ -17,9 +17,10 @@ from legation.tables import yaml_table
 
 FILE = "link/sides.yaml"
 Side = Literal["for", "against", "condition", "none stated"]
-_LISTS = ("idle", "condition", "reserved", "against", "undoing", "for", "negation")
+_LISTS = ("idle", "aside", "condition", "reserved", "against", "undoing", "for", "negation")
 _STOPS = r"[,;:.!?()…“”\"]|\s[-–—]+\s?|[–—]"
 _WORD = re.compile(r"[\w’']+")
+_HANGING = ("condition", "aside")
 _TELLS = ("for", "against", "undoing")
 Place = tuple[int, int]
 _Side = tuple[Side, tuple[str, ...]]
@@ -86,8 +87,8 @@ class _Clause:
 
     @property
     def hangs(self) -> float:
-        """The place among its words from which on it is a condition."""
-        return min((sign.at for sign in self.signs if sign.kind == "condition"), default=inf)
+        """The place among its words from which on it is a condition, or tells but a time or a circumstance."""
+        return min((sign.at for sign in self.signs if sign.kind in _HANGING), default=inf)
 
     @property
     def is_open(self) -> bool:
@@ -232,7 +233,7 @@ def _clauses(text: str, span: Span, told: Told, rules: Rules) -> Iterator[_Claus
 
 
 def _is_mark(sign: _Sign, marks: Iterable[Place]) -> bool:
-    return sign.kind not in ("condition", "reserved") and any(s < sign.end and sign.start < e for s, e in marks)
+    return sign.kind not in (*_HANGING, "reserved") and any(s < sign.end and sign.start < e for s, e in marks)
 
 
 def _signs(text: str, start: int, end: int, rules: Rules) -> Iterator[_Sign]:

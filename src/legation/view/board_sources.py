@@ -208,7 +208,7 @@ class Gathering:
                     words=frozenset(board.words(content[statement.id], self._rules)),
                     issues=issues.get(statement.id, frozenset()),
                     spoken_of=spoken_of,
-                    breaks=board.breaks(content[statement.id], self._rules),
+                    breaks=board.breaks(statement, scene.documents[statement.document].text, self._rules),
                 )
 
     def _on_issue(self, issue: str) -> frozenset[int]:

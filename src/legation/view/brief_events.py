@@ -187,7 +187,8 @@ def say(
     clause, used = _clause(event, phrases, amount, where, sources)
     if where and where.name not in clause:
         clause += f" in {where.name}"
-    if amount and not used:
+    # "Shot at three soldiers (three soldiers)" tells it twice.
+    if amount and not used and amount.casefold() not in clause.casefold():
         clause += f" ({amount})"
     speakers = _speakers(events, sources)
     if speakers and attributed:

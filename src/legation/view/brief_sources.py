@@ -81,6 +81,9 @@ class Sources:
             return actor.split(":")[-1].replace("_", " ")
         if known.kind == "unnamed":
             return self.description(known.name)
+        # "Three Norwegian soldiers" are no name, as "One Nation" is.
+        if known.kind == "group" and actor.count(":") > 1 and self.words.opens_low(known.name):
+            return known.name[:1].lower() + known.name[1:]
         return f"the {known.name}" if self.words.takes_article(known.name) else known.name
 
     def description(self, words: str) -> str:

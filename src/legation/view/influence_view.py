@@ -167,14 +167,16 @@ class View:
 
     def _against(self, counters: Iterable[Counter]) -> RenderableType:
         rows = _grid(1)
-        for each in counters:
-            party = self._name(each.party) if each.party else ""
-            label = WHY[each.why].format(party)
-            record = counter_record(each, self._found)
-            value = f"{each.lever.kind.name} {each.lever.value:.2f}: " if each.lever else ""
-            words = self._voice(record).append_text(self._source(record)) if record else Text()
-            rows.add_row(label, Text(value).append_text(words))
+        for label, words in once(self._counter(each) for each in counters):
+            rows.add_row(label, words)
         return rows
+
+    def _counter(self, counter: Counter) -> tuple[str, Text]:
+        party = self._name(counter.party) if counter.party else ""
+        record = counter_record(counter, self._found)
+        value = f"{counter.lever.kind.name} {counter.lever.value:.2f}: " if counter.lever else ""
+        words = self._voice(record).append_text(self._source(record)) if record else Text()
+        return WHY[counter.why].format(party), Text(value).append_text(words)
 
     def _sums(self, route: Route) -> RenderableType:
         rows = Table.grid(padding=(0, 1, 0, 0))
@@ -247,6 +249,16 @@ class View:
 
     def _name(self, party: str) -> str:
         return self._found.parties.get(party, party)
+
+
+def once(rows: Iterable[tuple[str, Text]]) -> Iterator[tuple[str, Text]]:
+    """Leave out what was told in the same letters: an event and the chain that tells it stand on the same words."""
+    told = set[tuple[str, str]]()
+    for label, words in rows:
+        key = label, "".join(filter(str.isalnum, words.plain))
+        if key not in told:
+            told.add(key)
+            yield label, words
 
 
 def requests(step: Step) -> str:

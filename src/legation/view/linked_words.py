@@ -99,11 +99,17 @@ def days(claims: Sequence[Claim]) -> str:
 
 
 def once(claims: Sequence[Claim], sources: Sources) -> Iterator[tuple[Claim, int]]:
-    """Yield what each speaker says on each side, once for each origin, with the number of copies; side by side."""
-    found: dict[tuple[str, str | None, str], list[Claim]] = {}
+    """Yield what each speaker says on each side, the same words once, with the number of copies; side by side."""
+    found: dict[tuple[str, str | None, str, str], list[Claim]] = {}
     for claim in claims:
-        key = (claim.side, sources.speaker(claim), sources.origin(claim.document))
-        found.setdefault(key, []).append(claim)
+        words = "".join(sources.words(claim).split())
+        key = claim.side, sources.speaker(claim), sources.origin(claim.document), words
+        # "B denied it" is told by the longer words in which it stands: "B denied it and said that …".
+        longer = (each for each in found if each[:3] == key[:3] and key[3] in each[3])
+        shorter = [each for each in found if each[:3] == key[:3] and each[3] in key[3] and each != key]
+        key = next(longer, key)
+        inside = [claim for each in shorter if key[3] != each[3] for claim in found.pop(each)]
+        found.setdefault(key, []).extend((claim, *inside))
     sides = list(dict.fromkeys(claim.side for claim in claims))
     for same in sorted(found.values(), key=lambda same: sides.index(same[0].side)):
         yield same[0], len({claim.document for claim in same}) - 1

@@ -1,0 +1,97 @@
+"""What stands near a claim, or comes after it, and contradicts something else; and what lays one matter on another."""
+
+import pytest
+
+from legation.link.assertions import assertions
+from legation.link.disputes import Dispute, disputes, happenings
+from legation.link.figures import figures, sort_of
+from legation.link.points import points
+from spoken import Said, article
+
+
+def found(*said: Said | str) -> list[Dispute]:
+    statements, scene = article(*said)
+    return list(disputes(tuple(assertions(statements, scene)), scene))
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        # Another kind of thing, of other parties, or of somebody else.
+        ("NLD", "say", "the monitors would come in spring"),
+        ("ELD", "say", "talks with Northland went on"),
+    ],
+)
+def test_a_full_denial_denies_nothing_else_that_stands_beside_it(beside: Said) -> None:
+    assert not found(beside, ("SLD", "deny", "its gunners had shelled the harbour"))
+
+
+def test_a_denial_in_a_pronoun_takes_up_whatever_was_said() -> None:
+    (one,) = found(("NLD", "say", "the dam had been discussed"), ("SLD", "say", "it was not touched upon"))
+    assert one.claim.speaker == "NLD"
+
+
+def test_who_denies_does_not_answer_for_another_who_is_accused() -> None:
+    accused: Said = ("NLD", "accuse", "Eastland shipped rifles to the rebels")
+    own: Said = ("SLD", "say", "not a single rifle of Southland had gone to the rebels")
+    assert not found(own, accused)
+    assert found(own, ("NLD", "accuse", "Southland shipped rifles to the rebels"))
+
+
+def test_whose_claim_is_denied_the_words_tell() -> None:
+    mine: Said = ("SLD", "say", "the harbour was still in its hands")
+    theirs: Said = ("NLD", "say", "its troops had taken the harbour")
+    (one,) = found(theirs, mine, ("ELD", "describe", "Northland's latest claim a lie"))
+    assert (one.claim.speaker, one.denial.speaker) == ("NLD", "ELD")
+
+
+def test_two_who_deny_contradict_nothing_without_a_word_in_common() -> None:
+    first: Said = ("NLD", "say", "we have not given up a single fort")
+    assert not found(first, "It rained.", ("SLD", "say", "no tents had reached Northland"))
+
+
+@pytest.mark.parametrize(
+    ("text", "denies"),
+    [
+        ("the chapel lies two kilometres from the fighting", False),
+        ("the fort lies inside its own territory", False),
+        ("the fort lies well within the zone", False),
+        ("all these are lies", True),
+        ("the lies of the rebels", True),
+    ],
+)
+def test_what_lies_somewhere_is_no_lie(text: str, denies: bool) -> None:
+    statements, scene = article(("SLD", "say", text))
+    assert [bool(each.denies) for each in assertions(statements, scene)] == [denies]
+
+
+def test_losses_of_two_sides_are_two_things() -> None:
+    claim: Said = ("NLD", "say", "nine of its soldiers had been killed")
+    assert not found(claim, ("SLD", "report", "no casualties"))
+    statements, scene = article(claim, ("SLD", "report", "no casualties"))
+    told = tuple(assertions(statements, scene))
+    assert not list(happenings(told, scene))
+
+
+def test_what_is_counted_in_two_places_is_not_one_thing() -> None:
+    here, there = "the toll in Marren stood at 14", "nine men had died in Oldry"
+    assert not found(("NLD", "say", here), ("SLD", "say", there))
+    assert found(("NLD", "say", here), ("SLD", "say", "nine men had died in Marren"))
+
+
+@pytest.mark.parametrize("text", ["the three jets had crashed", "the five ships were gone"])
+def test_a_small_number_behind_the_counts_nothing(text: str) -> None:
+    assert not list(figures(text))
+
+
+def test_a_number_in_a_list_is_a_part_of_more() -> None:
+    (two,) = (each for each in figures("two jets and a bomber were shot down") if each.low == 2)
+    assert two.high == float("inf")
+    (sorted_,) = (each for each in figures("two patrol boats and a trawler were sunk") if each.low == 2)
+    assert sorted_.high == 2
+    assert sort_of("five crew members") == "crew"
+
+
+def test_who_was_thought_dead_denies_no_death() -> None:
+    assert not [each for each in points("a guard thought dead had been found alive") if each.kind == "death"]
+    assert [each.holds for each in points("the guard was alive") if each.kind == "death"] == [False]
