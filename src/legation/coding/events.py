@@ -23,6 +23,7 @@ from legation.coding.echoes import Deeds, elided
 from legation.coding.guesses import Told
 from legation.coding.joining import Settled, Tellers
 from legation.coding.measures import unmade
+from legation.coding.musters import unmustered
 from legation.coding.nominal import NounReader
 from legation.coding.past import History
 from legation.coding.phrasing import with_particle
@@ -108,6 +109,7 @@ class _Coder:
         acts = [self._as_told(act) for act in acts if self._counted(act[0]) and not self._is_missed(act[0])]
         acts = without_bystanders(acts, self._lexicon)
         acts = asked_of_holders(acts, self._roles, self._lexicon.classes)
+        acts = unmustered(acts, self._roles, self._lexicon.classes)
         acts = unmade(acts, self._roles, self._lexicon.classes)
         acts = recast(acts, self._roles, self._lexicon.classes)
         acts = condemned(refused(acts, self._judge.refusing), self._roles, self._lexicon.nouns)

@@ -259,7 +259,8 @@ class Judge:
         if any(t.text == ";" for t in s.tokens[verb.i : head.i]):
             return "actual"  # what stands before a semicolon stands by itself, whatever a parser hangs it on
         if self._is_finite(clause):
-            return self._reported(clause, lemma, above)
+            graded = s.child(head, "acomp") if head.pos == "AUX" else None  # "it is unlikely that"
+            return self._reported(clause, graded.lemma.lower() if graded else lemma, above)
         if above and lemma in self._words.lists["motion"] and not self._is_told_purpose(clause, above):
             return None
         kind = self._words.kinds.get(lemma)
