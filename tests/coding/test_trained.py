@@ -150,6 +150,25 @@ def test_hosts_summon_and_expel(code: Code, text: str, actor: str) -> None:
     assert [e.actor for e in code(text)] == [(actor,)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's consul in Colombia was called home on Friday.",
+        "Peru ordered its envoy home from Colombia.",
+        "Peru called home its ambassador to Colombia.",
+    ],
+)
+def test_who_sent_an_envoy_calls_him_home(code: Code, text: str) -> None:
+    found = code(f"Peru and Colombia quarrelled over a river. {text}")
+    told = [(e.type, e.mode, "PER" in "".join(e.actor), e.recipient) for e in found if e.type == "SANCTION"]
+    assert told == [("SANCTION", "withdraw", True, ("COL",))]
+    assert all(e.type not in ("ACCUSE", "REQUEST") for e in found)
+
+
+def test_what_stays_as_it_was_is_no_deed(code: Code) -> None:
+    assert code("Japan's stance on Cuba remained the same, officials in Tokyo said.") == []
+
+
 def test_what_somebody_refuses_to_confirm_may_be_so_or_not(code: Code) -> None:
     (event,) = code("Kenya refused to confirm that it had expelled the envoy of Chad.")
     assert (event.type, event.status) == ("SANCTION", "hypothetical")

@@ -122,8 +122,13 @@ class _Coder:
             yield self._event(draft, reading)
 
     def _is_missed(self, draft: Draft) -> bool:
-        """True for what was almost done."""
-        return self._judge.is_missed(draft.sentence, draft.trigger)
+        """True for what was almost done, or is no deed."""
+        return self._judge.is_missed(draft.sentence, draft.trigger) or self._is_lasting(draft)
+
+    def _is_lasting(self, draft: Draft) -> bool:
+        """True for a state of affairs that a look alone takes for an act: "its stance on Iran remained the same"."""
+        word = draft.trigger
+        return draft.clause is None and word.pos == "VERB" and word.lemma.lower() in self._lexicon.classes["STAYING"]
 
     def _as_told(self, act: Settled) -> Settled:
         """The act; one that a look alone found doesn't take place where its word is denied ("without agreement")."""

@@ -29,7 +29,15 @@ _TIMES = ("DATE", "TIME")
 _AIMED = ("at", "into", "onto")
 _FORCEFUL = ("ASSAULT", "COERCE")
 # Acts by which a state moves forces of its own.
-_MOVED = frozenset({("MOBILIZE", "troops"), ("MOBILIZE", "weapons"), ("MOBILIZE", "police"), ("RETREAT", "withdraw")})
+_MOVED = frozenset(
+    {
+        ("MOBILIZE", "troops"),
+        ("MOBILIZE", "weapons"),
+        ("MOBILIZE", "police"),
+        ("RETREAT", "withdraw"),
+        ("SANCTION", "withdraw"),  # "Chile's ambassador was recalled"
+    }
+)
 _JUDGING = ("ACCUSE", "SUPPORT", "SANCTION")
 # Passives without an agent count for what leaves a mark whoever did it.
 _AGENTLESS = ("ACCUSE", "SANCTION", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT")
