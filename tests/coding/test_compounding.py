@@ -150,5 +150,6 @@ def test_a_mediator_is_in_what_he_brokers() -> None:
     """A frame that knows one of those between whom somebody mediates adds the mediator to the meeting of both."""
     brokered = replace(_act("BRA", "CHL"), frame=Frame(type="CONSULT", mode="third-party"))
     assert _told(_met("PER", "CHL"), brokered) == [("BRA CHL PER", "BRA CHL PER")]
+    assert _told(_met("PER", "BRA"), brokered) == [("BRA CHL PER", "BRA CHL PER")]
     assert len(_told(_met("PER", "CUB"), brokered)) == 2
     assert len(_told(_met("PER", "CHL"), _act("BRA", "CHL"))) == 2

@@ -165,6 +165,29 @@ def test_who_sent_an_envoy_calls_him_home(code: Code, text: str) -> None:
     assert all(e.type not in ("ACCUSE", "REQUEST") for e in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Two Danish sailors were arrested by Iranian police and deported on Monday.",
+            [("COERCE", "arrest"), ("COERCE", "deport")],
+        ),
+        ("A Danish sailor was attacked by Iranian police and later treated at a clinic.", [("ASSAULT", None)]),
+    ],
+)
+def test_who_arrests_somebody_does_what_is_done_to_him_next(
+    code: Code, text: str, told: list[tuple[str, str | None]]
+) -> None:
+    found = sorted((e for e in code(text)), key=lambda e: e.evidence[0].start)
+    assert sorted((e.type, e.mode) for e in found) == sorted(told)
+    assert all("IRN" in "".join(e.actor).upper() for e in found)
+
+
+def test_of_two_verbs_each_tells_its_own_act(code: Code) -> None:
+    found = code("Nine Danish sailors were detained by Iranian police and later expelled.")
+    assert [x.text for e in found if e.type == "COERCE" for x in e.evidence if x.role == "trigger"] == ["detained"]
+
+
 def test_what_stays_as_it_was_is_no_deed(code: Code) -> None:
     assert code("Japan's stance on Cuba remained the same, officials in Tokyo said.") == []
 

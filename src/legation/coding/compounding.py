@@ -151,9 +151,10 @@ def _mediated(mutual: list[Settled], whole: Sequence[Settled]) -> tuple[list[Set
         draft = act[0]
         if draft.frame.mode != _MEDIATING or is_mutual(draft) or not (draft.actors and draft.recipients):
             continue
-        n = next((n for n, (met, _) in enumerate(mutual) if set(draft.recipient) <= set(met.actor)), None)
+        sides = (set(draft.recipient), set(draft.actor))
+        n = next((n for n, (met, _) in enumerate(mutual) if any(side <= set(met.actor) for side in sides)), None)
         if n is not None:
-            everyone = union(mutual[n][0].actors, draft.actors)
+            everyone = union(mutual[n][0].actors, union(draft.actors, draft.recipients))
             mutual[n] = _one(act, mutual[n], everyone, everyone)
             left.remove(act)
     return mutual, left

@@ -122,7 +122,7 @@ class Several:
         number = self._number(sentence, token)
         persons = lemma in self._table.person_nouns
         if not number:
-            return ()
+            return self._pair(_PAIR, set()) if self._act_jointly(sentence, token) else ()
         if not persons and lemma not in self._table.state_nouns:
             return self._called(lemma, token, number)
         excluded = self._clause_subjects(sentence, token, clauses) | addressing
@@ -136,7 +136,24 @@ class Several:
                 return found
             if found := self._last(sentence, token, number, left_out, persons=persons):
                 return found
-        return ()
+        if lemma not in self._table.posts_of_states or number != _PAIR:
+            return ()
+        return self._pair(number, excluded) or self._only_two(sentence, token, excluded)
+
+    def _only_two(self, sentence: Sentence, token: Token, excluded: set[str]) -> tuple[str, ...]:
+        """The two states of the sentences just before, if no third is told of there."""
+        seen = [one for one in self._history.recent(sentence.index, _NEAR) if one.start < token.start]
+        found = {key for one in seen for key in self._keys(one, persons=False)} - excluded
+        return tuple(sorted(found)) if len(found) == _PAIR else ()
+
+    def _act_jointly(self, sentence: Sentence, token: Token) -> bool:
+        """True for "the foreign ministers" who meet or agree: where the text is about two states, those of both."""
+        below, verb = sentence.children(token), sentence.head(token)
+        told = {t.lower for t in below if t.dep == "det"} == {"the"} and token.tag == "NNS"
+        told = told and all(t.dep in ("det", "amod", "compound") and t.tag not in ("NNP", "NNPS") for t in below)
+        foreign = any(self._cast.at(sentence, t) is not None for t in below)
+        does = token.dep == "nsubj" and verb.lemma.lower() in self._table.jointly
+        return told and not foreign and does and token.lemma.lower() in self._table.posts_of_states
 
     def _not_called(self, noun: str) -> set[str]:
         """The persons spoken of whom a noun does not fit: "both leaders" leaves out the ministers beside them."""
