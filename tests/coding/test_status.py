@@ -138,6 +138,8 @@ def test_standing_follows_what_governs(
         ("They rejected the criticism.", "criticism", "actual"),
         ("The accusation was denied by them.", "accusation", "actual"),
         ("They have not condemned the attack.", "attack", "actual"),
+        ("They have not answered the appeal.", "appeal", "actual"),
+        ("They have not issued the appeal.", "appeal", "negated"),
         ("They have never apologized for the attack.", "attack", "actual"),
     ],
 )

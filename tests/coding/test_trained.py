@@ -188,6 +188,16 @@ def test_of_two_verbs_each_tells_its_own_act(code: Code) -> None:
     assert [x.text for e in found if e.type == "COERCE" for x in e.evidence if x.role == "trigger"] == ["detained"]
 
 
+def test_who_will_make_no_deal_refuses(code: Code) -> None:
+    (event,) = code("Iceland said it would make no trade deal with Argentina.")
+    assert (event.type, event.status) == ("REJECT", "actual")
+
+
+def test_a_request_without_an_answer_was_made(code: Code) -> None:
+    found = code("Ghana has not answered Togo's request for doctors.")
+    assert [(e.type, e.status) for e in found if e.type == "REQUEST"] == [("REQUEST", "actual")]
+
+
 def test_what_stays_as_it_was_is_no_deed(code: Code) -> None:
     assert code("Japan's stance on Cuba remained the same, officials in Tokyo said.") == []
 

@@ -150,14 +150,20 @@ class _Coder:
                 return replace(draft, standing=told), reading
             barred = word.pos == "NOUN" and self._judge.noun(s, word) == "negated"
             denied = denied or told == "negated" or barred
+            if denied and draft.frame.type == "REJECT" and not self._tells(draft):
+                return act  # "would sign no deal": that it is not done is the refusal
         return (replace(draft, standing="negated"), reading) if denied else act
 
     def _is_done(self, draft: Draft) -> bool:
         """True for what a look finds planned where a verb of just that act tells it as done: "met and will fly"."""
         word = draft.trigger
         clause = self._judge.at(draft.sentence, word) if draft.clause is None and word.tag == "VBD" else None
-        own = any(f.type == draft.frame.type for f in self._lexicon.verbs.get(word.lemma.lower(), ()))
-        return clause is not None and own and self._judge.clause(clause) == "actual"
+        return clause is not None and self._tells(draft) and self._judge.clause(clause) == "actual"
+
+    def _tells(self, draft: Draft) -> bool:
+        """True where the word of an act tells just such acts."""
+        frames = (self._lexicon.verbs, self._lexicon.nouns)
+        return any(f.type == draft.frame.type for of in frames for f in of.get(draft.trigger.lemma.lower(), ()))
 
     def _looks(self, decider: Decider, sweeper: Sweeper) -> Mapping[int, Look]:
         """What looks at all parties of each sentence show."""

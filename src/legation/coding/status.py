@@ -370,9 +370,10 @@ class Judge:
             return "actual"
         if noun.dep in ("dobj", "nsubjpass"):
             kind = self._words.kinds.get(above.lemma, "same")
-            if above.lemma in self._words.lists["judging"]:
-                return "actual"  # who has not condemned an invasion does not unmake it
-            if above.lemma in self._words.lists["denying"] and noun.lemma.lower() in self._words.lists["uttered"]:
+            said = noun.lemma.lower() in self._words.lists["uttered"]
+            if above.lemma in self._words.lists["judging"] or (said and above.lemma in self._words.lists["answering"]):
+                return "actual"  # who has not condemned an invasion, or answered a request, does not unmake it
+            if said and above.lemma in self._words.lists["denying"]:
                 kind = "same"  # who rejects a reproach does not unmake it
             return self._carried(kind, above, depth + 1)
         if noun.dep != "nsubj":
