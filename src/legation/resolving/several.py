@@ -122,7 +122,7 @@ class Several:
         number = self._number(sentence, token)
         persons = lemma in self._table.person_nouns
         if not number:
-            return self._pair(_PAIR, set()) if self._act_jointly(sentence, token) else ()
+            return ()
         if not persons and lemma not in self._table.state_nouns:
             return self._called(lemma, token, number)
         excluded = self._clause_subjects(sentence, token, clauses) | addressing
@@ -136,9 +136,23 @@ class Several:
                 return found
             if found := self._last(sentence, token, number, left_out, persons=persons):
                 return found
-        if lemma not in self._table.posts_of_states or number != _PAIR:
+        return ()
+
+    def sent(
+        self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause], *, nobodys: bool
+    ) -> tuple[str, ...]:
+        """The two states for which "the two presidents" act whom nobody has named, or "the ministers" who meet.
+
+        Of `nobodys` nothing beside them tells whose they are; who meet in a capital are not of that state alone.
+        """
+        if token.lemma.lower() not in self._table.posts_of_states:
             return ()
-        return self._pair(number, excluded) or self._only_two(sentence, token, excluded)
+        if self._number(sentence, token) != _PAIR:
+            return self._pair(_PAIR, set()) if self._act_jointly(sentence, token) else ()
+        if not nobodys:
+            return ()
+        excluded = self._clause_subjects(sentence, token, clauses) | self._addressing(sentence, token)
+        return self._pair(_PAIR, excluded) or self._only_two(sentence, token, excluded)
 
     def _only_two(self, sentence: Sentence, token: Token, excluded: set[str]) -> tuple[str, ...]:
         """The two states of the sentences just before, if no third is told of there."""
@@ -153,7 +167,7 @@ class Several:
         told = told and all(t.dep in ("det", "amod", "compound") and t.tag not in ("NNP", "NNPS") for t in below)
         foreign = any(self._cast.at(sentence, t) is not None for t in below)
         does = token.dep == "nsubj" and verb.lemma.lower() in self._table.jointly
-        return told and not foreign and does and token.lemma.lower() in self._table.posts_of_states
+        return told and not foreign and does
 
     def _not_called(self, noun: str) -> set[str]:
         """The persons spoken of whom a noun does not fit: "both leaders" leaves out the ministers beside them."""
