@@ -235,3 +235,16 @@ def test_clock_time_and_zone_of_publication_do_not_matter(find: Find) -> None:
 )
 def test_days_outside_the_calendar_do_no_harm(find: Find, text: str) -> None:
     assert all((x.first is None) == (x.last is None) for _, x in find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("In 1990 the tribes met and signed a pact on 4 March.", "1990-03-04"),
+        ("On 2 May 1990 they met, and on 4 June they signed.", "1990-06-04"),
+        ("The tribe, which rose in 1990, signed a pact on 4 March.", "2024-03-04"),
+        ("Since 1990 they have met, and on 4 March they signed.", "2024-03-04"),
+    ],
+)
+def test_a_day_is_of_the_year_that_its_clause_or_one_beside_it_names(find: Find, text: str, last: str) -> None:
+    assert find(text)[-1][1].first == last

@@ -1,6 +1,7 @@
 """What one word tells of several parties becomes as few acts as tell the same."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from legation.annotations import Block, Sentence, Token
 from legation.coding.compounding import compounded
@@ -133,3 +134,22 @@ def test_one_word_tells_one_of_two_rival_types() -> None:
     assert len(compounded([(curb, None), (other, None)], ACTORS)) == 2
     both = [(_act("PER", "CHL", "REJECT", "fired"), None), (_act("PER", "CHL", "ACCUSE", "fired"), None)]
     assert compounded(both, ACTORS) == both
+
+
+def test_ministers_of_nobody_are_those_whom_a_look_finds() -> None:
+    """ "The soldiers met" and "Peru and Chile met", both told by one word, are one meeting in the frame's words."""
+    words = SENTENCE.tokens[-2:]
+    half = replace(_act("soldiers", ""), words=words)
+    ((draft, _),) = compounded([(half, None), (_met("PER", "CHL"), None)], ACTORS)
+    assert (set(draft.actor), draft.words) == ({"PER", "CHL"}, words)
+    assert len(_told(half, _act("PER", "CHL"))) == 2  # who acts on whom doesn't say whose soldiers they are
+    assert len(_told(_act("crowd", ""), _met("BRA", "CHL"))) == 2
+
+
+def test_a_mediator_is_in_what_he_brokers() -> None:
+    """A frame that knows one of those between whom somebody mediates adds the mediator to the meeting of both."""
+    brokered = replace(_act("BRA", "CHL"), frame=Frame(type="CONSULT", mode="third-party"))
+    assert _told(_met("PER", "CHL"), brokered) == [("BRA CHL PER", "BRA CHL PER")]
+    assert _told(_met("PER", "BRA"), brokered) == [("BRA CHL PER", "BRA CHL PER")]
+    assert len(_told(_met("PER", "CUB"), brokered)) == 2
+    assert len(_told(_met("PER", "CHL"), _act("BRA", "CHL"))) == 2

@@ -150,6 +150,58 @@ def test_hosts_summon_and_expel(code: Code, text: str, actor: str) -> None:
     assert [e.actor for e in code(text)] == [(actor,)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's consul in Colombia was called home on Friday.",
+        "Peru ordered its envoy home from Colombia.",
+        "Peru called home its ambassador to Colombia.",
+    ],
+)
+def test_who_sent_an_envoy_calls_him_home(code: Code, text: str) -> None:
+    found = code(f"Peru and Colombia quarrelled over a river. {text}")
+    told = [(e.type, e.mode, "PER" in "".join(e.actor), e.recipient) for e in found if e.type == "SANCTION"]
+    assert told == [("SANCTION", "withdraw", True, ("COL",))]
+    assert all(e.type not in ("ACCUSE", "REQUEST") for e in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Two Danish sailors were arrested by Iranian police and deported on Monday.",
+            [("COERCE", "arrest"), ("COERCE", "deport")],
+        ),
+        ("A Danish sailor was attacked by Iranian police and later treated at a clinic.", [("ASSAULT", None)]),
+    ],
+)
+def test_who_arrests_somebody_does_what_is_done_to_him_next(
+    code: Code, text: str, told: list[tuple[str, str | None]]
+) -> None:
+    found = sorted((e for e in code(text)), key=lambda e: e.evidence[0].start)
+    assert sorted((e.type, e.mode) for e in found) == sorted(told)
+    assert all("IRN" in "".join(e.actor).upper() for e in found)
+
+
+def test_of_two_verbs_each_tells_its_own_act(code: Code) -> None:
+    found = code("Nine Danish sailors were detained by Iranian police and later expelled.")
+    assert [x.text for e in found if e.type == "COERCE" for x in e.evidence if x.role == "trigger"] == ["detained"]
+
+
+def test_who_will_make_no_deal_refuses(code: Code) -> None:
+    (event,) = code("Iceland said it would make no trade deal with Argentina.")
+    assert (event.type, event.status) == ("REJECT", "actual")
+
+
+def test_a_request_without_an_answer_was_made(code: Code) -> None:
+    found = code("Ghana has not answered Togo's request for doctors.")
+    assert [(e.type, e.status) for e in found if e.type == "REQUEST"] == [("REQUEST", "actual")]
+
+
+def test_what_stays_as_it_was_is_no_deed(code: Code) -> None:
+    assert code("Japan's stance on Cuba remained the same, officials in Tokyo said.") == []
+
+
 def test_what_somebody_refuses_to_confirm_may_be_so_or_not(code: Code) -> None:
     (event,) = code("Kenya refused to confirm that it had expelled the envoy of Chad.")
     assert (event.type, event.status) == ("SANCTION", "hypothetical")

@@ -148,10 +148,32 @@ def test_a_court_hands_down_terms(code: Code) -> None:
         ("Austria asked Iraq for the release of the pilot.", ("IRQ",)),
         ("Spanish police arrested two Basques, and France demanded their extradition.", ()),
         ("Kuwait demanded the withdrawal of Iraqi troops.", ("group:IRQ:MIL:troops",)),
+        ("Finland demanded that its divers be freed.", ()),
+        ("Finland demanded that the divers be released by Eritrea.", ("ERI",)),
+        ("The African Union called for the prime minister of Guinea-Bissau to be reinstated.", ("GNB",)),
+        ("Ireland appealed to Mali for the Nigerien hostages to be freed.", ("MLI",)),
     ],
 )
 def test_who_is_to_be_freed_is_not_asked_for_it(code: Code, text: str, asked: tuple[str, ...]) -> None:
     assert [e.recipient for e in code(text) if e.type == "REQUEST"] == [asked]
+
+
+@pytest.mark.parametrize(
+    ("text", "agreed"),
+    [
+        ("Eritrea agreed to pull its army out of the valley.", ()),
+        ("Iceland has offered to lead a team of monitors.", ()),
+        ("Peru and Bolivia agreed to move their troops back from the lake.", ("BOL", "PER")),
+        ("Sudan agreed to hand over two Chadian soldiers.", ("group:TCD:MIL:soldiers",)),
+    ],
+)
+def test_who_is_moved_is_no_side_of_an_accord(code: Code, text: str, agreed: tuple[str, ...]) -> None:
+    assert [tuple(sorted(e.recipient)) for e in code(text) if e.type == "AGREE"] == [agreed]
+
+
+def test_nobody_withdraws_from_his_own_army(code: Code) -> None:
+    found = code("Greece and Turkey agreed on Friday to pull their troops back from the river.")
+    assert [e.recipient for e in found if e.type == "RETREAT"] == [()]
 
 
 def test_who_is_jailed_is_not_freed_by_that_word(code: Code) -> None:

@@ -250,6 +250,16 @@ PLURAL: dict[str, Case] = {
         None,
         ("office:CHL:foreign_minister", "office:PER:foreign_minister"),
     ),
+    "holders of posts whom nothing named": (
+        "Peru expelled the Chilean consul. [The two presidents] will meet.",
+        None,
+        ("CHL", "PER"),
+    ),
+    "of three": (
+        "Peru expelled the Chilean consul, said Bolivia. [The two presidents] will meet.",
+        None,
+        ("group:-:GOV:presidents",),
+    ),
     "too few": ("Tony Blair met Jacques Chirac. [The three leaders] spoke.", "2003-05-01", ("group:-:GOV:leaders",)),
     "not all named": (
         "Tony Blair met Jacques Chirac. An aide was there. [The three leaders] spoke.",

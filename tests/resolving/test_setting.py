@@ -59,6 +59,8 @@ ABOUT_TWO: dict[str, Case] = {
     "its neighbour": (TWO + "Kenya was uneasy. Ethiopia accused [its neighbour] of lying.", None, ("ERI",)),
     "its large northern neighbour": (TWO + "Ethiopia accused [its large northern neighbour].", None, ("ERI",)),
     "the neighbour": (TWO + "Ethiopian ministers sealed the road to [the neighbour].", None, ("ERI",)),
+    "ministers of both": (TWO + "[The defence ministers] signed a truce.", None, ("ERI", "ETH")),
+    "ministers of one": (TWO + "[The defence ministers] resigned.", None, ("group:-:GOV:defence-ministers",)),
     "both, who are not the subject": (TWO + "Ethiopia accepted [both].", None, ()),
 }
 IN_OTHER_WORDS: dict[str, Case] = {
@@ -75,6 +77,11 @@ IN_OTHER_WORDS: dict[str, Case] = {
     "the sheikhdom": ("Kuwait armed. Egypt was silent. [The sheikhdom] is rich.", None, ("KWT",)),
 }
 NAMED_SO: dict[str, Case] = {
+    "the union of workers": (
+        "The Soviet Union armed. Solidarity called a strike in Poland. [The union] has members. The Soviet Union paid.",
+        "1980-12-05",
+        ("group:solidarity",),
+    ),
     "the union": (
         "The African Union met in Kenya. NATO was silent. [The Union] deplored the coup.",
         None,

@@ -24,6 +24,9 @@ _DATED = re.compile(r"\d(?:\d{3}|0s|st|nd|rd|th)", re.IGNORECASE)
 # How many words before or behind an expression may say that it is none.
 _BEFORE = re.compile(r"(\S+)\s+$|([$€£])\s*$")
 _AFTER = re.compile(r"\s+([^\W\d_]+)")
+# Rules that do without a year; digits of one that is written out.
+_YEARLESS = frozenset({"date", "month"})
+_FULL = 4
 # So many words before a day stands the verb that sets it.
 _SET_NEAR = 8
 # A dateline stands before so many characters.
@@ -62,6 +65,21 @@ class _Match:
     def groups(self) -> dict[str, str]:
         """The groups that took part, and the whole expression as "0"."""
         return {"0": self.match.group(), **{k: v for k, v in self.match.groupdict().items() if v}}
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """A year that a sentence has named, and the verb that it dates."""
+
+    year: str
+    verb: int
+
+    def dates(self, sentence: Sentence, found: _Match, head: Token) -> bool:
+        """True for a day or month without a year beside it: "in 1984 they met, and signed it on 29 November"."""
+        if found.rule not in _YEARLESS or "month" not in found.groups or "year" in found.groups:
+            return False
+        verb = _verb(sentence, head)
+        return verb is not None and any(verb.i == t.i for t in sentence.conjuncts(sentence.tokens[self.verb]))
 
 
 class _Finder:
@@ -108,9 +126,11 @@ class _Finder:
         if self._hints.isdisjoint(pieces) and not _DATED.search(text, sentence.start, sentence.end):
             return
         at = sentence.start
+        told: _Year | None = None
         for found in sorted(self._matches(text, sentence, pieces), key=lambda m: (m.match.start(), -m.match.end())):
-            if found.match.start() >= at and (when := self._when(text, sentence, found, calendar)):
+            if found.match.start() >= at and (when := self._when(text, sentence, found, calendar, told)):
                 at = found.match.end()
+                told = _year(text, sentence, found) or told
                 yield when
 
     def _matches(self, text: str, sentence: Sentence, pieces: Set[str]) -> Iterator[_Match]:
@@ -121,7 +141,9 @@ class _Finder:
                 for match in pattern.finditer(text, sentence.start, sentence.end):
                     yield _Match(rule, match)
 
-    def _when(self, text: str, sentence: Sentence, found: _Match, calendar: Calendar) -> When | None:
+    def _when(
+        self, text: str, sentence: Sentence, found: _Match, calendar: Calendar, told: "_Year | None"
+    ) -> When | None:
         start, end = found.match.span()
         tokens = [t for t in sentence.tokens if t.start < end and start < t.end]
         if not tokens or not self._is_time(text, sentence, found, tokens):
@@ -134,7 +156,10 @@ class _Finder:
             pointing = "future"
         elif pointing == "past" and found.rule == "date" and self._terms.search(text, sentence.start, start):
             pointing = "unknown"  # a term lies on either side
-        named = calendar.named(found.rule, found.groups, pointing)
+        groups = found.groups
+        if pointing == "past" and told is not None and told.dates(sentence, found, head):
+            groups = {**groups, "year": told.year}
+        named = calendar.named(found.rule, groups, pointing)
         if named is None:
             return None
         if since := self._since.search(text, sentence.start, start):
@@ -196,6 +221,20 @@ _LISTS = (
     "in_not_after",
     "setting",
 )
+
+
+def _year(text: str, sentence: Sentence, found: _Match) -> _Year | None:
+    """The year that an expression names, with the verb that it dates; "since 2014" names none for what follows."""
+    head = sentence.top(*found.match.span())
+    verb = None if head is None else _verb(sentence, head)
+    year = found.groups.get("year", "")
+    alone = found.rule == "year" and _word_before(text, sentence.start, found.match.start()) != "in"
+    return _Year(year, verb.i) if verb is not None and len(year) == _FULL and year.isdecimal() and not alone else None
+
+
+def _verb(sentence: Sentence, head: Token) -> Token | None:
+    """The verb of the clause in which a word stands."""
+    return next((t for t in (head, *sentence.ancestors(head)) if t.pos in ("VERB", "AUX")), None)
 
 
 def _annotation(start: int, end: int, sentence: Sentence, named: Named) -> When:

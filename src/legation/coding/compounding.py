@@ -16,6 +16,7 @@ from legation.coding.sides import NOBODY, OTHER, side
 from legation.records import Actor
 
 _UNKNOWN = frozenset({NOBODY, OTHER})
+_MEDIATING = "third-party"
 # Types of which one word tells either this or that: "barred officials from visas" both curbs and cuts off.
 _RIVALS = frozenset(
     map(
@@ -63,7 +64,7 @@ def _compound(alike: Sequence[Settled], actors: Mapping[str, Actor]) -> Iterator
         yield from alike
         return
     whole = _at_home(_whole(alike, actors), actors)
-    mutual = [act for act in whole if is_mutual(act[0])]
+    mutual, whole = _mediated([act for act in whole if is_mutual(act[0])], whole)
     yield from _around_one(_all_together(mutual))
     directed = [act for act in whole if not is_mutual(act[0])]
     yield from _sharing(_sharing(directed, actors=True), actors=False)
@@ -80,11 +81,23 @@ def _whole(alike: Sequence[Settled], actors: Mapping[str, Actor]) -> list[Settle
     found = [act for act in alike if act[0].actors and act[0].recipients]
     for half in halves:
         n = next((n for n, (draft, _) in enumerate(found) if _tells(draft, half[0], actors)), None)
+        if n is not None:
+            found[n] = (_plainer(found[n][0], half[0]), found[n][1])
+            continue
+        n = _known_as(half[0], found, actors)
         if n is None:
             found.append(half)
         else:
-            found[n] = (_plainer(found[n][0], half[0]), found[n][1])
+            draft, reading = found[n]
+            found[n] = (replace(draft, words=half[0].words, mode=draft.mode or half[0].mode), reading)
     return found
+
+
+def _known_as(half: Draft, found: Sequence[Settled], actors: Mapping[str, Actor]) -> int | None:
+    """Which act tells whose they are of whom one side alone is told, "the foreign ministers met": a look finds it."""
+    if set(side(half.actor or half.recipient, actors)) != {OTHER}:
+        return None
+    return next((n for n, (draft, _) in enumerate(found) if is_mutual(draft) and draft.clause is None), None)
 
 
 def _tells(whole: Draft, half: Draft, actors: Mapping[str, Actor]) -> bool:
@@ -129,6 +142,22 @@ def _at_home(acts: Sequence[Settled], actors: Mapping[str, Actor]) -> list[Settl
             found.remove(act)
             break
     return found
+
+
+def _mediated(mutual: list[Settled], whole: Sequence[Settled]) -> tuple[list[Settled], list[Settled]]:
+    """Those who meet, with whoever a frame says mediates for one of them ("Angola brokered"), and what is left."""
+    left = list(whole)
+    for act in whole:
+        draft = act[0]
+        if draft.frame.mode != _MEDIATING or is_mutual(draft) or not (draft.actors and draft.recipients):
+            continue
+        sides = (set(draft.recipient), set(draft.actor))
+        n = next((n for n, (met, _) in enumerate(mutual) if any(side <= set(met.actor) for side in sides)), None)
+        if n is not None:
+            everyone = union(mutual[n][0].actors, union(draft.actors, draft.recipients))
+            mutual[n] = _one(act, mutual[n], everyone, everyone)
+            left.remove(act)
+    return mutual, left
 
 
 def _holds(wide: Sequence[Role], narrow: Sequence[Role]) -> bool:

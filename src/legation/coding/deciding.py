@@ -1,7 +1,7 @@
 """Deciding: what the trained coder makes of the acts that frames found, and of pairs that the parse only proposes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -106,9 +106,10 @@ class Decider:
         for candidate, reading in proposed:
             by_word[candidate.sentence.index, candidate.trigger.i].append((candidate, reading))
         kept: list[Judged] = []
+        told = _types_between(drafts)
         for draft, reading in zip(drafts, readings, strict=False):
             whole, seen = self._completed(draft, reading, by_word.get((draft.sentence.index, draft.trigger.i), ()))
-            kept.extend((judged, seen) for judged in self._judged(whole, seen))
+            kept.extend((judged, seen) for judged in self._judged(whole, seen, told[_between(draft)]))
         kept.extend(self._added(known, kept))  # of people whom nothing ties to a country the coder is often wrong
         return kept
 
@@ -162,15 +163,25 @@ class Decider:
         actors, recipients = _sides(best[2])
         return replace(draft, actors=actors, recipients=recipients), best[3]
 
-    def _judged(self, draft: Draft, reading: Reading) -> Iterator[Draft]:
-        """The draft as the coder sees it: as it is, of another type, or gone."""
+    def _judged(self, draft: Draft, reading: Reading, told: Collection[str]) -> Iterator[Draft]:
+        """The draft as the coder sees it: as it is, of another type, or gone.
+
+        The coder sees two parties and no verb. A type that another draft between them has (`told`) is read from that
+        one's: "closed the border to Malians and threatened to deport them".
+        """
         standing = standing_of(draft, reading)
         own = chance_of(reading, draft.frame.type, standing)
         if reading.nothing >= self._at.drop and own < self._at.against:
             return
         kind, mode = reading.subtype.filed(standing)
         undone = draft.frame.mode in _TAKEN and kind in _FREED  # "asked to free those jailed in Tunis" jails them
-        if own < self._at.against and chance_of(reading, kind, standing) >= self._at.retype and not undone:
+        other = kind != draft.frame.type and kind in told
+        if (
+            own < self._at.against
+            and chance_of(reading, kind, standing) >= self._at.retype
+            and not undone
+            and not other
+        ):
             if kind == _REFUSAL and standing == "negated":
                 standing = "actual"  # "would not renew the lease": that it is not done is the refusal
             draft = replace(draft, frame=replace(draft.frame, type=kind, mode=mode), mode=mode, standing=standing)
@@ -199,6 +210,19 @@ class Decider:
             if not any(_same(draft, other) for other in told[candidate.sentence.index]):
                 told[candidate.sentence.index].append(draft)
                 yield draft, reading
+
+
+def _between(draft: Draft) -> tuple[int, frozenset[str], frozenset[str]]:
+    return draft.sentence.index, frozenset(draft.actor), frozenset(draft.recipient)
+
+
+def _types_between(drafts: Iterable[Draft]) -> Mapping[tuple[int, frozenset[str], frozenset[str]], set[str]]:
+    """The types of the drafts of a sentence with the same two sides, which are both known."""
+    types: dict[tuple[int, frozenset[str], frozenset[str]], set[str]] = defaultdict(set)
+    for draft in drafts:
+        if draft.actors and draft.recipients:
+            types[_between(draft)].add(draft.frame.type)
+    return types
 
 
 def chance_of(reading: Reading, kind: str, status: Status) -> float:

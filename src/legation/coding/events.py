@@ -23,6 +23,7 @@ from legation.coding.echoes import Deeds, elided
 from legation.coding.guesses import Told
 from legation.coding.joining import Settled
 from legation.coding.measures import unmade
+from legation.coding.musters import unmustered
 from legation.coding.nominal import NounReader
 from legation.coding.past import History
 from legation.coding.phrasing import with_particle
@@ -109,6 +110,7 @@ class _Coder:
         acts = [self._as_told(act) for act in acts if self._counted(act[0]) and not self._is_missed(act[0])]
         acts = without_bystanders(acts, self._lexicon)
         acts = asked_of_holders(acts, self._roles, self._lexicon.classes)
+        acts = unmustered(acts, self._roles, self._lexicon.classes)
         acts = unmade(acts, self._roles, self._lexicon.classes)
         acts = recast(acts, self._roles, self._lexicon.classes)
         acts = condemned(refused(acts, self._judge.refusing), self._roles, self._lexicon.nouns)
@@ -121,8 +123,13 @@ class _Coder:
             yield self._event(draft, reading)
 
     def _is_missed(self, draft: Draft) -> bool:
-        """True for what was almost done."""
-        return self._judge.is_missed(draft.sentence, draft.trigger)
+        """True for what was almost done, or is no deed."""
+        return self._judge.is_missed(draft.sentence, draft.trigger) or self._is_lasting(draft)
+
+    def _is_lasting(self, draft: Draft) -> bool:
+        """True for a state of affairs that a look alone takes for an act: "its stance on Iran remained the same"."""
+        word = draft.trigger
+        return draft.clause is None and word.pos == "VERB" and word.lemma.lower() in self._lexicon.classes["STAYING"]
 
     def _as_told(self, act: Settled) -> Settled:
         """The act; one that a look alone found doesn't take place where its word is denied ("without agreement")."""
@@ -144,14 +151,20 @@ class _Coder:
                 return replace(draft, standing=told), reading
             barred = word.pos == "NOUN" and self._judge.noun(s, word) == "negated"
             denied = denied or told == "negated" or barred
+            if denied and draft.frame.type == "REJECT" and not self._tells(draft):
+                return act  # "would sign no deal": that it is not done is the refusal
         return (replace(draft, standing="negated"), reading) if denied else act
 
     def _is_done(self, draft: Draft) -> bool:
         """True for what a look finds planned where a verb of just that act tells it as done: "met and will fly"."""
         word = draft.trigger
         clause = self._judge.at(draft.sentence, word) if draft.clause is None and word.tag == "VBD" else None
-        own = any(f.type == draft.frame.type for f in self._lexicon.verbs.get(word.lemma.lower(), ()))
-        return clause is not None and own and self._judge.clause(clause) == "actual"
+        return clause is not None and self._tells(draft) and self._judge.clause(clause) == "actual"
+
+    def _tells(self, draft: Draft) -> bool:
+        """True where the word of an act tells just such acts."""
+        frames = (self._lexicon.verbs, self._lexicon.nouns)
+        return any(f.type == draft.frame.type for of in frames for f in of.get(draft.trigger.lemma.lower(), ()))
 
     def _looks(self, decider: Decider, sweeper: Sweeper) -> Mapping[int, Look]:
         """What looks at all parties of each sentence show."""

@@ -24,6 +24,7 @@ _ENVOYS = frozenset(
     }
 )
 _BY_HOSTS = frozenset({"summon", "expel", "eject", "deport", "throw out", "kick out", "send home"})
+_CALLED, _AWAY = "summon", frozenset({"home", "back"})
 _ACCREDITED = ("to", "in")
 
 
@@ -33,6 +34,8 @@ def hosts(clause: Clause, roles: Roles) -> tuple[Role, ...]:
         return ()
     envoys = [t for t in clause.objects if t.lemma.lower() in _ENVOYS]
     s = clause.sentence
+    if clause.lemma == _CALLED and any(t.lower in _AWAY for t in s.children(clause.head, "advmod", "prt")):
+        return ()  # "was summoned home" by those who sent him
     places = (*_accredited(clause, envoys), *clause.prep("to"))
     near = (role for t in places for role in roles.affected(s, t) or roles.behind(s, t, "in"))
     there = (role for t in _accredited(clause, envoys) if (role := roles.place(s, t)))  # "our ambassador in Madrid"

@@ -27,6 +27,8 @@ def _asked(draft: Draft, roles: Roles, classes: Mapping[str, Collection[str]]) -
     if draft.frame.type != _REQUEST or not draft.actors:
         return draft
     s = draft.sentence
+    if passive := _done_for(s, draft.trigger, classes["FREEING"]):
+        return _asked_for(draft, passive, roles)
     for noun in _wanted(s, draft.trigger, classes["RELEASES_OF"]):
         freed = [t for p in s.children(noun, "prep") if p.lower == "of" for t in s.children(p, "pobj")]
         whose = [t for t in s.children(noun, "poss") if t.pos == "PRON"]  # "demanded their release"
@@ -46,6 +48,34 @@ def _asked(draft: Draft, roles: Roles, classes: Mapping[str, Collection[str]]) -
         kept = (r for r in abroad if r in foreign or not any(r.lies_in(span) for span in spans))
         return replace(draft, recipients=tuple(kept))
     return draft
+
+
+def _done_for(s: Sentence, verb: Token, freeing: Collection[str]) -> tuple[Token, Token] | None:
+    """What is demanded for whom: the passive and its subject of "demanded that the mayor be freed"."""
+    for below in s.children(verb, "ccomp", "xcomp", "advcl"):
+        if below.tag == "VBN" and below.lemma.lower() in freeing and s.child(below, "auxpass") is not None:
+            named = [t for p in s.children(verb, "prep") if p.lower == "for" for t in s.children(p, "pobj")]
+            subject = s.child(below, "nsubjpass") or next((t for t in named if verb.i < t.i < below.i), None)
+            if subject is not None:
+                return below, subject
+    return None
+
+
+def _asked_for(draft: Draft, done: tuple[Token, Token], roles: Roles) -> Draft:
+    """The demand without those for whom something is demanded: it is made on whoever is to do it, or on their state."""
+    s, (passive, subject) = draft.sentence, done
+    freed = [r for r in draft.recipients if r.lies_in(s.span(subject))]
+    if not freed:
+        return draft
+    agents = (t for by in s.children(passive, "agent") for t in s.children(by, "pobj"))
+    asked = tuple(r for t in agents for r in roles.affected(s, t)) or tuple(
+        r for r in draft.recipients if r not in freed
+    )
+    if not asked:
+        themselves = [r for r in freed if r.start <= subject.start and subject.end <= r.end]
+        abroad = {c: r for r in themselves for c in roles.countries(r.actors) - roles.countries(draft.actor)}
+        asked = tuple(Role((c,), r.start, r.end) for c, r in sorted(abroad.items()) if c in roles.actors)
+    return replace(draft, recipients=asked)
 
 
 def _wanted(s: Sentence, verb: Token, nouns: Collection[str]) -> Iterator[Token]:

@@ -11,6 +11,7 @@ _NAMING = ("csubj", "csubjpass", "dep", "appos", "nsubj", "nsubjpass", "dobj", "
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _NOW = frozenset({"VBZ", "VBP"})
 _DEPTH = 12
+_VOTE = "vote"
 
 
 class Judge:
@@ -170,6 +171,8 @@ class Judge:
         above = self.at(s, head)
         if mark in self._words.lists["not_yet"] and (clause.tense != "past" or self._is_ahead(above, depth)):
             return "hypothetical"
+        if infinitive(s, verb) and head.lemma.lower() == _VOTE:
+            return self._complement(clause, head, depth)  # "voted 10 to 0 to condemn it"
         if infinitive(s, verb):
             return self._clause(above, depth) if above and self._is_told_purpose(clause, above) else None
         if above and above.modal == "will" and clause.tense == "present":
@@ -259,12 +262,11 @@ class Judge:
         if any(t.text == ";" for t in s.tokens[verb.i : head.i]):
             return "actual"  # what stands before a semicolon stands by itself, whatever a parser hangs it on
         if self._is_finite(clause):
-            return self._reported(clause, lemma, above)
+            graded = s.child(head, "acomp") if head.pos == "AUX" else None  # "it is unlikely that"
+            return self._reported(clause, graded.lemma.lower() if graded else lemma, above)
         if above and lemma in self._words.lists["motion"] and not self._is_told_purpose(clause, above):
             return None
-        kind = self._words.kinds.get(lemma)
-        if lemma == "have" and any(t.lower == "yet" for t in s.children(head, "advmod")):
-            kind = "negated"  # "has yet to sign"
+        kind = self._carrier(clause, head, lemma)
         if lemma == "be" and infinitive(s, verb) and verb.dep == "xcomp" and not s.children(head, "attr", "acomp"):
             kind = "future" if head.tag in _NOW else "hypothetical"  # "is to meet on Friday"
         if kind is None and above and above.objects and infinitive(s, verb) and verb.dep == "xcomp":
@@ -277,6 +279,14 @@ class Judge:
         if kind == "hypothetical" and others and infinitive(s, verb):
             return None  # "wants Berlin to act" is a demand
         return self._carried(kind or "same", self._nearest(s, head), depth)
+
+    def _carrier(self, clause: Clause, head: Token, lemma: str) -> Kind | None:
+        """What a verb makes of the act below it."""
+        if lemma == _VOTE and clause.lemma in self._words.lists["voted"]:
+            return "same"
+        if lemma == "have" and any(t.lower == "yet" for t in clause.sentence.children(head, "advmod")):
+            return "negated"  # "has yet to sign"
+        return self._words.kinds.get(lemma)
 
     def _reported(self, clause: Clause, lemma: str, above: Clause | None) -> Standing:
         """A finite clause under a verb of saying, thinking, demanding."""
@@ -360,9 +370,10 @@ class Judge:
             return "actual"
         if noun.dep in ("dobj", "nsubjpass"):
             kind = self._words.kinds.get(above.lemma, "same")
-            if above.lemma in self._words.lists["judging"]:
-                return "actual"  # who has not condemned an invasion does not unmake it
-            if above.lemma in self._words.lists["denying"] and noun.lemma.lower() in self._words.lists["uttered"]:
+            said = noun.lemma.lower() in self._words.lists["uttered"]
+            if above.lemma in self._words.lists["judging"] or (said and above.lemma in self._words.lists["answering"]):
+                return "actual"  # who has not condemned an invasion, or answered a request, does not unmake it
+            if said and above.lemma in self._words.lists["denying"]:
                 kind = "same"  # who rejects a reproach does not unmake it
             return self._carried(kind, above, depth + 1)
         if noun.dep != "nsubj":

@@ -29,7 +29,15 @@ _TIMES = ("DATE", "TIME")
 _AIMED = ("at", "into", "onto")
 _FORCEFUL = ("ASSAULT", "COERCE")
 # Acts by which a state moves forces of its own.
-_MOVED = frozenset({("MOBILIZE", "troops"), ("MOBILIZE", "weapons"), ("MOBILIZE", "police"), ("RETREAT", "withdraw")})
+_MOVED = frozenset(
+    {
+        ("MOBILIZE", "troops"),
+        ("MOBILIZE", "weapons"),
+        ("MOBILIZE", "police"),
+        ("RETREAT", "withdraw"),
+        ("SANCTION", "withdraw"),  # "Chile's ambassador was recalled"
+    }
+)
 _JUDGING = ("ACCUSE", "SUPPORT", "SANCTION")
 # Passives without an agent count for what leaves a mark whoever did it.
 _AGENTLESS = ("ACCUSE", "SANCTION", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT")
@@ -90,7 +98,16 @@ class VerbReader:
             return judged
         deeds = self._lexicon.nouns if force else ()
         found = tuple(r for t in clause.subjects for r in self._roles.agent(clause.sentence, t, deeds))
-        return found or hosts(clause, self._roles)
+        return found or hosts(clause, self._roles) or self._captors(clause)
+
+    def _captors(self, clause: Clause) -> tuple[Role, ...]:
+        """Who holds those to whom something is done: "were arrested by the police and later deported"."""
+        s, verb, classes = clause.sentence, clause.head, self._lexicon.classes
+        first = self._judge.at(s, s.head(verb)) if verb.dep == "conj" and clause.passive else None
+        if first is None or not first.passive or s.child(verb, "nsubjpass", "agent") is not None:
+            return ()
+        held = first.lemma in classes["CAPTURING"] and clause.lemma in classes["DONE_TO_CAPTIVES"]
+        return self.actors(first) if held else ()
 
     def _judged_for(self, clause: Clause) -> tuple[Role, ...]:
         """Whom a verb of judging blames or praises "for" the act: "chided Ankara for shooting …" tells of Ankara."""

@@ -290,7 +290,7 @@ class Definites:
         """The state that "the kingdom" or "the Islamic Republic" takes up: the last one that calls itself so."""
         noun = token.lower
         led = noun in self._table.state_styles and _is_led(sentence, token, _HERE)
-        if not led or sentence.child(token, "poss", "prep"):
+        if not led or sentence.child(token, "poss", "prep") or self._has_body(token):
             return ()
         before = [t for t in sentence.children(token, "amod", "compound", "nmod") if t.i < token.i]
         styles = self._cast.all_styles()
@@ -305,6 +305,12 @@ class Definites:
             if one.start < token.start and len(one.actors) == 1 and words <= self._style(one.actors[0]):
                 return one.actors
         return ()
+
+    def _has_body(self, token: Token) -> bool:
+        """True for a small "union" where the text has spoken of one of workers, beside the Soviet Union."""
+        sectors = self._table.body_nouns.get(token.text, frozenset())
+        bodies = (one.actors[0] for one in self._history.back() if one.start < token.start and len(one.actors) == 1)
+        return bool(sectors) and any(sectors & self._cast.sectors(body) for body in bodies)
 
     def _style(self, actor: str) -> frozenset[str]:
         return self._cast.style(actor) | self._table.state_extra.get(actor, frozenset())

@@ -42,6 +42,8 @@ _LISTS = (
     "addressing",
     "personal",
     "of_states",
+    "posts_of_states",
+    "jointly",
 )
 
 
@@ -81,6 +83,8 @@ class PronounTable:
     addressing: frozenset[str]
     of_states: frozenset[str]
     personal: frozenset[str]
+    posts_of_states: frozenset[str]
+    jointly: frozenset[str]
     kin: Mapping[str, frozenset[str]]
     takes_up: Mapping[str, frozenset[str]]
     state_extra: Mapping[str, frozenset[str]]

@@ -21,6 +21,9 @@ from legation.resolving.pronouns import Pronouns
 from legation.resolving.settlements import Settlements
 from legation.resolving.several import Several
 
+# How the id of people begins whom nothing ties to a country.
+_NOBODYS = "group:-:"
+
 
 class ReadingOrder:
     """Enters the descriptions and pronouns of one document, sentence by sentence, beside the names already entered."""
@@ -174,6 +177,10 @@ class ReadingOrder:
         self._owners_behind(sentence, token)
         found = self._describer.describe(sentence, token, title, names, people)
         if found is None:
+            return
+        nobodys = found.actors[0].startswith(_NOBODYS)
+        if found.plural and (states := self._several.sent(sentence, token, clauses, nobodys=nobodys)):
+            self._again(sentence, token, states, "group")
             return
         self._owned.append((token, found.actors[:1]))
         if len(found.actors) == 1 and not found.plural and (gender := self._pronouns.gender_of(title, token)):

@@ -138,6 +138,37 @@ class Several:
                 return found
         return ()
 
+    def sent(
+        self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause], *, nobodys: bool
+    ) -> tuple[str, ...]:
+        """The two states for which "the two presidents" act whom nobody has named, or "the ministers" who meet.
+
+        Of `nobodys` nothing beside them tells whose they are; who meet in a capital are not of that state alone.
+        """
+        if token.lemma.lower() not in self._table.posts_of_states:
+            return ()
+        if self._number(sentence, token) != _PAIR:
+            return self._pair(_PAIR, set()) if self._act_jointly(sentence, token) else ()
+        if not nobodys:
+            return ()
+        excluded = self._clause_subjects(sentence, token, clauses) | self._addressing(sentence, token)
+        return self._pair(_PAIR, excluded) or self._only_two(sentence, token, excluded)
+
+    def _only_two(self, sentence: Sentence, token: Token, excluded: set[str]) -> tuple[str, ...]:
+        """The two states of the sentences just before, if no third is told of there."""
+        seen = [one for one in self._history.recent(sentence.index, _NEAR) if one.start < token.start]
+        found = {key for one in seen for key in self._keys(one, persons=False)} - excluded
+        return tuple(sorted(found)) if len(found) == _PAIR else ()
+
+    def _act_jointly(self, sentence: Sentence, token: Token) -> bool:
+        """True for "the foreign ministers" who meet or agree: where the text is about two states, those of both."""
+        below, verb = sentence.children(token), sentence.head(token)
+        told = {t.lower for t in below if t.dep == "det"} == {"the"} and token.tag == "NNS"
+        told = told and all(t.dep in ("det", "amod", "compound") and t.tag not in ("NNP", "NNPS") for t in below)
+        foreign = any(self._cast.at(sentence, t) is not None for t in below)
+        does = token.dep == "nsubj" and verb.lemma.lower() in self._table.jointly
+        return told and not foreign and does
+
     def _not_called(self, noun: str) -> set[str]:
         """The persons spoken of whom a noun does not fit: "both leaders" leaves out the ministers beside them."""
         persons = {a for one in self._history.back() for a in one.actors if self._cast.facts(a)[0] == "person"}
