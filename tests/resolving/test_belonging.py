@@ -65,8 +65,8 @@ def test_a_role_keeps_the_words_around_a_hyphen() -> None:
 
 def test_who_has_been_named_goes_before_who_is_yet_to_be() -> None:
     text = (
-        "Indian Prime Minister Jawaharlal Nehru told reporters of the offer. [The Prime Minister] said no more. "
-        "In Moscow Nikita Khrushchev kept silent."
+        "Mr Nehru told reporters that India had read of the offer. [The Prime Minister] said no more. "
+        "In Moscow Mr Khrushchev, the Soviet leader, kept silent."
     )
     assert who(text, "1962-11-21") == ("person:jawaharlal-nehru",)
 
