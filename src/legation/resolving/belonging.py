@@ -26,8 +26,6 @@ class Belonging:
 
     def settle(self, sentence: Sentence, name: Token, person: Person, described: Described) -> None:
         """Take the state of the owner, of the one who was called so before, or else of the dateline."""
-        if person.known or person.country is not None:
-            return
         owners = [owner for noun in (name, *(noun for noun, _ in described)) for owner in owners_of(sentence, noun)]
         found = [p for owner in owners if (p := self._cast.at(sentence, owner)) is not None and len(p.actors) == 1]
         for party in found:

@@ -159,8 +159,9 @@ class _Resolver:
             self._appositions(sentence, names, persons[sentence.index])
             self._order.read(sentence, names, self._people[sentence.index], self._clauses[sentence.index])
             for naming, person in persons[sentence.index]:
-                told = tuple(self._described_as(sentence, names, naming.head))
-                self._belonging.settle(sentence, naming.head, person, told)
+                if not person.known and person.country is None:
+                    told = tuple(self._described_as(sentence, names, naming.head))
+                    self._belonging.settle(sentence, naming.head, person, told)
         yield from self._cast.records()
 
     def _persons(self) -> dict[int, list[tuple[Naming, Person]]]:
