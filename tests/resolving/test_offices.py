@@ -52,6 +52,7 @@ ON_A_DAY: dict[str, Case] = {
         "2011-03-01",
         ("person:alcide-djedje",),
     ),
+    "under a hard name": ("[The Belarusian tyrant] left.", "2021-11-12", ("person:alexander-lukashenko",)),
     "the office alone where the day is unknown": ("[The French president] left.", None, ("office:FRA:head_of_state",)),
     "somebody of the text rather than of the tables": (
         "Chadian President Ruritan Voss resigned. [The president of Chad] left.",
