@@ -32,6 +32,27 @@ ON_A_DAY: dict[str, Case] = {
         "1988-06-01",
         ("person:eduard-shevardnadze",),
     ),
+    "of a defence minister of the Fifties": (
+        "[Poland's defence minister] left.",
+        "1952-06-01",
+        ("person:konstantin-rokossovsky",),
+    ),
+    "of a foreign minister of the Sixties": (
+        "[Venezuela's foreign minister] left.",
+        "1966-06-01",
+        ("person:ignacio-iribarren-borges",),
+    ),
+    "of one who led the government before": (
+        "[Ireland's foreign minister] left.",
+        "1955-06-01",
+        ("person:liam-cosgrave",),
+    ),
+    "of a minister who lost with his president": (
+        "[Ivory Coast's foreign minister] left.",
+        "2011-03-01",
+        ("person:alcide-djedje",),
+    ),
+    "under a hard name": ("[The Belarusian tyrant] left.", "2021-11-12", ("person:alexander-lukashenko",)),
     "the office alone where the day is unknown": ("[The French president] left.", None, ("office:FRA:head_of_state",)),
     "somebody of the text rather than of the tables": (
         "Chadian President Ruritan Voss resigned. [The president of Chad] left.",

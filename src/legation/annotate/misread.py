@@ -13,6 +13,8 @@ something are mended in `tellers.py`, who does what is asked for or blamed in `d
 import re
 from collections.abc import Sequence
 
+from legation.annotate.beside import part_kin, set_beside
+from legation.annotate.brackets import close_times, part_semicolons
 from legation.annotate.doers import name_accusers, part_infinitives
 from legation.annotate.lemmas import lengthen
 from legation.annotate.tellers import TELLING, name_sources, name_tellers, part_charges
@@ -59,8 +61,12 @@ def mend(tokens: Sequence[Token]) -> None:
     join_names(tokens)
     join_series(tokens)
     join_owners(tokens)
+    set_beside(tokens)
+    part_kin(tokens)
     join_towns(tokens)
     part_clauses(tokens)
+    close_times(tokens)
+    part_semicolons(tokens)
     part_openings(tokens)
     part_infinitives(tokens)
     name_accusers(tokens)

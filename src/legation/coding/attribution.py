@@ -60,6 +60,19 @@ def encloses(found: Attribution, narrow: Sequence[Extent]) -> bool:
     return len(wide) == len(found.content) and wide[0][0] < narrow[0][0] and narrow[-1][1] <= wide[-1][1]
 
 
+def repeats(heard: Attribution, found: Attribution) -> bool:
+    """True for what is heard around another cue of the same source with all that it tells.
+
+    "Speaking in Rome, Jo Hill | said …" holds the source itself, "wrote to the allies | asking them …" a participle.
+    """
+    same = bool(found.sources) and heard.sentence is found.sentence and heard.sources == found.sources
+    same = same and heard.named is None and bool(heard.content) and heard.span[0] < heard.content[0][0]
+    if not same or found.unreal or not found.content or not holds(heard, found) or not covers(heard, found.content):
+        return False
+    within = any(start <= source.start < end for source in found.sources for start, end in heard.content)
+    return within or (found.cue.tag == "VBG" and found.cue.dep in ("acl", "advcl"))
+
+
 class Sources:
     """Tells whether a word can be the source of a report."""
 

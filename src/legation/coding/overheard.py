@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from legation.annotations import Heard, Hearing, Sentence, Token
-from legation.coding.attribution import Attribution, covers, encloses, holds
+from legation.coding.attribution import Attribution, covers, encloses, holds, repeats
 from legation.coding.cues import Cues
 from legation.coding.doers import Doers, origin
 from legation.coding.hearing import Chances
@@ -71,6 +71,7 @@ class Overheard:
             around = [*others, *alone]
             inner = self._alone(sentence, around, self._chances.nested)
             heard.extend([*alone, *(a for a in inner if self._reported(a, around))])
+        heard = [one for one in heard if not any(repeats(one, other) for other in kept)]
         kept = [*kept, *(n for n in doubted if any(o.sentence is n.sentence and holds(o, n) for o in (*kept, *heard)))]
         return self._inside(_with_spares(kept, heard))
 

@@ -22,6 +22,7 @@ from legation.coding.scene import Extent, Scene
 from legation.coding.signs import Signs
 from legation.coding.speakers import Speakers, phrase
 from legation.coding.verdicts import Verdicts
+from legation.coding.weighers import foretelling, grading
 from legation.coding.weighing import Weighing
 from legation.records import Actor, DateRange, Evidence, Precision, Prediction, Silence, Span, Statement
 from legation.step import Reading, Step
@@ -244,23 +245,15 @@ class _Finder:
 
     def _bets(self, sentence: Sentence) -> Iterator[Prediction]:
         """What a noun phrase names and is given a chance."""
+        said = self._said.get(sentence.index, ())
         for bet in (*self._disbelief.find(sentence), *self._odds.find(sentence), *self._gradings.find(sentence)):
-            statement = self._statement(sentence, bet.head)
+            statement = self._statement(sentence, bet.head) or grading(said, bet, self._words.ratings)
             if self._past(sentence, bet, statement):
                 continue
             if (statement is None and self._scene.speech_at(bet.head.start)) or self._held_out(statement, bet):
                 continue
             if extent := self._cut(sentence, bet, statement):
-                yield self._made(extent, bet.outlook, statement or self._told_by(sentence, bet), None)
-
-    def _told_by(self, sentence: Sentence, bet: Bet) -> Statement | None:
-        """The statement whose own cue foretells a happening: "the bank | expects | a slump"."""
-        at, first = bet.outlook.words, bet.tokens[0].start
-        for statement in self._said.get(sentence.index, ()):
-            cue = any(e.role == "cue" and e.start < at[1] and at[0] < e.end for e in statement.evidence)
-            if cue and in_content(statement, first) and statement.act not in self._no_claim:
-                return statement
-        return None
+                yield self._made(extent, bet.outlook, statement or foretelling(said, bet, self._no_claim), None)
 
     def _held_out(self, statement: Statement | None, bet: Bet) -> bool:
         """True for what is denied, ordered, promised; nobody threatens with what can't be ruled out."""

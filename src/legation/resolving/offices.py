@@ -36,6 +36,9 @@ _CROWNS = {
 # "A former chancellor, five months out of office" is the last one.
 _JUST_OUT = ("out", "of", "office")
 
+# Senses of the words before a title that somebody bears no longer.
+_GONE = frozenset({"former", "retired", "dead"})
+
 Unnamed = Callable[[Title, str | None, Span, bool, tuple[str, ...]], str]
 
 
@@ -359,17 +362,18 @@ class Offices:
         home = self._roll.home
         office = title.office_of(home) if home is not None else None
         ours = self._knowledge.holder(office, home, self._day) if office is not None and home is not None else None
-        for person in (p for p in reversed(self._roll.all()) if p.id not in apart):
-            if ours not in (None, person.id) and person.country != home and not self._cast.named_before(person.id, at):
-                continue  # one's own president comes before another who is yet to be named
-            if person.role and title.phrase in person.role.text.lower():
-                return person
-            fits = (
-                title.office_of(polity) == office and self._bore(person, title) for office, polity in person.offices
-            )
-            if any(fits):
-                return person
-        return None
+        people = [p for p in reversed(self._roll.all()) if p.id not in apart and self._is_titled(p, title)]
+        # Who is yet to be named comes after all of whom the text has spoken, and after one's own president.
+        before = [p for p in people if self._cast.named_before(p.id, at)]
+        behind = [p for p in people if ours in (None, p.id) or p.country == home]
+        return next(iter((*before, *behind)), None)
+
+    def _is_titled(self, person: Person, title: Title) -> bool:
+        """True for whom the text has called by a title that he still bears, or who holds its office."""
+        called = person.role.text.lower().partition(title.phrase) if person.role else ("", "", "")
+        if called[1]:
+            return not any((m := self._titles.modifier(w)) is not None and m.sense in _GONE for w in called[0].split())
+        return any(title.office_of(polity) == office and self._bore(person, title) for office, polity in person.offices)
 
 
 def halves(sentence: Sentence, token: Token) -> list[Token]:

@@ -12,6 +12,7 @@ from legation.records import Actor, Mention, MentionKind
 from legation.resolving import ethnic
 from legation.resolving.acronyms import introduced
 from legation.resolving.apposition import first_listed, nouns_beside
+from legation.resolving.belonging import Belonging, owners_of
 from legation.resolving.cast import Cast, Member
 from legation.resolving.communities import Communities
 from legation.resolving.context import Company, in_context
@@ -28,7 +29,7 @@ from legation.resolving.nouns import with_agents
 from legation.resolving.order import ReadingOrder
 from legation.resolving.origin import filed_from, filed_town, published_day
 from legation.resolving.people import Naming, Person, Roll, slug
-from legation.resolving.phrases import covered, full_phrase, head_of
+from legation.resolving.phrases import covered, full_phrase, head_of, is_one_of_a_people
 from legation.resolving.place_use import PlaceUse
 from legation.resolving.roles import Role, RoleFinder, Titles
 from legation.resolving.scene import Scene
@@ -45,7 +46,6 @@ _LEADERS = frozenset({"president", "premier", "minister", "leader", "chancellor"
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 # "Ibrahim Boubacar Keita, 75, was seized"
 _AGE = re.compile(r", (\d{1,3})(?=[,;.)]| and )")
-_PLACES_OF_SOMEBODY = ("nsubj", "nsubjpass", "dobj", "pobj", "dative")
 _MENTION_KINDS: Mapping[str, MentionKind] = {
     "name": "name",
     "demonym": "demonym",
@@ -136,6 +136,7 @@ class _Resolver:
         describer = Describer(knowledge, titles, (tables.nouns, tools.communities), (self._cast, self._roll), day)
         settlements = Settlements(tables.nouns, self._cast)
         self._order = ReadingOrder(tables.pronouns, self._cast, describer, reading.of(Quote), settlements)
+        self._belonging = Belonging(self._cast, self._roll, describer.history)
         self._people = namings(self._text, self._sentences, self._names, self._roll, finder)
         self._clauses: dict[int, dict[int, Clause]] = {s.index: {} for s in self._sentences}
         for clause in reading.of(Clause):
@@ -157,6 +158,10 @@ class _Resolver:
             ethnic.enter(self._cast, sentence, names)
             self._appositions(sentence, names, persons[sentence.index])
             self._order.read(sentence, names, self._people[sentence.index], self._clauses[sentence.index])
+            for naming, person in persons[sentence.index]:
+                if not person.known and person.country is None:
+                    told = tuple(self._described_as(sentence, names, naming.head))
+                    self._belonging.settle(sentence, naming.head, person, told)
         yield from self._cast.records()
 
     def _persons(self) -> dict[int, list[tuple[Naming, Person]]]:
@@ -170,9 +175,9 @@ class _Resolver:
                 described = list(self._described_as(sentence, names, naming.head))
                 person = self._person(naming, role, [one for _, one in described])
                 if role is not None:
-                    self._give(person, role)
+                    self._give(person, role, owned=any(owners_of(sentence, naming.head)))
                 for noun, told in described:
-                    self._give(person, told)
+                    self._give(person, told, owned=any(owners_of(sentence, noun)))
                     self._lives(person, sentence, noun, names)
                 # "President Vladimir V. Putin of Russia"
                 person.country = person.country or next(iter(self._behind(naming)), None)
@@ -220,12 +225,12 @@ class _Resolver:
                         found.update(key for key in match.ids if self._is_state(key))
         return frozenset(found)
 
-    def _give(self, person: Person, role: Role) -> None:
+    def _give(self, person: Person, role: Role, *, owned: bool) -> None:
         if role.title is not None and role.title.kind == "honorific":
             person.gender = person.gender or role.title.gender
             return
         span = self._cast.span(role.start, role.end)
-        self._roll.give_role(person, span, role.title, role.countries)
+        self._roll.give_role(person, span, role.title, role.countries, owned=owned)
         works = role.title is not None and role.title.kind in ("person-title", "role-noun")
         if works and person.sector != "ELI" and not any(map(self._knowledge.is_of_state, role.bodies)):
             person.body = person.body or next(filter(self._knowledge.is_of_many, role.bodies), None)
@@ -280,7 +285,7 @@ class _Resolver:
         self._inner_state(sentence, match, ids)
         venue = place and city and self._tables.places.is_called_after(sentence, head)
         party = Party(sentence.index, head.i, match.start, match.end, ids, "venue" if venue else kind, place)
-        if kind == "demonym" and _is_somebody(sentence, head):
+        if kind == "demonym" and is_one_of_a_people(sentence, head):
             self._order.nationals[sentence.index, head.i] = party
             return
         label = not any(self._is_state(k) for k in ids) and self._is_label(sentence, names, head, ids)
@@ -389,12 +394,3 @@ class _Resolver:
             whom = persons if noun.tag in ("NNS", "NNPS") else persons[:1]
             self._order.belongs(sentence, noun, whom)
             self._enter(sentence, noun, tuple(dict.fromkeys(whom)), (role.start, role.end), "role")
-
-
-def _is_somebody(sentence: Sentence, head: Token) -> bool:
-    """True for "the Brazilian", one person of a state, at the head of a phrase."""
-    dets = {t.lower for t in sentence.children(head, "det")}
-    if head.tag in ("NN", "NNP") and dets & {"a", "an"} and head.dep in (*_PLACES_OF_SOMEBODY, "appos"):
-        return True  # "a soft-spoken Dane"
-    one = head.tag in ("NN", "NNP", "JJ") and head.dep in _PLACES_OF_SOMEBODY
-    return one and {t.lower for t in sentence.children(head, "det")} == {"the"} and not sentence.children(head, "amod")

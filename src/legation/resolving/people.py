@@ -32,6 +32,7 @@ class Person:
     role: Span | None = None
     resolved: bool = True
     body: str | None = None
+    filed: bool = False  # the country is no more than that of the dateline
     offices: set[tuple[str, str]] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     why: list[str] = field(default_factory=list)
@@ -245,8 +246,13 @@ class Roll:
         """The person of this document who holds `office` in `polity`."""
         return next((p for p in reversed(self._people.values()) if (office, polity) in p.offices), None)
 
-    def give_role(self, person: Person, role: Span, title: Title | None, countries: tuple[str, ...]) -> None:
-        """Record the role that the text gives; the first one stays unless it was a mere title and this says more."""
+    def give_role(
+        self, person: Person, role: Span, title: Title | None, countries: tuple[str, ...], *, owned: bool = False
+    ) -> None:
+        """Record the role that the text gives; the first one stays unless it was a mere title and this says more.
+
+        `owned` tells that somebody stands beside the title whose it is ("his minister").
+        """
         relation = title is not None and title.kind == "group"  # "his closest ally" is no office
         if person.role is None or (len(role.text) > len(person.role.text) and not relation):
             person.role = role
@@ -254,9 +260,11 @@ class Roll:
             return
         person.titles.update({title.phrase, title.phrase.split()[-1]})
         country = countries[0] if countries else None
-        if country is None and not person.known and person.country is None and title.sector in _OFFICIAL:
-            country = self.home
-            person.why += [f"{title.phrase!r} in a report filed from {country}"] if country else []
+        if country is None and not owned:
+            country = self.at_home(person, title)
+        elif country is not None and person.filed:  # the text tells a state after all
+            person.offices = {(office, polity) for office, polity in person.offices if polity != person.country}
+            person.country, person.filed = None, False
         if not person.known:
             person.country = person.country or country
         polity = person.country or country
@@ -269,6 +277,15 @@ class Roll:
             person.offices.add((office, polity))
         if title.gender and not person.gender:
             person.gender = title.gender
+
+    def at_home(self, person: Person, title: Title) -> str | None:
+        """The state of the dateline for an official of whom the text tells none; ambassadors come from elsewhere."""
+        serves = title.sector in _OFFICIAL and title.office != "ambassador"
+        if self.home is None or person.known or person.country is not None or not serves:
+            return None
+        person.why.append(f"{title.phrase!r} in a report filed from {self.home}")
+        person.filed = True
+        return self.home
 
 
 def bare_surname(surname: str) -> str:

@@ -6,6 +6,7 @@ from legation.annotations import Sentence, Token
 
 # Branches of a noun phrase that describe it further but are no part of its name.
 _OUTSIDE = frozenset({"relcl", "appos", "acl", "advcl", "conj", "cc", "punct", "preconj", "ccomp", "parataxis"})
+_PLACES_OF_SOMEBODY = ("nsubj", "nsubjpass", "dobj", "pobj", "dative")
 _INSIDE_PREPS = frozenset({"of", "to", "at", "from", "for", "with"})
 
 
@@ -43,23 +44,32 @@ def noun_phrase(sentence: Sentence, head: Token) -> tuple[int, int]:
                 continue
             todo.append(child)
     found.sort(key=lambda t: t.i)
-    return _unbroken(found, head)
+    return _unbroken(sentence, found, head)
 
 
 def full_phrase(sentence: Sentence, head: Token) -> tuple[int, int]:
     """Offsets of a noun phrase with all that its prepositions add ("a professor of law at the university of Oslo")."""
-    return _unbroken(sentence.subtree(head, without=_OUTSIDE - {"conj", "cc"}), head)
+    return _unbroken(sentence, sentence.subtree(head, without=_OUTSIDE - {"conj", "cc"}), head)
 
 
-def _unbroken(tokens: Sequence[Token], head: Token) -> tuple[int, int]:
+def _unbroken(sentence: Sentence, tokens: Sequence[Token], head: Token) -> tuple[int, int]:
     """Offsets of the unbroken run of tokens around `head`: what a stranded branch adds further off is left out."""
     at = next(n for n, t in enumerate(tokens) if t is head)
     first, last = at, at
-    while first > 0 and tokens[first - 1].i == tokens[first].i - 1:
+    while first > 0 and _adjoin(sentence, tokens[first - 1], tokens[first]):
         first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].i == tokens[last].i + 1:
+    while last + 1 < len(tokens) and _adjoin(sentence, tokens[last], tokens[last + 1]):
         last += 1
     return tokens[first].start, tokens[last].end
+
+
+def _adjoin(sentence: Sentence, one: Token, other: Token) -> bool:
+    """True for two words one behind the other, or with the hyphen of a compound alone between ("secretary-general")."""
+    between = sentence.tokens[one.i + 1 : other.i]
+    hyphen = (
+        len(between) == 1 and between[0].text == "-" and (one.end, other.start) == (between[0].start, between[0].end)
+    )
+    return not between or hyphen
 
 
 def modifiers(sentence: Sentence, head: Token) -> list[Token]:
@@ -111,3 +121,12 @@ def _is_any(sentence: Sentence, noun: Token, nouns: frozenset[str]) -> bool:
     lemma = noun.lemma.lower()
     before = (t.lower for t in sentence.children(noun, "compound", "amod"))
     return lemma in nouns or any(f"{word} {lemma}" in nouns for word in before)
+
+
+def is_one_of_a_people(sentence: Sentence, head: Token) -> bool:
+    """True for "the Brazilian", one person of a state, at the head of a phrase."""
+    dets = {t.lower for t in sentence.children(head, "det")}
+    if head.tag in ("NN", "NNP") and dets & {"a", "an"} and head.dep in (*_PLACES_OF_SOMEBODY, "appos"):
+        return True  # "a soft-spoken Dane"
+    one = head.tag in ("NN", "NNP", "JJ") and head.dep in _PLACES_OF_SOMEBODY
+    return one and {t.lower for t in sentence.children(head, "det")} == {"the"} and not sentence.children(head, "amod")

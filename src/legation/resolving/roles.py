@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge, Title
@@ -13,6 +14,8 @@ _WORD = re.compile(r"[^\s,;()“”\"]+")
 # What stands behind a title whose holder is not yet in office.
 _YET_TO_COME = ("elect", "designate")
 INCOMING = frozenset({*_YET_TO_COME, "incoming"})
+# "London-based"
+_SEATED = frozenset({"based", "headquartered"})
 # A title before a name is looked for in at most this many words.
 _TITLE_WORDS = 12
 # That many words before a noun may belong to its title.
@@ -192,6 +195,7 @@ def _without_goal(sentence: Sentence, noun: Token, matches: Iterable[NameMatch])
         if prep.lower in ("to", "on", "with")
         for sub in [sentence.subtree(prep)]
     ]
-    for match in matches:
-        if not any(s <= match.start < e for s, e in goals):
+    seats = {one.start for one, other in pairwise(sentence.tokens) if one.text == "-" and other.lower in _SEATED}
+    for match in matches:  # nor is "a London-based scholar" a Briton
+        if not any(s <= match.start < e for s, e in goals) and match.end not in seats:
             yield match
