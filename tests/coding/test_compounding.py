@@ -1,6 +1,7 @@
 """What one word tells of several parties becomes as few acts as tell the same."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from legation.annotations import Block, Sentence, Token
 from legation.coding.compounding import compounded
@@ -133,3 +134,15 @@ def test_one_word_tells_one_of_two_rival_types() -> None:
     assert len(compounded([(curb, None), (other, None)], ACTORS)) == 2
     both = [(_act("PER", "CHL", "REJECT", "fired"), None), (_act("PER", "CHL", "ACCUSE", "fired"), None)]
     assert compounded(both, ACTORS) == both
+
+
+def test_a_set_phrase_tells_no_other_act_of_the_same_parties() -> None:
+    phrase = replace(_act("PER", "CHL", "ASSAULT", "fired", 0.4), frame=Frame(type="ASSAULT", fixed=True))
+    for kind, stays in (("COERCE", 0), ("REQUEST", 0), ("CONSULT", 1)):
+        found = compounded([(phrase, None), (_act("PER", "CHL", kind, "fired", 0.9), None)], ACTORS)
+        assert [draft.frame.type for draft, _ in found] == ["ASSAULT", *[kind] * stays]
+
+
+def test_one_word_tells_no_blow_and_its_rebuke() -> None:
+    blow, rebuke = _act("PER", "CHL", "ASSAULT", "fired", 0.6), _act("PER", "CHL", "ACCUSE", "fired", 0.5)
+    assert compounded([(blow, None), (rebuke, None)], ACTORS) == [(blow, None)]

@@ -42,6 +42,7 @@ class Thresholds:
     guess: float
     keep: float
     fill: float
+    share: float
     tell: float
     imply: float
     away: float
@@ -159,6 +160,9 @@ class Decider:
         """The draft as the coder sees it: as it is, of another type, or gone."""
         standing = standing_of(draft, reading)
         own = chance_of(reading, draft.frame.type, standing)
+        if draft.frame.fixed and draft.actors and draft.recipients:
+            yield draft  # a set phrase may be new to the coder
+            return
         if reading.nothing >= self._at.drop and own < self._at.against:
             return
         kind, mode = reading.subtype.filed(standing)
