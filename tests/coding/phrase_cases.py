@@ -56,6 +56,15 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     # --- ASSAULT ----------------------------------------------------------------------------------------------------
     ("Turkish jets strafed a Syrian village.", ("ASSAULT TUR>SYR",)),
     ("Israeli warships opened up on an Egyptian port.", ("ASSAULT ISR>EGY",)),
+    # --- the subject undergoes it -----------------------------------------------------------------------------------
+    ("Turkey drew a sharp rebuke from Germany.", ("ACCUSE DEU>TUR",)),
+    ("Serbia incurred the wrath of Russia.", ("ACCUSE RUS>SRB",)),
+    ("Iran came under criticism from France.", ("ACCUSE FRA>IRN",)),
+    ("India won praise from Japan.", ("SUPPORT JPN>IND",)),
+    ("Egypt met with a refusal from Ethiopia.", ("REJECT ETH>EGY",)),
+    ("Poland received a warning from Russia.", ("THREATEN RUS>POL",)),
+    ("Qatar received a request from Syria.", ("REQUEST SYR>QAT",)),
+    ("Sudan received a loan from China.", ("AID CHN>SDN",)),
     # --- nothing between parties ------------------------------------------------------------------------------------
     ("Germany put pressure on prices.", ()),
     ("The minister laid the blame on the weather.", ()),

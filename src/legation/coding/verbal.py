@@ -235,7 +235,8 @@ class VerbReader:
         if frame.mutual and not recipients and self._has_stranger(frame, clause):
             return None
         actors, recipients = self._settings.located(frame, clause, actors, recipients)
-        return parted(frame, actors, recipients, ground=self._settings.of(clause))
+        found = parted(frame, actors, recipients, ground=self._settings.of(clause))
+        return found[::-1] if found is not None and frame.undergone else found
 
     def _owners(self, frame: Frame, clause: Clause) -> tuple[Role, ...]:
         """Whose forces are moved where a passive doesn't say who moves them: "French troops were sent to Chad"."""
