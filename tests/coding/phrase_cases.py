@@ -17,6 +17,7 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     # --- REJECT -----------------------------------------------------------------------------------------------------
     ("Iran turned a deaf ear to France.", ("REJECT IRN>FRA",)),
     ("Germany gave Poland short shrift.", ("REJECT DEU>POL",)),
+    ("Iran took exception to the French proposal.", ("REJECT IRN>FRA",)),
     ("Turkey stood in the way of Germany.", ("REJECT TUR>DEU",)),
     ("Syria thumbed its nose at Turkey.", ("REJECT SYR>TUR",)),
     ("Turkey stood in Germany's way.", ("REJECT TUR>DEU",)),
