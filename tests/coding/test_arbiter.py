@@ -161,6 +161,28 @@ def test_those_who_act_together_make_one_record(read: Read) -> None:
     assert told(coded(read, text, Answering(seen))) == [("ACCUSE", ("FRA", "ITA"), ("KEN",))]
 
 
+def test_one_more_of_a_list_does_what_the_others_are_told_to_do(read: Read) -> None:
+    text = "Kenya was tired. It was France, Italy and Peru whose words hurt Kenya."
+    seen = {"hurt": {(1, 4, "ACCUSE"): 0.6, (2, 4, "ACCUSE"): 0.3, (3, 4, "ACCUSE"): 0.15}}
+    assert told(coded(read, text, Answering(seen))) == [("ACCUSE", ("FRA", "ITA"), ("KEN",))]
+    alone = {"hurt": {(2, 4, "ACCUSE"): 0.3}}
+    assert not coded(read, text, Answering(alone))
+
+
+def test_what_is_done_back_has_a_verb_of_its_own(read: Read) -> None:
+    text = "France condemned Kenya, and Kenya hit back."
+    seen = {"hit": {(1, 2, "ACCUSE"): 0.9, (3, 1, "ACCUSE"): 0.8}}
+    found = coded(read, text, Answering(seen, condemned="criticize"))
+    assert told(found) == [("ACCUSE", ("FRA",), ("KEN",)), ("ACCUSE", ("KEN",), ("FRA",))]
+
+
+def test_a_set_phrase_stands_where_the_coder_does_not_know_it(read: Read) -> None:
+    doubting = Weights(-1.5, {}, {})
+    (event,) = coded(read, "France took Kenya to task.", Answering(), doubting)
+    assert (event.type, event.actor, event.recipient) == ("ACCUSE", ("FRA",), ("KEN",))
+    assert not coded(read, "France chided Kenya.", Answering(chided="criticize"), doubting)
+
+
 def test_of_one_act_told_both_ways_round_the_likelier_stands(read: Read) -> None:
     both = Answering({"condemnation": {(1, 2, "ACCUSE"): 0.9, (2, 1, "ACCUSE"): 0.45}})
     assert told(coded(read, APART, both)) == [("ACCUSE", ("FRA",), ("KEN",))]

@@ -153,3 +153,15 @@ def test_a_mediator_is_in_what_he_brokers() -> None:
     assert _told(_met("PER", "BRA"), brokered) == [("BRA CHL PER", "BRA CHL PER")]
     assert len(_told(_met("PER", "CUB"), brokered)) == 2
     assert len(_told(_met("PER", "CHL"), _act("BRA", "CHL"))) == 2
+
+
+def test_a_set_phrase_tells_no_other_act_of_the_same_parties() -> None:
+    phrase = replace(_act("PER", "CHL", "ASSAULT", "fired", 0.4), frame=Frame(type="ASSAULT", fixed=True))
+    for kind, stays in (("COERCE", 0), ("REQUEST", 0), ("CONSULT", 1)):
+        found = compounded([(phrase, None), (_act("PER", "CHL", kind, "fired", 0.9), None)], ACTORS)
+        assert [draft.frame.type for draft, _ in found] == ["ASSAULT", *[kind] * stays]
+
+
+def test_one_word_tells_no_blow_and_its_rebuke() -> None:
+    blow, rebuke = _act("PER", "CHL", "ASSAULT", "fired", 0.6), _act("PER", "CHL", "ACCUSE", "fired", 0.5)
+    assert compounded([(blow, None), (rebuke, None)], ACTORS) == [(blow, None)]

@@ -6,6 +6,7 @@ import pytest
 
 from coding.conftest import Read
 from coding.event_cases import CASES
+from coding.phrase_cases import PHRASES
 from legation.coding.carried import carried
 from legation.coding.events import events
 from legation.coding.triggers import TABLES, Lexicon
@@ -61,6 +62,12 @@ def test_table_is_large_and_a_third_of_it_tells_nothing() -> None:
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
 def test_sentence_gives_just_the_events_it_tells(text: str, expected: tuple[str, ...], read: Read, step: Step) -> None:
+    assert told(code(step, read(text))) == sorted(expected)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), PHRASES, ids=[text for text, _ in PHRASES])
+def test_a_set_phrase_tells_its_act(text: str, expected: tuple[str, ...], read: Read, step: Step) -> None:
     assert told(code(step, read(text))) == sorted(expected)
 
 

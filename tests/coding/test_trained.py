@@ -328,3 +328,21 @@ def test_who_ends_a_friendly_act_sanctions(code: Code, text: str) -> None:
 )
 def test_a_town_after_which_an_accord_is_called_is_no_party(code: Code, text: str) -> None:
     assert all(not whom for _, _, whom in _told(code, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru put a tariff on Chilean wine, and Chile retaliated with duties on Peruvian fish.",
+        "Chad shelled a Sudanese border post at dawn; Sudan returned fire.",
+    ],
+)
+def test_who_answers_does_the_like(code: Code, text: str) -> None:
+    found = {(e.actor[0], e.recipient[0]) for e in code(text) if e.type in ("SANCTION", "ASSAULT")}
+    assert len(found) == 2
+    assert all(pair[::-1] in found for pair in found)
+
+
+def test_who_is_told_once_is_not_answered(code: Code) -> None:
+    found = [e for e in code("Peru put a tariff on Chilean wine that Chile calls unfair.") if e.type == "SANCTION"]
+    assert [(e.actor, e.recipient) for e in found] == [(("PER",), ("CHL",))]

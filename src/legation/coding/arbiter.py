@@ -98,6 +98,13 @@ class Arbiter:
         for chance, guess in sorted(fresh, key=lambda pair: -pair[0]):
             alone = max(self._at.tell, self._at.away) if guess.signs.get("away") else self._at.tell
             acts.add(guess, chance, alone=chance >= alone + more)
+        for chance, guess in every:
+            if (
+                guess.implied is None
+                and not guess.drafts
+                and self._at.share + more <= chance < self._needs(guess) + more
+            ):
+                acts.share(guess, chance)
         return acts.standing()
 
     def _needs(self, guess: Guess) -> float:
@@ -110,9 +117,10 @@ class Arbiter:
 
     def _least(self, sentence: Sentence, draft: Draft) -> float:
         """The chance from which on an act of frames or candidates stays."""
-        if sentence.index >= self._at.opening or self._strikes_place(draft):
+        half = is_half(draft, self._told.actors)
+        if sentence.index >= self._at.opening or self._strikes_place(draft) or (draft.frame.fixed and not half):
             return self._at.further
-        return self._at.half if is_half(draft, self._told.actors) else self._at.keep
+        return self._at.half if half else self._at.keep
 
     def _strikes_place(self, draft: Draft) -> bool:
         """True for a blow at a place of which nobody knows whose it is ("shelled the village of Kibumba")."""

@@ -29,9 +29,17 @@ _RIVALS = frozenset(
             ("ASSAULT", "PROTEST"),
             ("ASSAULT", "CONCEDE"),
             ("AID", "COOPERATE"),
+            ("ASSAULT", "ACCUSE"),
+            ("AID", "ASSAULT"),
+            ("CONCEDE", "SANCTION"),
+            ("RETREAT", "SANCTION"),
+            ("SANCTION", "THREATEN"),
         ),
     )
 )
+
+# What is done while something else is, and has no word of its own: "mended fences in Cairo".
+_BESIDE = frozenset({"CONSULT", "AGREE"})
 
 
 def compounded(acts: Iterable[Settled], actors: Mapping[str, Actor]) -> list[Settled]:
@@ -49,14 +57,21 @@ def _once(acts: Sequence[Settled]) -> list[Settled]:
     found = list(acts)
     for one, other in combinations(acts, 2):
         if one in found and other in found and _are_rivals(one[0], other[0]):
-            found.remove(min(one, other, key=lambda act: (act[0].likelihood, act[0].clause is not None)))
+            found.remove(min(one, other, key=_standing))
     return found
+
+
+def _standing(act: Settled) -> tuple[bool, float, bool]:
+    """How well an act stands against another: a set phrase tells just one."""
+    return act[0].frame.fixed, act[0].likelihood, act[0].clause is not None
 
 
 def _are_rivals(one: Draft, other: Draft) -> bool:
     same_word = one.sentence.index == other.sentence.index and one.trigger.i == other.trigger.i
     same_sides = set(one.actor) == set(other.actor) and set(one.recipient) == set(other.recipient)
-    return same_word and same_sides and frozenset({one.frame.type, other.frame.type}) in _RIVALS
+    types = frozenset({one.frame.type, other.frame.type})
+    fixed = one.frame.fixed != other.frame.fixed and len(types) > 1 and _BESIDE.isdisjoint(types)
+    return same_word and same_sides and (fixed or types in _RIVALS)
 
 
 def _compound(alike: Sequence[Settled], actors: Mapping[str, Actor]) -> Iterator[Settled]:

@@ -43,6 +43,7 @@ class Thresholds:
     guess: float
     keep: float
     fill: float
+    share: float
     tell: float
     imply: float
     away: float
@@ -171,6 +172,9 @@ class Decider:
         """
         standing = standing_of(draft, reading)
         own = chance_of(reading, draft.frame.type, standing)
+        if draft.frame.fixed and draft.actors and draft.recipients:
+            yield draft  # a set phrase may be new to the coder
+            return
         if reading.nothing >= self._at.drop and own < self._at.against:
             return
         kind, mode = reading.subtype.filed(standing)

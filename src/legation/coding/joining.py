@@ -1,9 +1,10 @@
 """Joining: what the arbiter finds likely, put into acts: a side that was missing, one more of a list, or a new act."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from legation.annotations import Sentence, Token
+from legation.coding.answering import answer
 from legation.coding.drafts import Draft
 from legation.coding.guesses import Guess
 from legation.coding.listing import are_listed
@@ -71,12 +72,40 @@ class Acts:
             return
         if guess.lent is not None and any(self._houses(act, guess, guess.sight, guess.lent) for act in same):
             return
-        if NOBODY not in guess.triple[:2]:
-            for fits in (self._fills, self._extends)[: 1 + alone]:
-                if any(fits(act, guess, guess.sight, chance) for act in same):
-                    return
+        if NOBODY not in guess.triple[:2] and self._joins(same, guess, guess.sight, chance, alone=alone):
+            return
         if alone and not self._is_told(guess) and (draft := self._new(guess, guess.sight, chance)):
             self._acts.append(_Act(draft, None, stands=True))
+
+    def _joins(self, same: Sequence[_Act], guess: Guess, sight: Sight, chance: float, *, alone: bool) -> bool:
+        """True where an act between two is told as an answer, or in an act of its type that is told already."""
+        if alone and self._answers(guess, sight, chance):
+            return True
+        return any(
+            fits(act, guess, sight, chance) for fits in (self._fills, self._extends)[: 1 + alone] for act in same
+        )
+
+    def _answers(self, guess: Guess, sight: Sight, chance: float) -> bool:
+        """Tell an act that does back what one that stands does, where a verb of its own tells it."""
+        kind = guess.triple[2]
+        acts = [act.draft for act in self._acts if act.stands and act.draft.frame.type == kind]
+        if kind in _TOGETHER or not acts:
+            return False
+        taken = [draft.trigger for draft in acts]
+        classes = self.tellers.lexicon.classes
+        found = answer(self.sentence, sight, classes["ANSWERING"], lambda word: self.tellers.tells(word, kind), taken)
+        if found is None:
+            return False
+        verb, doer, other = found
+        there = [
+            d
+            for d in acts
+            if doer.place in side(d.recipient, self.actors) and other.place in side(d.actor, self.actors)
+        ]
+        if not there:
+            return False
+        self._acts.append(_Act(self._draft(guess, verb, _role(doer), _role(other), chance), None, stands=True))
+        return True
 
     def _is_open_deed(self, act: _Act, guess: Guess) -> bool:
         """True for a deed after which something else is done, where a noun tells it without who did or suffered it.
@@ -220,6 +249,13 @@ class Acts:
             return False
         return True
 
+    def share(self, guess: Guess, chance: float) -> None:
+        """Take one more of a list into an act that is told of another of it: the less likely one does the same."""
+        if guess.sight is None or guess.mutual or not _UNKNOWN.isdisjoint(guess.triple[:2]) or guess.lent is not None:
+            return
+        same = [act for act in self._acts if act.draft.frame.type == guess.triple[2]]
+        any(self._extends(act, guess, guess.sight, chance) for act in same)
+
     def _roles(self, guess: Guess, sight: Sight) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
         """Both sides; beside people without a country stands the only one that the document speaks of, or that is lent.
 
@@ -259,12 +295,17 @@ class Acts:
                 actors = recipients = union(actors, recipients)
             elif doer == recipients:
                 actors, recipients = recipients, actors
+        return self._draft(guess, trigger, actors, recipients, chance)
+
+    def _draft(
+        self, guess: Guess, trigger: Token, actors: tuple[Role, ...], recipients: tuple[Role, ...], chance: float
+    ) -> Draft:
         word = "verb" if trigger.pos == "VERB" else "noun"
         return Draft(
             sentence=self.sentence,
             trigger=trigger,
             words=(trigger,),
-            frame=Frame(type=kind),
+            frame=Frame(type=guess.triple[2]),
             mode=None,
             actors=actors,
             recipients=recipients,

@@ -90,6 +90,12 @@ class Tellers:
                 own = {"word": odds, "typed": float(self._is_of(token, kind))}
                 yield token, {**own, **dict(_place(token, sight, above))}
 
+    def tells(self, token: Token, kind: str) -> bool:
+        """True for a word that tells an act of the type `kind` by itself, whatever it governs."""
+        frames = self.lexicon.verbs if token.pos == "VERB" else self.lexicon.nouns
+        own = frames.get(token.lemma.lower(), ())
+        return any(f.type == kind and not (token.pos == "VERB" and (f.object or f.beside)) for f in own)
+
     def _is_of(self, token: Token, kind: str) -> bool:
         frames = self.lexicon.verbs if token.pos == "VERB" else self.lexicon.nouns
         return any(frame.type == kind for frame in frames.get(token.lemma.lower(), ()))

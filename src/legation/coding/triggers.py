@@ -25,7 +25,8 @@ class Frame:
     act), "complement-object", "purpose", or a preposition. An empty list of words is no condition; `beside` maps
     prepositions to the nouns they must bring, an empty set meaning any. `term` asks for a bare stretch of time ("gave
     them a week"); who does what is `domestic` belongs to the state where it is done;
-    a noun that is `alone` tells its act with one party.
+    a noun that is `alone` tells its act with one party; a `fixed` phrase tells just this act wherever it stands;
+    of what is `undergone` the subject suffers it and `to` names who does it.
     """
 
     type: str
@@ -57,6 +58,8 @@ class Frame:
     domestic: bool = False
     alone: bool = False
     light_only: bool = False
+    fixed: bool = False
+    undergone: bool = False
     confidence: float = _DEFAULT_CONFIDENCE
 
     @property

@@ -252,7 +252,8 @@ class VerbReader:
         if frame.mutual and not recipients and self._has_stranger(frame, clause):
             return None
         actors, recipients = self._settings.located(frame, clause, actors, recipients)
-        return parted(frame, actors, recipients, ground=self._settings.of(clause))
+        found = parted(frame, actors, recipients, ground=self._settings.of(clause))
+        return found[::-1] if found is not None and frame.undergone else found
 
     def _owners(self, frame: Frame, clause: Clause) -> tuple[Role, ...]:
         """Whose forces are moved where a passive doesn't say who moves them: "French troops were sent to Chad"."""
@@ -346,6 +347,16 @@ class VerbReader:
                 yield from below.objects
         else:
             yield from self._behind(clause, (source,))
+            yield from self._of_phrase(source, frame, clause)
+
+    def _of_phrase(self, source: str, frame: Frame, clause: Clause) -> Iterator[Token]:
+        """Whom the noun of a set phrase names: "stood in the way of Peru", "in Peru's way", "hit by raids on Peru"."""
+        for name, words in frame.beside:
+            for token in clause.prep(name):
+                if token.lemma.lower() in words:
+                    yield from hanging(clause.sentence, token, frozenset({source}))
+                    if source == "of":
+                        yield from clause.sentence.children(token, "poss")
 
     def _behind(self, clause: Clause, prepositions: Iterable[str]) -> Iterator[Token]:
         """What stands behind the prepositions named, on the verb, on its object, or behind a place or time."""
