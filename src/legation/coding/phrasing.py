@@ -1,6 +1,6 @@
 """Phrasing: how English puts a verb's parts, for whoever reads a clause."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.status import Judge
@@ -156,3 +156,16 @@ def with_particle(sentence: Sentence, verb: Token) -> str:
     """The verb's base form, with its particle: "call off"."""
     particle = sentence.child(verb, "prt")
     return verb.lemma.lower() if particle is None else f"{verb.lemma.lower()} {particle.lower}"
+
+
+def of_phrase(clause: Clause, beside: Iterable[tuple[str, Collection[str]]], source: str) -> Iterator[Token]:
+    """Whom the noun of a set phrase names: "stood in the way of Peru", "in Peru's way", "hit by raids on Peru".
+
+    `beside` are the prepositions of the phrase with their nouns, `source` is the preposition behind the noun.
+    """
+    for name, words in beside:
+        for token in clause.prep(name):
+            if token.lemma.lower() in words:
+                yield from hanging(clause.sentence, token, frozenset({source}))
+                if source == "of":
+                    yield from clause.sentence.children(token, "poss")

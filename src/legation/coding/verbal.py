@@ -17,6 +17,7 @@ from legation.coding.phrasing import (
     is_subjunctive,
     names,
     objects,
+    of_phrase,
     small_clause,
 )
 from legation.coding.roles import Role, Roles, ids
@@ -347,16 +348,7 @@ class VerbReader:
                 yield from below.objects
         else:
             yield from self._behind(clause, (source,))
-            yield from self._of_phrase(source, frame, clause)
-
-    def _of_phrase(self, source: str, frame: Frame, clause: Clause) -> Iterator[Token]:
-        """Whom the noun of a set phrase names: "stood in the way of Peru", "in Peru's way", "hit by raids on Peru"."""
-        for name, words in frame.beside:
-            for token in clause.prep(name):
-                if token.lemma.lower() in words:
-                    yield from hanging(clause.sentence, token, frozenset({source}))
-                    if source == "of":
-                        yield from clause.sentence.children(token, "poss")
+            yield from of_phrase(clause, frame.beside, source)
 
     def _behind(self, clause: Clause, prepositions: Iterable[str]) -> Iterator[Token]:
         """What stands behind the prepositions named, on the verb, on its object, or behind a place or time."""
