@@ -270,13 +270,10 @@ class VerbReader:
 
     def _of_subject(self, frame: Frame, clause: Clause) -> tuple[Role, ...]:
         """Whom a deed as subject reaches: "strikes on Gaza killed …"."""
-        s = clause.sentence
-        deeds = [t for t in clause.subjects if t.lemma.lower() in self._lexicon.nouns]
-        return (
-            tuple(r for t in deeds for r in self._roles.behind(s, t, "on", "against"))
-            if frame.type == "ASSAULT"
-            else ()
-        )
+        if frame.type != "ASSAULT":
+            return ()
+        s, deeds = clause.sentence, (t for t in clause.subjects if t.lemma.lower() in self._lexicon.nouns)
+        return tuple(r for t in deeds for r in self._roles.behind(s, t, "on", "against"))
 
     def _may_lack_actor(self, frame: Frame, clause: Clause) -> bool:
         """A passive names no actor, an unowned strike may have hit; else a subject that is no party tells nothing."""
