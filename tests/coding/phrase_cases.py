@@ -37,6 +37,7 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("China put Japan on notice.", ("THREATEN CHN>JPN",)),
     ("Ethiopia handed an ultimatum to Sudan.", ("THREATEN ETH>SDN",)),
     ("North Korea rattled its sabre at Japan.", ("THREATEN PRK>JPN",)),
+    ("Indian shells slammed into a market in Pakistan.", ("ASSAULT IND>PAK",)),
     # --- AGREE, CONSULT, SUPPORT, CONCEDE ---------------------------------------------------------------------------
     ("Syria put its signature to a treaty with Turkey.", ("AGREE SYR>TUR",)),
     ("Serbia and Kosovo came to terms.", ("AGREE SRB+XKX>SRB+XKX",)),

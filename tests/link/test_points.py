@@ -72,6 +72,7 @@ def test_what_is_so_and_what_is_not(text: str, kind: str, holds: bool) -> None:
     ("text", "kind"),
     [
         ("it would not attack its neighbour", "attack"),
+        ("he would sign no trade deal with either", "agree"),
         ("it had agreed to withdraw its patrols", "leave"),
         ("whoever attacks the island", "attack"),
         ("the town could be captured within days", "take"),

@@ -212,10 +212,8 @@ class VerbReader:
 
     def _is_lasting(self, clause: Clause) -> bool:
         """True where a verb of backing tells of a tie and not of an act: "backs", "has long backed"."""
-        lasting = self._lexicon.classes["LASTING"]
-        return is_simple_present(clause) or any(
-            t.lower in lasting for t in clause.sentence.children(clause.head, "advmod")
-        )
+        lasting, adverbs = self._lexicon.classes["LASTING"], clause.sentence.children(clause.head, "advmod")
+        return is_simple_present(clause) or any(t.lower in lasting for t in adverbs)
 
     def _are_politicians(self, roles: tuple[Role, ...]) -> bool:
         known = list(self._known(roles))
@@ -295,7 +293,9 @@ class VerbReader:
                     found = tuple(r for t in tokens if (r := self._roles.place(s, t)))
             if found := tuple(r for r in found if not set(r.actors) <= set(acting)):
                 return found
-        for token in self._behind(clause, frame.place):
+        struck = tuple(self._behind(clause, frame.place))
+        inside = (t for each in struck for t in hanging(s, each, frozenset({"in"})))  # "hit a market in Kharkiv"
+        for token in (*struck, *(inside if frame.type == "ASSAULT" else ())):
             place = self._roles.place(s, token)
             if place and any(a.kind == "state" for a in self._known([place])):
                 return (place,)

@@ -65,6 +65,7 @@ class Oppositions:
     objects: frozenset[str]
     modals: frozenset[str]
     duties: frozenset[str]
+    intending: frozenset[str]
     subjects: frozenset[str]
     conjunctions: frozenset[str]
     auxiliaries: frozenset[str]
@@ -119,6 +120,7 @@ _SETS = (
     "objects",
     "modals",
     "duties",
+    "intending",
     "voiced",
     "acts",
     "no_word",
@@ -357,6 +359,8 @@ def _negated(tokens: Sequence[tuple[int, str]], match: re.Match[str], rules: Opp
             break
         elif word in rules.modals and number <= AIM:
             return None
+        elif turned and word in rules.intending and number <= AIM + 2:
+            return None  # "would make no deal" says what he means to do, not what others did
         elif not settled and (word in rules.negators or word.endswith("n't")):
             turned = not turned
             settled = word not in ("not", "n't")

@@ -107,7 +107,7 @@ class ReadingOrder:
         party = self.nationals.pop((sentence.index, token.i), None)
         if party is None:
             return
-        if {t.lower for t in sentence.children(token, "det")} & {"a", "an"}:
+        if any(t.lower in ("a", "an") for t in sentence.children(token, "det")):
             found = self._some_national(sentence, token, party.actors[0])
         else:
             found = self._epithets.national(sentence, token, party.actors[0]) or self._definites.again(sentence, token)
@@ -124,7 +124,7 @@ class ReadingOrder:
             return beside
         member = Member(
             f"unnamed:{state}:CVL:{token.lower}",
-            f"a {token.text}",
+            f"{'an' if token.lower[0] in 'aeiou' else 'a'} {token.text}",
             "unnamed",
             state,
             "CVL",
