@@ -193,6 +193,8 @@ class ReadingOrder:
     def _taken_up(self, sentence: Sentence, token: Token, title: Title | None) -> tuple[str, ...]:
         """Who a noun means that takes up somebody who is not named in its own clause."""
         found = self._definites.taken_up(sentence, token, title)
+        if not found:  # most nouns are somebody new
+            return ()
         persons = all(self._cast.facts(actor)[0] == "person" for actor in found)
         return () if persons and named_apart(sentence, token, self._cast).intersection(found) else found
 

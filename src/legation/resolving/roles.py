@@ -56,6 +56,11 @@ class Titles:
                 return length, title
         return None
 
+    def may_head(self, sentence: Sentence, head: Token) -> bool:
+        """False for a noun that surely heads no title, whatever stands beside it."""
+        word, before = head.lower, sentence.tokens[head.i - 1].lower if head.i else ""
+        return word in self._lasts or word in self._firsts or before in self._firsts or word in _YET_TO_COME
+
     def headed_by(self, sentence: Sentence, head: Token, first: int = 0) -> Title | None:
         """The longest title that ends with a noun ("security adviser") or begins with it ("minister of trade").
 
