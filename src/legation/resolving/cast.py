@@ -204,7 +204,9 @@ class Cast:
 
     def tell_of(self, actors: tuple[str, ...]) -> None:
         """Count once more that the text speaks of the states of some actors."""
-        self._told.update(state for actor in actors if (state := self.state_of(actor)) is not None)
+        for actor in actors:
+            if (state := self.state_of(actor)) is not None:
+                self._told[state] += 1
 
     def leading_state(self, home: str) -> str:
         """The state of whom the text tells most: that of its dateline, unless it hardly speaks of it."""
