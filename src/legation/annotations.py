@@ -127,14 +127,11 @@ class Sentence:
 
     def inside(self, extents: Iterable[tuple[int, int]]) -> list[Token]:
         """The tokens that begin in one of some stretches of the document, in text order."""
-        stretches = list(extents)
+        starts, at = self._starts, bisect.bisect_left
+        stretches = [(at(starts, start), at(starts, end)) for start, end in extents]
         if len(stretches) == 1:  # mostly it is one
-            ((start, end),) = stretches
-            return list(self.tokens[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)])
-        found: set[int] = set()
-        for start, end in stretches:
-            found.update(range(bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)))
-        return [self.tokens[i] for i in sorted(found)]
+            return list(self.tokens[slice(*stretches[0])])
+        return [self.tokens[i] for i in sorted({i for stretch in stretches for i in range(*stretch)})]
 
     def within(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that lie whole in a stretch of the document."""
@@ -189,8 +186,6 @@ class Sentence:
 
     def _coordinated(self, token: Token) -> list[Token]:
         below = self._below[token.i]
-        if not below:
-            return []
         found = [t for t in below if t.dep == "conj"]
         if token.ent == "PERSON":
             found += [t for t in below if t.dep == "appos" and t.ent == "PERSON"]

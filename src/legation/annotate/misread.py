@@ -128,10 +128,8 @@ def join_subjects(tokens: Sequence[Token]) -> None:
 def join_names(tokens: Sequence[Token]) -> None:
     """Make one list of two names that "and" joins, where the first is taken for a part of the second."""
     for first in tokens:
-        if first.dep not in _PARTS or first.pos != "PROPN":
-            continue
         second = tokens[first.head]
-        if first.i > second.i or second.pos != "PROPN":
+        if first.dep not in _PARTS or first.i > second.i or first.pos != "PROPN" or second.pos != "PROPN":
             continue
         joint = next((t for t in tokens[first.i + 1 : second.i] if t.dep == "cc" and t.head == first.i), None)
         listed = any(t.dep == "conj" and t.head == first.i for t in tokens)

@@ -204,9 +204,7 @@ class Cast:
 
     def tell_of(self, actors: tuple[str, ...]) -> None:
         """Count once more that the text speaks of the states of some actors."""
-        for actor in actors:
-            if (state := self.state_of(actor)) is not None:
-                self._told[state] += 1
+        self._told.update(state for actor in actors if (state := self.state_of(actor)) is not None)
 
     def leading_state(self, home: str) -> str:
         """The state of whom the text tells most: that of its dateline, unless it hardly speaks of it."""

@@ -61,7 +61,7 @@ class ReadingOrder:
                 self._pronouns.note(sentence, token, party, plural=self._are_many(token, party))
                 self.belongs(sentence, token, party.actors)
                 continue
-            if (state := self._settlements.state(sentence, token)) is not None:
+            if token.pos == "PROPN" and (state := self._settlements.state(sentence, token)) is not None:
                 self._cast.known(state)
                 place = Party(sentence.index, token.i, *noun_phrase(sentence, token), (state,), "place", True)
                 self._cast.party(place, sentence, token, mention=None)

@@ -68,10 +68,10 @@ class Titles:
         """
         best = self._ending(sentence, head, first)
         for at in (head.i, head.i - 1):  # "minister of trade", "High Commissioner for Refugees"
-            behind = sentence.tokens[max(at, first) : head.i + 7]
-            if not behind or behind[0].lower not in self._firsts:
+            begins = max(at, first)
+            if begins >= len(sentence.tokens) or sentence.tokens[begins].lower not in self._firsts:
                 continue
-            after = [t.lower for t in behind]
+            after = [t.lower for t in sentence.tokens[begins : head.i + 7]]
             for length in range(head.i - at + 2, len(after) + 1):
                 longer = self._titles.get(" ".join(after[:length]).replace(" - ", "-"))
                 if longer is not None and (best is None or len(longer.phrase) > len(best.phrase)):
