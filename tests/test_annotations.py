@@ -57,3 +57,5 @@ def test_what_lies_in_a_stretch(sentence: Sentence, extents: list[tuple[int, int
     for start, end in extents:
         whole = tuple(t for t in sentence.tokens if start <= t.start and t.end <= end)
         assert sentence.within(start, end) == whole
+        touched = tuple(t for t in sentence.tokens if t.start < end and start < t.end)
+        assert sentence.covered(start, end) == touched

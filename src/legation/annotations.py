@@ -127,16 +127,24 @@ class Sentence:
 
     def inside(self, extents: Iterable[tuple[int, int]]) -> list[Token]:
         """The tokens that begin in one of some stretches of the document, in text order."""
-        found: set[int] = set()
-        for start, end in extents:
-            found.update(range(bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)))
-        return [self.tokens[i] for i in sorted(found)]
+        starts, at = self._starts, bisect.bisect_left
+        stretches = [(at(starts, start), at(starts, end)) for start, end in extents]
+        if len(stretches) == 1:  # mostly it is one
+            return list(self.tokens[slice(*stretches[0])])
+        return [self.tokens[i] for i in sorted({i for stretch in stretches for i in range(*stretch)})]
 
     def within(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that lie whole in a stretch of the document."""
         first, last = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
         while first < last and self.tokens[last - 1].end > end:
             last -= 1
+        return self.tokens[first:last]
+
+    def covered(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that share characters with a stretch of the document."""
+        first, last = bisect.bisect_right(self._starts, start), bisect.bisect_left(self._starts, end)
+        while first > 0 and self.tokens[first - 1].end > start:
+            first -= 1
         return self.tokens[first:last]
 
     def _walked(self, top: int, skip: frozenset[str]) -> list[int]:
@@ -164,6 +172,8 @@ class Sentence:
         A person in apposition to a person is a member of a list that the parser misread ("A, B, and C").
         """
         found, todo = [token], self._coordinated(token)
+        if not todo:
+            return (token,)
         while todo:
             here = todo.pop(0)
             found.append(here)
@@ -175,8 +185,11 @@ class Sentence:
         return bool(self._coordinated(token))
 
     def _coordinated(self, token: Token) -> list[Token]:
-        persons = (t for t in self.children(token, "appos") if token.ent == t.ent == "PERSON")
-        return [*self.children(token, "conj"), *persons]
+        below = self._below[token.i]
+        found = [t for t in below if t.dep == "conj"]
+        if token.ent == "PERSON":
+            found += [t for t in below if t.dep == "appos" and t.ent == "PERSON"]
+        return found
 
     def top(self, start: int, end: int) -> Token | None:
         """The word that the others of a stretch hang on.
@@ -184,7 +197,7 @@ class Sentence:
         Behind a preposition without an object it is that one: parsers take "On Friday union leaders met" for leaders
         of Friday.
         """
-        tokens = [t for t in self.tokens if t.start < end and start < t.end]
+        tokens = self.covered(start, end)
         if not tokens:
             return None
         before = self.tokens[tokens[0].i - 1] if tokens[0].i else None

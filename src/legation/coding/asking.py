@@ -30,13 +30,18 @@ class Asker:
 
     def ask(self, text: str, roles: Roles, acts: Sequence[Act]) -> list[Reading]:
         """The coder's reading of each act, in order; all are asked about at once."""
-        masked = [self._masked(text, roles, act) for act in acts]
-        return [self._reader.read(*chances) for chances in self._classifier.classify(masked)]
+        return self._read([self._masked(text, roles, act) for act in acts])
 
     def between(self, text: str, roles: Roles, pairs: Sequence[Pair]) -> list[Reading]:
         """The coder's reading of what a whole sentence tells of two of its parties, in order; one may be unnamed."""
-        masked = [self._whole(text, roles, pair) for pair in pairs]
-        return [self._reader.read(*chances) for chances in self._classifier.classify(masked)]
+        return self._read([self._whole(text, roles, pair) for pair in pairs])
+
+    def _read(self, masked: Sequence[str]) -> list[Reading]:
+        """The reading of each text; acts that look alike once they are masked are asked about once."""
+        once = list(dict.fromkeys(masked))
+        answers = zip(once, self._classifier.classify(once), strict=True)
+        readings = {text: self._reader.read(*chances) for text, chances in answers}
+        return [readings[text] for text in masked]
 
     def has_modes(self, kind: str) -> bool:
         """True for a type of acts of which the coder tells modes apart."""

@@ -37,9 +37,8 @@ class Bounds:
 
     def __init__(self, scene: Scene, cues: Cues) -> None:
         """`cues` name verbs of calling ("called the offer a trap"), verbs of telling somebody, and nouns of speech."""
-        self._naming = frozenset(v for v, frames in cues.verbs.items() if any(f.kind == "name" for f in frames))
+        self._naming, self._verbs, self._light = cues.naming, cues.verbs, cues.light
         self._remarks = cues.remarks
-        self._telling_verbs = cues.verbs.keys() | cues.light
         self._telling = cues.documents | cues.media | cues.outlets | cues.people
         self._scene = scene
         self._beginnings = Beginnings(scene, cues)
@@ -177,7 +176,7 @@ class Bounds:
                 continue
             only = (first.lower, second.lower) == ("only", "for")
             goes_on = first.tag == "VBG" and first.dep in ("advcl", "conj")
-            goes_on = goes_on and first.lemma.lower() in self._telling_verbs
+            goes_on = goes_on and (first.lemma.lower() in self._verbs or first.lemma.lower() in self._light)
             only = only or (goes_on and not any(t.tag in _FINITE for t in inside if t.i < mark.i))
             if only or (first.lower == "without" and second.tag == "VBG" and second.lemma.lower() in _TELLING):
                 yield mark.start

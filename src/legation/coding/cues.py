@@ -11,7 +11,7 @@ _RANK = ("clause", "order", "infinitive", "gerund", "as", "name", "prep", "objec
 # The fields that are no plain sets of words.
 _FRAMED = ("verbs", "nouns", "adjectives", "according", "deeds")
 # The fields that follow from others.
-_DERIVED = ("predicating", "remarks")
+_DERIVED = ("naming", "predicating", "remarks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Frame:
 class Cues:
     """The tables of `cues.yaml`.
 
-    `predicating` are the verbs of calling and those with "as" ("described the offer as a trap"), `remarks` all nouns
-    for what is said.
+    `naming` are the verbs that take a name ("called the offer a trap"), `predicating` the verbs of calling and those
+    with "as" ("described the offer as a trap"), `remarks` all nouns for what is said.
     """
 
     verbs: Mapping[str, tuple[Frame, ...]]
@@ -103,6 +103,7 @@ class Cues:
     drawing: frozenset[str]
     drawn_blame: frozenset[str]
     drawn_praise: frozenset[str]
+    naming: frozenset[str]
     predicating: frozenset[str]
     remarks: frozenset[str]
 
@@ -117,6 +118,7 @@ class Cues:
             adjectives=_frames(table["adjectives"], "adjectives"),
             according=dict(table["according"]),
             deeds={verb: frozenset(told["objects"]) for told in table["deeds"] for verb in told["verbs"]},
+            naming=frozenset(v for v, frames in verbs.items() if any(f.kind == "name" for f in frames)),
             predicating=sets["calling"] | {v for v, frames in verbs.items() if any(f.kind == "as" for f in frames)},
             remarks=sets["in_words"] | nouns.keys(),
             **sets,

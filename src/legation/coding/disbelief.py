@@ -68,8 +68,10 @@ class Disbelief:
 
     def _warned_off(self, s: Sentence, verb: Token) -> Bet | None:
         """The phrase "don't expect Rome to agree"."""
+        if verb.lemma.lower() != "expect":
+            return None
         below = s.child(verb, "ccomp")
-        if verb.lemma.lower() != "expect" or below is None or s.child(verb, "neg") is None:
+        if below is None or s.child(verb, "neg") is None:
             return None
         ordered = s.child(verb, "nsubj", "nsubjpass") is None and verb.tag in ("VB", "VBP")
         told = any(t.tag == "TO" for t in s.children(below, "aux")) and s.child(below, "nsubj", "nsubjpass") is not None

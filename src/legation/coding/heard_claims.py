@@ -28,6 +28,8 @@ class HeardClaims:
 
     def runs(self, sentence: Sentence) -> Iterator[list[Token]]:
         """Unbroken runs of words that are claims, marks at their ends left out."""
+        if max(self._forecasts.get(sentence.index, ()), default=0.0) < _HALF:
+            return  # as of most sentences; holes are filled with no more
         run: list[tuple[Token, float]] = []
         for token, chance in (*self._weighed(sentence), (sentence.tokens[-1], 0.0)):
             if chance >= _HALF:

@@ -97,7 +97,8 @@ class Idioms:
         if listed is None:
             return
         helping = {t.lower for t in sentence.children(verb, "aux", "neg")}
-        behind = {word for t in sentence.tokens[verb.i + 1 :] for word in (t.lower, t.lemma.lower())}
+        words = sentence.tokens[verb.i + 1 :]
+        behind = {t.lower for t in words} | {t.lemma.lower() for t in words}
         for idiom in listed:
             if idiom.key and idiom.key.isdisjoint(behind):
                 continue  # most of a common verb's many idioms

@@ -28,16 +28,14 @@ class NounCues:
     def find(self, sentence: Sentence) -> Iterator[Attribution]:
         """The attributions of one sentence in text order."""
         for token in sentence.tokens:
-            lemma = token.lemma.lower()
+            noun = token.pos in ("NOUN", "PROPN")
             if token.lower in self._cues.according:
                 yield from self._according(sentence, token)
-            elif lemma in self._cues.in_words and token.pos == "NOUN":
+            elif token.pos == "NOUN" and token.lemma.lower() in self._cues.in_words:
                 yield from self._in_words(sentence, token)
-            mistaken = taken_for_verb(sentence, token)
-            lemma = token.lower.removesuffix("s") if mistaken else lemma
-            if (mistaken or token.pos in ("NOUN", "PROPN")) and (
-                lemma in self._cues.nouns or lemma in self._cues.expressed
-            ):
+            mistaken = token.tag == "VBZ" and taken_for_verb(sentence, token)
+            lemma = token.lower.removesuffix("s") if mistaken else token.lemma.lower() if noun else ""
+            if lemma and (lemma in self._cues.nouns or lemma in self._cues.expressed):
                 yield from self._noun(sentence, token, lemma)
             elif token.pos in ("ADJ", "VERB") and token.dep == "acomp" and token.lower in self._cues.adjectives:
                 yield from self._adjective(sentence, token)

@@ -228,7 +228,7 @@ class Overheard:
         sources, named = ((), None) if reputed else (self.sources(sentence, heard), self._misparsed(sentence, heard))
         told = self._cues.nouns.keys() if cue.lemma.lower() == "come" else self._cues.hearsay
         words = [t for t in sources if t.head == cue.i and (self._rumour(t) or t.lemma.lower() in told)]
-        if cue.lemma.lower() in _ARRIVING | self._cues.spreading and words:
+        if words and (cue.lemma.lower() in _ARRIVING or cue.lemma.lower() in self._cues.spreading):
             return None  # "word in Kingston is that …", "word came that …": the noun is the cue, and nobody's
         if _is_object(sentence, cue, sources) and cue.lemma.lower() not in self._cues.depicting:
             return None  # "a clerk suspected of theft" suspects nobody
@@ -257,7 +257,8 @@ class Overheard:
         if cue.lower in self._cues.reputed and (told := modified(sentence, cue)):
             return told
         chosen = taken_up(sentence, cue) or self._content(sentence, heard) or asked(sentence, cue)
-        return [t for t in chosen if t.i not in agent(sentence, sources)] or self._patient(sentence, cue, sources)
+        doer = agent(sentence, sources)
+        return [t for t in chosen if t.i not in doer] or self._patient(sentence, cue, sources)
 
     def _patient(self, sentence: Sentence, cue: Token, sources: Sequence[Token]) -> list[Token]:
         """What a passive is about whose agent speaks: "its vow | was cheered by the unions"."""

@@ -57,6 +57,8 @@ class Parted:
 
     def _find(self, s: Sentence, noun: Token) -> _Find | None:
         frames = self._cues.nouns.get(noun.lemma.lower(), ()) if noun.pos in _NOUNS else ()
+        if not frames:  # as of most words
+            return None
         kinds = {f.kind for f in frames}
         if not kinds & {"clause", "infinitive"} or noun.dep == "compound":
             return None

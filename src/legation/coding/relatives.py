@@ -131,10 +131,13 @@ def measured(sentence: Sentence, cue: Token) -> bool:
     if any(t.lower == "than" for t in sentence.children(cue, "mark")):
         return sentence.child(cue, "ccomp", "xcomp", "dobj") is None
     subject = sentence.child(cue, "nsubj")
-    than = [t for t in (sentence.subtree(subject) if subject else ()) if t.lower == "than" and t.dep == "prep"]
-    told = sentence.child(than[0], "pobj") if than else None
-    behind = [t for t in sentence.children(cue, "ccomp", "dobj") if t.i > cue.i]
-    return told is not None and told.pos in ("NOUN", "PROPN") and not behind
+    if subject is None:  # as of most words that are asked for
+        return False
+    than = next((t for t in sentence.subtree(subject) if t.lower == "than" and t.dep == "prep"), None)
+    told = None if than is None else sentence.child(than, "pobj")
+    if told is None or told.pos not in ("NOUN", "PROPN"):
+        return False
+    return all(t.i <= cue.i for t in sentence.children(cue, "ccomp", "dobj"))
 
 
 def describing(sentence: Sentence, clause: Token) -> bool:

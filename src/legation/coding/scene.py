@@ -101,7 +101,7 @@ class Scene:
 
 
 def _has_word(token: Token) -> bool:
-    return any(c.isalnum() for c in token.text) or token.text in ("%", "$", "€", "£")
+    return token.text[:1].isalnum() or any(c.isalnum() for c in token.text) or token.text in ("%", "$", "€", "£")
 
 
 def merged(extents: Iterable[Extent], text: str) -> tuple[Extent, ...]:

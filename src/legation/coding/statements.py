@@ -252,18 +252,18 @@ class _Coder:
         return None if hearing is None else hearing.at(found.cue.i)
 
     def _quotation(self, content: Sequence[Extent]) -> Quotation:
-        words = quoted = 0
-        for start, end in content:
-            for position in range(start, end):
-                if self._scene.text[position].isalnum():
-                    words += 1
+        quoted = 0
         for start, end in content:
             for quote in self._scene.quotes_in(start, end):
-                inner = self._scene.text[max(start, quote.inner_start) : min(end, quote.inner_end)]
-                quoted += sum(c.isalnum() for c in inner)
+                quoted += self._letters(max(start, quote.inner_start), min(end, quote.inner_end))
         if quoted == 0:
             return "indirect"
+        words = sum(self._letters(start, end) for start, end in content)
         return "direct" if quoted >= _DIRECT * words else "mixed"
+
+    def _letters(self, start: int, end: int) -> int:
+        """How many letters and digits stand in a stretch."""
+        return sum([c.isalnum() for c in self._scene.text[start:end]])
 
     def _addressee(self, found: Attribution, voice: Voice) -> tuple[str, ...]:
         actors = [a for t in found.addressees for a in self._scene.parties.actors(found.sentence, t)]

@@ -41,6 +41,9 @@ class ActorNouns:
 
     def title_of(self, sentence: Sentence, token: Token, names: SentenceNames) -> Title | None:
         """The title of a noun that stands for somebody, else None."""
+        # First whether any title may hold the word, which most do not: it is the cheapest to tell.
+        if not self._titles.may_head(sentence, token):
+            return None
         if not is_noun(sentence, token) or not self._argument(sentence, token):
             return None
         title = self._titles.headed_by(sentence, token, self._after_name(sentence, token, names))

@@ -78,7 +78,7 @@ class Definites:
         """
         noun = token.lower
         if (
-            noun not in self._table.in_names | self._table.in_names_or_not
+            (noun not in self._table.in_names and noun not in self._table.in_names_or_not)
             or token.tag not in ("NN", "NNP")
             or not _is_led(sentence, token, _HERE)
         ):

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeVar
 
@@ -73,11 +73,13 @@ class NameMatch:
     aliases: tuple[Alias, ...] = ()
     members: tuple[str, ...] = ()
     country: str | None = None
+    # What it stands for: one id, or the members of a set phrase ("both Koreas"). Every match is asked for it ten times.
+    ids: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """What it stands for: one id, or the members of a set phrase ("both Koreas")."""
-        return self.members or tuple(dict.fromkeys(alias.id for alias in self.aliases))
+    def __post_init__(self) -> None:
+        """Tell once what it stands for."""
+        ids = self.members or tuple(dict.fromkeys([alias.id for alias in self.aliases]))
+        object.__setattr__(self, "ids", ids)
 
 
 class Gazetteer:
@@ -99,16 +101,17 @@ class Gazetteer:
             (m.group(), start + m.start(), start + m.end())
             for m in _PIECE.finditer(text[start:end].translate(_APOSTROPHES))
         ]
-        words = [word for word, _, _ in pieces]
-        capital = [word.capitalize() if word in _SORTS else word for word in words]
-        folded = [word.lower() for word in words]
+        words = tuple([word for word, _, _ in pieces])
+        capital = tuple([word.capitalize() if word in _SORTS else word for word in words])
+        folded = tuple([word.lower() for word in words])
+        sorts = capital != words
         at = 0
         while at < len(pieces):
             if words[at] not in self._begins and folded[at] not in self._sets:
                 at += 1
                 continue
             length, match = self._longest(words, folded, at)
-            if capital[at + 1 : at + _TAIL] != words[at + 1 : at + _TAIL]:
+            if sorts and capital[at + 1 : at + _TAIL] != words[at + 1 : at + _TAIL]:
                 name, aliases = self._name(capital, at)  # "the Wagner group", as some papers write it
                 if len(name) > max(length, 1) and capital[at : at + len(name) - 1] == words[at : at + len(name) - 1]:
                     length, match = len(name), (aliases, ())
@@ -121,7 +124,7 @@ class Gazetteer:
             at += length
 
     def _longest(
-        self, words: list[str], folded: list[str], at: int
+        self, words: tuple[str, ...], folded: tuple[str, ...], at: int
     ) -> tuple[int, tuple[tuple[Alias, ...], tuple[str, ...]] | None]:
         if folded[at] == "the" and self._place(words, at + 1) > 1:
             return 0, None  # "the South China Sea" is not "the South"
@@ -139,43 +142,45 @@ class Gazetteer:
             return place, ((), ())
         return len(name[0]), (name[1], ()) if name[1] else None
 
-    def _place(self, words: list[str], at: int) -> int:
+    def _place(self, words: tuple[str, ...], at: int) -> int:
         """How many words a place takes from here, 0 for none."""
         return next((len(phrase) for phrase, _ in _standing(self._places, words, at)), 0)
 
-    def _name(self, words: list[str], at: int) -> tuple[tuple[str, ...], tuple[Alias, ...]]:
+    def _name(self, words: tuple[str, ...], at: int) -> tuple[tuple[str, ...], tuple[Alias, ...]]:
         for phrase, aliases in _standing(self._names, words, at):
             if not _goes_on(phrase, words, at):
                 return phrase, tuple(aliases)
         return (), ()
 
 
-def _is_of_longer(words: list[str], at: int, length: int, aliases: tuple[Alias, ...]) -> bool:
+def _is_of_longer(words: tuple[str, ...], at: int, length: int, aliases: tuple[Alias, ...]) -> bool:
     """True for a party's name at the end of another's: "Free | Democratic Party", not "New | African Union"."""
     ends = length > 1 and at > 0 and words[at - 1] in _FAMILIES and words[at + length - 1] in _PARTIES
     return ends and all(alias.id.startswith("group:") for alias in aliases)
 
 
-def _is_surname(words: list[str], at: int, match: tuple[tuple[Alias, ...], tuple[str, ...]]) -> bool:
+def _is_surname(words: tuple[str, ...], at: int, match: tuple[tuple[Alias, ...], tuple[str, ...]]) -> bool:
     """True for a town that is a family's name ("Secretary del Rosario"), not for a state ("Banco de Chile")."""
     small = at > 1 and words[at - 1] in _OF_FAMILIES and words[at - 2][:1].isupper()
     return small and not match[1] and all(alias.kind == "city" for alias in match[0])
 
 
-def _goes_on(phrase: tuple[str, ...], words: list[str], at: int) -> bool:
+def _goes_on(phrase: tuple[str, ...], words: tuple[str, ...], at: int) -> bool:
     """True for "the South" before "China Sea": a mere direction that belongs to a longer name."""
     after = at + len(phrase)
     return len(phrase) == 2 and phrase[0] in ("the", "The") and after < len(words) and words[after][0].isupper()
 
 
-def _standing(index: Mapping[str, Rows[T]], words: list[str], at: int) -> Iterator[tuple[tuple[str, ...], list[T]]]:
+def _standing(
+    index: Mapping[str, Rows[T]], words: tuple[str, ...], at: int
+) -> Iterator[tuple[tuple[str, ...], list[T]]]:
     """The rows of an index whose phrase stands at a place, the longest first."""
     rows = index.get(words[at]) if at < len(words) else None
     if rows is None:
         return
     second = words[at + 1] if at + 1 < len(words) else None
     for phrase, values in chain(rows.get(second, ()), rows.get(None, ()) if second is not None else ()):
-        if tuple(words[at : at + len(phrase)]) == phrase:
+        if words[at : at + len(phrase)] == phrase:
             yield phrase, values
 
 

@@ -167,14 +167,15 @@ class NameFinder:
         places = [m for m in known if not m.ids]
         matches = self._whole(sentence, [m for m in known if m.ids])
         persons: list[tuple[int, int, str | None]] = []
-        longer = [(start, end) for kind, start, end in _entities(sentence) if kind == "PERSON"]
+        entities = list(_entities(sentence))
+        longer = [(start, end) for kind, start, end in entities if kind == "PERSON"]
         for match in [m for m in matches if self._is_person(m)]:
             matches.remove(match)
             # "Kamal Hossain" is somebody else than "Kamal Hossain Talukder".
             if not any(s == match.start and _longer(text[match.end : e]) for s, e in longer):
                 persons.append((match.start, match.end, match.ids[0]))
         organisations = []
-        for kind, start, end in _entities(sentence):
+        for kind, start, end in entities:
             if any(
                 (m.start <= start and end <= m.end) or (" " in text[m.start : m.end] and _meet(m, start, end))
                 for m in places
@@ -191,6 +192,8 @@ class NameFinder:
 
     def _whole(self, sentence: Sentence, matches: list[NameMatch]) -> list[NameMatch]:
         """Leave out the names of bodies that are the tail of a longer name ("National Security Council")."""
+        if not matches:
+            return matches
         kept = []
         ending = {t.end: t for t in reversed(sentence.tokens)}
         for match in matches:

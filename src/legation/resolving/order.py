@@ -61,7 +61,7 @@ class ReadingOrder:
                 self._pronouns.note(sentence, token, party, plural=self._are_many(token, party))
                 self.belongs(sentence, token, party.actors)
                 continue
-            if (state := self._settlements.state(sentence, token)) is not None:
+            if token.pos == "PROPN" and (state := self._settlements.state(sentence, token)) is not None:
                 self._cast.known(state)
                 place = Party(sentence.index, token.i, *noun_phrase(sentence, token), (state,), "place", True)
                 self._cast.party(place, sentence, token, mention=None)
@@ -193,6 +193,8 @@ class ReadingOrder:
     def _taken_up(self, sentence: Sentence, token: Token, title: Title | None) -> tuple[str, ...]:
         """Who a noun means that takes up somebody who is not named in its own clause."""
         found = self._definites.taken_up(sentence, token, title)
+        if not found:  # most nouns are somebody new
+            return ()
         persons = all(self._cast.facts(actor)[0] == "person" for actor in found)
         return () if persons and named_apart(sentence, token, self._cast).intersection(found) else found
 

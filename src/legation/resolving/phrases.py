@@ -18,7 +18,7 @@ def is_noun(sentence: Sentence, token: Token) -> bool:
 
 def covered(sentence: Sentence, start: int, end: int) -> list[Token]:
     """The tokens that share characters with document offsets `start` to `end`."""
-    return [t for t in sentence.tokens if t.start < end and start < t.end]
+    return list(sentence.covered(start, end))
 
 
 def head_of(sentence: Sentence, tokens: Iterable[Token]) -> Token | None:

@@ -26,6 +26,8 @@ _THINGS = ("state", "organisation", "group")
 _FADE, _FADE_BELOW = 0.2, 0.05
 _STATES = frozenset({"country", "nation", "state", "republic", "government"})
 _CARRIERS = frozenset({"be", "seem", "appear", "make", "take", "remain", "become", "find", "turn"})
+# So many words part two names of a list: a comma and "and".
+_MOST_BETWEEN = 2
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -80,6 +82,8 @@ class Pronouns:
         """The list of a state whose name only a comma or "and" parts from another's, where the parser sees no list."""
         last = self.history.seen[-1] if self.history.seen else None
         if last is None or last.sentence != sentence.index or last.place != party.about_place:
+            return None
+        if not 0 < token.i - last.token - 1 <= _MOST_BETWEEN:
             return None
         between = [t.lower for t in sentence.tokens[last.token + 1 : token.i]]
         states = all(self._cast.is_state(actor) for actor in (*last.actors, *party.actors))

@@ -56,6 +56,11 @@ class Titles:
                 return length, title
         return None
 
+    def may_head(self, sentence: Sentence, head: Token) -> bool:
+        """False for a noun that surely heads no title, whatever stands beside it."""
+        word, before = head.lower, sentence.tokens[head.i - 1].lower if head.i else ""
+        return word in self._lasts or word in self._firsts or before in self._firsts or word in _YET_TO_COME
+
     def headed_by(self, sentence: Sentence, head: Token, first: int = 0) -> Title | None:
         """The longest title that ends with a noun ("security adviser") or begins with it ("minister of trade").
 
@@ -63,10 +68,10 @@ class Titles:
         """
         best = self._ending(sentence, head, first)
         for at in (head.i, head.i - 1):  # "minister of trade", "High Commissioner for Refugees"
-            behind = sentence.tokens[max(at, first) : head.i + 7]
-            if not behind or behind[0].lower not in self._firsts:
+            begins = max(at, first)
+            if begins >= len(sentence.tokens) or sentence.tokens[begins].lower not in self._firsts:
                 continue
-            after = [t.lower for t in behind]
+            after = [t.lower for t in sentence.tokens[begins : head.i + 7]]
             for length in range(head.i - at + 2, len(after) + 1):
                 longer = self._titles.get(" ".join(after[:length]).replace(" - ", "-"))
                 if longer is not None and (best is None or len(longer.phrase) > len(best.phrase)):

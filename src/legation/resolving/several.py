@@ -116,8 +116,7 @@ class Several:
         The subject of the clause is none of them ("China navigates its relationships with these two allies").
         """
         lemma = token.lemma.lower()
-        addressing = self._addressing(sentence, token)
-        if lemma == "side" and (sides := self._sides(sentence, token, addressing)):
+        if lemma == "side" and (sides := self._sides(sentence, token, self._addressing(sentence, token))):
             return sides
         number = self._number(sentence, token)
         persons = lemma in self._table.person_nouns
@@ -125,7 +124,7 @@ class Several:
             return ()
         if not persons and lemma not in self._table.state_nouns:
             return self._called(lemma, token, number)
-        excluded = self._clause_subjects(sentence, token, clauses) | addressing
+        excluded = self._clause_subjects(sentence, token, clauses) | self._addressing(sentence, token)
         pair = () if persons else self._pair(number, excluded)
         if pair and lemma in self._table.mutual:  # the two of a quarrel, whoever else has been spoken of together
             return pair
@@ -184,8 +183,8 @@ class Several:
         if not below:
             return 0
         words = {t.lower for t in below}
-        number = next((n for w, n in self._table.numbers.items() if w in words), 0)
-        if number:
+        if not self._table.numbers.keys().isdisjoint(words):
+            number = next(n for w, n in self._table.numbers.items() if w in words)
             return number if words & _DEFINITE else 0
         if token.tag in ("NNS", "NNPS") and words == {"the"} and token.lemma.lower() in self._table.mutual:
             return _PAIR
@@ -260,12 +259,12 @@ class Several:
         """Who speaks to those whom a plural means, and is none of them: "China urged both sides to show restraint"."""
         child = token
         for above in sentence.ancestors(token):
-            asks = above.lemma.lower() in self._table.addressing and _is_addressed(sentence, child)
-            subjects = sentence.children(above, "nsubj", "nsubjpass") if asks else ()
-            members = [t for subject in subjects if subject is not child for t in sentence.conjuncts(subject)]
-            found = {a for t in members if (p := self._cast.at(sentence, t)) is not None for a in p.actors}
-            if found:
-                return found | {state for a in found if (state := self._cast.state_of(a)) is not None}
+            if above.lemma.lower() in self._table.addressing and _is_addressed(sentence, child):
+                subjects = sentence.children(above, "nsubj", "nsubjpass")
+                members = [t for subject in subjects if subject is not child for t in sentence.conjuncts(subject)]
+                found = {a for t in members if (p := self._cast.at(sentence, t)) is not None for a in p.actors}
+                if found:
+                    return found | {state for a in found if (state := self._cast.state_of(a)) is not None}
             child = above
         return set()
 
