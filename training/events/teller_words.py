@@ -34,6 +34,8 @@ HERE = Path(__file__).parent
 # A word must tell so many acts of a type for that to be kept.
 LEAST = 2
 PARTS, PENALTY, ROUNDS, RATE = 5, 0.5, 400, 0.02
+# The nouns for people tell no acts, though labels stand on some of them ("three diplomats were expelled").
+PEOPLE, TITLES = "resolve/agents.yaml", "actors/titles.yaml"
 # Classes of words that can tell an act.
 TELLING = ("VERB", "NOUN", "ADJ", "ADP", "PROPN")
 
@@ -53,14 +55,23 @@ class Counts:
         kept = {
             word: {"times": self.times[word], **{k: n for k, n in sorted(told.items()) if n >= LEAST}}
             for word, told in sorted(self.told.items())
-            if max(told.values()) >= LEAST
+            if max(told.values(), default=self.times[word]) >= LEAST
         }
         every = {"words in all": sum(self.times.values()), "acts in all": dict(sorted(acts.items()))}
         return {"weights": weights, "unknown": unknown, "blur": blur, **every, "words": kept}
 
 
+def people() -> frozenset[str]:
+    """The words for people and bodies of every sort: officials, soldiers, crowds."""
+    rows = (*yaml_table(PEOPLE)["heads"], *yaml_table(PEOPLE)["generic"])
+    titles = yaml_table(TITLES)
+    known = (row["phrase"] for kind in ("person-title", "role-noun", "collective") for row in titles[kind])
+    return frozenset((*(word.lower() for row in rows for word in row["words"]), *known))
+
+
 def count(paths: Iterable[Path], parser: SpacyParser) -> Counts:
-    """The words of all articles of some files."""
+    """The words of all articles of some files; those for people tell nothing."""
+    nobody = people()
     rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     counts = Counts()
     for row, sentences in zip(rows, parser.parse([row["text"] for row in rows]), strict=True):
@@ -69,8 +80,10 @@ def count(paths: Iterable[Path], parser: SpacyParser) -> Counts:
         at = {n: token for token in tokens for n in range(token.start, token.end)}
         for event in row["events"]:
             for place in stories.places(row["text"], event["places"], row["id"]):
-                if place in at:
+                if place in at and not (at[place].pos == "NOUN" and at[place].lemma.lower() in nobody):
                     counts.told[at[place].lemma.lower()][event["type"][0]] += 1
+    for word in nobody & counts.times.keys():
+        counts.told.setdefault(word, Counter())
     return counts
 
 

@@ -57,6 +57,10 @@ class TellingWords:
         (times, told), share = self.counts[word], self.share[kind]
         return math.log((told.get(kind, 0.0) + self.blur * share) / (times + self.blur) / share)
 
+    def names_nobody(self, token: Token) -> bool:
+        """False for a noun for people, which tells no act by itself: "its consul", "the soldiers"."""
+        return token.pos != "NOUN" or self.counts.get(token.lemma.lower(), (0.0, None))[1] != {}
+
 
 def _counted(row: Mapping[str, Any]) -> tuple[float, Mapping[str, float]]:
     """How often a word stands there, and how many acts of each type it tells."""
@@ -85,7 +89,9 @@ class Tellers:
         within = [(spot.role.start, spot.role.end) for spot in sight.spots if spot.role is not None]
         above = [_above(sentence, spot) for spot in sight.spots]
         for token in sentence.tokens:
-            if token.pos in _CLASSES and not any(s <= token.start and token.end <= e for s, e in within):
+            if token.pos not in _CLASSES or not self.telling.names_nobody(token):
+                continue
+            if not any(s <= token.start and token.end <= e for s, e in within):
                 odds = self.telling.odds(token.lemma.lower(), kind)
                 own = {"word": odds, "typed": float(self._is_of(token, kind))}
                 yield token, {**own, **dict(_place(token, sight, above))}
