@@ -7,6 +7,7 @@ from typing import Any
 
 from legation.annotations import Sentence, Token
 from legation.knowledge import Alias, Knowledge
+from legation.resolving.arabic import whole_name
 from legation.resolving.eras import Eras
 from legation.resolving.gazetteer import Gazetteer, NameMatch
 from legation.resolving.phrases import covered, settlement
@@ -172,7 +173,7 @@ class NameFinder:
             matches.remove(match)
             # "Kamal Hossain" is somebody else than "Kamal Hossain Talukder".
             if not any(s == match.start and _longer(text[match.end : e]) for s, e in longer):
-                persons.append((match.start, match.end, match.ids[0]))
+                persons.append(self._with_fathers(text, match))
         organisations = []
         for kind, start, end in _entities(sentence):
             if any(
@@ -181,13 +182,28 @@ class NameFinder:
             ):
                 continue
             if kind == "PERSON":
-                self._person(text, start, _whole_name(sentence, end, known), matches, persons)
+                whole = whole_name(text, _whole_name(sentence, end, known))
+                self._person(text, start, whole, matches, persons)
             elif kind == "ORG" and (found := self._organisation(text, start, end, matches, persons)):
                 organisations.append(found)
         taken = [(s, e) for s, e, _ in persons] + [(o.start, o.end) for o in organisations]
         towns = (m for m in places if m.country and not any(s < m.end and m.start < e for s, e in taken))
         where = tuple((m.start, m.end, str(m.country)) for m in towns)
         return SentenceNames(tuple(matches), tuple(sorted(persons)), tuple(organisations), where)
+
+    def _with_fathers(self, text: str, match: NameMatch) -> tuple[int, int, str | None]:
+        """The whole name of a known person ("Jaber al-Ahmad" al-Sabah), and who that is by all of it."""
+        end = whole_name(text, match.end)
+        if end == match.end:
+            return match.start, end, match.ids[0]
+        if (known := self.known_person(text[match.start : end])) is not None:
+            return match.start, end, known
+        words = text[match.start : match.end].split()
+        title = self._title_of_name(words)
+        if len(words) - title > 1:
+            return match.start, end, match.ids[0]
+        start = match.start + len(" ".join(words[:title])) + (1 if title else 0)
+        return start, end, self.known_person(text[start:end])  # "Sheikh Abdullah" al-Salem is another one
 
     def _whole(self, sentence: Sentence, matches: list[NameMatch]) -> list[NameMatch]:
         """Leave out the names of bodies that are the tail of a longer name ("National Security Council")."""
