@@ -86,8 +86,7 @@ class Offices:
             if body := self.by_default(sentence, token, title):
                 found = self._of_body(title, (body,), span, named=not former)
                 return found or (self._unnamed(title, None, span, False, (body,)),)
-            country = self._crowns.state(sentence, token, title)
-            country = country or self._understood(sentence, token, title, gone=former and not is_next)
+            country = self._understood(sentence, token, title, gone=former and not is_next)
             if country is None:
                 return (self._unnamed(title, None, span, False, ()),)
             countries = (country,)
@@ -144,6 +143,8 @@ class Offices:
         """Whose office an unowned title names: that of the dateline, or of the one town of the sentence."""
         if len(title.office_in) == 1 and title.office is None:
             return title.office_in[0][0]  # "the Holy Father" is the Vatican's wherever he is
+        if reigned := self._crowns.state(sentence, token, title):
+            return reigned
         gone = gone and not words_beside(sentence, token) & OUSTED
         if title.office == "ambassador":
             return None  # whoever is met where a report is filed was sent there by another state
