@@ -213,15 +213,17 @@ class NameFinder:
 
         Else a bare surname later on would be the known one's ("Seydou Ouattara, a trader … Ouattara").
         """
-        tokens = (*sentence.tokens, None)
-        for given, last, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-            if given is None or last is None or last.text not in self._knowledge.by_surname or last.ent == "PERSON":
+        surnames = self._knowledge.by_surname
+        for last in sentence.tokens[1:]:
+            if last.tag != "NNP" or last.ent == "PERSON" or last.text not in surnames:
                 continue
+            given = sentence.tokens[last.i - 1]
+            after = sentence.tokens[last.i + 1] if last.i + 1 < len(sentence.tokens) else None
             before = sentence.tokens[given.i - 1] if given.i else None
             apart = (before is None or not _is_named(before) or self._titles.has(before.lower)) and not (
                 after is not None and _is_named(after)
             )
-            borne = given.text in self._knowledge.by_given and given.tag == "NNP" and last.tag == "NNP"
+            borne = given.text in self._knowledge.by_given and given.tag == "NNP"
             plain = last.start == given.end + 1 and sentence.head(given) is last and given.text not in self._never
             titled = self._titles.has(given.lower) or self._titles.has(last.lower)
             free = not any(start < last.end and given.start < end for start, end in taken)
