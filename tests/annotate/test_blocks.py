@@ -55,3 +55,15 @@ def test_blocks(text: str, expected: list[tuple[str, str]]) -> None:
     step = blocks(yaml_table("annotate/furniture.yaml"))
     found = [b for b in step.run(Reading(Document(text=text, title=None))) if isinstance(b, Block)]
     assert [(b.kind, text[b.start : b.end]) for b in found] == expected
+
+
+def test_a_place_before_a_colon_is_furniture_where_it_is_the_dateline() -> None:
+    text = "Talks Fail Again\n\nLIMA, Oct. 18: The talks failed.\n\nLima: no news of them came."
+    step = blocks(yaml_table("annotate/furniture.yaml"))
+    found = [b for b in step.run(Reading(Document(text=text, dateline="LIMA, Oct. 18"))) if isinstance(b, Block)]
+    assert [(b.kind, text[b.start : b.end]) for b in found] == [
+        ("headline", "Talks Fail Again"),
+        ("furniture", "LIMA, Oct. 18:"),
+        ("paragraph", "The talks failed."),
+        ("paragraph", "Lima: no news of them came."),
+    ]

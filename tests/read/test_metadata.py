@@ -65,6 +65,21 @@ BODY = "The two ministers met in the capital on Tuesday and agreed to meet again
             f"Envoys Meet in Vienna\n\nABSTRACT.\n\n{BODY}\n\nFULL TEXT.\n\nVIENNA — {BODY}",
             {"title": "Envoys Meet in Vienna", "dateline": "VIENNA"},
         ),
+        ("NEW DELHI: The envoys met in the old town.", {"dateline": "NEW DELHI"}),
+        ("KUMASI, March 2: Envoys met.", {"dateline": "KUMASI, March 2"}),
+        ("Colombo (AFP): Envoys met.", {"dateline": "Colombo (AFP)", "publisher": "Agence France-Presse"}),
+        (
+            "Dhaka, Delhi: The envoys of both states met on Monday in an old inn.",
+            {"dateline": "Dhaka, Delhi"},
+        ),
+        ('ANKARA: "We are late," the envoy said.', {"dateline": "ANKARA"}),
+        # Whoever speaks before a colon is no place, nor is a government whose own words follow.
+        ("QUESTION: Did the envoys meet in the old town?", {}),
+        ("CLINTON: The envoys met in the old town.", {}),
+        ("NATO: The envoys met in the old town.", {}),
+        ("Ankara: We have met the envoys of both states in an old inn.", {}),
+        ("Ankara: No envoys in the old town", {}),
+        ("ANKARA: ENVOYS OF BOTH STATES MEET IN AN OLD INN.", {}),
         # Prose is never searched: no name, date or place in these lines is a mark.
         (f"{BODY}\nBy Jane Doe\nOctober 31, 2024", {}),
         (f"By Monday evening\n{BODY}", {"title": "By Monday evening"}),

@@ -52,6 +52,7 @@ CASES: dict[str, Case] = {
         "NEW DELHI",
         ("office:ITA:ambassador",),
     ),
+    "before a colon": ("BANGKOK: [The army chief] denied a plot.", "2009-05-03", None, ("person:anupong-paojinda",)),
     "who reigns": (
         "Mossadegh arrested a colonel. [The Shah] fled to Baghdad.",
         "1953-08-16",

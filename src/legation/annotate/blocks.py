@@ -20,7 +20,8 @@ def blocks(table: Mapping[str, Any]) -> Step:
     cutter = _Cutter(table)
 
     def run(reading: Reading) -> Iterator[Block]:
-        yield from cutter.cut(reading.document.text, reading.document.title or "")
+        document = reading.document
+        yield from cutter.cut(document.text, document.title or "", document.dateline or "")
 
     return Step("blocks", run, gives=frozenset({Block}))
 
@@ -34,15 +35,22 @@ class _Cutter:
         self._bullets = tuple(table["bullets"])
         self._terminals = frozenset(table["terminals"])
 
-    def cut(self, text: str, title: str) -> list[Block]:
-        """All blocks in text order; a line of the `title` is a headline even with a full stop."""
+    def cut(self, text: str, title: str, dateline: str) -> list[Block]:
+        """All blocks in text order; a line of the `title` is a headline even with a full stop.
+
+        Only whoever read the `dateline` knows its town from a speaker: before a colon it is found by its words.
+        """
         found: list[Block] = []
+        told = re.compile(rf"{re.escape(dateline)}:\s+") if dateline else None
+        datelines = [*self._datelines, *([told] if told else [])]
         opening, looked = True, 0
         for start, end in self._units(text):
             opening = opening and all(b.kind == "furniture" for b in found[looked:])
             looked = len(found)
             titled = len(found) < 3 and text[start:end].strip(" .;") in title
-            found.extend(self._unit(text, start, end, first="title" if titled else "opening" if opening else ""))
+            found.extend(
+                self._unit(text, start, end, datelines, first="title" if titled else "opening" if opening else "")
+            )
         return found
 
     def _units(self, text: str) -> Iterator[tuple[int, int]]:
@@ -70,7 +78,9 @@ class _Cutter:
         broken = sum(text[s:e].rstrip()[-1:] not in self._terminals for s, e in body)
         return even and broken * 2 >= len(body)
 
-    def _unit(self, text: str, start: int, end: int, *, first: str) -> Iterator[Block]:
+    def _unit(
+        self, text: str, start: int, end: int, datelines: Sequence[re.Pattern[str]], *, first: str
+    ) -> Iterator[Block]:
         start, end = _trim(text, start, end)
         if start >= end:
             return
@@ -84,7 +94,7 @@ class _Cutter:
         elif first == "title" or self._is_heading(line):
             yield Block(start, end, "headline" if first or len(line.split()) > 4 else "heading")
         else:
-            yield from self._paragraph(text, start, end)
+            yield from _paragraph(text, start, end, datelines)
 
     def _header(self, text: str, start: int, end: int) -> Iterator[Block]:
         """Cut a header line of title, outlet, place, author, edition, lead; the title and the lead are prose."""
@@ -112,17 +122,18 @@ class _Cutter:
         if start < end:
             yield Block(start, end, "bullet")
 
-    def _paragraph(self, text: str, start: int, end: int) -> Iterator[Block]:
-        for pattern in self._datelines:
-            if match := pattern.match(text, start, end):
-                yield Block(start, start + len(match.group().rstrip()), "furniture")
-                start = match.end()
-                break
-        if start < end:
-            yield Block(start, end, "paragraph")
-
     def _is_heading(self, line: str) -> bool:
         return len(line.split()) <= _HEADLINE_WORDS and len(line) < 200 and line[-1] not in self._terminals
+
+
+def _paragraph(text: str, start: int, end: int, datelines: Sequence[re.Pattern[str]]) -> Iterator[Block]:
+    for pattern in datelines:
+        if match := pattern.match(text, start, end):
+            yield Block(start, start + len(match.group().rstrip()), "furniture")
+            start = match.end()
+            break
+    if start < end:
+        yield Block(start, end, "paragraph")
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

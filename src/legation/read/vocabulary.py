@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from legation.errors import KnowledgeError
-from legation.tables import yaml_table
+from legation.tables import csv_rows, parts, yaml_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,15 @@ def furniture() -> Furniture:
         hyphen_firsts=_words(data["hyphen_firsts"]),
         bullets=tuple(data["bullets"].split()),
     )
+
+
+@cache
+def towns() -> frozenset[str]:
+    """The names, in lower case, of the seats of governments and the other cities that news of the world names."""
+    seats = {row["phrase"] for row in csv_rows("actors/metonyms.csv") if row["kind"] == "city"}
+    cities = (row for row in csv_rows("places/places.csv") if row["kind"] == "city")
+    names = {name for row in cities for name in (row["name"], *parts(row["other_names"]))}
+    return frozenset(name.lower() for name in seats | names)
 
 
 @cache

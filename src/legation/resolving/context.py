@@ -8,6 +8,7 @@ from typing import Any
 from legation.knowledge import Alias, Knowledge
 from legation.resolving.gazetteer import NameMatch
 from legation.resolving.names import SentenceNames
+from legation.resolving.shared_words import SharedWord
 from legation.rows import bare
 
 Shows = Callable[[Iterable[SentenceNames], frozenset[str]], frozenset[str]]
@@ -27,6 +28,7 @@ class Company:
     offices: re.Pattern[str]
     elsewhere: Mapping[str, tuple[str, str, re.Pattern[str] | None]] = field(default_factory=dict)
     own: Mapping[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+    homely: tuple[SharedWord, ...] = ()
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Company":
@@ -40,6 +42,7 @@ class Company:
             re.compile(rf"['’]s? (?:[\w-]+ ){{0,2}}(?:{offices})\b", re.IGNORECASE),
             {name: (row["country"], row["by"], _any_of(row.get("words"))) for name, row in table["elsewhere"].items()},
             {name: (row["usual"], frozenset(row["states"])) for name, row in table["own"].items()},
+            tuple(SharedWord.of(word, row) for word, row in table["homely"].items()),
         )
 
     def found_elsewhere(
@@ -56,9 +59,11 @@ class Company:
         # Searched for once: a long text names such a place often.
         worded = (n for n, (_, _, words) in self.elsewhere.items() if words and n in text and words.search(text))
         told = frozenset(towns), frozenset(named), frozenset(worded)
-        placed = [self._placed(text, here, told) for here in names]
+        placed: Sequence[SentenceNames] = [self._placed(text, here, told) for here in names]
+        for shared in self.homely:
+            placed = shared.found(text, placed, knowledge, home)
         owned = {n for n, (usual, states) in self.own.items() if home in states and not self._tells(usual, names, text)}
-        return [self._at_home(text, here, owned, (knowledge, home)) for here in placed] if owned else placed
+        return [self._at_home(text, here, owned, (knowledge, home)) for here in placed] if owned else [*placed]
 
     def _tells(self, state: str, names: Sequence[SentenceNames], text: str) -> bool:
         """True where a text names a state, or a town of it, by more than a name that others have too."""

@@ -64,7 +64,7 @@ class Describer:
         self._addressing = Addressing(lists, self._cast, self.history)
         self._day = day
         self.title_of = ActorNouns(titles, self._communities).title_of
-        self.offices = Offices(knowledge, titles, document, day, self._unnamed)
+        self.offices = Offices(knowledge, titles, (*document, self.history), day, self._unnamed)
         self._bodies: dict[str, tuple[str, ...]] = {}
         self._written = ""
 

@@ -40,6 +40,7 @@ _LISTS = (
     "met",
     "answering",
     "addressing",
+    "bystanding",
     "personal",
     "of_states",
     "posts_of_states",
@@ -81,6 +82,7 @@ class PronounTable:
     met: frozenset[str]
     answering: frozenset[str]
     addressing: frozenset[str]
+    bystanding: frozenset[str]
     of_states: frozenset[str]
     personal: frozenset[str]
     posts_of_states: frozenset[str]

@@ -7,6 +7,7 @@ from typing import Any
 
 from legation.annotations import Sentence, Token
 from legation.knowledge import Alias, Knowledge
+from legation.resolving.arabic import whole_name
 from legation.resolving.eras import Eras
 from legation.resolving.gazetteer import Gazetteer, NameMatch
 from legation.resolving.phrases import covered, settlement
@@ -18,6 +19,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 # "M. Schuman": the French style has the form of an initial.
 STYLE = "M."
 _ON_AIR = frozenset({"Radio", "Television"})
+# A word of so few letters before a name is rather a part of a place's ("San Miguel", "Ben Gurion airport").
+_SHORTEST = 3
 # So many words may be missing at the end of a name.
 _LONGEST_REST = 2
 # A capital at the beginning of a sentence says nothing, but these begin the names of bodies.
@@ -173,7 +176,7 @@ class NameFinder:
             matches.remove(match)
             # "Kamal Hossain" is somebody else than "Kamal Hossain Talukder".
             if not any(s == match.start and _longer(text[match.end : e]) for s, e in longer):
-                persons.append((match.start, match.end, match.ids[0]))
+                persons.append(self._with_fathers(text, match))
         organisations = []
         for kind, start, end in entities:
             if any(
@@ -182,13 +185,54 @@ class NameFinder:
             ):
                 continue
             if kind == "PERSON":
-                self._person(text, start, _whole_name(sentence, end, known), matches, persons)
+                whole = whole_name(text, _whole_name(sentence, end, known))
+                self._person(text, start, whole, matches, persons)
             elif kind == "ORG" and (found := self._organisation(text, start, end, matches, persons)):
                 organisations.append(found)
         taken = [(s, e) for s, e, _ in persons] + [(o.start, o.end) for o in organisations]
+        persons.extend(self._missed(sentence, [*taken, *((m.start, m.end) for m in known)]))
         towns = (m for m in places if m.country and not any(s < m.end and m.start < e for s, e in taken))
         where = tuple((m.start, m.end, str(m.country)) for m in towns)
         return SentenceNames(tuple(matches), tuple(sorted(persons)), tuple(organisations), where)
+
+    def _with_fathers(self, text: str, match: NameMatch) -> tuple[int, int, str | None]:
+        """The whole name of a known person ("Jaber al-Ahmad" al-Sabah), and who that is by all of it."""
+        end = whole_name(text, match.end)
+        if end == match.end:
+            return match.start, end, match.ids[0]
+        if (known := self.known_person(text[match.start : end])) is not None:
+            return match.start, end, known
+        words = text[match.start : match.end].split()
+        title = self._title_of_name(words)
+        if len(words) - title > 1:
+            return match.start, end, match.ids[0]
+        start = match.start + len(" ".join(words[:title])) + (1 if title else 0)
+        return start, end, self.known_person(text[start:end])  # "Sheikh Abdullah" al-Salem is another one
+
+    def _missed(self, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str | None]]:
+        """Given name and surname, as known persons bear them, that the name finder takes for no person's.
+
+        Else a bare surname later on would be the known one's ("Seydou Ouattara, a trader … Ouattara").
+        """
+        surnames = self._knowledge.by_surname
+        for last in sentence.tokens[1:]:
+            if last.tag != "NNP" or last.ent == "PERSON" or last.text not in surnames:
+                continue
+            given = sentence.tokens[last.i - 1]
+            after = sentence.tokens[last.i + 1] if last.i + 1 < len(sentence.tokens) else None
+            before = sentence.tokens[given.i - 1] if given.i else None
+            apart = (before is None or not _is_named(before) or self._titles.has(before.lower)) and not (
+                after is not None and _is_named(after)
+            )
+            borne = given.text in self._knowledge.by_given and given.tag == "NNP"
+            plain = last.start == given.end + 1 and sentence.head(given) is last and given.text not in self._never
+            titled = self._titles.has(given.lower) or self._titles.has(last.lower)
+            free = not any(start < last.end and given.start < end for start, end in taken)
+            borne = borne and len(given.text) > _SHORTEST and last.text not in self._organisation_words
+            acts = last.dep in ("nsubj", "nsubjpass") or sentence.child(last, "appos") is not None
+            if borne and acts and plain and apart and free and not titled:
+                name = f"{given.text} {last.text}"
+                yield given.start, last.end, self.known_person(name)
 
     def _whole(self, sentence: Sentence, matches: list[NameMatch]) -> list[NameMatch]:
         """Leave out the names of bodies that are the tail of a longer name ("National Security Council")."""
@@ -290,6 +334,11 @@ class NameFinder:
         """False for the rarer owner of a word in another name: "the Dominican Army" is not Dominica's."""
         preferred = self._knowledge.preferred(alias.phrase)
         return preferred not in match.ids or alias.id == preferred
+
+
+def _is_named(token: Token) -> bool:
+    """True for a word that belongs to a name, or joins two parts of one."""
+    return token.tag in ("NNP", "NNPS") or token.text in ("-", "&")
 
 
 def _whole_name(sentence: Sentence, end: int, known: Sequence[NameMatch]) -> int:

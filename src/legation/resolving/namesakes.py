@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from legation.knowledge import Holding, Knowledge, Title
+from legation.resolving.arabic import SONS
 from legation.resolving.eras import Eras
+from legation.resolving.initials import fit
 from legation.resolving.standing import FAMOUS, HEADS, is_head, is_worldwide, short_titles, speaks_for_power
 
 _KEPT = frozenset({"MIL", "REL"})
@@ -32,8 +34,11 @@ class Namesakes:
         self._eras = eras
         self._home = home
 
-    def on_the_day(self, known_id: str) -> str:
-        """Whom a name means on the day: of two who share given name and surname, the one who leads a state then."""
+    def on_the_day(self, known_id: str, written: str) -> str:
+        """Whom a name means on the day: of two who share given name and surname, the one who leads a state then.
+
+        Not one in whose name a word of the `written` one is missing ("Hamad bin Jassim" is not Hamad bin Khalifa).
+        """
         known = self._knowledge.known[known_id]
         # Where the surname comes first, as in Vietnam, many share the first word of their names.
         if self._day is None or not known.name.endswith(f" {known.surname}") or self._leads(known_id):
@@ -42,6 +47,8 @@ class Namesakes:
         surname = known.surname or ""
         bearers = (*self._knowledge.by_surname.get(surname, ()), *self._knowledge.by_first_surname.get(surname, ()))
         others = [key for key in dict.fromkeys(bearers) if self._is_called(key, short) and self._leads(key)]
+        if SONS.intersection(written.split()):
+            others = [key for key in others if set(written.split()) <= set(self._knowledge.known[key].name.split())]
         return others[0] if len(others) == 1 else known_id
 
     def _is_called(self, key: str, short: str) -> bool:
@@ -198,6 +205,20 @@ class Namesakes:
             and any(f" {'' if ' ' in title else 'the '}{title} " in words for title in short_titles(held))
         }
         return found.pop() if len(found) == 1 else None
+
+    def initialled(self, letters: tuple[str, ...], surname: str) -> str | None:
+        """Whom initials before a surname mean: the one in office on the day whom they fit.
+
+        Whoever is in no office then is told by two initials at least, and of a country that the text names.
+        """
+        known, offices = self._knowledge.known, self._knowledge.offices
+        keys = dict.fromkeys((*self._bearers(surname), *self._knowledge.by_first_surname.get(surname, ())))
+        bearers = [key for key in keys if fit(letters, known[key].name, known[key].surname or surname)]
+        serving = [key for key in bearers if self._day is not None and any(map(self._covers, offices(key)))]
+        near = [key for key in serving if self._around(known[key].country, list(offices(key)))]
+        great = [key for key in serving if self._day is not None and self._is_great(key, self._day)]
+        told = bearers if len(letters) > 1 and any(self._around(known[key].country, []) for key in bearers) else []
+        return next((found[0] for found in (near, great, told) if len(found) == 1), None)
 
     def serving_here(self, name: str) -> str | None:
         """The one bearer of a surname who holds an office on the day in the country of the dateline."""

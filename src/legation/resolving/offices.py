@@ -8,6 +8,8 @@ from legation.knowledge import Knowledge, Title
 from legation.records import Span
 from legation.resolving.binding import named_apart
 from legation.resolving.cast import Cast, Member
+from legation.resolving.crowns import CROWNS, Crowns
+from legation.resolving.history import History
 from legation.resolving.people import Person, Roll
 from legation.resolving.posts import Posts
 from legation.resolving.roles import Titles
@@ -22,17 +24,6 @@ LEADERS = frozenset(
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 _HEADS_OF_BANKS = CHIEFS | {"governor", "president", "chairman", "chair", "chairwoman"}
 _FOUNDING = frozenset({"first", "founding"})
-# Titles of those who reign, and the words in the titles of the table that fit them.
-_CROWNS = {
-    "king": ("king",),
-    "queen": ("queen",),
-    "emperor": ("emperor",),
-    "sultan": ("sultan",),
-    "emir": ("emir", "amir"),
-    "amir": ("emir", "amir"),
-    "shah": ("shah",),
-    "monarch": ("king", "queen", "emperor", "sultan", "emir", "shah", "prince", "duke", "duchess"),
-}
 # "A former chancellor, five months out of office" is the last one.
 _JUST_OUT = ("out", "of", "office")
 
@@ -46,17 +37,23 @@ class Offices:
     """Finds the holders of offices in one document."""
 
     def __init__(
-        self, knowledge: Knowledge, titles: Titles, document: tuple[Cast, Roll], day: date | None, unnamed: Unnamed
+        self,
+        knowledge: Knowledge,
+        titles: Titles,
+        document: tuple[Cast, Roll, History],
+        day: date | None,
+        unnamed: Unnamed,
     ) -> None:
         """`unnamed` makes an actor of a title whose holder nobody can tell."""
         self._knowledge = knowledge
         self._titles = titles
-        self._cast, self._roll = document
+        self._cast, self._roll, history = document
         self._day = day
         self._unnamed = unnamed
         self._posts = Posts(knowledge, self._cast, day, self._roll.home)
         self._succession = Succession(knowledge, self._roll, day, self._known_people)
-        self._ties = Ties(knowledge, titles, document, day, self._known_people)
+        self._ties = Ties(knowledge, titles, (self._cast, self._roll), day, self._known_people)
+        self._crowns = Crowns(knowledge, self._cast, self._roll, history, day)
 
     def holder(
         self,
@@ -89,7 +86,7 @@ class Offices:
             if body := self.by_default(sentence, token, title):
                 found = self._of_body(title, (body,), span, named=not former)
                 return found or (self._unnamed(title, None, span, False, (body,)),)
-            country = self._crowned(title) or self._understood(sentence, token, title, gone=former and not is_next)
+            country = self._understood(sentence, token, title, gone=former and not is_next)
             if country is None:
                 return (self._unnamed(title, None, span, False, ()),)
             countries = (country,)
@@ -146,6 +143,8 @@ class Offices:
         """Whose office an unowned title names: that of the dateline, or of the one town of the sentence."""
         if len(title.office_in) == 1 and title.office is None:
             return title.office_in[0][0]  # "the Holy Father" is the Vatican's wherever he is
+        if reigned := self._crowns.state(sentence, token, title):
+            return reigned
         gone = gone and not words_beside(sentence, token) & OUSTED
         if title.office == "ambassador":
             return None  # whoever is met where a report is filed was sent there by another state
@@ -175,29 +174,7 @@ class Offices:
 
     def may_bear(self, title: Title, country: str) -> bool:
         """False for "the king" in a republic."""
-        holder = self._knowledge.holder("head_of_state", country, self._day) if title.phrase in _CROWNS else None
-        return holder is None or self._is_crowned(title, country)
-
-    def _bore(self, person: Person, title: Title) -> bool:
-        """False for "the king" of somebody whose offices are none of a king's."""
-        words = _CROWNS.get(title.phrase, ())
-        terms = self._knowledge.offices(person.id)
-        return not words or not terms or any(word in term.title.lower().split() for term in terms for word in words)
-
-    def _is_crowned(self, title: Title, country: str) -> bool:
-        holder = self._knowledge.holder("head_of_state", country, self._day)
-        terms = self._knowledge.offices(holder) if holder is not None and self._day is not None else ()
-        held = (h.title.lower() for h in terms if h.polity == country and self._day is not None and h.covers(self._day))
-        return any(word in _CROWNS.get(title.phrase, ()) for title_held in held for word in title_held.split())
-
-    def _crowned(self, title: Title) -> str | None:
-        """The one state of this text, besides that of the dateline, in which "the king" or "the emir" reigns."""
-        if title.phrase not in _CROWNS or self._day is None:
-            return None
-        if self._roll.home and self._is_crowned(title, self._roll.home):
-            return None
-        found = [state for state in sorted(self._roll.states) if self._is_crowned(title, state)]
-        return found[0] if len(found) == 1 else None
+        return self._crowns.may_bear(title, country)
 
     def reigning(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who "His Majesty" is in a report that has named nobody: who reigns where it is filed."""
@@ -206,7 +183,7 @@ class Offices:
             return ()
         crown = self._titles.named("monarch")
         holder = self._knowledge.holder("head_of_state", home, self._day)
-        if crown is None or holder is None or not self._is_crowned(crown, home):
+        if crown is None or holder is None or not self._crowns.worn_in(crown, home):
             return ()
         return self._known_people([holder], f"reigns in {home} on {self._day}")
 
@@ -365,6 +342,10 @@ class Offices:
         people = [p for p in reversed(self._roll.all()) if p.id not in apart and self._is_titled(p, title)]
         # Who is yet to be named comes after all of whom the text has spoken, and after one's own president.
         before = [p for p in people if self._cast.named_before(p.id, at)]
+        if title.phrase in CROWNS and before:
+            return self._crowns.last_of(before, at)
+        if title.phrase in CROWNS and self._crowns.told_before(title, at):
+            return None
         behind = [p for p in people if ours in (None, p.id) or p.country == home]
         return next(iter((*before, *behind)), None)
 
@@ -373,7 +354,9 @@ class Offices:
         called = person.role.text.lower().partition(title.phrase) if person.role else ("", "", "")
         if called[1]:
             return not any((m := self._titles.modifier(w)) is not None and m.sense in _GONE for w in called[0].split())
-        return any(title.office_of(polity) == office and self._bore(person, title) for office, polity in person.offices)
+        return any(
+            title.office_of(polity) == office and self._crowns.bore(person, title) for office, polity in person.offices
+        )
 
 
 def halves(sentence: Sentence, token: Token) -> list[Token]:

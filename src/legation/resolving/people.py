@@ -10,7 +10,9 @@ from datetime import date
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge, Title
 from legation.records import Span
+from legation.resolving.arabic import SONS, shorter
 from legation.resolving.eras import Eras
+from legation.resolving.initials import fit, initials
 from legation.resolving.namesakes import Namesakes, ascii_of
 from legation.resolving.standing import rank
 
@@ -90,24 +92,40 @@ class Roll:
     def is_full(self, name: str) -> bool:
         """True for a name of a given name and a surname, which no particle begins ("de Gaulle")."""
         plain = name.strip()
+        if plain.split()[0].lower() in SONS and self.knows(plain):
+            return False  # "Bin Alawi flew home"
         return " " in plain and plain not in self._surnames_of_two and not plain[0].islower()
 
     def enter(self, name: str, known_id: str | None) -> Person:
         """Enter a full name; the same person under a shorter or longer form of it is found again."""
-        plain = " ".join(_INITIAL.sub("", name).split()) or name
-        known_id = self._bearers.on_the_day(known_id) if known_id else None
+        plain = _plain(name)
+        known_id = self._bearers.on_the_day(known_id, plain) if known_id else None
+        if known_id is None and plain not in self._ids and (parts := initials(plain)) is not None:
+            if (person := self._initialled(*parts)) is not None:
+                self._ids[plain] = person.id
+                return person
+            known_id = self._bearers.initialled(*parts)
         key = known_id or self._ids.get(plain) or f"person:{slug(plain)}"
         self._ids[plain] = key
         if key not in self._people:
             self._people[key] = self._new(key, name, known_id)
+            for part in shorter(plain):
+                self._ids.setdefault(part, key)
             for short in self._short_forms(plain, known_id):
                 self._short[short].append(self._people[key])
         return self._people[key]
 
     def known_id(self, name: str) -> str | None:
         """The id under which a full name was entered."""
-        key = self._ids.get(" ".join(_INITIAL.sub("", name).split()) or name)
+        key = self._ids.get(_plain(name))
         return key if key in self._knowledge.known else None
+
+    def _initialled(self, letters: tuple[str, ...], surname: str) -> Person | None:
+        """The one person of this document whom initials before a surname mean."""
+        found = [
+            p for p in self._short.get(surname, ()) if surname in self._surnames(p) and fit(letters, p.name, surname)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _new(self, key: str, name: str, known_id: str | None) -> Person:
         known = self._knowledge.known.get(known_id or "")
@@ -151,6 +169,7 @@ class Roll:
         if len(words) > 2:
             # "bin Salman", "Van der Bellen", "Johnson Sirleaf"
             forms += [" ".join(words[1:]), " ".join(words[-2:])]
+        forms += [form[0].upper() + form[1:] for form in forms if form]  # "Bin Alawi" and "Al-Hadi" begin a sentence
         return list(dict.fromkeys(form for form in forms if form))
 
     def knows(self, short: str) -> bool:
@@ -286,6 +305,14 @@ class Roll:
         person.why.append(f"{title.phrase!r} in a report filed from {self.home}")
         person.filed = True
         return self.home
+
+
+def _plain(name: str) -> str:
+    """A name without middle initials; initials stay, one space behind each, where they are all that is given."""
+    if (parts := initials(name)) is not None:
+        letters, rest = parts
+        return " ".join((*(f"{letter}." for letter in letters), rest))
+    return " ".join(_INITIAL.sub("", name).split()) or name
 
 
 def bare_surname(surname: str) -> str:

@@ -20,6 +20,8 @@ _SEATED = frozenset({"based", "headquartered"})
 _TITLE_WORDS = 12
 # That many words before a noun may belong to its title.
 WORDS_BEFORE = 5
+# The prepositions of a place before a title.
+_WHERE = frozenset({"in", "at"})
 # A title and the words that belong to it stand within so many characters before a name.
 _TITLE_REACH = 600
 
@@ -145,7 +147,24 @@ class RoleFinder:
         countries, bodies = self.named_in(begin, end, matches)
         if title.kind == "honorific":
             return Role(begin, end, title)
+        begin = self._behind_place(words, first, matches) or begin
         return Role(begin, end, title, countries, bodies)
+
+    @staticmethod
+    def _behind_place(words: list[tuple[str, int, int]], first: int, matches: Iterable[NameMatch]) -> int | None:
+        """Where a title begins behind the place in which its holder is ("In Cairo President Nasser said").
+
+        The place is no part of the title, and tells whose it is all the same.
+        """
+        if first == 0 or words[first - 1][0].lower() not in _WHERE:
+            return None
+        for match in matches:
+            place = bool(match.aliases) and all(a.kind in ("city", "name") for a in match.aliases)
+            if place and match.start == words[first][1]:
+                behind = [start for _, start, _ in words if start >= match.end]
+                apart = any(end == match.end for _, _, end in words)  # not "in Egypt's President Nasser"
+                return behind[0] if behind and apart else None
+        return None
 
     def _extends(self, words: list[tuple[str, int, int]], first: int, matches: Iterable[NameMatch]) -> bool:
         """True when the word before a title belongs to it: "former", "South Korean", "China's"."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations
 
 from legation.annotations import Clause, Sentence, Token
@@ -19,7 +20,11 @@ _DEFINITE = frozenset({"the", "these", "those", "both", "neither"})
 _TOWARDS = frozenset({"on", "upon", "to", "with"})
 # How much it counts that two sides are told of in one sentence, beside how often each is told of.
 _TOGETHER = 2
+# How many times as much whoever does something counts there as whoever stands by ("Turkey praised …").
+_PARTAKES = 2
 _LEADERS = frozenset({"leader", "president", "premier", "prime minister"})
+# The prepositions of a place that something is done to ("sent tanks into Libya").
+_INVADED = frozenset({"into", "across", "against", "over", "on"})
 # How many sentences back "the two men" and "the two countries" may reach.
 _FAR, _NEAR = 5, 2
 
@@ -58,7 +63,8 @@ class Several:
             return ()
         if number > _PAIR:  # three states or more that no list has named together came up by chance
             return persons
-        return self._pair(number, doers) or persons or self._last(sentence, token, number, doers, persons=False)
+        found = self._pair(number, doers) or persons or self._acted(sentence, token, doers)
+        return found or self._last(sentence, token, number, doers, persons=False)
 
     def _listed_before(self, token: Token, number: int, excluded: set[str]) -> tuple[str, ...]:
         """The last list of just so many persons, else states: "the four" who were named together, not those since."""
@@ -131,7 +137,10 @@ class Several:
         called = self._not_called(lemma) if persons else set[str]()
         # First those whom the noun fits; whoever is told of too seldom for that may be meant all the same.
         for left_out in (excluded | called, excluded) if called else (excluded,):
-            if found := self._listed(token, number, left_out, persons=persons) or pair:
+            if found := self._listed(token, number, left_out, persons=persons):
+                by = () if persons else self._beside(sentence, token, found, left_out)
+                return by or found
+            if found := pair or (() if persons else self._acted(sentence, token, left_out)):
                 return found
             if found := self._last(sentence, token, number, left_out, persons=persons):
                 return found
@@ -226,6 +235,36 @@ class Several:
                 return tuple(sorted(members))
         return ()
 
+    def _beside(self, sentence: Sentence, token: Token, found: tuple[str, ...], excluded: set[str]) -> tuple[str, ...]:
+        """The two states of a quarrel or bargain beside which two others stand by, who were listed last (`found`)."""
+        if len(found) != _PAIR:
+            return ()
+        near = [one for one in self._history.recent(sentence.index, _FAR) if one.start < token.start]
+        theirs = [one for one in near if one.listed is not None and set(self._keys(one, persons=False)) & set(found)]
+        last = [one for one in theirs if one.sentence == theirs[0].sentence]
+        if not last or not all(self._stands_by(one) for one in last):
+            return ()
+        pair = self._pair(_PAIR, excluded)
+        acted = () if set(pair) == set(found) else pair or self._acted(sentence, token, excluded)
+        return () if set(acted) & set(found) else acted
+
+    def _acted(self, sentence: Sentence, token: Token, excluded: set[str]) -> tuple[str, ...]:
+        """The two states between which something was told last, as no bystander does it ("A shelled a post of B")."""
+        told: dict[int, dict[str, bool]] = {}
+        for one in self._history.recent(sentence.index, _FAR):
+            if one.start < token.start and one.sentence < sentence.index:
+                here = told.setdefault(one.sentence, {})
+                one = replace(one, place=one.place and one.link not in _INVADED)
+                here.update(
+                    {key: here.get(key, False) or self._stands_by(one) for key in self._keys(one, persons=False)}
+                )
+        pairs = (here for here in told.values() if len(here) == _PAIR and not any(here.values()))
+        return next((tuple(sorted(pair)) for pair in pairs if not pair.keys() & excluded), ())
+
+    def _stands_by(self, one: Seen) -> bool:
+        """True for who does what third parties do about others: urges, welcomes, offers to mediate."""
+        return one.subject and one.verb in self._table.addressing | self._table.bystanding
+
     def _sides(self, sentence: Sentence, token: Token, excluded: set[str]) -> tuple[str, ...]:
         """The two bodies, groups or states of whom most is told ("the union" and "the company" are "both sides").
 
@@ -235,19 +274,19 @@ class Several:
         if not words & {"both", "two"}:
             return ()
         counts: Counter[str] = Counter()
-        told: dict[int, dict[str, None]] = {}
+        told: dict[int, dict[str, int]] = {}
         for one in self._history.back():
             if one.start >= token.start or one.place or one.person or len(one.actors) > _PAIR:
                 continue
             sides = [s for s in map(self._side, one.actors) if s is not None and s not in excluded]
-            told.setdefault(one.sentence, {}).update(dict.fromkeys(sides))
-            counts.update(sides if len(one.actors) == 1 else ())
-        together = Counter(
-            frozenset(pair)
-            for at, sides in told.items()
-            if at < sentence.index  # this sentence may name others beside them
-            for pair in combinations(sides, _PAIR)
-        )
+            share = 1 if self._stands_by(one) else _PARTAKES
+            told.setdefault(one.sentence, {}).update(dict.fromkeys(sides, share))
+            counts.update(dict.fromkeys(sides, share) if len(one.actors) == 1 else ())
+        together: Counter[frozenset[str]] = Counter()
+        for shares in (shares for at, shares in told.items() if at < sentence.index):  # this one may name others too
+            together.update(
+                {frozenset(pair): min(shares[side] for side in pair) for pair in combinations(shares, _PAIR)}
+            )
         if len(counts) == 1 and excluded:
             return tuple(counts)  # both sides of a quarrel within one state
         # Of two that are told of as often, those spoken of last: they were counted first.
