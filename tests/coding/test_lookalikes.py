@@ -119,7 +119,7 @@ def test_words_that_weigh_a_chance_make_a_forecast_of_it(code: Code, text: str) 
     ("text", "claim", "low", "high"),
     [
         ("Bankers think a default unlikely.", "a default unlikely", 20, 45),
-        ("Bankers call it highly likely that the lira will fall.", "it highly likely that the lira will fall", 80, 95),
+        ("Bankers call it highly likely that the lira will fall.", "the lira will fall", 80, 95),
         ("Traders rate a truce as a remote possibility.", "a truce as a remote possibility", 1, 5),
         ("Whether the bridge opens on time is a toss-up.", "Whether the bridge opens on time is a toss-up", 45, 55),
         ("A second run on the bank cannot be ruled out.", "A second run on the bank cannot be ruled out", 5, 95),

@@ -80,7 +80,7 @@ def count(paths: Iterable[Path], parser: SpacyParser) -> Counts:
         at = {n: token for token in tokens for n in range(token.start, token.end)}
         for event in row["events"]:
             for place in stories.places(row["text"], event["places"], row["id"]):
-                if place in at and not (at[place].pos == "NOUN" and at[place].lemma.lower() in nobody):
+                if place in at and not (at[place].pos in ("NOUN", "PROPN") and at[place].lemma.lower() in nobody):
                     counts.told[at[place].lemma.lower()][event["type"][0]] += 1
     for word in nobody & counts.times.keys():
         counts.told.setdefault(word, Counter())

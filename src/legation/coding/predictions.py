@@ -247,10 +247,14 @@ class _Finder:
         """What a noun phrase names and is given a chance."""
         said = self._said.get(sentence.index, ())
         for bet in (*self._disbelief.find(sentence), *self._odds.find(sentence), *self._gradings.find(sentence)):
-            statement = self._statement(sentence, bet.head) or grading(said, bet, self._words.ratings)
+            inside, grades = self._statement(sentence, bet.head), grading(said, bet, self._words.ratings)
+            statement = inside or grades
             if self._past(sentence, bet, statement):
                 continue
-            if (statement is None and self._scene.speech_at(bet.head.start)) or self._held_out(statement, bet):
+            if statement is None and self._scene.speech_at(bet.head.start):
+                continue
+            # Whatever act the verb tells elsewhere ("called on them"), who "calls it likely" gives a chance.
+            if self._held_out(inside, bet) or (inside is None and grades is not None and grades.negated):
                 continue
             if extent := self._cut(sentence, bet, statement):
                 yield self._made(extent, bet.outlook, statement or foretelling(said, bet, self._no_claim), None)

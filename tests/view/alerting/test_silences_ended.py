@@ -53,7 +53,7 @@ def test_the_end_of_a_silence_says_how_long_who_asked_and_by_what(store: Store) 
     assert alert.because == (
         "China did not respond on water, asked by the United States, from 8 May 2025 on (2 reports of 2 origins).",
         "Ended on 20 May 2025, China (Post (sample)): “the treaty should be kept”. "
-        "What makes it the end: it is on the topic: treat.",
+        "What makes it the end: it is on the topic: treaty.",
         "It lasted 12 days (wanted: 7 at least).",
         "Told by 2 independent origins (rule wants 1).",
     )
