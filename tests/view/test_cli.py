@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -16,7 +15,7 @@ import pytest
 
 import fakes
 from legation import __version__
-from legation.records import AnyRecord, Document, Evidence, Silence, Speaker, Statement
+from legation.records import AnyRecord, Document, Evidence, Span, Speaker, Statement
 from legation.store.store import Store
 from legation.view import cli
 from legation.view.schema import schema
@@ -214,25 +213,24 @@ def test_silences_show_what_ended_them(legation: Run, tmp_path: Path) -> None:
 
     def code(document: Document) -> tuple[AnyRecord, ...]:
         speaker = Speaker(actor="GAM", as_written="Gammaria", named=True, sector="GOV", country="GAM")
-        found = fakes.code(document)
+        found, matter = fakes.code(document), "We regret case"
+        at = document.text.index(matter)
         spoke = Statement(
             document=document.id,
             speaker=speaker,
             cue="said",
             act="say",
             quotation="indirect",
-            content=(),
+            content=(Span.cut(document.text, at, at + len(matter)),),
             about=("ALP",),
             evidence=(Evidence.cut(document.text, 0, 9, "cue"),),
         )
-        # A reply to what was asked would have to be on it.
-        found = tuple(replace(each, id="", kind="declined") if isinstance(each, Silence) else each for each in found)
         return (*found, spoke) if "Gammaria said" in document.text else found
 
     assert legation("add", "two.txt", load=code)[0] == 0
     _, out, _ = legation("show", "silences")
     assert [line.split()[:5] for line in out.splitlines() if "2024-10-02" in line] == [
-        ["2024-10-02", "Gammaria", "declined", "2024-10-03", "1"]
+        ["2024-10-02", "Gammaria", "no-response", "2024-10-03", "1"]
     ]
     rows = list(csv.DictReader(io.StringIO(legation("show", "silences", "--csv")[1])))
     assert [bool(row["outcome"]) for row in rows] == [False, True]
