@@ -279,3 +279,14 @@ def test_two_signs_together_may_weigh_more() -> None:
     assert weights.chances([{"a": 1.0, "b": 1.0}, {"a": 1.0}]) == pytest.approx([0.9526, 0.7311], abs=1e-4)
     with pytest.raises(KnowledgeError, match=r"no signs: \['c'\]"):
         Weights.of("w", table | {"together": {"a": {"c": 2}}})
+
+
+def test_a_deed_of_armed_men_of_no_country_is_laid_on_no_state_that_stands_nearby(read: Read) -> None:
+    seen = {"border": {(2, 1, "ASSAULT"): 0.9}}
+    text = "France closed its border with Kenya after {} killed nine people."
+    answers = Answering(seen, killed="firearms")
+    found = [e for e in coded(read, text.format("gunmen"), answers) if e.type == "ASSAULT"]
+    assert [e.actor for e in found] == [("group:-:UAF:gunmen",)]
+    # Soldiers of nobody may be the state's own.
+    found = [e for e in coded(read, text.format("soldiers"), answers) if e.type == "ASSAULT"]
+    assert ("KEN",) in [e.actor for e in found]

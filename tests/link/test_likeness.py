@@ -337,3 +337,12 @@ def test_an_act_can_be_told_in_another_type(ours: dict[str, Any], theirs: dict[s
     assert possible(one, other, limits()) is possible(other, one, limits()) is expected
     if expected:
         assert features(one, other, limits())["other act"] == 1.0
+
+
+def test_numbers_of_other_things_tell_two_happenings_apart() -> None:
+    dead, jets = {"numbers": (("dead", 26.0, 26.0),)}, {"numbers": (("aircraft", 5.0, 5.0),)}
+    numbers = {"same numbers", "other numbers", "other things"}
+    assert numbers & features(*pair(dead, jets), limits()).keys() == {"other things"}
+    assert numbers & features(*pair(dead, dead), limits()).keys() == {"same numbers"}
+    fewer = {"numbers": (("dead", 24.0, 24.0),)}
+    assert numbers & features(*pair(dead, fewer), limits()).keys() == {"other numbers"}

@@ -20,6 +20,7 @@ from legation.records import Actor
 Settled = tuple[Draft, Reading | None]
 
 _UNKNOWN = frozenset({NOBODY, OTHER})
+_SERVING = frozenset({"GOV", "MIL", "COP", "SPY"})
 # Clauses that tell of others beside an act.
 _CLAUSES = frozenset({"advcl", "relcl", "acl", "appos"})
 # Behind these stands what went before.
@@ -71,6 +72,10 @@ class Acts:
         if any(self._is_open_deed(act, guess) or self._is_plea_beside(act, guess.sight) for act in same):
             return
         if guess.lent is not None and any(self._houses(act, guess, guess.sight, guess.lent) for act in same):
+            return
+        others = [act for act in same if guess.lent is None and self._is_by_others(act, guess, guess.sight)]
+        if others:
+            others[0].stands = True  # what was done is as likely, whoever did it
             return
         if NOBODY not in guess.triple[:2] and self._joins(same, guess, guess.sight, chance, alone=alone):
             return
@@ -133,6 +138,22 @@ class Acts:
         wanted = [t for p in s.children(draft.trigger, "prep") if p.lower == "for" for t in s.children(p, "pobj")]
         helps = any(t.lemma.lower() in self.tellers.lexicon.classes["AID"] for t in wanted)
         return helps and any(self._is_apart(draft.trigger, spot) for spot in sight.spots)
+
+    def _is_by_others(self, act: _Act, guess: Guess, sight: Sight) -> bool:
+        """True for the deed of armed men of no country ("gunmen killed nine people"), laid on a state named elsewhere.
+
+        Whoever sent them, the sentence does not say so; a state's own troops or police are another matter.
+        """
+        draft, actor = act.draft, guess.triple[0]
+        if draft.clause is None or not draft.actors or actor in _UNKNOWN:
+            return False
+        if set(side(draft.actor, self.actors)) != {OTHER} or any(self._serves(i) for i in draft.actor):
+            return False
+        return self.tellers.teller(self.sentence, sight, guess.triple[2]) is draft.trigger
+
+    def _serves(self, actor: str) -> bool:
+        """True for somebody who acts for a government, known or not."""
+        return actor in self.actors and self.actors[actor].sector in _SERVING
 
     def _is_apart(self, trigger: Token, spot: Spot) -> bool:
         """True for a party that a clause of its own tells of, beside the word of an act."""

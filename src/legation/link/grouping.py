@@ -287,8 +287,8 @@ def _place(item: Placed, others: Iterable[Placed], shelf: Shelf, limits: Limits)
         return (lead if drawn else item.number), frozenset(), frozenset()
     if scores[lead].said or item.happening.bare or item.happening.claims:
         return lead, frozenset(), frozenset()
-    near = {each: found.mean for each, found in scores.items() if found.best >= load().least and not found.said}
-    also = frozenset(each for each, mean in near.items() if mean >= load().least)
+    near = {each: found.mean for each, found in scores.items() if found.best >= load().bridging and not found.said}
+    also = frozenset(each for each, mean in near.items() if mean >= load().bridging)
     return lead, also - {lead}, frozenset(near) - also - {lead}
 
 
@@ -302,9 +302,9 @@ def _still(item: Placed, change: Change, seen: Set[int], shelf: Shelf, limits: L
     if own is None:
         return None
     scores = _scores(item, changed, seen, shelf, limits)
-    near = {lead for lead, found in scores.items() if found.best >= told.least and not found.said}
+    near = {lead for lead, found in scores.items() if found.best >= told.bridging and not found.said}
     held = shelf.bridged(item.number), shelf.rivals(item.number)
-    also = (held[0] - changed) | {lead for lead in near if scores[lead].mean >= told.least}
+    also = (held[0] - changed) | {lead for lead in near if scores[lead].mean >= told.bridging}
     rivals = (held[1] - changed) | (near - also)
     drawn = min((found.rank for found in scores.values() if found.best > nearly(item.happening)), default=None)
     if own == item.number:

@@ -27,6 +27,7 @@ class Weights:
     """What `data/link/likeness.yaml` says: the weight of each feature and the likeness that makes one happening."""
 
     least: float
+    bridging: float
     least_disputed: float
     least_bare: float
     salience: float
@@ -259,13 +260,9 @@ def _of_people(one: Happening, other: Happening, *, mutual: bool, found: list[st
     named = [(a, b) for a, b in zip(ours, theirs, strict=True) if a and b]
     if mutual and named and min(len(named[0][0]), len(named[0][1])) > 1:
         # Of two companies that met one holds the other: with somebody else it was another meeting.
-        found.append("same people" if _holds(*named[0]) else "other people")
+        found.append("same people" if _fits(*named[0]) else "other people")
     elif named:
         found.append("same people" if all(a & b for a, b in named) else "other people")
-
-
-def _holds(one: frozenset[str], other: frozenset[str]) -> bool:
-    return one <= other or other <= one
 
 
 def _of_days(one: Happening, other: Happening, limits: Limits, found: list[str]) -> None:
@@ -328,8 +325,10 @@ def _of_manner(one: Happening, other: Happening, limits: Limits, found: list[str
         found.append("other denial")
     if one.place and other.place:
         found.append("same place" if same_place(one.place, other.place, load().same_place_km) else "other place")
-    if one.numbers and other.numbers and {u for u, _, _ in one.numbers} & {u for u, _, _ in other.numbers}:
-        found.append("same numbers" if set(one.numbers) & set(other.numbers) else "other numbers")
+    if one.numbers and other.numbers:
+        of_one = {u for u, _, _ in one.numbers} & {u for u, _, _ in other.numbers}
+        same = set(one.numbers) & set(other.numbers)
+        found.append("same numbers" if same else "other numbers" if of_one else "other things")
 
 
 def _names_others(one: Happening, other: Happening, limits: Limits) -> bool:

@@ -80,7 +80,7 @@ def _may_gain(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
         return other.lead != lead or nearly(other.happening) < found <= threshold(other.happening)
     if other.lead in (lead, other.number):
         return False
-    return (lead in shelf.bridged(other.number)) == (found < load().least)
+    return (lead in shelf.bridged(other.number)) == (found < load().bridging)
 
 
 def _may_lose(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
