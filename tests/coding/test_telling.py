@@ -53,6 +53,8 @@ def test_a_word_that_tells_several_acts_each_time_is_no_surer_than_certain() -> 
         {"words in all": 0},
         {"acts in all": ["ACCUSE"]},
         {"blur": "some"},
+        {"blur": 0},
+        {"acts in all": {"ACCUSE": 0, "REQUEST": 50}},
     ],
 )
 def test_a_broken_table_is_named(broken: Mapping[str, Any]) -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 from legation.annotations import Sentence, Token
 from legation.coding.sweeping import Sight, Spot
-from legation.coding.triggers import Lexicon
+from legation.coding.triggers import Frame, Lexicon
 from legation.errors import KnowledgeError
 
 FILE = "events/telling.yaml"
-# How the place of a word counts beside what it mostly tells.
 _CLASSES = ("VERB", "NOUN")
 _SIDES = ("actor", "recipient")
+# What speaks for a word: what it mostly tells, whether a frame knows it, and where it stands beside the two.
 SIGNS = frozenset(
     ("word", "typed", "under both", *(f"{where} {side}" for side in _SIDES for where in ("under", "far", "behind")))
 )
@@ -39,12 +39,14 @@ class TellingWords:
             weights = {name: float(weight) for name, weight in table["weights"].items()}
             if weights.keys() != SIGNS:
                 raise ValueError(f"weights for {sorted(SIGNS)}")
-            number = float(table["words in all"])
+            number, blur = float(table["words in all"]), float(table["blur"])
             share = {kind: float(count) / number for kind, count in table["acts in all"].items()}
             counts = {word: _counted(row) for word, row in table["words"].items()}
             if unknown := {kind for _, told in counts.values() for kind in told} - share.keys():
                 raise ValueError(f"no types: {sorted(unknown)}")
-            return cls(weights, float(table["unknown"]), float(table["blur"]), share, counts)
+            if blur <= 0 or min(share.values(), default=1.0) <= 0:
+                raise ValueError("blur and the acts in all above 0")
+            return cls(weights, float(table["unknown"]), blur, share, counts)
         except (AttributeError, KeyError, TypeError, ValueError, ZeroDivisionError) as error:
             raise KnowledgeError(
                 FILE, None, f"expected weights, unknown, blur, numbers in all, and words with their counts: {error}"
@@ -93,18 +95,18 @@ class Tellers:
                 continue
             if not any(s <= token.start and token.end <= e for s, e in within):
                 odds = self.telling.odds(token.lemma.lower(), kind)
-                own = {"word": odds, "typed": float(self._is_of(token, kind))}
+                own = {"word": odds, "typed": float(any(True for _ in self._of(token, kind)))}
                 yield token, {**own, **dict(_place(token, sight, above))}
 
     def tells(self, token: Token, kind: str) -> bool:
         """True for a word that tells an act of the type `kind` by itself, whatever it governs."""
-        frames = self.lexicon.verbs if token.pos == "VERB" else self.lexicon.nouns
-        own = frames.get(token.lemma.lower(), ())
-        return any(f.type == kind and not (token.pos == "VERB" and (f.object or f.beside)) for f in own)
+        bare = (f for f in self._of(token, kind) if not (token.pos == "VERB" and (f.object or f.beside)))
+        return any(True for _ in bare)
 
-    def _is_of(self, token: Token, kind: str) -> bool:
+    def _of(self, token: Token, kind: str) -> Iterator[Frame]:
+        """The frames of a word that tell acts of a type."""
         frames = self.lexicon.verbs if token.pos == "VERB" else self.lexicon.nouns
-        return any(frame.type == kind for frame in frames.get(token.lemma.lower(), ()))
+        return (frame for frame in frames.get(token.lemma.lower(), ()) if frame.type == kind)
 
 
 def _above(sentence: Sentence, spot: Spot) -> frozenset[int]:

@@ -317,7 +317,8 @@ def _of_manner(one: Happening, other: Happening, limits: Limits, found: list[str
             found.append("other mode")
     if one.type != other.type:
         found.append("other type" if limits.kind(one.type) == limits.kind(other.type) else "other act")
-    if one.trigger and words.load().sense((one.trigger,)) == words.load().sense((other.trigger,)):
+    meant = words.load().senses
+    if one.trigger and meant.get(one.trigger, one.trigger) == meant.get(other.trigger, other.trigger):
         found.append("same verb" if one.trigger == other.trigger else "like verb")
     if _names_others(one, other, limits):
         found.append("other names")
