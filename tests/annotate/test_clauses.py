@@ -34,6 +34,28 @@ CASES = [
     ("Oman astonished Chad by arresting the envoys.", "arrest", ["Oman"], ["envoys"]),
     ("Oman told Chad to leave the port and closed the border.", "close", ["Oman"], ["border"]),
     ("Oman asked Chad to leave the port and close the border.", "close", ["Chad"], ["border"]),
+    ("Oman shelled the port, and the premier, speaking in Doha, blamed Chad.", "blame", ["premier"], ["Chad"]),
+    (
+        "Oman's fleet left as the premier, booed by a crowd, closed the border.",
+        "close",
+        ["premier"],
+        ["border"],
+    ),
+    ("Oman freed two envoys after rebels holding a bridge shot nine guards.", "shoot", ["rebels"], ["guards"]),
+    ("Chad joined Niger in urging Mali to free the envoys.", "urge", ["Chad", "Niger"], ["Mali"]),
+    ("Chad joined Niger in the autumn, urging Mali to free the envoys.", "urge", ["Chad"], ["Mali"]),
+    (
+        "Costa Rica, Panama, the Dominican Republic and Belize cut relations with Oman and left.",
+        "cut",
+        ["Rica", "Panama", "Republic", "Belize"],
+        ["relations"],
+    ),
+    (
+        "Saudi Arabia, Oman, the United Arab Emirates and Iraq closed the border.",
+        "close",
+        ["Arabia", "Oman", "Emirates", "Iraq"],
+        ["border"],
+    ),
 ]
 
 
