@@ -18,6 +18,10 @@ _NO_PREDICATE = frozenset({"amod", "aux", "auxpass", "compound", "prep", "case",
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _NEGATIVE_DETERMINERS = frozenset({"no", "neither", "nobody", "none", "nothing"})
 _NEVER = frozenset({"never", "nor", "hardly", "scarcely"})
+# Words for the way that is taken, on which a parser hangs where it leads or starts: "called home | from Oslo".
+_WAYS = frozenset(
+    {"home", "back", "away", "out", "off", "down", "up", "over", "forward", "north", "south", "east", "west"}
+)
 _SINGULAR_VERBS = frozenset({"VBZ"})
 
 
@@ -121,6 +125,10 @@ class _Finder:
         s = self._s
         for prep in s.children(verb, "prep", "agent", "dative"):
             yield from _prep_objects(s, prep)
+        for way in s.children(verb, "advmod", "prt"):
+            if way.i > verb.i and way.lower in _WAYS:
+                for prep in s.children(way, "prep"):
+                    yield from _prep_objects(s, prep)
         for attr in s.children(verb, "attr", "oprd", "acomp"):
             for token in s.conjuncts(attr):
                 yield "=", token
