@@ -42,6 +42,7 @@ CASES = [
         ["border"],
     ),
     ("Oman freed two envoys after rebels holding a bridge shot nine guards.", "shoot", ["rebels"], ["guards"]),
+    ("Oman's envoy left after a visit that angered Chad, which closed the border.", "close", ["Chad"], ["border"]),
     ("Chad joined Niger in urging Mali to free the envoys.", "urge", ["Chad", "Niger"], ["Mali"]),
     ("Chad joined Niger in the autumn, urging Mali to free the envoys.", "urge", ["Chad"], ["Mali"]),
     (
@@ -90,3 +91,8 @@ def test_parties_of_a_clause(
 def test_negation_and_tense(steps: tuple[Step, ...], text: str, lemma: str, negated: bool, tense: str) -> None:
     clause = next(c for c in clauses_of(steps, text) if c.lemma == lemma)
     assert (clause.negated, clause.tense) == (negated, tense)
+
+
+def test_what_hangs_on_a_word_for_the_way_hangs_on_the_verb(steps: tuple[Step, ...]) -> None:
+    (clause,) = clauses_of(steps, "Oman called its envoys home from Chad.")
+    assert ("from", "Chad") in [(name, token.text) for name, token in clause.preps]

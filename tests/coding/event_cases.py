@@ -33,6 +33,10 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Erdogan and Macron agreed to send Turkish and French envoys home.", (
         "AGREE person:erdogan+person:macron>person:erdogan+person:macron",
     )),
+    ("Ethiopia banned imports from Eritrea on Friday.", ("SANCTION ETH>ERI",)),
+    ("Germany imposed travel bans on Belarus.", ("SANCTION DEU>BLR",)),
+    ("Macron called Putin a liar.", ("ACCUSE person:macron>person:putin",)),
+    ("Macron called Putin a partner.", ()),
     ("Ethiopia shelled Eritrea, an act that Egypt condemned.", ("ACCUSE EGY>ETH", "ASSAULT ETH>ERI")),
     ("Ethiopia bombed Eritrea on Friday, a step condemned by Egypt.", ("ACCUSE EGY>ETH", "ASSAULT ETH>ERI")),
     ("Ethiopia shelled Eritrea, a town that Egypt condemned.", ("ACCUSE EGY>", "ASSAULT ETH>ERI")),

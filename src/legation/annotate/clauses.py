@@ -19,9 +19,7 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _NEGATIVE_DETERMINERS = frozenset({"no", "neither", "nobody", "none", "nothing"})
 _NEVER = frozenset({"never", "nor", "hardly", "scarcely"})
 # Words for the way that is taken, on which a parser hangs where it leads or starts: "called home | from Oslo".
-_WAYS = frozenset(
-    {"home", "back", "away", "out", "off", "down", "up", "over", "forward", "north", "south", "east", "west"}
-)
+_WAYS = frozenset({"home", "back", "away", "out", "off", "down", "up", "over", "forward"})
 _SINGULAR_VERBS = frozenset({"VBZ"})
 
 

@@ -13,6 +13,9 @@ from legation.annotations import Token
 _LEADING = frozenset({"as", "after", "before", "since", "until", "till", "once"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PARTICIPLES = frozenset({"VBG", "VBN", "VBD"})
+_PRONOUNS = frozenset({"which", "who", "whose", "whom"})
+# Kinds of names of those who act.
+_ACTING = frozenset({"GPE", "ORG", "PERSON"})
 _HELPING = frozenset({"aux", "auxpass"})
 
 
@@ -117,3 +120,29 @@ def _behind_gerund(tokens: Sequence[Token], verb: Token) -> None:
 
 def _has_subject(tokens: Sequence[Token], verb: Token) -> bool:
     return any(t.head == verb.i and t.dep in (*SUBJECTS, "expl") for t in tokens)
+
+
+def lower_relatives(tokens: Sequence[Token]) -> None:
+    """Hang a clause with "which" or "who" on the name before its comma: "a visit that angered Chad, | which sent men".
+
+    A parser hangs it on the noun of the relative clause in which that name stands.
+    """
+    for verb in tokens[3:]:
+        noun = tokens[verb.head]
+        if verb.dep != "relcl" or noun.i > verb.i:
+            continue
+        first = min((t.i for t in tokens if under(tokens, t, verb)), default=0)
+        name = tokens[first - 2] if first > 1 else noun
+        if tokens[first].lower not in _PRONOUNS or tokens[first - 1].text != "," or name.ent not in _ACTING:
+            continue
+        if name.i > noun.i and name.dep in ("dobj", "pobj") and _is_told_apart(tokens, name, noun):
+            verb.head = name.i
+
+
+def _is_told_apart(tokens: Sequence[Token], name: Token, noun: Token) -> bool:
+    """True for a name in a clause that hangs on a noun."""
+    verbs = 0
+    while name.i != noun.i and name.head != name.i:
+        name = tokens[name.head]
+        verbs += name.pos == "VERB"
+    return name.i == noun.i and verbs > 0

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from legation.annotate.beside import part_kin, set_beside
 from legation.annotate.brackets import close_times, part_semicolons
 from legation.annotate.doers import name_accusers, part_infinitives
-from legation.annotate.interposed import part_interposed
+from legation.annotate.interposed import lower_relatives, part_interposed
 from legation.annotate.lemmas import lengthen
 from legation.annotate.series import join_owners, join_series
 from legation.annotate.tellers import TELLING, name_sources, name_tellers, part_charges
@@ -71,6 +71,7 @@ def mend(tokens: Sequence[Token]) -> None:
     part_semicolons(tokens)
     part_openings(tokens)
     part_interposed(tokens)
+    lower_relatives(tokens)
     part_infinitives(tokens)
     name_accusers(tokens)
     find_reporters(tokens)
