@@ -29,3 +29,18 @@ def test_a_blow_back_is_told_by_a_word_of_its_own(code: Code) -> None:
 def test_a_clash_is_told_once(code: Code) -> None:
     (found,) = _told(code, "Chadian and Sudanese soldiers clashed near Tine, and nine were killed.", "ASSAULT")
     assert found[0] == found[1]
+
+
+def test_the_subject_of_a_verb_does_what_it_tells(code: Code) -> None:
+    text = "Peru expels Chilean ambassador, giving him a week to go, after he accused its judges of bias"
+    ((who, whom, _),) = _told(code, text, "ACCUSE")
+    assert (who.split(":")[1], whom.split(":")[1]) == ("CHL", "PER")
+
+
+def test_nobody_does_to_himself_what_a_frame_tells_him_to_do_to_another(code: Code) -> None:
+    text = (
+        "Ghana has broken off relations with Togo, whose President ordered the expulsion of two of its diplomats last "
+        "week after a Ghanaian passenger disappeared."
+    )
+    found = {(who, whom.split(":")[-1], word) for who, whom, word in _told(code, text, "SANCTION")}
+    assert {(whom, word) for _, whom, word in found} == {("TGO", "broken off relations"), ("diplomats", "expulsion")}

@@ -23,3 +23,8 @@ def doer(s: Sentence, trigger: Token, *sides: tuple[Role, ...]) -> tuple[Role, .
     span = s.span(subject)
     within = [side for side in sides if any(role.lies_in(span) for role in side)]
     return within[0] if len(within) == 1 else None
+
+
+def is_within(role: Role | None, others: tuple[Role, ...]) -> bool:
+    """True where the words of a party are a part of another's."""
+    return role is not None and any(o.start <= role.start and role.end <= o.end and o != role for o in others)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from legation.annotations import Sentence, Token
 from legation.coding.answering import answer
 from legation.coding.drafts import Draft
-from legation.coding.facing import doer, is_turned
+from legation.coding.facing import doer, is_turned, is_within
 from legation.coding.guesses import Guess
 from legation.coding.listing import are_listed
 from legation.coding.roles import Role, ids, union
@@ -262,7 +262,7 @@ class Acts:
         if together or guess.mutual:
             everyone, places = union(draft.actors, draft.recipients), who | whom
             spot = target if source.place in places else source if target.place in places else None
-            if spot is not None and spot.place in places and _within(spot.role, everyone):
+            if spot is not None and spot.place in places and is_within(spot.role, everyone):
                 return True  # "the leaders of A and B" are their countries too
             if spot is not None and self._is_listed(spot, everyone):
                 both = everyone if spot.place in places else union(everyone, _role(spot))
@@ -335,13 +335,20 @@ class Acts:
         actor, recipient, kind = guess.triple
         for act in self._acts:
             draft = act.draft
-            if draft.clause is None or draft.trigger is not verb or draft.frame.type != kind or kind in _TOGETHER:
+            if draft.clause is None or draft.frame.type != kind or kind in _TOGETHER or act.filled:
                 continue
             who, whom = set(side(draft.actor, self.actors)), set(side(draft.recipient, self.actors))
-            home = act.stands and not who.isdisjoint(whom)
-            if act.filled or home or actor not in who or recipient in whom or not whom.isdisjoint(_UNKNOWN):
+            home, known = not who.isdisjoint(whom), whom.isdisjoint(_UNKNOWN)
+            if draft.trigger is not verb:
+                # "B, whose police ordered two men of A out": the words of another verb say whom, the look has nobody.
+                if not (actor == recipient and who == {actor} and known and not home and not act.stands):
+                    continue
+            elif actor in who:
+                if recipient in whom or not known or (home and act.stands):
+                    continue
+            elif act.stands or not who.isdisjoint(_UNKNOWN):
                 continue
-            act.stands = True
+            act.stands = act.stands or known
             return True
         return False
 
@@ -388,8 +395,3 @@ def _role(spot: Spot) -> tuple[Role, ...]:
 def _is_one_way(draft: Draft) -> bool:
     """True for the act of a verb that is none such as each does to the other."""
     return draft.clause is not None and not draft.frame.mutual
-
-
-def _within(role: Role | None, others: tuple[Role, ...]) -> bool:
-    """True where the words of a party are a part of another's."""
-    return role is not None and any(o.start <= role.start and role.end <= o.end and o != role for o in others)
