@@ -34,6 +34,29 @@ CASES = [
     ("Oman astonished Chad by arresting the envoys.", "arrest", ["Oman"], ["envoys"]),
     ("Oman told Chad to leave the port and closed the border.", "close", ["Oman"], ["border"]),
     ("Oman asked Chad to leave the port and close the border.", "close", ["Chad"], ["border"]),
+    ("Oman shelled the port, and the premier, speaking in Doha, blamed Chad.", "blame", ["premier"], ["Chad"]),
+    (
+        "Oman's fleet left as the premier, booed by a crowd, closed the border.",
+        "close",
+        ["premier"],
+        ["border"],
+    ),
+    ("Oman freed two envoys after rebels holding a bridge shot nine guards.", "shoot", ["rebels"], ["guards"]),
+    ("Oman's envoy left after a visit that angered Chad, which closed the border.", "close", ["Chad"], ["border"]),
+    ("Chad joined Niger in urging Mali to free the envoys.", "urge", ["Chad", "Niger"], ["Mali"]),
+    ("Chad joined Niger in the autumn, urging Mali to free the envoys.", "urge", ["Chad"], ["Mali"]),
+    (
+        "Costa Rica, Panama, the Dominican Republic and Belize cut relations with Oman and left.",
+        "cut",
+        ["Rica", "Panama", "Republic", "Belize"],
+        ["relations"],
+    ),
+    (
+        "Saudi Arabia, Oman, the United Arab Emirates and Iraq closed the border.",
+        "close",
+        ["Arabia", "Oman", "Emirates", "Iraq"],
+        ["border"],
+    ),
 ]
 
 
@@ -68,3 +91,8 @@ def test_parties_of_a_clause(
 def test_negation_and_tense(steps: tuple[Step, ...], text: str, lemma: str, negated: bool, tense: str) -> None:
     clause = next(c for c in clauses_of(steps, text) if c.lemma == lemma)
     assert (clause.negated, clause.tense) == (negated, tense)
+
+
+def test_what_hangs_on_a_word_for_the_way_hangs_on_the_verb(steps: tuple[Step, ...]) -> None:
+    (clause,) = clauses_of(steps, "Oman called its envoys home from Chad.")
+    assert ("from", "Chad") in [(name, token.text) for name, token in clause.preps]

@@ -29,8 +29,8 @@ from legation.tables import yaml_table
 Read = Callable[..., Reading]
 # A text, and of each of its statements the words for the speaker, the act, the content.
 Told = Callable[[str], list[tuple[str, str, str]]]
-# The events of a text.
-Code = Callable[[str], list[Event]]
+# The events of a text, and perhaps the day on which it was published.
+Code = Callable[..., list[Event]]
 
 
 def statement_tables(labels: Sequence[str] = (), chances: Chances | None = None) -> StatementTables:
@@ -91,7 +91,11 @@ def told(read: Read) -> Told:
 def code() -> Code:
     """The events that frames and the bundled weights find together."""
     read = coder(standard(SpacyParser(), load_knowledge(), OnnxClassifier()))
-    return lambda text: [record for record in read(Document(text=text)) if isinstance(record, Event)]
+
+    def run(text: str, published: str | None = None) -> list[Event]:
+        return [record for record in read(Document(text=text, published=published)) if isinstance(record, Event)]
+
+    return run
 
 
 @pytest.fixture(scope="session")

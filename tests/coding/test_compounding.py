@@ -165,3 +165,11 @@ def test_a_set_phrase_tells_no_other_act_of_the_same_parties() -> None:
 def test_one_word_tells_no_blow_and_its_rebuke() -> None:
     blow, rebuke = _act("PER", "CHL", "ASSAULT", "fired", 0.6), _act("PER", "CHL", "ACCUSE", "fired", 0.5)
     assert compounded([(blow, None), (rebuke, None)], ACTORS) == [(blow, None)]
+
+
+def test_people_of_one_state_are_no_other_party_than_it() -> None:
+    """ "The crowd" is Peru's: one word tells of both but one of two rival types."""
+    blow, protest = _act("crowd", "CHL", "ASSAULT", "fired", 0.6), _act("PER", "CHL", "PROTEST", "fired", 0.5)
+    assert compounded([(protest, None), (blow, None)], ACTORS) == [(blow, None)]
+    stray = _act("soldiers", "CHL", "PROTEST", "fired", 0.5)
+    assert len(compounded([(stray, None), (blow, None)], ACTORS)) == 2

@@ -101,3 +101,16 @@ def test_a_states_own_soldiers_are_no_target_of_its_voice() -> None:
     reading = Reading(Document(text=TEXT)).plus([TROOPS, PERU, statement])
     [kept] = [r for r in participants().run(reading) if isinstance(r, Statement)]
     assert kept.stance == ()
+
+
+def test_who_is_hurt_by_a_blow_at_a_state_is_of_that_state() -> None:
+    blows = [
+        replace(event("ASSAULT", "FJI", whom), evidence=tuple(Evidence.cut(TEXT, *at, role) for role, at in where))
+        for whom, where in (
+            ("PER", [("trigger", (0, 8)), ("clause", (0, 29))]),
+            (SOLDIERS.id, [("trigger", (9, 15)), ("clause", (0, 29))]),
+        )
+    ]
+    reading = Reading(Document(text=TEXT)).plus([SOLDIERS, FIJI, PERU, *blows])
+    found = {a.id: a for a in participants().run(reading) if isinstance(a, Actor)}
+    assert found[SOLDIERS.id].country == "PER"

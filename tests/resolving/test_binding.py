@@ -95,3 +95,23 @@ THEY: dict[str, Case] = {
 def test_they_are_not_the_other_side_of_their_clause(case: Case) -> None:
     text, day, ids = case
     assert who(text, day) == ids
+
+
+SEVERAL: dict[str, Case] = {
+    "of none of several who do it": (
+        "Nigeria, Ghana and Togo cut ties with Mali on Monday and expelled [its] diplomats.",
+        "2015-06-01",
+        ("MLI",),
+    ),
+    "of the one who does it": (
+        "Nigeria cut ties with Mali on Monday and recalled [its] diplomats.",
+        "2015-06-01",
+        ("NGA",),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SEVERAL.values(), ids=SEVERAL)
+def test_its_is_one(case: Case) -> None:
+    text, day, ids = case
+    assert who(text, day) == ids

@@ -110,6 +110,12 @@ MANY: dict[str, Case] = {
     "the latter": ("Peru and Chile quarrelled. [The latter] recalled an envoy.", None, None, ("CHL",)),
     "the former": ("Peru and Chile quarrelled. [The former] recalled an envoy.", None, None, ("PER",)),
     "neither": ("Peru and Chile quarrelled. [Neither] recalled an envoy.", None, None, ("CHL", "PER")),
+    "both are those listed in the sentence, not who is told of in between": (
+        "Sudan and Chad will begin talks, Qatar announced, hours after the African Union pressed [both] to stop.",
+        None,
+        None,
+        ("SDN", "TCD"),
+    ),
     "the neighbours are the two spoken of": (
         "Peru and Chile quarrelled. [The neighbours] recalled envoys.",
         None,

@@ -18,6 +18,8 @@ _NO_PREDICATE = frozenset({"amod", "aux", "auxpass", "compound", "prep", "case",
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _NEGATIVE_DETERMINERS = frozenset({"no", "neither", "nobody", "none", "nothing"})
 _NEVER = frozenset({"never", "nor", "hardly", "scarcely"})
+# Words for the way that is taken, on which a parser hangs where it leads or starts: "called home | from Oslo".
+_WAYS = frozenset({"home", "back", "away", "out", "off", "down", "up", "over", "forward"})
 _SINGULAR_VERBS = frozenset({"VBZ"})
 
 
@@ -30,6 +32,7 @@ class Control:
     noun: frozenset[str]
     prepositional: Mapping[str, frozenset[str]]
     gerund: frozenset[str]
+    joining: frozenset[str]
     before_gerund: frozenset[str]
 
     @classmethod
@@ -41,6 +44,7 @@ class Control:
             noun=frozenset(table["noun_control"]),
             prepositional={verb: frozenset(names) for verb, names in table["prepositional_control"].items()},
             gerund=frozenset(table["gerund_control"]["verbs"]),
+            joining=frozenset(table["joining"]),
             before_gerund=frozenset(table["gerund_control"]["prepositions"]),
         )
 
@@ -119,6 +123,10 @@ class _Finder:
         s = self._s
         for prep in s.children(verb, "prep", "agent", "dative"):
             yield from _prep_objects(s, prep)
+        for way in s.children(verb, "advmod", "prt"):
+            if way.i > verb.i and way.lower in _WAYS:
+                for prep in s.children(way, "prep"):
+                    yield from _prep_objects(s, prep)
         for attr in s.children(verb, "attr", "oprd", "acomp"):
             for token in s.conjuncts(attr):
                 yield "=", token
@@ -178,6 +186,8 @@ class _Finder:
         if head.pos == "ADP" or head.dep in ("prep", "agent"):
             if punished := self._punished(verb, head):
                 return punished
+            if joined := self._joined(verb, head):
+                return joined
             head = s.head(head)  # "by sending", "after meeting": the subject of the governing verb or noun
             if head.pos in ("NOUN", "PROPN"):
                 return self._owner(head)
@@ -204,6 +214,14 @@ class _Finder:
             return ()
         judged = is_predicate(ruling) and ruling.lemma.lower() in self._control.gerund and object_.i < prep.i
         return _spread(s, [object_]) if judged else ()
+
+    def _joined(self, verb: Token, prep: Token) -> tuple[Token, ...]:
+        """Both who join somebody in what a gerund tells, and whom they join: "joined Chad in urging restraint"."""
+        s, above = self._s, self._s.head(prep)
+        if verb.tag != "VBG" or prep.lower != "in" or above.lemma.lower() not in self._control.joining:
+            return ()
+        joined = _spread(s, s.children(above, "dobj"))
+        return (*self._subjects(above)[0], *joined) if joined and not self._passive(above) else ()
 
     def _controllers(self, verb: Token, head: Token) -> tuple[Token, ...]:
         """Who does an infinitive that hangs on another verb, when it is not that verb's subject."""

@@ -16,7 +16,9 @@ from collections.abc import Sequence
 from legation.annotate.beside import part_kin, set_beside
 from legation.annotate.brackets import close_times, part_semicolons
 from legation.annotate.doers import name_accusers, part_infinitives
+from legation.annotate.interposed import lower_relatives, part_interposed
 from legation.annotate.lemmas import lengthen
+from legation.annotate.series import join_owners, join_series
 from legation.annotate.tellers import TELLING, name_sources, name_tellers, part_charges
 from legation.annotate.tree import FINITE, SUBJECTS, TENSED, under
 from legation.annotations import Token
@@ -68,6 +70,8 @@ def mend(tokens: Sequence[Token]) -> None:
     close_times(tokens)
     part_semicolons(tokens)
     part_openings(tokens)
+    part_interposed(tokens)
+    lower_relatives(tokens)
     part_infinitives(tokens)
     name_accusers(tokens)
     find_reporters(tokens)
@@ -139,38 +143,6 @@ def join_names(tokens: Sequence[Token]) -> None:
             first.dep, second.dep = second.dep, "conj"
             first.head = first.i if second.head == second.i else second.head
             second.head = first.i
-
-
-def join_series(tokens: Sequence[Token]) -> None:
-    """Make one list of subjects of which the second is taken for an apposition: "the mayor, the sheriff and two men".
-
-    An apposition would have a comma behind it, too.
-    """
-    for second in tokens:
-        first = tokens[second.head]
-        if second.dep != "appos" or first.dep not in SUBJECTS:
-            continue
-        verb = tokens[first.head]
-        joined = any(t.head == second.i and t.dep == "conj" for t in tokens)
-        joint = any(t.head == second.i and t.dep == "cc" and t.lower == "and" for t in tokens)
-        last = max(t.i for t in tokens if under(tokens, t, second))
-        marked = any(t.text == "," for t in tokens[first.i + 1 : second.i])
-        if joined and joint and marked and verb.i > last and tokens[last + 1].pos in ("VERB", "AUX", "ADV"):
-            second.dep = "conj"
-
-
-def join_owners(tokens: Sequence[Token]) -> None:
-    """Make one list of names behind the "of" of a plural, where all but the first stand in apposition to it."""
-    for name in tokens:
-        whole = tokens[name.head]
-        if name.dep != "appos" or name.pos != "PROPN" or not _is_plural(whole):
-            continue
-        if not any(t.dep == "conj" and t.head == name.i for t in tokens):
-            continue
-        links = {t.i for t in tokens if t.head == whole.i and t.dep == "prep" and t.lower == "of"}
-        first = next((t for t in tokens if t.dep == "pobj" and t.head in links), None)
-        if first is not None and first.pos == "PROPN" and first.ent == name.ent and first.i < name.i:
-            name.dep, name.head = "conj", first.i
 
 
 def join_towns(tokens: Sequence[Token]) -> None:
@@ -380,11 +352,6 @@ def find_reporters(tokens: Sequence[Token]) -> None:
     for subject in subjects:
         subject.dep, subject.head = "dobj", told.i
     tops[0].dep, tops[0].head = "nsubj", verb.i
-
-
-def _is_plural(token: Token) -> bool:
-    """A title in capitals ("the Foreign Ministers") has the tag of a name."""
-    return token.tag in ("NNS", "NNPS") or (token.tag == "NNP" and token.lower.endswith("s"))
 
 
 def _reaches(tokens: Sequence[Token], top: Token, start: int, end: int) -> bool:

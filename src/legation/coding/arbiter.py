@@ -97,7 +97,7 @@ class Arbiter:
         ]
         for chance, guess in sorted(fresh, key=lambda pair: -pair[0]):
             alone = max(self._at.tell, self._at.away) if guess.signs.get("away") else self._at.tell
-            acts.add(guess, chance, alone=chance >= alone + more)
+            acts.add(guess, chance, alone=chance >= alone + more, back=chance >= self._at.back)
         for chance, guess in every:
             if (
                 guess.implied is None

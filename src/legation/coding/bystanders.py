@@ -18,6 +18,7 @@ from legation.coding.triggers import PARTY, Frame, Lexicon
 _DONE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _CLAUSES = ("acl", "relcl")
+_WITHIN = frozenset({"in", "at"})
 _POSTED = frozenset({"to", "for", "in", "at"})
 
 
@@ -37,6 +38,8 @@ def _kept(draft: Draft, lexicon: Lexicon) -> Draft | None:
     idle = {r for r in (*draft.actors, *draft.recipients) if _is_doer_below(draft, r, lexicon)}
     if draft.frame.type == "CONSULT" and not _meets(draft.trigger, lexicon):
         idle |= {r for r in (*draft.actors, *draft.recipients) if _is_post(draft, r, lexicon.classes["ENVOYS"])}
+    if draft.frame.type not in _TOGETHER and any(not _is_ground(draft, r) for r in draft.actors):
+        idle |= {r for r in draft.actors if _is_ground(draft, r)}
     if not idle:
         return draft
     actors = tuple(r for r in draft.actors if r not in idle)
@@ -74,6 +77,12 @@ def _is_post(draft: Draft, role: Role, envoys: Collection[str]) -> bool:
     s = draft.sentence
     above = list(role.above(s))[:2]
     return len(above) == 2 and above[0].lower in _POSTED and above[1].lemma.lower() in envoys
+
+
+def _is_ground(draft: Draft, role: Role) -> bool:
+    """True for the place in which somebody else acts: "was denounced in Lusaka by Angola"."""
+    above = list(role.above(draft.sentence))[:2]
+    return len(above) == 2 and above[0].lower in _WITHIN and above[0].dep == "prep" and above[1] is draft.trigger
 
 
 def _meets(verb: Token, lexicon: Lexicon) -> bool:

@@ -49,14 +49,14 @@ def compounded(acts: Iterable[Settled], actors: Mapping[str, Actor]) -> list[Set
         draft = act[0]
         key = (draft.sentence.index, draft.trigger.i, draft.frame.type, draft.standing)
         by_word.setdefault(key, []).append(act)
-    return _once([act for alike in by_word.values() for act in _compound(alike, actors)])
+    return _once([act for alike in by_word.values() for act in _compound(alike, actors)], actors)
 
 
-def _once(acts: Sequence[Settled]) -> list[Settled]:
+def _once(acts: Sequence[Settled], actors: Mapping[str, Actor]) -> list[Settled]:
     """The acts without those that one word can't tell beside another of the same parties, of which it is surer."""
     found = list(acts)
     for one, other in combinations(acts, 2):
-        if one in found and other in found and _are_rivals(one[0], other[0]):
+        if one in found and other in found and _are_rivals(one[0], other[0], actors):
             found.remove(min(one, other, key=_standing))
     return found
 
@@ -66,12 +66,20 @@ def _standing(act: Settled) -> tuple[bool, float, bool]:
     return act[0].frame.fixed, act[0].likelihood, act[0].clause is not None
 
 
-def _are_rivals(one: Draft, other: Draft) -> bool:
+def _are_rivals(one: Draft, other: Draft, actors: Mapping[str, Actor]) -> bool:
     same_word = one.sentence.index == other.sentence.index and one.trigger.i == other.trigger.i
-    same_sides = set(one.actor) == set(other.actor) and set(one.recipient) == set(other.recipient)
+    if not same_word:
+        return False
+    same_sides = _are_alike(one.actor, other.actor, actors) and _are_alike(one.recipient, other.recipient, actors)
     types = frozenset({one.frame.type, other.frame.type})
     fixed = one.frame.fixed != other.frame.fixed and len(types) > 1 and _BESIDE.isdisjoint(types)
-    return same_word and same_sides and (fixed or types in _RIVALS)
+    return same_sides and (fixed or types in _RIVALS)
+
+
+def _are_alike(one: Sequence[str], other: Sequence[str], actors: Mapping[str, Actor]) -> bool:
+    """True where the same, or people of the same states, stand on a side: "Chinese troops" and "China"."""
+    places = set(side(one, actors))
+    return set(one) == set(other) or (OTHER not in places and places == set(side(other, actors)))
 
 
 def _compound(alike: Sequence[Settled], actors: Mapping[str, Actor]) -> Iterator[Settled]:

@@ -45,6 +45,7 @@ class Thresholds:
     fill: float
     share: float
     tell: float
+    back: float
     imply: float
     away: float
     bare: float

@@ -338,7 +338,9 @@ def _times(sentence: Sentence, verb: Token) -> Iterator[tuple[int, int]]:
     """Where the sentence says when the verb's act took place."""
     for child in sentence.children(verb, *_ADJUNCTS):
         below = sentence.child(child, "pobj") if child.dep == "prep" else child
-        if below is not None and (below.ent in ("DATE", "TIME") or below.pos == "NUM" or child.dep != "prep"):
+        # A noun that hangs on the verb for want of better tells no time: "…, the guarantors of a 1910 treaty".
+        timed = child.dep != "prep" and child.pos not in ("NOUN", "PROPN")
+        if below is not None and (below.ent in ("DATE", "TIME") or below.pos == "NUM" or timed):
             yield sentence.span(child, without=("relcl", "acl", "advcl"))
     if verb.dep in ("xcomp", "conj", "advcl"):
         yield from _times(sentence, sentence.head(verb))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from legation.annotations import Sentence, Token
 from legation.coding.answering import answer
 from legation.coding.drafts import Draft
+from legation.coding.facing import doer, is_turned, is_within
 from legation.coding.guesses import Guess
 from legation.coding.listing import are_listed
 from legation.coding.roles import Role, ids, union
@@ -25,6 +26,8 @@ _SERVING = frozenset({"GOV", "MIL", "COP", "SPY"})
 _CLAUSES = frozenset({"advcl", "relcl", "acl", "appos"})
 # Behind these stands what went before.
 _AFTER = frozenset({"after", "following", "since", "amid", "over", "despite"})
+# What two may do to one another in turn.
+_BLOW = "ASSAULT"
 # What two do with one another, whoever of them is the subject.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -38,6 +41,8 @@ class _Act:
     draft: Draft
     reading: Reading | None
     stands: bool
+    # True where a side was taken from elsewhere than the words of its frame.
+    filled: bool = False
 
 
 @dataclass(slots=True)
@@ -56,10 +61,11 @@ class Acts:
         """An act that frames or candidates tell, and its chance; one that doesn't stand may still be completed."""
         self._acts.append(_Act(replace(draft, chance=chance), reading, stands))
 
-    def add(self, guess: Guess, chance: float, *, alone: bool) -> None:
+    def add(self, guess: Guess, chance: float, *, alone: bool, back: bool = False) -> None:
         """Tell an act between two parties that no draft tells.
 
         It gives a draft the side that it misses; if likely enough to stand `alone` it is one more of a list, or new.
+        Likely enough to be a blow struck `back` it is told although the second strikes the first.
         """
         if guess.implied is not None and guess.half is not None:
             self._imply(guess, guess.half, guess.implied, chance, alone=alone)
@@ -79,7 +85,9 @@ class Acts:
             return
         if NOBODY not in guess.triple[:2] and self._joins(same, guess, guess.sight, chance, alone=alone):
             return
-        if alone and not self._is_told(guess) and (draft := self._new(guess, guess.sight, chance)):
+        told = alone and self._is_told(guess)
+        new = self._struck_back if told else self._new
+        if alone and (not told or back) and (draft := new(guess, guess.sight, chance)):
             self._acts.append(_Act(draft, None, stands=True))
 
     def _joins(self, same: Sequence[_Act], guess: Guess, sight: Sight, chance: float, *, alone: bool) -> bool:
@@ -223,7 +231,7 @@ class Acts:
         if guess.mutual and not _is_one_way(draft):
             actors = recipients = union(actors, recipients)
         act.draft = replace(draft, actors=actors, recipients=recipients, confidence=max(chance, draft.confidence))
-        act.stands = True
+        act.stands = act.filled = True
         return True
 
     def _houses(self, act: _Act, guess: Guess, sight: Sight, place: str) -> bool:
@@ -254,7 +262,7 @@ class Acts:
         if together or guess.mutual:
             everyone, places = union(draft.actors, draft.recipients), who | whom
             spot = target if source.place in places else source if target.place in places else None
-            if spot is not None and spot.place in places and _within(spot.role, everyone):
+            if spot is not None and spot.place in places and is_within(spot.role, everyone):
                 return True  # "the leaders of A and B" are their countries too
             if spot is not None and self._is_listed(spot, everyone):
                 both = everyone if spot.place in places else union(everyone, _role(spot))
@@ -305,18 +313,61 @@ class Acts:
     def _new(self, guess: Guess, sight: Sight, chance: float) -> Draft | None:
         kind = guess.triple[2]
         trigger = self.tellers.teller(self.sentence, sight, kind)
-        if trigger is None:
+        if trigger is None or self._has_object(trigger, guess):
             return None
         actors, recipients = self._roles(guess, sight)
-        if not guess.mutual and _is_turned(self.sentence, trigger, actors, recipients):
+        if not guess.mutual and is_turned(self.sentence, trigger, actors, recipients):
             actors, recipients = recipients, actors
         if guess.mutual and actors and recipients:
-            doer = _doer(self.sentence, trigger, actors, recipients) if kind not in _TOGETHER else None
-            if doer is None:
+            first = doer(self.sentence, trigger, actors, recipients) if kind not in _TOGETHER else None
+            if first is None:
                 actors = recipients = union(actors, recipients)
-            elif doer == recipients:
+            elif first == recipients:
                 actors, recipients = recipients, actors
         return self._draft(guess, trigger, actors, recipients, chance)
+
+    def _has_object(self, verb: Token, guess: Guess) -> bool:
+        """True where the verb has somebody else for its object, whom a frame finds: it tells of him and no other.
+
+        "Deployed men to the frontier with Chad after Mali attacked" says nothing of Mali. What is unlikely of him is
+        told in place of what is likely of a bystander.
+        """
+        actor, recipient, kind = guess.triple
+        for act in self._acts:
+            draft = act.draft
+            if draft.clause is None or draft.frame.type != kind or kind in _TOGETHER or act.filled:
+                continue
+            who, whom = set(side(draft.actor, self.actors)), set(side(draft.recipient, self.actors))
+            home, known = not who.isdisjoint(whom), whom.isdisjoint(_UNKNOWN)
+            if draft.trigger is not verb:
+                # "B, whose police ordered two men of A out": the words of another verb say whom, the look has nobody.
+                if not (actor == recipient and who == {actor} and known and not home and not act.stands):
+                    continue
+            elif actor in who:
+                if recipient in whom or not known or (home and act.stands):
+                    continue
+            elif act.stands or not who.isdisjoint(_UNKNOWN):
+                continue
+            act.stands = act.stands or known
+            return True
+        return False
+
+    def _struck_back(self, guess: Guess, sight: Sight, chance: float) -> Draft | None:
+        """A blow to whoever struck the first, where another word of the sentence tells it: "shelled … after a raid"."""
+        both, kind = set(guess.triple[:2]), guess.triple[2]
+        blows = [act.draft for act in self._acts if act.stands and act.draft.frame.type == kind]
+        if kind != _BLOW or not _UNKNOWN.isdisjoint(both) or len(both) < 2:
+            return None
+        if any(both <= set(side(d.actor, self.actors)) & set(side(d.recipient, self.actors)) for d in blows):
+            return None  # "clashed with": both are told already
+        trigger = self.tellers.teller(self.sentence, sight, kind, [draft.trigger for draft in blows])
+        first, second = self._roles(guess, sight)
+        if trigger is None or not first or not second:
+            return None
+        struck = {place for d in blows for place in side(d.recipient, self.actors)}
+        if not struck.isdisjoint(side(ids(second), self.actors)) and guess.mutual:
+            first, second = second, first
+        return self._draft(guess, trigger, first, second, chance)
 
     def _draft(
         self, guess: Guess, trigger: Token, actors: tuple[Role, ...], recipients: tuple[Role, ...], chance: float
@@ -344,29 +395,3 @@ def _role(spot: Spot) -> tuple[Role, ...]:
 def _is_one_way(draft: Draft) -> bool:
     """True for the act of a verb that is none such as each does to the other."""
     return draft.clause is not None and not draft.frame.mutual
-
-
-def _within(role: Role | None, others: tuple[Role, ...]) -> bool:
-    """True where the words of a party are a part of another's."""
-    return role is not None and any(o.start <= role.start and role.end <= o.end and o != role for o in others)
-
-
-def _is_turned(s: Sentence, verb: Token, actors: tuple[Role, ...], recipients: tuple[Role, ...]) -> bool:
-    """True where a passive has whoever is acted upon behind its "by", and whoever acts nowhere in there."""
-    agent = s.child(verb, "agent")
-    if agent is None or not (actors and recipients):
-        return False
-    span = s.span(agent)
-    within = [all(role.lies_in(span) for role in side) for side in (actors, recipients)]
-    return within == [False, True]
-
-
-def _doer(s: Sentence, trigger: Token, *sides: tuple[Role, ...]) -> tuple[Role, ...] | None:
-    """Which of two sides alone stands in the subject of the verb that tells an act, or that governs its noun."""
-    verb = s.head(trigger) if trigger.dep in ("dobj", "nsubjpass") else trigger
-    subject = s.child(verb, "nsubj") if verb.pos == "VERB" else None
-    if subject is None:
-        return None
-    span = s.span(subject)
-    within = [side for side in sides if any(role.lies_in(span) for role in side)]
-    return within[0] if len(within) == 1 else None

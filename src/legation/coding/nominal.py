@@ -9,7 +9,7 @@ from legation.coding.roles import Role, Roles, ids
 from legation.coding.settings import Settings
 from legation.coding.status import Judge
 from legation.coding.triggers import Frame, Lexicon
-from legation.coding.verbal import VerbReader
+from legation.coding.verbal import MOVED, VerbReader
 from legation.records import Status
 
 _PREMODIFIERS = ("amod", "compound", "nmod")
@@ -131,6 +131,9 @@ class NounReader:
             between = self._roles.behind(sentence, noun, "between", "among")
             if len(ids(between)) > 1:
                 return between, between
+        if (frame.type, frame.mode) in MOVED:  # "the withdrawal of its troops from Chad" reaches Chad
+            home = self._roles.countries(ids((*actors, *(self._verbs.actors(verb) if verb else ()))))
+            recipients = tuple(r for r in recipients if not self._roles.countries(r.actors) <= home)
         if not recipients and (frame.alone or frame.place):
             recipients = self._ground(sentence, noun, frame)
         if verb is not None:
@@ -154,7 +157,8 @@ class NounReader:
 
     def _ground(self, sentence: Sentence, noun: Token, frame: Frame) -> tuple[Role, ...]:
         """The state whose ground a deed is done on: "the bombing of Aleppo", "the coup in Niger"."""
-        names = frozenset({*frame.to, *frame.place}) - {"by", "from"}
+        left = {"by"} if frame.mode == "withdraw" else {"by", "from"}  # "withdrew from Chad"
+        names = frozenset({*frame.to, *frame.place}) - left
         tokens = [*hanging(sentence, noun, names)]
         if frame.of_is_actor:  # "the deployment of troops to Russia"
             tokens.extend(hanging_below(sentence, noun, names))

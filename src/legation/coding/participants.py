@@ -11,6 +11,7 @@ from legation.step import Reading, Step
 _SCENERY = frozenset({"unnamed", "group"})
 # Who does these to one another mostly shares a country, if the text does not say otherwise.
 _AT_HOME = frozenset({"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"})
+_BLOW = "ASSAULT"
 _RULING = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
 
 
@@ -48,9 +49,12 @@ def _homes(reading: Reading) -> dict[str, str]:
     """
     actors = {actor.id: actor for actor in reading.of(Actor)}
     met: dict[str, set[str]] = {}
+    blows = [event for event in reading.of(Event) if event.type == _BLOW]
     for event in reading.of(Event):
         if event.type in _AT_HOME:
             doers, others = ([actors[i] for i in side if i in actors] for side in (event.actor, event.recipient))
+            if struck := [actors[i] for i in _struck(event, blows) if i in actors and actors[i].kind == "state"]:
+                doers = struck
             ruled = bool(doers) and all(a.kind == "state" or a.sector in _RULING for a in doers)
             armed = bool(others) and all(a.kind != "state" for a in others)
             for people, other in ((others, doers if ruled else []), (doers, others if armed else [])):
@@ -58,6 +62,20 @@ def _homes(reading: Reading) -> dict[str, str]:
                     if _is_anybody(person) and (people is others or person.sector in _RULING):
                         met.setdefault(person.id, set()).update(a.country for a in (*other, *people) if a.country)
     return {key: next(iter(where)) for key, where in met.items() if len(where) == 1 and not where & STATELESS}
+
+
+def _struck(event: Event, blows: Iterable[Event]) -> Iterator[str]:
+    """Whom a blow strikes of which a part is told: who is hurt is theirs ("shelled Chad, killing two soldiers")."""
+    at = _span(event, "trigger")[0]
+    for blow in blows if event.type == _BLOW else ():
+        clause = _span(blow, "clause")
+        if blow.actor == event.actor and _span(blow, "trigger")[1] <= at and clause[0] <= at < clause[1]:
+            yield from blow.recipient
+
+
+def _span(event: Event, role: str) -> tuple[int, int]:
+    """Where the evidence of an event has its trigger or its clause."""
+    return next(((e.start, e.end) for e in event.evidence if e.role == role), (0, 0))
 
 
 def _is_anybody(actor: Actor) -> bool:

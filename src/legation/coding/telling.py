@@ -1,7 +1,7 @@
 """Which word of a sentence tells an act that no frame reads: what its words mostly tell, and where they stand."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,12 +77,17 @@ class Tellers:
     lexicon: Lexicon
     telling: TellingWords
 
-    def teller(self, sentence: Sentence, sight: Sight, kind: str) -> Token | None:
-        """The verb or noun that most likely tells an act between two; None where all words name parties."""
+    def teller(self, sentence: Sentence, sight: Sight, kind: str, taken: Collection[Token] = ()) -> Token | None:
+        """The verb or noun that most likely tells an act between two; None where all words name parties.
+
+        Where words are `taken` by acts of that type, only another that a frame of it knows, or one of answering, does.
+        """
+        answering = self.lexicon.classes["ANSWERING"] if taken else ()
         weights = self.telling.weights
         odds = [
             (sum(weights[name] * value for name, value in signs.items()), -token.i, token)
             for token, signs in self.signs(sentence, sight, kind)
+            if not taken or (token not in taken and (signs["typed"] or token.lemma.lower() in answering))
         ]
         return max(odds)[-1] if odds else None
 

@@ -20,17 +20,19 @@ from legation.coding.phrasing import (
     of_phrase,
     small_clause,
 )
+from legation.coding.resuming import resumed
 from legation.coding.roles import Role, Roles, ids
 from legation.coding.settings import Settings
 from legation.coding.status import Judge
 from legation.coding.triggers import FORCE, PARTY, EventType, Frame, Lexicon, Words
+from legation.coding.wording import trigger_words
 from legation.records import Actor
 
 _TIMES = ("DATE", "TIME")
 _AIMED = ("at", "into", "onto")
 _FORCEFUL = ("ASSAULT", "COERCE")
 # Acts by which a state moves forces of its own.
-_MOVED = frozenset(
+MOVED = frozenset(
     {
         ("MOBILIZE", "troops"),
         ("MOBILIZE", "weapons"),
@@ -40,16 +42,15 @@ _MOVED = frozenset(
     }
 )
 _JUDGING = ("ACCUSE", "SUPPORT", "SANCTION")
+_REVIEWING = ("ACCUSE", "SUPPORT", "REJECT")
 # Passives without an agent count for what leaves a mark whoever did it.
 _AGENTLESS = ("ACCUSE", "SANCTION", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT")
 # With these the one cut off may stand before, as "it".
 _CUTTING = ("SANCTION", "COERCE", "ASSAULT", "REJECT")
 _IT = ("it", "its", "them", "their")
 _PEOPLE = ("person", "unnamed", "group")
-# A trigger is shown together with its object when that stands this near.
 # What can be done to a town or a city can be done to Kharkiv.
 _TOWNS = frozenset({"town", "city"})
-_NEAR_WORDS = 8
 
 
 class VerbReader:
@@ -81,7 +82,7 @@ class VerbReader:
                 return Draft(
                     sentence=clause.sentence,
                     trigger=clause.head,
-                    words=self._trigger_words(frame, clause),
+                    words=trigger_words(frame, clause, self._roles),
                     frame=frame,
                     mode=mode,
                     actors=parties[0],
@@ -235,8 +236,7 @@ class VerbReader:
             return False
         if PARTY in words:
             return True
-        sectors = {a.sector for i in role.actors if (a := self._roles.actors.get(i))}
-        return FORCE in words and bool(sectors & {"MIL", "REB", "UAF"})
+        return FORCE in words and any(a.sector in ("MIL", "REB", "UAF") for a in self._known([role]))
 
     # --- parties ----------------------------------------------------------------------------------------------
 
@@ -256,7 +256,7 @@ class VerbReader:
 
     def _owners(self, frame: Frame, clause: Clause) -> tuple[Role, ...]:
         """Whose forces are moved where a passive doesn't say who moves them: "French troops were sent to Chad"."""
-        if not clause.passive or clause.subjects or (frame.type, frame.mode) not in _MOVED:
+        if not clause.passive or clause.subjects or (frame.type, frame.mode) not in MOVED:
             return ()
         return tuple(r for t in objects(clause) for r in self._roles.agent(clause.sentence, t, ()))
 
@@ -291,7 +291,7 @@ class VerbReader:
                 found = tuple(r for t in tokens for r in self._roles.affected(s, t, direct=frame.direct))
                 if not found and source in _AIMED:  # "lashed out at Turkey" aims at no mere place
                     found = tuple(r for t in tokens if (r := self._roles.place(s, t)))
-            if found := tuple(r for r in found if not set(r.actors) <= set(acting)):
+            if found := tuple(r for r in found if not self._is_own(frame, source, r, acting)):
                 return found
         struck = tuple(self._behind(clause, frame.place))
         inside = (t for each in struck for t in hanging(s, each, frozenset({"in"})))  # "hit a market in Kharkiv"
@@ -299,7 +299,19 @@ class VerbReader:
             place = self._roles.place(s, token)
             if place and any(a.kind == "state" for a in self._known([place])):
                 return (place,)
-        return self._parallel(frame, clause)
+        return self._parallel(frame, clause) or self._resumed(frame, clause)
+
+    def _is_own(self, frame: Frame, source: str, role: Role, acting: Collection[str]) -> bool:
+        """True for those who act, for a state's own forces that it moves, and for the own people of some who agree."""
+        home, theirs = self._roles.countries(acting), self._roles.countries(role.actors)
+        moved = source == "object" and (frame.type, frame.mode) in MOVED
+        sent = source == "deed" and frame.type == "AGREE" and len(home) > 1
+        return set(role.actors) <= set(acting) or (bool(theirs) and theirs <= home and (moved or sent))
+
+    def _resumed(self, frame: Frame, clause: Clause) -> tuple[Role, ...]:
+        """Who did what is judged in a noun that sums it up: "Chad shelled the port, an act that Togo deplored"."""
+        act = resumed(self._judge, clause, self._lexicon.classes["SUMMING"]) if frame.type in _REVIEWING else None
+        return () if act is None else self.actors(act, force=True)
 
     def _parallel(self, frame: Frame, clause: Clause) -> tuple[Role, ...]:
         """Whose "it" and "its" are behind a second verb: "closed Niger's borders and froze its assets"."""
@@ -386,14 +398,3 @@ class VerbReader:
         lemmas |= {t.lemma.lower() for t in objects(clause)}
         found = next((mode for mode, words in kind.asked.items() if words & lemmas), None)
         return found or ("change" if below and "change" in kind.asked else None)
-
-    def _trigger_words(self, frame: Frame, clause: Clause) -> tuple[Token, ...]:
-        """The verb with its particle, and the object that makes it this act ("imposed sanctions")."""
-        verb = clause.head
-        words = [verb, *clause.sentence.children(verb, "prt")]
-        for token in objects(clause) if frame.object else ():
-            is_named = token.lemma.lower() in frame.object and self._roles.party(clause.sentence, token) is None
-            if is_named and 0 < token.i - verb.i <= _NEAR_WORDS and PARTY not in frame.object:
-                words.append(token)
-                break
-        return tuple(sorted(words, key=lambda t: t.i))

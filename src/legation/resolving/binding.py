@@ -19,7 +19,16 @@ def barred(sentence: Sentence, token: Token, clauses: Mapping[int, Clause], cast
     found = frozenset(_parties(sentence, _doers(sentence, token, clauses), cast))
     if token.dep != "poss":
         return found
-    return found | frozenset(_parties(sentence, _same_one(sentence, sentence.head(token)), cast))
+    several = _parties(sentence, _several(sentence, token, clauses), cast)
+    return found | frozenset((*several, *_parties(sentence, _same_one(sentence, sentence.head(token)), cast)))
+
+
+def _several(sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[Token, ...]:
+    """Several who do together what befalls the thing of one: "Chad and Mali left Togo and closed | its embassies"."""
+    verb = next((t for t in sentence.ancestors(token) if t.i in clauses), None)
+    clause = clauses[verb.i] if verb is not None and token.lower == "its" else None
+    doers = clause.subjects if clause is not None and not clause.passive else ()
+    return doers if len(doers) > 1 else ()
 
 
 def named_apart(sentence: Sentence, token: Token, cast: Cast) -> frozenset[str]:

@@ -64,6 +64,8 @@ class Several:
         if number > _PAIR:  # three states or more that no list has named together came up by chance
             return persons
         found = self._pair(number, doers) or persons or self._acted(sentence, token, doers)
+        # "A and B will meet, C announced, after D pressed both": who is told of in between stands in no list with them.
+        found = found or self._listed(token, number, doers, persons=False, within=sentence.index)
         return found or self._last(sentence, token, number, doers, persons=False)
 
     def _listed_before(self, token: Token, number: int, excluded: set[str]) -> tuple[str, ...]:
@@ -219,14 +221,17 @@ class Several:
                 return tuple(sorted(found[:number]))
         return ()
 
-    def _listed(self, token: Token, number: int, excluded: set[str], *, persons: bool) -> tuple[str, ...]:
+    def _listed(
+        self, token: Token, number: int, excluded: set[str], *, persons: bool, within: int | None = None
+    ) -> tuple[str, ...]:
         """The last list of just so many ("Iran and Saudi Arabia"): it speaks of them together, as the plural does.
 
-        One word for just so many ("both sides") is a list too.
+        One word for just so many ("both sides") is a list too. It stands `within` a sentence, or anywhere before.
         """
         groups: dict[tuple[int, int], dict[str, None]] = {}
         for one in reversed([*self._history.back()]):
-            if one.start < token.start and (one.listed is not None or len(one.actors) == number):
+            near = one.start < token.start and within in (None, one.sentence)
+            if near and (one.listed is not None or len(one.actors) == number):
                 at = (one.sentence, one.listed) if one.listed is not None else (one.start, -1)
                 members = groups.setdefault(at, {})
                 members.update(dict.fromkeys(self._keys(one, persons=persons)))

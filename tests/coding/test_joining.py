@@ -1,0 +1,46 @@
+"""What a look finds likely is told beside what frames tell: no bystander for an object, a blow back by its own word."""
+
+import pytest
+
+from coding.conftest import Code
+
+pytestmark = pytest.mark.model
+
+
+def _told(code: Code, text: str, kind: str) -> list[tuple[str, str, str]]:
+    """Who does an act of a type to whom, and the words that tell it."""
+    found = [event for event in code(text, "2024-05-01") if event.type == kind]
+    trigger = [next(e.text for e in event.evidence if e.role == "trigger") for event in found]
+    return [("+".join(e.actor), "+".join(e.recipient), word) for e, word in zip(found, trigger, strict=True)]
+
+
+def test_who_stands_nearby_is_not_acted_upon_beside_the_object(code: Code) -> None:
+    text = "Kenya moved infantry to its border with Ethiopia after Somalia shelled the town of Mandera on Thursday."
+    assert [(who, whom) for who, whom, _ in _told(code, text, "MOBILIZE")] == [("KEN", "ETH")]
+
+
+def test_a_blow_back_is_told_by_a_word_of_its_own(code: Code) -> None:
+    text = "Chad said it had destroyed two Sudanese tanks after shells fired by Sudan hit a market in Tine."
+    found = _told(code, text, "ASSAULT")
+    assert {(who, whom) for who, whom, _ in found} == {("TCD", "SDN"), ("SDN", "TCD")}
+    assert len({word for _, _, word in found}) == 2
+
+
+def test_a_clash_is_told_once(code: Code) -> None:
+    (found,) = _told(code, "Chadian and Sudanese soldiers clashed near Tine, and nine were killed.", "ASSAULT")
+    assert found[0] == found[1]
+
+
+def test_the_subject_of_a_verb_does_what_it_tells(code: Code) -> None:
+    text = "Peru expels Chilean ambassador, giving him a week to go, after he accused its judges of bias"
+    ((who, whom, _),) = _told(code, text, "ACCUSE")
+    assert (who.split(":")[1], whom.split(":")[1]) == ("CHL", "PER")
+
+
+def test_nobody_does_to_himself_what_a_frame_tells_him_to_do_to_another(code: Code) -> None:
+    text = (
+        "Ghana has broken off relations with Togo, whose President ordered the expulsion of two of its diplomats last "
+        "week after a Ghanaian passenger disappeared."
+    )
+    found = {(who, whom.split(":")[-1], word) for who, whom, word in _told(code, text, "SANCTION")}
+    assert {(whom, word) for _, whom, word in found} == {("TGO", "broken off relations"), ("diplomats", "expulsion")}
