@@ -51,6 +51,7 @@ class Thresholds:
     either: float
     propose: float
     half: float
+    plain: float
     opening: int
     further: float
     later: float
