@@ -274,7 +274,7 @@ def test_the_weights_add_up() -> None:
 
 def test_candidates_are_asked_about_only_where_a_look_at_all_parties_finds_something(read: Read) -> None:
     text = "Kenya's quarrelling annoyed France."
-    some, none = Answering({"annoyed": {(1, 2, "ACCUSE"): 0.08}}), Answering()
+    some, none = Answering({"annoyed": {(1, 2, "ACCUSE"): 0.3}}), Answering({"annoyed": {(1, 2, "ACCUSE"): 0.2}})
     coded(read, text, some)
     coded(read, text, none)
     assert (

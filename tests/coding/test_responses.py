@@ -26,6 +26,7 @@ def test_what_was_put_to_a_state_it_answers(code: Code, text: str, kind: str, ac
         "Denmark accused Chad of hiding a ship. The request was turned down at once.",
         "Denmark and Chad asked Peru and Togo for maps. The request was turned down at once.",
         "Denmark asked Chad for a map. It rained. It snowed. Hail fell. The roads froze. The request was turned down.",
+        "Denmark asked Chad for a map. The request was turned down in Oslo.",
         "Denmark asked Chad for a map. A request by the miners was turned down in May.",
     ],
 )

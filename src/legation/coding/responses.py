@@ -28,6 +28,7 @@ _PROVOKING = {
     "SANCTION": frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "REQUEST"}),
 }
 _DEFINITE = frozenset({"the", "this", "that"})
+_WHERE = frozenset({"in", "at"})
 _DONE = frozenset({"actual", "historical"})
 # So many sentences back something is taken up.
 _NEAR = 3
@@ -124,9 +125,17 @@ def _answered(acts: Sequence[Settled], clause: Clause, kind: str, before: Draft,
         found.append((draft, reading))
     agents = _agents(clause, roles)
     theirs = roles.countries(ids(agents))
-    if not told and (not theirs or theirs & asked):
+    if not told and (not theirs or theirs & asked) and not _is_elsewhere(clause, asked, roles):
         found.append((_draft(clause, kind, agents if theirs else before.recipients, before.actors), None))
     return found
+
+
+def _is_elsewhere(clause: Clause, asked: Collection[str], roles: Roles) -> bool:
+    """True where it is answered in a third state, which answers for itself: "the plea was rejected in Oslo"."""
+    s = clause.sentence
+    below = [t for p in s.children(clause.head, "prep") if p.lower in _WHERE for t in s.children(p, "pobj")]
+    there = roles.countries(ids(tuple(r for t in below if (r := roles.place(s, t)) is not None)))
+    return bool(there) and not there & set(asked)
 
 
 def _agents(clause: Clause, roles: Roles) -> tuple[Role, ...]:
