@@ -248,6 +248,18 @@ def test_an_act_of_frames_goes_where_the_arbiter_finds_it_unlikely_sooner_if_bot
     assert not coded(read, open_side, classifier, never)
 
 
+def test_further_down_an_act_that_the_arbiter_doubts_goes_and_one_that_a_look_finds_needs_little_more(
+    read: Read,
+) -> None:
+    lead = "It rained all day. The roads were wet. "
+    doubting, sure = Weights(-1.5, {}, {}), Weights(0.2, {}, {})
+    assert not coded(read, f"{lead}France chided Kenya.", Answering(chided="criticize"), doubting)
+    (event,) = coded(read, f"{lead}France took Kenya to task.", Answering(), doubting)
+    assert event.type == "ACCUSE"
+    seen = {"condemnation": {(1, 2, "ACCUSE"): 0.9}}
+    assert told(coded(read, lead + APART, Answering(seen), sure)) == [("ACCUSE", ("FRA",), ("KEN",))]
+
+
 def test_broken_weights_are_refused() -> None:
     with pytest.raises(KnowledgeError, match="expected bias, and signs"):
         Weights.of("events/arbiter.yaml", {"bias": 0, "signs": {"chance": {"absent": 1}}})

@@ -346,3 +346,13 @@ def test_who_answers_does_the_like(code: Code, text: str) -> None:
 def test_who_is_told_once_is_not_answered(code: Code) -> None:
     found = [e for e in code("Peru put a tariff on Chilean wine that Chile calls unfair.") if e.type == "SANCTION"]
     assert [(e.actor, e.recipient) for e in found] == [(("PER",), ("CHL",))]
+
+
+def test_those_on_whom_the_same_falls_do_it_not_to_one_another(code: Code) -> None:
+    found = code("Sanctions imposed on Chad, Benin and Togo did not bring back the presidents.")
+    assert {e.actor for e in found if e.type == "SANCTION"} <= {()}
+
+
+def test_troops_that_are_ordered_to_stand_down_are_not_readied(code: Code) -> None:
+    found = code("The Danish soldiers were ordered to stand down by the prime minister.")
+    assert [e.type for e in found] == ["RETREAT"]

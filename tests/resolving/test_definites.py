@@ -24,6 +24,21 @@ COUNTRY: dict[str, Case] = {
         ("group:-:GOV:country",),
     ),
     "the owner has none that the text tells": ("Ola Vik thanked [his country].", None, ("group:-:GOV:country",)),
+    "not that of the envoy who must leave": (
+        "Chile ordered the Danish consul out of [the country]. Denmark was cross. Danish papers blame Danish clerks.",
+        None,
+        ("CHL",),
+    ),
+    "nor of a named one": (
+        "Peru told Denmark's ambassador, Ola Vik, to leave [the country]. Denmark was cross, Denmark's papers say.",
+        None,
+        ("PER",),
+    ),
+    "that of the coup": (
+        "France condemned the coup in Mali. France knew Mali. France has men there. Banks of [the country] shut.",
+        None,
+        ("MLI",),
+    ),
 }
 STATE: dict[str, Case] = {
     "a kingdom, not the republic beside it": (

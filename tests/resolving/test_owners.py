@@ -47,6 +47,11 @@ OWNED: dict[str, Case] = {
         "2019-06-01",
         ("group:LAO:MIL:generals",),
     ),
+    "whom somebody of another state calls a colleague": (
+        "François Mitterrand wrote to [his Moroccan colleague].",
+        "1985-06-01",
+        ("unnamed:MAR:LAB:colleague",),
+    ),
     "whose flags somebody holds": (
         "Peru was calm. [Demonstrators with Chilean flags] sang.",
         "2019-06-01",

@@ -51,6 +51,11 @@ SCENE: dict[str, Case] = {
         "2016-05-03",
         ("COL",),
     ),
+    "in a part of a place": (
+        "OSLO, May 3 (WN) - The king sent aid. On Monday [police] beat two boys in the north of Benin.",
+        "2019-05-03",
+        ("group:BEN:COP:police",),
+    ),
     "from the seat of a body of many states": (
         "GENEVA, May 3 (WN) - Sudan is angry. Sudanese officials said Sudan would wait. [The government] slept.",
         "2019-05-03",

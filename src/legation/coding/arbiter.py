@@ -118,7 +118,9 @@ class Arbiter:
     def _least(self, sentence: Sentence, draft: Draft) -> float:
         """The chance from which on an act of frames or candidates stays."""
         half = is_half(draft, self._told.actors)
-        if sentence.index >= self._at.opening or self._strikes_place(draft) or (draft.frame.fixed and not half):
+        if self._strikes_place(draft) or (draft.frame.fixed and not half):
+            return self._at.plain
+        if sentence.index >= self._at.opening:
             return self._at.further
         return self._at.half if half else self._at.keep
 

@@ -52,6 +52,7 @@ class Thresholds:
     either: float
     propose: float
     half: float
+    plain: float
     opening: int
     further: float
     later: float

@@ -30,6 +30,7 @@ from legation.coding.phrasing import with_particle
 from legation.coding.recasting import recast
 from legation.coding.refusing import refused
 from legation.coding.releases import asked_of_holders
+from legation.coding.responses import responses
 from legation.coding.roles import Roles
 from legation.coding.settings import Settings
 from legation.coding.shared import shared
@@ -118,6 +119,7 @@ class _Coder:
         acts = agreed(acts, self._lexicon.classes["OFFERING"], [draft for draft, _ in grounded])
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         acts = shared(acts, self._judge.accords)
+        acts = responses(acts, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)
         told = compounded(acts, self._roles.actors)
         for draft, reading in decider.completed(self._text, self._roles, told):
             yield self._event(draft, reading)

@@ -77,6 +77,8 @@ class Acts:
         same = [act for act in self._acts if act.draft.frame.type == guess.triple[2]]
         if any(self._is_open_deed(act, guess) or self._is_plea_beside(act, guess.sight) for act in same):
             return
+        if not guess.mutual and any(_are_on_one_side(act.draft, guess.sight) for act in same):
+            return
         if guess.lent is not None and any(self._houses(act, guess, guess.sight, guess.lent) for act in same):
             return
         others = [act for act in same if guess.lent is None and self._is_by_others(act, guess, guess.sight)]
@@ -390,6 +392,14 @@ class Acts:
 
 def _role(spot: Spot) -> tuple[Role, ...]:
     return () if spot.role is None else (spot.role,)
+
+
+def _are_on_one_side(draft: Draft, sight: Sight) -> bool:
+    """True for two who do, or suffer, the same in an act: "sanctions on Mali and Chad" are not Mali's on Chad."""
+    both = {(spot.role.start, spot.role.end) if spot.role is not None else None for spot in sight.spots}
+    sides = [{(r.start, r.end) for r in side} for side in (draft.actors, draft.recipients)]
+    apart = sight.source.place not in (sight.target.place, OTHER) and sight.target.place != OTHER
+    return apart and draft.actors != draft.recipients and len(both) > 1 and any(both <= side for side in sides)
 
 
 def _is_one_way(draft: Draft) -> bool:

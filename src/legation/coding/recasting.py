@@ -2,7 +2,8 @@
 
 Of troops that land, nothing but the landing is told: "Russian marines landed in Syria" is no aid, unless the sentence
 speaks of help; and a plane that lands brings nothing that the text does not name. Those who occupy a university are no
-army: students and workers who take a building of their own state protest.
+army: students and workers who take a building of their own state protest. Troops that are ordered to stand down are
+not readied.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -10,8 +11,10 @@ from dataclasses import replace
 
 from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
+from legation.coding.phrasing import with_particle
 from legation.coding.roles import Roles, ids
 from legation.coding.sides import is_mission
+from legation.coding.standings import infinitive
 
 _AID, _MOVED, _PROTEST = "AID", "MOBILIZE", "PROTEST"
 _FORCE = frozenset({"ASSAULT", "COERCE"})
@@ -25,7 +28,7 @@ def recast(acts: Sequence[Settled], roles: Roles, classes: Mapping[str, Collecti
     found: list[Settled] = []
     for draft, reading in acts:
         if (told := _landed(draft, roles, classes)) is not None:
-            found.append((_occupied(told, roles, classes), reading))
+            found.append((_stood_down(_occupied(told, roles, classes), classes["STANDING_DOWN"]), reading))
     return [act for act in found if not any(_is_doubled(act[0], other[0]) for other in found)]
 
 
@@ -52,6 +55,16 @@ def _landed(draft: Draft, roles: Roles, classes: Mapping[str, Collection[str]]) 
     if not troops:
         return None
     return replace(draft, frame=replace(draft.frame, type=_MOVED, mode="troops"), mode="troops")
+
+
+def _stood_down(draft: Draft, leaving: Collection[str]) -> Draft:
+    """The act; a movement of forces that the words of an order take back as a retreat."""
+    s, word = draft.sentence, draft.trigger
+    if draft.frame.type != _MOVED or word.pos != "VERB":
+        return draft
+    if not any(infinitive(s, t) and with_particle(s, t) in leaving for t in s.children(word, "xcomp", "ccomp")):
+        return draft
+    return replace(draft, frame=replace(draft.frame, type="RETREAT", mode="withdraw"), mode="withdraw")
 
 
 def _occupied(draft: Draft, roles: Roles, classes: Mapping[str, Collection[str]]) -> Draft:

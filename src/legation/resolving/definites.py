@@ -1,6 +1,7 @@
 """Definite nouns that take up somebody spoken of before: "the bloc", "the kingdom", "the general"."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from itertools import islice
 
 from legation.annotations import Sentence, Token
@@ -13,6 +14,7 @@ from legation.resolving.several import Several
 _THE, _HERE, _ONE = frozenset({"the"}), frozenset({"the", "this"}), frozenset({"the", "this", "that"})
 _TAKING_UP = _ONE | {"these", "those"}
 _COUNTRY = frozenset({"country", "nation", "homeland"})
+_ENVOYS = frozenset({"ambassador", "envoy", "consul", "attaché", "diplomat", "diplomats", "legate", "nuncio"})
 # Words in the name of a group that fights or fought, whatever it has become since.
 _FIGHTING = frozenset({"front", "army", "liberation", "resistance", "guerrillas", "brigades", "brigade", "militia"})
 _WHERE = frozenset({"in", "at"})
@@ -249,13 +251,31 @@ class Definites:
             return tuple(str(s) for s in states) if len(states) == 1 else ()
         if {t.lower for t in sentence.children(token) if t.dep != "case"} != {"the"}:
             return ()
-        if (about := self._cast.setting.most) is not None:
+        senders = self._senders(sentence, token)
+        if (about := self._about(senders)) is not None:
             self._cast.known(about)
             return (about,)
         for one in self._history.recent(sentence.index):
-            if one.start < token.start and len(one.actors) == 1 and self._cast.is_state(one.actors[0]):
+            state = one.actors[0] if len(one.actors) == 1 else None
+            if one.start < token.start and self._cast.is_state(state) and state not in senders:
                 return one.actors
         return ()
+
+    def _about(self, senders: Collection[str]) -> str | None:
+        """The state of which the text tells most, or of whose coup it tells; none that sent an envoy there."""
+        setting = self._cast.setting
+        about = setting.coup if setting.coup in setting.pair else setting.most
+        return (setting.other(about) if about in senders else about) if about is not None else None
+
+    def _senders(self, sentence: Sentence, token: Token) -> frozenset[str]:
+        """Whose envoys are told of before a word: "the Polish consul must leave the country" means no Poland."""
+        before = (p for t in sentence.tokens[: token.i] if (p := self._cast.at(sentence, t)) is not None)
+        envoys = {a for p in before for a in p.actors if self._is_envoy(a)}
+        return frozenset(state for a in envoys if (state := self._cast.state_of(a)) is not None)
+
+    def _is_envoy(self, actor: str) -> bool:
+        """True for an ambassador or consul, named or not: the ids of those without a name say what they are."""
+        return not {self._cast.role(actor).rpartition(" ")[2], re.split("[:-]", actor)[-1]}.isdisjoint(_ENVOYS)
 
     def of_region(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The state that "the West African country" or "the Gulf emirate" takes up: the last one that lies there."""

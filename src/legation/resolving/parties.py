@@ -129,7 +129,8 @@ class _Resolver:
         towns = {country for n in self._names for _, _, country in n.places}
         self._roll = Roll(knowledge, day, frozenset(states | towns), eras, then)
         far = filed_town(reading.document).title() in tables.nouns["seats"]  # whoever meets there may be from anywhere
-        scene = Scene((self._sentences, self._names), titles, knowledge, None if far else then)
+        words = (titles, frozenset(tables.nouns["parts_of_places"]))
+        scene = Scene((self._sentences, self._names), words, knowledge, None if far else then)
         setting = Setting(self._names, knowledge, eras, then, scene)
         setting.coup = Coups(tables.nouns).told_in(self._sentences, self._names, knowledge)
         self._cast = Cast((reading.document.text, self._text), self._document, knowledge, eras, setting)

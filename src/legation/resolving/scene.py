@@ -6,7 +6,7 @@ Sudan's.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge
@@ -34,13 +34,16 @@ class Scene:
     def __init__(
         self,
         read: tuple[Sequence[Sentence], Sequence[SentenceNames]],
-        titles: Titles,
+        words: tuple[Titles, Collection[str]],
         knowledge: Knowledge,
         home: str | None,
     ) -> None:
-        """`read` are sentences and their names; `home` is the state of the dateline, None where that says little."""
+        """`read` are sentences and their names; `home` is the state of the dateline, None where that says little.
+
+        `words` are titles, and nouns for parts of a place.
+        """
         self._home, self.at_home = home, home is not None
-        self._titles = titles
+        self._titles, self._parts = words
         self._knowledge = knowledge
         every = zip(*read, strict=True) if self.at_home else ()  # elsewhere nobody asks
         self._states = {state for s, n in every for state in self._inside(s, n)}
@@ -72,9 +75,16 @@ class Scene:
     def _is_inside(self, sentence: Sentence, head: Token) -> bool:
         """True where a state is the place of what is told, or where its people act ("Sudanese students marched")."""
         noun = sentence.head(head)
-        if head.dep == "pobj" and noun.lower in _WHERE:
+        if head.dep == "pobj" and (noun.lower in _WHERE or self._is_part(sentence, noun)):
             return True
         if head.dep not in _BESIDE or noun.dep in _DONE_TO:
             return False
         title = self._titles.headed_by(sentence, noun)
         return title is not None and title.sector in _AT_HOME
+
+    def _is_part(self, sentence: Sentence, of: Token) -> bool:
+        """True for the "of" of a part of a place in which something is told to happen: "in the streets [of] Aden"."""
+        part = sentence.head(of)
+        where = sentence.head(part)
+        found = of.lower == "of" and part.lemma.lower() in self._parts and part.dep == "pobj"
+        return found and (where.lower in _WHERE or where.lower == "on")
