@@ -248,7 +248,9 @@ class Offices:
         if token.dep != "conj" or token.tag != "NN" or first.tag != "NN" or sentence.child(token, "det", "poss"):
             return None
         pair = self.second_title(sentence, first)
-        return first if pair is not None and pair[0] is token else None
+        named = sentence.child(first, "appos")  # "his aide and cousin, Arif"
+        both = named is not None and named.ent == "PERSON" and named.i > token.i
+        return first if both or (pair is not None and pair[0] is token) else None
 
     def second_title(self, sentence: Sentence, token: Token) -> tuple[Token, Title] | None:
         """A second office that the same noun phrase gives to the same person."""
