@@ -20,6 +20,8 @@ _LONG_NAME = 60
 # "The government" in a report from abroad is that of whom it tells this many times as much.
 _OUTWEIGHS = 3
 _HEADS = frozenset({"head_of_state", "head_of_government"})
+# Words of those who stand in for the one whom the noun behind them names.
+_SECOND = frozenset({"vice", "deputy"})
 _CALLING = frozenset({"call", "name", "know", "style", "dub", "term"})
 
 
@@ -141,7 +143,9 @@ class Cast:
         """The common nouns by which the text has called somebody, to know "the general" by."""
         actors = party.actors
         if len(actors) == 1 and actors[0] in self._people:
-            called = {token.lemma.lower()} if token.tag == "NN" else set()
+            second = any(t.lower in _SECOND for t in sentence.children(token, "compound", "amod", "nmod"))
+            second = second and token.lower != "minister"
+            called = {token.lemma.lower()} if token.tag == "NN" and not second else set()
             return frozenset(self._people[actors[0]].titles | called)
         if token.tag in ("NNP", "NNPS"):  # "the Security Council" may be "the council" later
             branch = sentence.subtree(token)

@@ -27,6 +27,7 @@ _FOUNDING = frozenset({"first", "founding"})
 # "A former chancellor, five months out of office" is the last one.
 _JUST_OUT = ("out", "of", "office")
 
+_SECOND = (["vice"], ["deputy"])
 # Senses of the words before a title that somebody bears no longer.
 _GONE = frozenset({"former", "retired", "dead"})
 
@@ -355,6 +356,8 @@ class Offices:
         """True for whom the text has called by a title that he still bears, or who holds its office."""
         called = person.role.text.lower().partition(title.phrase) if person.role else ("", "", "")
         if called[1]:
+            if called[0].split()[-1:] in _SECOND:  # a vice president is no president
+                return False
             return not any((m := self._titles.modifier(w)) is not None and m.sense in _GONE for w in called[0].split())
         return any(
             title.office_of(polity) == office and self._crowns.bore(person, title) for office, polity in person.offices

@@ -55,7 +55,7 @@ def most_salient(
     fits: Iterable[Seen],
     sentence: Sentence,
     token: Token,
-    likelier: Callable[[Seen], bool] = lambda _: False,
+    likelier: Callable[[Seen], float] = lambda _: 0,
     fade: float = _FADE,
 ) -> tuple[str, ...]:
     """Who of those that fit is most in view where a pronoun stands; the one spoken of last among equals."""
