@@ -9,6 +9,7 @@ from legation.knowledge import Knowledge
 from legation.records import Actor, ActorKind, Evidence, Mention, MentionKind, Span
 from legation.resolving.eras import Eras
 from legation.resolving.people import Person
+from legation.resolving.phrases import stands_in
 from legation.resolving.setting import Setting
 
 # "The Authority of Heads of State and Government" is no government.
@@ -16,12 +17,9 @@ _OF_STATES = frozenset({"state", "government"})
 # A name with all that hangs on it has no more words than this, unless it begins a list.
 _LONG_NAME = 60
 
-
 # "The government" in a report from abroad is that of whom it tells this many times as much.
 _OUTWEIGHS = 3
 _HEADS = frozenset({"head_of_state", "head_of_government"})
-# Words of those who stand in for the one whom the noun behind them names.
-_SECOND = frozenset({"vice", "deputy"})
 _CALLING = frozenset({"call", "name", "know", "style", "dub", "term"})
 
 
@@ -143,9 +141,7 @@ class Cast:
         """The common nouns by which the text has called somebody, to know "the general" by."""
         actors = party.actors
         if len(actors) == 1 and actors[0] in self._people:
-            second = any(t.lower in _SECOND for t in sentence.children(token, "compound", "amod", "nmod"))
-            second = second and token.lower != "minister"
-            called = {token.lemma.lower()} if token.tag == "NN" and not second else set()
+            called = {token.lemma.lower()} if token.tag == "NN" and not stands_in(sentence, token) else set()
             return frozenset(self._people[actors[0]].titles | called)
         if token.tag in ("NNP", "NNPS"):  # "the Security Council" may be "the council" later
             branch = sentence.subtree(token)

@@ -60,7 +60,7 @@ def most_salient(
 ) -> tuple[str, ...]:
     """Who of those that fit is most in view where a pronoun stands; the one spoken of last among equals."""
     subject = token.dep in _SUBJECTS
-    places: dict[tuple[str, ...], dict[int, int]] = {}
+    places: dict[tuple[str, ...], dict[int, float]] = {}
     for one in fits:
         share = _RECENT + one.weight + (_PARALLEL if subject and one.subject else 0) + _LIKELIER * likelier(one)
         at = places.setdefault(one.actors, {})

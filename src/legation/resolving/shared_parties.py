@@ -32,7 +32,7 @@ class SharedParties:
         self._knowledge = knowledge
         self._home = home
 
-    def found(self, names: Sequence[SentenceNames]) -> Sequence[SentenceNames]:
+    def found(self, names: list[SentenceNames]) -> list[SentenceNames]:
         """The names, each party of several countries left with the one owner that is meant, where that is plain."""
         if not any(self._is_shared(match) for here in names for match in here.matches):
             return names
