@@ -63,7 +63,7 @@ class Describer:
         self._owners = Owners(knowledge, lists, self._cast)
         self._addressing = Addressing(lists, self._cast, self.history)
         self._day = day
-        self.title_of = ActorNouns(titles, self._communities).title_of
+        self.title_of = ActorNouns(titles, self._communities, lists["missions"]).title_of
         self.offices = Offices(knowledge, titles, (*document, self.history), day, self._unnamed)
         self._bodies: dict[str, tuple[str, ...]] = {}
         self._written = ""
@@ -99,7 +99,7 @@ class Describer:
             bodies = (body,)
         if len(countries) > 1:  # "the leaders of Thailand and Cambodia" are two groups, each with its own name
             self._written = ""
-        lone = self._homes.of(sentence, token, title, names) or self._addressing.called_in(sentence, token)
+        lone = self._homes.of(sentence, token, title, names) or self._addressing.called_in(sentence, token, title)
         owners = countries or ((None,) if bodies else (lone,))
         actors = tuple(self._unnamed(title, country, span, plural, bodies) for country in owners)
         return Described(actors, start, end, plural, title)

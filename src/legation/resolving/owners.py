@@ -7,7 +7,7 @@ from typing import Any
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge, Title
 from legation.resolving.cast import Cast
-from legation.resolving.homes import sort
+from legation.resolving.homes import EMBASSIES, sort
 from legation.resolving.names import SentenceNames
 from legation.resolving.offices import halves
 from legation.resolving.people import Naming
@@ -61,6 +61,8 @@ class Owners:
         far = ("for", "at", "in") if title.sector == "CVL" else ("for", "at", "in", "with")
         for wanted in (near,) if abroad else (near, far):
             below = [t for noun in (token, *halves(sentence, token)) for t in self._behind(sentence, noun, wanted)]
+            if wanted is far and title.sector != "GOV":  # "reporters at the embassy" are not the embassy's
+                below = [t for t in below if t.lower not in EMBASSIES and sentence.head(t).lower not in EMBASSIES]
             countries, bodies = self._named(sentence, below, names, people)
             if countries or bodies:
                 return countries, bodies
