@@ -104,6 +104,23 @@ class Describer:
         actors = tuple(self._unnamed(title, country, span, plural, bodies) for country in owners)
         return Described(actors, start, end, plural, title)
 
+    def member_of(self, sentence: Sentence, token: Token, body: str) -> tuple[str, ...]:
+        """Who "a member of the delegation" is: somebody of its state and sort; a member of a bloc may be a state."""
+        kind, country = self._cast.facts(body)
+        if kind not in ("organisation", "group") or self._knowledge.is_of_many(body):
+            return ()
+        start, end = noun_phrase(sentence, token)
+        many = token.tag in ("NNS", "NNPS")
+        sector = min(self._cast.sectors(body) - {"", country}, default=None)
+        sort = "group" if many else "unnamed"
+        key = f"{sort}:{country or '-'}:{sector or 'UNK'}:{slug(body.rpartition(':')[2])}-member"
+        name, span = written(sentence, start, end), self._cast.span(start, end)
+        why = (f"{token.text!r} of {body}",)
+        self._cast.member(
+            Member(key, name, "group" if many else "unnamed", country, sector, role=span, confidence=0.8, why=why)
+        )
+        return (key,)
+
     def _is_a_state_s(self, title: Title, owners: tuple[tuple[str, ...], tuple[str, ...]], *, many: bool) -> bool:
         """True for a noun for a body of a state, which may be one of a body of several states too ("its council")."""
         countries, bodies = owners
