@@ -179,6 +179,8 @@ class Describer:
         owners: tuple[tuple[str, ...], tuple[str, ...]],
         span: Span,
     ) -> tuple[str, ...]:
+        if named := self.offices.called_next(sentence, token, title, owners[0]):
+            return named
         found = self.offices.holder(sentence, token, title, owners, span)
         second = self.offices.second_title(sentence, token)
         if second is None or self._cast.facts(found[0])[0] == "person":

@@ -97,6 +97,13 @@ class Offices:
         # Who is named in the same clause is another one, and nothing tells of which state.
         return (self._unnamed(title, None, span, False, ()),) if apart.intersection(found) else found
 
+    def called_next(
+        self, sentence: Sentence, token: Token, title: Title, countries: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Find "the prime minister-designate": whom the text has called so."""
+        named = self._succession.called_next(title, countries) if incoming(sentence, token) else None
+        return () if named is None else self._take(named, f"the only {title.phrase} to be in this text")
+
     def _senses(self, sentence: Sentence, token: Token, title: Title) -> set[str | None]:
         """What the words beside a title say of it; the "vice" of a vice president is a part of it.
 
