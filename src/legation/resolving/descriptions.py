@@ -18,13 +18,12 @@ from legation.resolving.homes import LOCAL, Homes
 from legation.resolving.names import SentenceNames
 from legation.resolving.offices import CHIEFS, Offices, definite
 from legation.resolving.owners import Owners
-from legation.resolving.people import Naming, Roll, slug
+from legation.resolving.people import DEPUTIES, Naming, Roll, slug
 from legation.resolving.phrases import is_plural, noun_phrase, written
 from legation.resolving.roles import Titles
 from legation.resolving.ties import COUNTERPARTS
 
 _BARE_BODIES = frozenset({"ministry", "department", "agency", "authority", "commission", "bureau", "directorate"})
-_SECONDS = frozenset({"deputy", "representative"})
 _RANKS = frozenset({"new", "own", "powerful", "federal", "national", "former", "local"})
 # Who serves a state: where no other one has been named, that of the dateline.
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "LEG"})
@@ -333,7 +332,7 @@ class Describer:
         if country is None and body is None and (title.sector in LOCAL or self._serves_home(title, span)):
             country = self._roll.home  # "a prosecutor", in a report filed from Lima
         sector = known.sector if known and title.sector in ("GOV", "UNK") and known.sector else title.sector
-        if title.phrase in _SECONDS and "'" in span.text.replace("’", "'"):
+        if title.phrase in DEPUTIES and "'" in span.text.replace("’", "'"):
             sector = "GOV"  # "the minister's deputy" sits in no parliament
         serves = body if body and not country and self._knowledge.is_of_many(body) else None
         if known and not country:
