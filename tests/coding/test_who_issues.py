@@ -247,3 +247,16 @@ def test_what_somebody_will_not_tell_is_not_foretold() -> None:
         "The firm did not say how many jobs it expected to cut.",
     ):
         assert [r for r in code(document(text)) if isinstance(r, Prediction)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("A statement by Norway said the talks had failed.", "NOR"),
+        ("A statement by the news agency Tass said Oslo had spied.", "org:rus-tass"),
+        ("A statement from Oslo said the talks had failed.", "NOR"),
+        ("A Norwegian statement said the talks had failed.", None),
+    ],
+)
+def test_a_document_speaks_for_whoever_issued_it(told: Told, text: str, actor: str | None) -> None:
+    assert {one.speaker.actor for one in told(text) if not one.nested_in} == {actor}

@@ -1,18 +1,42 @@
 """Names beside offices and kin: what the parser takes for a time or an apposition, put right in the parse."""
 
+import re
 from collections.abc import Sequence
 
-from legation.annotate.tree import SUBJECTS
+from legation.annotate.tree import SUBJECTS, under
 from legation.annotations import Token
 
+# French and Italian names ("d'Arvor", "D'Alema").
+_ELIDED = re.compile(r"[dDlL]['’][A-Z]\w+")
 # What the parser makes of a name that it gives no place.
 _TIMES = frozenset({"npadvmod", "dep"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+# What it makes of one that it takes for a verb ("Menachem Begin").
+_VERBLIKE = frozenset({"parataxis", "ccomp", "acl"})
+# Offices and people behind "of" who may be the one named, unlike a party, a force or a ministry.
+_PEOPLE = frozenset(
+    {"president", "premier", "minister", "chancellor", "king", "queen", "prince", "emir", "leader", "chief", "general"}
+    | {"colonel", "commander", "governor", "mayor", "chairman", "chairwoman", "secretary", "ambassador", "envoy"}
+    | {"candidate", "dictator", "ruler", "founder", "man", "woman", "victim", "suspect", "author", "owner"}
+)
 # Nobody is his own brother.
 _KIN = frozenset(
     {"wife", "husband", "widow", "widower", "son", "daughter", "brother", "sister", "father", "mother", "uncle", "aunt"}
     | {"nephew", "niece", "cousin", "grandson", "granddaughter", "grandfather", "grandmother", "fiancée", "partner"}
 )
+
+
+def join_elided(tokens: Sequence[Token]) -> None:
+    """Join "d'Arvor" to the name before it, where it is taken for a mark."""
+    for last, first in zip(tokens[1:], tokens, strict=False):
+        if last.dep != "punct" or first.tag != "NNP" or not _ELIDED.fullmatch(last.text):
+            continue
+        last.pos, last.tag, last.ent, last.dep = "PROPN", "NNP", first.ent, first.dep
+        last.head = last.i if first.head == first.i else first.head
+        for token in tokens:
+            if token.head == first.i and token is not last:
+                token.head = last.i
+        first.dep, first.head = "compound", last.i
 
 
 def set_beside(tokens: Sequence[Token]) -> None:
@@ -23,13 +47,28 @@ def set_beside(tokens: Sequence[Token]) -> None:
     """
     for name in tokens:
         whole = tokens[name.head]
-        if name.dep not in _TIMES or name.ent != "PERSON" or name.tag != "NNP":
+        if name.dep not in _TIMES | {"nsubj"} or name.ent != "PERSON" or name.tag != "NNP":
             continue
         first = min(t.i for t in tokens if t.i == name.i or (t.head == name.i and t.dep == "compound"))
-        if whole.i == first - 2 and tokens[first - 1].text == "," and whole.pos in _NOUNS:
+        if name.dep == "nsubj":
+            if first == 0 and whole.i > name.i + 1 and tokens[name.i + 1].text == ",":
+                _join_aside(tokens, name, whole)
+        elif whole.i == first - 2 and tokens[first - 1].text == "," and whole.pos in _NOUNS:
             name.dep = "appos"
         elif whole.tag == "VBN" and whole.dep == "ccomp" and whole.i > name.i:
             _part_participle(tokens, name, whole)
+        elif whole.i > name.i and first == 0 and tokens[name.i + 1].text == ",":
+            _join_aside(tokens, name, whole)
+
+
+def _join_aside(tokens: Sequence[Token], name: Token, verb: Token) -> None:
+    """Make a name with which a sentence opens the subject, and the noun between two commas behind it what he is."""
+    noun = _subject_of([t for t in tokens if t is not name], verb, verb.i)
+    if noun is None or noun.i < name.i:
+        return
+    below = [t.i for t in tokens if under(tokens, t, noun) and t.dep != "punct"]
+    if min(below) == name.i + 2 and tokens[max(below) + 1].text == ",":
+        name.dep, noun.dep, noun.head = noun.dep, "appos", name.i
 
 
 def _part_participle(tokens: Sequence[Token], name: Token, told: Token) -> None:
@@ -43,6 +82,46 @@ def _part_participle(tokens: Sequence[Token], name: Token, told: Token) -> None:
     name.dep, name.head = "nsubj", verb.i
     noun.dep, noun.head = "appos", name.i
     told.dep, told.head = "acl", noun.i
+
+
+def name_leaders(tokens: Sequence[Token]) -> None:
+    """Set a name between commas beside the subject whose it is: "a member of the party, | Arif, said".
+
+    The parser may hang it on the party, or take a name for the verb of a clause ("the chief delegate, Menachem Begin").
+    """
+    for name in tokens[2:-1]:
+        wrong = name.dep == "appos" and name.ent == "PERSON" and name.pos == "PROPN"
+        torn = name.dep in _VERBLIKE and name.tag == "NNP"
+        if not (wrong or torn) or tokens[name.i + 1].text != ",":
+            continue
+        phrase = [t for t in tokens if under(tokens, t, name) and t.dep != "punct"]
+        first, whole = min(t.i for t in phrase), tokens[name.head]
+        if tokens[first - 1].text != "," or any(t.tag != "NNP" for t in phrase) or max(t.i for t in phrase) != name.i:
+            continue
+        subject = _subject_before(tokens, whole) if wrong else _subject_of(tokens, whole, first)
+        verb = tokens[subject.head] if subject is not None else name
+        if subject is None or verb.i < name.i or subject.ent == "PERSON":
+            continue
+        for part in phrase:
+            if part is not name and part.head == name.i:
+                part.dep = "compound"
+        name.dep, name.head, name.pos = "appos", subject.i, "PROPN"
+
+
+def _subject_before(tokens: Sequence[Token], noun: Token) -> Token | None:
+    """The subject of which a noun behind a preposition tells whose he is ("a member of the party")."""
+    prep = tokens[noun.head]
+    subject = tokens[prep.head]
+    if noun.dep == "conj" and prep.dep in SUBJECTS and prep.pos == "NOUN" and noun.tag == "NN":
+        return prep  # "the president's aide and cousin, Arif"
+    plain = noun.dep == "pobj" and noun.ent != "PERSON" and noun.lemma.lower() not in _PEOPLE
+    return subject if plain and prep.dep == "prep" and subject.dep in SUBJECTS else None
+
+
+def _subject_of(tokens: Sequence[Token], verb: Token, before: int) -> Token | None:
+    """The subject of a verb, if it is one noun that stands before a place."""
+    found = [t for t in tokens if t.i < before and t.head == verb.i and t.dep in SUBJECTS]
+    return found[0] if len(found) == 1 and found[0].pos in _NOUNS else None
 
 
 def part_kin(tokens: Sequence[Token]) -> None:

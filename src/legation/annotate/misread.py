@@ -13,14 +13,16 @@ something are mended in `tellers.py`, who does what is asked for or blamed in `d
 import re
 from collections.abc import Sequence
 
-from legation.annotate.beside import part_kin, set_beside
+from legation.annotate.beside import join_elided, name_leaders, part_kin, set_beside
 from legation.annotate.brackets import close_times, part_semicolons
 from legation.annotate.doers import name_accusers, part_infinitives
 from legation.annotate.interposed import lower_relatives, part_interposed
 from legation.annotate.lemmas import lengthen
+from legation.annotate.openers import name_openers
+from legation.annotate.predicates import find_predicate, part_names
 from legation.annotate.series import join_owners, join_series
 from legation.annotate.tellers import TELLING, name_sources, name_tellers, part_charges
-from legation.annotate.tree import FINITE, SUBJECTS, TENSED, under
+from legation.annotate.tree import SUBJECTS, TENSED, under
 from legation.annotations import Token
 
 # What the parser makes of the first of two such subjects.
@@ -30,9 +32,6 @@ _PARTS = frozenset({"nmod", "compound"})
 _NAMES = frozenset({"NNP", "NNPS", "NNS"})
 # A plural verb has no ending, whatever the tagger says of it.
 _BARE = frozenset({"VB", "VBP", "VBZ", "MD"})
-# Verbs that reach somebody with a preposition.
-_APPEALING = frozenset({"call", "appeal"})
-_AIMED = frozenset({"on", "upon", "for", "to"})
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 # Before a year, which counts nothing then.
 _WHEN = frozenset({"in", "since", "by", "until", "before", "after", "during", "from", "around"})
@@ -58,12 +57,14 @@ _LONGEST = 4
 def mend(tokens: Sequence[Token]) -> None:
     """Put the misread lists and hyphens of a sentence right."""
     lengthen(tokens)
+    join_elided(tokens)
     join_compounds(tokens)
     join_subjects(tokens)
     join_names(tokens)
     join_series(tokens)
     join_owners(tokens)
     set_beside(tokens)
+    name_leaders(tokens)
     part_kin(tokens)
     join_towns(tokens)
     part_clauses(tokens)
@@ -72,6 +73,7 @@ def mend(tokens: Sequence[Token]) -> None:
     part_openings(tokens)
     part_interposed(tokens)
     lower_relatives(tokens)
+    name_openers(tokens)
     part_infinitives(tokens)
     name_accusers(tokens)
     find_reporters(tokens)
@@ -79,6 +81,7 @@ def mend(tokens: Sequence[Token]) -> None:
     part_years(tokens)
     name_deeds(tokens)
     find_predicate(tokens)
+    part_names(tokens)
     part_silences(tokens)
     name_sources(tokens)
     name_tellers(tokens)
@@ -264,32 +267,6 @@ def name_deeds(tokens: Sequence[Token]) -> None:
     deed.tag, deed.pos, deed.dep, deed.lemma = "NN", "NOUN", "nsubj", deed.lower
     if agent is not None:
         agent.dep = "prep"
-
-
-def find_predicate(tokens: Sequence[Token]) -> None:
-    """Find the verb of a sentence that the parser takes for a noun with a participle: "aid groups | called on Israel".
-
-    A participle behind a noun is a passive: who is told to have done it to somebody is the subject of a verb.
-    """
-    noun = next((t for t in tokens if t.head == t.i), None)
-    if noun is None or noun.pos not in ("NOUN", "PROPN") or tokens[-1].text not in (".", "!"):
-        return
-    below = [t for t in tokens if t.head == noun.i and t.i > noun.i]
-    verb = next((t for t in below if t.dep == "acl" and t.tag in ("VBN", "VBD")), None)
-    if verb is None or any(t.dep in ("aux", "auxpass", "nsubj") for t in tokens if t.head == verb.i):
-        return
-    acted = [t for t in tokens if t.head == verb.i and t.i > verb.i]
-    aimed = any(t.dep == "prep" and t.lower in _AIMED for t in acted) and verb.lemma.lower() in _APPEALING
-    if not (aimed or any(t.dep == "dobj" for t in acted)):
-        return
-    if any(t.tag in FINITE and not under(tokens, t, verb) for t in tokens) or any(
-        t.text == "," for t in tokens[noun.i : verb.i]
-    ):
-        return
-    verb.dep, verb.head, verb.tag, noun.dep, noun.head = "ROOT", verb.i, "VBD", "nsubj", verb.i
-    for token in below:
-        if token is not verb and token.i > verb.i:
-            token.head = verb.i
 
 
 def part_silences(tokens: Sequence[Token]) -> None:

@@ -1,8 +1,8 @@
 """Prose: a block's text as the parser should see it, with a map back to the stored offsets.
 
 The stored text never changes. What changes is only the parser's view: headlines in title case are put into sentence
-case, odd spaces become single ones, typographic apostrophes plain ones; marks around scare quotes and long titles
-before names are left out, since they break up clauses.
+case, odd spaces become single ones, typographic apostrophes plain ones; marks around scare quotes, long titles
+before names and the dots of short ones are left out, since they break up clauses.
 """
 
 import re
@@ -94,13 +94,19 @@ def _before(text: str, at: int) -> str:
 
 
 def title_pattern(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    """A pattern of long titles before names ("Secretary of State for European Affairs"), of `portfolios.yaml`."""
+    """A pattern of what the parser shall not see before a name, of `portfolios.yaml`.
+
+    It is a long title ("Secretary of State for European Affairs") and the dot of a short one ("Brig. Arkov").
+    """
     modifiers, heads, ends = ("|".join(re.escape(w) for w in table[key]) for key in ("modifiers", "heads", "ends"))
     word = rf"(?:[A-Z&][\w.'’-]* |the |of |for |and |to ){{0,{_TITLE_WORDS}}}?"
+    short, letters = ("|".join(rf"(?<=\b{re.escape(w)}\.)" for w in table[key]) for key in ("short", "letters"))
+    # "Yu. V. Andropov" and "Ts. B. Damdin": before another initial only, or it may as well end a sentence.
+    dots = rf"\.(?:(?:{short})(?= [A-Z])|(?:{letters})(?= ?[A-Z]\. ?[A-Z]))"
     name_follows = r"(?=[A-Z][\w.'’-]+(?: [A-Z]\.)? [A-Z])"
     return re.compile(
         rf"\b(?i:(?:(?:{modifiers})[ -]){{0,4}}(?:{heads})) (?:of|for|to|on) {word}(?:{ends})"
-        rf"(?: (?:for|of|and) {word}(?:{ends})){{0,3}} {name_follows}"
+        rf"(?: (?:for|of|and) {word}(?:{ends})){{0,3}} {name_follows}|{dots}"
     )
 
 

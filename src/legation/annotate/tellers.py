@@ -21,6 +21,8 @@ _CHARGES = frozenset(
     | {"sedition", "racism", "piracy", "meddling", "violation"}
 )
 _NAMES = frozenset({"NNP", "NNPS", "NNS"})
+# Tags of words that are never a subject.
+_NO_SUBJECTS = frozenset({"RB", "UH", "IN", "FW"})
 # Verbs of telling.
 TELLING = frozenset(
     {"say", "tell", "confirm", "report", "announce", "add", "note", "explain", "comment", "state", "answer", "respond"}
@@ -57,7 +59,13 @@ def name_sources(tokens: Sequence[Token]) -> None:
 
 
 def name_tellers(tokens: Sequence[Token]) -> None:
-    """Take a word in capitals before a verb of telling for its subject, where the parser makes an adverb of it."""
+    """Take a word in capitals before a verb of telling for its subject, where the parser makes an adverb of it.
+
+    What it makes an adverb and a subject too is a name wherever its verb stands ("Ouattara, speaking in Lagos, said").
+    """
+    first = tokens[0]
+    if first.tag in _NO_SUBJECTS and first.dep in SUBJECTS and first.lower not in _OPENERS and first.text.isalpha():
+        first.pos, first.tag = "PROPN", "NNP"
     for name, verb in pairwise(tokens):
         opens = name.i == 0 or (tokens[name.i - 1].dep == "punct" and name.i == 1)
         if (

@@ -24,6 +24,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAIN = frozenset({"ROOT", "ccomp", "conj"})
 # What stands between the last comma before a verb and the verb, as far as it is the verb's own.
 _OF_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+# Prepositions before whoever issued a document.
+_BY = frozenset({"by", "from"})
 _THEM = frozenset({"them", "whom", "which"})
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 # What made somebody speak, or the way in which he spoke, describes nobody.
@@ -223,9 +225,10 @@ def _only_marks(sentence: Sentence, left: int, right: int) -> bool:
 class Speakers:
     """Finds the voices of attributions."""
 
-    def __init__(self, scene: Scene) -> None:
-        """Look up actors in `scene`."""
+    def __init__(self, scene: Scene, documents: frozenset[str] = frozenset()) -> None:
+        """Look up actors in `scene`; `documents` are nouns for what speaks for whoever issued it."""
         self._scene = scene
+        self._documents = documents
 
     def voices(self, found: Attribution) -> tuple[Voice, ...]:
         """One voice for each actor that speaks; a single one without an actor when nobody is known."""
@@ -295,8 +298,20 @@ class Speakers:
         for other in sentence.children(token, "appos"):
             if found := self._scene.parties.actors(sentence, other):
                 return found
+        if token.lemma.lower() in self._documents and (issued := self._issuer(sentence, token)):
+            return issued
         place = self._scene.parties.place_at(sentence, token)  # who speaks is no mere place
         return () if place is None else place.actors
+
+    def _issuer(self, sentence: Sentence, document: Token) -> tuple[str, ...]:
+        """Whose a document is: "a statement by Tass said", "the ministry's note warned"."""
+        behind = [
+            t for p in sentence.children(document, "prep") if p.lower in _BY for t in sentence.children(p, "pobj")
+        ]
+        owners = [*sentence.children(document, "poss"), *behind, *sentence.children(document, "compound")]
+        parties = (self._scene.parties.place_at(sentence, owner) for owner in owners)
+        found = (p for p in parties if p is not None and p.kind != "demonym")
+        return next((p.actors for p in found if not p.about_place or p.kind == "metonym"), ())
 
     def _speaker(self, actor: str | None, written: str, token: Token) -> Speaker:
         record = self._scene.actors.get(actor) if actor is not None else None

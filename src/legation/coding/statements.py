@@ -104,7 +104,7 @@ class _Coder:
         self._heard = {h.sentence: h for h in heard}
         self._formulas: dict[int, Extent | None] = {}
         self._stances = Stances(scene, tables.stances, self._heard)
-        self._speakers = Speakers(scene)
+        self._speakers = Speakers(scene, tables.allegiance.documents)
         self._allegiance = Allegiance(scene, tables.allegiance)
 
     def statements(self, found: Sequence[Attribution]) -> Iterator[Statement]:

@@ -1,5 +1,7 @@
 """Nouns for actors: which words of a text stand for somebody, and what they say of him."""
 
+from collections.abc import Mapping, Sequence
+
 from legation.annotations import Sentence, Token
 from legation.knowledge import Title
 from legation.resolving.communities import Communities
@@ -34,10 +36,14 @@ _KINDS = frozenset({"person-title", "role-noun", "collective", "generic-body", "
 class ActorNouns:
     """Tells the nouns that stand for somebody by the titles that they are."""
 
-    def __init__(self, titles: Titles, communities: Communities) -> None:
-        """`titles` are all titles and nouns for actors, `communities` peoples, whose names are written large."""
+    def __init__(self, titles: Titles, communities: Communities, missions: Mapping[str, Sequence[str]]) -> None:
+        """`titles` are all titles and nouns for actors, `communities` peoples, whose names are written large.
+
+        `missions` is the list of `nouns.yaml` that tells embassies from tasks.
+        """
         self._titles = titles
         self._communities = communities
+        self._missions = {key: frozenset(words) for key, words in missions.items()}
 
     def title_of(self, sentence: Sentence, token: Token, names: SentenceNames) -> Title | None:
         """The title of a noun that stands for somebody, else None."""
@@ -53,9 +59,20 @@ class ActorNouns:
             return None  # "shans" and "poles" are written small
         if title is None or title.kind not in _KINDS or _is_meeting(sentence, token, self._titles):
             return None
-        if _is_condition(sentence, token):
+        if _is_condition(sentence, token) or (title.phrase == "mission" and self._is_task(sentence, token)):
             return None
         return None if title.kind == "collective" and _is_stuff(sentence, token) else title
+
+    def _is_task(self, sentence: Sentence, token: Token) -> bool:
+        """True for a mission of a state that is no embassy ("the government fell over the Afghan mission")."""
+        before = sentence.children(token, "amod", "compound", "nmod", "poss")
+        if any(t.ent == "ORG" or t.lower in self._missions["words"] for t in before):
+            return False
+        if token.dep == "poss" or any(t.lower == "to" for t in sentence.children(token, "prep")):
+            return False
+        above = sentence.head(token)
+        shown = {"nsubj": "acts", "dobj": "suffers", "nsubjpass": "suffers", "pobj": "places"}.get(token.dep)
+        return shown is None or above.lemma.lower() not in self._missions[shown]
 
     def _after_name(self, sentence: Sentence, token: Token, names: SentenceNames) -> int:
         """Where a title may begin: "European Union leaders" are no union leaders."""

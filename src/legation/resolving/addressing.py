@@ -96,10 +96,13 @@ class Addressing:
         across = self._cast.setting.other(min(addressed)) if len(addressed) == 1 else None
         return across or (others[0] if len(others) == 1 else None)
 
-    def called_in(self, sentence: Sentence, token: Token) -> str | None:
-        """The state of whoever is called in or thrown out beside its people ("summoned the envoy and expelled two")."""
+    def called_in(self, sentence: Sentence, token: Token, title: Title) -> str | None:
+        """The state of whoever is called in or thrown out beside its people ("summoned the envoy and expelled two").
+
+        Not of reporters who are told something at its embassy.
+        """
         verb = sentence.head(token)
-        if token.dep != "dobj" or verb.lemma.lower() not in self._verbs:
+        if title.sector == "JRN" or token.dep != "dobj" or verb.lemma.lower() not in self._verbs:
             return None
         above = [verb, *sentence.ancestors(verb)] if verb.dep == "conj" else [verb]
         subject = next((t for v in above for t in sentence.children(v, *_SUBJECTS)), None)

@@ -9,13 +9,13 @@ from legation.knowledge import Knowledge
 from legation.records import Actor, ActorKind, Evidence, Mention, MentionKind, Span
 from legation.resolving.eras import Eras
 from legation.resolving.people import Person
+from legation.resolving.phrases import stands_in
 from legation.resolving.setting import Setting
 
 # "The Authority of Heads of State and Government" is no government.
 _OF_STATES = frozenset({"state", "government"})
 # A name with all that hangs on it has no more words than this, unless it begins a list.
 _LONG_NAME = 60
-
 
 # "The government" in a report from abroad is that of whom it tells this many times as much.
 _OUTWEIGHS = 3
@@ -141,7 +141,7 @@ class Cast:
         """The common nouns by which the text has called somebody, to know "the general" by."""
         actors = party.actors
         if len(actors) == 1 and actors[0] in self._people:
-            called = {token.lemma.lower()} if token.tag == "NN" else set()
+            called = {token.lemma.lower()} if token.tag == "NN" and not stands_in(sentence, token) else set()
             return frozenset(self._people[actors[0]].titles | called)
         if token.tag in ("NNP", "NNPS"):  # "the Security Council" may be "the council" later
             branch = sentence.subtree(token)

@@ -18,13 +18,12 @@ from legation.resolving.homes import LOCAL, Homes
 from legation.resolving.names import SentenceNames
 from legation.resolving.offices import CHIEFS, Offices, definite
 from legation.resolving.owners import Owners
-from legation.resolving.people import Naming, Roll, slug
+from legation.resolving.people import DEPUTIES, Naming, Roll, slug
 from legation.resolving.phrases import is_plural, noun_phrase, written
 from legation.resolving.roles import Titles
 from legation.resolving.ties import COUNTERPARTS
 
 _BARE_BODIES = frozenset({"ministry", "department", "agency", "authority", "commission", "bureau", "directorate"})
-_SECONDS = frozenset({"deputy", "representative"})
 _RANKS = frozenset({"new", "own", "powerful", "federal", "national", "former", "local"})
 # Who serves a state: where no other one has been named, that of the dateline.
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "LEG"})
@@ -63,7 +62,7 @@ class Describer:
         self._owners = Owners(knowledge, lists, self._cast)
         self._addressing = Addressing(lists, self._cast, self.history)
         self._day = day
-        self.title_of = ActorNouns(titles, self._communities).title_of
+        self.title_of = ActorNouns(titles, self._communities, lists["missions"]).title_of
         self.offices = Offices(knowledge, titles, (*document, self.history), day, self._unnamed)
         self._bodies: dict[str, tuple[str, ...]] = {}
         self._written = ""
@@ -99,10 +98,27 @@ class Describer:
             bodies = (body,)
         if len(countries) > 1:  # "the leaders of Thailand and Cambodia" are two groups, each with its own name
             self._written = ""
-        lone = self._homes.of(sentence, token, title, names) or self._addressing.called_in(sentence, token)
+        lone = self._homes.of(sentence, token, title, names) or self._addressing.called_in(sentence, token, title)
         owners = countries or ((None,) if bodies else (lone,))
         actors = tuple(self._unnamed(title, country, span, plural, bodies) for country in owners)
         return Described(actors, start, end, plural, title)
+
+    def member_of(self, sentence: Sentence, token: Token, body: str) -> tuple[str, ...]:
+        """Who "a member of the delegation" is: somebody of its state and sort; a member of a bloc may be a state."""
+        kind, country = self._cast.facts(body)
+        if kind not in ("organisation", "group") or self._knowledge.is_of_many(body):
+            return ()
+        start, end = noun_phrase(sentence, token)
+        many = token.tag in ("NNS", "NNPS")
+        sector = min(self._cast.sectors(body) - {"", country}, default=None)
+        sort = "group" if many else "unnamed"
+        key = f"{sort}:{country or '-'}:{sector or 'UNK'}:{slug(body.rpartition(':')[2])}-member"
+        name, span = written(sentence, start, end), self._cast.span(start, end)
+        why = (f"{token.text!r} of {body}",)
+        self._cast.member(
+            Member(key, name, "group" if many else "unnamed", country, sector, role=span, confidence=0.8, why=why)
+        )
+        return (key,)
 
     def _is_a_state_s(self, title: Title, owners: tuple[tuple[str, ...], tuple[str, ...]], *, many: bool) -> bool:
         """True for a noun for a body of a state, which may be one of a body of several states too ("its council")."""
@@ -162,6 +178,8 @@ class Describer:
         owners: tuple[tuple[str, ...], tuple[str, ...]],
         span: Span,
     ) -> tuple[str, ...]:
+        if named := self.offices.called_next(sentence, token, title, owners[0]):
+            return named
         found = self.offices.holder(sentence, token, title, owners, span)
         second = self.offices.second_title(sentence, token)
         if second is None or self._cast.facts(found[0])[0] == "person":
@@ -314,7 +332,7 @@ class Describer:
         if country is None and body is None and (title.sector in LOCAL or self._serves_home(title, span)):
             country = self._roll.home  # "a prosecutor", in a report filed from Lima
         sector = known.sector if known and title.sector in ("GOV", "UNK") and known.sector else title.sector
-        if title.phrase in _SECONDS and "'" in span.text.replace("’", "'"):
+        if title.phrase in DEPUTIES and "'" in span.text.replace("’", "'"):
             sector = "GOV"  # "the minister's deputy" sits in no parliament
         serves = body if body and not country and self._knowledge.is_of_many(body) else None
         if known and not country:

@@ -39,6 +39,7 @@ _LISTS = (
     "kin_nouns",
     "met",
     "answering",
+    "telling",
     "addressing",
     "bystanding",
     "personal",
@@ -81,6 +82,7 @@ class PronounTable:
     kin_nouns: frozenset[str]
     met: frozenset[str]
     answering: frozenset[str]
+    telling: frozenset[str]
     addressing: frozenset[str]
     bystanding: frozenset[str]
     of_states: frozenset[str]

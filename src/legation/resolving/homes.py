@@ -31,6 +31,11 @@ _GOVERNING = frozenset({"GOV", "MIL", "SPY"})
 # Who serves a state.
 _SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 # Who acts for several states or for none, and firms and papers, which write and trade across borders.
+# Buildings of a state that stand in another one.
+EMBASSIES = frozenset(
+    {"embassy", "embassies", "consulate", "consulates", "mission", "missions", "commission", "legation"}
+)
+_BEFORE = frozenset({"outside", "at", "near", "around", "to", "before", "towards", "toward", "on"})
 _OF_NO_STATE = frozenset({"IGO", "UNO", "NGO", "BUS", "JRN", "REF", "SOC"})
 
 
@@ -55,6 +60,8 @@ class Homes:
             return coup
         if title.sector in _GOVERNING and self._of_part(sentence, token):
             return None
+        if title.sector in _AT_HOME and (embassy := _embassy_before(sentence, token)) is not None:
+            return self._around(sentence, embassy, names)
         return self._found_in(sentence, token, title, names) or self._at_hand(sentence, token, title, names)
 
     def of_coup(self, sentence: Sentence, token: Token, title: Title) -> str | None:
@@ -119,6 +126,22 @@ class Homes:
         two = "both" in words or ("two" in words and words & _TAKING_UP)
         return self._cast.setting.pair if two and token.tag in ("NNS", "NNPS") else ()
 
+    def _around(self, sentence: Sentence, embassy: Token, names: SentenceNames) -> str | None:
+        """The state in which an embassy stands: that of the town told with it, else that of the dateline."""
+        inside = sentence.subtree(embassy)
+        towns = {country for start, _, country in names.places if any(t.start == start for t in inside)}
+        places = {
+            key
+            for above in (embassy, sentence.head(embassy), sentence.head(sentence.head(embassy)))
+            for prep in sentence.children(above, "prep")
+            for pobj in sentence.children(prep, "pobj")
+            if prep.lower == "in" and (party := self._cast.at(sentence, pobj)) is not None
+            for key in party.actors
+            if self._cast.is_state(key)
+        }
+        found = towns or places
+        return min(found) if len(found) == 1 else self._roll.home
+
     def _found_in(self, sentence: Sentence, token: Token, title: Title, names: SentenceNames) -> str | None:
         """The country of the town or land that people come from, or where they are at home ("crowds in Benghazi")."""
         found: list[str] = []
@@ -155,6 +178,14 @@ class Homes:
             return only
         home = self._roll.home
         return self._cast.leading_state(home) if home is not None and title.sector in _ORGANS else None
+
+
+def _embassy_before(sentence: Sentence, token: Token) -> Token | None:
+    """The embassy before which people stand ("a crowd outside the embassy", "students marched to the mission")."""
+    verb = sentence.head(token)
+    preps = [*sentence.children(token, "prep"), *(sentence.children(verb, "prep") if token.dep == "nsubj" else ())]
+    below = (t for prep in preps if prep.lower in _BEFORE for t in sentence.children(prep, "pobj"))
+    return next((t for t in below if t.lower in EMBASSIES), None)
 
 
 def _ruling(sentence: Sentence, token: Token) -> list[Token]:

@@ -10,6 +10,7 @@ from legation.knowledge import Alias, Knowledge
 from legation.resolving.arabic import whole_name
 from legation.resolving.eras import Eras
 from legation.resolving.gazetteer import Gazetteer, NameMatch
+from legation.resolving.name_ends import SMALL, is_longer, is_named, name_end
 from legation.resolving.phrases import covered, settlement
 from legation.resolving.roles import Titles
 from legation.resolving.spellings import People, Spellings
@@ -21,13 +22,8 @@ STYLE = "M."
 _ON_AIR = frozenset({"Radio", "Television"})
 # A word of so few letters before a name is rather a part of a place's ("San Miguel", "Ben Gurion airport").
 _SHORTEST = 3
-# So many words may be missing at the end of a name.
-_LONGEST_REST = 2
 # A capital at the beginning of a sentence says nothing, but these begin the names of bodies.
 _QUALIFYING = frozenset({"National", "Supreme", "Federal", "Homeland", "State", "Royal", "Central"})
-_SMALL = frozenset(
-    {"del", "della", "dal", "ur", "ul", "de", "da", "dos", "van", "von", "der", "bin", "al", "el", "ben", "ibn"}
-)
 _NAME_WORD = re.compile(r"[^\s,;]+")
 
 
@@ -157,7 +153,7 @@ class NameFinder:
 
     def titled_particle(self, text: str, sentence: Sentence, token: Token) -> int | None:
         """Where a surname with a particle begins behind a title, if it is a known one ("General de Gaulle")."""
-        if token.i < 2 or sentence.tokens[token.i - 1].text not in _SMALL:
+        if token.i < 2 or sentence.tokens[token.i - 1].text not in SMALL:
             return None
         particle, title = sentence.tokens[token.i - 1], sentence.tokens[token.i - 2]
         name = text[particle.start : token.end]
@@ -175,7 +171,7 @@ class NameFinder:
         for match in [m for m in matches if self._is_person(m)]:
             matches.remove(match)
             # "Kamal Hossain" is somebody else than "Kamal Hossain Talukder".
-            if not any(s == match.start and _longer(text[match.end : e]) for s, e in longer):
+            if not any(s == match.start and is_longer(text[match.end : e]) for s, e in longer):
                 persons.append(self._with_fathers(text, match))
         organisations = []
         for kind, start, end in entities:
@@ -185,8 +181,8 @@ class NameFinder:
             ):
                 continue
             if kind == "PERSON":
-                whole = whole_name(text, _whole_name(sentence, end, known))
-                self._person(text, start, whole, matches, persons)
+                whole = whole_name(text, name_end(sentence, end, known))
+                self._person(text, self._given_before(sentence, start, known), whole, matches, persons)
             elif kind == "ORG" and (found := self._organisation(text, start, end, matches, persons)):
                 organisations.append(found)
         taken = [(s, e) for s, e, _ in persons] + [(o.start, o.end) for o in organisations]
@@ -216,13 +212,17 @@ class NameFinder:
         """
         surnames = self._knowledge.by_surname
         for last in sentence.tokens[1:]:
-            if last.tag != "NNP" or last.ent == "PERSON" or last.text not in surnames:
+            if last.tag != "NNP" or last.ent == "PERSON":
+                continue
+            if last.text not in surnames:
+                if last.dep in ("nsubj", "nsubjpass") and (held := self._held_behind(sentence, last, taken)):
+                    yield held
                 continue
             given = sentence.tokens[last.i - 1]
             after = sentence.tokens[last.i + 1] if last.i + 1 < len(sentence.tokens) else None
             before = sentence.tokens[given.i - 1] if given.i else None
-            apart = (before is None or not _is_named(before) or self._titles.has(before.lower)) and not (
-                after is not None and _is_named(after)
+            apart = (before is None or not is_named(before) or self._titles.has(before.lower)) and not (
+                after is not None and is_named(after)
             )
             borne = given.text in self._knowledge.by_given and given.tag == "NNP"
             plain = last.start == given.end + 1 and sentence.head(given) is last and given.text not in self._never
@@ -233,6 +233,38 @@ class NameFinder:
             if borne and acts and plain and apart and free and not titled:
                 name = f"{given.text} {last.text}"
                 yield given.start, last.end, self.known_person(name)
+
+    def _given_before(self, sentence: Sentence, start: int, known: Sequence[NameMatch]) -> int:
+        """Where a name begins whose given name the name finder leaves out ("Ejup" Ganic)."""
+        surname = next((t for t in sentence.tokens if t.start == start), None)
+        if surname is None or surname.i == 0:
+            return start
+        given, earlier = sentence.tokens[surname.i - 1], sentence.tokens[max(0, surname.i - 2)]
+        part = given.tag == "NNP" and given.dep == "compound" and not given.ent and given.text[1:].islower()
+        part = part and surname.start == given.end + 1 and (earlier is given or not is_named(earlier))
+        words = self._never | self._organisation_words
+        plain = (
+            not self._titles.has(given.lower) and given.text not in words and given.text not in self._knowledge.places
+        )
+        free = not any(m.start <= given.start < m.end for m in known)
+        return given.start if part and plain and free else start
+
+    def _held_behind(
+        self, sentence: Sentence, last: Token, taken: Sequence[tuple[int, int]]
+    ) -> tuple[int, int, str | None] | None:
+        """A name of two words behind which an office stands, though nobody is known by it ("Ejup Vlasi, the envoy")."""
+        given, office = sentence.tokens[last.i - 1], sentence.child(last, "appos")
+        if office is None or office.tag != "NN" or given.tag != "NNP" or sentence.head(given) is not last:
+            return None
+        plain = (
+            len(sentence.children(last, "compound")) == 1 and last.start == given.end + 1 and given.dep == "compound"
+        )
+        plain = plain and all(t.text.isalpha() and t.text[1:].islower() for t in (given, last))
+        plain = plain and self._organisation_words.isdisjoint((given.text, last.text)) and given.text not in self._never
+        title = self._titles.headed_by(sentence, office) if plain and last.ent in ("", "ORG") else None
+        free = not any(start < last.end and given.start < end for start, end in taken)
+        held = title is not None and title.kind == "person-title" and free and not self._titles.has(given.lower)
+        return (given.start, last.end, self.known_person(f"{given.text} {last.text}")) if held else None
 
     def _whole(self, sentence: Sentence, matches: list[NameMatch]) -> list[NameMatch]:
         """Leave out the names of bodies that are the tail of a longer name ("National Security Council")."""
@@ -334,29 +366,6 @@ class NameFinder:
         """False for the rarer owner of a word in another name: "the Dominican Army" is not Dominica's."""
         preferred = self._knowledge.preferred(alias.phrase)
         return preferred not in match.ids or alias.id == preferred
-
-
-def _is_named(token: Token) -> bool:
-    """True for a word that belongs to a name, or joins two parts of one."""
-    return token.tag in ("NNP", "NNPS") or token.text in ("-", "&")
-
-
-def _whole_name(sentence: Sentence, end: int, known: Sequence[NameMatch]) -> int:
-    """Where a name ends that the name finder breaks off ("Jaime Milans" del Bosch, "Khalil-ur-Rehman" Ramday)."""
-    last = next((t for t in sentence.tokens if t.end == end), None)
-    head = sentence.head(last) if last is not None and last.dep == "compound" else None
-    if last is None or head is None or not last.i < head.i <= last.i + _LONGEST_REST:
-        return end
-    rest = sentence.tokens[last.i + 1 : head.i + 1]
-    plain = all(t.tag == "NNP" and t.text.isalpha() and (t.text[0].isupper() or t.lower in _SMALL) for t in rest)
-    plain = plain and head.text[1:].islower() and not any(m.start < head.end and end <= m.start for m in known)
-    return head.end if plain and {t.ent for t in rest} <= {"", "ORG"} else end
-
-
-def _longer(rest: str) -> bool:
-    """True for words of a name after another ("Talukder"), not for a possessive or a suffix."""
-    words = _POSSESSIVE.sub("", rest).split()
-    return bool(words) and words[0][0].isupper() and words[0].rstrip(".") not in ("Jr", "Sr", "II", "III", "IV")
 
 
 def _meet(match: NameMatch, start: int, end: int) -> bool:

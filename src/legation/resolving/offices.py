@@ -27,6 +27,7 @@ _FOUNDING = frozenset({"first", "founding"})
 # "A former chancellor, five months out of office" is the last one.
 _JUST_OUT = ("out", "of", "office")
 
+_SECOND = (["vice"], ["deputy"])
 # Senses of the words before a title that somebody bears no longer.
 _GONE = frozenset({"former", "retired", "dead"})
 
@@ -95,6 +96,13 @@ class Offices:
         found = found or self._of_state(title, countries[0], span, named=not former)
         # Who is named in the same clause is another one, and nothing tells of which state.
         return (self._unnamed(title, None, span, False, ()),) if apart.intersection(found) else found
+
+    def called_next(
+        self, sentence: Sentence, token: Token, title: Title, countries: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Find "the prime minister-designate": whom the text has called so."""
+        named = self._succession.called_next(title, countries) if incoming(sentence, token) else None
+        return () if named is None else self._take(named, f"the only {title.phrase} to be in this text")
 
     def _senses(self, sentence: Sentence, token: Token, title: Title) -> set[str | None]:
         """What the words beside a title say of it; the "vice" of a vice president is a part of it.
@@ -248,7 +256,9 @@ class Offices:
         if token.dep != "conj" or token.tag != "NN" or first.tag != "NN" or sentence.child(token, "det", "poss"):
             return None
         pair = self.second_title(sentence, first)
-        return first if pair is not None and pair[0] is token else None
+        named = sentence.child(first, "appos")  # "his aide and cousin, Arif"
+        both = named is not None and named.ent == "PERSON" and named.i > token.i
+        return first if both or (pair is not None and pair[0] is token) else None
 
     def second_title(self, sentence: Sentence, token: Token) -> tuple[Token, Title] | None:
         """A second office that the same noun phrase gives to the same person."""
@@ -353,6 +363,8 @@ class Offices:
         """True for whom the text has called by a title that he still bears, or who holds its office."""
         called = person.role.text.lower().partition(title.phrase) if person.role else ("", "", "")
         if called[1]:
+            if called[0].split()[-1:] in _SECOND:  # a vice president is no president
+                return False
             return not any((m := self._titles.modifier(w)) is not None and m.sense in _GONE for w in called[0].split())
         return any(
             title.office_of(polity) == office and self._crowns.bore(person, title) for office, polity in person.offices

@@ -21,6 +21,8 @@ from legation.resolving.pronouns import Pronouns
 from legation.resolving.settlements import Settlements
 from legation.resolving.several import Several
 
+# Where a noun stands for somebody of its own.
+_ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"})
 # How the id of people begins whom nothing ties to a country.
 _NOBODYS = "group:-:"
 
@@ -165,13 +167,13 @@ class ReadingOrder:
             if owner.pos == "NOUN" and self._cast.at(sentence, owner) is None:  # "the widow of the first president"
                 self._description(sentence, owner, names, people, clauses)
         kin = self._describer.offices.relative(sentence, token)
+        kin = kin or (self._member(sentence, token, names, people, clauses) if title is None else ())
         if actors := kin or self._beside(sentence, token, title) or self._taken_up(sentence, token, title):
             self._again(sentence, token, actors, "role")
             return
         if title is None or self._stands_before_pronoun(sentence, token) or in_title(sentence, token):
             return
-        first = self._describer.offices.second_of(sentence, token)
-        if first is not None and (whole := self._cast.at(sentence, first)) is not None:
+        if (whole := self._first_half(sentence, token)) is not None:
             self._cast.party(replace(whole, head=token.i), sentence, token, mention=None)
             return
         self._owners_behind(sentence, token)
@@ -189,6 +191,34 @@ class ReadingOrder:
         party = Party(sentence.index, token.i, found.start, found.end, found.actors, kind)
         self._cast.party(party, sentence, token, mention=kind)
         self._pronouns.note(sentence, token, party, plural=found.plural or self._are_many(token, party))
+
+    def _first_half(self, sentence: Sentence, token: Token) -> Party | None:
+        """Who bears the first of two titles of which `token` is the second."""
+        first = self._describer.offices.second_of(sentence, token)
+        return None if first is None else self._cast.at(sentence, first)
+
+    def _member(
+        self,
+        sentence: Sentence,
+        token: Token,
+        names: SentenceNames,
+        people: Sequence[Naming],
+        clauses: Mapping[int, Clause],
+    ) -> tuple[str, ...]:
+        """Who "a member of the Bosnian delegation" is that does something: somebody of its state and sort."""
+        if token.lemma.lower() != "member" or token.dep not in _ACTING:
+            return ()
+        below = [t for p in sentence.children(token, "prep") if p.lower == "of" for t in sentence.children(p, "pobj")]
+        for body in below:
+            if self._cast.at(sentence, body) is None and is_noun(sentence, body):
+                self._description(sentence, body, names, people, clauses)
+        parties = [p for body in below if (p := self._cast.at(sentence, body)) is not None]
+        if len(parties) != 1 or len(parties[0].actors) != 1 or parties[0].about_place:
+            return ()
+        found = self._describer.member_of(sentence, token, parties[0].actors[0])
+        for somebody in found:
+            self._cast.belong(somebody, parties[0].actors[0])
+        return found
 
     def _taken_up(self, sentence: Sentence, token: Token, title: Title | None) -> tuple[str, ...]:
         """Who a noun means that takes up somebody who is not named in its own clause."""

@@ -7,16 +7,13 @@ from typing import Any
 from legation.annotations import Sentence, Token
 from legation.knowledge import Knowledge, Title
 from legation.resolving.cast import Cast
-from legation.resolving.homes import sort
+from legation.resolving.homes import EMBASSIES, sort
 from legation.resolving.names import SentenceNames
 from legation.resolving.offices import halves
 from legation.resolving.people import Naming
 from legation.resolving.phrases import modifiers
+from legation.resolving.roles import SERVING
 
-# Nouns for who serves somebody: "an adviser to Iran's oil minister" is Iran's wherever he speaks.
-_SERVING = frozenset(
-    {"adviser", "advisor", "aide", "assistant", "secretary", "counsellor", "counselor", "deputy", "confidant", "lawyer"}
-)
 # Who meets for a part of the world: "West African leaders" are those of its body, its soldiers need not be.
 _MEETING = frozenset({"GOV", "LEG"})
 # Words for a part of them: "three West African leaders" are not all.
@@ -56,11 +53,15 @@ class Owners:
             return (), (body,)
         # Diplomats and "Western officials" in Seoul are not Seoul's; residents and professors there are.
         abroad = title.kind == "group" or "diplomat" in title.phrase
-        near = ("of", "from", "to") if token.lemma.lower() in _SERVING else ("of", "from")
+        near = ("of", "from", "to") if token.lemma.lower() in SERVING else ("of", "from")
         # Firms and armies one is "with"; demonstrators with French flags only hold them.
         far = ("for", "at", "in") if title.sector == "CVL" else ("for", "at", "in", "with")
-        for wanted in (near,) if abroad else (near, far):
+        for wanted in (near, ("at",)) if abroad else (near, far):
             below = [t for noun in (token, *halves(sentence, token)) for t in self._behind(sentence, noun, wanted)]
+            if abroad and wanted is not near:  # "a diplomat at the Danish embassy"
+                below = [t for t in below if t.lower in EMBASSIES or sentence.head(t).lower in EMBASSIES]
+            if wanted is far and title.sector != "GOV":  # "reporters at the embassy" are not the embassy's
+                below = [t for t in below if t.lower not in EMBASSIES and sentence.head(t).lower not in EMBASSIES]
             countries, bodies = self._named(sentence, below, names, people)
             if countries or bodies:
                 return countries, bodies

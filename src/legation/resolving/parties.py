@@ -35,6 +35,7 @@ from legation.resolving.roles import Role, RoleFinder, Titles
 from legation.resolving.scene import Scene
 from legation.resolving.setting import Setting
 from legation.resolving.settlements import Settlements
+from legation.resolving.shared_parties import SharedParties
 from legation.resolving.ships import Ships
 from legation.resolving.short_names import ShortNames
 from legation.step import Reading, Step, wording_of
@@ -120,6 +121,7 @@ class _Resolver:
         found = Firms(self._text, tables.nouns["firms"]).found(self._sentences, found)
         eras = Eras(tables.eras, day)
         found = tables.company.found_elsewhere(self._text, found, knowledge, home)
+        found = SharedParties(self._text, knowledge, home).found(found)
         found = in_context(found, knowledge, home, partial(tables.company.shown, self._text))
         found = [n.in_time(eras) for n in found]
         self._names = tools.short_names.found(self._text, self._sentences, found, day)

@@ -17,6 +17,12 @@ from legation.resolving.namesakes import Namesakes, ascii_of
 from legation.resolving.standing import rank
 
 _INITIAL = re.compile(r"\b[A-Z]\.\s*")
+# Offices of those who stand in for somebody, by whose title alone they are not called.
+SECONDS = frozenset({"vice_president", "deputy_head_of_government"})
+# Words for members of parliaments that may mean somebody's second or envoy.
+DEPUTIES = frozenset({"deputy", "representative"})
+# A word of so few letters within a name is a particle or an initial.
+_PARTICLE = 3
 # Offices whose holders are spoken of by bare surname even in papers that never introduce them.
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
@@ -169,6 +175,9 @@ class Roll:
         if len(words) > 2:
             # "bin Salman", "Van der Bellen", "Johnson Sirleaf"
             forms += [" ".join(words[1:]), " ".join(words[-2:])]
+            # "Løkke" for Lars Løkke Rasmussen, but nobody is called by a second given name.
+            middle = (w for w in words[1:-1] if len(w) > _PARTICLE and w[0].isupper())
+            forms += [w for w in middle if w not in self._knowledge.by_given]
         forms += [form[0].upper() + form[1:] for form in forms if form]  # "Bin Alawi" and "Al-Hadi" begin a sentence
         return list(dict.fromkeys(form for form in forms if form))
 
@@ -277,7 +286,11 @@ class Roll:
             person.role = role
         if title is None:
             return
-        person.titles.update({title.phrase, title.phrase.split()[-1]})
+        last = title.phrase.split()[-1]
+        # A vice president is never "the president" for short; a deputy minister may well be "the minister".
+        # Nor is a secretary general "the general".
+        apart = (title.office in SECONDS and last != "minister") or (last == "general" and title.sector != "MIL")
+        person.titles.update({title.phrase} if apart else {title.phrase, last})
         country = countries[0] if countries else None
         if country is None and not owned:
             country = self.at_home(person, title)
@@ -288,7 +301,9 @@ class Roll:
             person.country = person.country or country
         polity = person.country or country
         former = bool(re.match(r"(?i)(a |an |the )?(former|ex|retired|one-time|onetime|late)\b", role.text))
-        if not person.sector or (title.sector not in ("UNK", person.sector) and not person.known):
+        if owned and title.phrase in DEPUTIES:
+            person.sector = person.sector or "GOV"  # "the minister's deputy" sits in no parliament
+        elif not person.sector or (title.sector not in ("UNK", person.sector) and not person.known):
             person.sector = "ELI" if former else (title.sector if title.sector != "UNK" else person.sector)
         # Whoever serves a body of several states has a title of that body, not of the state that they are from.
         serves = country is None and any(self._knowledge.is_of_many(body) for _, body in person.offices)

@@ -130,3 +130,9 @@ def is_one_of_a_people(sentence: Sentence, head: Token) -> bool:
         return True  # "a soft-spoken Dane"
     one = head.tag in ("NN", "NNP", "JJ") and head.dep in _PLACES_OF_SOMEBODY
     return one and {t.lower for t in sentence.children(head, "det")} == {"the"} and not sentence.children(head, "amod")
+
+
+def stands_in(sentence: Sentence, noun: Token) -> bool:
+    """True for a vice president, who is not "the president" for short; a deputy minister may well be "the minister"."""
+    before = sentence.children(noun, "compound", "amod", "nmod")
+    return noun.lower != "minister" and any(t.lower in ("vice", "deputy") for t in before)

@@ -20,6 +20,10 @@ _SEATED = frozenset({"based", "headquartered"})
 _TITLE_WORDS = 12
 # That many words before a noun may belong to its title.
 WORDS_BEFORE = 5
+# Nouns for who serves somebody: "an adviser to Iran's oil minister" is Iran's wherever he speaks.
+SERVING = frozenset(
+    {"adviser", "advisor", "aide", "assistant", "secretary", "counsellor", "counselor", "deputy", "confidant", "lawyer"}
+)
 # The prepositions of a place before a title.
 _WHERE = frozenset({"in", "at"})
 # A title and the words that belong to it stand within so many characters before a name.
@@ -216,7 +220,7 @@ def _without_goal(sentence: Sentence, noun: Token, matches: Iterable[NameMatch])
     goals = [
         (sub[0].start, sub[-1].end)
         for prep in sentence.children(noun, "prep")
-        if prep.lower in ("to", "on", "with")
+        if prep.lower in ("to", "on", "with") and not (prep.lower == "to" and noun.lemma.lower() in SERVING)
         for sub in [sentence.subtree(prep)]
     ]
     seats = {one.start for one, other in pairwise(sentence.tokens) if one.text == "-" and other.lower in _SEATED}

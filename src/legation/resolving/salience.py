@@ -55,12 +55,12 @@ def most_salient(
     fits: Iterable[Seen],
     sentence: Sentence,
     token: Token,
-    likelier: Callable[[Seen], bool] = lambda _: False,
+    likelier: Callable[[Seen], float] = lambda _: 0,
     fade: float = _FADE,
 ) -> tuple[str, ...]:
     """Who of those that fit is most in view where a pronoun stands; the one spoken of last among equals."""
     subject = token.dep in _SUBJECTS
-    places: dict[tuple[str, ...], dict[int, int]] = {}
+    places: dict[tuple[str, ...], dict[int, float]] = {}
     for one in fits:
         share = _RECENT + one.weight + (_PARALLEL if subject and one.subject else 0) + _LIKELIER * likelier(one)
         at = places.setdefault(one.actors, {})

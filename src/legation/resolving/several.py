@@ -276,7 +276,7 @@ class Several:
         It counts most that they are told of together, since a third party is told of beside either: "China urged both".
         """
         words = {t.lower for t in sentence.children(token)}
-        if not words & {"both", "two"}:
+        if not words & {"both", "two", "each"}:
             return ()
         counts: Counter[str] = Counter()
         told: dict[int, dict[str, int]] = {}

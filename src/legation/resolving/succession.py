@@ -53,6 +53,18 @@ class Succession:
         self._enter = enter
         self._next: dict[str, str] = {}
 
+    def called_next(self, title: Title, countries: tuple[str, ...]) -> Person | None:
+        """The one person of this text whom it calls next in an office ("Prime Minister-designate Ana Quispe")."""
+        last = title.phrase.rsplit(" ", 1)[-1]
+        found = [
+            person
+            for person in self._roll.all()
+            if person.role is not None
+            and (not countries or person.country in (*countries, None))
+            and any(f"{last}-{word}" in person.role.text.lower() for word in ("designate", "elect"))
+        ]
+        return found[0] if len(found) == 1 else None
+
     def awaited(self, title: Title) -> str | None:
         """Who this text has told will take an office."""
         return self._next.get(title.phrase)

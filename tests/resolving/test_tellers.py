@@ -1,0 +1,28 @@
+"""Whoever tells something is the one of whom his words speak, and who goes on telling is the same one."""
+
+import pytest
+
+from who_is_who import who
+
+pytestmark = pytest.mark.model
+
+CASES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "who tells it, not his guest": (
+        "Nicolas Sarkozy came. Donald Tusk, standing beside his guest, told reporters that [he] was glad.",
+        ("person:donald-tusk",),
+    ),
+    "who goes on telling": (
+        "Nicolas Sarkozy left. Nicolas Sarkozy flew home. Donald Tusk said Nicolas Sarkozy was wrong. [He] added so.",
+        ("person:donald-tusk",),
+    ),
+    "a lawyer tells it for somebody": (
+        "Nicolas Sarkozy was tried. Nicolas Sarkozy's lawyer said [he] would appeal.",
+        ("person:nicolas-sarkozy",),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_whom_the_pronoun_means(case: tuple[str, tuple[str, ...]]) -> None:
+    text, ids = case
+    assert who(text, "2012-05-01") == ids
