@@ -37,6 +37,7 @@ DEVELOPMENT = (
     "cuba1962",
     "scarborough2012",
     "karabakh2020",
+    "suez1956",
 )
 
 

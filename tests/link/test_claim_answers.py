@@ -57,6 +57,14 @@ def test_the_article_itself_says_that_accounts_differ() -> None:
     assert len(found(claim, told, reply)) == 1
 
 
+@pytest.mark.parametrize("told", ["The pilots said the opposite.", "The owners tell it differently."])
+def test_who_is_said_to_tell_the_opposite_lays_one_deed_on_another(told: str) -> None:
+    claim: Said = ("group:NLD:JRN:radio", "say", "gunners of Southland had sunk the ferry")
+    reply: Said = ("SLD", "say", "the crew had scuttled her")
+    assert found(claim, reply) == []
+    assert len(found(claim, told, reply)) == 1
+
+
 @pytest.mark.parametrize("told", ["Whom is one to believe?", "On the contrary."])
 def test_each_lays_it_on_the_other_where_the_text_says_that_accounts_differ(told: str) -> None:
     claim: Said = ("NLD", "say", "soldiers of Southland attacked at dawn")

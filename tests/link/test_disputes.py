@@ -219,6 +219,55 @@ def test_two_speakers_count_otherwise(one: str, other: str, expected: tuple[str,
     assert item.parties == {"NLD", "SLD"}
 
 
+def test_a_number_is_given_behind_what_it_counts() -> None:
+    statements, scene = article("Wardens put it at 9,000.", "Southland spoke of 30,000.")
+    wardens = statement(scene.document, "group:-:COP:wardens", "say", "it", cue="put")
+    others = statement(scene.document, "SLD", "say", "30,000")
+    told = tuple(assertions([*statements, wardens, others], scene))
+    assert [each.says.text for each in told] == ["it at 9,000", "30,000"]
+    (one,) = disputes(told, scene)
+    assert one.figures
+    assert [each.low for each in one.figures] == [9_000, 30_000]
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("half as many", (15_000, 15_000)),
+        ("a third of that number", (9_900, 9_900)),
+        ("twice the crowd of the year before", None),
+        ("half of that hill was empty", None),
+    ],
+)
+def test_a_number_is_told_as_a_share_of_another(other: str, expected: tuple[float, float] | None) -> None:
+    crowd: Said = ("NLD", "say", "30,000 people had marched")
+    counted = [each.figures[1] for each in found(crowd, ("SLD", "say", other)) if each.figures]
+    assert [(each.low, each.high) for each in counted] == ([expected] if expected else [])
+    # It is a share of what somebody else told before it.
+    assert [each for each in found(("SLD", "say", "half as many"), crowd) if each.figures] == []
+
+
+def test_who_counts_is_not_denied_by_what_speaks_of_something_else() -> None:
+    statements, scene = article("Northland put the crowd at 9,000.", ("SLD", "deny", "the fire in the depot"))
+    counts = statement(scene.document, "NLD", "assess", "the crowd at 9,000", cue="put")
+    assert list(disputes(tuple(assertions([counts, *statements], scene)), scene)) == []
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["any such commission as frivolous", "whose envoy has since left the harbour of Varn", '"until the sea runs dry"'],
+)
+def test_what_says_nothing_that_can_be_so_is_not_denied(claim: str) -> None:
+    denial: Said = ("SLD", "say", "it had no part in that")
+    assert found(("NLD", "say", claim), denial) == []
+
+
+def test_words_for_one_another_are_words_in_common() -> None:
+    claim: Said = ("group:NLD:CVL:owners", "say", "rebels had set a lorry on fire")
+    for denied, expected in (("the loss of any truck", 1), ("the loss of any bridge", 0)):
+        assert len(found(claim, "It rained.", ("group:SLD:CVL:drivers", "deny", denied))) == expected
+
+
 def test_a_number_inside_another_speakers_words_is_not_his_own() -> None:
     quoting: Said = ("NLD", "say", "Southland had told it that 11 soldiers were killed")
     statements, scene = article(quoting, ("ELD", "say", "it counted 11 soldiers killed"))

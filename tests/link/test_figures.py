@@ -58,6 +58,8 @@ from legation.link.figures import Figure, figures, is_lost, revised
         ("hundreds of people were killed", "dead", 200, inf),
         ("eleven thousand marchers at most", "protesters", 0, 11_000),
         ("not even five hundred refugees", "displaced", 0, 500),
+        ("it did not amount to 300 barrels", "goods", 0, 300),
+        ("nine soldiers were buried", "dead", 9, 9),
         # What the clause is about that ends in the number.
         ("the death toll in Varn as 107", "dead", 107, 107),
         ("losses of the army in the north came to 34", "dead", 34, 34),

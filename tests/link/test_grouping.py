@@ -84,6 +84,19 @@ def test_one_member_that_can_not_be_the_same_keeps_a_telling_out() -> None:
     assert grouped([items[1], items[2]]) == sets("e002 e003")
 
 
+def test_several_who_tell_it_of_others_keep_a_telling_out_that_is_not_much_like_one() -> None:
+    sinking = {"own": frozenset({"ferry", "sink"}), "recipients": frozenset({"BET"})}
+    told = [item(1, **sinking), item(2, **sinking)]
+    # Told of nobody, it is like all of them; so what was done to another party would come in behind it.
+    open_to = item(3, own=frozenset({"ferry", "sink", "boat"}), recipients=frozenset())
+    other = item(4, own=frozenset({"boat", "captain"}), recipients=frozenset({"GAM"}))
+    assert grouped([*told, open_to]) == sets("e001 e002 e003")
+    assert grouped([*told[:1], open_to, other]) == sets("e001 e003 e004")
+    assert grouped([*told, open_to, other]) == sets("e001 e002 e003", "e004")
+    # Nor is it of the group when those who tell it of others come late.
+    assert grouped([open_to, other, *told]) == sets("e001 e002 e003", "e004")
+
+
 def test_a_late_article_leads_later_ones_elsewhere() -> None:
     early, between, late = item(1, **DAM), item(2, **DAM), item(3, **DAM)
     shelf = Memory()

@@ -213,3 +213,13 @@ def test_what_is_packed_comes_back_whole(item: Happening) -> None:
     assert not hasattr(back, "anything else")
     assert back.packed() == item.packed()
     hash(back)
+
+
+def test_who_is_named_far_off_tells_none_of_it() -> None:
+    before = "Betania has a long coast with many harbours and lagoons. "
+    for times, expected in ((2, True), (12, False)):
+        document = Document(text=f"{before * times}Ferries were seized at dawn.", published="2024-10-22")
+        start = document.text.index("seized")
+        proof = (Evidence.cut(document.text, start, start + 6, "trigger"), Evidence.cut(document.text, 0, 7, "party"))
+        event = Event(document=document.id, evidence=proof, type="COERCE", recipient=("BET",))
+        assert ("lagoon" in happening(event, scene(document), limits()).own) is expected

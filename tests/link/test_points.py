@@ -56,6 +56,12 @@ def told(text: str, *, denied: bool = False) -> dict[str, bool]:
         ("the prisoners were treated courteously", "harm", False),
         ("worms were found in the wheat", "tainted", True),
         ("the wheat was free of any living insect", "tainted", False),
+        # What several arranged they agreed on.
+        ("the coup had been concerted between the two", "agree", True),
+        ("they were in league with the generals", "agree", True),
+        ("all of it was settled beforehand", "agree", True),
+        ("there was no arrangement with Southland", "agree", False),
+        ("its own crew had scuttled her", "wreck", True),
         # What has begun is done in part, and no plan.
         ("it had begun to withdraw its troops", "leave", True),
         ("no such call took place", "meet", False),

@@ -14,6 +14,12 @@ def test_common_words_prove_less_than_rare_ones_and_names_more() -> None:
     assert weight(()) == 0
 
 
+def test_how_somebody_is_addressed_tells_nothing() -> None:
+    assert [stem for stem, _ in words.load().words("Mr Aldo met Mrs. Brand, Dr Celan and Señor Duarte")] == [
+        words.load().stem(name) for name in ("aldo", "met", "brand", "celan", "duarte")
+    ]
+
+
 def test_rare_words_are_remembered_as_long_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "WEIGHED", 2)
     weights = words.Weights([("minister", 30)], 130, 195)

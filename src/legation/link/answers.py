@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from legation.errors import KnowledgeError
-from legation.link import points
+from legation.link import points, words
 from legation.link.assertions import HEARSAY, SURE, Assertion
 from legation.tables import yaml_table
 
@@ -154,7 +154,7 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
         return -1.0
     short, refers = bool(rules.short.search(answer)), bool(rules.pronoun.search(answer))
     weights = rules.score
-    common = len(claim.stems & reply.stems)
+    common = len(words.load().sense(claim.stems) & words.load().sense(reply.stems))
     # Each tells it of the other.
     mutual = reply.speaker in claim.about and claim.speaker in reply.about
     holds = {

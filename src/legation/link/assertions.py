@@ -8,7 +8,7 @@ from typing import Any
 
 from legation.errors import KnowledgeError
 from legation.link import passages
-from legation.link.figures import Figure, figures
+from legation.link.figures import Figure, figures, number_end
 from legation.link.happenings import Surroundings
 from legation.link.levels import NO_STATE
 from legation.records import Span, Statement
@@ -28,6 +28,7 @@ class Denials:
 
     no_claim: frozenset[str]
     counting: frozenset[str]
+    given: re.Pattern[str]
     counts: re.Pattern[str]
     official: frozenset[str]
     official_words: re.Pattern[str]
@@ -49,6 +50,7 @@ class Denials:
     whatever: re.Pattern[str]
     named_claim: re.Pattern[str]
     topic: re.Pattern[str]
+    no_proposition: re.Pattern[str]
     nearly: re.Pattern[str]
     counter_accounts: re.Pattern[str]
     called_untrue: re.Pattern[str]
@@ -81,6 +83,7 @@ _SETS = (
 _PATTERNS = (
     "official_words",
     "counts",
+    "given",
     "opposing_words",
     "claims",
     "whose_claim",
@@ -94,6 +97,7 @@ _PATTERNS = (
     "whatever",
     "named_claim",
     "topic",
+    "no_proposition",
     "nearly",
     "counter_accounts",
     "called_untrue",
@@ -281,6 +285,9 @@ def _told(parts: Iterable[tuple[int, int]], says: Span) -> str:
 def _account_end(statement: Statement, scene: Surroundings, told: Denials) -> int:
     """Where the words end; who denies it tells behind a colon what he holds: "denied it: nobody had been hurt"."""
     text, last = scene.document.text, statement.content[-1].end
+    # What is counted stands before the number that is given: "put it at 10,000".
+    if statement.cue in told.counting and (given := told.given.match(text, last)):
+        return number_end(text, given.end()) or last
     if statement.act in told.denying | told.turning_down and text[last : last + 2] == ": ":
         return max(last, min(last + LONGEST, passages.sentence(text, last, last)[1] - 1))
     return last

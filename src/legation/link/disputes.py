@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from legation.link import points
+from legation.link import points, words
 from legation.link.answers import answers
 from legation.link.assertions import ANOTHER_ACCOUNT, HEARSAY, SURE, Assertion, Denials, load
 from legation.link.claiming import OWN, whose
-from legation.link.figures import Figure
+from legation.link.figures import Figure, share
 from legation.link.happenings import NEVER, Happening, Surroundings
 from legation.link.reports import moment, when_and_id
 from legation.records import Claim, Document
@@ -99,8 +99,20 @@ def _counted(told: Sequence[Assertion], scene: Surroundings) -> Iterator[Dispute
         near = [each for each in told[:index] if abs(each.sentence - later.sentence) <= rules.figures_apart]
         before = [each for each in near if _counts_beside(each, later, rules)]
         found = ((each, pair) for each in reversed(before) if (pair := _excluding(each, later, told, scene)))
-        for each, pair in list(found)[:1]:
+        shared = ((each, pair) for each in reversed(near) if (pair := _share(each, later)))
+        for each, pair in [*found, *shared][:1]:
             yield Dispute(claim=each, denial=later, score=1.0, figures=pair)
+
+
+def _share(one: Assertion, later: Assertion) -> tuple[Figure, Figure] | None:
+    """The last number of a claim, and what another speaker makes of it right behind: "the police saw half as many"."""
+    told = share(later.says.text, later.says.start)
+    if told is None or later.figures or not one.figures or one.speaker == later.speaker or one.start > later.start:
+        return None
+    if later.sentence - one.sentence > 1 or HEARSAY in (one.speaker, later.speaker):
+        return None
+    last = one.figures[-1]
+    return last, replace(told, unit=last.unit, low=last.low * told.low, high=last.high * told.high)
 
 
 def _counts_beside(one: Assertion, other: Assertion, rules: Denials) -> bool:
@@ -203,6 +215,7 @@ def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
         # What a spokesman of nobody known adds behind a denial comes from who denies.
         and not (_is_nobody(claim.speaker) and claim.start > denial.start)
         and not _is_name_of_claim(claim, rules)
+        and not _only_counts(claim, denial, rules)
         and not _is_account(claim, denial)
         and not _points_elsewhere(claim, denial, rules)
         # "It does not recognise the waters that B claims" tells no claim that was made.
@@ -217,9 +230,17 @@ def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
 
 
 def _is_name_of_claim(claim: Assertion, rules: Denials) -> bool:
-    """Whether the words do but name a claim, which is told elsewhere: "fresh accusations against the ministry"."""
+    """Whether the words claim nothing, or do but name what is claimed: "fresh accusations against the ministry"."""
+    if rules.no_proposition.search(claim.says.text):
+        return True
     short = len(claim.says.text.split()) < NAMED_IN
     return short and bool(rules.claims.search(claim.says.text) or rules.topic.match(claim.says.text))
+
+
+def _only_counts(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
+    """Whether the claim gives a number of something of which the denial, in words of its own, does not speak."""
+    counts = bool(claim.figures) and claim.cue in rules.counting and not denial.figures
+    return counts and claim.stems.isdisjoint(denial.stems) and denial.says.text.casefold() not in rules.pointing
 
 
 def _points_elsewhere(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
@@ -285,7 +306,8 @@ def _takes_back(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
 def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
     """The sum of what says that the one denies the other; its parts and weights stand in the data file."""
     weights = rules.score
-    common = sum(2 if stem[0].isupper() else 1 for stem in claim.stems & denial.stems)
+    meant = words.load().sense
+    common = sum(2 if stem[0].isupper() else 1 for stem in meant(claim.stems) & meant(denial.stems))
     apart = abs(claim.sentence - denial.sentence)
     told = {
         "sure": denial.denies == SURE,

@@ -97,6 +97,22 @@ def figures(text: str, offset: int = 0) -> Iterator[Figure]:
             yield Figure(unit, *bounds, offset + match.start(), offset + match.end(), echo, sort)
 
 
+def number_end(text: str, start: int) -> int | None:
+    """Where the number ends that begins at a place in a text; None where none does."""
+    found = load().pattern.match(text, start)
+    return found.end() if found else None
+
+
+def share(text: str, offset: int = 0) -> Figure | None:
+    """What a text tells by a number told elsewhere: as a `Figure`, by how many times the other one it is."""
+    told = load()
+    found = told.share.search(text)
+    if found is None:
+        return None
+    times = told.shares[found[1].casefold()]
+    return Figure(None, times, times, offset + found.start(), offset + found.end(), echo=True)
+
+
 def sort_of(text: str) -> str:
     """The sort of what a text counts, where its words tell one: "five crew members"."""
     told = load()

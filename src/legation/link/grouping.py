@@ -21,6 +21,7 @@ from legation.link.happenings import CLAIM, Happening
 from legation.link.keys import keys
 from legation.link.likeness import (
     companions,
+    contradicts,
     disagree,
     excludes,
     is_near,
@@ -253,18 +254,27 @@ def _followers(
 class _Score:
     """How like a happening is to a group: to the member most like it, and to all on the average.
 
-    `likest` is the first member that is so like it, `said` says whether one sentence tells both as one act.
+    `likest` is the first member that is so like it, `said` says whether one sentence tells both as one act. `against`
+    counts those who tell it of others.
     """
 
     best: float
     mean: float
     likest: Happening
     said: bool
+    against: int = 0
 
     @property
     def rank(self) -> tuple[float, tuple[float, str, int, str]]:
         """Sorts the likest group first, and of equals the earliest."""
         return -self.best, self.likest.order
+
+    def holds(self, item: Happening) -> bool:
+        """Whether the happening may be of the group, though several of it tell such a thing of others."""
+        told = load()
+        if self.said or item.claims or self.against < told.least_against:
+            return True
+        return self.best - told.against > threshold(item)
 
 
 _Place = tuple[int, frozenset[int], frozenset[int]]
@@ -280,6 +290,8 @@ def _place(item: Placed, others: Iterable[Placed], shelf: Shelf, limits: Limits)
     if not scores:
         return item.number, frozenset(), frozenset()
     lead, *rest = sorted(scores, key=lambda each: scores[each].rank)
+    if not scores[lead].holds(item.happening):
+        return item.number, frozenset(), frozenset()
     if scores[lead].best <= threshold(item.happening):
         ahead = not rest or scores[lead].best - scores[rest[0]].best > load().ahead
         drawn = ahead and scores[lead].best > nearly(item.happening)
@@ -312,7 +324,7 @@ def _still(item: Placed, change: Change, seen: Set[int], shelf: Shelf, limits: L
         return None if gone else (own, frozenset(), frozenset())
     # One that is told in its sentence leaves no room beside.
     mine = _scores(item, {own}, seen, shelf, limits).get(own)
-    if mine is None or mine.best <= threshold(item.happening):
+    if mine is None or mine.best <= threshold(item.happening) or not mine.holds(item.happening):
         return None
     if (drawn and drawn < mine.rank) or _was_more(item, mine, change, shelf, limits):
         return None
@@ -365,8 +377,9 @@ def _score(item: Placed, members: Sequence[Placed], limits: Limits) -> _Score | 
 
     A telling in bare words ("the raids") means the happening that was told most of late.
     """
-    told, said, scores = load(), False, []
+    told, said, scores, against = load(), False, [], 0
     for member in members:
+        against += contradicts(item.happening, member.happening, limits)
         if companions(item.happening, member.happening, limits):
             said = True
             scores.append((told.companion, member.happening))
@@ -380,4 +393,4 @@ def _score(item: Placed, members: Sequence[Placed], limits: Limits) -> _Score | 
     salience = told.salience * min(1.0, log2(1 + len(scores)) / 3) if item.happening.bare else 0.0
     mean = sum(score for score, _ in scores) / len(scores)
     likest = min((each for score, each in scores if score == best), key=lambda each: each.order)
-    return _Score(best + salience, mean, likest, said)
+    return _Score(best + salience, mean, likest, said, against)

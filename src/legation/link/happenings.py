@@ -19,7 +19,7 @@ from legation.link.levels import level
 from legation.link.limits import Limits
 from legation.link.reports import moment, when_and_id
 from legation.link.wording import Wording
-from legation.records import Actor, Claim, Document, Event, Mention, Place, Span
+from legation.records import Actor, Claim, Document, Event, Evidence, Mention, Place, Span
 
 NEVER = date.max.toordinal()
 # Not PLOVER's: claims against claims, on whether something is so and on how many there are.
@@ -32,6 +32,8 @@ REMEMBERED = 20_000
 OFTEN = 3
 # A date of more days than these, "last week", names no day.
 FEW_DAYS = 3
+# Who is named so many letters from the word of an act is not of the words that tell it.
+FAR = 450
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,9 +284,8 @@ class Surroundings:
 def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
     """Make of an event what is compared."""
     document = scene.document
-    told = [e for e in event.evidence if e.role != "source"] or list(event.evidence)
-    start, end = min((e.start for e in told), default=0), max((e.end for e in told), default=0)
     trigger = next((e for e in event.evidence if e.role == "trigger"), None)
+    start, end = _stretch(event, trigger)
     actors, recipients = scene.levels(event.actor), scene.levels(event.recipient)
     parties = actors | recipients
     first, last = passages.sentence(document.text, start, end)
@@ -319,6 +320,14 @@ def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
         topical=scene.topical(own),
         beside=_beside(event, days, reported, (document.text[start:end], document.text[first:last])),
     )
+
+
+def _stretch(event: Event, trigger: Evidence | None) -> tuple[int, int]:
+    """Where the words begin and end that tell it; a party that is named far off tells none of it."""
+    told = [e for e in event.evidence if e.role != "source"] or list(event.evidence)
+    if trigger:
+        told = [e for e in told if trigger.start - FAR <= e.start <= trigger.end + FAR]
+    return min((e.start for e in told), default=0), max((e.end for e in told), default=0)
 
 
 def reported_on(document: Document) -> int:

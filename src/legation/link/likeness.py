@@ -6,20 +6,20 @@ says which of them count. What can't be the same (other parties, other days) has
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from math import cos, hypot, radians
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from legation.errors import KnowledgeError
-from legation.link import words
+from legation.link import parties, words
 from legation.link.happenings import CLAIM, FEW_DAYS, NEVER, Happening
 from legation.link.limits import Limits
+from legation.link.parties import Sides
 from legation.records import Place
 from legation.tables import yaml_table
 
 FILE = "link/likeness.yaml"
 DEGREE = 111.2  # kilometres
-Names = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,8 @@ class Weights:
     same_place_km: float
     far_days: int
     old_days: int
+    against: float
+    least_against: int
     least_denied: float
     weights: Mapping[str, float]
 
@@ -57,8 +59,8 @@ def likeness(one: Happening, other: Happening, limits: Limits) -> float | None:
     """The sum of what speaks for and against their being one happening; None where it is impossible."""
     if not comparable(one, other, limits):
         return None
-    sides = _sides(one, other, limits)
-    if not (_parties_allow(one, other, sides) and days_allow(one, other)):
+    sides = parties.sides(one, other, limits)
+    if not (parties.allow(one, other, sides) and days_allow(one, other)):
         return None
     # The same sum as of `features`, in the same order, without a table of them: it is made for every two compared.
     weights, total = load().weights, 0.0
@@ -73,7 +75,7 @@ def possible(one: Happening, other: Happening, limits: Limits) -> bool:
     """Whether kind, parties and days allow that the two are one happening."""
     if not comparable(one, other, limits):
         return False
-    return _parties_allow(one, other, _sides(one, other, limits)) and days_allow(one, other)
+    return parties.allow(one, other, parties.sides(one, other, limits)) and days_allow(one, other)
 
 
 class Act(Protocol):
@@ -116,7 +118,7 @@ def _one_speech(one: Happening, other: Happening, limits: Limits) -> bool:
         and one.actors == other.actors
         and not (one.mutual or other.mutual)
         and {one.type, other.type} <= limits.spoken
-        and _meet(one.recipients - one.actors, other.recipients - other.actors)
+        and parties.meet(one.recipients - one.actors, other.recipients - other.actors)
         and days_allow(one, other)
     )
 
@@ -136,6 +138,11 @@ def is_open(one: Happening, first: Happening, limits: Limits) -> bool:
     """Whether a development that began with `first` still gathers what is told: else a war would be one happening."""
     both = one.dated and first.dated
     return both or one.reported == first.reported or abs(one.reported - first.reported) <= limits.longest_days
+
+
+def contradicts(one: Happening, other: Happening, limits: Limits) -> bool:
+    """Whether both tell one kind of happening, but of others on a side: what was done to somebody else."""
+    return comparable(one, other, limits) and not parties.sides(one, other, limits).meet
 
 
 def threshold(item: Happening) -> float:
@@ -166,65 +173,17 @@ def reach(item: Happening) -> float:
 
 def features(one: Happening, other: Happening, limits: Limits) -> dict[str, float]:
     """What is alike and what is not, each from 0 to 1 under the name of its weight; what is 0 may be left out."""
-    named = _named(one, other, _sides(one, other, limits), limits)
+    named = _named(one, other, parties.sides(one, other, limits), limits)
     return dict(_of_words(one, other)) | dict.fromkeys(named, 1.0)
 
 
-def _named(one: Happening, other: Happening, sides: "_Sides", limits: Limits) -> list[str]:
+def _named(one: Happening, other: Happening, sides: Sides, limits: Limits) -> list[str]:
     """What either holds or does not, in the order in which it is added up."""
     found: list[str] = []
     _of_parties(one, other, sides, limits, found)
     _of_days(one, other, limits, found)
     _of_manner(one, other, limits, found)
     return found
-
-
-def _parties_allow(one: Happening, other: Happening, sides: "_Sides") -> bool:
-    """Whether both name a party in common on a side on which it may stand; without one, a name in common.
-
-    On the other side they may name others, where a word of the tellings is common, since texts and coders err; what
-    the two do to each other in turn is never one happening.
-    """
-    if sides.strangers and one.named.isdisjoint(other.named):
-        return False
-    return sides.meet or (sides.one_meets and not one.sense.isdisjoint(other.sense))
-
-
-class _Sides(NamedTuple):
-    """How the parties of two tellings agree, and the name of the feature that this is.
-
-    `meet` says that on each side one names nobody, or both name somebody in common; sides count where they say
-    something. `one_meets` says that on one side they name somebody in common, `strangers` that they do so nowhere.
-    """
-
-    told: str
-    meet: bool
-    one_meets: bool
-    strangers: bool
-
-
-def _sides(one: Happening, other: Happening, limits: Limits) -> _Sides:
-    mutual = one.type in limits.mutual or other.type in limits.mutual
-    return _agreeing(one.actors, one.recipients, other.actors, other.recipients, mutual)
-
-
-@lru_cache(maxsize=65_536)  # the same few parties are in most of the news
-def _agreeing(ours: Names, ours_too: Names, theirs: Names, theirs_too: Names, mutual: bool) -> _Sides:
-    us, them = ours | ours_too, theirs | theirs_too
-    meet = _meet(us, them) if mutual else _meet(ours, theirs) and _meet(ours_too, theirs_too)
-    if us == them if mutual else (ours, ours_too) == (theirs, theirs_too):
-        told = "same parties" if len(us) > 1 else "same single party"
-    elif _fits(us, them) if mutual else _fits(ours, theirs) and _fits(ours_too, theirs_too):
-        told = "smaller company" if mutual else "fewer parties"
-    elif mutual and min(len(us), len(them)) > 1:
-        told = "other company"
-    else:
-        told = "some parties" if meet else "other side"
-    return _Sides(told, meet, bool(ours & theirs or ours_too & theirs_too), us.isdisjoint(them))
-
-
-def _meet(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
 def days_allow(one: Happening, other: Happening) -> bool:
@@ -240,16 +199,12 @@ def days_allow(one: Happening, other: Happening) -> bool:
     return True
 
 
-def _of_parties(one: Happening, other: Happening, sides: _Sides, limits: Limits, found: list[str]) -> None:
+def _of_parties(one: Happening, other: Happening, sides: Sides, limits: Limits, found: list[str]) -> None:
     found.append(sides.told)
     if (one.acting or one.receiving) and (other.acting or other.receiving):
         _of_people(one, other, mutual=one.type in limits.mutual or other.type in limits.mutual, found=found)
     if sides.strangers:
         found.append("no party" if not one.parties or not other.parties else "halves")
-
-
-def _fits(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    return not ours or not theirs or ours <= theirs or theirs <= ours
 
 
 def _of_people(one: Happening, other: Happening, *, mutual: bool, found: list[str]) -> None:
@@ -260,7 +215,7 @@ def _of_people(one: Happening, other: Happening, *, mutual: bool, found: list[st
     named = [(a, b) for a, b in zip(ours, theirs, strict=True) if a and b]
     if mutual and named and min(len(named[0][0]), len(named[0][1])) > 1:
         # Of two companies that met one holds the other: with somebody else it was another meeting.
-        found.append("same people" if _fits(*named[0]) else "other people")
+        found.append("same people" if parties.fits(*named[0]) else "other people")
     elif named:
         found.append("same people" if all(a & b for a, b in named) else "other people")
 

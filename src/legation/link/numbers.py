@@ -59,6 +59,8 @@ class Told:
     sorts: Mapping[str, str]
     casualties: re.Pattern[str]
     listing: re.Pattern[str]
+    shares: Mapping[str, float]
+    share: re.Pattern[str]
 
 
 def _number(values: Mapping[str, Any]) -> re.Pattern[str]:
@@ -73,6 +75,12 @@ def _number(values: Mapping[str, Any]) -> re.Pattern[str]:
     large = rf"(?<!between )(?<!from ){lead} hundred and (?:{word}) (?:thousand|million)"
     one = rf"(?:(?:{vague})|{large}|{lead}(?: ?(?:{multiple}))+{more}+|{lead}(?: ?(?:{multiple}))*)(?: (?:{multiple}))*"
     return re.compile(rf"(?<![\w.,:/-])({one})(?:(?: to | and |-|–)({one}))?(?![\w:/])", re.IGNORECASE)
+
+
+def _share(values: Mapping[str, Any]) -> re.Pattern[str]:
+    """What a number looks like that is told by another one: "a third as many"."""
+    share = "|".join(sorted(values["shares"], key=len, reverse=True))
+    return re.compile(rf"\b({share})(?:{values['share_of']})", re.IGNORECASE)
 
 
 _SETS = (
@@ -130,5 +138,7 @@ def load() -> Told:
         people=re.compile(values["peoples"]),
         casualties=re.compile(values["casualties"]),
         listing=re.compile(values["listing"]),
+        shares=values["shares"],
+        share=_share(values),
         **sets,
     )

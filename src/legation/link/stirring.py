@@ -7,7 +7,7 @@ draw it there or let it go; one that is pushed out of its sight may have held it
 from collections.abc import Iterable, Iterator, Set
 
 from legation.link.happenings import Happening
-from legation.link.likeness import excludes, is_near, likeness, load, nearly, reach, threshold
+from legation.link.likeness import contradicts, excludes, is_near, likeness, load, nearly, reach, threshold
 from legation.link.limits import Limits
 from legation.link.shelf import Change, Move, Placed, Shelf, Stir
 
@@ -37,6 +37,10 @@ def may_follow(other: Placed, move: Move, shelf: Shelf, limits: Limits) -> bool:
         return True  # how many tell a happening counts for it
     if not is_near(other.happening, move.item.happening):
         return False
+    if contradicts(other.happening, move.item.happening, limits) and (
+        other.lead == move.lead or (move.item.lead is not None and other.lead == other.number)
+    ):
+        return True  # one more, or one less, that tells such a thing of others
     found = likeness(other.happening, move.item.happening, limits)
     if found is not None:
         left = move.item.lead is not None and _may_lose(other, move.item.lead, found, shelf)
@@ -53,6 +57,8 @@ def may_miss(other: Placed, gone: Placed, seen: Iterable[int], shelf: Shelf, lim
         return True
     if gone.lead is None or not is_near(other.happening, gone.happening):
         return False
+    if other.lead == other.number and contradicts(other.happening, gone.happening, limits):
+        return True
     beside = (each.happening for each in map(shelf.placed, seen) if each.lead == gone.lead)
     found = likeness(other.happening, gone.happening, limits)
     if found is None:
