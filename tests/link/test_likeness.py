@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from legation.link import limits, words
 from legation.link.happenings import NEVER, Happening
-from legation.link.likeness import companions, features, likeness, load, possible, same_place
+from legation.link.likeness import companions, features, likeness, possible, same_place
+from legation.link.likeness_weights import load
 from legation.records import Claim, Place, Span
 from tidings import happening
 
@@ -27,6 +28,7 @@ NARVIK, BODO = ({"own": frozenset({"den", "shell", "hospit", town})} for town in
 SAYS = Span(start=0, end=4, text="they")
 CLAIMED = {"claims": (Claim(record="s1", document="d1", side="claimed", says=SAYS),)}
 
+TALKS = {"type": "CONSULT"}
 FERRY = {"own": frozenset({"ferry"}), "around": frozenset({"Molo"})}
 
 
@@ -131,6 +133,10 @@ SENTENCE = {"own": frozenset({"dam", "burst", "rain", "night"})}
         ({}, {}, {"told together"}, {"told near", "told later"}),
         ({}, {"first": TOLD - 1, "last": TOLD + 5}, {"told near"}, {"told together"}),
         ({}, {"first": TOLD + 20, "last": TOLD + 26}, {"told later"}, {"told near"}),
+        # Who meet again and again: another day is another meeting.
+        (TALKS, TALKS | {"first": TOLD + 20, "last": TOLD + 26}, {"told later", "met later"}, set()),
+        ({}, {"first": TOLD + 20, "last": TOLD + 26}, {"told later"}, {"met later"}),
+        (TALKS | NAMED, TALKS | OTHER_DAY, {"other day beside", "met another day"}, set()),
         ({}, {"document": "d1", "start": 90, "sentence": 90}, {"same article"}, set()),
         # Manner.
         ({"mode": "aerial"}, {"mode": "aerial"}, {"same mode"}, {"other mode"}),
