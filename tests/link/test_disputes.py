@@ -55,7 +55,11 @@ def test_a_denial_contradicts_the_claim(denial: Said) -> None:
         # What somebody will not do is no denial of what is.
         (
             ("NLD", "say", "Northland agreed to the deal that Southland proposed"),
-            ("SLD", "warn", "it would make no deal with Northland while the siege went on"),
+            (
+                "SLD",
+                "say",
+                "its premier had rung them and warned that Southland would make no deal with Northland while shells fell",
+            ),
         ),
         # A condition, and another account of what was said of somebody else.
         (CLAIM, ("SLD", "say", "it would talk if Northland did not shell the harbour")),
