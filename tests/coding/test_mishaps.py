@@ -81,3 +81,21 @@ def test_nobody_promises_something_to_his_own_state(code: Code) -> None:
     found = code("On 22 May President Emmanuel Macron, in Calais, vowed to keep France's share of the fish.")
     assert found
     assert all("FRA" not in e.recipient for e in found)
+
+
+def test_who_calls_an_allegation_unfounded_does_not_make_it(code: Code) -> None:
+    found = code("Peru said that Chile had moved the buoys. Chile said the allegation was unfounded.")
+    assert all("CHL" not in e.actor for e in found if e.type == "ACCUSE")
+    assert [e.actor for e in found if e.type == "REJECT"] == [("CHL",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Sudan handed over two Chadian soldiers on Friday.", [("troops", 2.0, 2.0)]),
+        ("Sudan bombed El Obeid, an air base near the capital, plus at least two others.", []),
+        ("Sudan killed six soldiers and two others.", [("dead", 6.0, 6.0), ("dead", 2.0, 2.0)]),
+    ],
+)
+def test_numbers_count_what_is_named(code: Code, text: str, counted: list[tuple[str, float, float]]) -> None:
+    assert [(m.unit, m.low, m.high) for e in code(text) for m in e.magnitude] == counted

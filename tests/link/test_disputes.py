@@ -58,7 +58,7 @@ def test_a_denial_contradicts_the_claim(denial: Said) -> None:
             (
                 "SLD",
                 "say",
-                "its premier had rung them and warned that Southland would make no deal with Northland while shells fell",
+                "its premier had warned them that Southland would make no deal with Northland in a siege",
             ),
         ),
         # A condition, and another account of what was said of somebody else.

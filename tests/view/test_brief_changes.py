@@ -70,6 +70,14 @@ def test_another_origin_is_named_and_a_copy_is_none() -> None:
     assert told.labels == ("one origin: Harbour Post", "also printed by Tide Times")
 
 
+def test_of_what_equally_many_tell_a_mere_meeting_does_not_lead() -> None:
+    met = Line("event", "ALB", "BOL", 2, 12, 2)
+    records = stories(([met, met, RAID], POST, "2025-05-02"), ([met, RAID], LEDGER, "2025-05-02"))
+    found = brief(records)
+    assert found.headline is not None
+    assert "attacked" in found.headline.text
+
+
 def test_a_new_number_of_a_known_origin_is_told_with_its_words() -> None:
     more = replace(RAID, number=40)
     records = stories(([RAID], POST, "2025-05-01"), ([more], POST, "2025-05-02"))

@@ -249,7 +249,7 @@ def _of_days(one: Happening, other: Happening, limits: Limits, found: list[str])
         return
     if one.beside.isdisjoint(other.beside):
         found.append("other day beside")
-        if _recurs(one, other):
+        if _recurs(one, other) and _apart(one.beside, other.beside) > limits.days_between_reports:
             found.append("met another day")
     elif _same_matter(one, other):
         found.append("day beside")
@@ -258,6 +258,11 @@ def _of_days(one: Happening, other: Happening, limits: Limits, found: list[str])
 def _recurs(one: Happening, other: Happening) -> bool:
     """Whether both tell what the same parties do again and again, as they meet: that they did so proves little."""
     return one.type in load().recurring and other.type in load().recurring
+
+
+def _apart(ours: frozenset[int], theirs: frozenset[int]) -> int:
+    """How many days lie between the nearest two; who speaks of a meeting names the day on which he spoke."""
+    return min(abs(mine - other) for mine in ours for other in theirs)
 
 
 def _names_day(item: Happening) -> bool:

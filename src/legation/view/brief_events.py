@@ -234,10 +234,23 @@ def _clause(
     acted_together = len(event.actor) > 1 and set(event.recipient) <= set(event.actor)
     form = "to" if event.recipient else "alone"
     form = "together" if acted_together and "together" in table else form
+    # Captives are set free themselves, a state has its own people back.
+    form = "people" if form == "to" and "people" in table and _are_people(event, sources) else form
     phrase = table.get(form) or table.get("alone") or "[act|acted]"
     verb = conjugate(phrase, event.status, plural=sources.is_plural(event.actor, event.document))
     clause = f"{sources.names(event.actor, event.document)} {fill(verb, recipient=recipient, amount=amount)}"
     return clause, "{amount" in phrase
+
+
+def _are_people(event: Event, sources: Sources) -> bool:
+    """Whether only people are set free, named or as a text describes them, and no movement with a name."""
+    known = (sources.actor(each, event.document) for each in event.recipient)
+    described = (each is not None and each.kind in ("group", "unnamed") and each.id.count(":") > 1 for each in known)
+    return all(person or each for person, each in zip(map(_is_person, event.recipient), described, strict=True))
+
+
+def _is_person(actor: str) -> bool:
+    return actor.startswith("person:")
 
 
 def _actorless(event: Event, phrases: Mapping[str, str], recipient: str, where: Place | None) -> str:
