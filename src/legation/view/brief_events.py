@@ -1,6 +1,7 @@
 """What happened, in the brief's words: developments, and what was announced, possible or denied."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from legation.view.brief_sources import UNNAMED, Sources
 from legation.view.brief_words import Words, closed, conjugate, fill, listed, opened
 
 SEVERAL = 2
+MANY = 4  # articles of which more than one should have a figure
 CONTESTED = ("disputed", "denied")
 DEAD = "dead"  # the unit that weighs most
 CORRECTED = re.compile(r"\w+ corrected from (.+) to (.+)")
@@ -269,10 +271,17 @@ def _speakers(events: Sequence[Event], sources: Sources) -> list[str]:
 
 
 def _figures(events: Sequence[Event], words: Words, numbers: Sequence[Spread] = ()) -> list[str]:
-    """The first figure, of the dead if any tells it; all where they differ. What was put right is told no more."""
+    """The first figure, of the dead if any tells it; all where they differ. What was put right is told no more.
+
+    Of a happening that several articles tell, a figure that but one has may be that of a part: it stands if that one
+    tells it best.
+    """
     if differ(events):
         return list(dict.fromkeys(words.amount(m) for e in events for m in e.magnitude))
-    found = sorted((m for e in events for m in e.magnitude), key=lambda m: m.unit != DEAD)
+    told = Counter((unit, low) for _, unit, low in {(e.document, m.unit, m.low) for e in events for m in e.magnitude})
+    few = len({e.document for e in events}) < MANY
+    sure = (m for e in events for m in e.magnitude if few or e is events[0] or told[m.unit, m.low] >= SEVERAL)
+    found = sorted(sure, key=lambda m: m.unit != DEAD)
     return [words.amount(_put_right(m, numbers)) for m in found[:1]]
 
 
