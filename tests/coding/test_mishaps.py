@@ -5,6 +5,10 @@ import pytest
 from coding.conftest import Code
 
 pytestmark = pytest.mark.model
+_BREACH = (
+    "Uganda and Kenya agreed to stop firing. There had been repeated breaches of the understanding, the Kenyan foreign "
+    "minister told reporters toward midnight, and the forces had orders to deal with them firmly."
+)
 
 
 @pytest.mark.parametrize(
@@ -65,8 +69,9 @@ def test_what_is_asked_has_not_been_done(code: Code, text: str) -> None:
 
 
 def test_a_breach_of_an_accord_is_no_accord(code: Code) -> None:
-    found = code("There had been a violation of the truce with Eritrea, the Ethiopian foreign minister told reporters.")
-    assert [e for e in found if e.type == "AGREE"] == []
+    found = code(_BREACH)
+    words = [each.text for e in found if e.type == "AGREE" for each in e.evidence if each.role == "trigger"]
+    assert "understanding" not in words
 
 
 def test_a_model_of_arms_acts_for_those_whose_it_is(code: Code) -> None:
@@ -99,3 +104,30 @@ def test_who_calls_an_allegation_unfounded_does_not_make_it(code: Code) -> None:
 )
 def test_numbers_count_what_is_named(code: Code, text: str, counted: list[tuple[str, float, float]]) -> None:
     assert [(m.unit, m.low, m.high) for e in code(text) for m in e.magnitude] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "teller"),
+    [
+        (
+            "Later on Saturday Philip Davis, the prime minister of the Bahamas, announced that Petro and Vance had "
+            "agreed to meet in his country on December 14.",
+            "AGREE",
+            "person:philip-davis",
+        ),
+        (
+            "Kenya and Uganda agreed on Saturday to stop fighting. The foreign secretary of Kenya, Musalia Mudavadi, "
+            "confirmed that the two countries' directors general of military operations had spoken by telephone in the "
+            "afternoon and would speak again on Monday.",
+            "CONSULT",
+            "person:musalia-mudavadi",
+        ),
+        (
+            _BREACH,
+            "CONSULT",
+            "person:musalia-mudavadi",
+        ),
+    ],
+)
+def test_who_tells_what_others_did_has_no_part_in_it(code: Code, text: str, type_: str, teller: str) -> None:
+    assert all(teller not in (*e.actor, *e.recipient) for e in code(text) if e.type == type_)

@@ -31,6 +31,7 @@ from legation.coding.phrasing import with_particle
 from legation.coding.recasting import recast
 from legation.coding.refusing import refused
 from legation.coding.releases import asked_of_holders
+from legation.coding.reporting import unretold
 from legation.coding.roles import Roles
 from legation.coding.settings import Settings
 from legation.coding.shared import shared
@@ -117,6 +118,7 @@ class _Coder:
         acts = condemned(refused(acts, self._judge.refusing), self._roles, self._lexicon.nouns)
         acts = approved(felt(acts, self._lexicon.classes["ANGERING"]), self._lexicon.classes)
         acts = agreed(acts, self._lexicon.classes["OFFERING"], [draft for draft, _ in grounded])
+        acts = unretold(acts, self._lexicon.classes)
         acts = outward(acts, self._roles.actors)
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         acts = shared(acts, self._judge.accords)
