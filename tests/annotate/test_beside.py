@@ -54,3 +54,10 @@ def test_kin_without_a_name_stays_beside(parser: SpacyParser) -> None:
     tokens = _parsed(parser, "Asma Assad, his wife, declined to comment.")
     wife = _word(tokens, "wife")
     assert (wife.dep, tokens[wife.head].text) == ("appos", "Assad")
+
+
+@pytest.mark.model
+def test_what_became_of_them_is_no_part_of_whom_it_was_done_to(parser: SpacyParser) -> None:
+    tokens = _parsed(parser, "Bandits shot dead nine farmers in the hills.")
+    outcome = _word(tokens, "dead")
+    assert tokens[outcome.head].text == "shot"

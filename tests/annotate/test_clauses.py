@@ -33,6 +33,11 @@ CASES = [
     ("Oman thanked Chad for sheltering the envoys.", "shelter", ["Chad"], ["envoys"]),
     ("Oman astonished Chad by arresting the envoys.", "arrest", ["Oman"], ["envoys"]),
     ("Oman told Chad to leave the port and closed the border.", "close", ["Oman"], ["border"]),
+    ("Oman promised to send envoys and closed the border.", "close", ["Oman"], ["border"]),
+    ("Oman hoped that Chad would wait and asked Mali for ships.", "ask", ["Oman"], ["Mali"]),
+    ("Oman said Chad could not wait but asked Mali for ships.", "ask", ["Chad"], ["Mali"]),
+    ("Chad shelled a fort along the border on Monday and a Malian MiG-21 bombed a camp.", "bomb", ["MiG-21"], ["camp"]),
+    ("Gunmen shot dead nine farmers.", "shoot", ["Gunmen"], ["farmers"]),
     ("Oman asked Chad to leave the port and close the border.", "close", ["Chad"], ["border"]),
     ("Oman shelled the port, and the premier, speaking in Doha, blamed Chad.", "blame", ["premier"], ["Chad"]),
     (

@@ -30,6 +30,17 @@ def brief(tie: Tie) -> Expected:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The guarantors of the charter, China, Russia and India, met.",
+        "The signatories of the pact, China, Russia and India, met.",
+    ],
+)
+def test_several_who_are_told_of_together_are_not_so_to_one_another(find: Find, text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         # nouns that name the relation

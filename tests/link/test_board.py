@@ -290,6 +290,8 @@ def test_a_text_tells_that_an_answer_is_the_first(sentences: tuple[str, ...], fo
         ("no-response", "India did not respond to reporters", False),
         ("refrained", "India has not yet commented on the offer", True),
         ("refrained", "India has kept silent", False),
+        ("refrained", "India has yet to answer", True),
+        ("refrained", "India has yet to comment", False),
     ],
 )
 def test_an_answer_is_owed_to_what_was_said(kind: str, sentence: str, owed: bool) -> None:

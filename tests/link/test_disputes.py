@@ -52,6 +52,15 @@ def test_a_denial_contradicts_the_claim(denial: Said) -> None:
         (CLAIM, ("SLD", "decline", "to comment on the harbour")),
         (CLAIM, ("SLD", "say", "it was not only the harbour that burned")),
         (CLAIM, ("SLD", "doubt", "that the harbour was shelled")),
+        # What somebody will not do is no denial of what is.
+        (
+            ("NLD", "say", "Northland agreed to the deal that Southland proposed"),
+            (
+                "SLD",
+                "say",
+                "its premier had warned them that Southland would make no deal with Northland in a siege",
+            ),
+        ),
         # A condition, and another account of what was said of somebody else.
         (CLAIM, ("SLD", "say", "it would talk if Northland did not shell the harbour")),
         (("NLD", "accuse", "Eastland shelled the harbour of Varn"), ("SLD", "say", "The pilot's visit was routine")),

@@ -80,6 +80,15 @@ def test_others_in_the_sentence_of_the_statement_count() -> None:
     assert not ended(silence(), far, *people(far), said(far, about=()))
 
 
+def test_officials_of_a_state_are_silent_for_it() -> None:
+    who = "group:NLD:GOV:officials"
+    officials = Actor(id=who, document=HUSHED.id, name="Northland officials", kind="group", country="NLD", sector="GOV")
+    later = article("2024-10-24")
+    assert ended(officials, silence(actor=who), later, said(later))
+    miners = replace(officials, id="group:NLD:LAB:miners", sector="LAB")
+    assert not ended(miners, silence(actor=miners.id), later, said(later))
+
+
 def test_the_earliest_statement_ends_it_whatever_the_order_of_records() -> None:
     first, second = article("2024-10-20"), article("2024-10-24", "Moe spoke again of the dam.")
     records: list[AnyRecord] = [silence(), first, second, said(first), said(second)]

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from legation.link import limits, words
 from legation.link.happenings import NEVER, Happening
-from legation.link.likeness import companions, features, likeness, load, possible, same_place
+from legation.link.likeness import companions, features, likeness, possible, same_place
+from legation.link.likeness_weights import load
 from legation.records import Claim, Place, Span
 from tidings import happening
 
@@ -27,6 +28,7 @@ NARVIK, BODO = ({"own": frozenset({"den", "shell", "hospit", town})} for town in
 SAYS = Span(start=0, end=4, text="they")
 CLAIMED = {"claims": (Claim(record="s1", document="d1", side="claimed", says=SAYS),)}
 
+TALKS = {"type": "CONSULT"}
 FERRY = {"own": frozenset({"ferry"}), "around": frozenset({"Molo"})}
 
 
@@ -79,6 +81,7 @@ def test_kind_parties_and_days_rule_out(ours: dict[str, Any], theirs: dict[str, 
 MEETING: dict[str, Any] = {"type": "CONSULT"}
 X, Y, Z = (frozenset({f"person:{name}"}) for name in "xyz")
 NAMED, OTHER_DAY = {"beside": frozenset({TOLD - 1})}, {"beside": frozenset({TOLD - 2})}
+OTHER_WEEK = {"beside": frozenset({TOLD - 9})}
 RAIDS: dict[str, Any] = {"own": frozenset({"raid"}), "trigger": "raid", "start": 90, "sentence": 80}
 NUMBER, OTHER_NUMBER = {"numbers": (("dead", 12.0, None),)}, {"numbers": (("dead", 13.0, None),)}
 TROOPS = {"numbers": (("troops", 12.0, None),)}
@@ -131,6 +134,11 @@ SENTENCE = {"own": frozenset({"dam", "burst", "rain", "night"})}
         ({}, {}, {"told together"}, {"told near", "told later"}),
         ({}, {"first": TOLD - 1, "last": TOLD + 5}, {"told near"}, {"told together"}),
         ({}, {"first": TOLD + 20, "last": TOLD + 26}, {"told later"}, {"told near"}),
+        # Who meet again and again: another day is another meeting.
+        (TALKS, TALKS | {"first": TOLD + 20, "last": TOLD + 26}, {"told later", "met later"}, set()),
+        ({}, {"first": TOLD + 20, "last": TOLD + 26}, {"told later"}, {"met later"}),
+        (TALKS | NAMED, TALKS | OTHER_DAY, {"other day beside"}, {"met another day"}),
+        (TALKS | NAMED, TALKS | OTHER_WEEK, {"other day beside", "met another day"}, set()),
         ({}, {"document": "d1", "start": 90, "sentence": 90}, {"same article"}, set()),
         # Manner.
         ({"mode": "aerial"}, {"mode": "aerial"}, {"same mode"}, {"other mode"}),

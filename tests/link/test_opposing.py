@@ -488,3 +488,22 @@ def test_some_of_one_people_may_be_part_of_all_who_died() -> None:
     assert not made(few, ("SLD", "say", "36 people were killed in the raid on Varn", "2024-05-09"))
     all_ = ("NLD", "say", "nine people were killed in the raid on Varn", "2024-05-08")
     assert made(all_, ("SLD", "say", "36 people were killed in the raid on Varn", "2024-05-09"))
+
+
+def test_a_toll_that_has_reached_a_number_may_be_higher_days_later() -> None:
+    first = ("NLD", "say", "the number of villagers killed in Varn has reached 12", "2024-10-21")
+    assert made(first, ("SLD", "say", "the shelling killed 19 villagers in Varn", "2024-10-24")) == []
+    assert len(made(first, ("SLD", "say", "the shelling killed 19 villagers in Varn", "2024-10-21"))) == 1
+
+
+def test_a_number_that_is_called_untrue_is_not_the_one_of_who_says_so() -> None:
+    claim = ("NLD", "say", "it had sunk five ships off Varn", "2024-10-21")
+    denial = ("SLD", "say", "That six ships were sunk off Varn is untrue", "2024-10-21")
+    assert all(each.kind != "number" for each in made(claim, denial))
+
+
+def test_what_took_two_days_lies_in_no_place() -> None:
+    from legation.link import points
+
+    assert "cross" not in {p.kind for p in points.points("the mistake was understood within two days")}
+    assert "cross" in {p.kind for p in points.points("the boat was always within Estonian waters")}

@@ -275,6 +275,11 @@ PLURAL: dict[str, Case] = {
         None,
         ("group:-:GOV:presidents",),
     ),
+    "who has no office leads nobody": (
+        "Tony Blair wrote to a monk. A nurse was hurt. Chile rang [both leaders].",
+        "2003-05-01",
+        ("group:-:GOV:leaders",),
+    ),
     "too few": ("Tony Blair met Jacques Chirac. [The three leaders] spoke.", "2003-05-01", ("group:-:GOV:leaders",)),
     "not all named": (
         "Tony Blair met Jacques Chirac. An aide was there. [The three leaders] spoke.",

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from influence_story import LOAN, Article, story
-from legation.records import Actor, AnyRecord, Event, Pressure, Span, Tie
+from legation.records import Actor, AnyRecord, Event, Evidence, Pressure, Span, Tie
 from legation.store import day_tables, migrations, writing
 from legation.store.pairing import pairs, party
 from legation.store.parties import levels
@@ -70,6 +70,13 @@ def test_each_record_gives_its_pairs(record: AnyRecord, found: list[tuple[str, s
     made = pairs([(7, record)], "2024-10-01", LEVEL)
     assert [(row["target"], row["act"], row["source"]) for row in made] == found
     assert {(row["day"], row["record"]) for row in made} <= {("2024-10-01", 7)}
+
+
+@pytest.mark.parametrize(("word", "act"), [("offered", "prospect:AGREE"), ("accepted", "event:AGREE")])
+def test_what_one_side_offers_is_no_accord_yet(word: str, act: str) -> None:
+    told = (Evidence(role="trigger", start=0, end=len(word), text=word),)
+    made = pairs([(1, Event(**HERE, evidence=told, type="AGREE", actor=("ALP",), recipient=("BET",)))], None, {})
+    assert [(row["target"], row["act"]) for row in made] == [("BET", act)]
 
 
 def test_what_acts_together_gives_pairs_both_ways() -> None:

@@ -120,6 +120,27 @@ def test_developments_name_parties_place_and_whose_claim_it_is() -> None:
     assert leads[:2] == ["29 October 2024", "reported 31 October 2024"]
 
 
+@pytest.mark.parametrize(
+    ("freed", "said"),
+    [
+        (("group:RUS:MIL:soldiers",), "released Russian soldiers."),
+        (("RUS",), "released people or property of Russia."),
+    ],
+)
+def test_captives_are_freed_themselves(freed: tuple[str, ...], said: str) -> None:
+    soldiers = Actor(
+        id="group:RUS:MIL:soldiers",
+        document=POST.id,
+        name="Russian soldiers",
+        kind="group",
+        country="RUS",
+        evidence=NAMED[0].evidence if isinstance(NAMED[0], Actor) else (),
+    )
+    who = [each for each in NAMED if isinstance(each, Actor) and each.document == POST.id]
+    told = event(POST, ["sent", "North Korea sent"], type="RETREAT", mode="release", actor=("PRK",), recipient=freed)
+    assert any(text.endswith(said) for text in texts(brief([POST, soldiers, *who, told]), "developments"))
+
+
 def test_a_claim_never_becomes_a_fact_when_its_speaker_is_missing() -> None:
     records = [r for r in RECORDS if not isinstance(r, Statement)]
     assert all("according to" in t for t in texts(brief(records), "developments") if "troops" in t or "Japan" in t)

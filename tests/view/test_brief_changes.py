@@ -70,6 +70,25 @@ def test_another_origin_is_named_and_a_copy_is_none() -> None:
     assert told.labels == ("one origin: Harbour Post", "also printed by Tide Times")
 
 
+def test_a_figure_that_one_of_many_has_is_not_that_of_the_whole() -> None:
+    claim = replace(RAID, kind="claim")
+    told = [([BARE], outlet, f"2025-05-0{n}") for n, outlet in enumerate((POST, LEDGER, TIDE), start=2)]
+    alone = brief(stories(*told, ([claim], QUAY, "2025-05-05")))
+    assert alone.headline is not None
+    assert "soldiers" not in alone.headline.text
+    both = brief(stories(*told, ([claim], QUAY, "2025-05-05"), ([claim], "Reef Gazette", "2025-05-05")))
+    assert both.headline is not None
+    assert "12 soldiers" in both.headline.text
+
+
+def test_of_what_equally_many_tell_a_mere_meeting_does_not_lead() -> None:
+    met, raid = Line("event", "ALB", "BOL", 2, 12, 1), replace(RAID, day=2)
+    records = stories(([met, raid], POST, "2025-05-02"), ([met, raid], LEDGER, "2025-05-02"))
+    found = brief(records)
+    assert found.headline is not None
+    assert "attacked" in found.headline.text
+
+
 def test_a_new_number_of_a_known_origin_is_told_with_its_words() -> None:
     more = replace(RAID, number=40)
     records = stories(([RAID], POST, "2025-05-01"), ([more], POST, "2025-05-02"))

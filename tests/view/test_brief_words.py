@@ -18,6 +18,11 @@ def test_every_event_type_has_its_phrases() -> None:
         assert phrases.get("noun"), kind
 
 
+def test_what_one_side_alone_tells_is_no_accord_yet() -> None:
+    assert "signal" in WORDS.event_phrases("AGREE", None, "told")["to"]
+    assert "reach" in WORDS.event_phrases("AGREE", None, "agreed")["to"]
+
+
 def test_every_phrase_of_the_tables_reads_as_text() -> None:
     def walk(value: object) -> list[str]:
         if isinstance(value, str):

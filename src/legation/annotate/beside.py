@@ -1,9 +1,9 @@
-"""Names beside offices and kin: what the parser takes for a time or an apposition, put right in the parse."""
+"""Nouns beside others and beside verbs: what the parser takes for a time, an apposition or a part is put right."""
 
 import re
 from collections.abc import Sequence
 
-from legation.annotate.tree import SUBJECTS, under
+from legation.annotate.tree import SUBJECTS, TENSED, under
 from legation.annotations import Token
 
 # French and Italian names ("d'Arvor", "D'Alema").
@@ -19,6 +19,9 @@ _PEOPLE = frozenset(
     | {"colonel", "commander", "governor", "mayor", "chairman", "chairwoman", "secretary", "ambassador", "envoy"}
     | {"candidate", "dictator", "ruler", "founder", "man", "woman", "victim", "suspect", "author", "owner"}
 )
+# What a deed makes of those whom it is done to.
+_OUTCOMES = frozenset({"dead"})
+_AUXILIARY = frozenset({"aux", "auxpass", "advmod", "neg"})
 # Nobody is his own brother.
 _KIN = frozenset(
     {"wife", "husband", "widow", "widower", "son", "daughter", "brother", "sister", "father", "mother", "uncle", "aunt"}
@@ -37,6 +40,15 @@ def join_elided(tokens: Sequence[Token]) -> None:
             if token.head == first.i and token is not last:
                 token.head = last.i
         first.dep, first.head = "compound", last.i
+
+
+def set_nouns(tokens: Sequence[Token]) -> None:
+    """Put all of these right."""
+    set_beside(tokens)
+    name_leaders(tokens)
+    part_kin(tokens)
+    part_outcomes(tokens)
+    name_joined(tokens)
 
 
 def set_beside(tokens: Sequence[Token]) -> None:
@@ -134,3 +146,29 @@ def part_kin(tokens: Sequence[Token]) -> None:
         owned = any(t.tag == "PRP$" and t.dep == "poss" for t in below)
         if owned and any(t.ent == "PERSON" and t.dep in ("appos", "nmod") and t.i == kin.i + 1 for t in below):
             kin.dep = "conj"
+
+
+def part_outcomes(tokens: Sequence[Token]) -> None:
+    """Set what became of them beside a verb that stands before "dead": "gunmen shot dead | six people"."""
+    for outcome in tokens[1:]:
+        verb, noun = tokens[outcome.i - 1], tokens[outcome.head]
+        if outcome.lower in _OUTCOMES and outcome.dep == "amod" and verb.pos == "VERB" and noun.i > outcome.i:
+            outcome.dep, outcome.head = "oprd", verb.i
+
+
+def name_joined(tokens: Sequence[Token]) -> None:
+    """Make a subject of a noun that is joined to a verb, before another joined to the same: "and a jet | struck"."""
+    for verb in tokens:
+        first = tokens[verb.head]
+        if verb.dep != "conj" or verb.tag not in TENSED or first.pos not in ("VERB", "AUX") or first.i > verb.i:
+            continue
+        if any(t.head == verb.i and t.dep in SUBJECTS for t in tokens):
+            continue
+        behind = verb.i - 1
+        while behind > first.i and tokens[behind].head == verb.i and tokens[behind].dep in _AUXILIARY:
+            behind -= 1
+        noun = tokens[behind]
+        while noun.i > first.i and noun.head != noun.i and tokens[noun.head].i != first.i and noun.dep != "conj":
+            noun = tokens[noun.head]
+        if noun.dep == "conj" and noun.head == first.i and noun.pos in ("NOUN", "PROPN") and noun.i > first.i:
+            noun.dep, noun.head = "nsubj", verb.i

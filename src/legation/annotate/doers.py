@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from legation.annotate.tree import FINITE, SUBJECTS, TENSED, under
 from legation.annotations import Token
 
-# Whom a verb asks to do what an infinitive tells.
-_ASKED = frozenset({"dobj", "prep", "dative"})
+# Modals of what lies ahead: no verb in the past goes on from one ("hoped that Chad would answer and | asked Niger").
+_AHEAD = frozenset({"would", "will", "should", "shall"})
 # Verbs of which the passive has whoever blames behind "by".
 _BLAMING = frozenset({"accuse", "suspect"})
 _HAVING = frozenset({"have", "has", "had", "having"})
@@ -19,24 +19,23 @@ _HAVING = frozenset({"have", "has", "had", "having"})
 def part_infinitives(tokens: Sequence[Token]) -> None:
     """Join a verb in a tense to the verb in a tense before it, not to an infinitive: "told A to leave and | banned B".
 
-    What is asked for is one thing, and what is done besides another.
+    What is asked for, offered or foreseen is one thing, and what is done besides another.
     """
     for verb in tokens:
         infinitive = tokens[verb.head]
         if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ") or infinitive.i > verb.i:
             continue
-        if not any(t.dep == "aux" and t.tag == "TO" and t.head == infinitive.i for t in tokens):
+        if not _is_ahead(tokens, infinitive, verb):
             continue
         if any(t.head == verb.i and t.dep in (*SUBJECTS, "aux", "auxpass") for t in tokens):
             continue
         above = infinitive
-        while above.head != above.i and not _is_tensed(tokens, above) and above.i <= infinitive.i:
+        while above.head != above.i and above.i <= infinitive.i:
+            if above is not infinitive and _is_tensed(tokens, above):
+                break
             above = tokens[above.head]
         # An infinitive may be the subject ("to leave would …"): the verb that rules it stands before it.
         if not _is_tensed(tokens, above) or above.i >= infinitive.i:
-            continue
-        asked = any(t.head == above.i and t.dep in _ASKED and above.i < t.i < infinitive.i for t in tokens)
-        if not asked:
             continue
         for joint in tokens[infinitive.i + 1 : verb.i]:
             if joint.dep == "cc" and joint.head == infinitive.i:
@@ -57,6 +56,16 @@ def name_accusers(tokens: Sequence[Token]) -> None:
         by = next((t for t in tokens[of.i :] if t.lower == "by" and t.dep == "prep" and under(tokens, t, of)), None)
         if by is not None and any(t.head == by.i and t.dep == "pobj" and t.pos == "PROPN" for t in tokens):
             by.dep, by.head = "agent", verb.i
+
+
+def _is_ahead(tokens: Sequence[Token], told: Token, verb: Token) -> bool:
+    """True for an infinitive, and for what a clause says will be done before "and" and a verb in the past."""
+    helpers = [t for t in tokens if t.head == told.i and t.dep == "aux"]
+    if any(t.tag == "TO" for t in helpers):
+        return True
+    joined = any(t.head == told.i and t.dep == "cc" and t.lower == "and" for t in tokens[told.i : verb.i])
+    denied = any(t.head == told.i and t.dep == "neg" for t in tokens)
+    return verb.tag == "VBD" and joined and not denied and any(t.lower in _AHEAD for t in helpers)
 
 
 def _is_tensed(tokens: Sequence[Token], verb: Token) -> bool:

@@ -13,7 +13,7 @@ something are mended in `tellers.py`, who does what is asked for or blamed in `d
 import re
 from collections.abc import Sequence
 
-from legation.annotate.beside import join_elided, name_leaders, part_kin, set_beside
+from legation.annotate.beside import join_elided, set_nouns
 from legation.annotate.brackets import close_times, part_semicolons
 from legation.annotate.doers import name_accusers, part_infinitives
 from legation.annotate.interposed import lower_relatives, part_interposed
@@ -63,9 +63,7 @@ def mend(tokens: Sequence[Token]) -> None:
     join_names(tokens)
     join_series(tokens)
     join_owners(tokens)
-    set_beside(tokens)
-    name_leaders(tokens)
-    part_kin(tokens)
+    set_nouns(tokens)
     join_towns(tokens)
     part_clauses(tokens)
     close_times(tokens)

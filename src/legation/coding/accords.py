@@ -7,7 +7,11 @@ from legation.annotations import Clause, Sentence, Token
 
 def is_ended(sentence: Sentence, noun: Token, above: Clause | None, lists: Mapping[str, frozenset[str]]) -> bool:
     """True for an accord that the verb above it ends; `lists` has the words for both (`data/events/status.yaml`)."""
-    if above is None or noun.lemma.lower() not in lists["accords"]:
+    if noun.lemma.lower() not in lists["accords"]:
+        return False
+    if noun.dep == "pobj" and sentence.head(noun).lower == "of":
+        return sentence.head(sentence.head(noun)).lemma.lower() in lists["breaches"]
+    if above is None:
         return False
     if noun.dep == "nsubj":
         apart = [f"{above.lemma} {t.lower}" for t in sentence.children(above.head, "advmod")]

@@ -6,14 +6,18 @@ offers and two are offered it.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
 from legation.coding.roles import Role
+from legation.records import Actor
 
 _ACCORD = "AGREE"
+_BINDING = frozenset({_ACCORD, "THREATEN"})
+# Who speaks for a state.
+_OFFICIAL = frozenset({"GOV", "MIL"})
 _AGAINST = frozenset({"SANCTION", "COERCE", "ASSAULT", "THREATEN", "ACCUSE", "MOBILIZE", "REJECT"})
 # How what is agreed hangs on the word of the accord, and what may lie between.
 _BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl"})
@@ -29,6 +33,22 @@ def agreed(acts: Sequence[Settled], offering: Collection[str], read: Iterable[Dr
     for draft in (*(draft for draft, _ in acts), *read):
         by_sentence[draft.sentence.index].append(draft)
     return [(kept, reading) for draft, reading in acts for kept in _told(draft, by_sentence, offering)]
+
+
+def outward(acts: Sequence[Settled], actors: Mapping[str, Actor]) -> list[Settled]:
+    """The acts; whom somebody binds himself to by a promise or threatens is not the state that he speaks for."""
+    return [(_outward(draft, actors), reading) for draft, reading in acts]
+
+
+def _outward(draft: Draft, actors: Mapping[str, Actor]) -> Draft:
+    if draft.frame.type not in _BINDING or not draft.recipients or set(draft.actor) & set(draft.recipient):
+        return draft
+    doers = [actors[a] for a in draft.actor if a in actors]
+    homes = {a.country for a in doers if a.kind == "person" and a.sector in _OFFICIAL}
+    if len(homes) != 1 or len(doers) != len(draft.actor) or any(a.country not in homes for a in doers):
+        return draft
+    kept = tuple(r for r in draft.recipients if not set(r.actors) <= homes)
+    return replace(draft, recipients=kept)
 
 
 def _told(draft: Draft, by_sentence: dict[int, list[Draft]], offering: Collection[str]) -> Iterator[Draft]:

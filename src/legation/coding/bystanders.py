@@ -20,6 +20,9 @@ _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _CLAUSES = ("acl", "relcl")
 _WITHIN = frozenset({"in", "at"})
 _POSTED = frozenset({"to", "for", "in", "at"})
+_OWNED = frozenset({"of", "from", "by"})
+# What a party objects to is done without it.
+_WITHOUT = frozenset({"despite", "notwithstanding"})
 
 
 def without_bystanders(acts: Sequence[Settled], lexicon: Lexicon) -> list[Settled]:
@@ -33,21 +36,75 @@ def without_bystanders(acts: Sequence[Settled], lexicon: Lexicon) -> list[Settle
 
 
 def _kept(draft: Draft, lexicon: Lexicon) -> Draft | None:
+    makers = _makers(draft, lexicon) if draft.frame.type in _DONE else frozenset()
+    if makers:
+        actors, recipients = (tuple(r for r in side if r not in makers) for side in (draft.actors, draft.recipients))
+        draft = replace(draft, actors=actors, recipients=recipients)
+        if not draft.actors and not draft.recipients:
+            return None
     if draft.trigger.pos != "VERB":
         return draft
-    idle = {r for r in (*draft.actors, *draft.recipients) if _is_doer_below(draft, r, lexicon)}
+    everybody = (*draft.actors, *draft.recipients)
+    idle = {r for r in everybody if _is_doer_below(draft, r, lexicon) or _is_against(draft, r)}
+    prompting = {r for r in everybody if draft.frame.type == "CONSULT" and _prompts(draft, r, lexicon)}
     if draft.frame.type == "CONSULT" and not _meets(draft.trigger, lexicon):
-        idle |= {r for r in (*draft.actors, *draft.recipients) if _is_post(draft, r, lexicon.classes["ENVOYS"])}
+        idle |= {r for r in everybody if _is_post(draft, r, lexicon.classes["ENVOYS"])}
     if draft.frame.type not in _TOGETHER and any(not _is_ground(draft, r) for r in draft.actors):
         idle |= {r for r in draft.actors if _is_ground(draft, r)}
-    if not idle:
+    if not idle and not prompting:
         return draft
-    actors = tuple(r for r in draft.actors if r not in idle)
+    actors = tuple(r for r in draft.actors if r not in idle | prompting)
     together = draft.frame.type in _TOGETHER
-    recipients = tuple(r for r in draft.recipients if r not in idle) if together else draft.recipients
+    kept = tuple(r for r in draft.recipients if r not in idle | prompting)
+    recipients = kept if together or draft.frame.type == "AID" else draft.recipients
+    if actors and prompting and len({i for r in (*actors, *recipients) for i in r.actors}) == 1:
+        return replace(draft, actors=actors, recipients=())  # a council meets by itself
     if not actors or (together and len({i for r in (*actors, *recipients) for i in r.actors}) < 2):
         return None
     return replace(draft, actors=actors, recipients=recipients)
+
+
+def _makers(draft: Draft, lexicon: Lexicon) -> frozenset[Role]:
+    """Those who made the arms by which somebody else acts: "Swedish-built guns", "guns of Swedish make"."""
+    classes = lexicon.classes
+    found = set()
+    for role in (*draft.actors, *draft.recipients):
+        first, second = [*role.above(draft.sentence), None, None][:2]
+        if first is None:
+            continue
+        made = first.tag == "VBN" and first.lemma.lower() in classes["MAKING"] and _is_hyphened(draft, first)
+        make = first.lemma.lower() in classes["MAKES"] and first.pos == "NOUN" and first.start >= role.end
+        if made or (make and second is not None and second.lower in _OWNED):
+            found.add(role)
+    return frozenset(found)
+
+
+def _is_hyphened(draft: Draft, participle: Token) -> bool:
+    """True for the second half of a compound: "Swedish-built"."""
+    tokens = draft.sentence.tokens
+    return participle.i > 0 and tokens[participle.i - 1].text == "-"
+
+
+def _is_against(draft: Draft, role: Role) -> bool:
+    """True for whoever's objection did not keep it from being done: "paid it despite Fiji's veto"."""
+    s = draft.sentence
+    above = list(role.above(s))[:2]
+    if not above or draft.frame.type not in (*_TOGETHER, "AID"):
+        return False
+    if any(t.lower in _WITHOUT for t in above):
+        return True
+    behind = [t for t in s.tokens[above[0].i + 1 : above[0].i + 2] if t.lower == "notwithstanding"]
+    return bool(behind) and draft.trigger.i != above[0].i
+
+
+def _prompts(draft: Draft, role: Role, lexicon: Lexicon) -> bool:
+    """True for whoever asked others to come together: "at Oman's request", "at the request of Oman"."""
+    above = list(role.above(draft.sentence))[:3]
+    if above and above[0].lower in _OWNED:
+        above = above[1:]
+    if len(above) < 2 or above[0].lemma.lower() not in lexicon.classes["PROMPTING"]:
+        return False
+    return above[1].dep == "prep" and above[1].lower in ("at", "on", "upon")
 
 
 def _is_doer_below(draft: Draft, role: Role, lexicon: Lexicon) -> bool:

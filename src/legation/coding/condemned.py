@@ -50,10 +50,19 @@ def condemned(acts: Sequence[Settled], roles: Roles, nouns: Mapping[str, Sequenc
         if draft.frame.type in _DEEDS:
             draft = _deed(draft, here, actors)
         elif draft.frame.type == _JUDGMENT:
+            if _is_turned_down(draft, here):
+                continue
             draft = _at_doers(_judgment(draft, here, actors), roles, nouns)
         if draft.actors or draft.recipients:
             found.append((draft, reading))
     return found
+
+
+def _is_turned_down(draft: Draft, here: Sequence[Draft]) -> bool:
+    """True for a charge that whoever should have made it turns down himself: "Chad called the allegation unfounded"."""
+    if draft.trigger.pos != "NOUN":
+        return False
+    return any(other.frame.type == _DENIAL and set(other.actor) == set(draft.actor) for other in here)
 
 
 def _deed(draft: Draft, here: Sequence[Draft], actors: Mapping[str, Actor]) -> Draft:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from legation.annotations import Clause, Party, Sentence, Token, When
-from legation.coding.agreeing import agreed
+from legation.coding.agreeing import agreed, outward
 from legation.coding.angering import felt
 from legation.coding.approving import approved
 from legation.coding.arbiter import Arbiter
@@ -23,6 +23,7 @@ from legation.coding.echoes import Deeds, elided
 from legation.coding.guesses import Told
 from legation.coding.joining import Settled
 from legation.coding.measures import unmade
+from legation.coding.mishaps import harmless
 from legation.coding.musters import unmustered
 from legation.coding.nominal import NounReader
 from legation.coding.past import History
@@ -30,13 +31,14 @@ from legation.coding.phrasing import with_particle
 from legation.coding.recasting import recast
 from legation.coding.refusing import refused
 from legation.coding.releases import asked_of_holders
+from legation.coding.reporting import unretold
 from legation.coding.responses import responses
 from legation.coding.roles import Roles
 from legation.coding.settings import Settings
 from legation.coding.shared import shared
 from legation.coding.sides import only_country
 from legation.coding.sites import placed
-from legation.coding.standings import StatusWords
+from legation.coding.standings import StatusWords, is_question
 from legation.coding.status import Judge
 from legation.coding.subtypes import Reading as Judgement
 from legation.coding.sweeping import Look, Sweeper, is_likely
@@ -109,7 +111,7 @@ class _Coder:
         grounded = [(self._grounded(draft), reading) for draft, reading in settled]
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
         acts = [self._as_told(act) for act in acts if self._counted(act[0]) and not self._is_missed(act[0])]
-        acts = without_bystanders(acts, self._lexicon)
+        acts = harmless(without_bystanders(acts, self._lexicon), self._lexicon)
         acts = asked_of_holders(acts, self._roles, self._lexicon.classes)
         acts = unmustered(acts, self._roles, self._lexicon.classes)
         acts = unmade(acts, self._roles, self._lexicon.classes)
@@ -117,6 +119,8 @@ class _Coder:
         acts = condemned(refused(acts, self._judge.refusing), self._roles, self._lexicon.nouns)
         acts = approved(felt(acts, self._lexicon.classes["ANGERING"]), self._lexicon.classes)
         acts = agreed(acts, self._lexicon.classes["OFFERING"], [draft for draft, _ in grounded])
+        acts = unretold(acts, self._lexicon.classes)
+        acts = outward(acts, self._roles.actors)
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         acts = shared(acts, self._judge.accords)
         acts = responses(acts, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)
@@ -125,8 +129,9 @@ class _Coder:
             yield self._event(draft, reading)
 
     def _is_missed(self, draft: Draft) -> bool:
-        """True for what was almost done, or is no deed."""
-        return self._judge.is_missed(draft.sentence, draft.trigger) or self._is_lasting(draft)
+        """True for what was almost done, is no deed, or is asked: "did Chad shell the port?"."""
+        s, word = draft.sentence, draft.trigger
+        return self._judge.is_missed(s, word) or is_question(s, word) or self._is_lasting(draft)
 
     def _is_lasting(self, draft: Draft) -> bool:
         """True for a state of affairs that a look alone takes for an act: "its stance on Iran remained the same"."""

@@ -46,6 +46,7 @@ class Counter:
         self._units = {noun: unit for unit, nouns in table["units"].items() for noun in nouns}
         self._fates = {word: fate for fate, words in table["fates"].items() for word in words}
         self._durations = frozenset(table["duration_units"])
+        self._pointing = frozenset(table["pointing_units"])
         self._lasting = frozenset(table["lasting"])
         self._as_objects = frozenset(table["as_objects"])
         self._pattern = self._compiled()
@@ -72,16 +73,17 @@ class Counter:
             return
         spans = tuple(taken)
         for match in self._pattern.finditer(text, sentence.start, sentence.end):
-            number = self._number(match)
+            number = self._number(match, bound=not _is_particle(sentence, match))
             if number is None or any(s < number.end and number.start < e for s, e in spans):
                 continue
             if found := self._counted(text, sentence, number):
                 yield found
 
-    def _number(self, match: re.Match[str]) -> _Number | None:
+    def _number(self, match: re.Match[str], *, bound: bool) -> _Number | None:
         start = match.end() - len(match.group().lstrip())
+        start = start if bound else match.end("bound") + 1
         end = match.end()
-        low_factor, high_factor = self._bounds.get(_key(match["bound"]), (1, 1))
+        low_factor, high_factor = self._bounds.get(_key(match["bound"]) if bound else "", (1, 1))
         mark = match["mark"]
         if match["vague"]:
             return _Number(start, end, float(self._vague[_key(match["vague"])]), None, mark)
@@ -173,8 +175,14 @@ class Counter:
             fate = self._fate(sentence, noun if sentence.head(noun).lower != "of" else numeral)
             if unit is None and noun is not numeral and noun.pos != "NUM":
                 return self._fates.get(noun.lower)
-            unit = fate or unit
+            unit = fate or (None if lemma in self._pointing and not self._are_people(sentence, noun) else unit)
         return unit
+
+    def _are_people(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether "two others" stand beside people, or do something themselves; else they may be ships."""
+        doing = noun.dep in ("nsubj", "nsubjpass")
+        first = sentence.head(noun) if noun.dep == "conj" else None
+        return doing if first is None else self._units.get(first.lemma.lower()) in ("people", "troops")
 
     def _fate(self, sentence: Sentence, noun: Token) -> str | None:
         """What was done to those counted: "killed 12", "12 were arrested", "12 people dead"."""
@@ -195,6 +203,12 @@ class Counter:
 
     def _intransitive(self, verb: Token) -> bool:
         return verb.lemma.lower() in ("die", "flee", "perish", "drown") or verb.tag == "VBN"
+
+
+def _is_particle(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether what looks like a bound belongs to the verb before it: "handed over | two captives"."""
+    start = match.start("bound") if match["bound"] else -1
+    return any(t.start == start and t.dep == "prt" for t in sentence.tokens)
 
 
 def _times(number: float, factor: float | None) -> float | None:

@@ -1,5 +1,6 @@
 """Roles: which actors a word stands for where it takes part in an act, and what shows it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ _PREMODIFIERS = ("amod", "compound", "nmod", "poss")
 _ADJECTIVAL = frozenset({"name", "demonym", "metonym"})
 # How plainly a mention shows who is meant, the plainest first; a pronoun shows it least.
 _CLEAR = {"name": 0, "role": 1, "metonym": 2, "group": 2, "demonym": 3}
+# Models of arms are called so: "F-16", "MiG-29", "T-72s".
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,3}-\d{1,3}[A-Za-z]{0,2}")
 _ANYBODY = frozenset({"unnamed", "group"})
 # Behind these prepositions stands whose a thing is: "the attack by Israel", "a request from Kyiv".
 _OWNING = ("by", "from", "of")
@@ -68,7 +71,7 @@ class Roles:
         if found := self._itself(sentence, token):
             return found
         lemma = token.lemma.lower()
-        if lemma in self._instruments or lemma in deeds:
+        if lemma in self._instruments or lemma in deeds or _MODEL.fullmatch(token.text):
             return self.owners(sentence, token)
         return ()
 

@@ -11,6 +11,9 @@ from legation.records import Status
 Standing = Status | None
 Kind = Literal["future", "hypothetical", "negated", "void", "same"]
 _ORDER: tuple[Status, ...] = ("negated", "hypothetical", "future", "historical", "actual")
+_CLOSING = frozenset({'"', "'", "”", "’", "''", ")", "»"})
+# Where what is said ends.
+_ENDS = frozenset({".", "!", '"', "”", "''", ";"})
 _KINDS: tuple[Kind, ...] = ("same", "negated", "future", "hypothetical", "void")
 
 
@@ -57,3 +60,12 @@ def weaker(one: Standing, other: Standing) -> Standing:
 def infinitive(sentence: Sentence, verb: Token) -> bool:
     """True for a verb behind "to"."""
     return any(t.tag == "TO" for t in sentence.children(verb, "aux"))
+
+
+def is_question(sentence: Sentence, word: Token) -> bool:
+    """True for what a sentence asks, or words in it of somebody who asks: "“Did Chad bomb it?” he said"."""
+    last = next((t for t in reversed(sentence.tokens) if t.text not in _CLOSING), None)
+    if last is not None and last.text.startswith("?"):
+        return True
+    end = next((t for t in sentence.tokens[word.i + 1 :] if t.text in _ENDS or t.text.startswith("?")), None)
+    return end is not None and end.text.startswith("?")

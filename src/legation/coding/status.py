@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.accords import is_ended
 from legation.coding.conditions import is_condition, opens_condition
-from legation.coding.standings import Kind, Standing, StatusWords, infinitive, inverted, of_kind, weaker
+from legation.coding.standings import Kind, Standing, StatusWords, infinitive, inverted, is_question, of_kind, weaker
 
 _NAMING = ("csubj", "csubjpass", "dep", "appos", "nsubj", "nsubjpass", "dobj", "attr", "pobj")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
@@ -79,7 +79,7 @@ class Judge:
 
     def _own(self, clause: Clause) -> Standing:
         s, verb = clause.sentence, clause.head
-        if self._is_order(clause) or s.tokens[-1].lower.startswith("?"):
+        if self._is_order(clause) or is_question(s, verb):
             return None
         if inverted(s, verb):
             return "hypothetical"

@@ -40,8 +40,14 @@ class TieParties:
             if p.lower in wanted
             for o in s.children(p, "pobj")
             for t in s.conjuncts(o)
+            if t is o or self._is_of_list(s, o)
         ]
         return self.at(s, heads)
+
+    def _is_of_list(self, s: Sentence, first: Token) -> bool:
+        """False for a thing with names behind a comma, who are those told of: "signatories of the pact, A and B"."""
+        behind = s.tokens[first.i + 1 : first.i + 2]
+        return bool(self.at(s, (first,))) or not behind or behind[0].text != ","
 
     def owners(self, s: Sentence, noun: Token) -> tuple[Role, ...]:
         """Whose the relation is: a possessor, else the actors named by the words before the noun."""
@@ -127,14 +133,17 @@ class TieParties:
             noun.dep == "pobj" and prep.lower in self._words.lists["into"]
         )
 
-    def role(self, s: Sentence, noun: Token, *, of_organisation: bool) -> Iterator[Pair]:
-        """The pairs of a noun that says what somebody is to another: (who is it, to whom)."""
+    def role(self, s: Sentence, noun: Token, *, one_way: bool) -> Iterator[Pair]:
+        """The pairs of a noun that says what somebody is to another: (who is it, to whom).
+
+        What is `one_way` several are not to one another: members of a bloc, guarantors of a pact.
+        """
         owners = self._role_owners(s, noun)
         holders, paired = self._holders(s, noun)
         seers = self._seers(s, noun) if not owners else ()
         if owners or seers:
             yield from crossed(holders, owners or seers)
-        elif paired and noun.tag in _PLURAL and len(_sides(holders)) > 1 and not of_organisation:
+        elif paired and noun.tag in _PLURAL and len(_sides(holders)) > 1 and not one_way:
             yield from mutual(holders)
 
     def _role_owners(self, s: Sentence, noun: Token) -> tuple[Role, ...]:

@@ -14,6 +14,8 @@ from legation.step import Reading, Step
 
 _NOUNS = ("NOUN", "PROPN")
 _CONFIDENCE = {"relation": 0.8, "role": 0.8, "backing": 0.75, "predicate": 0.7}
+# What one gives and another has: several who are called so are not so to one another.
+_ONE_WAY = frozenset({"aid", "dependence"})
 _LEFT = frozenset({"amod", "compound", "nmod", "npadvmod", "punct", "advmod", "quantmod"})
 
 
@@ -130,7 +132,7 @@ class _Finder:
         if name in ("partnership", "trade"):
             name = next((self._words.kinds[m] for m in sorted(modifiers) if m in self._words.kinds), name)
         made = Kind(name, kind.sign, organisations=kind.organisations)
-        for pair in self._parties.role(s, noun, of_organisation=kind.organisations):
+        for pair in self._parties.role(s, noun, one_way=kind.organisations or name in _ONE_WAY):
             described = self._described(s, noun, noun_too=True)
             yield _Found(pair, noun, made, "role", self._status(s, noun, modifiers), described)
 

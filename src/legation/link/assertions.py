@@ -221,6 +221,9 @@ def _assertion(statement: Statement, speaker: str, scene: Surroundings, told: De
     parts = _parts(statement, last)
     words = _told(parts, says)
     spoken_of = scene.levels(statement.about) | scene.named(first, last) | frozenset(statement.about)
+    denies = SURE if _is_called_untrue(statement, scene) else _denies(statement, words, told)
+    # "That six were sunk is untrue" counts nothing: the number is another's.
+    anothers = denies == SURE and words.casefold().startswith("that ")
     return Assertion(
         record=statement.id,
         speaker=speaker,
@@ -229,14 +232,14 @@ def _assertion(statement: Statement, speaker: str, scene: Surroundings, told: De
         says=says,
         start=first,
         sentence=scene.sentence_number(first),
-        denies=SURE if _is_called_untrue(statement, scene) else _denies(statement, words, told),
+        denies=denies,
         about=spoken_of,
         stems=frozenset(scene.stems(first, last, frozenset())),
         told=words,
         names=frozenset(s for s in scene.stems(first, last, scene.parties(first, last)) if s[0].isupper()),
         parts=parts,
         # A number may stand in a clause that tells who counts: "42 of them, as the ministry reckons".
-        figures=_with_sums(figures(says.text, first)),
+        figures=() if anothers else _with_sums(figures(says.text, first)),
         cue=statement.cue,
         accused=(scene.first_named(first, last) or "") if statement.act in LAYING else "",
         claimant=_claimant(says, scene, told),

@@ -234,8 +234,8 @@ def is_owed(silence: Silence, sentence: str, rules: Rules) -> bool:
     if silence.kind not in ("no-response", "refrained") or silence.topic is not None:
         return False
     found = {word.casefold() for word in _WORD.findall(sentence)}
-    owed = silence.kind == "no-response" and bool(rules.owing & found)
-    return (owed or bool(rules.taken_up.search(sentence))) and rules.press.isdisjoint(found)
+    # "Did not respond", "has yet to answer": whatever kind it is, a reply is owed.
+    return (bool(rules.owing & found) or bool(rules.taken_up.search(sentence))) and rules.press.isdisjoint(found)
 
 
 def breaks(statement: Statement, text: str, rules: Rules) -> str:

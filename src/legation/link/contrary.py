@@ -183,9 +183,11 @@ def counts_otherwise(one: Happening, other: Happening) -> tuple[int, int] | None
 
 
 def _has_grown(one: Happening, mine: Number, other: Happening, theirs: Number) -> bool:
-    """Whether the higher number is told later, and as one that has grown: "the toll rose to nine"."""
+    """Whether the higher number is told later, and either as one that has grown: "the toll rose to nine"."""
     (low, earlier), (high, later) = sorted(((mine, one), (theirs, other)), key=lambda pair: pair[0][1])
-    return high[0].endswith(f"|{GROWN}") and earlier.moment <= later.moment and low[1] <= high[1]
+    # "Has reached six" says that it grows; days later it may be nine.
+    grown = high[0].endswith(f"|{GROWN}") or (low[0].endswith(f"|{GROWN}") and earlier.reported < later.reported)
+    return grown and earlier.moment <= later.moment and low[1] <= high[1]
 
 
 def _tells(item: Happening, number: Number) -> bool:

@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import product
 
 from legation.link.happenings import Happening
-from legation.link.likeness import comparable, load
+from legation.link.likeness import comparable
+from legation.link.likeness_weights import load
 from legation.link.limits import Limits
 
 Days = Mapping[str, tuple[int, int]]  # for each sort of telling the latest first day and the earliest last

@@ -143,8 +143,9 @@ class _Scene:
     def _voices_of(self, silence: Silence, silent: str) -> frozenset[str]:
         """Who can end the silence: a state through any official, so can these; an organisation also its state."""
         known = self._actors.get((silence.document, silent))
-        person = known is not None and known.kind == "person"
-        spoken_for = board.party(silence, known, self._limits.official) if person else silent
+        # "Chinese officials" are silent for China, as on the board; any official may then speak for it.
+        serves = known is not None and known.kind in ("person", "group", "unnamed")
+        spoken_for = board.party(silence, known, self._limits.official) if serves else silent
         if spoken_for in self._states:
             return frozenset(filter(None, (silent, spoken_for, f"{OFFICE}{spoken_for}")))
         official = known and known.kind == "organisation" and known.sector == "GOV" and known.country

@@ -27,12 +27,12 @@ from legation.link.likeness import (
     is_near,
     is_open,
     likeness,
-    load,
     may_accompany,
     nearly,
     reach,
     threshold,
 )
+from legation.link.likeness_weights import load
 from legation.link.limits import Limits
 from legation.link.shelf import Change, Move, Placed, Shelf, Stir
 

@@ -4,55 +4,17 @@ The likeness is a sum that a reader can check by hand: the weights stand in `dat
 says which of them count. What can't be the same (other parties, other days) has no likeness at all.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
 from math import cos, hypot, radians
 from typing import Protocol
 
-from legation.errors import KnowledgeError
 from legation.link import parties, words
 from legation.link.happenings import CLAIM, FEW_DAYS, NEVER, Happening
+from legation.link.likeness_weights import load
 from legation.link.limits import Limits
 from legation.link.parties import Sides
 from legation.records import Place
-from legation.tables import yaml_table
 
-FILE = "link/likeness.yaml"
 DEGREE = 111.2  # kilometres
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """What `data/link/likeness.yaml` says: the weight of each feature and the likeness that makes one happening."""
-
-    least: float
-    bridging: float
-    least_disputed: float
-    least_bare: float
-    salience: float
-    short: float
-    ahead: float
-    excluding: tuple[str, ...]
-    companion: float
-    few_words: float
-    same_place_km: float
-    far_days: int
-    old_days: int
-    against: float
-    least_against: int
-    least_denied: float
-    weights: Mapping[str, float]
-
-
-@cache
-def load() -> Weights:
-    """Read the weights that come with the package."""
-    try:
-        data = yaml_table(FILE)
-        return Weights(**{**data, "excluding": tuple(data["excluding"])})
-    except (KeyError, TypeError) as error:
-        raise KnowledgeError(FILE, None, str(error)) from error
 
 
 def likeness(one: Happening, other: Happening, limits: Limits) -> float | None:
@@ -228,6 +190,8 @@ def _of_days(one: Happening, other: Happening, limits: Limits, found: list[str])
         found.append(_alike_days(one, other))
     elif one.first > other.last or other.first > one.last:
         found.append("told later")
+        if _recurs(one, other):
+            found.append("met later")
     elif _names_day(one) or _names_day(other):
         found.append("days allow")
     else:
@@ -237,8 +201,20 @@ def _of_days(one: Happening, other: Happening, limits: Limits, found: list[str])
         return
     if one.beside.isdisjoint(other.beside):
         found.append("other day beside")
+        if _recurs(one, other) and _apart(one.beside, other.beside) > limits.days_between_reports:
+            found.append("met another day")
     elif _same_matter(one, other):
         found.append("day beside")
+
+
+def _recurs(one: Happening, other: Happening) -> bool:
+    """Whether both tell what the same parties do again and again, as they meet: that they did so proves little."""
+    return one.type in load().recurring and other.type in load().recurring
+
+
+def _apart(ours: frozenset[int], theirs: frozenset[int]) -> int:
+    """How many days lie between the nearest two; who speaks of a meeting names the day on which he spoke."""
+    return min(abs(mine - other) for mine in ours for other in theirs)
 
 
 def _names_day(item: Happening) -> bool:

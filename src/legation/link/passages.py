@@ -3,7 +3,10 @@
 import re
 from collections import deque
 
-STOP = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|\n+")
+# A stop behind an initial or a title ends nothing: "S. Osei", "Gen. Osei", "the U.S. envoy Osei".
+_TITLES = ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Capt", "Maj", "Lt", "Adm", "Sen", "Rep", "Gov", "Prof", "Rev")
+_WITHIN = "".join(rf"(?<!\b{title})" for title in (*_TITLES, "[A-Z]"))
+STOP = re.compile(rf"(?:{_WITHIN}\.|[!?…])[”’\"')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|\n+")
 OPENING = re.compile(r"(?:^|\n|[.!?…:][”’\"')\]]*\s+)\W*$")
 # No sentence that is compared is longer; a text without a stop must not be searched whole for each of its words.
 FARTHEST = 1500

@@ -7,7 +7,8 @@ draw it there or let it go; one that is pushed out of its sight may have held it
 from collections.abc import Iterable, Iterator, Set
 
 from legation.link.happenings import Happening
-from legation.link.likeness import contradicts, excludes, is_near, likeness, load, nearly, reach, threshold
+from legation.link.likeness import contradicts, excludes, is_near, likeness, nearly, reach, threshold
+from legation.link.likeness_weights import load
 from legation.link.limits import Limits
 from legation.link.shelf import Change, Move, Placed, Shelf, Stir
 

@@ -137,6 +137,8 @@ class Several:
         if pair and lemma in self._table.mutual:  # the two of a quarrel, whoever else has been spoken of together
             return pair
         called = self._not_called(lemma) if persons else set[str]()
+        if lemma in _LEADERS:  # who has neither a name nor an office leads nobody
+            excluded |= {a for one in self._history.back() for a in one.actors if a.startswith("unnamed:")}
         # First those whom the noun fits; whoever is told of too seldom for that may be meant all the same.
         for left_out in (excluded | called, excluded) if called else (excluded,):
             if found := self._listed(token, number, left_out, persons=persons):

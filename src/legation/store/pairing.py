@@ -3,7 +3,7 @@
 An act says what the source does, did or is to the target:
 
     event:AID      an event that happened, of the source, with the target as recipient
-    prospect:AID   an event that is planned or possible
+    prospect:AID   an event that is planned or possible; also an accord that the source has but offered
     tie:trade      a tie of the two, in which the text describes the source ("X, Y's main buyer": X is the source)
     tied:trade     the same the other way round
     asks           the source asks the target to use its influence
@@ -12,10 +12,15 @@ An act says what the source does, did or is to the target:
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import product
 from typing import Any
 
+from legation.errors import KnowledgeError
 from legation.records import AnyRecord, Event, Pressure, Statement, Tie
+from legation.tables import yaml_table
+
+FILE = "store/offers.yaml"
 
 # Bodies of several states and of none are parties of their own, not one party together.
 NO_COUNTRY = ("IGO", "UNO", "EUR", "NGO", "MNC", "ISM")
@@ -50,7 +55,7 @@ def _between(record: AnyRecord, level: Mapping[str, str]) -> Iterator[tuple[str,
 def _acts(record: AnyRecord) -> Iterator[tuple[Sequence[str], str, Sequence[str]]]:
     match record:
         case Event(status="actual"):
-            yield record.actor, f"event:{record.type}", record.recipient
+            yield record.actor, f"{'prospect' if _is_offer(record) else 'event'}:{record.type}", record.recipient
         case Event() if record.status in _PROSPECTS:
             yield record.actor, f"prospect:{record.type}", record.recipient
         case Tie(status="actual"):
@@ -64,6 +69,21 @@ def _acts(record: AnyRecord) -> Iterator[tuple[Sequence[str], str, Sequence[str]
             yield (record.speaker.actor,), "speaks", (*record.about, *record.addressee)
         case _:
             return
+
+
+def _is_offer(event: Event) -> bool:
+    """Whether an accord is but offered or promised by one side."""
+    if event.type != "AGREE" or set(event.actor) & set(event.recipient):
+        return False
+    return any(e.text.casefold().startswith(_offers()) for e in event.evidence if e.role == "trigger")
+
+
+@cache
+def _offers() -> tuple[str, ...]:
+    try:
+        return tuple(yaml_table(FILE)["offers"])
+    except (KeyError, TypeError) as error:
+        raise KnowledgeError(FILE, None, str(error)) from error
 
 
 def _parties(actors: Iterable[str], level: Mapping[str, str]) -> tuple[str, ...]:

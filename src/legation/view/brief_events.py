@@ -1,6 +1,7 @@
 """What happened, in the brief's words: developments, and what was announced, possible or denied."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from legation.view.brief_sources import UNNAMED, Sources
 from legation.view.brief_words import Words, closed, conjugate, fill, listed, opened
 
 SEVERAL = 2
+MANY = 4  # articles of which more than one should have a figure
 CONTESTED = ("disputed", "denied")
 DEAD = "dead"  # the unit that weighs most
 CORRECTED = re.compile(r"\w+ corrected from (.+) to (.+)")
@@ -234,10 +236,23 @@ def _clause(
     acted_together = len(event.actor) > 1 and set(event.recipient) <= set(event.actor)
     form = "to" if event.recipient else "alone"
     form = "together" if acted_together and "together" in table else form
+    # Captives are set free themselves, a state has its own people back.
+    form = "people" if form == "to" and "people" in table and _are_people(event, sources) else form
     phrase = table.get(form) or table.get("alone") or "[act|acted]"
     verb = conjugate(phrase, event.status, plural=sources.is_plural(event.actor, event.document))
     clause = f"{sources.names(event.actor, event.document)} {fill(verb, recipient=recipient, amount=amount)}"
     return clause, "{amount" in phrase
+
+
+def _are_people(event: Event, sources: Sources) -> bool:
+    """Whether only people are set free, named or as a text describes them, and no movement with a name."""
+    known = (sources.actor(each, event.document) for each in event.recipient)
+    described = (each is not None and each.kind in ("group", "unnamed") and each.id.count(":") > 1 for each in known)
+    return all(person or each for person, each in zip(map(_is_person, event.recipient), described, strict=True))
+
+
+def _is_person(actor: str) -> bool:
+    return actor.startswith("person:")
 
 
 def _actorless(event: Event, phrases: Mapping[str, str], recipient: str, where: Place | None) -> str:
@@ -256,10 +271,17 @@ def _speakers(events: Sequence[Event], sources: Sources) -> list[str]:
 
 
 def _figures(events: Sequence[Event], words: Words, numbers: Sequence[Spread] = ()) -> list[str]:
-    """The first figure, of the dead if any tells it; all where they differ. What was put right is told no more."""
+    """The first figure, of the dead if any tells it; all where they differ. What was put right is told no more.
+
+    Of a happening that several articles tell, a figure that but one has may be that of a part: it stands if that one
+    tells it best.
+    """
     if differ(events):
         return list(dict.fromkeys(words.amount(m) for e in events for m in e.magnitude))
-    found = sorted((m for e in events for m in e.magnitude), key=lambda m: m.unit != DEAD)
+    told = Counter((unit, low) for _, unit, low in {(e.document, m.unit, m.low) for e in events for m in e.magnitude})
+    few = len({e.document for e in events}) < MANY
+    sure = (m for e in events for m in e.magnitude if few or e is events[0] or told[m.unit, m.low] >= SEVERAL)
+    found = sorted(sure, key=lambda m: m.unit != DEAD)
     return [words.amount(_put_right(m, numbers)) for m in found[:1]]
 
 

@@ -39,6 +39,7 @@ class Limits:
     words: tuple[str, ...]
     deeds: tuple[str, ...]
     alone: tuple[str, ...]
+    meetings: tuple[str, ...]
     says: int
     citations: int
     names: int
@@ -57,7 +58,7 @@ def limits() -> Limits:
     """Read the limits that come with the package."""
     values = yaml_table(FILE)
     try:
-        lists = {name: tuple(values[name]) for name in ("words", "deeds", "alone")}
+        lists = {name: tuple(values[name]) for name in ("words", "deeds", "alone", "meetings")}
         return Limits(**{**values, **lists, "store": StoreLimits(**values["store"])})
     except (KeyError, TypeError) as error:
         raise KnowledgeError(FILE, None, str(error)) from error

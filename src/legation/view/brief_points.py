@@ -18,14 +18,15 @@ WORD = re.compile(r"\w+")
 
 
 def weight(telling: Telling) -> tuple[float, ...]:
-    """Rank by deeds and origins, then what is clear, in an article's voice, undisputed, of late, on top, grave."""
+    """Rank by deeds and origins, then what is clear, told as a fact, undisputed, of late, no talk, on top, grave."""
     time = (_day(telling.development.last_report) or date.min).toordinal() // limits().days_of_one_time
     gravity = max(abs(e.intensity or 0.0) for e in telling.events)
     several = telling.development.origins >= SEVERAL
     doubts = (_rank(telling), not several, telling.is_vague, telling.is_claim, telling.is_contested)
     on_top = sum(e.start < limits().opening for event in telling.events for e in event.evidence[:1])
     below = 2 * on_top < len(telling.events)
-    return (*doubts, -telling.development.origins, -time, below, -len(telling.events), -gravity)
+    met = telling.best.type in limits().meetings
+    return (*doubts, -telling.development.origins, -time, met, below, -len(telling.events), -gravity)
 
 
 def _rank(telling: Telling) -> int:
