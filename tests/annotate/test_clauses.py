@@ -46,6 +46,7 @@ CASES = [
         ["premier"],
         ["border"],
     ),
+    ("Oman took the port, and Iraq's ruling party, breaking its silence, blamed Chad.", "blame", ["party"], ["Chad"]),
     ("Oman freed two envoys after rebels holding a bridge shot nine guards.", "shoot", ["rebels"], ["guards"]),
     ("Oman's envoy left after a visit that angered Chad, which closed the border.", "close", ["Chad"], ["border"]),
     ("Chad joined Niger in urging Mali to free the envoys.", "urge", ["Chad", "Niger"], ["Mali"]),

@@ -33,6 +33,7 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Erdogan and Macron agreed to send Turkish and French envoys home.", (
         "AGREE person:erdogan+person:macron>person:erdogan+person:macron",
     )),
+    ("France recalled its envoys from Warsaw and Berlin.", ("SANCTION FRA>POL+DEU",)),
     ("Ethiopia banned imports from Eritrea on Friday.", ("SANCTION ETH>ERI",)),
     ("Germany imposed travel bans on Belarus.", ("SANCTION DEU>BLR",)),
     ("Macron called Putin a liar.", ("ACCUSE person:macron>person:putin",)),

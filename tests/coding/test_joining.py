@@ -44,3 +44,11 @@ def test_nobody_does_to_himself_what_a_frame_tells_him_to_do_to_another(code: Co
     )
     found = {(who, whom.split(":")[-1], word) for who, whom, word in _told(code, text, "SANCTION")}
     assert {(whom, word) for _, whom, word in found} == {("TGO", "broken off relations"), ("diplomats", "expulsion")}
+
+
+def test_where_somebody_acts_is_no_actor(code: Code) -> None:
+    text = (
+        "Mali and Niger vowed in a pact signed on the banks of the Volta not to shelter each other's rebels, a bargain "
+        "that was denounced in Accra by the Togolese government."
+    )
+    assert {who for who, _, _ in _told(code, text, "ACCUSE")} == {"TGO"}

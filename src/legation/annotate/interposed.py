@@ -11,6 +11,8 @@ from legation.annotations import Token
 
 # Words that lead to a clause, taken for prepositions.
 _LEADING = frozenset({"as", "after", "before", "since", "until", "till", "once"})
+# What the parser makes of a subject behind "and": a member of a list of verbs, or one more object.
+_MISREAD = frozenset({"conj", "dobj", "npadvmod"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PARTICIPLES = frozenset({"VBG", "VBN", "VBD"})
 _PRONOUNS = frozenset({"which", "who", "whose", "whom"})
@@ -43,7 +45,7 @@ def _behind_comma(tokens: Sequence[Token], verb: Token) -> None:
         if any(t.head == said.i and t.dep in _HELPING for t in tokens) or under(tokens, verb, noun):
             return  # else each would hang on the other
         above, joint = tokens[noun.head], tokens[min(t.i for t in tokens if under(tokens, t, noun)) - 1]
-        if noun.dep == "conj" and above.pos == "VERB" and joint.dep == "cc" and joint.head == above.i:
+        if noun.dep in _MISREAD and above.pos == "VERB" and joint.dep == "cc" and joint.head == above.i:
             _join(tokens, above, verb)
         elif noun.dep == "pobj" and above.lower in _LEADING and above.dep == "prep":
             _subordinate(tokens, above, verb)
@@ -72,7 +74,7 @@ def _stands(tokens: Sequence[Token], noun: Token) -> bool:
     above = tokens[noun.head]
     if noun.dep == "pobj":
         return above.lower in _LEADING and above.i == min(t.i for t in tokens if under(tokens, t, noun)) - 1
-    return noun.dep in SUBJECTS or (noun.dep == "conj" and above.pos == "VERB")
+    return noun.dep in SUBJECTS or (noun.dep in _MISREAD and above.pos == "VERB")
 
 
 def _join(tokens: Sequence[Token], first: Token, verb: Token) -> None:

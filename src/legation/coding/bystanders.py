@@ -11,7 +11,7 @@ from dataclasses import replace
 from legation.annotations import Token
 from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
-from legation.coding.roles import Role
+from legation.coding.roles import Role, Roles
 from legation.coding.triggers import PARTY, Frame, Lexicon
 
 # What is done to people, so that whoever did it doesn't act through them; but those who are sent or led act for others.
@@ -25,17 +25,17 @@ _OWNED = frozenset({"of", "from", "by"})
 _WITHOUT = frozenset({"despite", "notwithstanding"})
 
 
-def without_bystanders(acts: Sequence[Settled], lexicon: Lexicon) -> list[Settled]:
+def without_bystanders(acts: Sequence[Settled], roles: Roles, lexicon: Lexicon) -> list[Settled]:
     """The acts, without parties that only tell who another one is; what has nobody to do it is gone."""
     found: list[Settled] = []
     for draft, reading in acts:
-        kept = _kept(draft, lexicon)
+        kept = _kept(draft, roles, lexicon)
         if kept is not None:
             found.append((kept, reading))
     return found
 
 
-def _kept(draft: Draft, lexicon: Lexicon) -> Draft | None:
+def _kept(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
     makers = _makers(draft, lexicon) if draft.frame.type in _DONE else frozenset()
     if makers:
         actors, recipients = (tuple(r for r in side if r not in makers) for side in (draft.actors, draft.recipients))
@@ -49,8 +49,9 @@ def _kept(draft: Draft, lexicon: Lexicon) -> Draft | None:
     prompting = {r for r in everybody if draft.frame.type == "CONSULT" and _prompts(draft, r, lexicon)}
     if draft.frame.type == "CONSULT" and not _meets(draft.trigger, lexicon):
         idle |= {r for r in everybody if _is_post(draft, r, lexicon.classes["ENVOYS"])}
-    if draft.frame.type not in _TOGETHER and any(not _is_ground(draft, r) for r in draft.actors):
-        idle |= {r for r in draft.actors if _is_ground(draft, r)}
+    ground = {r for r in draft.actors if draft.frame.type not in _TOGETHER and _is_ground(draft, r)}
+    if ground and any(roles.countries(r.actors) for r in (*_doers(draft, roles), *draft.actors) if r not in ground):
+        idle |= ground  # else the state in which somebody acts says whose he is
     if not idle and not prompting:
         return draft
     actors = tuple(r for r in draft.actors if r not in idle | prompting)
@@ -140,6 +141,13 @@ def _is_ground(draft: Draft, role: Role) -> bool:
     """True for the place in which somebody else acts: "was denounced in Lusaka by Angola"."""
     above = list(role.above(draft.sentence))[:2]
     return len(above) == 2 and above[0].lower in _WITHIN and above[0].dep == "prep" and above[1] is draft.trigger
+
+
+def _doers(draft: Draft, roles: Roles) -> tuple[Role, ...]:
+    """Who does what the verb tells by its own words: its subject, or who stands behind the "by" of a passive."""
+    s, verb = draft.sentence, draft.trigger
+    told = s.children(verb, "nsubj") or tuple(t for by in s.children(verb, "agent") for t in s.children(by, "pobj"))
+    return tuple(role for token in told for member in s.conjuncts(token) for role in roles.agent(s, member))
 
 
 def _meets(verb: Token, lexicon: Lexicon) -> bool:

@@ -111,7 +111,7 @@ class _Coder:
         grounded = [(self._grounded(draft), reading) for draft, reading in settled]
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
         acts = [self._as_told(act) for act in acts if self._counted(act[0]) and not self._is_missed(act[0])]
-        acts = harmless(without_bystanders(acts, self._lexicon), self._lexicon)
+        acts = harmless(without_bystanders(acts, self._roles, self._lexicon), self._lexicon)
         acts = asked_of_holders(acts, self._roles, self._lexicon.classes)
         acts = unmustered(acts, self._roles, self._lexicon.classes)
         acts = unmade(acts, self._roles, self._lexicon.classes)

@@ -348,7 +348,7 @@ class Acts:
             elif actor in who:
                 if recipient in whom or not known or (home and act.stands):
                     continue
-            elif act.stands or not who.isdisjoint(_UNKNOWN):
+            elif act.stands or home or not who.isdisjoint(_UNKNOWN):
                 continue
             act.stands = act.stands or known
             return True

@@ -296,9 +296,9 @@ class VerbReader:
         struck = tuple(self._behind(clause, frame.place))
         inside = (t for each in struck for t in hanging(s, each, frozenset({"in"})))  # "hit a market in Kharkiv"
         for token in (*struck, *(inside if frame.type == "ASSAULT" else ())):
-            place = self._roles.place(s, token)
-            if place and any(a.kind == "state" for a in self._known([place])):
-                return (place,)
+            listed = (self._roles.place(s, t) for t in s.conjuncts(token))  # "recalled its envoys from Paris and Rome"
+            if found := tuple(p for p in listed if p and any(a.kind == "state" for a in self._known([p]))):
+                return found
         return self._parallel(frame, clause) or self._resumed(frame, clause)
 
     def _is_own(self, frame: Frame, source: str, role: Role, acting: Collection[str]) -> bool:
