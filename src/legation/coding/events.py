@@ -111,6 +111,12 @@ class _Coder:
         grounded = [(self._grounded(draft), reading) for draft, reading in settled]
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
         acts = [self._as_told(act) for act in acts if self._counted(act[0]) and not self._is_missed(act[0])]
+        told = compounded(self._mended(acts, [draft for draft, _ in grounded]), self._roles.actors)
+        for draft, reading in decider.completed(self._text, self._roles, told):
+            yield self._event(draft, reading)
+
+    def _mended(self, acts: Sequence[Settled], found: Sequence[Draft]) -> Sequence[Settled]:
+        """The acts, with their parties and types as the words of their sentences have it; `found` are all drafts."""
         acts = harmless(without_bystanders(acts, self._roles, self._lexicon), self._lexicon)
         acts = asked_of_holders(acts, self._roles, self._lexicon.classes)
         acts = unmustered(acts, self._roles, self._lexicon.classes)
@@ -118,15 +124,12 @@ class _Coder:
         acts = recast(acts, self._roles, self._lexicon.classes)
         acts = condemned(refused(acts, self._judge.refusing), self._roles, self._lexicon.nouns)
         acts = approved(felt(acts, self._lexicon.classes["ANGERING"]), self._lexicon.classes)
-        acts = agreed(acts, self._lexicon.classes["OFFERING"], [draft for draft, _ in grounded])
+        acts = agreed(acts, self._lexicon.classes["OFFERING"], found)
         acts = unretold(acts, self._lexicon.classes)
         acts = outward(acts, self._roles.actors)
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         acts = shared(acts, self._judge.accords)
-        acts = responses(acts, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)
-        told = compounded(acts, self._roles.actors)
-        for draft, reading in decider.completed(self._text, self._roles, told):
-            yield self._event(draft, reading)
+        return responses(acts, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)
 
     def _is_missed(self, draft: Draft) -> bool:
         """True for what was almost done, is no deed, or is asked: "did Chad shell the port?"."""

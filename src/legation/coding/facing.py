@@ -1,7 +1,10 @@
 """Facing: which way round an act passes between two sides, by where they stand at its word."""
 
 from legation.annotations import Sentence, Token
+from legation.coding.drafts import Draft
 from legation.coding.roles import Role
+from legation.coding.sides import OTHER
+from legation.coding.sweeping import Sight, Spot
 
 
 def is_turned(s: Sentence, verb: Token, actors: tuple[Role, ...], recipients: tuple[Role, ...]) -> bool:
@@ -28,3 +31,21 @@ def doer(s: Sentence, trigger: Token, *sides: tuple[Role, ...]) -> tuple[Role, .
 def is_within(role: Role | None, others: tuple[Role, ...]) -> bool:
     """True where the words of a party are a part of another's."""
     return role is not None and any(o.start <= role.start and role.end <= o.end and o != role for o in others)
+
+
+def role_of(spot: Spot) -> tuple[Role, ...]:
+    """The words of a party that is looked at, if it has any."""
+    return () if spot.role is None else (spot.role,)
+
+
+def are_on_one_side(draft: Draft, sight: Sight) -> bool:
+    """True for two who do, or suffer, the same in an act: "sanctions on Mali and Chad" are not Mali's on Chad."""
+    both = {(spot.role.start, spot.role.end) if spot.role is not None else None for spot in sight.spots}
+    sides = [{(r.start, r.end) for r in side} for side in (draft.actors, draft.recipients)]
+    apart = sight.source.place not in (sight.target.place, OTHER) and sight.target.place != OTHER
+    return apart and draft.actors != draft.recipients and len(both) > 1 and any(both <= side for side in sides)
+
+
+def is_one_way(draft: Draft) -> bool:
+    """True for the act of a verb that is none such as each does to the other."""
+    return draft.clause is not None and not draft.frame.mutual

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from legation.annotations import Sentence, Token
 from legation.coding.answering import answer
 from legation.coding.drafts import Draft
-from legation.coding.facing import doer, is_turned, is_within
+from legation.coding.facing import are_on_one_side, doer, is_one_way, is_turned, is_within, role_of
 from legation.coding.guesses import Guess
 from legation.coding.listing import are_listed
 from legation.coding.roles import Role, ids, union
@@ -77,7 +77,7 @@ class Acts:
         same = [act for act in self._acts if act.draft.frame.type == guess.triple[2]]
         if any(self._is_open_deed(act, guess) or self._is_plea_beside(act, guess.sight) for act in same):
             return
-        if not guess.mutual and any(_are_on_one_side(act.draft, guess.sight) for act in same):
+        if not guess.mutual and any(are_on_one_side(act.draft, guess.sight) for act in same):
             return
         if guess.lent is not None and any(self._houses(act, guess, guess.sight, guess.lent) for act in same):
             return
@@ -119,7 +119,7 @@ class Acts:
         ]
         if not there:
             return False
-        self._acts.append(_Act(self._draft(guess, verb, _role(doer), _role(other), chance), None, stands=True))
+        self._acts.append(_Act(self._draft(guess, verb, role_of(doer), role_of(other), chance), None, stands=True))
         return True
 
     def _is_open_deed(self, act: _Act, guess: Guess) -> bool:
@@ -230,7 +230,7 @@ class Acts:
             actors, recipients = draft.actors, actors
         else:
             return False
-        if guess.mutual and not _is_one_way(draft):
+        if guess.mutual and not is_one_way(draft):
             actors = recipients = union(actors, recipients)
         act.draft = replace(draft, actors=actors, recipients=recipients, confidence=max(chance, draft.confidence))
         act.stands = act.filled = True
@@ -267,15 +267,15 @@ class Acts:
             if spot is not None and spot.place in places and is_within(spot.role, everyone):
                 return True  # "the leaders of A and B" are their countries too
             if spot is not None and self._is_listed(spot, everyone):
-                both = everyone if spot.place in places else union(everyone, _role(spot))
+                both = everyone if spot.place in places else union(everyone, role_of(spot))
                 act.draft = replace(draft, actors=both, recipients=both)
                 return True
         if together:
             return False
         if actor in who and self._is_listed(target, draft.recipients):
-            act.draft = replace(draft, recipients=union(draft.recipients, _role(target)))
+            act.draft = replace(draft, recipients=union(draft.recipients, role_of(target)))
         elif recipient in whom and self._is_listed(source, draft.actors):
-            act.draft = replace(draft, actors=union(draft.actors, _role(source)))
+            act.draft = replace(draft, actors=union(draft.actors, role_of(source)))
         else:
             return False
         return True
@@ -303,7 +303,7 @@ class Acts:
 
     def _role(self, spot: Spot) -> tuple[Role, ...]:
         itself = self.itself(spot.place) if spot.kind == ELSEWHERE else None
-        return _role(spot) if itself is None else (itself,)
+        return role_of(spot) if itself is None else (itself,)
 
     def _is_listed(self, spot: Spot, roles: tuple[Role, ...]) -> bool:
         """True where somebody stands in one list with a party."""
@@ -388,20 +388,3 @@ class Acts:
             clause=None,
             confidence=chance,
         )
-
-
-def _role(spot: Spot) -> tuple[Role, ...]:
-    return () if spot.role is None else (spot.role,)
-
-
-def _are_on_one_side(draft: Draft, sight: Sight) -> bool:
-    """True for two who do, or suffer, the same in an act: "sanctions on Mali and Chad" are not Mali's on Chad."""
-    both = {(spot.role.start, spot.role.end) if spot.role is not None else None for spot in sight.spots}
-    sides = [{(r.start, r.end) for r in side} for side in (draft.actors, draft.recipients)]
-    apart = sight.source.place not in (sight.target.place, OTHER) and sight.target.place != OTHER
-    return apart and draft.actors != draft.recipients and len(both) > 1 and any(both <= side for side in sides)
-
-
-def _is_one_way(draft: Draft) -> bool:
-    """True for the act of a verb that is none such as each does to the other."""
-    return draft.clause is not None and not draft.frame.mutual
