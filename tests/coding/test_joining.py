@@ -52,3 +52,8 @@ def test_where_somebody_acts_is_no_actor(code: Code) -> None:
         "that was denounced in Accra by the Togolese government."
     )
     assert {who for who, _, _ in _told(code, text, "ACCUSE")} == {"TGO"}
+
+
+def test_whose_pilot_is_captured_is_no_matter_of_the_subject(code: Code) -> None:
+    text = "Kenya shot down a Somali fighter and captured its pilot a day after Somali jets had bombed a camp near Mandera."
+    assert "KEN" not in {whom for _, whom, _ in _told(code, text, "COERCE")}

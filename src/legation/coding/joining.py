@@ -26,6 +26,8 @@ _SERVING = frozenset({"GOV", "MIL", "COP", "SPY"})
 _CLAUSES = frozenset({"advcl", "relcl", "acl", "appos"})
 # Behind these stands what went before.
 _AFTER = frozenset({"after", "following", "since", "amid", "over", "despite"})
+# Of these "its men" seldom suffer from their own state: "downed a jet and captured its pilot".
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 # What two may do to one another in turn.
 _BLOW = "ASSAULT"
 # What two do with one another, whoever of them is the subject.
@@ -346,7 +348,7 @@ class Acts:
                 if not (actor == recipient and who == {actor} and known and not home and not act.stands):
                     continue
             elif actor in who:
-                if recipient in whom or not known or (home and act.stands):
+                if recipient in whom or not known or (home and (act.stands or kind in _DEEDS)):
                     continue
             elif act.stands or home or not who.isdisjoint(_UNKNOWN):
                 continue
