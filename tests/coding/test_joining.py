@@ -55,5 +55,5 @@ def test_where_somebody_acts_is_no_actor(code: Code) -> None:
 
 
 def test_whose_pilot_is_captured_is_no_matter_of_the_subject(code: Code) -> None:
-    text = "Kenya shot down a Somali fighter and captured its pilot a day after Somali jets had bombed a camp near Mandera."
+    text = "Kenya shot down a Somali fighter and captured its pilot a day after Somali jets had bombed a camp."
     assert "KEN" not in {whom for _, whom, _ in _told(code, text, "COERCE")}

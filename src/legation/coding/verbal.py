@@ -304,7 +304,7 @@ class VerbReader:
     def _is_own(self, frame: Frame, source: str, role: Role, acting: Collection[str]) -> bool:
         """True for those who act, for a state's own forces that it moves, and for the own people of some who agree."""
         home, theirs = self._roles.countries(acting), self._roles.countries(role.actors)
-        moved = source == "object" and (frame.type, frame.mode) in MOVED
+        moved = source == "object" and (frame.type, frame.mode) in MOVED and len(home) == 1
         sent = source == "deed" and frame.type == "AGREE" and len(home) > 1
         return set(role.actors) <= set(acting) or (bool(theirs) and theirs <= home and (moved or sent))
 
