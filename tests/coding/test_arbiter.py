@@ -299,6 +299,9 @@ def test_a_deed_of_armed_men_of_no_country_is_laid_on_no_state_that_stands_nearb
     answers = Answering(seen, killed="firearms")
     found = [e for e in coded(read, text.format("gunmen"), answers) if e.type == "ASSAULT"]
     assert [e.actor for e in found] == [("group:-:UAF:gunmen",)]
+    # So is what is done to people of whom nothing is known, which is no act by itself.
+    unknown = "France closed its border with Kenya after a bloodbath at the market, where armed men shot nine persons."
+    assert not [e for e in coded(read, unknown, Answering(seen)) if e.type == "ASSAULT"]
     # Soldiers of nobody may be the state's own.
     found = [e for e in coded(read, text.format("soldiers"), answers) if e.type == "ASSAULT"]
     assert ("KEN",) in [e.actor for e in found]

@@ -163,6 +163,14 @@ class Acts:
             return False
         return self.tellers.teller(self.sentence, sight, guess.triple[2]) is draft.trigger
 
+    def _is_of_armed_men(self, verb: Token, guess: Guess, sight: Sight) -> bool:
+        """True for a blow whose verb has armed men for its subject, laid on somebody who stands elsewhere."""
+        subject = self.sentence.child(verb, "nsubj") if guess.triple[2] == _BLOW and verb.pos == "VERB" else None
+        if subject is None or subject.lemma.lower() not in self.tellers.lexicon.classes["ARMED_MEN"]:
+            return False
+        role = sight.source.role
+        return role is None or not role.lies_in(self.sentence.span(subject))
+
     def _serves(self, actor: str) -> bool:
         """True for somebody who acts for a government, known or not."""
         return actor in self.actors and self.actors[actor].sector in _SERVING
@@ -317,7 +325,7 @@ class Acts:
     def _new(self, guess: Guess, sight: Sight, chance: float) -> Draft | None:
         kind = guess.triple[2]
         trigger = self.tellers.teller(self.sentence, sight, kind)
-        if trigger is None or self._has_object(trigger, guess):
+        if trigger is None or self._has_object(trigger, guess) or self._is_of_armed_men(trigger, guess, sight):
             return None
         actors, recipients = self._roles(guess, sight)
         if not guess.mutual and is_turned(self.sentence, trigger, actors, recipients):
