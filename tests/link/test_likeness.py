@@ -162,6 +162,8 @@ SENTENCE = {"own": frozenset({"dam", "burst", "rain", "night"})}
         (CHARGE | CLAIMED | NARVIK, CHARGE | LATER | CLAIMED | NARVIK, set(), {"other names"}),
         ({"trigger": "bomb"}, {"trigger": "bomb"}, {"same verb"}, set()),
         ({"trigger": ""}, {"trigger": ""}, set(), {"same verb"}),
+        ({"trigger": "shoot", "particle": "down"}, {"trigger": "shoot", "particle": "down"}, {"same verb"}, set()),
+        ({"trigger": "shoot", "particle": "down"}, {"trigger": "shoot"}, set(), {"same verb", "like verb"}),
         ({"place": OSLO}, {"place": BERN}, {"other place"}, {"same place"}),
         ({"place": OSLO}, {"place": OSLO}, {"same place"}, {"other place"}),
         (NUMBER, NUMBER, {"same numbers"}, {"other numbers"}),

@@ -4,6 +4,7 @@ A happening knows no record and no store, so that it can be kept and compared wi
 """
 
 import json
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -34,6 +35,8 @@ OFTEN = 3
 FEW_DAYS = 3
 # Who is named so many letters from the word of an act is not of the words that tell it.
 FAR = 450
+# Particles that make another verb of one; prepositions that only lead on ("shot at") are none.
+_PARTICLE = re.compile(r"\w+ (up|down|off|out|away|back|apart)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,8 @@ class Happening:
     leads: bool = False
     place: Place | None = None
     trigger: str = ""
+    # What makes another verb of it: "shot down".
+    particle: str = ""
     own: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     numbers: tuple[tuple[str, float, float | None], ...] = ()
@@ -312,6 +317,7 @@ def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
         leads=start < limits.lead_characters,
         place=_place(event.place, scene.nations),
         trigger=next(iter(words.load().words(trigger.text)), ("", None))[0] if trigger else "",
+        particle=_particle(document.text, trigger),
         own=own,
         around=frozenset(scene.stems(first, last, parties)) - own,
         numbers=tuple((m.unit, m.low, m.high) for m in event.magnitude),
@@ -320,6 +326,12 @@ def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
         topical=scene.topical(own),
         beside=_beside(event, days, reported, (document.text[start:end], document.text[first:last])),
     )
+
+
+def _particle(text: str, trigger: Evidence | None) -> str:
+    """The particle behind the word that tells it, or nothing."""
+    found = _PARTICLE.match(text, trigger.start) if trigger else None
+    return found[1] if found else ""
 
 
 def _stretch(event: Event, trigger: Evidence | None) -> tuple[int, int]:

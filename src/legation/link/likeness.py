@@ -249,7 +249,8 @@ def _of_manner(one: Happening, other: Happening, limits: Limits, found: list[str
     if one.type != other.type:
         found.append("other type" if limits.kind(one.type) == limits.kind(other.type) else "other act")
     meant = words.load().senses
-    if one.trigger and meant.get(one.trigger, one.trigger) == meant.get(other.trigger, other.trigger):
+    alike = meant.get(one.trigger, one.trigger) == meant.get(other.trigger, other.trigger)
+    if one.trigger and alike and one.particle == other.particle:
         found.append("same verb" if one.trigger == other.trigger else "like verb")
     if _names_others(one, other, limits):
         found.append("other names")
