@@ -6,7 +6,10 @@ from dataclasses import replace
 from legation.link import linked
 from legation.records import AnyRecord, Claim, Contradiction, Development, Document, Span
 from legation.view.brief import Group, brief
+from legation.view.brief_events import tellings
 from legation.view.brief_limits import limits
+from legation.view.brief_sources import Sources
+from legation.view.brief_words import load
 from made_up import Line, article
 
 RAID = Line("event", "ALB", "BOL", 0, 12, 1)
@@ -110,3 +113,20 @@ def test_a_long_claim_is_cut_and_its_source_has_it_whole() -> None:
     (group,) = groups([replace(found, claims=(long, found.claims[1])) if r is found else r for r in records])
     assert " …”" in group.sentences[0].text
     assert any(len(c.words) > limits().claim for c in group.sentences[0].citations)
+
+
+def test_a_happening_of_which_only_a_figure_is_disputed_is_told_like_others_with_that_label() -> None:
+    many = replace(RAID, number=40)
+    records = told(([RAID], "Post"), ([many], "Ledger"), ([RAID], "Bay"))
+    (disputed,) = [r for r in records if isinstance(r, Development)]
+    document = next(r for r in records if isinstance(r, Document))
+    claims = tuple(claim(document, "Korce", side) for side in ("12", "40"))
+    for kind, label in (("number", "figures differ"), ("occurrence", "disputed")):
+        dispute = Contradiction(document=document.id, kind=kind, about=disputed.id, claims=claims)  # type: ignore[arg-type]
+        changed = replace(disputed, standing="disputed")
+        kept = [changed if r is disputed else r for r in records if not isinstance(r, Contradiction)]
+        found = [*kept, dispute]
+        shown = Sources(found, load(), frozenset(r.id for r in found))
+        (telling,) = [t for t in tellings(shown) if t.development.id == disputed.id]
+        assert telling.is_contested == (kind == "occurrence")
+        assert label in telling.sentence.labels

@@ -35,6 +35,7 @@ class Telling:
     development: Development
     events: tuple[Event, ...]
     sentence: Sentence
+    is_contested: bool = False
 
     @property
     def best(self) -> Event:
@@ -48,18 +49,13 @@ class Telling:
         return not self.best.actor or len({*self.best.actor, *self.best.recipient}) < least
 
     @property
-    def is_contested(self) -> bool:
-        """Whether an account contradicts it."""
-        return self.development.standing in CONTESTED
-
-    @property
     def is_claim(self) -> bool:
         """Whether no article says it in its own voice."""
         return all(e.statement for e in self.events)
 
 
 def tellings(sources: Sources) -> tuple[Telling, ...]:
-    """All developments in order of time."""
+    """All developments in order of time; one of which only a figure is disputed happened no less for it."""
     found = []
     for development in sources.of(Development):
         events = [sources.events[i] for i in development.records if i in sources.events]
@@ -70,10 +66,9 @@ def tellings(sources: Sources) -> tuple[Telling, ...]:
             continue
         told = _sentence(events, sources, labels(development, sources), development)
         if told:
-            records = (development.id, *told.records)
-            found.append(
-                Telling(development, tuple(events), replace(told, records=records, origins=development.origins))
-            )
+            told = replace(told, records=(development.id, *told.records), origins=development.origins)
+            contested = development.standing in CONTESTED and development.id not in sources.of_figures
+            found.append(Telling(development, tuple(events), told, contested))
     return tuple(sorted(found, key=lambda t: _when(t.events, sources)))
 
 
@@ -105,7 +100,7 @@ def labels(development: Development, sources: Sources) -> tuple[str, ...]:
     if names := reprinted(development.documents, sources):
         found.append(fill(words["printed"], names=names))
     if development.standing in CONTESTED:
-        found.append(words["disputed"])
+        found.append(words["figures" if development.id in sources.of_figures else "disputed"])
     put_right = (CORRECTED.fullmatch(why) for why in development.why)
     found += [fill(words["corrected"], was=each[1], now=each[2]) for each in put_right if each]
     if differ([sources.events[i] for i in development.records if i in sources.events]):

@@ -55,6 +55,9 @@ class Sources:
         self.undated = "undated" if any(d.published for d in self.documents.values()) else None
         self.reports = tuple(r for r in self.records if isinstance(r, Report))
         self.origin_of: Mapping[str, str] = origins or origin_names(self.documents.values(), self.reports)
+        # The developments of which accounts differ in nothing but figures: they happened no less for it.
+        disputes = [r for r in self.records if isinstance(r, Contradiction)]
+        self.of_figures = {r.about for r in disputes} - {r.about for r in disputes if r.kind != "number"}
         self._printers = printers or {}
         self._cited: dict[Place, Citation] = {}
         actors = [r for r in self.records if isinstance(r, Actor)]
