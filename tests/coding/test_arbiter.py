@@ -195,6 +195,13 @@ def test_the_half_act_of_a_verb_with_a_doer_stays_one_way(read: Read) -> None:
     assert (event.actor, event.recipient) == (("FRA",), ("KEN",))
 
 
+def test_the_subject_of_a_passive_is_acted_upon_though_a_look_sees_it_either_way(read: Read) -> None:
+    text = "Kenya maintained that jets of France had been felled."
+    both = {"felled": {(1, 2, "ASSAULT"): 0.9, (2, 1, "ASSAULT"): 0.95}}
+    (event,) = [e for e in coded(read, text, Answering(both)) if e.type == "ASSAULT"]
+    assert (event.actor, event.recipient) == (("KEN",), ("FRA",))
+
+
 def test_an_act_may_have_one_side_that_nobody_is_named_on(read: Read) -> None:
     seen = {"condemnation": {(0, 2, "ACCUSE"): 0.9}}
     assert told(coded(read, APART, Answering(seen))) == [("ACCUSE", (), ("KEN",))]

@@ -18,14 +18,21 @@ def is_turned(s: Sentence, verb: Token, actors: tuple[Role, ...], recipients: tu
 
 
 def doer(s: Sentence, trigger: Token, *sides: tuple[Role, ...]) -> tuple[Role, ...] | None:
-    """Which of two sides alone stands in the subject of the verb that tells an act, or that governs its noun."""
+    """Which of two sides alone stands in the subject of the verb that tells an act, or that governs its noun.
+
+    The subject of a passive is acted upon: the other side acts.
+    """
     verb = s.head(trigger) if trigger.dep in ("dobj", "nsubjpass") else trigger
-    subject = s.child(verb, "nsubj") if verb.pos == "VERB" else None
+    active = s.child(verb, "nsubj") if verb.pos == "VERB" else None
+    undergone = s.child(trigger, "nsubjpass") if trigger.pos == "VERB" else None
+    subject = active or undergone
     if subject is None:
         return None
     span = s.span(subject)
     within = [side for side in sides if any(role.lies_in(span) for role in side)]
-    return within[0] if len(within) == 1 else None
+    if len(within) != 1:
+        return None
+    return within[0] if active is not None else next((side for side in sides if side != within[0]), None)
 
 
 def is_within(role: Role | None, others: tuple[Role, ...]) -> bool:
