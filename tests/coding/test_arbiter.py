@@ -23,7 +23,7 @@ from legation.step import Reading
 from legation.tables import yaml_table
 
 Read = Callable[[str], Reading]
-LABELS = ("criticize", "aid-economic", "meet", "firearms", NONE)
+LABELS = ("criticize", "aid-economic", "meet", "firearms", "request-assist", NONE)
 TELLING = TellingWords.of(yaml_table("events/telling.yaml"))
 # A look alone decides: what it finds more likely than not is told.
 APART = "The French government was angry: Kenya was the target of its condemnation."
@@ -200,6 +200,14 @@ def test_the_subject_of_a_passive_is_acted_upon_though_a_look_sees_it_either_way
     both = {"felled": {(1, 2, "ASSAULT"): 0.9, (2, 1, "ASSAULT"): 0.95}}
     (event,) = [e for e in coded(read, text, Answering(both)) if e.type == "ASSAULT"]
     assert (event.actor, event.recipient) == (("KEN",), ("FRA",))
+
+
+def test_who_is_to_undergo_what_is_asked_is_not_who_is_asked(read: Read) -> None:
+    answers, sure = Answering(asked="request-assist"), Weights(2.0, {}, {})
+    (event,) = coded(read, "Kenya asked that observers be sent. France was silent.", answers, sure)
+    assert "group:-:UNK:observers" not in event.recipient
+    (event,) = coded(read, "Kenya asked that French soldiers be freed.", answers, sure)
+    assert event.recipient == ("FRA",)
 
 
 def test_an_act_may_have_one_side_that_nobody_is_named_on(read: Read) -> None:

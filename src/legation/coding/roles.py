@@ -61,6 +61,13 @@ class Roles:
         party = self._parties.at(sentence, token)
         return None if party is None else Role(party.actors, party.start, party.end)
 
+    def tied(self, sentence: Sentence, tokens: Iterable[Token]) -> Iterator[Token]:
+        """Those of the words that stand for somebody whose country is known."""
+        for token in tokens:
+            role = self.party(sentence, token)
+            if role is not None and self.countries(role.actors):
+                yield token
+
     def place(self, sentence: Sentence, token: Token) -> Role | None:
         """The same, mere places included ("arrived in Beijing")."""
         party = self._parties.place_at(sentence, token)

@@ -347,7 +347,7 @@ class VerbReader:
             if below is None or (source == "purpose" and below.lemma not in self._lexicon.classes["HELPING"]):
                 return
             if source == "complement":
-                yield from below.subjects or (below.objects if below.passive else ())
+                yield from below.subjects or (self._roles.tied(clause.sentence, below.objects) if below.passive else ())
             elif source == "complement-on":
                 yield from below.prep("on", "against", "upon")
                 if below.lemma in self._lexicon.classes["KEEPING_UP"]:
