@@ -1,6 +1,7 @@
 """Linking gives the same for every order of articles, in one go, in portions and one by one; and a second time too."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legation.link import Memory, limits, link, linked, sources
-from legation.records import Actor, AnyRecord, Contradiction, Development, Document, Event, Evidence, Report
+from legation.link.happenings import Happening
+from legation.link.linker import stood_on
+from legation.records import (
+    Actor,
+    AnyRecord,
+    Claim,
+    Contradiction,
+    Development,
+    Document,
+    Event,
+    Evidence,
+    Report,
+    Span,
+)
 from tidings import LINES, Line, Tiding, derived, shelf, tiding, tidings
 
 BOMBED, BOMBS_FELL, ACCUSED, DENIED = LINES[0], LINES[1], LINES[3], LINES[4]
@@ -101,6 +115,19 @@ def test_a_claim_and_its_denial_make_a_development_disputed() -> None:
     assert [claim.speaker for claim in contradiction.claims] == ["BET", "ALP"]
     about = {development.id: development for development in made(memory, Development)}.get(contradiction.about)
     assert about is None or about.standing == "disputed"
+
+
+def test_what_only_says_when_something_was_is_not_what_is_claimed() -> None:
+    text = "Guns were moved up two days after Rao met Dela in Oslo, and a bridge was blown up after midnight."
+    says = Span.cut(text, 0, len(text))
+    claim = Claim(record="s", document="d", side="claimed", says=says, reported=None, origin="a")
+    told = [
+        Happening(id=word, document="d", moment=0.0, start=text.index(word), end=text.index(word) + 5, type="ASSAULT")
+        for word in ("moved", "met", "blown")
+    ]
+    events = [replace(each, word=each.start) for each in told]
+    dispute = replace(events[0], claims=(claim,))
+    assert list(stood_on(dispute, events, text)) == ["moved", "blown"]
 
 
 @pytest.mark.parametrize(

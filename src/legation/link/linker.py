@@ -4,6 +4,7 @@ Only what lies near a new article is looked at, whatever the size of the store; 
 articles were linked at once, in any order.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -15,6 +16,10 @@ from legation.link.happenings import CLAIM, Happening, Surroundings, happening
 from legation.link.limits import Limits
 from legation.link.shelf import Placed
 from legation.records import Actor, AnyRecord, Document, Event, Mention, Report, Statement
+
+# Before the word of an act that only says when something else was: "two days after Rao met Dela". A time of day or a
+# comma opens no such clause, or ends it: "after midnight they fired", "after the truce, they fired".
+_TIMING = re.compile(r"\b(?:after|before)\s+(?!midnight|noon|dawn|dusk|night|sun|that|this|\d)[^,;:]*\Z", re.IGNORECASE)
 
 AT_ONCE = 100  # developments that are written with all their tellings in memory
 
@@ -115,7 +120,8 @@ def _taken(document: str, shelf: Shelf, limits: Limits) -> list[int]:
     events = readings.led(events, {each.id: each.confidence for each in actual})
     claims: Mapping[str, Happening] = {each.id: each for each in claiming.happenings(told, scene)}
     against = [opposing.joined(each, claims) for each in disputes.happenings(told, scene)]
-    against = [replace(each, on=tuple(_on(each, events))) for each in against]
+    text = found.document.text
+    against = [replace(each, on=tuple(stood_on(each, events, text))) for each in against]
     disputed = {event for each in against for event in each.on}
     events = [replace(each, disputed=True) if each.id in disputed else each for each in events]
     own = {each.id for each in actual if each.statement is None}
@@ -124,7 +130,9 @@ def _taken(document: str, shelf: Shelf, limits: Limits) -> list[int]:
     for each in against:
         claims = opposing.disputed(each, claims)
     counting = [each for each in events if each.numbers]
-    free = [replace(each, on=tuple(_on(each, counting))) for name, each in claims.items() if name not in answered]
+    free = [
+        replace(each, on=tuple(stood_on(each, counting, text))) for name, each in claims.items() if name not in answered
+    ]
     return list(shelf.put(document, sorted((*events, *against, *free), key=lambda item: item.order)))
 
 
@@ -141,10 +149,13 @@ def _answering(items: Iterable[Placed], shelf: Shelf, limits: Limits) -> frozens
     return frozenset(o.number for claim, o in near if opposing.bears_on(claim.happening, o.happening))
 
 
-def _on(dispute: Happening, events: Iterable[Happening]) -> Iterator[str]:
-    """Yield the events on whose words the claims of a dispute stand."""
+def stood_on(dispute: Happening, events: Iterable[Happening], text: str) -> Iterator[str]:
+    """Yield the events on whose words the claims of a dispute stand; what but tells when is not what is claimed."""
     for claim in dispute.claims:
-        yield from (each.id for each in events if claim.says.start <= each.start and each.end <= claim.says.end)
+        for each in events:
+            within = claim.says.start <= each.start and each.end <= claim.says.end
+            if within and not _TIMING.search(text[claim.says.start : max(claim.says.start, each.word)]):
+                yield each.id
 
 
 def _family(root: str, shelf: Shelf) -> list[str]:
