@@ -134,7 +134,16 @@ class _Coder:
     def _is_missed(self, draft: Draft) -> bool:
         """True for what was almost done, is no deed, or is asked: "did Chad shell the port?"."""
         s, word = draft.sentence, draft.trigger
-        return self._judge.is_missed(s, word) or is_question(s, word) or self._is_lasting(draft)
+        missed = self._judge.is_missed(s, word) or is_question(s, word)
+        return missed or self._is_lasting(draft) or self._is_asked(draft)
+
+    def _is_asked(self, draft: Draft) -> bool:
+        """True for what a look alone finds, where the verb above its noun asks for it: "demanded the release"."""
+        s, noun = draft.sentence, draft.trigger
+        if draft.clause is not None or noun.pos != "NOUN" or noun.dep != "dobj" or draft.frame.type == "REQUEST":
+            return False
+        asking = self._lexicon.verbs.get(s.head(noun).lemma.lower(), ())
+        return self._judge.noun(s, noun) is None and any(frame.type == "REQUEST" for frame in asking)
 
     def _is_lasting(self, draft: Draft) -> bool:
         """True for a state of affairs that a look alone takes for an act: "its stance on Iran remained the same"."""
