@@ -58,9 +58,9 @@ def test_a_place_or_a_day_says_nothing(parser: SpacyParser, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "office"),
     [
-        ("A member of the ruling party, Ejup Ganic, called the plan a fraud.", "Ganic", "member"),
-        ("The chief Danish delegate, Menachem Begin, said he was ready to talk.", "Begin", "delegate"),
-        ("The king's press aide and cousin, Hoang Duc Nha, denied the report.", "Nha", "aide"),
+        ("A member of the ruling party, Ejup Rugo, called the plan a fraud.", "Rugo", "member"),
+        ("The chief Israeli delegate, Menachem Begin, said he was ready to talk.", "Begin", "delegate"),
+        ("The king's press aide and cousin, Anouk Osman, denied the report.", "Osman", "aide"),
     ],
 )
 def test_a_name_stands_beside_the_one_whose_it_is(parser: SpacyParser, text: str, name: str, office: str) -> None:
@@ -84,8 +84,8 @@ def test_what_something_is_called_is_no_part_of_it(parser: SpacyParser) -> None:
 
 
 def test_an_elided_article_belongs_to_the_name(parser: SpacyParser) -> None:
-    tokens = _mended(parser, "Olivier Poivre d'Arvor, the army chief, accused the rebels of looting.")
-    assert [t.text for t in tokens if t.dep == "nsubj"] == ["d'Arvor"]
+    tokens = _mended(parser, "Ludovic Marchand d'Orval, the army chief, accused the rebels of looting.")
+    assert [t.text for t in tokens if t.dep == "nsubj"] == ["d'Orval"]
 
 
 @pytest.mark.parametrize(

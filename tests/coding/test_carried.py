@@ -33,7 +33,7 @@ def test_the_state_of_those_who_tell_of_it_is_struck(struck: Struck) -> None:
         "Peru closed a crossing on Monday. "
         "Ecuador fired rockets which, Peruvian officials said, struck a clinic in the valley."
     )
-    assert struck(text) - {"group:-:MED:clinic"} == {"PER"}  # what was hit may stand beside
+    assert struck(text) == {"PER", "group:-:MED:clinic"}
 
 
 def test_who_is_struck_and_does_not_tell_stays(struck: Struck) -> None:

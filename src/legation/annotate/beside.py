@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from legation.annotate.tree import SUBJECTS, TENSED, under
 from legation.annotations import Token
 
-# French and Italian names ("d'Arvor", "D'Alema").
+# French and Italian names ("d'Orval", "D'Alema").
 _ELIDED = re.compile(r"[dDlL]['’][A-Z]\w+")
+# What the parser takes their last part for.
+_STRAY = frozenset({"punct", "nummod", "dep", "npadvmod"})
 # What the parser makes of a name that it gives no place.
 _TIMES = frozenset({"npadvmod", "dep"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -30,9 +32,9 @@ _KIN = frozenset(
 
 
 def join_elided(tokens: Sequence[Token]) -> None:
-    """Join "d'Arvor" to the name before it, where it is taken for a mark."""
+    """Join "d'Orval" to the name before it, where it is taken for a mark or a number."""
     for last, first in zip(tokens[1:], tokens, strict=False):
-        if last.dep != "punct" or first.tag != "NNP" or not _ELIDED.fullmatch(last.text):
+        if last.dep not in _STRAY or first.tag != "NNP" or not _ELIDED.fullmatch(last.text):
             continue
         last.pos, last.tag, last.ent, last.dep = "PROPN", "NNP", first.ent, first.dep
         last.head = last.i if first.head == first.i else first.head

@@ -17,7 +17,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 
 def unretold(acts: Sequence[Settled], classes: Mapping[str, Collection[str]]) -> list[Settled]:
     """The acts, without talks and accords of those who only report them."""
-    return [act for act in acts if not _is_retold(act[0], [other for other, _ in acts], classes)]
+    every = [draft for draft, _ in acts]
+    return [act for act in acts if not _is_retold(act[0], every, classes)]
 
 
 def _is_retold(draft: Draft, every: Sequence[Draft], classes: Mapping[str, Collection[str]]) -> bool:

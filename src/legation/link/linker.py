@@ -17,9 +17,10 @@ from legation.link.limits import Limits
 from legation.link.shelf import Placed
 from legation.records import Actor, AnyRecord, Document, Event, Mention, Report, Statement
 
-# Before the word of an act that only says when something else was: "two days after Rao met Dela". A time of day or a
-# comma opens no such clause, or ends it: "after midnight they fired", "after the truce, they fired".
-_TIMING = re.compile(r"\b(?:after|before)\s+(?!midnight|noon|dawn|dusk|night|sun|that|this|\d)[^,;:]*\Z", re.IGNORECASE)
+# Before the word of an act that only says when something else was: "two days after Rao met Dela". A time of day opens
+# no such clause, and a mark ends it: "after midnight they fired", "after the truce, they fired".
+_TIMING = re.compile(r"\b(?:after|before)\s+(?!midnight|noon|dawn|dusk|night|sun|that|this|\d)", re.IGNORECASE)
+_MARKS = re.compile(r"[,;:]")
 
 AT_ONCE = 100  # developments that are written with all their tellings in memory
 
@@ -154,7 +155,8 @@ def stood_on(dispute: Happening, events: Iterable[Happening], text: str) -> Iter
     for claim in dispute.claims:
         for each in events:
             within = claim.says.start <= each.start and each.end <= claim.says.end
-            if within and not _TIMING.search(text[claim.says.start : max(claim.says.start, each.word)]):
+            before = text[claim.says.start : max(claim.says.start, each.word)]
+            if within and not _TIMING.search(_MARKS.split(before)[-1]):
                 yield each.id
 
 
