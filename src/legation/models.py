@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
 from legation.annotations import Token
 from legation.attributes import quicken, quicken_lemmas
 from legation.entities import quick
 from legation.errors import PipelineError
+from legation.looks import Asked, Drawn, Seen, Viewed
 from legation.records import Status
 from legation.tables import data_file
 from legation.wordpieces import WordPieces
@@ -28,6 +29,8 @@ EVENT_WEIGHTS = "models/events.onnx"
 # What is asked of spaCy for all words of a text at once, and how it says that a name begins there.
 _SAID = ("LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE", "ENT_IOB")
 _BEGINS = 3
+# What the look gives for questions about words: what it makes of each piece, and of each two parties.
+_DRAWN = ("pieces", "pairs")
 # What a call of a model costs beside the pieces that it reads, told in pieces: so many may be filled up in vain to save
 # one. The steps to which its matrices round are fixed (`training/fixed.py`): batches change no answers.
 CALL = 12
@@ -75,50 +78,6 @@ class Classifier(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Viewed:
-    """A sentence with all of its parties masked, for the look at them.
-
-    `words` gives the words of the parsed sentence that stand at some places of the text; `marks` are class and relation
-    of these words, `ways` lead from the head of each party to each of them (`coding/features.py`), `far` leads nowhere;
-    the last row of either is for what is no word of it, number -1.
-    """
-
-    text: str
-    words: Callable[[Sequence[int]], list[int]]
-    marks: Sequence[tuple[int, int]]
-    ways: Sequence[Sequence[int]]
-    far: int
-
-
-@runtime_checkable
-class Surveyor(Protocol):
-    """Says at one look at a sentence what each two of all its marked parties do to one another."""
-
-    @property
-    def types(self) -> Sequence[str]:
-        """The types of acts in the order of its answers."""
-        ...
-
-    @property
-    def statuses(self) -> Sequence[Status]:
-        """The statuses in the order of its answers."""
-        ...
-
-    @property
-    def tables(self) -> tuple[Sequence[str], Sequence[str]]:
-        """The word classes and relations that it knows."""
-        ...
-
-    def survey(self, sentences: Sequence[Viewed]) -> list[tuple[Any, Any]]:
-        """For each sentence the chances of types and of statuses; number 0 is who isn't named.
-
-        Arrays of the shape (parties + 1, parties + 1, types) and (parties + 1, parties + 1, statuses). Of a sentence
-        that is too long only the first parties are read.
-        """
-        ...
-
-
 def sessions(threads: int) -> Callable[[bytes], Any]:
     """What opens the bytes of an ONNX file for so many threads; it raises what the library raises."""
     import onnxruntime  # here, like spaCy: whoever only shows what is stored need not wait
@@ -156,7 +115,8 @@ class OnnxClassifier:
     """The bundled event coder: one ONNX file with int8 weights, its tokenizer and its labels inside.
 
     Its lower layers read the text; on them stand two sets of upper ones, in the meta data: one for two marked parties,
-    one for all parties of a sentence at once.
+    one for all parties of a sentence at once. On what the latter make of a sentence stands a small network that says
+    what one of its words tells of two parties; a file may lack it.
     """
 
     def __init__(self, weights: Path | None = None, threads: int = 1) -> None:
@@ -168,6 +128,7 @@ class OnnxClassifier:
             self._lower = session(source.read_bytes())
             facts = self._lower.get_modelmeta().custom_metadata_map
             self._pairs, self._all = (session(base64.b64decode(facts[part])) for part in ("pairs", "survey"))
+            self._words = session(base64.b64decode(facts["words"])) if "words" in facts else None
             self.labels: Sequence[str] = tuple(json.loads(facts["subtypes"]))
             self.statuses: Sequence[Status] = tuple(json.loads(facts["statuses"]))
             self.types: Sequence[str] = tuple(json.loads(facts["types"]))
@@ -196,16 +157,15 @@ class OnnxClassifier:
                 found[i] = (told[0], told[1])
         return found
 
-    def survey(self, sentences: Sequence[Viewed]) -> list[tuple[Any, Any]]:
-        """For each sentence the chances of types and of statuses; number 0 is who isn't named."""
+    def survey(self, sentences: Sequence[Viewed]) -> list[Seen]:
+        """What each sentence shows of all its parties."""
         read = [self._wide.text(one.text) for one in sentences]
-        found: list[tuple[Any, Any]] = [((), ())] * len(read)
+        found: dict[int, Seen] = {}
         for batch in alike([len(pieces) for pieces, _ in read]):
-            for i, answer in zip(batch, self._surveyed([(sentences[i], *read[i]) for i in batch]), strict=True):
-                found[i] = answer
-        return found
+            found.update(zip(batch, self._surveyed([(sentences[i], *read[i]) for i in batch]), strict=True))
+        return [found[i] for i in range(len(read))]
 
-    def _surveyed(self, batch: Sequence[tuple[Viewed, list[int], list[int]]]) -> Iterator[tuple[Any, Any]]:
+    def _surveyed(self, batch: Sequence[tuple[Viewed, list[int], list[int]]]) -> Iterator[Seen]:
         """What is seen in sentences of like length; each with its pieces and where they begin."""
         import numpy
 
@@ -215,18 +175,44 @@ class OnnxClassifier:
         at = numpy.zeros((rows, most), dtype=numpy.int64)
         marks = numpy.zeros((rows, width, 2), dtype=numpy.int64)
         ways = numpy.zeros((rows, most, width), dtype=numpy.int64)
+        shown: list[list[int]] = []
         for row, (viewed, pieces, starts) in enumerate(batch):
             words, parties, size = viewed.words(starts), len(opens[row]), len(pieces)
+            shown.append(words)
             at[row, :parties] = opens[row]
             ways[row] = viewed.far
             for n, way in enumerate(viewed.ways[: parties - 1], 1):
                 ways[row, n, 1 : size - 1] = [way[w] for w in words[1:-1]]  # what frames the text is no word of it
             marks[row, 1 : size - 1] = [viewed.marks[w] for w in words[1:-1]]
         (hidden,) = self._lower.run(["hidden"], read)
-        given = {"hidden": hidden, "attention_mask": read["attention_mask"], "at": at, "marks": marks, "ways": ways}
-        for opened, *answer in zip(opens, *self._all.run(["types", "statuses"], given), strict=True):
-            types, statuses = (chances[: len(opened), : len(opened)] for chances in answer)
-            yield types, statuses
+        taken = {"hidden": hidden, "attention_mask": read["attention_mask"], "at": at, "marks": marks, "ways": ways}
+        answers = self._all.run(["types", "statuses", *(_DRAWN if self._words is not None else ())], taken)
+        for row, (opened, words) in enumerate(zip(opens, shown, strict=True)):
+            n = len(opened)
+            types, statuses, *drawn = (answer[row] for answer in answers)
+            kept = None
+            if drawn:
+                kept = Drawn(drawn[0][: len(words)], drawn[1][:n, :n], opened, words, ways[row, :n])
+            yield Seen(types[:n, :n], statuses[:n, :n], kept)
+
+    def tell(self, asked: Sequence[Asked]) -> list[tuple[Sequence[float], Sequence[float]]]:
+        """What words tell of two parties: the probabilities of labels and of statuses; either sums to 1."""
+        if not asked or self._words is None:
+            return []
+        subtypes, statuses = self._words.run(["subtypes", "statuses"], given(asked))
+        return list(zip(subtypes.tolist(), statuses.tolist(), strict=True))
+
+
+def given(asked: Sequence[Asked]) -> dict[str, Any]:
+    """Questions about words as the model takes them: both parties, the word, what the pair looks for, and the ways."""
+    import numpy
+
+    vectors = [
+        numpy.concatenate((d.pieces[[d.opens[source], d.opens[target], piece]].ravel(), d.pairs[source, target]))
+        for d, source, target, piece in asked
+    ]
+    ways = [d.ways[[source, target], piece] for d, source, target, piece in asked]
+    return {"vectors": numpy.array(vectors, dtype=numpy.float32), "ways": numpy.array(ways, dtype=numpy.int64)}
 
 
 class SpacyParser:

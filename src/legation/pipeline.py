@@ -42,7 +42,8 @@ from legation.errors import PipelineError, StepError
 from legation.knowledge import Knowledge
 from legation.knowledge import load as load_knowledge
 from legation.listener import AttributionModel, OnnxAttribution
-from legation.models import Classifier, OnnxClassifier, Parser, SpacyParser, Surveyor
+from legation.looks import Surveyor
+from legation.models import Classifier, OnnxClassifier, Parser, SpacyParser
 from legation.records import AnyRecord, Document
 from legation.resolving.context import Company
 from legation.resolving.eras import Era

@@ -16,7 +16,8 @@ from legation.coding.triggers import TABLES
 from legation.coding.weights import Weights
 from legation.errors import KnowledgeError
 from legation.knowledge import load as load_knowledge
-from legation.models import SpacyParser, Viewed
+from legation.looks import Asked, Seen, Viewed
+from legation.models import SpacyParser
 from legation.pipeline import finding
 from legation.records import EVENT_TYPES, Document, Event, Status
 from legation.step import Reading
@@ -73,10 +74,14 @@ class Answering:
         told = [next((label for word, label in self._answers.items() if word in text), NONE) for text in texts]
         return [([0.96 if name == label else 0.01 for name in LABELS], (1.0, 0.0)) for label in told]
 
-    def survey(self, sentences: Sequence[Viewed]) -> list[tuple[Any, Any]]:
+    def survey(self, sentences: Sequence[Viewed]) -> list[Seen]:
         """What is found in each; all of it takes place."""
         self.looked.extend(sentence.text for sentence in sentences)
-        return [self._surveyed(sentence.text) for sentence in sentences]
+        return [Seen(*self._surveyed(sentence.text)) for sentence in sentences]
+
+    def tell(self, asked: Sequence[Asked]) -> list[tuple[Sequence[float], Sequence[float]]]:
+        """It can't be asked about words."""
+        return []
 
     def _surveyed(self, text: str) -> tuple[Any, Any]:
         n = text.count("[unused1]") + 1

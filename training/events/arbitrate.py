@@ -37,7 +37,8 @@ PARTS, PENALTY, ROUNDS = 10, 400.0, 50
 FIRST = 1_000_000
 # The look at all parties learned from the other files, so of those the arbiter would learn to trust it too much.
 SETS = tuple(
-    HERE / "sentences" / f"{hand}.jsonl" for hand in ("k1", "k2", "k3", "k17", "k18", "q1", "q10", "r4", "r8", "s1")
+    HERE / "sentences" / f"{hand}.jsonl"
+    for hand in ("k1", "k2", "k3", "k17", "k18", "k30", "k31", "q1", "q10", "r4", "r8", "s1")
 )
 ARTICLES = tuple(
     HERE / "articles" / f"{hand}.jsonl" for hand in ("p1", "p2", "p3", "p26", "v1", "v2", "v3", "v4", "v5")

@@ -12,6 +12,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import arbitrate
+
 HERE = Path(__file__).parent
 # The teacher reads the first wave of text alone before all of it; the student learns alone, then from the teacher.
 FIRST = ("--epochs", "2", "--rate", "3e-5")
@@ -55,6 +57,8 @@ ROWS = (
     ),
     tuple(f"articles/w{n}" for n in range(1, 5)),
 )
+# Nothing learns from these articles: they measure.
+UNREAD = frozenset({"w5", "w6"})
 
 
 def run(script: str, *words: str) -> None:
@@ -154,6 +158,19 @@ def surveyed(work: Path, small: str, options: argparse.Namespace) -> None:
     run("survey.py", "export", *base, "--weights", str(work / "look.pt"), *told)
     run("../fixed.py", whole, "--out", whole)
     run("warm.py", whole, str(options.out))
+    of_words(work, str(options.out))
+
+
+def of_words(work: Path, made: str) -> None:
+    """Teach the network above the look what the pair coder says of acts; what the arbiter learns from is left out."""
+    opened, rows, weights = (str(work / name) for name in ("opened.onnx", "words.npz", "words.pt"))
+    run("words.py", "open", made, "--out", opened)
+    kept = {path.stem for path in (*arbitrate.SETS, *arbitrate.ARTICLES)} | UNREAD
+    files = (path for folder in ("articles", "sentences") for path in sorted((HERE / folder).glob("*.jsonl")))
+    told = [str(path) for path in files if path.stem not in kept]
+    run("words.py", "rows", opened, *told, "--paragraphs", "--out", rows)
+    run("words.py", "train", opened, "--data", rows, "--out", weights)
+    run("words.py", "export", made, "--weights", weights, "--out", made)
 
 
 def distilled(work: Path, base: tuple[str, ...], larger: str, rows: list[str], begun: str) -> None:

@@ -33,8 +33,9 @@ from legation.coding.subtypes import Subtype, Subtypes  # noqa: E402
 from legation.coding.sweeping import Spot, Sweeper, elsewhere, head_of  # noqa: E402
 from legation.knowledge import load as load_knowledge  # noqa: E402
 from legation.listener import OnnxAttribution  # noqa: E402
+from legation.looks import Seen, Viewed  # noqa: E402
 from legation.lookup import standard  # noqa: E402
-from legation.models import OnnxClassifier, SpacyParser, Viewed  # noqa: E402
+from legation.models import OnnxClassifier, SpacyParser  # noqa: E402
 from legation.pairs import Masker  # noqa: E402
 from legation.read.plain import document  # noqa: E402
 from legation.tables import yaml_table  # noqa: E402
@@ -127,10 +128,10 @@ class Blind(OnnxClassifier):
         none = [float(label == corpus.NONE) for label in self.labels]
         return [(none, [1.0, *(0.0 for _ in self.statuses[1:])]) for _ in texts]
 
-    def survey(self, sentences: Sequence[Viewed]) -> list[tuple[Any, Any]]:
+    def survey(self, sentences: Sequence[Viewed]) -> list[Seen]:
         """Nobody does anything."""
         sizes = [len(sentence.ways) + 1 for sentence in sentences]
-        return [(np.zeros((n, n, len(self.types))), np.zeros((n, n, len(self.statuses)))) for n in sizes]
+        return [Seen(np.zeros((n, n, len(self.types))), np.zeros((n, n, len(self.statuses)))) for n in sizes]
 
 
 class Listener:
@@ -218,18 +219,23 @@ def of_files(paths: list[Path]) -> Iterator[Row]:
 
 
 def of_paragraphs() -> Iterator[Row]:
-    """The sentences of `../attribution`, each paragraph with those that go on from it; nothing of them is labelled."""
-    reader = _paragraphs()
+    """The sentences of `../attribution`; nothing of them is labelled."""
     listener = Listener()
+    for hand, text in unlabelled():
+        for row in listener.rows(hand, text, UNDATED, []):
+            yield {**row, "whole": False, "unlabelled": True}
+
+
+def unlabelled() -> Iterator[tuple[str, str]]:
+    """The hands and paragraphs of `../attribution`, each paragraph with those that go on from it."""
+    reader = _paragraphs()
     for path in sorted((HERE.parent / "attribution" / "text").glob("*.txt")):
         texts: list[str] = []
         for paragraph in reader.read(path):
             if not (paragraph.goes_on and texts):
                 texts.append("")
             texts[-1] += f"{paragraph.text}\n\n"
-        for text in texts:
-            for row in listener.rows(path.stem, text, UNDATED, []):
-                yield {**row, "whole": False, "unlabelled": True}
+        yield from ((path.stem, text) for text in texts)
 
 
 def _paragraphs() -> Any:

@@ -9,7 +9,8 @@ from legation.coding.features import Lists, viewed
 from legation.coding.masking import Masks, Span
 from legation.coding.roles import Role, Roles
 from legation.coding.subtypes import Reader, Reading
-from legation.models import Classifier, Viewed
+from legation.looks import Viewed
+from legation.models import Classifier
 
 Act = Draft | Candidate
 # A sentence and two of its parties.
@@ -36,11 +37,15 @@ class Asker:
         """The coder's reading of what a whole sentence tells of two of its parties, in order; one may be unnamed."""
         return self._read([self._whole(text, roles, pair) for pair in pairs])
 
+    def read(self, chances: tuple[Sequence[float], Sequence[float]]) -> Reading:
+        """The reading that probabilities of subtypes and of statuses make."""
+        return self._reader.read(*chances)
+
     def _read(self, masked: Sequence[str]) -> list[Reading]:
         """The reading of each text; acts that look alike once they are masked are asked about once."""
         once = list(dict.fromkeys(masked))
         answers = zip(once, self._classifier.classify(once), strict=True)
-        readings = {text: self._reader.read(*chances) for text, chances in answers}
+        readings = {text: self.read(chances) for text, chances in answers}
         return [readings[text] for text in masked]
 
     def has_modes(self, kind: str) -> bool:

@@ -5,19 +5,23 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from legation.annotations import Sentence, Token
 from legation.coding.asking import Act, Asker
 from legation.coding.candidates import ActWords, Candidate
 from legation.coding.drafts import Draft
 from legation.coding.roles import Role, Roles, ids
 from legation.coding.subtypes import NONE, Reading
+from legation.coding.sweeping import Look
 from legation.coding.telling import TellingWords
 from legation.coding.triggers import Frame
 from legation.coding.weights import Weights
-from legation.models import Surveyor
+from legation.looks import Surveyor
 from legation.records import Status
 
 # An act, and the coder's reading of it.
 Judged = tuple[Draft, Reading]
+# A sentence, a word of it that may tell an act, and the two sides of that.
+Question = tuple[Sentence, Token, Sequence[Role], Sequence[Role]]
 
 _LIKELIER = 0.5
 _REFUSAL = "REJECT"
@@ -99,11 +103,18 @@ class Decider:
         """Which words may tell an act, `nouns` being those that the frames know."""
         return ActWords(frozenset(nouns), self._at.empty, self._at.duty)
 
-    def settle(self, text: str, roles: Roles, drafts: Sequence[Draft], candidates: Sequence[Candidate]) -> list[Judged]:
-        """The acts that stand, each with the coder's reading of it."""
+    def settle(
+        self,
+        text: str,
+        roles: Roles,
+        drafts: Sequence[Draft],
+        candidates: Sequence[Candidate],
+        looks: Mapping[int, Look],
+    ) -> list[Judged]:
+        """The acts that stand, each with the coder's reading of it; `looks` are those at sentences, by their index."""
         fresh = list(_fresh(candidates, drafts))
-        readings = self._asker.ask(text, roles, [*drafts, *fresh])
-        proposed = self._turned(text, roles, list(zip(fresh, readings[len(drafts) :], strict=True)))
+        readings = self._ask(text, roles, [*drafts, *fresh], looks)
+        proposed = self._turned(text, roles, list(zip(fresh, readings[len(drafts) :], strict=True)), looks)
         known = [(c, r) for c, r in proposed if roles.are_known(c.actors) and roles.are_known(c.recipients)]
         by_word: dict[tuple[int, int], list[tuple[Candidate, Reading]]] = defaultdict(list)
         for candidate, reading in proposed:
@@ -117,19 +128,39 @@ class Decider:
         return kept
 
     def completed(
-        self, text: str, roles: Roles, acts: Sequence[tuple[Draft, Reading | None]]
+        self, text: str, roles: Roles, acts: Sequence[tuple[Draft, Reading | None]], looks: Mapping[int, Look]
     ) -> Iterator[tuple[Draft, Reading | None]]:
         """The acts with the coder's reading; those that a look alone found take their mode from it."""
         bare = [n for n, (draft, known) in enumerate(acts) if known is None and self._asker.has_modes(draft.frame.type)]
         pairs = [(draft.sentence, *_pair(draft)) for draft, _ in (acts[n] for n in bare)]
-        answers = dict(zip(bare, self._asker.between(text, roles, pairs), strict=True))
+        words = (acts[n][0].trigger for n in bare)
+        questions = [(s, word, _alone(one), _alone(other)) for word, (s, one, other) in zip(words, pairs, strict=True)]
+        told = self._told(questions, looks)
+        rest = iter(
+            self._asker.between(text, roles, [p for p, known in zip(pairs, told, strict=True) if known is None])
+        )
+        answers = {n: known or next(rest) for n, known in zip(bare, told, strict=True)}
         for n, (draft, known) in enumerate(acts):
             asked = answers.get(n)
             mode = draft.mode if asked is None or draft.mode else asked.mode(draft.frame.type, draft.standing)
             yield replace(draft, mode=mode), known or asked
 
+    def _ask(self, text: str, roles: Roles, acts: Sequence[Act], looks: Mapping[int, Look]) -> list[Reading]:
+        """The reading of each act: off the look at its sentence, or else asked about by itself."""
+        told = self._told([(act.sentence, act.trigger, act.actors, act.recipients) for act in acts], looks)
+        rest = iter(self._asker.ask(text, roles, [act for act, known in zip(acts, told, strict=True) if known is None]))
+        return [known or next(rest) for known in told]
+
+    def _told(self, questions: Sequence[Question], looks: Mapping[int, Look]) -> list[Reading | None]:
+        """What the looks at sentences say of their words; None for what wasn't looked at."""
+        seen = ((looks.get(s.index), word, actors, recipients) for s, word, actors, recipients in questions)
+        asked = [look.asks(word, *sides) if look is not None else None for look, word, *sides in seen]
+        answers = self.surveyor.tell([one for one in asked if one is not None]) if self.surveyor is not None else []
+        told = iter(answers)
+        return [self._asker.read(next(told)) if one is not None else None for one in asked]
+
     def _turned(
-        self, text: str, roles: Roles, proposed: Sequence[tuple[Candidate, Reading]]
+        self, text: str, roles: Roles, proposed: Sequence[tuple[Candidate, Reading]], looks: Mapping[int, Look]
     ) -> list[tuple[Candidate, Reading]]:
         """The same, turned round where something passes the other way alone ("got aid from B")."""
         doubtful = [
@@ -138,7 +169,7 @@ class Decider:
             if reading.nothing >= _LIKELIER and candidate.clause is not None
         ]
         found = list(proposed)
-        readings = self._asker.ask(text, roles, [candidate for _, candidate in doubtful])
+        readings = self._ask(text, roles, [candidate for _, candidate in doubtful], looks)
         for (i, candidate), reading in zip(doubtful, readings, strict=True):
             if reading.nothing < _LIKELIER:
                 found[i] = (candidate, reading)
@@ -234,7 +265,7 @@ def _types_between(drafts: Iterable[Draft]) -> Mapping[tuple[int, frozenset[str]
 def chance_of(reading: Reading, kind: str, status: Status) -> float:
     """The chance that the coder gives a type; of what is planned, also that of the other type that the plan may be."""
     kinds = {kind, *(_PLANS[kind] if status != "actual" and kind in _PLANS else ())}
-    return sum(chance for row, chance in reading.subtypes if row.type == kind or row.filed(status)[0] in kinds)
+    return reading.chance(kind, kinds, status)
 
 
 def standing_of(item: Act, reading: Reading) -> Status:
@@ -252,6 +283,10 @@ def _pair(draft: Draft) -> tuple[Role | None, Role | None]:
     )
     first = next(iter(actors), None)
     return first, next((role for role in recipients if role != first), None)
+
+
+def _alone(role: Role | None) -> Sequence[Role]:
+    return () if role is None else (role,)
 
 
 def _fresh(candidates: Iterable[Candidate], drafts: Iterable[Draft]) -> Iterator[Candidate]:

@@ -107,12 +107,12 @@ class _Coder:
         sweeper = Sweeper(self._text, self._roles, decider.words(self._lexicon.nouns), decider.at.parties)
         looks = self._looks(decider, sweeper)
         likely = [c for c in candidates if is_likely(c, looks.get(c.sentence.index), decider.at.propose)]
-        settled = decider.settle(self._text, self._roles, found, likely)
+        settled = decider.settle(self._text, self._roles, found, likely, looks)
         grounded = [(self._grounded(draft), reading) for draft, reading in settled]
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
         acts = [self._as_told(act) for act in acts if self._counted(act[0]) and not self._is_missed(act[0])]
         told = compounded(self._mended(acts, [draft for draft, _ in grounded]), self._roles.actors)
-        for draft, reading in decider.completed(self._text, self._roles, told):
+        for draft, reading in decider.completed(self._text, self._roles, told, looks):
             yield self._event(draft, reading)
 
     def _mended(self, acts: Sequence[Settled], found: Sequence[Draft]) -> Sequence[Settled]:

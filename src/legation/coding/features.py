@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from legation.annotations import Quote, Sentence, Token
 from legation.coding.masking import Shown
 from legation.coding.scene import Scene
-from legation.models import Viewed
+from legation.looks import Viewed
 
 # A way leads up from the cue so many heads, then down into one branch, whose relation it keeps.
 CLIMB = 3

@@ -1,6 +1,6 @@
 """Subtypes: the finest acts that the event coder tells apart, and where each stands in PLOVER and CAMEO."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -13,6 +13,8 @@ FILE = "events/subtypes.yaml"
 NONE = "none"
 # What a subtype is given less than says nothing of an act's mode: another reading has told the act.
 _TELLS_MODE = 0.1
+# Acts of these statuses are filed as planned ones.
+_PLANNED: frozenset[Status] = frozenset({"future", "hypothetical"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class Subtype:
 
     def filed(self, status: Status) -> tuple[str, str | None]:
         """The PLOVER type and mode of a record with this status."""
-        if status in ("future", "hypothetical") and self.planned is not None:
+        if status in _PLANNED and self.planned is not None:
             return self.planned, None
         return self.type, self.mode
 
@@ -88,10 +90,17 @@ class Reading:
     def types(self, status: Status) -> dict[str, float]:
         """The chance of each PLOVER type, as a record with this status would be filed, and of "none"."""
         found = {NONE: self.nothing}
+        planned = status in _PLANNED
         for row, chance in self.subtypes:
-            kind = row.filed(status)[0]
+            kind = row.planned or row.type if planned else row.type
             found[kind] = found.get(kind, 0.0) + chance
         return found
+
+    def chance(self, kind: str, others: Collection[str], status: Status) -> float:
+        """The chance of a type as it is done, and of others as a record with this status would be filed."""
+        if status in _PLANNED:
+            return sum([c for row, c in self.subtypes if row.type == kind or (row.planned or row.type) in others])
+        return sum([c for row, c in self.subtypes if row.type == kind or row.type in others])
 
 
 class Reader:

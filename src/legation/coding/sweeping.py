@@ -18,7 +18,7 @@ from legation.coding.features import Lists
 from legation.coding.roles import Role, Roles, ids
 from legation.coding.sides import NOBODY, OTHER, counts_for
 from legation.coding.surveying import Survey
-from legation.models import Surveyor
+from legation.looks import Asked, Drawn, Surveyor
 from legation.records import Status
 
 # Behind all others stands who is a mere place.
@@ -63,12 +63,16 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The parties of a sentence and others of its text, and what a look at all of them shows."""
+    """The parties of a sentence and others of its text, and what a look at all of them shows.
+
+    `drawn` is for questions about its words, where the model takes such.
+    """
 
     sentence: Sentence
     spots: Sequence[Spot]
     survey: Survey
     others: Sequence[Spot] = ()
+    drawn: Drawn | None = None
 
     def sights(self, least: float) -> Iterator[Sight]:
         """Each two between whom some type has this chance."""
@@ -85,6 +89,39 @@ class Look:
             for side in (frozenset(actors), frozenset(recipients))
         )
         return self.survey.most(some, others)
+
+    def asks(self, word: Token, actors: Sequence[Role], recipients: Sequence[Role]) -> Asked | None:
+        """The question what a word tells of the first of two sides; None where it wasn't looked at, or can't be asked.
+
+        Of those who do it to one another the first and the last are meant.
+        """
+        if self.drawn is None or (piece := self.drawn.piece(word.i)) is None:
+            return None
+        s = self.sentence
+        acting, acted = ([r for r in side if s.start <= r.start and r.end <= s.end] for side in (actors, recipients))
+        source, target = self._number(acting), self._number(acted)
+        if source == target and len(acted) > 1:
+            target = self._number(acted[::-1])
+        if source is None or target is None or max(source, target) >= len(self.drawn.opens):
+            return None
+        return Asked(self.drawn, source, target, piece)
+
+    def _number(self, side: Sequence[Role]) -> int | None:
+        """The number of a side's first party, 0 for one that the sentence does not name; None for one not looked at."""
+        if not side:
+            return 0
+        own = side[0]
+        ranked = ((_likeness(spot.role, own), -n) for n, spot in enumerate(self.spots, 1) if spot.role is not None)
+        likest, number = max(ranked, default=(0, 0))
+        return -number if likest else None
+
+
+def _likeness(role: Role, own: Role) -> int:
+    """How surely the words of a party looked at stand for those of another: 0 for not at all."""
+    if (role.start, role.end) == (own.start, own.end):
+        return 4
+    overlap, same = role.start < own.end and own.start < role.end, not set(role.actors).isdisjoint(own.actors)
+    return 3 if overlap and same else 2 if same else int(overlap)
 
 
 _ABSENT = Spot(NOBODY, None, None, "nobody")
@@ -103,13 +140,16 @@ class Sweeper:
     def look(self, sentences: Iterable[Sentence], asker: Asker, surveyor: Surveyor) -> dict[int, Look]:
         """What all parties of each sentence do to one another at one look, by its index.
 
-        Sentences without a verb or a noun that tells an act, or without parties, are left out. Verbs that tell none by
-        themselves are enough: who "insists that there is no problem" or "sees it otherwise" rejects what was said.
+        Sentences without a verb or a noun that tells an act, or without parties, are left out, and those whose only
+        party is somebody without a country ("he resigned", "experts disagree"). Verbs that tell none by themselves are
+        enough: who "insists that there is no problem" or "sees it otherwise" rejects what was said.
         """
         scenes = [
             (sentence, spots)
             for sentence in sentences
-            if any(t.pos == "VERB" or self._words.tells(t) for t in sentence.tokens) and (spots := self.spots(sentence))
+            if any(t.pos == "VERB" or self._words.tells(t) for t in sentence.tokens)
+            and (spots := self.spots(sentence))
+            and not (len(spots) == 1 and spots[0].place in (NOBODY, OTHER))
         ]
         others = elsewhere([spots for _, spots in scenes])
         lists = Lists.of(*surveyor.tables)
@@ -119,8 +159,10 @@ class Sweeper:
         ]
         answers = surveyor.survey(marked)
         return {
-            sentence.index: Look(sentence, spots, Survey(surveyor.types, surveyor.statuses, *answer), more)
-            for (sentence, spots), more, answer in zip(scenes, others, answers, strict=True)
+            sentence.index: Look(
+                sentence, spots, Survey(surveyor.types, surveyor.statuses, seen.types, seen.statuses), more, seen.drawn
+            )
+            for (sentence, spots), more, seen in zip(scenes, others, answers, strict=True)
         }
 
     def spots(self, sentence: Sentence) -> Sequence[Spot]:

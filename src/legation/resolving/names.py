@@ -65,7 +65,8 @@ class SentenceNames:
             replace(o, countries=tuple(str(eras.country(c)) for c in o.countries)) for o in self.organisations
         )
         ethnic = tuple(replace(group, country=eras.country(group.country)) for group in self.ethnic)
-        return replace(self, matches=eras.read(self.matches), organisations=organisations, ethnic=ethnic)
+        places = tuple((start, end, str(eras.seated(country, ""))) for start, end, country in self.places)
+        return replace(self, matches=eras.read(self.matches), organisations=organisations, places=places, ethnic=ethnic)
 
 
 class NameFinder:
