@@ -38,7 +38,7 @@ WHOLE = {
 }
 # What says with how many threads numpy multiplies matrices.
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
-ROUNDS = 4
+ROUNDS = 8
 _BARE = "bare parser"
 _LOADING = """
 import os, resource, sys, time

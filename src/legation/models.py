@@ -181,9 +181,10 @@ class OnnxClassifier:
             shown.append(words)
             at[row, :parties] = opens[row]
             ways[row] = viewed.far
-            for n, way in enumerate(viewed.ways[: parties - 1], 1):
-                ways[row, n, 1 : size - 1] = [way[w] for w in words[1:-1]]  # what frames the text is no word of it
-            marks[row, 1 : size - 1] = [viewed.marks[w] for w in words[1:-1]]
+            inner = words[1:-1]  # what frames the text is no word of it
+            if parties > 1:
+                ways[row, 1:parties, 1 : size - 1] = numpy.array(viewed.ways[: parties - 1])[:, inner]
+            marks[row, 1 : size - 1] = numpy.array(viewed.marks)[inner]
         (hidden,) = self._lower.run(["hidden"], read)
         taken = {"hidden": hidden, "attention_mask": read["attention_mask"], "at": at, "marks": marks, "ways": ways}
         answers = self._all.run(["types", "statuses", *(_DRAWN if self._words is not None else ())], taken)

@@ -168,7 +168,7 @@ def test_those_who_act_together_make_one_record(read: Read) -> None:
 
 def test_one_more_of_a_list_does_what_the_others_are_told_to_do(read: Read) -> None:
     text = "Kenya was tired. It was France, Italy and Peru whose words hurt Kenya."
-    seen = {"hurt": {(1, 4, "ACCUSE"): 0.6, (2, 4, "ACCUSE"): 0.3, (3, 4, "ACCUSE"): 0.15}}
+    seen = {"hurt": {(1, 4, "ACCUSE"): 0.6, (2, 4, "ACCUSE"): 0.24, (3, 4, "ACCUSE"): 0.15}}
     assert told(coded(read, text, Answering(seen))) == [("ACCUSE", ("FRA", "ITA"), ("KEN",))]
     alone = {"hurt": {(2, 4, "ACCUSE"): 0.3}}
     assert not coded(read, text, Answering(alone))

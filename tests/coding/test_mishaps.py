@@ -58,6 +58,20 @@ def test_who_asks_for_a_meeting_is_not_told_to_attend_it(code: Code, text: str) 
     assert (met.actor, met.recipient) == (("org:Arab-League",), ())
 
 
+@pytest.mark.parametrize(
+    ("text", "actor", "asking"),
+    [
+        ("Mali closed the base at the request of Moscow.", "MLI", "RUS"),
+        ("Benin seized the ship on Monday at the behest of Havana.", "BEN", "CUB"),
+        ("At Togo's insistence Benin arrested four smugglers.", "BEN", "TGO"),
+    ],
+)
+def test_who_asks_for_a_hostile_deed_is_not_its_target(code: Code, text: str, actor: str, asking: str) -> None:
+    found = [e for e in code(text) if actor in e.actor and e.type in ("COERCE", "REJECT", "SANCTION", "ASSAULT")]
+    assert all(asking not in e.recipient for e in found)
+    assert [e.recipient for e in code(text) if e.type == "REQUEST" and asking in e.actor] in ([], [(actor,)])
+
+
 def test_who_objects_is_not_the_one_who_is_helped(code: Code) -> None:
     found = code("On Monday the World Bank paid out a loan of $90 million, Ethiopia's abstention notwithstanding.")
     assert all("ETH" not in e.recipient for e in found if e.type == "AID")

@@ -148,7 +148,7 @@ def test_a_court_hands_down_terms(code: Code) -> None:
         ("Austria asked Iraq for the release of the pilot.", ("IRQ",)),
         ("Spanish police arrested two Basques, and France demanded their extradition.", ()),
         ("Kuwait demanded the withdrawal of Iraqi troops.", ("group:IRQ:MIL:troops",)),
-        ("Finland demanded that its divers be freed.", ()),
+        ("Finland demanded that its divers be released.", ()),
         ("Finland demanded that the divers be released by Eritrea.", ("ERI",)),
         ("The African Union called for the prime minister of Guinea-Bissau to be reinstated.", ("GNB",)),
         ("Ireland appealed to Mali for the Nigerien hostages to be freed.", ("MLI",)),

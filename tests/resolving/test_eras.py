@@ -107,6 +107,10 @@ def test_company_shows_who_bears_a_name(knowledge: Knowledge, text: str, phrase:
         ("East Berliners streamed through the gate.", "1989-11-10", {"DDR"}),
         ("The two Korean leaders clasped hands.", "2018-04-27", {"KOR", "PRK"}),
         ("Envoys of the Russian Federation flew home.", "1991-08-01", {"RUS"}),
+        ("Croatia reopened the road at the urging of Brussels.", "2015-09-22", {"HRV", "EUR"}),
+        ("Angola asked for the consent of Havana.", "1976-09-22", {"AGO", "CUB"}),
+        ("The docks of Havana were empty when Angola's envoy came.", "1976-09-22", {"AGO"}),
+        ("The Hungarian Red Cross sent blood to Angola.", "1989-12-28", {"HUN", "AGO"}),
     ],
 )
 def test_who_is_spoken_of(finding: tuple[Step, ...], text: str, day: str, countries: set[str]) -> None:
@@ -115,3 +119,19 @@ def test_who_is_spoken_of(finding: tuple[Step, ...], text: str, day: str, countr
         reading = reading.plus(step.run(reading), step.replaces)
     spoken = {m.actor for m in reading.of(Mention)}
     assert {a.country for a in reading.of(Actor) if a.id in spoken} - {None} == countries
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "state"),
+    [
+        ("RUS", "1959-02-12", "SUN"),
+        ("RUS", "1995-02-12", "RUS"),
+        ("CZE", "1970-02-12", "CSK"),
+        ("CZE", "1999-02-12", "CZE"),
+        ("SRB", "1961-09-01", "YUG"),
+        ("FIN", "1959-02-12", "FIN"),
+    ],
+)
+def test_a_town_that_no_government_sits_in_lies_in_the_state_of_its_day(country: str, day: str, state: str) -> None:
+    names = SentenceNames((), (), (), ((0, 9, country),))
+    assert names.in_time(Eras(ERAS, date.fromisoformat(day))).places == ((0, 9, state),)

@@ -17,6 +17,8 @@ from legation.coding.triggers import PARTY, Frame, Lexicon
 # What is done to people, so that whoever did it doesn't act through them; but those who are sent or led act for others.
 _DONE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+# What nobody asks to have done to himself: "seized the ship at the behest of Havana".
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "REJECT", "ACCUSE", "THREATEN", "PROTEST"})
 _CLAUSES = ("acl", "relcl")
 _WITHIN = frozenset({"in", "at"})
 _POSTED = frozenset({"to", "for", "in", "at"})
@@ -44,6 +46,11 @@ def _kept(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
             return None
     if draft.trigger.pos != "VERB":
         return draft
+    if draft.frame.type in _HOSTILE and any(_prompts(draft, r, lexicon) for r in draft.recipients):
+        others = tuple(r for r in draft.recipients if not _prompts(draft, r, lexicon))
+        if not others and draft.frame.type == "REJECT":
+            return None
+        draft = replace(draft, recipients=others)
     everybody = (*draft.actors, *draft.recipients)
     idle = {r for r in everybody if _is_doer_below(draft, r, lexicon) or _is_against(draft, r)}
     prompting = {r for r in everybody if draft.frame.type == "CONSULT" and _prompts(draft, r, lexicon)}

@@ -80,6 +80,8 @@ class PlaceUse:
         above = sentence.head(prep)
         if name == "in":
             return above.tag == "VBN" and above.lemma.lower() in self.received
+        if name == "of":  # "at the urging of Brussels"
+            return above.pos == "NOUN" and above.lemma.lower() in self.messages
         if name not in ("from", "to"):
             return False
         told = (above, *sentence.children(above, "nsubj", "nsubjpass", "dobj")) if above.pos == "VERB" else (above,)
