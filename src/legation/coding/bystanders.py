@@ -31,10 +31,21 @@ def without_bystanders(acts: Sequence[Settled], roles: Roles, lexicon: Lexicon) 
     """The acts, without parties that only tell who another one is; what has nobody to do it is gone."""
     found: list[Settled] = []
     for draft, reading in acts:
-        kept = _kept(draft, roles, lexicon)
+        aimed = _aimed(draft, lexicon)
+        kept = _kept(aimed, roles, lexicon) if aimed is not None else None
         if kept is not None:
             found.append((kept, reading))
     return found
+
+
+def _aimed(draft: Draft, lexicon: Lexicon) -> Draft | None:
+    """The draft, not aimed at whoever asked for it; nobody is refused what he asked to have done."""
+    if draft.trigger.pos != "VERB" or draft.frame.type not in _HOSTILE:
+        return draft
+    others = tuple(r for r in draft.recipients if not _prompts(draft, r, lexicon))
+    if len(others) == len(draft.recipients):
+        return draft
+    return None if not others and draft.frame.type == "REJECT" else replace(draft, recipients=others)
 
 
 def _kept(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
@@ -46,11 +57,6 @@ def _kept(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
             return None
     if draft.trigger.pos != "VERB":
         return draft
-    if draft.frame.type in _HOSTILE and any(_prompts(draft, r, lexicon) for r in draft.recipients):
-        others = tuple(r for r in draft.recipients if not _prompts(draft, r, lexicon))
-        if not others and draft.frame.type == "REJECT":
-            return None
-        draft = replace(draft, recipients=others)
     everybody = (*draft.actors, *draft.recipients)
     idle = {r for r in everybody if _is_doer_below(draft, r, lexicon) or _is_against(draft, r)}
     prompting = {r for r in everybody if draft.frame.type == "CONSULT" and _prompts(draft, r, lexicon)}
