@@ -21,7 +21,6 @@ from legation.coding.dismissals import is_dismissal
 from legation.coding.drafts import Draft
 from legation.coding.echoes import Deeds, elided
 from legation.coding.guesses import Told
-from legation.coding.half_told import at_home, whole
 from legation.coding.joining import Settled
 from legation.coding.measures import unmade
 from legation.coding.mishaps import harmless
@@ -114,7 +113,7 @@ class _Coder:
         acts = [self._as_told(act) for act in acts if self._counted(act[0]) and not self._is_missed(act[0])]
         told = compounded(self._mended(acts, [draft for draft, _ in grounded]), self._roles.actors)
         for draft, reading in decider.completed(self._text, self._roles, told, looks):
-            yield self._event(at_home(draft, self._roles), reading)
+            yield self._event(draft, reading)
 
     def _mended(self, acts: Sequence[Settled], found: Sequence[Draft]) -> Sequence[Settled]:
         """The acts, with their parties and types as the words of their sentences have it; `found` are all drafts."""
@@ -129,7 +128,7 @@ class _Coder:
         acts = unretold(acts, self._lexicon.classes)
         acts = outward(acts, self._roles.actors)
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
-        acts = whole(shared(acts, self._judge.accords), self._roles)
+        acts = shared(acts, self._judge.accords)
         return responses(acts, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)
 
     def _is_missed(self, draft: Draft) -> bool:
