@@ -129,6 +129,8 @@ class OnnxClassifier:
             facts = self._lower.get_modelmeta().custom_metadata_map
             self._pairs, self._all = (session(base64.b64decode(facts[part])) for part in ("pairs", "survey"))
             self._words = session(base64.b64decode(facts["words"])) if "words" in facts else None
+            if self._words is not None and not {each.name for each in self._all.get_outputs()}.issuperset(_DRAWN):
+                raise ValueError(f"the look doesn't give {' and '.join(_DRAWN)}, which questions about words need")
             self.labels: Sequence[str] = tuple(json.loads(facts["subtypes"]))
             self.statuses: Sequence[Status] = tuple(json.loads(facts["statuses"]))
             self.types: Sequence[str] = tuple(json.loads(facts["types"]))

@@ -45,8 +45,6 @@ PART = "words"
 # The steps that whole documents need before their events.
 STEPS = ("blocks", "wording", "quotes", "sentences", "clauses", "when", "anchors", "parties", "events")
 
-Rows = dict[str, Any]
-
 
 class Words(nn.Module):
     """Two layers over the vectors of parties, word and pair, and over the ways from either party to the word."""
@@ -245,7 +243,7 @@ def _crossed(logits: Tensor, wanted: Tensor) -> Tensor:
 
 
 def worth(options: argparse.Namespace) -> None:
-    """Print how often the network's likeliest root and status are the pair coder's, on rows that it did not learn."""
+    """Print how often the network's likeliest subtype and status are the pair coder's, on rows it did not learn."""
     words = network(facts_of(onnx.load(str(options.file))))
     words.load_state_dict(torch.load(options.weights))
     words.eval()
