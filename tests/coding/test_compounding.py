@@ -1,9 +1,12 @@
 """What one word tells of several parties becomes as few acts as tell the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import pytest
+
 from legation.annotations import Block, Sentence, Token
+from legation.coding import compounding
 from legation.coding.compounding import compounded
 from legation.coding.drafts import Draft
 from legation.coding.roles import Role
@@ -134,6 +137,21 @@ def test_one_word_tells_one_of_two_rival_types() -> None:
     assert len(compounded([(curb, None), (other, None)], ACTORS)) == 2
     both = [(_act("PER", "CHL", "REJECT", "fired"), None), (_act("PER", "CHL", "ACCUSE", "fired"), None)]
     assert compounded(both, ACTORS) == both
+
+
+def test_acts_of_different_words_are_never_held_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that what a text costs grows as its acts do, and not with their square."""
+    tried: list[tuple[Draft, Draft]] = []
+    rivals = compounding._are_rivals
+
+    def counted(one: Draft, other: Draft, actors: Mapping[str, Actor]) -> bool:
+        tried.append((one, other))
+        return rivals(one, other, actors)
+
+    monkeypatch.setattr(compounding, "_are_rivals", counted)
+    acts = [(_act("PER", "CHL", kind, word), None) for word in ("met", "fired") for kind in ("COERCE", "SANCTION")]
+    assert len(compounded(acts, ACTORS)) == 2
+    assert [one.trigger is other.trigger for one, other in tried] == [True, True]
 
 
 def test_ministers_of_nobody_are_those_whom_a_look_finds() -> None:

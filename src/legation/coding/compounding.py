@@ -54,11 +54,15 @@ def compounded(acts: Iterable[Settled], actors: Mapping[str, Actor]) -> list[Set
 
 def _once(acts: Sequence[Settled], actors: Mapping[str, Actor]) -> list[Settled]:
     """The acts without those that one word can't tell beside another of the same parties, of which it is surer."""
-    found = list(acts)
-    for one, other in combinations(acts, 2):
-        if one in found and other in found and _are_rivals(one[0], other[0], actors):
-            found.remove(min(one, other, key=_standing))
-    return found
+    lost: set[int] = set()
+    by_word: dict[tuple[int, int], list[int]] = {}
+    for n, (draft, _) in enumerate(acts):
+        by_word.setdefault((draft.sentence.index, draft.trigger.i), []).append(n)
+    # Acts of one word alone are held against each other: all against all would take hours over a long text.
+    for one, other in (pair for alike in by_word.values() for pair in combinations(alike, 2)):
+        if lost.isdisjoint((one, other)) and _are_rivals(acts[one][0], acts[other][0], actors):
+            lost.add(min(one, other, key=lambda n: _standing(acts[n])))
+    return [act for n, act in enumerate(acts) if n not in lost]
 
 
 def _standing(act: Settled) -> tuple[bool, float, bool]:
@@ -67,9 +71,7 @@ def _standing(act: Settled) -> tuple[bool, float, bool]:
 
 
 def _are_rivals(one: Draft, other: Draft, actors: Mapping[str, Actor]) -> bool:
-    same_word = one.sentence.index == other.sentence.index and one.trigger.i == other.trigger.i
-    if not same_word:
-        return False
+    """True where one word, that of both acts, tells just one of them of these parties."""
     same_sides = _are_alike(one.actor, other.actor, actors) and _are_alike(one.recipient, other.recipient, actors)
     types = frozenset({one.frame.type, other.frame.type})
     fixed = one.frame.fixed != other.frame.fixed and len(types) > 1 and _BESIDE.isdisjoint(types)

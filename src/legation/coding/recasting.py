@@ -29,13 +29,19 @@ def recast(acts: Sequence[Settled], roles: Roles, classes: Mapping[str, Collecti
     for draft, reading in acts:
         if (told := _landed(draft, roles, classes)) is not None:
             found.append((_stood_down(_occupied(told, roles, classes), classes["STANDING_DOWN"]), reading))
-    return [act for act in found if not any(_is_doubled(act[0], other[0]) for other in found)]
+    by_word: dict[tuple[int, int], list[Draft]] = {}
+    for draft, _ in found:
+        by_word.setdefault(_word(draft), []).append(draft)
+    return [act for act in found if not any(_is_doubled(act[0], other) for other in by_word[_word(act[0])])]
+
+
+def _word(draft: Draft) -> tuple[int, int]:
+    return draft.sentence.index, draft.trigger.i
 
 
 def _is_doubled(draft: Draft, other: Draft) -> bool:
-    """True for the less likely reading of one landing as a movement and as an attack."""
-    both = {draft.frame.type, other.frame.type}
-    if both != {_MOVED, "ASSAULT"} or draft.trigger is not other.trigger or draft.actor != other.actor:
+    """True for the less likely reading of one landing, told by one word, as a movement and as an attack."""
+    if {draft.frame.type, other.frame.type} != {_MOVED, "ASSAULT"} or draft.actor != other.actor:
         return False
     return draft.likelihood < other.likelihood
 
