@@ -6,6 +6,8 @@ from legation.coding.roles import Role
 from legation.coding.sides import OTHER
 from legation.coding.sweeping import Sight, Spot
 
+_CLAUSES = frozenset({"advcl", "relcl", "acl", "appos"})
+
 
 def is_turned(s: Sentence, verb: Token, actors: tuple[Role, ...], recipients: tuple[Role, ...]) -> bool:
     """True where a passive has whoever is acted upon behind its "by", and whoever acts nowhere in there."""
@@ -40,17 +42,33 @@ def is_within(role: Role | None, others: tuple[Role, ...]) -> bool:
     return role is not None and any(o.start <= role.start and role.end <= o.end and o != role for o in others)
 
 
+def is_apart(s: Sentence, trigger: Token, spot: Spot) -> bool:
+    """True for a party that a clause of its own tells of, beside the word of an act."""
+    if spot.head is None:
+        return False
+    above = {trigger.i, *(t.i for t in s.ancestors(trigger))}
+    here = spot.head
+    while here.i not in above and here.head != here.i:
+        if here.dep in _CLAUSES:
+            return True
+        here = s.head(here)
+    return False
+
+
 def role_of(spot: Spot) -> tuple[Role, ...]:
     """The words of a party that is looked at, if it has any."""
     return () if spot.role is None else (spot.role,)
 
 
 def are_on_one_side(draft: Draft, sight: Sight) -> bool:
-    """True for two who do, or suffer, the same in an act: "sanctions on Mali and Chad" are not Mali's on Chad."""
+    """True for two who do, or suffer, the same in an act: "sanctions on Mali and Chad" are not Mali's on Chad.
+
+    One word may stand for both ("both armies were put on alert").
+    """
     both = {(spot.role.start, spot.role.end) if spot.role is not None else None for spot in sight.spots}
     sides = [{(r.start, r.end) for r in side} for side in (draft.actors, draft.recipients)]
     apart = sight.source.place not in (sight.target.place, OTHER) and sight.target.place != OTHER
-    return apart and draft.actors != draft.recipients and len(both) > 1 and any(both <= side for side in sides)
+    return apart and draft.actors != draft.recipients and any(both <= side for side in sides)
 
 
 def is_one_way(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from legation.annotations import Sentence, Token
 from legation.coding.answering import answer
 from legation.coding.drafts import Draft
-from legation.coding.facing import are_on_one_side, doer, is_one_way, is_turned, is_within, role_of
+from legation.coding.facing import are_on_one_side, doer, is_apart, is_one_way, is_turned, is_within, role_of
 from legation.coding.guesses import Guess
 from legation.coding.listing import are_listed
 from legation.coding.roles import Role, ids, union
@@ -23,7 +23,6 @@ Settled = tuple[Draft, Reading | None]
 _UNKNOWN = frozenset({NOBODY, OTHER})
 _SERVING = frozenset({"GOV", "MIL", "COP", "SPY"})
 # Clauses that tell of others beside an act.
-_CLAUSES = frozenset({"advcl", "relcl", "acl", "appos"})
 # Behind these stands what went before.
 _AFTER = frozenset({"after", "following", "since", "amid", "over", "despite"})
 # Of these "its men" seldom suffer from their own state: "downed a jet and captured its pilot".
@@ -149,7 +148,7 @@ class Acts:
             return False
         wanted = [t for p in s.children(draft.trigger, "prep") if p.lower == "for" for t in s.children(p, "pobj")]
         helps = any(t.lemma.lower() in self.tellers.lexicon.classes["AID"] for t in wanted)
-        return helps and any(self._is_apart(draft.trigger, spot) for spot in sight.spots)
+        return helps and any(is_apart(s, draft.trigger, spot) for spot in sight.spots)
 
     def _is_by_others(self, act: _Act, guess: Guess, sight: Sight) -> bool:
         """True for the deed of armed men of no country ("gunmen killed nine people"), laid on a state named elsewhere.
@@ -175,18 +174,6 @@ class Acts:
         """True for somebody who acts for a government, known or not."""
         return actor in self.actors and self.actors[actor].sector in _SERVING
 
-    def _is_apart(self, trigger: Token, spot: Spot) -> bool:
-        """True for a party that a clause of its own tells of, beside the word of an act."""
-        if spot.head is None:
-            return False
-        above = {trigger.i, *(t.i for t in self.sentence.ancestors(trigger))}
-        here = spot.head
-        while here.i not in above and here.head != here.i:
-            if here.dep in _CLAUSES:
-                return True
-            here = self.sentence.head(here)
-        return False
-
     def _is_told(self, guess: Guess) -> bool:
         """True where the second is told to do the same to the first, or for a side alone where an act has both.
 
@@ -207,6 +194,8 @@ class Acts:
         """Put who is implied on the open side of the drafts that tell half of an act, or tell it anew."""
         drafted = [self._acts[number] for number in half.drafts]
         for act in (act for act in drafted if not (act.draft.actors and act.draft.recipients)):
+            if set(role.actors) < {*act.draft.actor, *act.draft.recipient}:
+                continue  # one of two who do the same is not whom they do it to
             actors, recipients = act.draft.actors or (role,), act.draft.recipients or (role,)
             if guess.mutual:
                 actors = recipients = union(actors, recipients)
@@ -232,6 +221,8 @@ class Acts:
         known = draft.actors or draft.recipients
         if actor == recipient or self._is_listed(sight.source, known) or self._is_listed(sight.target, known):
             return False  # one's own people, or another of the same list, seldom stand on the other side
+        if (not guess.mutual or is_one_way(draft)) and {actor, recipient} <= who | whom:
+            return False  # of two who do, or suffer, the same ("both armies were put on alert") neither is the other's
         if not draft.recipients and actor in who - _UNKNOWN:
             actors = draft.actors
         elif not draft.actors and recipient in whom - _UNKNOWN:

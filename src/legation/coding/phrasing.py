@@ -10,6 +10,7 @@ _ADVERBS = ("advmod", "prt", "acomp", "oprd")
 _RELATIVE = ("WDT", "WP")
 _RELATIVES = ("that", "which", "whom")
 _TIMES = ("DATE", "TIME")
+_EACH = frozenset({"each", "both", "neither", "either"})
 
 
 def complement(judge: Judge, clause: Clause) -> Clause | None:
@@ -122,10 +123,33 @@ def is_infinitive(clause: Clause) -> bool:
 
 
 def is_reciprocal(clause: Clause) -> bool:
-    """True where those who act do it to "each other" or "one another"."""
+    """True where those who act do it to "each other" or "one another", or each of them to "the other"."""
     s = clause.sentence
     tokens = (*clause.objects, *clause.indirect, *(t for _, t in clause.preps))
-    return any(t.i and s.tokens[t.i - 1].lower in ("each", "one") and t.lower in ("other", "another") for t in tokens)
+    # "expelled each other's envoys", "envoys of the other"
+    behind = [t for token in tokens for t in (*s.children(token, "poss"), *hanging(s, token, frozenset({"of"})))]
+    others = (*tokens, *behind)
+    return any(_is_each_other(s, t) for t in others) or (
+        any(_is_the_other(s, t) for t in others) and _is_of_each(clause)
+    )
+
+
+def _is_each_other(s: Sentence, token: Token) -> bool:
+    before = s.tokens[token.i - 1].lower if token.i else ""
+    return before in ("each", "one") and token.lower in ("other", "another")
+
+
+def _is_the_other(s: Sentence, token: Token) -> bool:
+    """True for "the other" and "the other side"."""
+    below = {t.lower for t in s.children(token) if t.dep in ("det", "amod")}
+    return "the" in below and (token.lower == "other" or ("other" in below and token.tag == "NN"))
+
+
+def _is_of_each(clause: Clause) -> bool:
+    """True where "each", "both" or "neither" of those who act do it: "India and Pakistan each accused the other"."""
+    s = clause.sentence
+    beside = (t for subject in clause.subjects for m in s.conjuncts(subject) for t in (m, *s.children(m)))
+    return any(t.lower in _EACH for t in (*beside, *s.children(clause.head, "advmod", "dep", "nsubj")))
 
 
 def is_subjunctive(clause: Clause) -> bool:

@@ -46,6 +46,7 @@ _LISTS = (
     "of_states",
     "posts_of_states",
     "jointly",
+    "meetings",
 )
 
 
@@ -89,6 +90,7 @@ class PronounTable:
     personal: frozenset[str]
     posts_of_states: frozenset[str]
     jointly: frozenset[str]
+    meetings: frozenset[str]
     kin: Mapping[str, frozenset[str]]
     takes_up: Mapping[str, frozenset[str]]
     state_extra: Mapping[str, frozenset[str]]

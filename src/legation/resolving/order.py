@@ -10,7 +10,9 @@ from legation.resolving.apposition import MAKING
 from legation.resolving.binding import named_apart
 from legation.resolving.cast import Cast, Member
 from legation.resolving.definites import Definites
+from legation.resolving.delegates import Delegates
 from legation.resolving.descriptions import Describer
+from legation.resolving.each_other import EachOther
 from legation.resolving.epithets import Epithets
 from legation.resolving.history import PronounTable
 from legation.resolving.names import SentenceNames
@@ -48,6 +50,8 @@ class ReadingOrder:
         self._pronouns = Pronouns(table, cast, quotes, describer.history)
         self._definites = Definites(table, cast, self._pronouns.history)
         self._several = Several(table, cast, self._pronouns.history)
+        self._delegates = Delegates(table, cast, self._pronouns.history, self._several)
+        self._each_other = EachOther(table, cast, self._several)
         self._epithets = Epithets(table, cast, self._pronouns.history)
 
     def read(
@@ -69,6 +73,7 @@ class ReadingOrder:
                 self._cast.party(place, sentence, token, mention=None)
             elif actors := (
                 self._several.several(sentence, token)
+                or self._each_other.found(sentence, token)
                 or self._several.namesakes(sentence, token)
                 or self._epithets.aged(sentence, token)
             ):
@@ -181,7 +186,7 @@ class ReadingOrder:
         if found is None:
             return
         nobodys = found.actors[0].startswith(_NOBODYS)
-        if found.plural and (states := self._several.sent(sentence, token, clauses, nobodys=nobodys)):
+        if found.plural and (states := self._delegates.sent(sentence, token, clauses, nobodys=nobodys)):
             self._again(sentence, token, states, "group")
             return
         self._owned.append((token, found.actors[:1]))

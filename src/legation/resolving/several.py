@@ -23,6 +23,7 @@ _TOGETHER = 2
 # How many times as much whoever does something counts there as whoever stands by ("Turkey praised …").
 _PARTAKES = 2
 _LEADERS = frozenset({"leader", "president", "premier", "prime minister"})
+_HEADS = frozenset({"president", "king", "queen", "monarch", "emir", "sultan"})
 # The prepositions of a place that something is done to ("sent tanks into Libya").
 _INVADED = frozenset({"into", "across", "against", "over", "on"})
 # How many sentences back "the two men" and "the two countries" may reach.
@@ -47,7 +48,8 @@ class Several:
         if not number:
             return ()
         beside = sentence.children(token)
-        alone = token.lower in _ALONE or {t.lower for t in beside} == {"the"}
+        # "All three", "the three"
+        alone = token.lower in _ALONE or {t.lower for t in beside} in ({"the"}, {"all"}, {"all", "the"})
         # "The Sahel trio", "the unlikely pair"
         few = token.lower in _FEW and all(t.dep in ("det", "amod", "compound", "nmod") for t in beside)
         alone = alone or (few and "the" in {t.lower for t in beside})
@@ -56,23 +58,21 @@ class Several:
         doers = self._doers(sentence, token)
         if number > _PAIR and (listed := self._listed_before(token, number, doers)):
             return listed
-        persons = self._last(sentence, token, number, doers, persons=True)
+        persons = self.last(sentence, token, number, doers, persons=True)
         if persons and (not any(key.startswith("unnamed:") for key in persons) or not self._cast.setting.pair):
             return persons
         if doers & set(self._cast.setting.pair):
             return ()
         if number > _PAIR:  # three states or more that no list has named together came up by chance
             return persons
-        found = self._pair(number, doers) or persons or self._acted(sentence, token, doers)
+        found = self.pair(number, doers) or persons or self.acted(sentence, token, doers)
         # "A and B will meet, C announced, after D pressed both": who is told of in between stands in no list with them.
-        found = found or self._listed(token, number, doers, persons=False, within=sentence.index)
-        return found or self._last(sentence, token, number, doers, persons=False)
+        found = found or self.listed(token, number, doers, persons=False, within=sentence.index)
+        return found or self.last(sentence, token, number, doers, persons=False)
 
     def _listed_before(self, token: Token, number: int, excluded: set[str]) -> tuple[str, ...]:
         """The last list of just so many persons, else states: "the four" who were named together, not those since."""
-        return self._listed(token, number, excluded, persons=True) or self._listed(
-            token, number, excluded, persons=False
-        )
+        return self.listed(token, number, excluded, persons=True) or self.listed(token, number, excluded, persons=False)
 
     def _doers(self, sentence: Sentence, token: Token) -> set[str]:
         """The one subject of the clauses around a word, who is none of "both" ("Honduras accepted both").
@@ -84,7 +84,7 @@ class Several:
         found = {a for t in members if (p := self._cast.at(sentence, t)) is not None for a in p.actors}
         return found if len(found) == 1 else set()
 
-    def _pair(self, number: int, excluded: set[str]) -> tuple[str, ...]:
+    def pair(self, number: int, excluded: set[str]) -> tuple[str, ...]:
         """The two states that the text is about, where a plural speaks of two."""
         pair = self._cast.setting.pair
         if number != _PAIR or excluded & set(pair):
@@ -107,7 +107,7 @@ class Several:
         """Who "the two Kims" and "both Bushes" are: the last persons of that surname, as many as are told."""
         if token.tag not in ("NNP", "NNPS") or not token.lower.endswith("s"):
             return ()
-        number = self._number(sentence, token)
+        number = self.number_of(sentence, token)
         if not number:
             return ()
         names = {token.text.removesuffix("s"), token.text.removesuffix("es")}
@@ -124,62 +124,32 @@ class Several:
         The subject of the clause is none of them ("China navigates its relationships with these two allies").
         """
         lemma = token.lemma.lower()
-        if lemma == "side" and (sides := self._sides(sentence, token, self._addressing(sentence, token))):
+        if lemma == "side" and (sides := self._sides(sentence, token, self.addressing(sentence, token))):
             return sides
-        number = self._number(sentence, token)
+        number = self.number_of(sentence, token)
         persons = lemma in self._table.person_nouns
         if not number:
             return ()
         if not persons and lemma not in self._table.state_nouns:
             return self._called(lemma, token, number)
-        excluded = self._clause_subjects(sentence, token, clauses) | self._addressing(sentence, token)
-        pair = () if persons else self._pair(number, excluded)
+        excluded = self.subjects_beside(sentence, token, clauses) | self.addressing(sentence, token)
+        pair = () if persons else self.pair(number, excluded)
         if pair and lemma in self._table.mutual:  # the two of a quarrel, whoever else has been spoken of together
             return pair
         called = self._not_called(lemma) if persons else set[str]()
         if lemma in _LEADERS:  # who has neither a name nor an office leads nobody
             excluded |= {a for one in self._history.back() for a in one.actors if a.startswith("unnamed:")}
         # First those whom the noun fits; whoever is told of too seldom for that may be meant all the same.
-        for left_out in (excluded | called, excluded) if called else (excluded,):
-            if found := self._listed(token, number, left_out, persons=persons):
+        # But no ministers are "both presidents".
+        for left_out in (excluded | called, excluded)[: 1 + (lemma not in _HEADS)] if called else (excluded,):
+            if found := self.listed(token, number, left_out, persons=persons):
                 by = () if persons else self._beside(sentence, token, found, left_out)
                 return by or found
-            if found := pair or (() if persons else self._acted(sentence, token, left_out)):
+            if found := pair or (() if persons else self.acted(sentence, token, left_out)):
                 return found
-            if found := self._last(sentence, token, number, left_out, persons=persons):
+            if found := self.last(sentence, token, number, left_out, persons=persons):
                 return found
         return ()
-
-    def sent(
-        self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause], *, nobodys: bool
-    ) -> tuple[str, ...]:
-        """The two states for which "the two presidents" act whom nobody has named, or "the ministers" who meet.
-
-        Of `nobodys` nothing beside them tells whose they are; who meet in a capital are not of that state alone.
-        """
-        if token.lemma.lower() not in self._table.posts_of_states:
-            return ()
-        if self._number(sentence, token) != _PAIR:
-            return self._pair(_PAIR, set()) if self._act_jointly(sentence, token) else ()
-        if not nobodys:
-            return ()
-        excluded = self._clause_subjects(sentence, token, clauses) | self._addressing(sentence, token)
-        return self._pair(_PAIR, excluded) or self._only_two(sentence, token, excluded)
-
-    def _only_two(self, sentence: Sentence, token: Token, excluded: set[str]) -> tuple[str, ...]:
-        """The two states of the sentences just before, if no third is told of there."""
-        seen = [one for one in self._history.recent(sentence.index, _NEAR) if one.start < token.start]
-        found = {key for one in seen for key in self._keys(one, persons=False)} - excluded
-        return tuple(sorted(found)) if len(found) == _PAIR else ()
-
-    def _act_jointly(self, sentence: Sentence, token: Token) -> bool:
-        """True for "the foreign ministers" who meet or agree: where the text is about two states, those of both."""
-        below, verb = sentence.children(token), sentence.head(token)
-        told = {t.lower for t in below if t.dep == "det"} == {"the"} and token.tag == "NNS"
-        told = told and all(t.dep in ("det", "amod", "compound") and t.tag not in ("NNP", "NNPS") for t in below)
-        foreign = any(self._cast.at(sentence, t) is not None for t in below)
-        does = token.dep == "nsubj" and verb.lemma.lower() in self._table.jointly
-        return told and not foreign and does
 
     def _not_called(self, noun: str) -> set[str]:
         """The persons spoken of whom a noun does not fit: "both leaders" leaves out the ministers beside them."""
@@ -190,7 +160,7 @@ class Several:
         others = self._others | {"counterpart"}
         return {a for a, role in roles.items() if role and noun not in role and role[-1] not in others}
 
-    def _number(self, sentence: Sentence, token: Token) -> int:
+    def number_of(self, sentence: Sentence, token: Token) -> int:
         """How many a plural speaks of; "the neighbours" are two, where no more states have been spoken of."""
         below = sentence.children(token)
         if not below:
@@ -204,26 +174,29 @@ class Several:
         return 0
 
     def _called(self, noun: str, token: Token, number: int) -> tuple[str, ...]:
-        """The last ones whom the text has called by a noun ("both ministries")."""
-        before = (one for _, one in self._history.by_noun(noun) if one.start < token.start and not one.place)
+        """The last ones whom the text has called by a noun ("both ministries"), one by one or all at once."""
+        before = [one for _, one in self._history.by_noun(noun) if one.start < token.start and not one.place]
+        if before and len(before[0].actors) == number:
+            return tuple(sorted(before[0].actors))
         found = dict.fromkeys(one.actors[0] for one in before if len(one.actors) == 1 and not one.plural)
         return tuple(sorted(found)) if len(found) == number else ()
 
-    def _last(
+    def last(
         self, sentence: Sentence, token: Token, number: int, excluded: set[str], *, persons: bool
     ) -> tuple[str, ...]:
+        """The so many persons, or else states, that were spoken of last, beside those `excluded`."""
         seen = [
             one for one in self._history.recent(sentence.index, _FAR if persons else _NEAR) if one.start < token.start
         ]
         # Three or more who stand nowhere in one list are taken up only if all have names: others came up by chance.
         for named in (True, False) if number == _PAIR else (True,):
-            keys = (key for one in seen for key in self._keys(one, persons=persons))
+            keys = (key for one in seen for key in self.keys(one, persons=persons))
             found = [k for k in dict.fromkeys(keys) if k not in excluded and not (named and k.startswith("unnamed:"))]
             if len(found) >= number:
                 return tuple(sorted(found[:number]))
         return ()
 
-    def _listed(
+    def listed(
         self, token: Token, number: int, excluded: set[str], *, persons: bool, within: int | None = None
     ) -> tuple[str, ...]:
         """The last list of just so many ("Iran and Saudi Arabia"): it speaks of them together, as the plural does.
@@ -236,7 +209,7 @@ class Several:
             if near and (one.listed is not None or len(one.actors) == number):
                 at = (one.sentence, one.listed) if one.listed is not None else (one.start, -1)
                 members = groups.setdefault(at, {})
-                members.update(dict.fromkeys(self._keys(one, persons=persons)))
+                members.update(dict.fromkeys(self.keys(one, persons=persons)))
         for members in reversed(groups.values()):
             if len(members) == number and not members.keys() & excluded:
                 return tuple(sorted(members))
@@ -247,15 +220,15 @@ class Several:
         if len(found) != _PAIR:
             return ()
         near = [one for one in self._history.recent(sentence.index, _FAR) if one.start < token.start]
-        theirs = [one for one in near if one.listed is not None and set(self._keys(one, persons=False)) & set(found)]
+        theirs = [one for one in near if one.listed is not None and set(self.keys(one, persons=False)) & set(found)]
         last = [one for one in theirs if one.sentence == theirs[0].sentence]
         if not last or not all(self._stands_by(one) for one in last):
             return ()
-        pair = self._pair(_PAIR, excluded)
-        acted = () if set(pair) == set(found) else pair or self._acted(sentence, token, excluded)
+        pair = self.pair(_PAIR, excluded)
+        acted = () if set(pair) == set(found) else pair or self.acted(sentence, token, excluded)
         return () if set(acted) & set(found) else acted
 
-    def _acted(self, sentence: Sentence, token: Token, excluded: set[str]) -> tuple[str, ...]:
+    def acted(self, sentence: Sentence, token: Token, excluded: set[str]) -> tuple[str, ...]:
         """The two states between which something was told last, as no bystander does it ("A shelled a post of B")."""
         told: dict[int, dict[str, bool]] = {}
         for one in self._history.recent(sentence.index, _FAR):
@@ -263,7 +236,7 @@ class Several:
                 here = told.setdefault(one.sentence, {})
                 one = replace(one, place=one.place and one.link not in _INVADED)
                 here.update(
-                    {key: here.get(key, False) or self._stands_by(one) for key in self._keys(one, persons=False)}
+                    {key: here.get(key, False) or self._stands_by(one) for key in self.keys(one, persons=False)}
                 )
         pairs = (here for here in told.values() if len(here) == _PAIR and not any(here.values()))
         return next((tuple(sorted(pair)) for pair in pairs if not pair.keys() & excluded), ())
@@ -301,7 +274,7 @@ class Several:
         found = max(pairs, default=frozenset(), key=lambda p: _TOGETHER * together[p] + sum(counts[side] for side in p))
         return tuple(sorted(found))
 
-    def _addressing(self, sentence: Sentence, token: Token) -> set[str]:
+    def addressing(self, sentence: Sentence, token: Token) -> set[str]:
         """Who speaks to those whom a plural means, and is none of them: "China urged both sides to show restraint"."""
         child = token
         for above in sentence.ancestors(token):
@@ -321,7 +294,7 @@ class Several:
             return actor
         return self._cast.state_of(actor)
 
-    def _keys(self, one: Seen, *, persons: bool) -> tuple[str, ...]:
+    def keys(self, one: Seen, *, persons: bool) -> tuple[str, ...]:
         """The persons, or the states, that an earlier party stands for.
 
         Who meets for a country stands for it: "the two countries" after "Obama and Putin met".
@@ -334,7 +307,8 @@ class Several:
         keys = (actor if kind == "state" else country for actor, kind, country in facts)
         return tuple(key for key in keys if key is not None and self._cast.is_state(key))
 
-    def _clause_subjects(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> set[str]:
+    def subjects_beside(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> set[str]:
+        """The other subjects of the clause in which a plural stands."""
         for above in sentence.ancestors(token):
             if (clause := clauses.get(above.i)) is not None:
                 subjects = [t for t in clause.subjects if t is not token]
@@ -370,7 +344,7 @@ class Several:
             self._cast.known(theirs)
             return (theirs,)
         for one in self._history.recent(sentence.index):
-            for key in self._keys(one, persons=persons):
+            for key in self.keys(one, persons=persons):
                 if key not in (party.actors[0], mine) and one.start < token.start and not key.startswith("unnamed:"):
                     return (key,)
         return ()
