@@ -336,7 +336,7 @@ class Describer:
             sector = "GOV"  # "the minister's deputy" sits in no parliament
         serves = body if body and not country and self._knowledge.is_of_many(body) else None
         if known and not country:
-            country = known.country
+            country = self._cast.then(known.country) if known.country else None
         kind = "group" if plural or title.kind in ("collective", "group") else "unnamed"
         head = title.phrase.split(" of ")[0].split()[-1]  # "heads of state" are heads
         label = title.phrase if known is None else f"{known.name} {head}"

@@ -171,7 +171,7 @@ class Homes:
             return None
         countries: list[str] = [country for _, _, country in names.places]
         for match in names.matches:
-            sort(match, countries, [], self._knowledge)
+            sort(match, countries, [], self._knowledge, self._cast)
         found = dict.fromkeys(countries)
         only = next(iter(found)) if len(found) == 1 else None
         if title.sector in _PEOPLE and self._cast.setting.plays_in(only):
@@ -196,8 +196,8 @@ def _ruling(sentence: Sentence, token: Token) -> list[Token]:
     return [prep for word in above for prep in sentence.children(word, "prep") if prep.lower in ("in", "of")]
 
 
-def sort(match: NameMatch, countries: list[str], bodies: list[str], knowledge: Knowledge) -> None:
-    """Put whom a name means among the countries, or among the bodies, with the countries that those are of."""
+def sort(match: NameMatch, countries: list[str], bodies: list[str], knowledge: Knowledge, cast: Cast) -> None:
+    """Put whom a name means among the countries, or among the bodies, with the countries that they were of that day."""
     for key in match.ids:
         known = knowledge.known.get(key)
         if known is None:
@@ -207,4 +207,4 @@ def sort(match: NameMatch, countries: list[str], bodies: list[str], knowledge: K
         elif known.kind != "person":
             bodies.append(key)
             if known.country in knowledge.known:
-                countries.append(str(known.country))
+                countries.append(cast.then(str(known.country)))

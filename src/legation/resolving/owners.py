@@ -105,7 +105,7 @@ class Owners:
         for token in tokens:
             for match in names.matches:
                 if match.start < token.end and token.start < match.end:
-                    sort(match, countries, bodies, self._knowledge)
+                    sort(match, countries, bodies, self._knowledge, self._cast)
             for organisation in names.organisations:
                 if organisation.start < token.end and token.start < organisation.end:
                     countries.extend(organisation.countries)

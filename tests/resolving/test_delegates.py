@@ -1,0 +1,78 @@
+"""Ministers and armies act for the states of which a text speaks together, and "each" and "the other" are both."""
+
+import pytest
+
+from who_is_who import who
+
+pytestmark = pytest.mark.model
+
+Case = tuple[str, str, tuple[str, ...]]
+
+CASES: dict[str, Case] = {
+    "as many ministers as states in a list": (
+        "Oman, Kuwait, Iraq and Jordan cut ties with Syria. On Monday [the four foreign ministers] met.",
+        "2017-07-06",
+        ("IRQ", "JOR", "KWT", "OMN"),
+    ),
+    "all three": (
+        "Kenya, Uganda and Rwanda signed a treaty in Arusha. [All three] must ratify it.",
+        "2017-07-06",
+        ("KEN", "RWA", "UGA"),
+    ),
+    "no more than were listed": (
+        "Kenya and Uganda signed a treaty in Arusha. [The three ministers] left.",
+        "2017-07-06",
+        ("group:-:GOV:ministers",),
+    ),
+    "both armies": (
+        "Mali and Benin exchanged fire on Monday. [Both armies] were alerted.",
+        "2017-07-06",
+        ("BEN", "MLI"),
+    ),
+    "two secretaries": (
+        "Talks between India and Nepal opened. [The two foreign secretaries] agreed to meet again.",
+        "2017-07-06",
+        ("IND", "NPL"),
+    ),
+    "no ministers are both presidents": (
+        "Peru and Ecuador fought. Their foreign ministers met in Brasilia. [Both presidents] thanked Brazil.",
+        "1995-02-17",
+        ("ECU", "PER"),
+    ),
+    "each before the other": (
+        "Rwanda accused Burundi of shelling a village. [Each] accused the other of lying.",
+        "2017-07-06",
+        ("BDI", "RWA"),
+    ),
+    "the other behind each": (
+        "Rwanda accused Burundi of shelling a village. Each accused [the other] of lying.",
+        "2017-07-06",
+        ("BDI", "RWA"),
+    ),
+    "the other side": (
+        "Chad and Libya each blamed [the other side] for the raid.",
+        "1987-03-01",
+        ("LBY", "TCD"),
+    ),
+    "North and South": (
+        "[North and South Yemeni] officers met in Kuwait.",
+        "1979-03-28",
+        ("YAR", "YMD"),
+    ),
+    "a region, and no republic": (
+        "[East and Central African leaders] imposed sanctions on Burundi.",
+        "1996-08-01",
+        ("group:-:GOV:african-leaders",),
+    ),
+    "workers of a firm that was another state's": (
+        "[Workers of the Skoda plant] marched on the town hall.",
+        "1953-06-05",
+        ("group:CSK:LAB:skoda-workers",),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_who_acts_for_states_told_of_together(case: Case) -> None:
+    text, day, ids = case
+    assert tuple(sorted(who(text, day))) == ids
