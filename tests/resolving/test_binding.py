@@ -83,8 +83,13 @@ THEY: dict[str, Case] = {
         "2015-06-01",
         ("group:CHL:GOV:envoys",),
     ),
+    "of whom the sentence before told, whoever was named since": (
+        "Chad, Mali and Niger broke with Libya, accusing it of arming rebels. [They] recalled their envoys.",
+        "2015-06-01",
+        ("MLI", "NER", "TCD"),
+    ),
     "where they act": (
-        "Envoys of Chile wrote to the Peruvians. [They] met in Peru.",
+        "An envoy of Chile wrote to the Peruvians. [They] met in Peru.",
         "2015-06-01",
         ("PER",),
     ),
@@ -94,7 +99,7 @@ THEY: dict[str, Case] = {
 @pytest.mark.parametrize("case", THEY.values(), ids=THEY)
 def test_they_are_not_the_other_side_of_their_clause(case: Case) -> None:
     text, day, ids = case
-    assert who(text, day) == ids
+    assert tuple(sorted(who(text, day))) == ids
 
 
 SEVERAL: dict[str, Case] = {

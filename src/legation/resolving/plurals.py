@@ -9,6 +9,8 @@ from legation.resolving.history import History, Seen
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MANY = ("NNS", "NNPS")
 _BODIES = ("group", "organisation")
+# What may stand before a "they" that begins its sentence: "Later they", "And they".
+_OPENING = frozenset({"ADV", "CCONJ", "PUNCT", "SCONJ"})
 
 
 class Plurals:
@@ -44,9 +46,30 @@ class Plurals:
             said = [s for s in before if s.quoted]
             if found := self._nearest(said) or self._troop(said):
                 return found
+        if not quoted and (went_on := self._goes_on(sentence, token, before)):
+            return went_on
         # A group inside another phrase ("the chief of the rebels") is out of view while there is one that acts.
         in_view = [s for s in before if s.weight or s.listed is not None]
         return self._nearest(in_view) or self._nearest(before) or self._pair(sentence, out) or self._troop(before)
+
+    @staticmethod
+    def _goes_on(sentence: Sentence, token: Token, before: list[Seen]) -> tuple[str, ...]:
+        """The several of whom the sentence before tells, where this one begins with "they" and goes on about them.
+
+        "A, B and C cut their ties, accusing it of arming rebels. They recalled their envoys."
+        """
+        verb = sentence.head(token)
+        if (
+            token.dep not in _SUBJECTS
+            or verb.head != verb.i
+            or any(t.pos not in _OPENING for t in sentence.tokens[: token.i])
+        ):
+            return ()
+        told = [s for s in before if s.sentence == sentence.index - 1 and s.subject and s.depth == 1 and not s.quoted]
+        if not told:
+            return ()
+        actors = tuple(dict.fromkeys(a for s in reversed(told) for a in s.actors))
+        return actors if len(actors) > 1 or told[-1].plural else ()
 
     @staticmethod
     def _nearest(before: list[Seen]) -> tuple[str, ...]:
