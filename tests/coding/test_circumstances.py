@@ -181,6 +181,7 @@ def test_no_place(told: Told, text: str, trigger: str, kind: str) -> None:
         # Labels of a timeline.
         ("Oct. 3.\n\nXi meets Putin.", "meets", "2024-10-03", "2024-10-03"),
         ("3 October: It rains. Xi meets Putin.", "meets", "2024-10-03", "2024-10-03"),
+        ("3 October: Xi meets Putin, and the day after Modi, in Kazan.", "meets", "2024-10-03", "2024-10-03"),
     ],
 )
 def test_date(told: Told, text: str, trigger: str, start: str, end: str) -> None:

@@ -57,3 +57,13 @@ def test_where_somebody_acts_is_no_actor(code: Code) -> None:
 def test_whose_pilot_is_captured_is_no_matter_of_the_subject(code: Code) -> None:
     text = "Kenya shot down a Somali fighter and captured its pilot a day after Somali jets had bombed a camp."
     assert "KEN" not in {whom for _, whom, _ in _told(code, text, "COERCE")}
+
+
+def test_what_came_before_does_not_tell_the_blow(code: Code) -> None:
+    text = "Chadian missiles crashed down on nine places in Sudan at dawn, fifteen days after the slaughter at Tine."
+    assert _told(code, text, "ASSAULT") == [("TCD", "SDN", "crashed")]
+
+
+def test_of_two_who_do_the_same_neither_is_the_others(code: Code) -> None:
+    text = "India and Pakistan exchanged fire on Monday. Both armies were put on alert."
+    assert [(who, whom) for who, whom, _ in _told(code, text, "MOBILIZE")] == [("IND+PAK", "")]

@@ -27,6 +27,8 @@ _AFTER = re.compile(r"\s+([^\W\d_]+)")
 # Rules that do without a year; digits of one that is written out.
 _YEARLESS = frozenset({"date", "month"})
 _FULL = 4
+# What parts the day of a timeline from its entry.
+_LABEL_MARKS = (":", " —", " –", " -")
 # So many words before a day stands the verb that sets it.
 _SET_NEAR = 8
 # A dateline stands before so many characters.
@@ -156,6 +158,8 @@ class _Finder:
             pointing = "future"
         elif pointing == "past" and found.rule == "date" and self._terms.search(text, sentence.start, start):
             pointing = "unknown"  # a term lies on either side
+        if found.rule == "date" and _is_label(text, sentence, start, end):
+            pointing = "unknown"  # timelines tell the past in the present: "25 May: he calls on the emir"
         groups = found.groups
         if pointing == "past" and told is not None and told.dates(sentence, found, head):
             groups = {**groups, "year": told.year}
@@ -221,6 +225,11 @@ _LISTS = (
     "in_not_after",
     "setting",
 )
+
+
+def _is_label(text: str, sentence: Sentence, start: int, end: int) -> bool:
+    """True for a day that heads its sentence: "25 May: …", "25 May – …"."""
+    return text.startswith(_LABEL_MARKS, end) and not any(map(str.isalnum, text[sentence.start : start]))
 
 
 def _year(text: str, sentence: Sentence, found: _Match) -> _Year | None:

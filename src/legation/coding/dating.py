@@ -48,6 +48,9 @@ class Dating:
         if not near:
             return self._label(act) or self._continued(event, act)
         best = min(near, key=lambda entry: entry[:2])
+        label = self._labels.heading(act.trigger.start) if best[0] > 0 or best[2].first is None else None
+        if label is not None and act.sentence.index - label.sentence <= 1 and label.end < best[2].start:
+            return self._label(act)  # "25 May: he calls on A, and the day after on B"
         if best[2].first is None:  # "two days later, on Sunday,"
             beside = (e for e in near if e[2].first and _gap(e[2], best[2]) <= _BESIDE)
             best = min(beside, key=lambda entry: entry[:2], default=best)

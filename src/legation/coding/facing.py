@@ -6,6 +6,7 @@ from legation.coding.roles import Role
 from legation.coding.sides import OTHER
 from legation.coding.sweeping import Sight, Spot
 
+_AFTER = frozenset({"after", "following", "since"})
 _CLAUSES = frozenset({"advcl", "relcl", "acl", "appos"})
 
 
@@ -53,6 +54,14 @@ def is_apart(s: Sentence, trigger: Token, spot: Spot) -> bool:
             return True
         here = s.head(here)
     return False
+
+
+def is_bygone(s: Sentence, trigger: Token, sight: Sight) -> bool:
+    """True for a noun of what came before something else, whose words name neither side: "a week after the raid"."""
+    if trigger.dep != "pobj" or s.head(trigger).lower not in _AFTER:
+        return False
+    span = s.span(trigger, without=("conj",))
+    return not any(spot.role is not None and spot.role.lies_in(span) for spot in sight.spots)
 
 
 def role_of(spot: Spot) -> tuple[Role, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from legation.annotations import Sentence, Token
 from legation.coding.answering import answer
 from legation.coding.drafts import Draft
-from legation.coding.facing import are_on_one_side, doer, is_apart, is_one_way, is_turned, is_within, role_of
+from legation.coding.facing import are_on_one_side, doer, is_apart, is_bygone, is_one_way, is_turned, is_within, role_of
 from legation.coding.guesses import Guess
 from legation.coding.listing import are_listed
 from legation.coding.roles import Role, ids, union
@@ -316,6 +316,8 @@ class Acts:
     def _new(self, guess: Guess, sight: Sight, chance: float) -> Draft | None:
         kind = guess.triple[2]
         trigger = self.tellers.teller(self.sentence, sight, kind)
+        if trigger is not None and is_bygone(self.sentence, trigger, sight):
+            trigger = self.tellers.teller(self.sentence, sight, kind, [trigger])
         if trigger is None or self._has_object(trigger, guess) or self._is_of_armed_men(trigger, guess, sight):
             return None
         actors, recipients = self._roles(guess, sight)
