@@ -1,5 +1,7 @@
 """Facing: which way round an act passes between two sides, by where they stand at its word."""
 
+from collections.abc import Collection
+
 from legation.annotations import Sentence, Token
 from legation.coding.drafts import Draft
 from legation.coding.roles import Role
@@ -62,6 +64,21 @@ def is_bygone(s: Sentence, trigger: Token, sight: Sight) -> bool:
         return False
     span = s.span(trigger, without=("conj",))
     return not any(spot.role is not None and spot.role.lies_in(span) for spot in sight.spots)
+
+
+def is_teller(s: Sentence, sight: Sight, inferred: tuple[bool, bool], telling: Collection[str]) -> bool:
+    """True where those whose country is `inferred` only tell of a deed: "officers said that shells had hit a camp"."""
+    spot = sight.source if inferred[0] else sight.target
+    return spot.head is not None and spot.head.dep == "nsubj" and s.head(spot.head).lemma.lower() in telling
+
+
+def is_of_armed_men(s: Sentence, verb: Token, sight: Sight, armed: Collection[str]) -> bool:
+    """True for a blow whose verb has armed men for its subject, laid on somebody who stands elsewhere."""
+    subject = s.child(verb, "nsubj") if verb.pos == "VERB" else None
+    if subject is None or subject.lemma.lower() not in armed:
+        return False
+    role = sight.source.role
+    return role is None or not role.lies_in(s.span(subject))
 
 
 def role_of(spot: Spot) -> tuple[Role, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from legation.annotations import Sentence, Token
+from legation.coding import facing
 from legation.coding.answering import answer
 from legation.coding.drafts import Draft
-from legation.coding.facing import are_on_one_side, doer, is_apart, is_bygone, is_one_way, is_turned, is_within, role_of
+from legation.coding.facing import is_one_way, role_of
 from legation.coding.guesses import Guess
 from legation.coding.listing import are_listed
 from legation.coding.roles import Role, ids, union
@@ -73,12 +74,12 @@ class Acts:
             return
         if guess.sight is None:
             return
-        if guess.lent is not None and self.itself(guess.lent) is None:
-            return  # nothing says whose they are
+        if guess.lent is not None and self._is_lent_in_vain(guess, guess.sight, guess.lent):
+            return
         same = [act for act in self._acts if act.draft.frame.type == guess.triple[2]]
         if any(self._is_open_deed(act, guess) or self._is_plea_beside(act, guess.sight) for act in same):
             return
-        if not guess.mutual and any(are_on_one_side(act.draft, guess.sight) for act in same):
+        if not guess.mutual and any(facing.are_on_one_side(act.draft, guess.sight) for act in same):
             return
         if guess.lent is not None and any(self._houses(act, guess, guess.sight, guess.lent) for act in same):
             return
@@ -148,7 +149,7 @@ class Acts:
             return False
         wanted = [t for p in s.children(draft.trigger, "prep") if p.lower == "for" for t in s.children(p, "pobj")]
         helps = any(t.lemma.lower() in self.tellers.lexicon.classes["AID"] for t in wanted)
-        return helps and any(is_apart(s, draft.trigger, spot) for spot in sight.spots)
+        return helps and any(facing.is_apart(s, draft.trigger, spot) for spot in sight.spots)
 
     def _is_by_others(self, act: _Act, guess: Guess, sight: Sight) -> bool:
         """True for the deed of armed men of no country ("gunmen killed nine people"), laid on a state named elsewhere.
@@ -162,13 +163,10 @@ class Acts:
             return False
         return self.tellers.teller(self.sentence, sight, guess.triple[2]) is draft.trigger
 
-    def _is_of_armed_men(self, verb: Token, guess: Guess, sight: Sight) -> bool:
-        """True for a blow whose verb has armed men for its subject, laid on somebody who stands elsewhere."""
-        subject = self.sentence.child(verb, "nsubj") if guess.triple[2] == _BLOW and verb.pos == "VERB" else None
-        if subject is None or subject.lemma.lower() not in self.tellers.lexicon.classes["ARMED_MEN"]:
-            return False
-        role = sight.source.role
-        return role is None or not role.lies_in(self.sentence.span(subject))
+    def _is_lent_in_vain(self, guess: Guess, sight: Sight, place: str) -> bool:
+        """True where nothing says whose they are, or where they only tell of the deed."""
+        telling = self.tellers.lexicon.classes["CHARGING"] if guess.triple[2] in _DEEDS else ()
+        return self.itself(place) is None or facing.is_teller(self.sentence, sight, guess.inferred, telling)
 
     def _serves(self, actor: str) -> bool:
         """True for somebody who acts for a government, known or not."""
@@ -265,7 +263,7 @@ class Acts:
         if together or guess.mutual:
             everyone, places = union(draft.actors, draft.recipients), who | whom
             spot = target if source.place in places else source if target.place in places else None
-            if spot is not None and spot.place in places and is_within(spot.role, everyone):
+            if spot is not None and spot.place in places and facing.is_within(spot.role, everyone):
                 return True  # "the leaders of A and B" are their countries too
             if spot is not None and self._is_listed(spot, everyone):
                 both = everyone if spot.place in places else union(everyone, role_of(spot))
@@ -316,20 +314,24 @@ class Acts:
     def _new(self, guess: Guess, sight: Sight, chance: float) -> Draft | None:
         kind = guess.triple[2]
         trigger = self.tellers.teller(self.sentence, sight, kind)
-        if trigger is not None and is_bygone(self.sentence, trigger, sight):
+        if trigger is not None and facing.is_bygone(self.sentence, trigger, sight):
             trigger = self.tellers.teller(self.sentence, sight, kind, [trigger])
-        if trigger is None or self._has_object(trigger, guess) or self._is_of_armed_men(trigger, guess, sight):
+        if trigger is None or self._has_object(trigger, guess) or self._is_of_others(trigger, guess, sight):
             return None
         actors, recipients = self._roles(guess, sight)
-        if not guess.mutual and is_turned(self.sentence, trigger, actors, recipients):
+        if not guess.mutual and facing.is_turned(self.sentence, trigger, actors, recipients):
             actors, recipients = recipients, actors
         if guess.mutual and actors and recipients:
-            first = doer(self.sentence, trigger, actors, recipients) if kind not in _TOGETHER else None
+            first = facing.doer(self.sentence, trigger, actors, recipients) if kind not in _TOGETHER else None
             if first is None:
                 actors = recipients = union(actors, recipients)
             elif first == recipients:
                 actors, recipients = recipients, actors
         return self._draft(guess, trigger, actors, recipients, chance)
+
+    def _is_of_others(self, verb: Token, guess: Guess, sight: Sight) -> bool:
+        armed = self.tellers.lexicon.classes["ARMED_MEN"]
+        return guess.triple[2] == _BLOW and facing.is_of_armed_men(self.sentence, verb, sight, armed)
 
     def _has_object(self, verb: Token, guess: Guess) -> bool:
         """True where the verb has somebody else for its object, whom a frame finds: it tells of him and no other.

@@ -87,9 +87,14 @@ class EventType:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All frames by the word they hang on, the word classes, and the types."""
+    """All frames by the word they hang on, the word classes, and the types.
+
+    Of `verbs` each frame says something of the verb itself; `worded` has those of set phrases too, whose verbs tell
+    nothing without the other words ("put its house in order").
+    """
 
     verbs: Mapping[str, tuple[Frame, ...]]
+    worded: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
     idioms: Mapping[str, tuple[Frame, ...]]
     types: Mapping[str, EventType]
@@ -105,17 +110,19 @@ class Lexicon:
     def of(cls, tables: Mapping[str, Any]) -> "Lexicon":
         """Build the lexicon out of the tables as loaded (see `TABLES`)."""
         classes = {name: frozenset(words) for name, words in tables["classes"].items()}
-        types, verbs, nouns = {}, [], []
+        types, verbs, phrases, nouns = {}, [], [], []
         for name in EVENT_TYPES:
             table = tables[name.lower()]
             types[name] = _event_type(table)
             builder = _Builder(f"events/{name.lower()}.yaml", name, classes)
             verbs.extend(builder.frames(table.get("verbs", ()), "verb"))
+            phrases.extend(builder.frames(table.get("phrases", ()), "verb"))
             nouns.extend(builder.frames(table.get("nouns", ()), "noun"))
         idioms = tables["idioms"]
         fixed = _Builder("events/idioms.yaml", "", classes).frames(idioms["frames"], "verb")
         return cls(
             verbs=_by_word(verbs),
+            worded=_by_word([*verbs, *phrases]),
             nouns=_by_word(nouns),
             idioms=_by_word(fixed),
             types=types,
@@ -152,9 +159,9 @@ class _Builder:
             if key == head:
                 continue
             if key == "with":
-                values["beside"] = tuple((prep, self._words(nouns)) for prep, nouns in value.items())
+                values["beside"] = tuple((self._word(prep), self._words(nouns)) for prep, nouns in value.items())
             elif key in ("to", "place"):
-                values[key] = tuple(value)
+                values[key] = tuple(map(self._word, value))
             elif isinstance(value, list):
                 values[key] = self._words(value)
             else:
@@ -165,11 +172,15 @@ class _Builder:
             values["to"] = ()
         return Frame(**values)
 
+    def _word(self, word: Any) -> str:
+        """The word; raises KnowledgeError for "on" and the like without quotation marks, which YAML reads as true."""
+        if not isinstance(word, str):
+            raise KnowledgeError(self._file, None, f"{word!r} is no word: quote it")
+        return word
+
     def _words(self, words: Iterable[Any]) -> Words:
         found: set[str] = set()
-        for word in words:
-            if not isinstance(word, str):
-                raise KnowledgeError(self._file, None, f"{word!r} is no word: quote it")
+        for word in map(self._word, words):
             if word in (PARTY, FORCE) or not (word.isupper() and len(word) > 1):
                 found.add(word)
             elif word in self._classes:

@@ -68,7 +68,7 @@ class VerbReader:
         listed = tuple(names(clause))
         if any(self._holds(f, clause) for name in listed for f in self._lexicon.idioms.get(name, ())):
             return None
-        frames = [(f, name) for name in listed for f in self._lexicon.verbs.get(name, ())]
+        frames = [(f, name) for name in listed for f in self._lexicon.worded.get(name, ())]
         if not frames:
             return None
         standing = self._judge.clause(clause)
@@ -123,7 +123,7 @@ class VerbReader:
     def reached(self, clause: Clause, kind: str) -> tuple[Role, ...]:
         """Whom an act of the type `kind` reaches, if the clause's verb can tell one; whoever does it."""
         for name in names(clause):
-            for frame in self._lexicon.verbs.get(name, ()):
+            for frame in self._lexicon.worded.get(name, ()):
                 if frame.type == kind and self._holds(frame, clause) and (found := self._recipients(frame, clause)):
                     return found
         return ()
@@ -321,7 +321,7 @@ class VerbReader:
         if first is None or not any(t.lower in _IT for t in things):
             return ()
         for name in names(first):
-            for other in self._lexicon.verbs.get(name, ()):
+            for other in self._lexicon.worded.get(name, ()):
                 if self._holds(other, first) and (found := self._recipients(other, first, ids(self.actors(first)))):
                     return found
         return ()
@@ -332,7 +332,7 @@ class VerbReader:
         if below is None or below.head is clause.head:
             return ()
         for name in names(below):
-            for frame in self._lexicon.verbs.get(name, ()):
+            for frame in self._lexicon.worded.get(name, ()):
                 if self._holds(frame, below) and (found := self._recipients(frame, below)):
                     return found
         return ()

@@ -181,10 +181,22 @@ class Homes:
 
 
 def _embassy_before(sentence: Sentence, token: Token) -> Token | None:
-    """The embassy before which people stand ("a crowd outside the embassy", "students marched to the mission")."""
+    """The embassy before which people stand ("a crowd outside the embassy", "students marched to the mission").
+
+    It may stand with what they hold there, or one noun on ("a picket outside the embassy", "in front of the embassy").
+    """
     verb = sentence.head(token)
-    preps = [*sentence.children(token, "prep"), *(sentence.children(verb, "prep") if token.dep == "nsubj" else ())]
-    below = (t for prep in preps if prep.lower in _BEFORE for t in sentence.children(prep, "pobj"))
+    does = (verb, *sentence.children(verb, "dobj")) if token.dep == "nsubj" else ()
+    preps = [prep for word in (token, *does) for prep in sentence.children(word, "prep")]
+    below = [t for prep in preps if prep.lower in _BEFORE for t in sentence.children(prep, "pobj")]
+    front = [
+        p
+        for prep in preps
+        for t in sentence.children(prep, "pobj")
+        if t.lower == "front"
+        for p in sentence.children(t, "prep")
+    ]
+    below += [t for prep in front for t in sentence.children(prep, "pobj")]
     return next((t for t in below if t.lower in EMBASSIES), None)
 
 
