@@ -102,6 +102,11 @@ def test_nobody_promises_something_to_his_own_state(code: Code) -> None:
     assert all("FRA" not in e.recipient for e in found)
 
 
+def test_who_is_accused_by_name_stays_accused(code: Code) -> None:
+    found = code("Mali accused Chad today of breaking a pact between them by letting rebels leave through Niger.")
+    assert [(e.actor, e.recipient) for e in found if e.type == "ACCUSE"] == [(("MLI",), ("TCD",))]
+
+
 def test_who_calls_an_allegation_unfounded_does_not_make_it(code: Code) -> None:
     found = code("Peru said that Chile had moved the buoys. Chile said the allegation was unfounded.")
     assert all("CHL" not in e.actor for e in found if e.type == "ACCUSE")

@@ -47,8 +47,20 @@ def _outward(draft: Draft, actors: Mapping[str, Actor]) -> Draft:
     homes = {a.country for a in doers if a.kind == "person" and a.sector in _OFFICIAL}
     if len(homes) != 1 or len(doers) != len(draft.actor) or any(a.country not in homes for a in doers):
         return draft
-    kept = tuple(r for r in draft.recipients if not set(r.actors) <= homes)
-    return replace(draft, recipients=kept)
+    kept = tuple(r for r in draft.recipients if not set(r.actors) <= homes or _is_addressed(draft, r))
+    # People of no country beside whom their state stands are its own: "offered the rebels talks".
+    whose = any(actors[i].country is None for r in kept for i in r.actors if i in actors)
+    return draft if whose else replace(draft, recipients=kept)
+
+
+def _is_addressed(draft: Draft, role: Role) -> bool:
+    """True for whom the verb has for its object, as a president has his people: "promised Ugandans a vote"."""
+    s, verb = draft.sentence, draft.trigger
+    objects = [*s.children(verb, "dobj", "dative", "iobj")]
+    objects += [
+        t for prep in s.children(verb, "prep", "dative") if prep.lower == "to" for t in s.children(prep, "pobj")
+    ]
+    return any(role.start <= token.start and token.end <= role.end for token in objects)
 
 
 def _told(draft: Draft, by_sentence: dict[int, list[Draft]], offering: Collection[str]) -> Iterator[Draft]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from legation.annotations import Token
 from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
+from legation.coding.listing import are_listed
 from legation.coding.roles import Role, Roles
 from legation.coding.triggers import PARTY, Frame, Lexicon
 
@@ -63,7 +64,9 @@ def _kept(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
     if draft.frame.type == "CONSULT" and not _meets(draft.trigger, lexicon):
         idle |= {r for r in everybody if _is_post(draft, r, lexicon.classes["ENVOYS"])}
     ground = {r for r in draft.actors if draft.frame.type not in _TOGETHER and _is_ground(draft, r)}
-    if ground and any(roles.countries(r.actors) for r in (*_doers(draft, roles), *draft.actors) if r not in ground):
+    along = {r for r in draft.actors if any(are_listed(draft.sentence, r, g) for g in ground if g is not r)}
+    others = (r for r in (*_doers(draft, roles), *draft.actors) if r not in ground | along)
+    if any(roles.countries(r.actors) for r in others):
         idle |= ground  # else the state in which somebody acts says whose he is
     if not idle and not prompting:
         return draft
@@ -113,7 +116,9 @@ def _is_against(draft: Draft, role: Role) -> bool:
 
 def _prompts(draft: Draft, role: Role, lexicon: Lexicon) -> bool:
     """True for whoever asked others to come together: "at Oman's request", "at the request of Oman"."""
-    above = list(role.above(draft.sentence))[:3]
+    above = list(role.above(draft.sentence))
+    if not any(word.i == draft.trigger.i for word in above):
+        return False  # another deed of the sentence was asked for
     if above and above[0].lower in _OWNED:
         above = above[1:]
     if len(above) < 2 or above[0].lemma.lower() not in lexicon.classes["PROMPTING"]:

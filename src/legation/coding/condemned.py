@@ -112,8 +112,15 @@ def _judgment(draft: Draft, here: Sequence[Draft], actors: Mapping[str, Actor]) 
             doers = [r for r in other.actors if _is_told(other, r) or not _is_of(r, draft.actors, actors)]
             struck = {i for r in other.recipients for i in r.actors}
             if not doers and draft.actors:
-                draft = replace(draft, recipients=tuple(r for r in draft.recipients if not set(r.actors) <= struck))
+                kept = tuple(r for r in draft.recipients if not set(r.actors) <= struck or _is_object(draft, r))
+                draft = replace(draft, recipients=kept)
     return draft
+
+
+def _is_object(judgment: Draft, role: Role) -> bool:
+    """True for whom the verb of judging itself has for its object: "accused Hungary of breaking a treaty"."""
+    objects = judgment.sentence.children(judgment.trigger, "dobj", "nsubjpass")
+    return any(role.start <= token.start and token.end <= role.end for token in objects)
 
 
 def _at_doers(draft: Draft, roles: Roles, nouns: Mapping[str, Sequence[Frame]]) -> Draft:

@@ -11,6 +11,7 @@ from legation.annotations import Sentence, Token
 from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
 
+_TALKS = "CONSULT"
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -25,7 +26,7 @@ def _is_retold(draft: Draft, every: Sequence[Draft], classes: Mapping[str, Colle
     s, verb = draft.sentence, draft.trigger
     if draft.frame.type not in _TOGETHER or verb.pos != "VERB":
         return False
-    if verb.lemma.lower() in classes["BRIEFING"]:
+    if verb.lemma.lower() in classes["BRIEFING"] and draft.frame.type == _TALKS:
         heard = s.children(verb, "dobj", "dative", "iobj")
         if any(t.lemma.lower() in classes["NEWSMEN"] for t in heard):
             return True
