@@ -69,14 +69,13 @@ class VerbReader:
         if any(self._holds(f, clause) for name in listed for f in self._lexicon.idioms.get(name, ())):
             return None
         frames = [(f, name) for name in listed for f in self._lexicon.worded.get(name, ())]
-        if not frames:
-            return None
-        standing = self._judge.clause(clause)
+        standing = self._judge.clause(clause) if frames else None
         if standing is None:
             return None
-        for frame, name in sorted(
-            frames, key=lambda pair: (pair[1] != clause.head.lemma.lower(), pair[0].rank), reverse=True
-        ):
+        if len(listed) > 1:  # those of one name are sorted
+            bare = clause.head.lemma.lower()
+            frames.sort(key=lambda pair: (pair[1] != bare, pair[0].rank), reverse=True)
+        for frame, name in frames:
             if self._holds(frame, clause) and (parties := self._parties(frame, clause)):
                 mode = self._mode(frame, clause)
                 return Draft(
@@ -140,18 +139,19 @@ class VerbReader:
 
     def _nouns_hold(self, frame: Frame, clause: Clause) -> bool:
         s = clause.sentence
-        if frame.bare and objects(clause):
+        things = objects(clause) if frame.bare or frame.object or frame.unless or frame.modifier else ()
+        if frame.bare and things:
             return False
-        if frame.object and not any(self._is(frame.object, s, t) for t in objects(clause)):
+        if frame.object and not any(self._is(frame.object, s, t) for t in things):
             return False
         if frame.subject and not any(self._is(frame.subject, s, t) for t in clause.subjects):
             return False
         if frame.unless_subject and any(t.lemma.lower() in frame.unless_subject for t in clause.subjects):
             return False
-        said = {w for t in objects(clause) for w in described(s, t)}
-        if frame.unless and frame.unless & said:
-            return False
-        return not frame.modifier or bool(frame.modifier & said)
+        if not (frame.unless or frame.modifier):
+            return True
+        said = {w for t in things for w in described(s, t)}
+        return frame.unless.isdisjoint(said) and not (frame.modifier and frame.modifier.isdisjoint(said))
 
     def _prepositions_hold(self, frame: Frame, clause: Clause) -> bool:
         if any(t.ent not in _TIMES for t in self._behind(clause, frame.unless_with)):

@@ -20,9 +20,15 @@ class EachOther:
         self._sides = table.state_nouns | table.posts_of_states
         self._cast = cast
         self._several = several
+        # A sentence, and whether it has the word "other".
+        self._last = -1, False
 
     def found(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who "each" and "each side" are before "the other", and who "the other" is behind them: both, each time."""
+        if self._last[0] != sentence.index:  # few sentences have any
+            self._last = sentence.index, any(t.lower == _OTHER for t in sentence.tokens)
+        if not self._last[1]:
+            return ()
         if self._is_each(sentence, token):
             return self._both(sentence, token)
         return self._taken_up(sentence, token) if self._is_other(sentence, token) else ()
