@@ -82,6 +82,7 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Japan and India expelled each other's diplomats.", ("SANCTION JPN+IND>JPN+IND",)),
     ("Japan and India each expelled two diplomats of the other.", ("SANCTION JPN+IND>JPN+IND",)),
     ("Japan blamed the other side.", ()),
+    ("Both Japan and India rejected the other proposal.", ("REJECT JPN+IND>",)),
     ("France suspended aid to Sudan, as did Germany.", ("SANCTION FRA>SDN", "SANCTION DEU>SDN")),
     ("Ukraine said that Russia had shelled Ukrainian towns.", ("ACCUSE UKR>RUS", "ASSAULT RUS>UKR")),
     ("France said that Paris would retaliate.", ("THREATEN FRA>",)),

@@ -181,6 +181,7 @@ def test_no_place(told: Told, text: str, trigger: str, kind: str) -> None:
         # Labels of a timeline.
         ("Oct. 3.\n\nXi meets Putin.", "meets", "2024-10-03", "2024-10-03"),
         ("3 October: It rains. Xi meets Putin.", "meets", "2024-10-03", "2024-10-03"),
+        ("3 October: It rains. Xi met Putin in Kazan on Friday.", "met", "2024-10-18", "2024-10-18"),
         ("3 October: Xi meets Putin, and the day after Modi, in Kazan.", "meets", "2024-10-03", "2024-10-03"),
     ],
 )

@@ -185,16 +185,19 @@ def test_examples_of_the_type_files_code_as_they_say(
         ({"verb": ["hail"], "colour": "red"}, "colour"),
         ({"verb": ["hail"], "object": ["NOSUCHCLASS"]}, "NOSUCHCLASS"),
         ({"verb": ["hail"], "to": ["object"], "unless": [True]}, "True"),
+        ({"verb": ["hail"], "to": [True]}, "True is no word: quote it"),
+        ({"verb": ["hail"], "with": {True: []}}, "True is no word: quote it"),
     ],
 )
-def test_broken_frames_are_named(broken: dict[str, object], reason: str, tables: dict[str, object]) -> None:
-    support = {**yaml_table("events/support.yaml"), "verbs": [broken]}
+@pytest.mark.parametrize("key", ["verbs", "phrases"])
+def test_broken_frames_are_named(key: str, broken: dict[str, object], reason: str, tables: dict[str, object]) -> None:
+    support = {**yaml_table("events/support.yaml"), key: [broken]}
     with pytest.raises(KnowledgeError, match=reason):
         Lexicon.of({**tables, "support": support})
 
 
 def test_every_mode_named_by_a_frame_is_defined(tables: dict[str, object]) -> None:
     lexicon = Lexicon.of(tables)
-    for frame in {f for group in (lexicon.verbs, lexicon.nouns) for frames in group.values() for f in frames}:
+    for frame in {f for group in (lexicon.worded, lexicon.nouns) for frames in group.values() for f in frames}:
         modes = yaml_table(f"events/{frame.type.lower()}.yaml")["modes"]
         assert frame.mode is None or frame.mode in modes, (frame.type, frame.mode, sorted(frame.words)[:3])

@@ -54,6 +54,11 @@ CASES: dict[str, Case] = {
         "1987-03-01",
         ("LBY", "TCD"),
     ),
+    "one of the two, and no both": (
+        "Mali and Benin met. Both envoys fled, one to Chad, [the other] to Niger.",
+        "1987-03-01",
+        (),
+    ),
     "North and South": (
         "[North and South Yemeni] officers met in Kuwait.",
         "1979-03-28",

@@ -57,7 +57,7 @@ ROWS = (
     ),
     tuple(f"articles/w{n}" for n in range(1, 5)),
 )
-# Nothing learns from these articles: they measure.
+# Nothing learns from these articles and leads: they measure.
 UNREAD = frozenset({"w5", "w6", "k32", "k33"})
 
 

@@ -66,7 +66,7 @@ def _kept(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
     ground = {r for r in draft.actors if draft.frame.type not in _TOGETHER and _is_ground(draft, r)}
     along = {r for r in draft.actors if any(are_listed(draft.sentence, r, g) for g in ground if g is not r)}
     others = (r for r in (*_doers(draft, roles), *draft.actors) if r not in ground | along)
-    if any(roles.countries(r.actors) for r in others):
+    if ground and any(roles.countries(r.actors) for r in others):
         idle |= ground  # else the state in which somebody acts says whose he is
     if not idle and not prompting:
         return draft

@@ -49,14 +49,19 @@ class Dating:
             return self._label(act) or self._continued(event, act)
         best = min(near, key=lambda entry: entry[:2])
         label = self._labels.heading(act.trigger.start) if best[0] > 0 or best[2].first is None else None
-        if label is not None and act.sentence.index - label.sentence <= 1 and label.end < best[2].start:
-            return self._label(act)  # "25 May: he calls on A, and the day after on B"
+        ahead = label is not None and self._heads(label, act.sentence) and label.end < best[2].start
+        if ahead and (labelled := self._label(act)) is not None:
+            return labelled  # "25 May: he calls on A, and the day after on B"
         if best[2].first is None:  # "two days later, on Sunday,"
             beside = (e for e in near if e[2].first and _gap(e[2], best[2]) <= _BESIDE)
             best = min(beside, key=lambda entry: entry[:2], default=best)
         if best[2].first is None or best[2].last is None:
             return None
         return DateRange(start=best[2].first, end=best[2].last, precision=best[2].precision)  # type: ignore[arg-type]
+
+    def _heads(self, label: When, sentence: Sentence) -> bool:
+        """Whether no words stand between a label and a sentence, which the parser may begin behind it."""
+        return not any(map(str.isalnum, self._text[label.end : sentence.start]))
 
     def _label(self, act: Act) -> DateRange | None:
         """The day that heads an entry of a timeline: "10 May: two air bases are bombed"."""

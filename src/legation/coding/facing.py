@@ -8,7 +8,9 @@ from legation.coding.roles import Role
 from legation.coding.sides import OTHER
 from legation.coding.sweeping import Sight, Spot
 
+# Behind these stands what came before something else.
 _AFTER = frozenset({"after", "following", "since"})
+# Clauses that tell of others beside an act.
 _CLAUSES = frozenset({"advcl", "relcl", "acl", "appos"})
 
 

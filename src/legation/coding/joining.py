@@ -23,7 +23,6 @@ Settled = tuple[Draft, Reading | None]
 
 _UNKNOWN = frozenset({NOBODY, OTHER})
 _SERVING = frozenset({"GOV", "MIL", "COP", "SPY"})
-# Clauses that tell of others beside an act.
 # Behind these stands what went before.
 _AFTER = frozenset({"after", "following", "since", "amid", "over", "despite"})
 # Of these "its men" seldom suffer from their own state: "downed a jet and captured its pilot".
@@ -330,6 +329,7 @@ class Acts:
         return self._draft(guess, trigger, actors, recipients, chance)
 
     def _is_of_others(self, verb: Token, guess: Guess, sight: Sight) -> bool:
+        """True for a blow that armed men strike by the word that tells it, and somebody named elsewhere does not."""
         armed = self.tellers.lexicon.classes["ARMED_MEN"]
         return guess.triple[2] == _BLOW and facing.is_of_armed_men(self.sentence, verb, sight, armed)
 

@@ -11,6 +11,8 @@ _RELATIVE = ("WDT", "WP")
 _RELATIVES = ("that", "which", "whom")
 _TIMES = ("DATE", "TIME")
 _EACH = frozenset({"each", "both", "neither", "either"})
+# "The other side", and not "the other proposal".
+_SIDES = frozenset({"side", "party", "country", "government", "state", "nation", "power", "camp"})
 
 
 def complement(judge: Judge, clause: Clause) -> Clause | None:
@@ -142,7 +144,7 @@ def _is_each_other(s: Sentence, token: Token) -> bool:
 def _is_the_other(s: Sentence, token: Token) -> bool:
     """True for "the other" and "the other side"."""
     below = {t.lower for t in s.children(token) if t.dep in ("det", "amod")}
-    return "the" in below and (token.lower == "other" or ("other" in below and token.tag == "NN"))
+    return "the" in below and (token.lower == "other" or ("other" in below and token.lower in _SIDES))
 
 
 def _is_of_each(clause: Clause) -> bool:

@@ -62,6 +62,8 @@ class EachOther:
     def _taken_up(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The two of the last "each", "both" or "neither" before a word: themselves, or those whom it stands beside."""
         for word in reversed(sentence.tokens[: token.i]):
+            if word.lower == "one" and sentence.tokens[max(0, word.i - 1)].lower != _EACH:
+                return ()  # "both fled, one to Chad, the other to Niger"
             if word.lower not in _EVERYBODY:
                 continue
             above = sentence.head(word)
