@@ -7,7 +7,7 @@ draw it there or let it go; one that is pushed out of its sight may have held it
 from collections.abc import Iterable, Iterator, Set
 
 from legation.link.happenings import Happening
-from legation.link.likeness import contradicts, excludes, is_near, likeness, nearly, reach, threshold
+from legation.link.likeness import companions, contradicts, excludes, is_near, likeness, nearly, reach, threshold
 from legation.link.likeness_weights import load
 from legation.link.limits import Limits
 from legation.link.shelf import Change, Move, Placed, Shelf, Stir
@@ -49,7 +49,9 @@ def may_follow(other: Placed, move: Move, shelf: Shelf, limits: Limits) -> bool:
     if not excludes(other.happening, move.item.happening, limits):
         return False
     # It keeps others away from the group in which it is, and the group from coming near them; its own came near nobody.
-    return move.item.lead is not None or move.lead != move.item.number
+    if move.item.lead is None:
+        return move.lead != move.item.number and _can_be_of(other, move.lead, move.item, shelf, limits)
+    return True
 
 
 def may_miss(other: Placed, gone: Placed, seen: Iterable[int], shelf: Shelf, limits: Limits) -> bool:
@@ -64,8 +66,10 @@ def may_miss(other: Placed, gone: Placed, seen: Iterable[int], shelf: Shelf, lim
     found = likeness(other.happening, gone.happening, limits)
     if found is None:
         # Whoever else is of that group may keep it away as well.
+        if not excludes(other.happening, gone.happening, limits):
+            return False
         kept = (is_near(other.happening, each) and excludes(other.happening, each, limits) for each in beside)
-        return excludes(other.happening, gone.happening, limits) and not any(kept)
+        return not any(kept) and _comes_near(other, gone.lead, gone, shelf, limits)
     if not _may_lose(other, gone.lead, found, shelf):
         return False
     # Its own group holds it by the telling that is most like it.
@@ -75,6 +79,29 @@ def may_miss(other: Placed, gone: Placed, seen: Iterable[int], shelf: Shelf, lim
 def _is_liker(item: Happening, other: Happening, than: float, limits: Limits) -> bool:
     """Whether a happening sees the other as more like it than so much."""
     return is_near(item, other) and (likeness(item, other, limits) or 0.0) > than
+
+
+def _can_be_of(other: Placed, lead: int, new: Placed, shelf: Shelf, limits: Limits) -> bool:
+    """Whether it makes a difference for a happening that a new telling keeps it out of this group.
+
+    One that is of another group would have noted this one, if it came near; one that is of none notes nothing.
+    """
+    if other.lead == other.number:
+        return _comes_near(other, lead, new, shelf, limits)
+    return other.lead == lead or lead in shelf.bridged(other.number) or lead in shelf.rivals(other.number)
+
+
+def _comes_near(other: Placed, lead: int, without: Placed, shelf: Shelf, limits: Limits) -> bool:
+    """Whether an earlier telling of this group, without that one, is so like the happening that the group may matter."""
+    told = shelf.told_in((lead,)) - {without.number, other.number}
+    shelf.ready(told)
+    item, least = other.happening, min(reach(other.happening), load().bridging)
+    for each in (placed.happening for placed in map(shelf.placed, told) if placed.order < other.order):
+        if companions(item, each, limits):
+            return True
+        if is_near(item, each) and (found := likeness(item, each, limits)) is not None and found > least:
+            return True
+    return False
 
 
 def _may_gain(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
