@@ -16,6 +16,8 @@ from legation.records import Actor
 
 _ACCORD = "AGREE"
 _BINDING = frozenset({_ACCORD, "THREATEN"})
+# What the arbiter finds so likely is said to one's own people.
+_LIKELY = 0.4
 # Who speaks for a state.
 _OFFICIAL = frozenset({"GOV", "MIL"})
 _AGAINST = frozenset({"SANCTION", "COERCE", "ASSAULT", "THREATEN", "ACCUSE", "MOBILIZE", "REJECT"})
@@ -43,17 +45,19 @@ def outward(acts: Sequence[Settled], actors: Mapping[str, Actor]) -> list[Settle
 def _outward(draft: Draft, actors: Mapping[str, Actor]) -> Draft:
     if draft.frame.type not in _BINDING or not draft.recipients or set(draft.actor) & set(draft.recipient):
         return draft
+    if draft.likelihood >= _LIKELY:
+        return draft
     doers = [actors[a] for a in draft.actor if a in actors]
     homes = {a.country for a in doers if a.kind == "person" and a.sector in _OFFICIAL}
     if len(homes) != 1 or len(doers) != len(draft.actor) or any(a.country not in homes for a in doers):
         return draft
-    kept = tuple(r for r in draft.recipients if not set(r.actors) <= homes or _is_addressed(draft, r))
+    kept = tuple(r for r in draft.recipients if not set(r.actors) <= homes or is_addressed(draft, r))
     # People of no country beside whom their state stands are its own: "offered the rebels talks".
     whose = any(actors[i].country is None for r in kept for i in r.actors if i in actors)
     return draft if whose else replace(draft, recipients=kept)
 
 
-def _is_addressed(draft: Draft, role: Role) -> bool:
+def is_addressed(draft: Draft, role: Role) -> bool:
     """True for whom the verb has for its object, as a president has his people: "promised Ugandans a vote"."""
     s, verb = draft.sentence, draft.trigger
     objects = [*s.children(verb, "dobj", "dative", "iobj")]
@@ -86,6 +90,8 @@ def _told(draft: Draft, by_sentence: dict[int, list[Draft]], offering: Collectio
 def _is_agreed_on(other: Draft, accord: Draft) -> bool:
     """True for an act that hangs on the word of an accord: "agreed to impose", "an agreement to expel"."""
     s, here = accord.sentence, other.trigger
+    if here.i < accord.trigger.i:
+        return False  # "they severed ties; Iran offered food": a parser hangs what went before on what follows
     below = False
     while here.i != accord.trigger.i:
         if here.dep not in _BELOW | _INSIDE or here.head == here.i:

@@ -15,6 +15,8 @@ from legation.coding.joining import Settled
 _INSIDE = frozenset({"dobj", "pobj", "prep", "acl", "conj"})
 _SAYING = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _PARTICIPLE = "VBG"
+# The arbiter is right more often than these rules about what it finds so likely.
+_LIKELY = 0.5
 _DEMANDS = frozenset({"REQUEST", "THREATEN"})
 
 
@@ -24,7 +26,8 @@ def approved(acts: Sequence[Settled], classes: Mapping[str, Collection[str]]) ->
     return [
         act
         for act in acts
-        if not (_is_only_judged(act[0], classes) or _is_unpassed(act[0], classes) or _is_demanded(act[0], demands))
+        if act[0].likelihood >= _LIKELY
+        or not (_is_only_judged(act[0], classes) or _is_unpassed(act[0], classes) or _is_demanded(act[0], demands))
     ]
 
 

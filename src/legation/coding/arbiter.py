@@ -14,7 +14,7 @@ from legation.coding.deciding import Judged, Thresholds
 from legation.coding.drafts import Draft
 from legation.coding.guesses import Guess, Told, guesses, is_half
 from legation.coding.implied import imply
-from legation.coding.joining import Acts, Settled
+from legation.coding.joining import AT_HOME, Acts, Settled
 from legation.coding.phrasing import objects
 from legation.coding.recurring import recur
 from legation.coding.roles import Role, ids
@@ -23,6 +23,8 @@ from legation.coding.sweeping import Look, Spot, States
 from legation.coding.telling import Tellers
 from legation.coding.weights import Weights
 
+# A protest is aimed at the own state where that is so likely beside its being aimed at nobody.
+_LEAST = 0.4
 # Another country that is so likely beside one that is lent is meant no less.
 _NEAR = 0.75
 
@@ -186,6 +188,8 @@ def _settled(every: Sequence[tuple[float, Guess]], least: float) -> list[tuple[f
         if len(both) < 2 or any(every[number][1].drafts for _, number in both):
             continue
         (more, likelier), (less, other) = max(both), min(both)
+        if every[other][1].triple[2] == AT_HOME and every[likelier][1].triple[1] == NOBODY and less >= _LEAST * more:
+            likelier, other = other, likelier
         if more >= least:
             found[likelier] = (min(1.0, more + less), every[likelier][1])
             del found[other]

@@ -21,6 +21,7 @@ from legation.coding.dismissals import is_dismissal
 from legation.coding.drafts import Draft
 from legation.coding.echoes import Deeds, elided
 from legation.coding.guesses import Told
+from legation.coding.inward import inward
 from legation.coding.joining import Settled
 from legation.coding.measures import unmade
 from legation.coding.mishaps import harmless
@@ -48,6 +49,8 @@ from legation.coding.verbal import VerbReader
 from legation.records import Actor, Event, Evidence, Status
 from legation.step import Reading, Step, wording_of
 
+# What the arbiter finds so likely is told of games or strangers too.
+_SURE = 0.7
 _ADJUNCTS = ("prep", "npadvmod", "advmod")
 # Acts of judging: what they judge may be an act of its own ("condemned the Israeli strike").
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE"})
@@ -126,7 +129,7 @@ class _Coder:
         acts = approved(felt(acts, self._lexicon.classes["ANGERING"]), self._lexicon.classes)
         acts = agreed(acts, self._lexicon.classes["OFFERING"], found)
         acts = unretold(acts, self._lexicon.classes)
-        acts = outward(acts, self._roles.actors)
+        acts = inward(outward(acts, self._roles.actors), self._roles)
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         acts = shared(acts, self._judge.accords)
         return responses(acts, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)
@@ -197,7 +200,7 @@ class _Coder:
         for draft, reading in settled:
             by_sentence[draft.sentence.index].append((draft, reading))
         actors = self._roles.actors
-        told = Told(actors, only_country(actors.values()), decider.at.guess)
+        told = Told(actors, only_country(actors.values()), decider.at.guess, self._lexicon.classes["FOREIGN"])
         tellers = Tellers(self._lexicon, decider.telling)
         arbiter = Arbiter(decider.weights, decider.at, told, tellers)
         return arbiter.settle(self._reading.of(Sentence), by_sentence, looks)
@@ -229,22 +232,30 @@ class _Coder:
 
     def _counts(self, draft: Draft, *, sport: bool) -> bool:
         """False for games, and for what passes among parties none of whom is political."""
-        if sport and draft.frame.type in self._lexicon.sport_types:
+        sure = draft.chance is not None and draft.chance >= _SURE
+        if sport and not sure and draft.frame.type in self._lexicon.sport_types:
             return False
         if draft.frame.type == "ASSAULT" and not draft.actors and self._is_accident(draft.sentence):
             return False
-        if self._is_abroad(draft) or (draft.clause is None and self._judge.is_ended(draft.sentence, draft.trigger)):
+        if not sure and self._is_abroad(draft):
+            return False
+        if draft.clause is None and self._judge.is_ended(draft.sentence, draft.trigger):
             return False
         if is_dismissal(draft, self._roles, self._lexicon.classes) or self._is_called_off(draft):
             return False
         if self._is_prevented(draft):
             return False
-        one_way = not draft.frame.mutual or set(draft.actor) != set(draft.recipient)
-        home = self._roles.countries(draft.actor) & self._roles.countries(draft.recipient)
-        if draft.mode == "visit" and one_way and home:
-            return False  # one who comes home
+        if draft.mode == "visit" and self._comes_home(draft):
+            return False
         actors = (self._roles.actors.get(i) for i in (*draft.actor, *draft.recipient))
         return any(a is None or self._is_political(a) for a in actors)
+
+    def _comes_home(self, draft: Draft) -> bool:
+        """True for a visit to a state by one of its own; where hosts and guests stand on both sides, by nobody else."""
+        if set(draft.actor) != set(draft.recipient):
+            return bool(self._roles.countries(draft.actor) & self._roles.countries(draft.recipient))
+        known = (self._roles.actors.get(i) for i in draft.actor)
+        return not draft.frame.mutual and len({actor.country or actor.id for actor in known if actor}) < 2
 
     def _is_called_off(self, draft: Draft) -> bool:
         """True for a strike or protest that whoever stages it ends or does not hold: "called off a strike"."""

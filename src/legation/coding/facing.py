@@ -10,6 +10,8 @@ from legation.coding.sweeping import Sight, Spot
 
 # Behind these stands what came before something else.
 _AFTER = frozenset({"after", "following", "since"})
+# Behind these stands what went before, whatever it has to do with what is told.
+_BEFORE = _AFTER | {"amid", "over", "despite"}
 # Clauses that tell of others beside an act.
 _CLAUSES = frozenset({"advcl", "relcl", "acl", "appos"})
 
@@ -66,6 +68,30 @@ def is_bygone(s: Sentence, trigger: Token, sight: Sight) -> bool:
         return False
     span = s.span(trigger, without=("conj",))
     return not any(spot.role is not None and spot.role.lies_in(span) for spot in sight.spots)
+
+
+def is_open_deed(s: Sentence, draft: Draft, sight: Sight) -> bool:
+    """True for a deed after which something else is done, where a noun tells it without who did or suffered it.
+
+    "Asked Berlin for help after the bombing of a school": who stands nearby is guessed wrongly more often than not,
+    unless the words of the deed name him ("after the bombing of a school in Syria").
+    """
+    after = draft.trigger.dep == "pobj" and s.head(draft.trigger).lower in _BEFORE
+    if not after or draft.clause is not None or (draft.actors and draft.recipients):
+        return False
+    spot = sight.target if draft.actors else sight.source
+    return spot.role is None or not spot.role.lies_in(s.span(draft.trigger, without=("conj",)))
+
+
+def is_plea_beside(s: Sentence, draft: Draft, sight: Sight, aid: Collection[str]) -> bool:
+    """True for a request for help to nobody in particular, and somebody who only stands in a clause beside it.
+
+    "Asked for missiles after Iran attacked": help is asked of friends. `aid` are the words for it.
+    """
+    if draft.frame.type != "REQUEST" or draft.recipients:
+        return False
+    wanted = [t for p in s.children(draft.trigger, "prep") if p.lower == "for" for t in s.children(p, "pobj")]
+    return any(t.lemma.lower() in aid for t in wanted) and any(is_apart(s, draft.trigger, spot) for spot in sight.spots)
 
 
 def is_teller(s: Sentence, sight: Sight, inferred: tuple[bool, bool], telling: Collection[str]) -> bool:

@@ -1,7 +1,7 @@
 """Guesses: the acts that a sentence may tell, from frames and from the trained coder, with what speaks for each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import log, log1p
@@ -67,15 +67,24 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who is who, the only country that the document speaks of, and the chance below which a look makes no guess."""
+    """Who is who, the only country that the document speaks of, and the chance below which a look makes no guess.
+
+    `foreign` are words for people who are of another country by what they are: "donors", "allies".
+    """
 
     actors: Mapping[str, Actor]
     home: str | None
     least: float
+    foreign: Collection[str] = ()
 
     def may_be_home(self, keys: Iterable[str]) -> bool:
         """False for actors of whom one is a body that is seldom of the only country that a text speaks of."""
-        return all((actor := self.actors.get(key)) is None or actor.sector not in _ABROAD for key in keys)
+        return not any(self._is_foreign(key) for key in keys)
+
+    def _is_foreign(self, key: str) -> bool:
+        actor = self.actors.get(key)
+        named = not set(key.rsplit(":", 1)[-1].split("-")).isdisjoint(self.foreign)
+        return named or (actor is not None and actor.sector in _ABROAD)
 
     def is_homeless(self, spot: Spot) -> bool:
         """True for people whom nothing ties to a country, and who may be at home anywhere: "the soldiers"."""

@@ -23,12 +23,16 @@ Settled = tuple[Draft, Reading | None]
 
 _UNKNOWN = frozenset({NOBODY, OTHER})
 _SERVING = frozenset({"GOV", "MIL", "COP", "SPY"})
-# Behind these stands what went before.
-_AFTER = frozenset({"after", "following", "since", "amid", "over", "despite"})
 # Of these "its men" seldom suffer from their own state: "downed a jet and captured its pilot".
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
+# Two who do the same do it to one another where the look is so sure: "both pulled back their troops from the border".
+_EACH_OTHER = 0.8
+# What is so likely is told though rules of thumb speak against it.
+_LIKELY = 0.6
 # What two may do to one another in turn.
 _BLOW = "ASSAULT"
+# What is aimed at one's own state as a rule, where nobody else is told.
+AT_HOME = "PROTEST"
 # What two do with one another, whoever of them is the subject.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -73,12 +77,8 @@ class Acts:
             return
         if guess.sight is None:
             return
-        if guess.lent is not None and self._is_lent_in_vain(guess, guess.sight, guess.lent):
-            return
         same = [act for act in self._acts if act.draft.frame.type == guess.triple[2]]
-        if any(self._is_open_deed(act, guess) or self._is_plea_beside(act, guess.sight) for act in same):
-            return
-        if not guess.mutual and any(facing.are_on_one_side(act.draft, guess.sight) for act in same):
+        if self._is_in_vain(same, guess, guess.sight, chance):
             return
         if guess.lent is not None and any(self._houses(act, guess, guess.sight, guess.lent) for act in same):
             return
@@ -93,9 +93,22 @@ class Acts:
         if alone and (not told or back) and (draft := new(guess, guess.sight, chance)):
             self._acts.append(_Act(draft, None, stands=True))
 
+    def _is_in_vain(self, same: Sequence[_Act], guess: Guess, sight: Sight, chance: float) -> bool:
+        """True for what the words of the sentence speak against, beside the acts of that type."""
+        if guess.lent is not None and self._is_lent_in_vain(guess, sight, guess.lent):
+            return True
+        s, aid = self.sentence, self.tellers.lexicon.classes["AID"]
+        drafts = [act.draft for act in same]
+        if any(self._is_open_deed(d, guess, sight) or facing.is_plea_beside(s, d, sight, aid) for d in drafts):
+            return True
+        doubted = not guess.mutual and chance < _LIKELY
+        return doubted and any(facing.are_on_one_side(act.draft, sight) for act in same)
+
     def _joins(self, same: Sequence[_Act], guess: Guess, sight: Sight, chance: float, *, alone: bool) -> bool:
         """True where an act between two is told as an answer, or in an act of its type that is told already."""
         if alone and self._answers(guess, sight, chance):
+            return True
+        if any(self._is_of_crowd(act, guess, sight) for act in same):
             return True
         return any(
             fits(act, guess, sight, chance) for fits in (self._fills, self._extends)[: 1 + alone] for act in same
@@ -123,32 +136,11 @@ class Acts:
         self._acts.append(_Act(self._draft(guess, verb, role_of(doer), role_of(other), chance), None, stands=True))
         return True
 
-    def _is_open_deed(self, act: _Act, guess: Guess) -> bool:
-        """True for a deed after which something else is done, where a noun tells it without who did or suffered it.
-
-        "Asked Berlin for help after the bombing of a school": who stands nearby is guessed wrongly more often than not,
-        unless the words of the deed name him ("after the bombing of a school in Syria").
-        """
-        draft, s = act.draft, self.sentence
-        after = draft.trigger.dep == "pobj" and s.head(draft.trigger).lower in _AFTER
-        if not after or draft.clause is not None or (draft.actors and draft.recipients) or guess.sight is None:
-            return False
+    def _is_open_deed(self, draft: Draft, guess: Guess, sight: Sight) -> bool:
+        """True for a party that is only guessed to be the open side of what came before."""
         known = side(draft.actor, self.actors) if draft.actors else side(draft.recipient, self.actors)
-        spot = guess.sight.target if draft.actors else guess.sight.source
-        named = spot.role is not None and spot.role.lies_in(s.span(draft.trigger, without=("conj",)))
-        return not named and guess.triple[0 if draft.actors else 1] in known
-
-    def _is_plea_beside(self, act: _Act, sight: Sight) -> bool:
-        """True for a request for help to nobody in particular, and somebody who only stands in a clause beside it.
-
-        "Asked for missiles after Iran attacked": help is asked of friends.
-        """
-        draft, s = act.draft, self.sentence
-        if draft.frame.type != "REQUEST" or draft.recipients:
-            return False
-        wanted = [t for p in s.children(draft.trigger, "prep") if p.lower == "for" for t in s.children(p, "pobj")]
-        helps = any(t.lemma.lower() in self.tellers.lexicon.classes["AID"] for t in wanted)
-        return helps and any(facing.is_apart(s, draft.trigger, spot) for spot in sight.spots)
+        there = guess.triple[0 if draft.actors else 1] in known
+        return there and facing.is_open_deed(self.sentence, draft, sight)
 
     def _is_by_others(self, act: _Act, guess: Guess, sight: Sight) -> bool:
         """True for the deed of armed men of no country ("gunmen killed nine people"), laid on a state named elsewhere.
@@ -156,11 +148,21 @@ class Acts:
         Whoever sent them, the sentence does not say so; a state's own troops or police are another matter.
         """
         draft, actor = act.draft, guess.triple[0]
-        if draft.clause is None or not draft.actors or actor in _UNKNOWN:
+        if draft.clause is None or not draft.actors or actor in _UNKNOWN or draft.frame.type not in _DEEDS:
             return False
         if set(side(draft.actor, self.actors)) != {OTHER} or any(self._serves(i) for i in draft.actor):
             return False
         return self.tellers.teller(self.sentence, sight, guess.triple[2]) is draft.trigger
+
+    def _is_of_crowd(self, act: _Act, guess: Guess, sight: Sight) -> bool:
+        """Say whose people protest, where the words of a protest name people without a country: "crowds marched"."""
+        draft, who = act.draft, sight.source.role
+        if draft.frame.type != AT_HOME or draft.clause is None or who is None or guess.triple[0] in _UNKNOWN:
+            return False
+        if set(side(draft.actor, self.actors)) != {OTHER} or guess.triple[1] not in side(draft.recipient, self.actors):
+            return False
+        act.draft, act.stands = replace(draft, actors=(*draft.actors, who)), True
+        return True
 
     def _is_lent_in_vain(self, guess: Guess, sight: Sight, place: str) -> bool:
         """True where nothing says whose they are, or where they only tell of the deed."""
@@ -216,9 +218,13 @@ class Acts:
             actors, recipients = recipients, actors
         actor, recipient = guess.triple[:2]
         known = draft.actors or draft.recipients
+        if actor == recipient and self._is_at_home(draft, guess):
+            act.draft, act.stands, act.filled = replace(draft, recipients=recipients), True, True
+            return True
         if actor == recipient or self._is_listed(sight.source, known) or self._is_listed(sight.target, known):
             return False  # one's own people, or another of the same list, seldom stand on the other side
-        if (not guess.mutual or is_one_way(draft)) and {actor, recipient} <= who | whom:
+        same = (not guess.mutual or is_one_way(draft)) and {actor, recipient} <= who | whom
+        if same and chance < _EACH_OTHER:
             return False  # of two who do, or suffer, the same ("both armies were put on alert") neither is the other's
         if not draft.recipients and actor in who - _UNKNOWN:
             actors = draft.actors
@@ -233,6 +239,11 @@ class Acts:
         act.draft = replace(draft, actors=actors, recipients=recipients, confidence=max(chance, draft.confidence))
         act.stands = act.filled = True
         return True
+
+    def _is_at_home(self, draft: Draft, guess: Guess) -> bool:
+        """True for an act that is aimed at one's own state as a rule, with nobody else on the other side."""
+        who = set(side(draft.actor, self.actors))
+        return guess.triple[2] == AT_HOME and not draft.recipients and who == {guess.triple[0]}
 
     def _houses(self, act: _Act, guess: Guess, sight: Sight, place: str) -> bool:
         """Put their country beside those of an act whom nothing else ties to one: they act on their own people."""
@@ -313,7 +324,7 @@ class Acts:
     def _new(self, guess: Guess, sight: Sight, chance: float) -> Draft | None:
         kind = guess.triple[2]
         trigger = self.tellers.teller(self.sentence, sight, kind)
-        if trigger is not None and facing.is_bygone(self.sentence, trigger, sight):
+        if trigger is not None and chance < _LIKELY and facing.is_bygone(self.sentence, trigger, sight):
             trigger = self.tellers.teller(self.sentence, sight, kind, [trigger])
         if trigger is None or self._has_object(trigger, guess) or self._is_of_others(trigger, guess, sight):
             return None
@@ -346,6 +357,8 @@ class Acts:
                 continue
             who, whom = set(side(draft.actor, self.actors)), set(side(draft.recipient, self.actors))
             home, known = not who.isdisjoint(whom), whom.isdisjoint(_UNKNOWN)
+            if draft.trigger is verb and act.stands and draft.frame.mutual and who == whom:
+                return True  # of those who fight one another it tells no third, such as whose town it is
             if draft.trigger is not verb:
                 # "B, whose police ordered two men of A out": the words of another verb say whom, the look has nobody.
                 if not (actor == recipient and who == {actor} and known and not home and not act.stands):
@@ -353,9 +366,9 @@ class Acts:
             elif actor in who:
                 if recipient in whom or not known or (home and (act.stands or kind in _DEEDS)):
                     continue
-            elif act.stands or home or not who.isdisjoint(_UNKNOWN):
+            elif act.stands or home or not known or not who.isdisjoint(_UNKNOWN):
                 continue
-            act.stands = act.stands or known
+            act.stands = True
             return True
         return False
 
@@ -392,4 +405,5 @@ class Acts:
             construction=f"whole sentence, {word} {trigger.lemma.lower()!r}",
             clause=None,
             confidence=chance,
+            chance=chance,
         )

@@ -16,6 +16,7 @@ from legation.coding.standings import infinitive
 
 _ACCORD, _LEAVING = "AGREE", ("RETREAT", "withdraw")
 _FORCES = frozenset({"MIL", "COP", "SPY"})
+_SURE = 0.8
 
 
 def unmustered(acts: Sequence[Settled], roles: Roles, classes: Mapping[str, Collection[str]]) -> list[Settled]:
@@ -36,8 +37,15 @@ def _unmustered(draft: Draft, roles: Roles, moving: Collection[str]) -> Draft:
     if not moved or set(draft.actor) == set(draft.recipient):
         return draft
     left = tuple(r for r in draft.recipients if r not in moved and not set(r.actors) <= set(draft.actor))
-    together = draft.frame.type == _ACCORD and not left and len(set(draft.actor)) > 1
+    both = len(set(draft.actor)) > 1 and (draft.frame.type == _ACCORD or _is_from_one_another(draft, moved, roles))
+    together = both and not left
     return replace(draft, recipients=draft.actors if together else left)
+
+
+def _is_from_one_another(draft: Draft, moved: Collection[Role], roles: Roles) -> bool:
+    """True where the arbiter is sure that armies of several leave one another's land, or the line between them."""
+    homes = roles.countries(ids(draft.actors))
+    return draft.likelihood >= _SURE and len(homes) > 1 and homes == roles.countries(ids(moved))
 
 
 def _objects(draft: Draft) -> Iterator[tuple[Token, Token]]:

@@ -126,6 +126,8 @@ class NounReader:
         self, sentence: Sentence, noun: Token, frame: Frame, verb: Clause | None
     ) -> tuple[tuple[Role, ...], tuple[Role, ...]] | None:
         recipients = self._roles.behind(sentence, noun, *(n for n in frame.to if n != "between"))
+        if not recipients and "of" in frame.to and frame.type in _DEEDS:
+            recipients = self._behind_doer(sentence, noun)
         actors = self._actors(sentence, noun, frame, recipients)
         if frame.mutual and "between" in frame.to:
             between = self._roles.behind(sentence, noun, "between", "among")
@@ -145,6 +147,18 @@ class NounReader:
         elif frame.mutual and recipients and not actors:
             actors = self._around(sentence, noun)
         return parted(frame, actors, recipients)
+
+    def _behind_doer(self, sentence: Sentence, noun: Token) -> tuple[Role, ...]:
+        """Who suffers, where a parser hangs him on who does it: "the storming by Chadian troops of a Malian post".
+
+        "The killing by soldiers of the Malian army" says whose soldiers they are.
+        """
+        doers = (t for t in hanging(sentence, noun, frozenset({"by"})) if self._roles.countries(self._own(sentence, t)))
+        return tuple(r for t in doers for r in self._roles.behind(sentence, t, "of"))
+
+    def _own(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        role = self._roles.party(sentence, token)
+        return role.actors if role is not None else ()
 
     def _claimed(self, sentence: Sentence, noun: Token) -> Clause | None:
         """The clause in which somebody owns up to a deed: "claimed responsibility for the attack"."""

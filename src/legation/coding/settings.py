@@ -29,8 +29,8 @@ class Settings:
         if frame.type not in _GROUNDED and frame.mode != _JUDGED:
             return actors, recipients
         ground = self.of(clause)
-        if ground is None:
-            return actors, recipients
+        if ground is None or (frame.mutual and not recipients and len(self._roles.countries(ids(actors))) > 1):
+            return actors, recipients  # those of several states who fight one another, wherever it is
         if set(ground.actors) <= set(ids(actors)):
             return actors, recipients
         if self._are_organs(actors) or (frame.domestic and not self._roles.countries(ids(actors))):

@@ -92,7 +92,7 @@ def _can_be_of(other: Placed, lead: int, new: Placed, shelf: Shelf, limits: Limi
 
 
 def _comes_near(other: Placed, lead: int, without: Placed, shelf: Shelf, limits: Limits) -> bool:
-    """Whether an earlier telling of this group, without that one, is so like the happening that the group may matter."""
+    """Whether an earlier telling of this group, without that one, is so like the happening that it may matter."""
     told = shelf.told_in((lead,)) - {without.number, other.number}
     shelf.ready(told)
     item, least = other.happening, min(reach(other.happening), load().bridging)

@@ -1,0 +1,44 @@
+"""Inward: what turns back on those who do it.
+
+Who resigns does so before nobody, though the text tells of the crowd that wanted it; an envoy who conveys his country's
+thanks does not thank his country; and of states that agree, a word for one of them ("the security chiefs agreed")
+makes no other side.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from legation.coding.agreeing import is_addressed
+from legation.coding.drafts import Draft
+from legation.coding.joining import Settled
+from legation.coding.roles import Role, Roles, ids
+
+_TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_LEAVING = ("RETREAT", "resign")
+_SUPPORT = "SUPPORT"
+
+
+def inward(acts: Sequence[Settled], roles: Roles) -> list[Settled]:
+    """The acts, none of which has its own doers on the other side."""
+    return [(kept, reading) for draft, reading in acts if (kept := _inward(draft, roles)) is not None]
+
+
+def _inward(draft: Draft, roles: Roles) -> Draft | None:
+    ours, theirs = roles.countries(draft.actor), roles.countries(draft.recipient)
+    if not theirs or not theirs <= ours or set(draft.actor) == set(draft.recipient):
+        return replace(draft, recipients=_others(draft, roles)) if draft.frame.type == _SUPPORT else draft
+    if draft.frame.type in _TOGETHER and len(ours) > 1:
+        return replace(draft, recipients=draft.actors)
+    if (draft.frame.type, draft.mode) == _LEAVING:
+        return replace(draft, recipients=tuple(r for r in draft.recipients if is_addressed(draft, r)))
+    if draft.frame.type == _SUPPORT and len(ours) == 1:
+        others = _others(draft, roles)
+        return replace(draft, recipients=others) if others else None
+    return draft
+
+
+def _others(draft: Draft, roles: Roles) -> tuple[Role, ...]:
+    """Whom somebody supports, without his own people beside others."""
+    ours = roles.countries(ids(draft.actors))
+    kept = tuple(r for r in draft.recipients if not (home := roles.countries(r.actors)) or not home <= ours)
+    return kept if len(ours) == 1 else draft.recipients
