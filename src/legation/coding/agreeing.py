@@ -16,8 +16,6 @@ from legation.records import Actor
 
 _ACCORD = "AGREE"
 _BINDING = frozenset({_ACCORD, "THREATEN"})
-# What the arbiter finds so likely is said to one's own people.
-_LIKELY = 0.4
 # Who speaks for a state.
 _OFFICIAL = frozenset({"GOV", "MIL"})
 _AGAINST = frozenset({"SANCTION", "COERCE", "ASSAULT", "THREATEN", "ACCUSE", "MOBILIZE", "REJECT"})
@@ -44,8 +42,6 @@ def outward(acts: Sequence[Settled], actors: Mapping[str, Actor]) -> list[Settle
 
 def _outward(draft: Draft, actors: Mapping[str, Actor]) -> Draft:
     if draft.frame.type not in _BINDING or not draft.recipients or set(draft.actor) & set(draft.recipient):
-        return draft
-    if draft.likelihood >= _LIKELY:
         return draft
     doers = [actors[a] for a in draft.actor if a in actors]
     homes = {a.country for a in doers if a.kind == "person" and a.sector in _OFFICIAL}

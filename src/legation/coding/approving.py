@@ -15,7 +15,7 @@ from legation.coding.joining import Settled
 _INSIDE = frozenset({"dobj", "pobj", "prep", "acl", "conj"})
 _SAYING = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _PARTICIPLE = "VBG"
-# The arbiter is right more often than these rules about what it finds so likely.
+# What is so likely is told by another verb than the one to which a parser points.
 _LIKELY = 0.5
 _DEMANDS = frozenset({"REQUEST", "THREATEN"})
 
@@ -26,8 +26,7 @@ def approved(acts: Sequence[Settled], classes: Mapping[str, Collection[str]]) ->
     return [
         act
         for act in acts
-        if act[0].likelihood >= _LIKELY
-        or not (_is_only_judged(act[0], classes) or _is_unpassed(act[0], classes) or _is_demanded(act[0], demands))
+        if not (_is_only_judged(act[0], classes) or _is_unpassed(act[0], classes) or _is_demanded(act[0], demands))
     ]
 
 
@@ -35,6 +34,8 @@ def _is_demanded(draft: Draft, demands: Collection[tuple[int, int]]) -> bool:
     """True for what a look alone finds in the verb that says what is demanded or threatened: the saying is the act."""
     s, verb = draft.sentence, draft.trigger
     if draft.clause is not None or verb.dep not in ("ccomp", "xcomp") or draft.frame.type in _DEMANDS:
+        return False
+    if draft.likelihood >= _LIKELY:
         return False
     return (s.index, s.head(verb).i) in demands
 

@@ -10,11 +10,12 @@ from functools import partial
 
 from legation.annotations import Sentence
 from legation.coding.among import among
+from legation.coding.crowds import PROTEST
 from legation.coding.deciding import Judged, Thresholds
 from legation.coding.drafts import Draft
 from legation.coding.guesses import Guess, Told, guesses, is_half
 from legation.coding.implied import imply
-from legation.coding.joining import AT_HOME, Acts, Settled
+from legation.coding.joining import Acts, Settled
 from legation.coding.phrasing import objects
 from legation.coding.recurring import recur
 from legation.coding.roles import Role, ids
@@ -188,7 +189,7 @@ def _settled(every: Sequence[tuple[float, Guess]], least: float) -> list[tuple[f
         if len(both) < 2 or any(every[number][1].drafts for _, number in both):
             continue
         (more, likelier), (less, other) = max(both), min(both)
-        if every[other][1].triple[2] == AT_HOME and every[likelier][1].triple[1] == NOBODY and less >= _LEAST * more:
+        if every[other][1].triple[2] == PROTEST and every[likelier][1].triple[1] == NOBODY and less >= _LEAST * more:
             likelier, other = other, likelier
         if more >= least:
             found[likelier] = (min(1.0, more + less), every[likelier][1])

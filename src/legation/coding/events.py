@@ -199,10 +199,9 @@ class _Coder:
         by_sentence: dict[int, list[Judged]] = defaultdict(list)
         for draft, reading in settled:
             by_sentence[draft.sentence.index].append((draft, reading))
-        actors = self._roles.actors
-        told = Told(actors, only_country(actors.values()), decider.at.guess, self._lexicon.classes["FOREIGN"])
-        tellers = Tellers(self._lexicon, decider.telling)
-        arbiter = Arbiter(decider.weights, decider.at, told, tellers)
+        actors, foreign = self._roles.actors, self._lexicon.classes["FOREIGN"]
+        told = Told(actors, only_country(actors.values()), decider.at.guess, foreign)
+        arbiter = Arbiter(decider.weights, decider.at, told, Tellers(self._lexicon, decider.telling))
         return arbiter.settle(self._reading.of(Sentence), by_sentence, looks)
 
     def _counted(self, draft: Draft) -> bool:
@@ -232,7 +231,7 @@ class _Coder:
 
     def _counts(self, draft: Draft, *, sport: bool) -> bool:
         """False for games, and for what passes among parties none of whom is political."""
-        sure = draft.chance is not None and draft.chance >= _SURE
+        sure = (draft.chance or 0.0) >= _SURE
         if sport and not sure and draft.frame.type in self._lexicon.sport_types:
             return False
         if draft.frame.type == "ASSAULT" and not draft.actors and self._is_accident(draft.sentence):

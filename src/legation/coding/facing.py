@@ -114,13 +114,14 @@ def role_of(spot: Spot) -> tuple[Role, ...]:
     return () if spot.role is None else (spot.role,)
 
 
-def are_on_one_side(draft: Draft, sight: Sight) -> bool:
-    """True for two who do, or suffer, the same in an act: "sanctions on Mali and Chad" are not Mali's on Chad.
+def are_on_one_side(draft: Draft, sight: Sight, *, doing: bool) -> bool:
+    """True for two who suffer, or are `doing`, the same: "sanctions on Mali and Chad" are not Mali's on Chad.
 
     One word may stand for both ("both armies were put on alert").
     """
     both = {(spot.role.start, spot.role.end) if spot.role is not None else None for spot in sight.spots}
-    sides = [{(r.start, r.end) for r in side} for side in (draft.actors, draft.recipients)]
+    told = (draft.actors, draft.recipients) if doing else (draft.recipients,)
+    sides = [{(r.start, r.end) for r in side} for side in told]
     apart = sight.source.place not in (sight.target.place, OTHER) and sight.target.place != OTHER
     return apart and draft.actors != draft.recipients and any(both <= side for side in sides)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from legation.annotations import Sentence, Token
-from legation.coding import facing
+from legation.coding import crowds, facing
 from legation.coding.answering import answer
 from legation.coding.drafts import Draft
 from legation.coding.facing import is_one_way, role_of
@@ -26,13 +26,11 @@ _SERVING = frozenset({"GOV", "MIL", "COP", "SPY"})
 # Of these "its men" seldom suffer from their own state: "downed a jet and captured its pilot".
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 # Two who do the same do it to one another where the look is so sure: "both pulled back their troops from the border".
-_EACH_OTHER = 0.8
+_EACH_OTHER, _LEAVING = 0.8, "RETREAT"
 # What is so likely is told though rules of thumb speak against it.
 _LIKELY = 0.6
 # What two may do to one another in turn.
 _BLOW = "ASSAULT"
-# What is aimed at one's own state as a rule, where nobody else is told.
-AT_HOME = "PROTEST"
 # What two do with one another, whoever of them is the subject.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -101,15 +99,18 @@ class Acts:
         drafts = [act.draft for act in same]
         if any(self._is_open_deed(d, guess, sight) or facing.is_plea_beside(s, d, sight, aid) for d in drafts):
             return True
-        doubted = not guess.mutual and chance < _LIKELY
-        return doubted and any(facing.are_on_one_side(act.draft, sight) for act in same)
+        # Those who do the same may do it to one another: "Mali and Chad exchanged prisoners".
+        doing = chance < _LIKELY
+        return not guess.mutual and any(facing.are_on_one_side(draft, sight, doing=doing) for draft in drafts)
 
     def _joins(self, same: Sequence[_Act], guess: Guess, sight: Sight, chance: float, *, alone: bool) -> bool:
         """True where an act between two is told as an answer, or in an act of its type that is told already."""
         if alone and self._answers(guess, sight, chance):
             return True
-        if any(self._is_of_crowd(act, guess, sight) for act in same):
-            return True
+        for act in same:
+            if (told := crowds.named(act.draft, guess, sight, self.actors)) is not None:
+                act.draft, act.stands = told, True
+                return True
         return any(
             fits(act, guess, sight, chance) for fits in (self._fills, self._extends)[: 1 + alone] for act in same
         )
@@ -153,16 +154,6 @@ class Acts:
         if set(side(draft.actor, self.actors)) != {OTHER} or any(self._serves(i) for i in draft.actor):
             return False
         return self.tellers.teller(self.sentence, sight, guess.triple[2]) is draft.trigger
-
-    def _is_of_crowd(self, act: _Act, guess: Guess, sight: Sight) -> bool:
-        """Say whose people protest, where the words of a protest name people without a country: "crowds marched"."""
-        draft, who = act.draft, sight.source.role
-        if draft.frame.type != AT_HOME or draft.clause is None or who is None or guess.triple[0] in _UNKNOWN:
-            return False
-        if set(side(draft.actor, self.actors)) != {OTHER} or guess.triple[1] not in side(draft.recipient, self.actors):
-            return False
-        act.draft, act.stands = replace(draft, actors=(*draft.actors, who)), True
-        return True
 
     def _is_lent_in_vain(self, guess: Guess, sight: Sight, place: str) -> bool:
         """True where nothing says whose they are, or where they only tell of the deed."""
@@ -218,13 +209,13 @@ class Acts:
             actors, recipients = recipients, actors
         actor, recipient = guess.triple[:2]
         known = draft.actors or draft.recipients
-        if actor == recipient and self._is_at_home(draft, guess):
+        if actor == recipient and crowds.is_at_home(draft, guess, self.actors):
             act.draft, act.stands, act.filled = replace(draft, recipients=recipients), True, True
             return True
         if actor == recipient or self._is_listed(sight.source, known) or self._is_listed(sight.target, known):
             return False  # one's own people, or another of the same list, seldom stand on the other side
         same = (not guess.mutual or is_one_way(draft)) and {actor, recipient} <= who | whom
-        if same and chance < _EACH_OTHER:
+        if same and (chance < _EACH_OTHER or draft.frame.type != _LEAVING):
             return False  # of two who do, or suffer, the same ("both armies were put on alert") neither is the other's
         if not draft.recipients and actor in who - _UNKNOWN:
             actors = draft.actors
@@ -239,11 +230,6 @@ class Acts:
         act.draft = replace(draft, actors=actors, recipients=recipients, confidence=max(chance, draft.confidence))
         act.stands = act.filled = True
         return True
-
-    def _is_at_home(self, draft: Draft, guess: Guess) -> bool:
-        """True for an act that is aimed at one's own state as a rule, with nobody else on the other side."""
-        who = set(side(draft.actor, self.actors))
-        return guess.triple[2] == AT_HOME and not draft.recipients and who == {guess.triple[0]}
 
     def _houses(self, act: _Act, guess: Guess, sight: Sight, place: str) -> bool:
         """Put their country beside those of an act whom nothing else ties to one: they act on their own people."""

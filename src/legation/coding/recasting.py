@@ -18,8 +18,6 @@ from legation.coding.standings import infinitive
 
 _AID, _MOVED, _PROTEST = "AID", "MOBILIZE", "PROTEST"
 _FORCE = frozenset({"ASSAULT", "COERCE"})
-# What the arbiter finds so likely is help, without a word for it: peacekeepers that land.
-_LIKELY = 0.6
 # Who but occupies an embassy sits there; who storms one attacks it.
 _SITTING = "occupy"
 _ARMS = frozenset({"MIL", "REB", "UAF", "COP", "SPY"})
@@ -52,8 +50,6 @@ def _landed(draft: Draft, roles: Roles, classes: Mapping[str, Collection[str]]) 
     """The act; aid that is told by nothing but an arrival as a movement of troops, or not at all."""
     s, word = draft.sentence, draft.trigger
     if draft.frame.type != _AID or word.pos != "VERB" or word.lemma.lower() not in classes["LANDING"]:
-        return draft
-    if draft.likelihood >= _LIKELY:
         return draft
     helpful = classes["HELPFUL"]
     if any(t.lemma.lower() in helpful or t.lower in helpful for t in s.tokens):
