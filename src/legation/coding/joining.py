@@ -310,8 +310,9 @@ class Acts:
     def _new(self, guess: Guess, sight: Sight, chance: float) -> Draft | None:
         kind = guess.triple[2]
         trigger = self.tellers.teller(self.sentence, sight, kind)
-        if trigger is not None and chance < _LIKELY and facing.is_bygone(self.sentence, trigger, sight):
-            trigger = self.tellers.teller(self.sentence, sight, kind, [trigger])
+        if trigger is not None and facing.is_bygone(self.sentence, trigger, sight):
+            other = self.tellers.teller(self.sentence, sight, kind, [trigger])
+            trigger = trigger if other is None and kind not in _DEEDS else other
         if trigger is None or self._has_object(trigger, guess) or self._is_of_others(trigger, guess, sight):
             return None
         actors, recipients = self._roles(guess, sight)

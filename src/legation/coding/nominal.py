@@ -153,12 +153,15 @@ class NounReader:
 
         "The killing by soldiers of the Malian army" says whose soldiers they are.
         """
-        doers = (t for t in hanging(sentence, noun, frozenset({"by"})) if self._roles.countries(self._own(sentence, t)))
-        return tuple(r for t in doers for r in self._roles.behind(sentence, t, "of"))
+        found: list[Role] = []
+        for doer in hanging(sentence, noun, frozenset({"by"})):
+            homes = self._roles.countries(self._own(sentence, doer))
+            behind = self._roles.behind(sentence, doer, "of") if homes else ()
+            found.extend(r for r in behind if not self._roles.countries(r.actors) & homes)  # "the government of Chad"
+        return tuple(found)
 
     def _own(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
-        role = self._roles.party(sentence, token)
-        return role.actors if role is not None else ()
+        return ids(self._roles.agent(sentence, token, ()))
 
     def _claimed(self, sentence: Sentence, noun: Token) -> Clause | None:
         """The clause in which somebody owns up to a deed: "claimed responsibility for the attack"."""
