@@ -71,6 +71,8 @@ def _told(draft: Draft, by_sentence: dict[int, list[Draft]], offering: Collectio
         actor
         for other in by_sentence[draft.sentence.index]
         if other.frame.type in _AGAINST and _is_agreed_on(other, draft)
+        # "Signed a pact over the objections of Egypt": what others do to those who agree is not agreed on.
+        if not other.actor or not set(other.actor).isdisjoint((*draft.actor, *draft.recipient))
         for role in other.recipients
         for actor in role.actors
         if actor not in other.actor

@@ -13,6 +13,7 @@ from legation.coding.arbiter import Arbiter
 from legation.coding.bystanders import without_bystanders
 from legation.coding.candidates import Candidate, Proposer
 from legation.coding.charges import Charges, charges
+from legation.coding.complaining import complained
 from legation.coding.compounding import compounded
 from legation.coding.condemned import condemned
 from legation.coding.contexts import Contexts
@@ -219,15 +220,14 @@ class _Coder:
 
     def _drafts(self, sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Draft]:
         sport = self._is_sport(sentence)
-        verbal = [d for c in clauses if (d := self._verbs.read(c)) and self._counts(d, sport=sport)]
+        read = (d for c in clauses if (d := self._verbs.read(c)) and self._counts(d, sport=sport))
+        verbal = [complained(d, self._roles) for d in read]
         yield from verbal
         yield from elided(clauses, verbal, self._verbs)
         yield from (d for d in charges(self._charges, clauses, verbal) if self._counts(d, sport=sport))
         taken = {w.i for d in verbal for w in d.words}
         taken |= {t.i for d in verbal if d.clause and d.frame.type not in _JUDGING for t in d.clause.objects}
-        for draft in self._nouns.read(sentence, taken):
-            if self._counts(draft, sport=sport):
-                yield draft
+        yield from (d for d in self._nouns.read(sentence, taken) if self._counts(d, sport=sport))
 
     def _counts(self, draft: Draft, *, sport: bool) -> bool:
         """False for games, and for what passes among parties none of whom is political."""
@@ -236,9 +236,8 @@ class _Coder:
             return False
         if draft.frame.type == "ASSAULT" and not draft.actors and self._is_accident(draft.sentence):
             return False
-        if not sure and self._is_abroad(draft):
-            return False
-        if draft.clause is None and self._judge.is_ended(draft.sentence, draft.trigger):
+        ended = draft.clause is None and self._judge.is_ended(draft.sentence, draft.trigger)
+        if ended or (not sure and self._is_abroad(draft)):
             return False
         if is_dismissal(draft, self._roles, self._lexicon.classes) or self._is_called_off(draft):
             return False
