@@ -246,7 +246,7 @@ class _Coder:
         if draft.mode == "visit" and self._comes_home(draft):
             return False
         actors = (self._roles.actors.get(i) for i in (*draft.actor, *draft.recipient))
-        return any(a is None or self._is_political(a) for a in actors)
+        return sure or any(a is None or self._is_political(a) for a in actors)
 
     def _comes_home(self, draft: Draft) -> bool:
         """True for a visit to a state by one of its own; where hosts and guests stand on both sides, by nobody else."""
