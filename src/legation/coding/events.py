@@ -29,7 +29,7 @@ from legation.coding.mishaps import harmless
 from legation.coding.musters import unmustered
 from legation.coding.nominal import NounReader
 from legation.coding.past import History
-from legation.coding.phrasing import with_particle
+from legation.coding.phrasing import governed, with_particle
 from legation.coding.recasting import recast
 from legation.coding.refusing import refused
 from legation.coding.releases import asked_of_holders
@@ -130,7 +130,7 @@ class _Coder:
         acts = approved(felt(acts, self._lexicon.classes["ANGERING"]), self._lexicon.classes)
         acts = agreed(acts, self._lexicon.classes["OFFERING"], found)
         acts = unretold(acts, self._lexicon.classes)
-        acts = inward(outward(acts, self._roles.actors), self._roles)
+        acts = inward(outward(acts, self._roles.actors), self._roles, self._lexicon)
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         acts = shared(acts, self._judge.accords)
         return responses(acts, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)
@@ -243,24 +243,26 @@ class _Coder:
             return False
         if self._is_prevented(draft):
             return False
-        if draft.mode == "visit" and self._comes_home(draft):
+        if draft.frame.type == "CONSULT" and self._comes_home(draft):
             return False
         actors = (self._roles.actors.get(i) for i in (*draft.actor, *draft.recipient))
         return sure or any(a is None or self._is_political(a) for a in actors)
 
     def _comes_home(self, draft: Draft) -> bool:
         """True for a visit to a state by one of its own; where hosts and guests stand on both sides, by nobody else."""
+        countries = self._roles.countries
         if set(draft.actor) != set(draft.recipient):
-            return bool(self._roles.countries(draft.actor) & self._roles.countries(draft.recipient))
-        known = (self._roles.actors.get(i) for i in draft.actor)
-        return not draft.frame.mutual and len({actor.country or actor.id for actor in known if actor}) < 2
+            return draft.mode == "visit" and not countries(draft.actor).isdisjoint(countries(draft.recipient))
+        known = [actor for i in draft.actor if (actor := self._roles.actors.get(i))]
+        alone = {actor.kind for actor in known} <= {"state", "person", "office"} and len(known) > 1
+        return (draft.mode == "visit" or alone) and len({actor.country or actor.id for actor in known}) < 2
 
     def _is_called_off(self, draft: Draft) -> bool:
         """True for a strike or protest that whoever stages it ends or does not hold: "called off a strike"."""
         if draft.frame.type != "PROTEST":
             return False
         s, word = draft.sentence, draft.trigger
-        verb, held = _governed(s, word)
+        verb, held = governed(s, word)
         classes = self._lexicon.classes
         if held is None or held.lemma.lower() not in classes["STRIKE"] | classes["RALLY"]:
             return False  # "halted traffic in protest"
@@ -269,7 +271,7 @@ class _Coder:
     def _is_prevented(self, draft: Draft) -> bool:
         """True for an act laid on whoever keeps it from being done, or ends it: "foiled an attack", "halted a raid"."""
         s, word = draft.sentence, draft.trigger
-        verb, held = _governed(s, word)
+        verb, held = governed(s, word)
         if held is None or with_particle(s, verb) not in self._lexicon.classes["PREVENTING"]:
             return False
         subject = s.child(verb, "nsubj")
@@ -297,10 +299,10 @@ class _Coder:
         return self._sport[sentence.index]
 
     def _tells_of_sport(self, sentence: Sentence) -> bool:
-        if any(t.lemma in self._lexicon.sport_words or t.lower in self._lexicon.sport_words for t in sentence.tokens):
-            return True
+        games = self._lexicon.sport_words
         lower = self._text[sentence.start : sentence.end].lower()
-        return any(phrase in lower for phrase in self._lexicon.sport_phrases)
+        told = any(phrase in lower for phrase in self._lexicon.sport_phrases)
+        return told or any(t.lemma in games or t.lower in games for t in sentence.tokens)
 
     def _is_accident(self, sentence: Sentence) -> bool:
         """True where nobody's deed but a crash or a storm does the harm."""
@@ -372,13 +374,6 @@ def _times(sentence: Sentence, verb: Token) -> Iterator[tuple[int, int]]:
             yield sentence.span(child, without=("relcl", "acl", "advcl"))
     if verb.dep in ("xcomp", "conj", "advcl"):
         yield from _times(sentence, sentence.head(verb))
-
-
-def _governed(sentence: Sentence, word: Token) -> tuple[Token, Token | None]:
-    """A verb and the noun that is its object: either may be the word that tells an act."""
-    if word.pos == "NOUN" and word.dep in ("dobj", "nsubjpass"):
-        return sentence.head(word), word
-    return word, sentence.child(word, "dobj", "nsubjpass")
 
 
 def _distinct(drafts: Iterable[Draft]) -> list[Draft]:

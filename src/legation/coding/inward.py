@@ -11,30 +11,43 @@ from dataclasses import replace
 from legation.coding.agreeing import is_addressed
 from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
+from legation.coding.phrasing import with_particle
 from legation.coding.roles import Role, Roles, ids
+from legation.coding.triggers import Lexicon
 
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-_LEAVING = ("RETREAT", "resign")
+_RETREAT, _RESIGN = "RETREAT", "resign"
 _SUPPORT = "SUPPORT"
 
 
-def inward(acts: Sequence[Settled], roles: Roles) -> list[Settled]:
+def inward(acts: Sequence[Settled], roles: Roles, lexicon: Lexicon) -> list[Settled]:
     """The acts, none of which has its own doers on the other side."""
-    return [(kept, reading) for draft, reading in acts if (kept := _inward(draft, roles)) is not None]
+    return [(kept, reading) for draft, reading in acts if (kept := _inward(draft, roles, lexicon)) is not None]
 
 
-def _inward(draft: Draft, roles: Roles) -> Draft | None:
+def _inward(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
     ours, theirs = roles.countries(draft.actor), roles.countries(draft.recipient)
     if not theirs or not theirs <= ours or set(draft.actor) == set(draft.recipient):
         return replace(draft, recipients=_others(draft, roles)) if draft.frame.type == _SUPPORT else draft
     if draft.frame.type in _TOGETHER and len(ours) > 1:
         return replace(draft, recipients=draft.actors)
-    if (draft.frame.type, draft.mode) == _LEAVING:
+    if draft.frame.type == _RETREAT and (draft.mode == _RESIGN or _resigns(draft, lexicon)):
         return replace(draft, recipients=tuple(r for r in draft.recipients if is_addressed(draft, r)))
     if draft.frame.type == _SUPPORT and len(ours) == 1:
         others = _others(draft, roles)
         return replace(draft, recipients=others) if others else None
     return draft
+
+
+def _resigns(draft: Draft, lexicon: Lexicon) -> bool:
+    """True for what a look finds in a word of resigning alone: it names no mode."""
+    s, word = draft.sentence, draft.trigger
+    told = (
+        lexicon.verbs.get(with_particle(s, word), ())
+        if word.pos == "VERB"
+        else lexicon.nouns.get(word.lemma.lower(), ())
+    )
+    return any(frame.mode == _RESIGN for frame in told)
 
 
 def _others(draft: Draft, roles: Roles) -> tuple[Role, ...]:

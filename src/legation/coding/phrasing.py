@@ -195,3 +195,10 @@ def of_phrase(clause: Clause, beside: Iterable[tuple[str, Collection[str]]], sou
                 yield from hanging(clause.sentence, token, frozenset({source}))
                 if source == "of":
                     yield from clause.sentence.children(token, "poss")
+
+
+def governed(sentence: Sentence, word: Token) -> tuple[Token, Token | None]:
+    """A verb and the noun that is its object: either may be the word that tells an act."""
+    if word.pos == "NOUN" and word.dep in ("dobj", "nsubjpass"):
+        return sentence.head(word), word
+    return word, sentence.child(word, "dobj", "nsubjpass")
