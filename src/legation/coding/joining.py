@@ -100,7 +100,7 @@ class Acts:
         if any(self._is_open_deed(d, guess, sight) or facing.is_plea_beside(s, d, sight, aid) for d in drafts):
             return True
         # Those who do the same may do it to one another: "Mali and Chad exchanged prisoners".
-        doing = chance < _LIKELY
+        doing = chance < _LIKELY or guess.triple[2] != _LEAVING
         return not guess.mutual and any(facing.are_on_one_side(draft, sight, doing=doing) for draft in drafts)
 
     def _joins(self, same: Sequence[_Act], guess: Guess, sight: Sight, chance: float, *, alone: bool) -> bool:
