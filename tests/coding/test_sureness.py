@@ -146,3 +146,17 @@ def test_the_government_of_a_state_does_nothing_to_its_president(code: Code) -> 
 )
 def test_states_by_names_of_their_day(code: Code, text: str, actor: str, recipient: str, date: str) -> None:
     assert ("SANCTION", actor, recipient) in _acts(code, text, date)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("President Bordaberry of Uruguay dissolved Congress on Wednesday.", "ury"),
+        ("President Quadros of Brazil asked Congress for money on Friday.", "bra"),
+        ("The American president asked Congress for money on Friday.", "usa"),
+    ],
+)
+def test_a_congress_is_that_of_the_state_which_is_spoken_of(code: Code, text: str, country: str) -> None:
+    parties = {i for e in code(text, "1973-06-28") for i in e.recipient}
+    assert any(i.startswith(f"org:{country}-") for i in parties)
+    assert not any(i.startswith("org:usa-") for i in parties if country != "usa")
