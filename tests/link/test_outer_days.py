@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from crowds import TOLD, after, crowds, item
 from legation.link import limits
-from legation.link.days import apart, outer
+from legation.link.days import apart, may_meet, outer, spanned
 from legation.link.happenings import NEVER, Happening
-from legation.link.likeness import comparable, days_allow
+from legation.link.likeness import comparable, days_allow, is_near
 
 
 def one_by_one(ours: list[Happening], theirs: list[Happening]) -> bool:
@@ -43,3 +43,18 @@ def test_what_has_no_day_at_all_is_one_only_with_its_own_article() -> None:
 
 def test_a_group_that_is_no_more_is_apart_from_all() -> None:
     assert apart(outer([]), outer([item(1, dated=True, first=TOLD, last=TOLD)]), limits())
+
+
+@settings(max_examples=400, deadline=None)
+@given(crowds(), st.integers(-8, 30), st.integers(0, 3))
+def test_days_between_which_a_group_lies_hide_nobody_who_is_near(told: list[Happening], day: int, longer: int) -> None:
+    undated = item(60, dated=True, first=TOLD + day, last=TOLD + day + longer, reported=NEVER, moment=float("inf"))
+    near = [each for each in told if is_near(undated, each) and days_allow(undated, each)]
+    assert may_meet(undated, spanned(told)) or not near
+
+
+def test_a_group_of_other_days_meets_nobody() -> None:
+    undated = item(60, dated=True, first=TOLD, last=TOLD, reported=NEVER)
+    later = item(1, dated=True, **moved(40) | {"first": TOLD + 40})
+    assert not may_meet(undated, spanned([later, item(2, **moved(0))]))
+    assert may_meet(undated, spanned([later, item(3, dated=True, first=TOLD - 1, last=TOLD + 1)]))

@@ -37,6 +37,25 @@ def outer(items: Iterable[Happening]) -> dict[str, tuple[int, int]]:
     return found
 
 
+def spanned(items: Iterable[Happening]) -> dict[str, tuple[int, int]]:
+    """Between which days these tellings lie, of each sort: the earliest first day and the latest last one."""
+    found: dict[str, tuple[int, int]] = {}
+    for sort, first, last in (item.days for item in items):
+        before = found.get(sort, (first, last))
+        found[sort] = min(first, before[0]), max(last, before[1])
+    return found
+
+
+def may_meet(item: Happening, spans: Days) -> bool:
+    """Whether one of the tellings between these days can be near a dated one whose article nobody dates.
+
+    Only one that names its own day is near it; who is told in its sentence is looked at anyway.
+    """
+    return any(
+        _sort(sort).dated and since <= item.last and item.first <= until for sort, (since, until) in spans.items()
+    )
+
+
 def apart(ours: Days, theirs: Days, limits: Limits) -> bool:
     """Whether a day keeps a telling of one group apart from one of the other, or one of them is no more."""
     pairs = product(ours.items(), theirs.items())

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from legation.link.days import Days, outer
+from legation.link.days import Days, outer, spanned
 from legation.link.happenings import Happening
 from legation.link.linker import Sources
 from legation.link.outlines import Head, Outline
@@ -236,6 +236,10 @@ class Memory:
         """The outer days of these groups, as if some of their happenings were not there."""
         told = {lead: self._members[lead] - without for lead in leads}
         return {lead: outer(self._placed[number].happening for number in each) for lead, each in told.items()}
+
+    def spans(self, lead: int) -> Days:
+        """Between which days the tellings of this group lie, of each sort."""
+        return spanned(self._placed[number].happening for number in self._members[lead])
 
     def join(self, families: Mapping[int, int]) -> None:
         """Note of which development each of these groups is."""

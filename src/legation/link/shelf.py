@@ -1,6 +1,6 @@
 """Happenings in their places: who keeps them, and what a move of one of them changes for those near it."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -49,6 +49,9 @@ class Shelf(Protocol):
 
     def told_in(self, leads: Iterable[int]) -> Set[int]:
         """The numbers of the happenings of these groups, which need not be at hand."""
+
+    def spans(self, lead: int) -> Mapping[str, tuple[int, int]]:
+        """Between which days the tellings of this group lie, of each sort."""
 
     def enter(self, item: Placed, keys: Sequence[str]) -> None:
         """Let the happening be found under these keys."""

@@ -6,7 +6,8 @@ draw it there or let it go; one that is pushed out of its sight may have held it
 
 from collections.abc import Iterable, Iterator, Set
 
-from legation.link.happenings import Happening
+from legation.link.days import may_meet
+from legation.link.happenings import NEVER, Happening
 from legation.link.likeness import companions, contradicts, excludes, is_near, likeness, nearly, reach, threshold
 from legation.link.likeness_weights import load
 from legation.link.limits import Limits
@@ -93,9 +94,11 @@ def _can_be_of(other: Placed, lead: int, new: Placed, shelf: Shelf, limits: Limi
 
 def _comes_near(other: Placed, lead: int, without: Placed, shelf: Shelf, limits: Limits) -> bool:
     """Whether an earlier telling of this group, without that one, is so like the happening that it may matter."""
+    item, least = other.happening, min(reach(other.happening), load().bridging)
+    if item.reported == NEVER and item.dated and not may_meet(item, shelf.spans(lead)):
+        return False
     told = shelf.told_in((lead,)) - {without.number, other.number}
     shelf.ready(told)
-    item, least = other.happening, min(reach(other.happening), load().bridging)
     for each in (placed.happening for placed in map(shelf.placed, told) if placed.order < other.order):
         if companions(item, each, limits):
             return True

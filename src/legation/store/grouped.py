@@ -25,6 +25,7 @@ _DAYS = (
     f"SELECT joined, sort, max(since) AS first, min(until) AS last FROM happening WHERE joined {THESE}"
     " {} GROUP BY joined, sort"
 )
+_SPANS = "SELECT sort, min(since) AS first, max(until) AS last FROM happening WHERE joined = ? GROUP BY sort"
 # Which two groups a happening bridges: that in which it is, and one that it is like as well. Indexes hold all of it.
 _BRIDGES = (
     f"SELECT DISTINCT joined, other FROM bridge WHERE whole AND joined {THESE}"
@@ -60,6 +61,7 @@ class Grouped:
         self._ends: dict[int, set[int]] = {}
         self._inside: dict[int, set[int]] = {}
         self._when: dict[int, tuple[int, int]] = {}
+        self._spans: dict[int, dict[str, tuple[int, int]]] = {}
 
     def placed(self, number: int) -> Any:
         """The happening with this number."""
@@ -83,6 +85,8 @@ class Grouped:
             self._inside.get(item.lead, set()).discard(number)
         if lead in self._inside:
             self._inside[lead].add(number)
+        for group in (lead, item.lead):
+            self._spans.pop(group, None)
         for each in also:
             for one, other in ((lead, each), (each, lead)):
                 if one in self._ends:
@@ -128,6 +132,14 @@ class Grouped:
         for joined, sort, first, last in self._ask(_DAYS.format(f"AND record NOT {THESE}" if without else ""), *values):
             found.setdefault(joined, {})[sort] = first, last
         return found
+
+    def spans(self, lead: int) -> dict[str, tuple[int, int]]:
+        """Between which days the tellings of this group lie, of each sort; remembered, since many ask."""
+        if lead not in self._spans:
+            forget_first(self._spans, GROUPS)
+            self._settle()
+            self._spans[lead] = {sort: (first, last) for sort, first, last in self._ask(_SPANS, lead)}
+        return self._spans[lead]
 
     def joined(self, leads: Iterable[int]) -> dict[int, int]:
         """Of which development each of these groups is, as it was noted last."""

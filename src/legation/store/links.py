@@ -318,6 +318,7 @@ class Links(Grouped):
                 kept.pop(number, None)
         self._ends.clear()
         self._inside.clear()
+        self._spans.clear()
         self._nearby.forget()
         self._of.pop(document, None)
         self._tell("DELETE FROM happening WHERE record = ?", [(number,) for number in numbers])
