@@ -20,6 +20,8 @@ _DONE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # What nobody asks to have done to himself: "seized the ship at the behest of Havana".
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "REJECT", "ACCUSE", "THREATEN", "PROTEST"})
+# So likely, a blow falls on the land of whoever asked for it: "bombed the mutineers at the request of Benin".
+_BLOW, _LIKELY = "ASSAULT", 0.65
 _CLAUSES = ("acl", "relcl")
 _WITHIN = frozenset({"in", "at"})
 _POSTED = frozenset({"to", "for", "in", "at"})
@@ -42,6 +44,8 @@ def without_bystanders(acts: Sequence[Settled], roles: Roles, lexicon: Lexicon) 
 def _aimed(draft: Draft, lexicon: Lexicon) -> Draft | None:
     """The draft, not aimed at whoever asked for it; nobody is refused what he asked to have done."""
     if draft.trigger.pos != "VERB" or draft.frame.type not in _HOSTILE:
+        return draft
+    if draft.frame.type == _BLOW and draft.likelihood >= _LIKELY:
         return draft
     others = tuple(r for r in draft.recipients if not _prompts(draft, r, lexicon))
     if len(others) == len(draft.recipients):

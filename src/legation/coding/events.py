@@ -254,7 +254,8 @@ class _Coder:
         if set(draft.actor) != set(draft.recipient):
             return draft.mode == "visit" and not countries(draft.actor).isdisjoint(countries(draft.recipient))
         known = [actor for i in draft.actor if (actor := self._roles.actors.get(i))]
-        alone = {actor.kind for actor in known} <= {"state", "person", "office"} and len(known) > 1
+        kinds = {actor.kind for actor in known}
+        alone = "state" in kinds and kinds <= {"state", "person", "office"} and len(known) > 1
         return (draft.mode == "visit" or alone) and len({actor.country or actor.id for actor in known}) < 2
 
     def _is_called_off(self, draft: Draft) -> bool:

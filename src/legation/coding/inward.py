@@ -12,7 +12,7 @@ from legation.coding.agreeing import is_addressed
 from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
 from legation.coding.phrasing import with_particle
-from legation.coding.roles import Role, Roles, ids
+from legation.coding.roles import Roles
 from legation.coding.triggers import Lexicon
 
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -27,31 +27,21 @@ def inward(acts: Sequence[Settled], roles: Roles, lexicon: Lexicon) -> list[Sett
 
 def _inward(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
     ours, theirs = roles.countries(draft.actor), roles.countries(draft.recipient)
+    if draft.frame.type == _SUPPORT and draft.recipients and len(ours) == 1:
+        others = tuple(r for r in draft.recipients if not (home := roles.countries(r.actors)) or not home <= ours)
+        return replace(draft, recipients=others) if others else None
     if not theirs or not theirs <= ours or set(draft.actor) == set(draft.recipient):
-        return replace(draft, recipients=_others(draft, roles)) if draft.frame.type == _SUPPORT else draft
-    if draft.frame.type in _TOGETHER and len(ours) > 1:
+        return draft
+    if draft.frame.type in _TOGETHER and len(ours) > 1 and all(roles.countries(r.actors) for r in draft.recipients):
         return replace(draft, recipients=draft.actors)
     if draft.frame.type == _RETREAT and (draft.mode == _RESIGN or _resigns(draft, lexicon)):
         return replace(draft, recipients=tuple(r for r in draft.recipients if is_addressed(draft, r)))
-    if draft.frame.type == _SUPPORT and len(ours) == 1:
-        others = _others(draft, roles)
-        return replace(draft, recipients=others) if others else None
     return draft
 
 
 def _resigns(draft: Draft, lexicon: Lexicon) -> bool:
     """True for what a look finds in a word of resigning alone: it names no mode."""
     s, word = draft.sentence, draft.trigger
-    told = (
-        lexicon.verbs.get(with_particle(s, word), ())
-        if word.pos == "VERB"
-        else lexicon.nouns.get(word.lemma.lower(), ())
-    )
-    return any(frame.mode == _RESIGN for frame in told)
-
-
-def _others(draft: Draft, roles: Roles) -> tuple[Role, ...]:
-    """Whom somebody supports, without his own people beside others."""
-    ours = roles.countries(ids(draft.actors))
-    kept = tuple(r for r in draft.recipients if not (home := roles.countries(r.actors)) or not home <= ours)
-    return kept if len(ours) == 1 else draft.recipients
+    verb = word.pos == "VERB"
+    frames, name = (lexicon.verbs, with_particle(s, word)) if verb else (lexicon.nouns, word.lemma.lower())
+    return any(frame.mode == _RESIGN for frame in frames.get(name, ()))

@@ -25,10 +25,8 @@ _UNKNOWN = frozenset({NOBODY, OTHER})
 _SERVING = frozenset({"GOV", "MIL", "COP", "SPY"})
 # Of these "its men" seldom suffer from their own state: "downed a jet and captured its pilot".
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
-# Two who do the same do it to one another where the look is so sure: "both pulled back their troops from the border".
-_EACH_OTHER, _LEAVING = 0.8, "RETREAT"
-# What is so likely is told though rules of thumb speak against it.
-_LIKELY = 0.6
+# Two who move, or withdraw, their troops do it against one another where the look is so sure: "both moved troops up".
+_EACH_OTHER, _FACING = 0.8, frozenset({"RETREAT", "MOBILIZE"})
 # What two may do to one another in turn.
 _BLOW = "ASSAULT"
 # What two do with one another, whoever of them is the subject.
@@ -99,8 +97,7 @@ class Acts:
         drafts = [act.draft for act in same]
         if any(self._is_open_deed(d, guess, sight) or facing.is_plea_beside(s, d, sight, aid) for d in drafts):
             return True
-        # Those who do the same may do it to one another: "Mali and Chad exchanged prisoners".
-        doing = chance < _LIKELY or guess.triple[2] != _LEAVING
+        doing = chance < _EACH_OTHER or guess.triple[2] not in _FACING
         return not guess.mutual and any(facing.are_on_one_side(draft, sight, doing=doing) for draft in drafts)
 
     def _joins(self, same: Sequence[_Act], guess: Guess, sight: Sight, chance: float, *, alone: bool) -> bool:
@@ -212,11 +209,10 @@ class Acts:
         if actor == recipient and crowds.is_at_home(draft, guess, self.actors):
             act.draft, act.stands, act.filled = replace(draft, recipients=recipients), True, True
             return True
+        if actor != recipient and (not guess.mutual or is_one_way(draft)) and {actor, recipient} <= who | whom:
+            return self._face(act, who, {actor, recipient}, chance)
         if actor == recipient or self._is_listed(sight.source, known) or self._is_listed(sight.target, known):
             return False  # one's own people, or another of the same list, seldom stand on the other side
-        same = (not guess.mutual or is_one_way(draft)) and {actor, recipient} <= who | whom
-        if same and (chance < _EACH_OTHER or draft.frame.type != _LEAVING):
-            return False  # of two who do, or suffer, the same ("both armies were put on alert") neither is the other's
         if not draft.recipients and actor in who - _UNKNOWN:
             actors = draft.actors
         elif not draft.actors and recipient in whom - _UNKNOWN:
@@ -229,6 +225,14 @@ class Acts:
             actors = recipients = union(actors, recipients)
         act.draft = replace(draft, actors=actors, recipients=recipients, confidence=max(chance, draft.confidence))
         act.stands = act.filled = True
+        return True
+
+    def _face(self, act: _Act, who: set[str], both: set[str], chance: float) -> bool:
+        """Let two who do the same face one another, if that is sure; of "both were readied" neither is the other's."""
+        draft = act.draft
+        if chance < _EACH_OTHER or draft.frame.type not in _FACING or draft.recipients or not both <= who:
+            return False
+        act.draft, act.stands, act.filled = replace(draft, recipients=draft.actors), True, True
         return True
 
     def _houses(self, act: _Act, guess: Guess, sight: Sight, place: str) -> bool:

@@ -4,7 +4,7 @@ Of all that are of one sort, only the latest first day and the earliest last day
 two groups are compared without a look at their tellings, however many these are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -14,6 +14,7 @@ from legation.link.likeness import comparable
 from legation.link.likeness_weights import load
 from legation.link.limits import Limits
 
+Chooser = Callable[[int, int], int]
 Days = Mapping[str, tuple[int, int]]  # for each sort of telling the latest first day and the earliest last
 
 
@@ -29,20 +30,20 @@ class _Sort:
 
 
 def outer(items: Iterable[Happening]) -> dict[str, tuple[int, int]]:
-    """The outer days of these tellings."""
-    found: dict[str, tuple[int, int]] = {}
-    for sort, first, last in (item.days for item in items):
-        before = found.get(sort, (first, last))
-        found[sort] = max(first, before[0]), min(last, before[1])
-    return found
+    """The outer days of these tellings: of each sort the latest first day and the earliest last one."""
+    return _bounds(items, max, min)
 
 
 def spanned(items: Iterable[Happening]) -> dict[str, tuple[int, int]]:
-    """Between which days these tellings lie, of each sort: the earliest first day and the latest last one."""
+    """Between which days these tellings lie: of each sort the earliest first day and the latest last one."""
+    return _bounds(items, min, max)
+
+
+def _bounds(items: Iterable[Happening], of_firsts: Chooser, of_lasts: Chooser) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for sort, first, last in (item.days for item in items):
         before = found.get(sort, (first, last))
-        found[sort] = min(first, before[0]), max(last, before[1])
+        found[sort] = of_firsts(first, before[0]), of_lasts(last, before[1])
     return found
 
 
