@@ -154,6 +154,10 @@ def test_states_by_names_of_their_day(code: Code, text: str, actor: str, recipie
         ("President Bordaberry of Uruguay dissolved Congress on Wednesday.", "ury"),
         ("President Quadros of Brazil asked Congress for money on Friday.", "bra"),
         ("The American president asked Congress for money on Friday.", "usa"),
+        (
+            "BOGOTA - Colombia's president asked Congress for money. Colombian rebels are to meet his men in Ecuador.",
+            "col",
+        ),
     ],
 )
 def test_a_congress_is_that_of_the_state_which_is_spoken_of(code: Code, text: str, country: str) -> None:

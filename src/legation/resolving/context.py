@@ -1,6 +1,7 @@
 """Names with several owners: who bears them in this document, by what else it names."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -136,6 +137,15 @@ def _any_of(words: Iterable[str] | None) -> re.Pattern[str] | None:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)") if words else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """Who is named plainly in a document, of which countries places are, and how often each country is named."""
+
+    named: frozenset[str]
+    places: frozenset[str]
+    times: Mapping[str, int]
+
+
 def in_context(
     names: Sequence[SentenceNames], knowledge: Knowledge, home: str | None = None, shows: Shows | None = None
 ) -> list[SentenceNames]:
@@ -148,7 +158,17 @@ def in_context(
         named |= shows(names, frozenset(named))
         named |= shows(names, frozenset(named))  # "the South's soldiers" show who "the North" is
     places = _placed(names, knowledge) | ({home} if home else set())
-    return [replace(n, matches=tuple(_decided(n.matches, knowledge, named, places))) for n in names]
+    spoken = _Spoken(named, places, _counted(names, knowledge))
+    return [replace(n, matches=tuple(_decided(n.matches, knowledge, spoken))) for n in names]
+
+
+def _counted(names: Iterable[SentenceNames], knowledge: Knowledge) -> Mapping[str, int]:
+    """How often words with one owner speak of each country."""
+    plain = (
+        {a.id for a in match.aliases if not knowledge.is_shared(a.phrase)} for here in names for match in here.matches
+    )
+    countries = ({knowledge.known[key].country for key in keys if key in knowledge.known} for keys in plain)
+    return Counter(country for found in countries for country in found if country)
 
 
 def _named_plainly(names: Iterable[SentenceNames], knowledge: Knowledge) -> frozenset[str]:
@@ -172,34 +192,38 @@ def _placed(names: Iterable[SentenceNames], knowledge: Knowledge) -> frozenset[s
     )
 
 
-def _decided(
-    matches: Iterable[NameMatch], knowledge: Knowledge, named: frozenset[str], places: frozenset[str]
-) -> Iterable[NameMatch]:
+def _decided(matches: Iterable[NameMatch], knowledge: Knowledge, spoken: _Spoken) -> Iterable[NameMatch]:
     for match in matches:
         # A name that nobody bears here stays as scenery, or it would be taken for an unknown organisation.
-        kept = tuple(a for a in match.aliases if _holds(a, match, knowledge, named, places))
+        kept = tuple(a for a in match.aliases if _holds(a, match, knowledge, spoken))
         yield match if kept == match.aliases else replace(match, aliases=kept)
 
 
-def _at_home(
-    match: NameMatch, preferred: str, knowledge: Knowledge, named: frozenset[str], places: frozenset[str]
-) -> str | None:
-    """The one other owner whose country is spoken of, where nothing else is of the preferred one's ("Congress")."""
+def _at_home(match: NameMatch, preferred: str, knowledge: Knowledge, spoken: _Spoken) -> str | None:
+    """The other owner whose country is spoken of most, where nothing else is of the preferred one's ("Congress")."""
+    named = spoken.named
     if preferred in named or knowledge.known[preferred].country in named:
         return None
     # A state that is named by its own longer name is not meant by a shorter one ("Guinea and Guinea-Bissau").
     others = [
         key
         for key in match.ids
-        if knowledge.known[key].country in (places if knowledge.known[key].kind == "state" else named)
+        if knowledge.known[key].country in (spoken.places if knowledge.known[key].kind == "state" else named)
     ]
-    return others[0] if len(others) == 1 else None
+    if len(others) < 2:
+        return others[0] if others else None
+    first, second, *_ = sorted(others, key=lambda key: -_times(key, knowledge, spoken))
+    return first if _times(first, knowledge, spoken) > _times(second, knowledge, spoken) else None
 
 
-def _holds(alias: Alias, match: NameMatch, knowledge: Knowledge, named: frozenset[str], places: frozenset[str]) -> bool:
+def _times(key: str, knowledge: Knowledge, spoken: _Spoken) -> int:
+    return spoken.times.get(knowledge.known[key].country or "", 0)
+
+
+def _holds(alias: Alias, match: NameMatch, knowledge: Knowledge, spoken: _Spoken) -> bool:
     preferred = knowledge.preferred(alias.phrase)
     if preferred in match.ids:
-        return alias.id == (_at_home(match, str(preferred), knowledge, named, places) or preferred)
+        return alias.id == (_at_home(match, str(preferred), knowledge, spoken) or preferred)
     if not knowledge.needs_context(alias.phrase):
         return True
-    return alias.id in named or knowledge.known[alias.id].country in named
+    return alias.id in spoken.named or knowledge.known[alias.id].country in spoken.named
