@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from legation.knowledge import Alias, Knowledge
@@ -137,13 +138,22 @@ def _any_of(words: Iterable[str] | None) -> re.Pattern[str] | None:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)") if words else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Spoken:
-    """Who is named plainly in a document, of which countries places are, and how often each country is named."""
+    """Who is named plainly in a document, and of which countries places are."""
 
     named: frozenset[str]
     places: frozenset[str]
-    times: Mapping[str, int]
+    names: Sequence[SentenceNames]
+    knowledge: Knowledge
+
+    @cached_property
+    def times(self) -> Mapping[str, int]:
+        """How often words with one owner speak of each country; few documents ask."""
+        known, is_shared = self.knowledge.known, self.knowledge.is_shared
+        plain = ({a.id for a in m.aliases if not is_shared(a.phrase)} for here in self.names for m in here.matches)
+        countries = ({known[key].country for key in keys if key in known} for keys in plain)
+        return Counter(country for found in countries for country in found if country)
 
 
 def in_context(
@@ -158,17 +168,8 @@ def in_context(
         named |= shows(names, frozenset(named))
         named |= shows(names, frozenset(named))  # "the South's soldiers" show who "the North" is
     places = _placed(names, knowledge) | ({home} if home else set())
-    spoken = _Spoken(named, places, _counted(names, knowledge))
+    spoken = _Spoken(frozenset(named), places, names, knowledge)
     return [replace(n, matches=tuple(_decided(n.matches, knowledge, spoken))) for n in names]
-
-
-def _counted(names: Iterable[SentenceNames], knowledge: Knowledge) -> Mapping[str, int]:
-    """How often words with one owner speak of each country."""
-    plain = (
-        {a.id for a in match.aliases if not knowledge.is_shared(a.phrase)} for here in names for match in here.matches
-    )
-    countries = ({knowledge.known[key].country for key in keys if key in knowledge.known} for keys in plain)
-    return Counter(country for found in countries for country in found if country)
 
 
 def _named_plainly(names: Iterable[SentenceNames], knowledge: Knowledge) -> frozenset[str]:
