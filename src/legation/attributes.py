@@ -5,11 +5,13 @@ tries all of them at every word, which is a quarter of the time of parsing. Here
 such combination, and the answer is remembered; what is set is the same. Its lemmatizer is helped out likewise.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 # All that remembered rules may look at; where a pipeline's look at more, they are left as they are.
 _SEEN = ("TAG", "LOWER", "DEP", "IS_SPACE")
+# The lemma, if it is set, and all that a lemma by rule depends on.
+_FORM = ("LEMMA", "ORTH", "POS", "MORPH")
 # Words are without number, so what is remembered is bounded.
 _MOST = 200_000
 Look = tuple[int, ...]
@@ -25,11 +27,44 @@ def quicken(ruler: Any) -> None:
 
 
 def quicken_lemmas(lemmatizer: Any) -> None:
-    """Let a spaCy `Lemmatizer` look its words up in sets: it keeps lists of up to 57,000, and searches them in turn."""
+    """Let a spaCy `Lemmatizer` that goes by rules remember what it said of a word, its class and its form.
+
+    It keeps lists of up to 57,000 words and searches them in turn, which sets do at once; and of base forms, which most
+    words are, it remembers nothing.
+    """
     if lemmatizer.lookups.has_table("lemma_index"):
         index = lemmatizer.lookups.get_table("lemma_index")
         for kind in list(index):
             index[kind] = frozenset(index[kind])
+    if lemmatizer.mode == "rule":
+        lemmatizer.pipe = _Lemmas(lemmatizer).pipe
+
+
+class _Lemmas:
+    """The lemmas of one pipeline."""
+
+    def __init__(self, lemmatizer: Any) -> None:
+        self._lemmatizer = lemmatizer
+        self._known: dict[Look, str] = {}
+
+    def pipe(self, stream: Iterable[Any], *, batch_size: int = 0) -> Iterator[Any]:
+        """The texts, lemmas set; spaCy takes texts in batches for others' sake."""
+        for doc in stream:
+            self._set(doc)
+            yield doc
+
+    def _set(self, doc: Any) -> None:
+        known, overwrite = self._known, self._lemmatizer.overwrite
+        for word, (lemma, *look) in zip(doc, doc.to_array(list(_FORM)).tolist(), strict=True):
+            if lemma and not overwrite:
+                continue
+            key = tuple(look)
+            told = known.get(key)
+            if told is None:
+                if len(known) >= _MOST:
+                    known.clear()
+                known[key] = told = self._lemmatizer.lemmatize(word)[0]
+            word.lemma_ = told
 
 
 class _Rules:

@@ -52,9 +52,10 @@ def _reached(tokens: Sequence[Token], noun: Token, verb: Token) -> bool:
 
 def part_names(tokens: Sequence[Token]) -> None:
     """Part what is called so in quotation marks from what it is: "called the fall of the cabinet | 'good news'"."""
-    for name in tokens:
+    naming = [t for t in tokens if t.lemma.lower() in _NAMING]
+    for name in tokens if naming else ():
         noun = _before_mark(tokens, name)
-        verb = next((t for t in tokens[: name.i] if t.lemma.lower() in _NAMING and under(tokens, name, t)), None)
+        verb = next((t for t in naming if t.i < name.i and under(tokens, name, t)), None) if noun is not None else None
         if noun is None or verb is None or any(t.head == verb.i and t.dep == "oprd" for t in tokens):
             continue
         object_ = next((t for t in tokens[verb.i : name.i + 1] if t.dep == "dobj" and t.head == verb.i), None)

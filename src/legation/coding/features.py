@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import islice
 
 from legation.annotations import Quote, Sentence, Token
 from legation.coding.masking import Shown
@@ -64,26 +65,18 @@ def _quoted(quote: Quote | None) -> int:
 def ways(sentence: Sentence, cue: Token, lists: Lists) -> list[int]:
     """For each word the way through the parse from the cue: how far up, and into which branch."""
     width = len(lists.relations) + 2
-    far = lists.ways - 1
-    found = [far] * len(sentence.tokens)
-    known = [False] * len(sentence.tokens)
-    top = cue
-    for climb in range(CLIMB + 1):
-        found[top.i], known[top.i] = climb * width + width - 1, True
+    found = [lists.ways - 1] * len(sentence.tokens)
+    above = [cue, *islice(sentence.ancestors(cue), CLIMB)]
+    for climb, top in reversed(list(enumerate(above))):  # what is nearer takes its place among what is further
         for child in sentence.children(top):
-            if known[child.i]:
-                continue
             way = climb * width + lists.relations.get(child.dep, 0)
             branch = sentence.branch(child)
             if isinstance(branch, range):
-                stretch = slice(branch.start, branch.stop)
-                found[stretch], known[stretch] = [way] * len(branch), [True] * len(branch)
+                found[branch.start : branch.stop] = [way] * len(branch)
                 continue
             for i in branch:
-                found[i], known[i] = way, True
-        if top.head == top.i:
-            break
-        top = sentence.head(top)
+                found[i] = way
+        found[top.i] = climb * width + width - 1
     return found
 
 

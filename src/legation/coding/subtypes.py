@@ -1,5 +1,6 @@
 """Subtypes: the finest acts that the event coder tells apart, and where each stands in PLOVER and CAMEO."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -115,20 +116,19 @@ class Reader:
         self.with_modes = frozenset(row.type for row in subtypes.rows.values() if row.mode)
         # The row of each column; None for the one of "none".
         self._rows = [subtypes.rows.get(label) if label != NONE else None for label in labels]
+        self._none = [n for n, row in enumerate(self._rows) if row is None]
         self._statuses = tuple(statuses)
 
     def read(self, chances: Sequence[float], standings: Sequence[float]) -> Reading:
         """The reading of one pair."""
-        pairs = list(zip(self._rows, map(float, chances), strict=True))
-        nothing = sum([chance for row, chance in pairs if row is None], 0.0)
-        told = [(row, chance) for row, chance in pairs if row is not None]
+        told = [(row, chance) for row, chance in zip(self._rows, chances, strict=True) if row is not None]
         rows = tuple(sorted(told, key=itemgetter(1), reverse=True))
-        roots = dict.fromkeys((row.root for row, _ in rows), 0.0)
+        roots: dict[str, float] = defaultdict(float)
         for row, chance in rows:
             roots[row.root] += chance
         best = max(range(len(self._statuses)), key=lambda i: standings[i])
         return Reading(
-            nothing=nothing,
+            nothing=sum([chances[n] for n in self._none]),
             roots=tuple(sorted(roots.items(), key=itemgetter(1), reverse=True)),
             subtypes=rows,
             status=self._statuses[best],

@@ -39,9 +39,9 @@ class Survey:
 
     def most(self, some: Collection[int], others: Collection[int]) -> float | None:
         """The chance of the likeliest act between one of some parties and one of others, either way round."""
-        pairs = {pair for i in some for j in others for pair in ((i, j), (j, i)) if i != j}
-        rows = [row for pair in pairs if (row := self.of(*pair)) is not None]
-        return max((max(row.values()) for row in rows), default=None)
+        read = len(self.chances)
+        pairs = {pair for i in some for j in others if i != j and max(i, j) < read for pair in ((i, j), (j, i))}
+        return max((float(self.chances[pair].max()) for pair in pairs), default=None)
 
     def likely(self, parties: int, least: float) -> Iterator[tuple[int, int]]:
         """Each two of so many parties between whom some type has that chance."""

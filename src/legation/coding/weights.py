@@ -24,8 +24,10 @@ class Weights:
     by_sign: Mapping[str, float]
     absent: Mapping[str, float]
     by_pair: Mapping[tuple[str, str], float] = field(default_factory=dict)
-    # The same once more, as they are added up: each sign with what it counts as, and the weights as a row and a square.
-    _rows: Sequence[tuple[str, float]] = field(init=False, repr=False, compare=False)
+    # The same once more, as they are added up: where each sign stands, what it counts as where it is not told, and the
+    # weights as a row and a square.
+    _at: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    _absent: NDArray[np.float64] = field(init=False, repr=False, compare=False)
     _alone: NDArray[np.float64] = field(init=False, repr=False, compare=False)
     _together: NDArray[np.float64] = field(init=False, repr=False, compare=False)
 
@@ -35,7 +37,8 @@ class Weights:
         together = np.zeros((len(at), len(at)))
         for (one, other), weight in self.by_pair.items():
             together[at[one], at[other]] = weight
-        object.__setattr__(self, "_rows", [(name, self.absent[name]) for name in at])
+        object.__setattr__(self, "_at", at)
+        object.__setattr__(self, "_absent", np.array([self.absent[name] for name in at]))
         object.__setattr__(self, "_alone", np.array(list(self.by_sign.values())))
         object.__setattr__(self, "_together", together)
 
@@ -61,7 +64,11 @@ class Weights:
         """How likely each is with its signs, between 0 and 1."""
         if not every:
             return []
-        table = np.array([[signs.get(name, absent) for name, absent in self._rows] for signs in every])
+        at, table = self._at, np.tile(self._absent, (len(every), 1))
+        told = [(n, at[name], told) for n, signs in enumerate(every) for name, told in signs.items() if name in at]
+        if told:
+            rows, columns, values = zip(*told, strict=True)
+            table[rows, columns] = values
         odds = self.bias + table @ self._alone + ((table @ self._together) * table).sum(1)
         likely: list[float] = (1 / (1 + np.exp(-odds.clip(-_FAR, _FAR)))).tolist()
         return likely

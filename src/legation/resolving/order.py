@@ -25,6 +25,8 @@ from legation.resolving.several import Several
 
 # Where a noun stands for somebody of its own.
 _ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"})
+# Words that neither name anybody nor take anybody up, unless they are numbers ("both"): half of a text.
+_IDLE = frozenset({"PUNCT", "SPACE", "ADP", "AUX", "PART", "CCONJ", "SCONJ"})
 # How the id of people begins whom nothing ties to a country.
 _NOBODYS = "group:-:"
 
@@ -42,6 +44,7 @@ class ReadingOrder:
     ) -> None:
         """`describer` reads the descriptions that take up nobody; `quotes` tell who speaks."""
         self._cast = cast
+        self._numbers = table.numbers
         self._settlements = settlements
         self._describer = describer
         # Single words for somebody of a state ("the Brazilian"), as parties for the state.
@@ -62,30 +65,47 @@ class ReadingOrder:
         for token in self._pronouns.quoted_last(sentence):
             if self._owned and self._pronouns.quoted(token.start):
                 self._own(sentence)
-            self._national(sentence, token)
+            if self.nationals:
+                self._national(sentence, token)
             if (party := self._cast.at(sentence, token)) is not None:
                 self._pronouns.note(sentence, token, party, plural=self._are_many(token, party))
                 self.belongs(sentence, token, party.actors)
-                continue
-            if token.pos == "PROPN" and (state := self._settlements.state(sentence, token)) is not None:
+            elif token.pos == "PROPN" and (state := self._settlements.state(sentence, token)) is not None:
                 self._cast.known(state)
                 place = Party(sentence.index, token.i, *noun_phrase(sentence, token), (state,), "place", True)
                 self._cast.party(place, sentence, token, mention=None)
-            elif actors := (
-                self._several.several(sentence, token)
-                or self._each_other.found(sentence, token)
-                or self._several.namesakes(sentence, token)
-                or self._epithets.aged(sentence, token)
-            ):
-                self._again(sentence, token, actors, "group" if len(actors) > 1 else "role")
-            elif token.pos == "PRON" or token.tag in ("PRP$", "WP$"):
-                if actors := self._pronouns.resolve(sentence, token, clauses):
-                    self._again(sentence, token, actors, "pronoun")
-            elif reigning := self._describer.offices.reigning(sentence, token):
-                self._again(sentence, token, reigning, "role")
-            elif is_noun(sentence, token) and not any(s <= token.start < e for s, e in named):
-                self._description(sentence, token, names, people, clauses)
+            elif token.pos not in _IDLE or token.lower in self._numbers:
+                if actors := self._several_at_once(sentence, token):
+                    self._again(sentence, token, actors, "group" if len(actors) > 1 else "role")
+                else:
+                    self._unnamed(sentence, token, clauses, (names, people, named))
         self._own(sentence)
+
+    def _several_at_once(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Who "both", "each" and "the two Kims" are, and "the 75-year-old"."""
+        return (
+            self._several.several(sentence, token)
+            or self._each_other.found(sentence, token)
+            or self._several.namesakes(sentence, token)
+            or self._epithets.aged(sentence, token)
+        )
+
+    def _unnamed(
+        self,
+        sentence: Sentence,
+        token: Token,
+        clauses: Mapping[int, Clause],
+        known: tuple[SentenceNames, Sequence[Naming], Sequence[tuple[int, int]]],
+    ) -> None:
+        """Enter whom a word means that is no name; `known` are the sentence's names, and the stretches of all."""
+        names, people, named = known
+        if token.pos == "PRON" or token.tag in ("PRP$", "WP$"):
+            if actors := self._pronouns.resolve(sentence, token, clauses):
+                self._again(sentence, token, actors, "pronoun")
+        elif reigning := self._describer.offices.reigning(sentence, token):
+            self._again(sentence, token, reigning, "role")
+        elif is_noun(sentence, token) and not any(s <= token.start < e for s, e in named):
+            self._description(sentence, token, names, people, clauses)
 
     def is_somebody(self, sentence: Sentence, noun: Token, names: SentenceNames) -> bool:
         """True for a noun that will stand for somebody of its own, whatever name is before it."""
