@@ -136,6 +136,7 @@ def test_a_compound_at_the_top_of_a_sentence_stays_its_top() -> None:
     [
         ("Canada imposed a tariff on American steel and Mexico said it would follow suit.", "Mexico", "said"),
         ("China raised tariffs on Australian wine and Japan announced a review.", "Japan", "announced"),
+        ("Denmark halted its aid to the Egyptian government and Ecuador called its envoy home.", "Ecuador", "called"),
     ],
 )
 def test_a_second_clause_has_its_subject(parser: SpacyParser, text: str, subject: str, verb: str) -> None:
@@ -216,6 +217,15 @@ def test_a_series_of_subjects_is_no_apposition(parser: SpacyParser) -> None:
     mend(tokens)
     governor, mayor = (next(t for t in tokens if t.text == word) for word in ("governor", "mayor"))
     assert (mayor.dep, mayor.head) == ("conj", governor.i)
+
+
+def test_states_that_a_verb_reaches_are_a_list(parser: SpacyParser) -> None:
+    (tokens,) = next(
+        iter(parser.parse(["The cabinet asked Australia, Malaysia, New Zealand and Portugal for soldiers."]))
+    )
+    mend(tokens)
+    malaysia = next(t for t in tokens if t.text == "Malaysia")
+    assert (malaysia.dep, tokens[malaysia.head].text) == ("conj", "Australia")
 
 
 def test_an_apposition_has_a_comma_behind_it(parser: SpacyParser) -> None:

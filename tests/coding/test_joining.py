@@ -67,3 +67,23 @@ def test_what_came_before_does_not_tell_the_blow(code: Code) -> None:
 def test_of_two_who_do_the_same_neither_is_the_others(code: Code) -> None:
     text = "India and Pakistan exchanged fire on Monday. Both armies were put on alert."
     assert [(who, whom) for who, whom, _ in _told(code, text, "MOBILIZE")] == [("IND+PAK", "")]
+
+
+def test_a_likelier_recipient_takes_the_place_of_one_that_a_frame_misread(code: Code) -> None:
+    text = (
+        "Bahrain and Sudan followed Riyadh in breaking with Tehran on Monday, and the Emirates reduced their mission "
+        "there, after Saudi Arabia's execution of a cleric led Iranian protesters to burn its embassy."
+    )
+    assert {whom for who, whom, _ in _told(code, text, "SANCTION") if who == "ARE"} == {"IRN"}
+
+
+def test_a_demand_is_told_by_its_own_verb_beside_a_summons(code: Code) -> None:
+    text = "Mali called in the French ambassador on Monday to demand an apology."
+    ((who, whom, word),) = _told(code, text, "REQUEST")
+    assert (who, whom.split(":")[1], word) == ("MLI", "FRA", "demand")
+
+
+def test_who_tells_his_hosts_something_visits_them(code: Code) -> None:
+    text = "The Gambian foreign minister told his hosts in Rabat that the port would be finished in March."
+    ((who, _, word),) = _told(code, text, "CONSULT")
+    assert ("MAR" in who, word) == (True, "hosts")

@@ -146,7 +146,14 @@ def test_a_court_hands_down_terms(code: Code) -> None:
         ("Ireland asked for the freeing of a nurse kidnapped by Boko Haram.", ("group:boko-haram",)),
         ("Washington called for the release of two Danish cyclists held in Iran.", ("IRN",)),
         ("Austria asked Iraq for the release of the pilot.", ("IRQ",)),
-        ("Spanish police arrested two Basques, and France demanded their extradition.", ()),
+        (
+            "Spanish police arrested two Basques, and France demanded their extradition.",
+            ("org:esp-national-police-corps-of-spain",),
+        ),
+        (
+            "Malian soldiers arrested the Togolese envoy, and the African Union demanded his release.",
+            ("group:MLI:MIL:soldiers",),
+        ),
         ("Kuwait demanded the withdrawal of Iraqi troops.", ("group:IRQ:MIL:troops",)),
         ("Finland demanded that its divers be released.", ()),
         ("Finland demanded that the divers be released by Eritrea.", ("ERI",)),
@@ -189,3 +196,11 @@ def test_what_is_told_as_done_is_not_planned(code: Code) -> None:
 def test_what_opens_a_condition_provides_nothing(code: Code) -> None:
     found = code("Ghana offered to patrol the frontier with both armies provided that the African Union paid for it.")
     assert all(e.recipient != ("org:AU",) for e in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway is considering sanctions against Belarus.", "Norway weighs sanctions on Belarus."]
+)
+def test_who_considers_a_measure_may_take_it(code: Code, text: str) -> None:
+    (event,) = code(text)
+    assert (event.type, event.status, event.recipient) == ("SANCTION", "hypothetical", ("BLR",))

@@ -18,6 +18,8 @@ PEOPLES: dict[str, Case] = {
     "without one": ("They met [ethnic Russians].", None, ("group:-:CVL:ethnic-russians",)),
     "by the state before them": ("[Bosnian Croats] fled.", "1993-05-01", ("group:BIH:CVL:bosnian-croats",)),
     "by its name": ("[Kosovo Albanians] voted.", None, ("group:XKX:CVL:kosovo-albanians",)),
+    "by the state whose they are": ("NATO warned [Bosnia's Serbs].", "1994-05-01", ("group:BIH:CVL:serbs",)),
+    "by the state behind them": ("The [Serbs] of Bosnia fled.", "1994-05-01", ("group:BIH:CVL:serbs",)),
     "one of them": ("A [Bosnian Croat leader] spoke.", "1993-05-01", ("unnamed:BIH:GOV:leader",)),
     "the rebels among them": ("[Ethnic Albanian rebels] hid.", "2001-05-01", ("group:-:REB:rebels",)),
     "a state's people alone": ("[Croats] fled.", "1993-05-01", ("HRV",)),

@@ -20,7 +20,7 @@ from legation.annotate.interposed import lower_relatives, part_interposed
 from legation.annotate.lemmas import lengthen
 from legation.annotate.openers import name_openers
 from legation.annotate.predicates import find_predicate, part_names
-from legation.annotate.series import join_owners, join_series
+from legation.annotate.series import join_owners, join_series, join_states
 from legation.annotate.tellers import TELLING, name_sources, name_tellers, part_charges
 from legation.annotate.tree import SUBJECTS, TENSED, under
 from legation.annotations import Token
@@ -29,6 +29,8 @@ from legation.annotations import Token
 _ASIDE = frozenset({"npadvmod", "dep"})
 # How a name hangs on another that it is a part of.
 _PARTS = frozenset({"nmod", "compound"})
+# What a verb has that needs no name before it for its subject.
+_OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "expl", "mark"})
 _NAMES = frozenset({"NNP", "NNPS", "NNS"})
 # A plural verb has no ending, whatever the tagger says of it.
 _BARE = frozenset({"VB", "VBP", "VBZ", "MD"})
@@ -62,6 +64,7 @@ def mend(tokens: Sequence[Token]) -> None:
     join_subjects(tokens)
     join_names(tokens)
     join_series(tokens)
+    join_states(tokens)
     join_owners(tokens)
     set_nouns(tokens)
     join_towns(tokens)
@@ -171,17 +174,17 @@ def part_clauses(tokens: Sequence[Token]) -> None:
     """
     for verb in tokens:
         name = tokens[verb.i - 1] if verb.i else verb
-        if verb.dep != "conj" or verb.tag not in TENSED or name.dep != "conj" or name.pos != "PROPN":
+        if verb.dep not in ("conj", "advcl") or verb.tag not in TENSED or name.dep != "conj" or name.pos != "PROPN":
             continue
         listed = tokens[name.head]
         first = min((t.i for t in tokens if under(tokens, t, name)), default=name.i)
         joint = tokens[first - 1] if first else name
-        own = any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for t in tokens)
+        own = any(t.head == verb.i and t.dep in _OWN for t in tokens)
         if own or joint.dep != "cc" or joint.head != listed.i or not verb.head < listed.i < joint.i:
             continue
         if under(tokens, tokens[verb.head], name):
             continue  # else each would hang on the other
-        name.dep, name.head = "nsubj", verb.i
+        name.dep, name.head, verb.dep = "nsubj", verb.i, "conj"
         joint.head = verb.head
 
 

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from legation.annotate.tree import SUBJECTS, under
 from legation.annotations import Token
 
+# Whom a verb or a preposition reaches.
+_REACHED = frozenset({"dobj", "pobj", "dative"})
+
 
 def join_series(tokens: Sequence[Token]) -> None:
     """Make one list of subjects of which the second is taken for an apposition: "the mayor, the sheriff and two men".
@@ -26,6 +29,26 @@ def join_series(tokens: Sequence[Token]) -> None:
         joint = any(t.dep == "cc" and t.lower == "and" and tokens[t.head] in listed for t in tokens)
         marked = any(t.text == "," for t in tokens[first.i + 1 : second.i])
         if joined and joint and marked and verb.i > last and tokens[last + 1].pos in ("VERB", "AUX", "ADV"):
+            second.dep = "conj"
+
+
+def join_states(tokens: Sequence[Token]) -> None:
+    """Make one list of states of which the second is taken for an apposition: "asked Chad, Niger and Mali for men".
+
+    A town before its state has a comma behind the state as well, also before "and".
+    """
+    for second in tokens:
+        first = tokens[second.head]
+        if second.dep != "appos" or first.dep not in _REACHED or first.i > second.i:
+            continue
+        if not (first.ent == second.ent == "GPE" and first.pos == second.pos == "PROPN"):
+            continue
+        third = next((t for t in tokens[second.i + 1 :] if t.head == second.i and t.dep == "conj"), None)
+        if third is None or third.ent != "GPE":
+            continue
+        behind = tokens[second.i + 1]
+        joint = any(t.dep == "cc" and tokens[t.head] in (second, third) for t in tokens[second.i : third.i + 2])
+        if joint and not (behind.text == "," and tokens[behind.i + 1].dep == "cc"):
             second.dep = "conj"
 
 

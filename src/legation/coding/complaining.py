@@ -7,9 +7,11 @@ state; of a state that is told so itself ("protested to Japan that its ships had
 
 from dataclasses import replace
 
+from legation.annotations import Sentence, Token
 from legation.coding.drafts import Draft
 from legation.coding.phrasing import hanging
-from legation.coding.roles import Roles
+from legation.coding.roles import Role, Roles
+from legation.coding.sides import side
 
 _COMPLAINT = "ACCUSE"
 # What stands for the country of those who are of several.
@@ -24,13 +26,22 @@ def complained(draft: Draft, roles: Roles) -> Draft:
     s, verb = draft.sentence, draft.clause.head
     to = [t for p in s.children(verb, "prep", "dative") if p.lower in _BEFORE for t in s.children(p, "pobj")]
     addressed = [r for r in draft.recipients if any(r.start <= t.start < r.end for t in to)]
-    if len(addressed) != len(draft.recipients) or not roles.countries(draft.recipient) <= _BODIES:
+    bodies = all(place.startswith("org:") for place in side(draft.recipient, roles.actors))  # who serves one counts too
+    if len(addressed) != len(draft.recipients) or not (bodies or roles.countries(draft.recipient) <= _BODIES):
         return draft
     said = s.child(verb, "ccomp")
     subject = None if said is None else s.child(said, "nsubj", "nsubjpass")
     if subject is not None:
         meant = tuple(r for t in s.conjuncts(subject) for r in roles.agent(s, t))
     else:
-        meant = tuple(r for told in to for t in hanging(s, told, _ABOUT) for r in roles.affected(s, t))
+        heads = [head for told in to for head in (told, *s.children(told, "appos"))]
+        about = [t for head in heads for t in hanging(s, head, _ABOUT)]
+        meant = tuple(r for t in about for r in roles.affected(s, t) or _doers(s, t, roles))
     theirs = roles.countries(i for r in meant for i in r.actors)
     return replace(draft, recipients=meant) if theirs - roles.countries(draft.actor) else draft
+
+
+def _doers(s: Sentence, noun: Token, roles: Roles) -> tuple[Role, ...]:
+    """By whom something was done that somebody complains of: "trucks held up by Indian customs"."""
+    by = [p for verb in s.children(noun, "acl") for p in s.children(verb, "agent")]
+    return tuple(r for p in by for t in s.children(p, "pobj") for r in roles.agent(s, t))

@@ -13,31 +13,11 @@ from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
 from legation.coding.roles import Role, union
 from legation.coding.sides import NOBODY, OTHER, side
+from legation.coding.worded import RIVALS
 from legation.records import Actor
 
 _UNKNOWN = frozenset({NOBODY, OTHER})
 _MEDIATING = "third-party"
-# Types of which one word tells either this or that: "barred officials from visas" both curbs and cuts off.
-_RIVALS = frozenset(
-    map(
-        frozenset,
-        (
-            ("COERCE", "SANCTION"),
-            ("MOBILIZE", "COOPERATE"),
-            ("AID", "MOBILIZE"),
-            ("ASSAULT", "COERCE"),
-            ("ASSAULT", "PROTEST"),
-            ("ASSAULT", "CONCEDE"),
-            ("AID", "COOPERATE"),
-            ("ASSAULT", "ACCUSE"),
-            ("AID", "ASSAULT"),
-            ("CONCEDE", "SANCTION"),
-            ("RETREAT", "SANCTION"),
-            ("SANCTION", "THREATEN"),
-        ),
-    )
-)
-
 # What is done while something else is, and has no word of its own: "mended fences in Cairo".
 _BESIDE = frozenset({"CONSULT", "AGREE"})
 
@@ -75,7 +55,7 @@ def _are_rivals(one: Draft, other: Draft, actors: Mapping[str, Actor]) -> bool:
     same_sides = _are_alike(one.actor, other.actor, actors) and _are_alike(one.recipient, other.recipient, actors)
     types = frozenset({one.frame.type, other.frame.type})
     fixed = one.frame.fixed != other.frame.fixed and len(types) > 1 and _BESIDE.isdisjoint(types)
-    return same_sides and (fixed or types in _RIVALS)
+    return same_sides and (fixed or types in RIVALS)
 
 
 def _are_alike(one: Sequence[str], other: Sequence[str], actors: Mapping[str, Actor]) -> bool:

@@ -147,7 +147,8 @@ class _Coder:
         if draft.clause is not None or noun.pos != "NOUN" or noun.dep != "dobj" or draft.frame.type == "REQUEST":
             return False
         asking = self._lexicon.verbs.get(s.head(noun).lemma.lower(), ())
-        return self._judge.noun(s, noun) is None and any(frame.type == "REQUEST" for frame in asking)
+        asks = any(frame.type == "REQUEST" and frame.complement is None for frame in asking)  # not "told its allies"
+        return asks and self._judge.noun(s, noun) is None
 
     def _is_lasting(self, draft: Draft) -> bool:
         """True for a state of affairs that a look alone takes for an act: "its stance on Iran remained the same"."""

@@ -16,6 +16,7 @@ from legation.coding.subtypes import Reading
 from legation.coding.sweeping import ELSEWHERE, Sight, Spot
 from legation.coding.telling import Tellers
 from legation.coding.triggers import Frame
+from legation.coding.worded import DEEDS, word_for
 from legation.records import Actor
 
 # An act, and the coder's reading of it if it was asked about it.
@@ -23,10 +24,10 @@ Settled = tuple[Draft, Reading | None]
 
 _UNKNOWN = frozenset({NOBODY, OTHER})
 _SERVING = frozenset({"GOV", "MIL", "COP", "SPY"})
-# Of these "its men" seldom suffer from their own state: "downed a jet and captured its pilot".
-_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 # Two who move, or withdraw, their troops do it against one another where the look is so sure: "both moved troops up".
 _EACH_OTHER, _FACING = 0.8, frozenset({"RETREAT", "MOBILIZE"})
+# Where somebody else is so much likelier, the frame has misread: of 66 labelled acts 50 were his, 8 as it says.
+_BY_FAR = 0.25
 # What two may do to one another in turn.
 _BLOW = "ASSAULT"
 # What two do with one another, whoever of them is the subject.
@@ -146,7 +147,7 @@ class Acts:
         Whoever sent them, the sentence does not say so; a state's own troops or police are another matter.
         """
         draft, actor = act.draft, guess.triple[0]
-        if draft.clause is None or not draft.actors or actor in _UNKNOWN or draft.frame.type not in _DEEDS:
+        if draft.clause is None or not draft.actors or actor in _UNKNOWN or draft.frame.type not in DEEDS:
             return False
         if set(side(draft.actor, self.actors)) != {OTHER} or any(self._serves(i) for i in draft.actor):
             return False
@@ -154,7 +155,7 @@ class Acts:
 
     def _is_lent_in_vain(self, guess: Guess, sight: Sight, place: str) -> bool:
         """True where nothing says whose they are, or where they only tell of the deed."""
-        telling = self.tellers.lexicon.classes["CHARGING"] if guess.triple[2] in _DEEDS else ()
+        telling = self.tellers.lexicon.classes["CHARGING"] if guess.triple[2] in DEEDS else ()
         return self.itself(place) is None or facing.is_teller(self.sentence, sight, guess.inferred, telling)
 
     def _serves(self, actor: str) -> bool:
@@ -313,11 +314,9 @@ class Acts:
 
     def _new(self, guess: Guess, sight: Sight, chance: float) -> Draft | None:
         kind = guess.triple[2]
-        trigger = self.tellers.teller(self.sentence, sight, kind)
-        if trigger is not None and facing.is_bygone(self.sentence, trigger, sight):
-            other = self.tellers.teller(self.sentence, sight, kind, [trigger])
-            trigger = trigger if other is None and kind not in _DEEDS else other
-        if trigger is None or self._has_object(trigger, guess) or self._is_of_others(trigger, guess, sight):
+        standing = (act.draft for act in self._acts if act.stands)
+        trigger = word_for(self.tellers, self.sentence, guess.triple, sight, (standing, self.actors))
+        if trigger is None or self._has_object(trigger, guess, chance) or self._is_of_others(trigger, guess, sight):
             return None
         actors, recipients = self._roles(guess, sight)
         if not guess.mutual and facing.is_turned(self.sentence, trigger, actors, recipients):
@@ -335,11 +334,11 @@ class Acts:
         armed = self.tellers.lexicon.classes["ARMED_MEN"]
         return guess.triple[2] == _BLOW and facing.is_of_armed_men(self.sentence, verb, sight, armed)
 
-    def _has_object(self, verb: Token, guess: Guess) -> bool:
+    def _has_object(self, verb: Token, guess: Guess, chance: float) -> bool:
         """True where the verb has somebody else for its object, whom a frame finds: it tells of him and no other.
 
         "Deployed men to the frontier with Chad after Mali attacked" says nothing of Mali. What is unlikely of him is
-        told in place of what is likely of a bystander.
+        told in place of what is likely of a bystander, unless that is likelier by far.
         """
         actor, recipient, kind = guess.triple
         for act in self._acts:
@@ -355,12 +354,13 @@ class Acts:
                 if not (actor == recipient and who == {actor} and known and not home and not act.stands):
                     continue
             elif actor in who:
-                if recipient in whom or not known or (home and (act.stands or kind in _DEEDS)):
+                if recipient in whom or not known or (home and (act.stands or kind in DEEDS)):
                     continue
             elif act.stands or home or not known or not who.isdisjoint(_UNKNOWN):
                 continue
-            act.stands = True
-            return True
+            act.stands = draft.trigger is not verb or actor not in who or chance - draft.likelihood < _BY_FAR
+            if act.stands:
+                return True
         return False
 
     def _struck_back(self, guess: Guess, sight: Sight, chance: float) -> Draft | None:

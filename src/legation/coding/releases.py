@@ -15,15 +15,26 @@ from legation.coding.roles import Role, Roles, ids
 
 _REQUEST = "REQUEST"
 _ASKED_BY = frozenset({"for", "of"})
+# By such acts somebody is held.
+_HOLDING = frozenset({"COERCE", "ASSAULT"})
 _IN = frozenset({"in", "at", "near", "by"})
 
 
 def asked_of_holders(acts: Sequence[Settled], roles: Roles, classes: Mapping[str, Collection[str]]) -> list[Settled]:
     """The acts, requests for somebody's release without those who are to be released."""
-    return [(_asked(draft, roles, classes), reading) for draft, reading in acts]
+    held: dict[tuple[int, str], tuple[Role, ...]] = {}
+    for draft, _ in acts:
+        for actor in draft.recipient if draft.frame.type in _HOLDING else ():
+            held.setdefault((draft.sentence.index, actor), draft.actors)
+    return [(_asked(draft, roles, classes, held), reading) for draft, reading in acts]
 
 
-def _asked(draft: Draft, roles: Roles, classes: Mapping[str, Collection[str]]) -> Draft:
+def _asked(
+    draft: Draft,
+    roles: Roles,
+    classes: Mapping[str, Collection[str]],
+    held: Mapping[tuple[int, str], tuple[Role, ...]],
+) -> Draft:
     if draft.frame.type != _REQUEST or not draft.actors:
         return draft
     s = draft.sentence
@@ -37,6 +48,7 @@ def _asked(draft: Draft, roles: Roles, classes: Mapping[str, Collection[str]]) -
         if not spans or (draft.recipients and not named):
             continue
         holders = tuple(r for t in freed for m in s.conjuncts(t) for r in _holders(s, m, roles))
+        holders = holders or tuple(r for n in named for i in n.actors for r in held.get((s.index, i), ()))
         holders = tuple(r for r in holders if not set(r.actors) <= set(draft.actor))
         if holders:
             return replace(draft, recipients=holders)

@@ -1,6 +1,7 @@
 """Ethnic groups: "ethnic Russians", "Bosnian Croats" and "Kosovo Albanians" are no state of that name.
 
-They are people of the state in which they live: of that whose word stands before theirs, or of the place behind it.
+They are people of the state in which they live: of that whose word stands before theirs, or of the place behind it. So
+are "Estonia's Russians" and "the Serbs of Bosnia".
 """
 
 from collections.abc import Iterator
@@ -39,7 +40,13 @@ class EthnicGroups:
                 continue
             words = covered(sentence, match.start, match.end)
             head = head_of(sentence, words)
-            if head is None or not words[0].i:
+            if head is None:
+                continue
+            if (whose := self._owner(sentence, head, match, names)) is not None:
+                dropped.append(match)
+                groups.append(Ethnic(match.start, match.end, whose))
+                continue
+            if not words[0].i:
                 continue
             before = sentence.tokens[words[0].i - 1]
             home = self._home(before, head, names)
@@ -63,6 +70,15 @@ class EthnicGroups:
             return None
         states = {m.ids[0] for m in names.matches if m.start <= before.start < m.end and len(m.ids) == 1}
         return next((s for s in states if s in self._known and self._known[s].kind == "state"), None)
+
+    def _owner(self, sentence: Sentence, head: Token, match: NameMatch, names: SentenceNames) -> str | None:
+        """The other state whose people they are said to be: "Estonia's Russians", "the Serbs of Bosnia"."""
+        if head.tag not in ("NNS", "NNPS"):
+            return None
+        preps = (p for p in sentence.children(head, "prep") if p.lower == "of")
+        whose = [*sentence.children(head, "poss"), *(t for p in preps for t in sentence.children(p, "pobj"))]
+        states = (state for owner in whose if owner.pos == "PROPN" for state in self._states_at(owner, names))
+        return next((state for state in states if state not in match.ids), None)
 
     def _may_be(self, sentence: Sentence, head: Token, match: NameMatch, text: str) -> bool:
         """True for "Croats" behind "Bosnian", and for "Croat" there before a noun for somebody ("leaders")."""
