@@ -87,3 +87,11 @@ def test_who_tells_his_hosts_something_visits_them(code: Code) -> None:
     text = "The Gambian foreign minister told his hosts in Rabat that the port would be finished in March."
     ((who, _, word),) = _told(code, text, "CONSULT")
     assert ("MAR" in who, word) == (True, "hosts")
+
+
+def test_a_word_tells_of_nobody_else_who_is_far_less_likely(code: Code) -> None:
+    text = (
+        "Bolivia broke with Israel over the shelling of Gaza; Chile and Peru called their ambassadors home, and Israel "
+        "charged La Paz with yielding to Iran."
+    )
+    assert {whom for _, whom, _ in _told(code, text, "SANCTION")} == {"ISR"}

@@ -10,6 +10,7 @@ from legation.coding.drafts import Draft
 from legation.coding.facing import is_one_way, role_of
 from legation.coding.guesses import Guess
 from legation.coding.listing import are_listed
+from legation.coding.outdone import is_outdone
 from legation.coding.roles import Role, ids, union
 from legation.coding.sides import NOBODY, OTHER, side
 from legation.coding.subtypes import Reading
@@ -21,6 +22,7 @@ from legation.records import Actor
 
 # An act, and the coder's reading of it if it was asked about it.
 Settled = tuple[Draft, Reading | None]
+_Sides = tuple[tuple[Role, ...], tuple[Role, ...]]
 
 _UNKNOWN = frozenset({NOBODY, OTHER})
 _SERVING = frozenset({"GOV", "MIL", "COP", "SPY"})
@@ -119,9 +121,8 @@ class Acts:
         acts = [act.draft for act in self._acts if act.stands and act.draft.frame.type == kind]
         if kind in _TOGETHER or not acts:
             return False
-        taken = [draft.trigger for draft in acts]
-        classes = self.tellers.lexicon.classes
-        found = answer(self.sentence, sight, classes["ANSWERING"], lambda word: self.tellers.tells(word, kind), taken)
+        taken, answering = [draft.trigger for draft in acts], self.tellers.lexicon.classes["ANSWERING"]
+        found = answer(self.sentence, sight, answering, lambda word: self.tellers.tells(word, kind), taken)
         if found is None:
             return False
         verb, doer, other = found
@@ -132,7 +133,7 @@ class Acts:
         ]
         if not there:
             return False
-        self._acts.append(_Act(self._draft(guess, verb, role_of(doer), role_of(other), chance), None, stands=True))
+        self._acts.append(_Act(self._draft(guess, verb, (role_of(doer), role_of(other)), chance), None, stands=True))
         return True
 
     def _is_open_deed(self, draft: Draft, guess: Guess, sight: Sight) -> bool:
@@ -287,7 +288,7 @@ class Acts:
         same = [act for act in self._acts if act.draft.frame.type == guess.triple[2]]
         any(self._extends(act, guess, guess.sight, chance) for act in same)
 
-    def _roles(self, guess: Guess, sight: Sight) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+    def _roles(self, guess: Guess, sight: Sight) -> _Sides:
         """Both sides; beside people without a country stands the only one that the document speaks of, or that is lent.
 
         Of whom only another sentence names no more is known than for whom they count, so the state itself is told where
@@ -314,7 +315,7 @@ class Acts:
 
     def _new(self, guess: Guess, sight: Sight, chance: float) -> Draft | None:
         kind = guess.triple[2]
-        standing = (act.draft for act in self._acts if act.stands)
+        standing = [act.draft for act in self._acts if act.stands]
         trigger = word_for(self.tellers, self.sentence, guess.triple, sight, (standing, self.actors))
         if trigger is None or self._has_object(trigger, guess, chance) or self._is_of_others(trigger, guess, sight):
             return None
@@ -327,7 +328,8 @@ class Acts:
                 actors = recipients = union(actors, recipients)
             elif first == recipients:
                 actors, recipients = recipients, actors
-        return self._draft(guess, trigger, actors, recipients, chance)
+        draft = self._draft(guess, trigger, (actors, recipients), chance)
+        return None if is_outdone(draft, standing, self.actors) else draft
 
     def _is_of_others(self, verb: Token, guess: Guess, sight: Sight) -> bool:
         """True for a blow that armed men strike by the word that tells it, and somebody named elsewhere does not."""
@@ -378,11 +380,9 @@ class Acts:
         struck = {place for d in blows for place in side(d.recipient, self.actors)}
         if not struck.isdisjoint(side(ids(second), self.actors)) and guess.mutual:
             first, second = second, first
-        return self._draft(guess, trigger, first, second, chance)
+        return self._draft(guess, trigger, (first, second), chance)
 
-    def _draft(
-        self, guess: Guess, trigger: Token, actors: tuple[Role, ...], recipients: tuple[Role, ...], chance: float
-    ) -> Draft:
+    def _draft(self, guess: Guess, trigger: Token, sides: _Sides, chance: float) -> Draft:
         word = "verb" if trigger.pos == "VERB" else "noun"
         return Draft(
             sentence=self.sentence,
@@ -390,8 +390,8 @@ class Acts:
             words=(trigger,),
             frame=Frame(type=guess.triple[2]),
             mode=None,
-            actors=actors,
-            recipients=recipients,
+            actors=sides[0],
+            recipients=sides[1],
             standing=guess.standing,
             construction=f"whole sentence, {word} {trigger.lemma.lower()!r}",
             clause=None,
