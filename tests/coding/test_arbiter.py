@@ -259,13 +259,14 @@ def test_a_state_is_seen_from_each_word_that_names_it_and_does_nothing_to_itself
     assert (event.actor, event.recipient) == (("SUN",), ("HUN",))
 
 
-def test_an_act_of_frames_goes_where_the_arbiter_finds_it_unlikely_sooner_if_both_sides_are_told(read: Read) -> None:
-    seldom, never = Weights(-0.9, {}, {}), Weights(-9.0, {}, {})  # chances of .29 and .0001
+def test_an_act_of_frames_goes_where_the_arbiter_finds_it_unlikely_sooner_if_a_side_is_open(read: Read) -> None:
+    doubted, seldom = Weights(-0.4, {}, {}), Weights(-0.9, {}, {})  # chances of .40 and .29
     open_side, whole = "France condemned the decision.", "France condemned Russia."
     classifier = Answering(condemned="criticize")
-    assert coded(read, open_side, classifier, seldom)
+    assert coded(read, whole, classifier, doubted)
     assert not coded(read, whole, classifier, seldom)
-    assert not coded(read, open_side, classifier, never)
+    assert not coded(read, open_side, classifier, doubted)
+    assert coded(read, open_side, classifier, Weights(0.0, {}, {}))
 
 
 def test_further_down_an_act_that_the_arbiter_doubts_goes_and_one_that_a_look_finds_needs_little_more(

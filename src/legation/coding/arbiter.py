@@ -82,7 +82,8 @@ class Arbiter:
     ) -> Iterable[Settled]:
         """The acts that one sentence tells; `itself` says where the text names a state or body itself.
 
-        An act of which one side is not known needs less: whether the text has the other, its sentence alone can't tell.
+        An act of which one side is open needs more: either the text has the other, or there is less of an act than it
+        seems.
         """
         best: dict[int, float] = {}
         for chance, guess in every:

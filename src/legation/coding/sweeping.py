@@ -23,9 +23,8 @@ from legation.records import Status
 
 # Behind all others stands who is a mere place.
 _PLACE = 9
-# So many others of its text are looked at with a sentence that names few itself, and one with any else: all cost time.
+# So many others of its text are looked at with a sentence.
 _OTHERS = 2
-_FEW = 2
 # They are named at most so many sentences before or after it: a text may have thousands.
 _NEAR = 40
 PRONOUN = "pronoun"
@@ -228,7 +227,7 @@ class States:
 
 
 def elsewhere(every: Sequence[Sequence[Spot]]) -> list[tuple[Spot, ...]]:
-    """For each sentence, given by its parties, one or two others of its text who may fill an open side of it.
+    """For each sentence, given by its parties, the two others of its text who may be meant where it leaves a side open.
 
     "Both governments accepted", "Chile has always asked for arbitration": the one of whom the text speaks most, and who
     was named last before, or else whom it speaks of next most. They stand where they were named last, or else first;
@@ -243,11 +242,10 @@ def elsewhere(every: Sequence[Sequence[Spot]]) -> list[tuple[Spot, ...]]:
         for spot in (*near, *(spot for after in every[n + 1 : n + 1 + _NEAR] for spot in after)):
             if spot.place not in own and spot.place in told:
                 mentions.setdefault(spot.place, spot)
-        others = _OTHERS if len(own - {NOBODY, OTHER}) <= _FEW else 1
         most = sorted(mentions, key=lambda place: -told[place])
         last = [spot.place for spot in near if spot.place in mentions and spot.place not in most[:1]]
         chosen = dict.fromkeys((*most[:1], *last[:1], *most[1:]))
-        found.append(tuple(replace(mentions[p], head=None, kind=ELSEWHERE) for p in list(chosen)[:others]))
+        found.append(tuple(replace(mentions[p], head=None, kind=ELSEWHERE) for p in list(chosen)[:_OTHERS]))
     return found
 
 
