@@ -43,7 +43,7 @@ def word_for(
     sight: Sight,
     standing: tuple[Iterable[Draft], Mapping[str, Actor]],
 ) -> Token | None:
-    """The likeliest word; another, if there is one, than tells what came before or tells another act of the two.
+    """The likeliest word; another than one of what came before or of another act of the two, if there is one.
 
     `standing` are the acts that are told already, and who is who. "Called in the envoy and demanded an apology": the
     set phrase is taken.
