@@ -15,8 +15,8 @@ from legation.records import Actor
 # So much less likely. Of 278 such acts in labelled sentences 66 were right; of those nearer to the first two in five.
 # Of 40 such acts of another type 9 were.
 _LESS = 0.2
-# From these chances on another recipient, actor or type is told all the same: of 31 such actors 16 were right, and of the
-# rest there were too few to tell.
+# From these chances on another recipient, actor or type is told all the same: of 31 such actors 16 were right, and
+# of the rest there were too few to tell.
 _RECIPIENT, _ACTOR, _TYPE = 0.7, 0.5, 0.7
 
 
