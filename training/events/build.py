@@ -157,6 +157,7 @@ def surveyed(work: Path, small: str, options: argparse.Namespace) -> None:
     told = ("--onnx", coder, "--version", options.version, "--out", whole)
     run("survey.py", "export", *base, "--weights", str(work / "look.pt"), *told)
     run("../fixed.py", whole, "--out", whole)
+    run("../apart.py", whole, "--out", whole)
     run("warm.py", whole, str(options.out))
     of_words(work, str(options.out))
 

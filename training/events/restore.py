@@ -22,6 +22,7 @@ from onnx import numpy_helper
 from torch import Tensor, nn
 
 import survey
+from apart import cut
 from compact import joined
 from train import build
 
@@ -59,7 +60,8 @@ def weights_of(path: Path, part: str) -> dict[str, Tensor]:
             if value.dtype == np.float32 and not name.startswith("onnx::")
         }
         for node in graph.node:
-            sides = [(node.name, node.input[1])] if node.op_type in PRODUCTS else joined(node)
+            whole = node.op_type in PRODUCTS and node.input[1] in held  # not a part of one that `apart.py` cut
+            sides = [(node.name, node.input[1])] if whole else [*joined(node), *cut(node)]
             for place, name in sides:
                 value = _float(held, name.removesuffix("_quantized"), held[name])
                 found[f"{_place(place)}.weight".removeprefix(prefix)] = torch.tensor(value.T.copy())
