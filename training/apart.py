@@ -31,7 +31,7 @@ _ONE, _OTHER = "apart/one", "apart/other"
 
 
 def apart(model: Any) -> Any:
-    """The file with the look's matrices cut; raises KeyError or ValueError for a graph that `survey.py` doesn't export."""
+    """The file with the look's matrices cut; raises KeyError or ValueError for a graph that is another."""
     prop = next((each for each in model.metadata_props if each.key == PART), None)
     if prop is None:
         raise ValueError(f"its meta data hold no {PART}")
