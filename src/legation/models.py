@@ -183,7 +183,7 @@ class OnnxClassifier:
             shown.append(words)
             at[row, :parties] = opens[row]
             ways[row] = viewed.far
-            inner = words[1:-1]  # what frames the text is no word of it
+            inner = numpy.array(words[1:-1])  # what frames the text is no word of it
             if parties > 1:
                 ways[row, 1:parties, 1 : size - 1] = numpy.array(viewed.ways[: parties - 1])[:, inner]
             marks[row, 1 : size - 1] = numpy.array(viewed.marks)[inner]

@@ -20,19 +20,19 @@ def among(every: Sequence[Sequence[Guess]]) -> None:
     text = _Text(every)
     before: Mapping[frozenset[str], float] = {}
     for found in every:
-        all_of_them = _likeliest(("", _likelihood(guess)) for guess in found)
-        pairs = _likeliest((_pair(guess), _likelihood(guess)) for guess in found)
-        types = _likeliest((guess.triple[2], _likelihood(guess)) for guess in found)
-        for guess in found:
-            own = _likelihood(guess)
+        told = [(_pair(guess), guess.triple[2], _likelihood(guess)) for guess in found]
+        all_of_them = _likeliest([("", own) for _, _, own in told])
+        pairs = _likeliest([(pair, own) for pair, _, own in told])
+        types = _likeliest([(kind, own) for _, kind, own in told])
+        for guess, (pair, kind, own) in zip(found, told, strict=True):
             guess.signs.update(
                 {
                     "own likelihood": logit(own),
                     "likeliest beside": logit(_other(all_of_them[""], own)),
-                    "same pair beside": logit(_other(pairs[_pair(guess)], own)),
-                    "same type beside": logit(_other(types[guess.triple[2]], own)),
-                    "pair before": logit(before.get(_pair(guess), 0.0)),
-                    **text.signs(guess),
+                    "same pair beside": logit(_other(pairs[pair], own)),
+                    "same type beside": logit(_other(types[kind], own)),
+                    "pair before": logit(before.get(pair, 0.0)),
+                    **text.signs(guess, pair),
                 }
             )
         before = {pair: first for pair, (first, _) in pairs.items()}
@@ -45,18 +45,18 @@ class _Text:
         self._between: dict[frozenset[str], float] = defaultdict(float)
         self._part: dict[str, float] = defaultdict(float)
         for guess in (guess for found in every for guess in found):
-            own = _likelihood(guess)
-            self._between[_pair(guess)] += own
-            for party in _pair(guess):
+            own, pair = _likelihood(guess), _pair(guess)
+            self._between[pair] += own
+            for party in pair:
                 self._part[party] += own
         self._all = sum(self._between.values()) or 1.0
 
-    def signs(self, guess: Guess) -> dict[str, float]:
+    def signs(self, guess: Guess, pair: frozenset[str]) -> dict[str, float]:
         """What of it is about the pair and either party of a guess."""
         actor, recipient, _ = guess.triple
         return {
-            "between them": log1p(self._between[_pair(guess)]),
-            "share of the pair": self._between[_pair(guess)] / self._all,
+            "between them": log1p(self._between[pair]),
+            "share of the pair": self._between[pair] / self._all,
             "share of the actor": self._part[actor] / self._all,
             "share of the recipient": self._part[recipient] / self._all,
         }

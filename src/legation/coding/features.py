@@ -125,10 +125,10 @@ def owners(sentence: Sentence, shown: Sequence[Shown], heads: Sequence[Token | N
             yield at, -1 if head is None else head.i
         elif one.at is not None:
             start, end = sentence.start + one.at, sentence.start + one.at + len(one.word)
-            for token in sentence.tokens[bisect_right(ends, start) :]:
-                if token.start >= end:
-                    break
-                yield at + max(0, token.start - start), token.i
+            here = bisect_right(ends, start)
+            while here < len(ends) and (begin := sentence.tokens[here].start) < end:
+                yield at + max(0, begin - start), here
+                here += 1
         at += len(one.word) + 1
 
 

@@ -16,8 +16,9 @@ from legation.coding.surveying import Triple
 from legation.coding.sweeping import ELSEWHERE, Look, Sight, Spot, are_one_plural
 from legation.records import Actor, Status
 
-# Chances nearer to 0 or 1 than this tell no more.
+# Chances nearer to 0 or 1 than this tell no more; the odds there, of many a chance.
 _EDGE = 0.001
+_UNLIKELY = log(_EDGE / (1 - _EDGE))
 _LIKELIER = 0.5
 # Two do the same to one another where the way back is so likely beside the way there.
 _MUTUALLY = 0.75
@@ -32,6 +33,9 @@ _AS_A_WHOLE = frozenset({"name", "metonym", "demonym"})
 _ABROAD = frozenset({"NGO", "IGO", "UNO"})
 # What those who stand in one list do with one another, if they do it: "Britain and France agreed".
 _ALWAYS_TOGETHER = frozenset({"AGREE", "COOPERATE"})
+# The signs of how the actor and the recipient are named.
+_KINDS = ("name", "demonym", "place", ELSEWHERE)
+_NAMED = [[f"{side} {how}" for how in ("by name", "by adjective", "by place", "away")] for side in ("actor", "recipient")]
 # What those who stand in one list may do with one another.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 
@@ -132,7 +136,9 @@ def is_half(draft: Draft, actors: Mapping[str, Actor]) -> bool:
 
 def logit(chance: float) -> float:
     """The logarithm of the odds, bounded."""
-    chance = min(max(chance, _EDGE), 1 - _EDGE)
+    if chance <= _EDGE:
+        return _UNLIKELY
+    chance = min(chance, 1 - _EDGE)
     return log(chance / (1 - chance))
 
 
@@ -298,11 +304,9 @@ def _pair_signs(sentence: Sentence, sight: Sight, parties: int) -> dict[str, flo
     signs = {"parties": float(parties), "distance": distance, "listed": listed, "one plural": float(plural)}
     for status in ("hypothetical", "negated", "future", "historical"):
         signs[status] = sight.statuses.get(status, 0.0)
-    for name, spot in zip(("actor", "recipient"), sight.spots, strict=True):
-        signs[f"{name} by name"] = float(spot.kind == "name")
-        signs[f"{name} by adjective"] = float(spot.kind == "demonym")
-        signs[f"{name} by place"] = float(spot.kind == "place")
-        signs[f"{name} away"] = float(spot.kind == ELSEWHERE)
+    for names, spot in zip(_NAMED, sight.spots, strict=True):
+        for name, kind in zip(names, _KINDS, strict=True):
+            signs[name] = float(spot.kind == kind)
     signs["away"] = max(signs["actor away"], signs["recipient away"])
     return signs
 

@@ -187,7 +187,7 @@ class Roles:
 
 def ids(roles: Iterable[Role]) -> tuple[str, ...]:
     """The actors of several roles, each once, in order."""
-    return tuple(dict.fromkeys(actor for role in roles for actor in role.actors))
+    return tuple(dict.fromkeys([actor for role in roles for actor in role.actors]))
 
 
 def union(one: tuple[Role, ...], other: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from operator import itemgetter
 
 from legation.annotations import Sentence, Token
@@ -77,10 +78,10 @@ class Look:
     def sights(self, least: float) -> Iterator[Sight]:
         """Each two between whom some type has this chance."""
         spots = (_ABSENT, *self.spots, *self.others)
+        of = cache(self.survey.of)  # those who act on one another are asked about twice
         for i, j in self.survey.likely(len(spots) - 1, least):
             if are_one_plural(spots[i], spots[j]) or not _are_one(spots[i], spots[j]):
-                types, back = self.survey.of(i, j) or {}, self.survey.of(j, i) or {}
-                yield Sight(spots[i], spots[j], types, back, self.survey.stands(i, j))
+                yield Sight(spots[i], spots[j], of(i, j) or {}, of(j, i) or {}, self.survey.stands(i, j))
 
     def most(self, actors: Collection[str], recipients: Collection[str]) -> float | None:
         """The chance of the likeliest act between two of these, either way round; None where one isn't looked at."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -24,21 +25,21 @@ class Weights:
     by_sign: Mapping[str, float]
     absent: Mapping[str, float]
     by_pair: Mapping[tuple[str, str], float] = field(default_factory=dict)
-    # The same once more, as they are added up: where each sign stands, what it counts as where it is not told, and the
-    # weights as a row and a square.
-    _at: Mapping[str, int] = field(init=False, repr=False, compare=False)
-    _absent: NDArray[np.float64] = field(init=False, repr=False, compare=False)
+    # The same once more, as they are added up: the signs in the order of the table, what each counts as where it is not
+    # told, and the weights as a row and a square.
+    _signs: Sequence[str] = field(init=False, repr=False, compare=False)
+    _absent: Sequence[float] = field(init=False, repr=False, compare=False)
     _alone: NDArray[np.float64] = field(init=False, repr=False, compare=False)
     _together: NDArray[np.float64] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Arrange the weights for adding up, in the order of the table."""
-        at = {name: n for n, name in enumerate(self.by_sign)}
-        together = np.zeros((len(at), len(at)))
+        signs = list(self.by_sign)
+        together = np.zeros((len(signs), len(signs)))
         for (one, other), weight in self.by_pair.items():
-            together[at[one], at[other]] = weight
-        object.__setattr__(self, "_at", at)
-        object.__setattr__(self, "_absent", np.array([self.absent[name] for name in at]))
+            together[signs.index(one), signs.index(other)] = weight
+        object.__setattr__(self, "_signs", signs)
+        object.__setattr__(self, "_absent", [self.absent[name] for name in signs])
         object.__setattr__(self, "_alone", np.array(list(self.by_sign.values())))
         object.__setattr__(self, "_together", together)
 
@@ -64,11 +65,8 @@ class Weights:
         """How likely each is with its signs, between 0 and 1."""
         if not every:
             return []
-        at, table = self._at, np.tile(self._absent, (len(every), 1))
-        told = [(n, at[name], told) for n, signs in enumerate(every) for name, told in signs.items() if name in at]
-        if told:
-            rows, columns, values = zip(*told, strict=True)
-            table[rows, columns] = values
+        told = chain.from_iterable(map(signs.get, self._signs, self._absent) for signs in every)
+        table = np.fromiter(told, float, len(every) * len(self._signs)).reshape(len(every), -1)
         odds = self.bias + table @ self._alone + ((table @ self._together) * table).sum(1)
         likely: list[float] = (1 / (1 + np.exp(-odds.clip(-_FAR, _FAR)))).tolist()
         return likely
