@@ -301,10 +301,10 @@ class _Coder:
         return self._sport[sentence.index]
 
     def _tells_of_sport(self, sentence: Sentence) -> bool:
-        games = self._lexicon.sport_words
         lower = self._text[sentence.start : sentence.end].lower()
         told = any(phrase in lower for phrase in self._lexicon.sport_phrases)
-        return told or any(t.lemma in games or t.lower in games for t in sentence.tokens)
+        words = {word for t in sentence.tokens for word in (t.lemma, t.lower)}
+        return told or not words.isdisjoint(self._lexicon.sport_words)
 
     def _is_accident(self, sentence: Sentence) -> bool:
         """True where nobody's deed but a crash or a storm does the harm."""

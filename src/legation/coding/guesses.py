@@ -35,7 +35,8 @@ _ABROAD = frozenset({"NGO", "IGO", "UNO"})
 _ALWAYS_TOGETHER = frozenset({"AGREE", "COOPERATE"})
 # The signs of how the actor and the recipient are named.
 _KINDS = ("name", "demonym", "place", ELSEWHERE)
-_NAMED = [[f"{side} {how}" for how in ("by name", "by adjective", "by place", "away")] for side in ("actor", "recipient")]
+_HOW = ("by name", "by adjective", "by place", "away")
+_NAMED = [[f"{side} {how}" for how in _HOW] for side in ("actor", "recipient")]
 # What those who stand in one list may do with one another.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 

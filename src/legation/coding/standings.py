@@ -67,5 +67,7 @@ def is_question(sentence: Sentence, word: Token) -> bool:
     last = next((t for t in reversed(sentence.tokens) if t.text not in _CLOSING), None)
     if last is not None and last.text.startswith("?"):
         return True
-    end = next((t for t in sentence.tokens[word.i + 1 :] if t.text in _ENDS or t.text.startswith("?")), None)
-    return end is not None and end.text.startswith("?")
+    for token in sentence.tokens[word.i + 1 :]:
+        if token.text in _ENDS or token.text[:1] == "?":
+            return token.text[:1] == "?"
+    return False

@@ -8,9 +8,10 @@ arbiter settles.
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from legation.annotations import Sentence, Token
 from legation.coding.asking import Asker
@@ -33,8 +34,7 @@ PRONOUN = "pronoun"
 ELSEWHERE = "elsewhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Somebody whom a sentence mentions: for whom they count, the words, their head, and how they are mentioned.
 
     Who isn't named has neither words nor head; whom another sentence names has the words there, and no head here.
@@ -46,8 +46,7 @@ class Spot:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What the first may do to the second, with the chances of types, both ways round, and of statuses."""
 
     source: Spot
@@ -246,7 +245,7 @@ def elsewhere(every: Sequence[Sequence[Spot]]) -> list[tuple[Spot, ...]]:
         most = sorted(mentions, key=lambda place: -told[place])
         last = [spot.place for spot in near if spot.place in mentions and spot.place not in most[:1]]
         chosen = dict.fromkeys((*most[:1], *last[:1], *most[1:]))
-        found.append(tuple(replace(mentions[p], head=None, kind=ELSEWHERE) for p in list(chosen)[:_OTHERS]))
+        found.append(tuple(mentions[p]._replace(head=None, kind=ELSEWHERE) for p in list(chosen)[:_OTHERS]))
     return found
 
 
