@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 # How many sentences back a pronoun may reach.
 _REACH = 2
@@ -124,8 +124,7 @@ class PronounTable:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):  # made for each party of a text, sooner than a frozen class
     """One earlier party: where it stood, who it is, whether a subject and of which verb, what the text called it.
 
     `link` is the preposition before it, else its relation.

@@ -2,7 +2,6 @@
 
 import bisect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
@@ -96,7 +95,7 @@ class Pronouns:
         if not states or last.actors == party.actors or between not in ([","], ["and"], [",", "and"]):
             return None
         listed = last.token if last.listed is None else last.listed
-        self.history.seen[-1] = replace(last, listed=listed)
+        self.history.seen[-1] = last._replace(listed=listed)
         return listed
 
     def is_plural(self, token: Token) -> bool:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import combinations
 
 from legation.annotations import Clause, Sentence, Token
@@ -234,7 +233,7 @@ class Several:
         for one in self._history.recent(sentence.index, _FAR):
             if one.start < token.start and one.sentence < sentence.index:
                 here = told.setdefault(one.sentence, {})
-                one = replace(one, place=one.place and one.link not in _INVADED)
+                one = one._replace(place=one.place and one.link not in _INVADED)
                 here.update(
                     {key: here.get(key, False) or self._stands_by(one) for key in self.keys(one, persons=False)}
                 )

@@ -32,14 +32,18 @@ class Ships:
         self._states = {row["prefix"]: row["country"] for row in table["ship_prefixes"] if row["prefix"] not in shared}
         letters = "|".join(f"{re.escape(p)}|{re.escape('.'.join(p) + '.')}" for p in self._states)
         self._pattern = re.compile(rf"\b({letters}) ({_NAME})")
+        # Few sentences hold any of these, which is soon seen.
+        self._marks = [*table["ships"], *self._states, *(f"{'.'.join(prefix)}." for prefix in self._states)]
 
     def found(self, text: str, sentence: Sentence, names: SentenceNames) -> SentenceNames:
         """The names of a sentence, with its ships in place of the towns and people whom they are called after."""
+        extent = (sentence.start, sentence.end)
+        marked = any(map(text[slice(*extent)].__contains__, self._marks))
         lettered = [
             Organisation(m.start(), m.end(), (self._states[m[1].replace(".", "")],))
-            for m in self._pattern.finditer(text, sentence.start, sentence.end)
+            for m in (self._pattern.finditer(text, *extent) if marked else ())
         ]
-        called = [m.span(1) for m in self._named.finditer(text, sentence.start, sentence.end)]
+        called = [m.span(1) for m in (self._named.finditer(text, *extent) if marked else ())]
         called += [(start, end) for start, end, _ in names.persons if self._sails(text, sentence, start, end)]
         # A ship of a statesman's name is most often of his state.
         owners = {(start, end): self._known[key].country for start, end, key in names.persons if key}
