@@ -1,6 +1,6 @@
 """Reading order: descriptions and pronouns of one document, each seeing only what came before it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
@@ -25,8 +25,8 @@ from legation.resolving.several import Several
 
 # Where a noun stands for somebody of its own.
 _ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"})
-# Words that neither name anybody nor take anybody up, unless they are numbers ("both"): half of a text.
-_IDLE = frozenset({"PUNCT", "SPACE", "ADP", "AUX", "PART", "CCONJ", "SCONJ"})
+# Words that neither name anybody nor take anybody up, unless they are numbers ("both"): most of a text.
+_IDLE = frozenset({"PUNCT", "SPACE", "VERB", "ADP", "AUX", "PART", "CCONJ", "SCONJ"})
 # How the id of people begins whom nothing ties to a country.
 _NOBODYS = "group:-:"
 
@@ -61,7 +61,9 @@ class ReadingOrder:
         self, sentence: Sentence, names: SentenceNames, people: Sequence[Naming], clauses: Mapping[int, Clause]
     ) -> None:
         """Enter what one sentence adds."""
-        named = [(n.start, n.end) for n in people] + [(m.start, m.end) for m in names.matches]
+        # Where words of a name begin.
+        stretches = (*((n.start, n.end) for n in people), *((m.start, m.end) for m in names.matches))
+        named = {token.start for token in sentence.inside(stretches)} if stretches else frozenset()
         for token in self._pronouns.quoted_last(sentence):
             if self._owned and self._pronouns.quoted(token.start):
                 self._own(sentence)
@@ -95,16 +97,16 @@ class ReadingOrder:
         sentence: Sentence,
         token: Token,
         clauses: Mapping[int, Clause],
-        known: tuple[SentenceNames, Sequence[Naming], Sequence[tuple[int, int]]],
+        known: tuple[SentenceNames, Sequence[Naming], Collection[int]],
     ) -> None:
-        """Enter whom a word means that is no name; `known` are the sentence's names, and the stretches of all."""
+        """Enter whom a word means that is no name; `known` are the sentence's names, and where words of one begin."""
         names, people, named = known
         if token.pos == "PRON" or token.tag in ("PRP$", "WP$"):
             if actors := self._pronouns.resolve(sentence, token, clauses):
                 self._again(sentence, token, actors, "pronoun")
         elif reigning := self._describer.offices.reigning(sentence, token):
             self._again(sentence, token, reigning, "role")
-        elif is_noun(sentence, token) and not any(s <= token.start < e for s, e in named):
+        elif is_noun(sentence, token) and token.start not in named:
             self._description(sentence, token, names, people, clauses)
 
     def is_somebody(self, sentence: Sentence, noun: Token, names: SentenceNames) -> bool:
