@@ -41,8 +41,9 @@ class Eras:
         held = [era for era in known if day is not None and era.covers(day.isoformat())]
         self._gone = {era.then for era in known} - {era.then for era in held}
         self._seats = {(era.phrase, era.today): era.then for era in held}
-        self._people = {era.today: era.then for era in held if era.sort != "seat"}
-        self._names = {era.today: era.then for era in held if era.sort == "name"}
+        whole = [era for era in held if not era.phrase]  # a row for one word says nothing of the others
+        self._people = {era.today: era.then for era in whole if era.sort != "seat"}
+        self._names = {era.today: era.then for era in whole if era.sort == "name"}
 
     def successors(self, states: Iterable[str]) -> frozenset[str]:
         """The states of today whose words stand for one of `states`: the tables have people under those."""

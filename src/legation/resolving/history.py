@@ -44,6 +44,7 @@ _LISTS = (
     "bystanding",
     "personal",
     "of_states",
+    "single_of_states",
     "posts_of_states",
     "jointly",
     "meetings",
@@ -87,6 +88,7 @@ class PronounTable:
     addressing: frozenset[str]
     bystanding: frozenset[str]
     of_states: frozenset[str]
+    single_of_states: frozenset[str]
     personal: frozenset[str]
     posts_of_states: frozenset[str]
     jointly: frozenset[str]

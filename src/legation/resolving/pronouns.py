@@ -330,8 +330,11 @@ class Pronouns:
 
     def _lacks(self, sentence: Sentence, token: Token, actor: str) -> bool:
         """True for a body of several states, beside what only states have: "The bloc barred its generals"."""
-        owned = sentence.head(token).lemma.lower() if token.dep == "poss" else ""
-        return owned in self._table.of_states and bool(self._cast.words_of_body(actor))
+        if token.dep != "poss":
+            return False
+        owned = sentence.head(token)
+        states = self._table.of_states | (self._table.single_of_states if owned.tag == "NN" else frozenset())
+        return owned.lemma.lower() in states and bool(self._cast.words_of_body(actor))
 
     def _parallel(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The owner with whom the sentence before began too: "Its king warned Israel. Its envoy left" is the king's."""
