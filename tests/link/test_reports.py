@@ -75,6 +75,23 @@ def test_reports_keep_two_texts_apart_that_one_roundup_reprints() -> None:
     assert not {FIRST.id, other.id} <= set(report.documents)
 
 
+def test_reports_find_a_brief_that_is_lightly_rewritten() -> None:
+    first = (
+        "Peru halted ferry traffic to the island on Thursday, shutting the quay at Puno to Bolivian boats. The "
+        "minister said that the order would hold until the crew was free. Bolivia called the step a blockade and "
+        "threatened to send its goods through Chile. The price of diesel rose by a tenth within a day."
+    )
+    again = (
+        "Peru on Thursday stopped traffic to the island and shut the Puno quay to Bolivian boats. The minister "
+        "said the order would remain until the crew was free. Bolivia called it a blockade, threatening to send its "
+        "goods through Chile. Diesel was a tenth dearer within a day, traders said."
+    )
+    told = (document(first, "Quay Post (sample)", "2024-10-24"), document(again, "Lake Times (sample)", "2024-10-25"))
+    (report,) = reports(told)
+    assert report.documents == tuple(each.id for each in told)
+    assert report.copies == ("origin", "rewritten")
+
+
 def test_reports_take_an_undated_copy_for_the_later_one() -> None:
     undated = document(WIRE, "Somewhere (sample)", None)
     (report,) = reports([undated, FIRST])

@@ -61,6 +61,7 @@ def test_jsonl_fields(read: Reads) -> None:
     ("row", "reason"),
     [
         (b'{"text": "a', "not valid JSON"),
+        (b'{"text": "a"', "not valid JSON: Expecting ',' delimiter at column 13; expected one object a line"),
         (b"[1]", "expected a JSON object, found a list"),
         (b'{"id": "x"}', "has no field 'text'"),
         (b'{"text": "  "}', "the field 'text' is empty"),

@@ -47,6 +47,16 @@ OWNED: dict[str, Case] = {
         "2019-06-01",
         ("group:LAO:MIL:generals",),
     ),
+    "a minister is a state's": (
+        "Gabon left the talks that the African Union had proposed, and [its foreign ministry] wrote to Peru.",
+        "2019-06-01",
+        ("org:GAB-foreign-ministry",),
+    ),
+    "ministers may be those of a body's members": (
+        "The African Union met in Addis Ababa, and [its foreign ministers] wrote to Peru.",
+        "2019-06-01",
+        ("group:IGO:IGO:african-union-ministers",),
+    ),
     "whom somebody of another state calls a colleague": (
         "François Mitterrand wrote to [his Moroccan colleague].",
         "1985-06-01",

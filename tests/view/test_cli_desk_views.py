@@ -191,6 +191,8 @@ def test_the_board_as_a_table_and_as_flat_rows(legation: Run, monkeypatch: pytes
         ),
         (("positions", "--actor", "Nobodyland"), "'Nobodyland' is no actor that is known"),
         (("positions", "--type", "REJECT"), "--type does not go with positions"),
+        (("events", "--type", "FOO"), "'FOO' is no type of event; choose one of AGREE, CONSULT"),
+        (("developments", "--type", "FOO"), "'FOO' is no type of event"),
         (("positions", "--expect", "India"), "--expect goes with `legation show absences` only"),
         (("positions", "--as-of", "2025-05-01"), "--as-of goes with `legation show board` only"),
         (("positions", "--json", "--csv"), "choose --json or --csv, not both"),

@@ -263,6 +263,7 @@ def test_an_official_counts_for_the_country(legation: Run) -> None:
         (("GAM", "--with", "BET-GAM:trade:0"), "above 0"),
         (("GAM", "--to", "…"), "holds no word to search for"),
         (("GAM", "--to", "straits", "--desk", "none.toml"), "there is no desk at none.toml"),
+        (("GAM", "--desk", "none.toml"), "there is no desk at none.toml"),
         (("GAM", "--json", "--csv"), "not both"),
         (("GAM", "--as-of", "yesterday"), "'yesterday' is no day"),
         (("GAM", "--steps", "4"), "--steps"),

@@ -216,9 +216,8 @@ class Judge:
         kind = self._words.kinds.get(governor.lemma.lower())
         if kind is None and name in self._words.lists["untold_by"]:
             return None
-        if name == "for" and governor.pos == "VERB" and governor.lemma.lower() not in self._words.lists["for_it"]:
-            return "actual"
-        if kind not in (None, "same"):
+        reason = name == "for" and governor.pos == "VERB" and governor.lemma.lower() not in self._words.lists["for_it"]
+        if kind not in (None, "same") and not reason:
             return self._carried(kind, above, depth)
         if name in ("for", "after", "since", "before", "while", "when"):
             return "actual"

@@ -25,6 +25,7 @@ class Limits:
     whole: float
     sample_words: int
     sample_one_in: int
+    sample_whole: int
     least_sampled: int
     least_of_sample: float
     most_copies: int

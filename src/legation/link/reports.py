@@ -87,8 +87,8 @@ def sample(text: str, limits: Limits) -> frozenset[int]:
     They are longer than those that are compared: what few texts have in common leads to few.
     """
     runs = _runs(text, limits.sample_words)
-    chosen = runs[runs % limits.sample_one_in == 0]
-    return frozenset(((chosen if len(chosen) > limits.least_sampled else runs) >> 1).tolist())
+    chosen = runs if len(runs) <= limits.sample_whole else runs[runs % limits.sample_one_in == 0]
+    return frozenset((chosen >> 1).tolist())
 
 
 class _Texts:

@@ -150,7 +150,7 @@ def _text(line: Line, source: Source) -> str:
 def _object(line: Line, source: Source) -> Mapping[str, object]:
     text = _text(line, source)
     try:
-        row = json.loads(text)
+        row = json.loads(text.rstrip())  # else what is missing at the end is missed in the next line
     except json.JSONDecodeError as exc:
         reason = f"not valid JSON: {exc.msg.removesuffix(' at')} at column {exc.colno}; expected one object a line"
         raise SourceError(source.name, reason, line=line.number) from exc

@@ -53,7 +53,8 @@ def who_can_move(
         told = influence_asked.question(
             store, parties, target=target, by=by, as_of=day(as_of), steps=steps, limit=limit
         )
-        words = influence_asked.topic(to, _desk(desk) if to else None)
+        named = _desk(desk) if to or desk != DEFAULT_DESK else None  # a file that the user names is read, or refused
+        words = influence_asked.topic(to, named)
         asked = influence_asked.narrowed(told, parties, words, without=without or (), added=with_ or ())
         found = influence.answer(store, asked, parties, whole=as_json)
     _tell(found, form, explain=explain)

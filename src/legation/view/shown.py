@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from legation.errors import QueryError
+from legation.records import EVENT_TYPES
 
 
 class Shown(StrEnum):
@@ -75,3 +76,6 @@ def refuse_others(kind: Shown, given: Mapping[str, object]) -> None:
             raise QueryError(f"{option} goes with {commands} only")
         if option in refused:
             raise QueryError(f"{option} does not go with {kind.name}: {others} do")
+    kept = str(given.get("--type") or "")
+    if kept and kind in (Shown.events, Shown.developments) and kept.upper() not in EVENT_TYPES:
+        raise QueryError(f"'{kept}' is no type of event; choose one of {', '.join(EVENT_TYPES)}")
