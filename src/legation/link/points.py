@@ -65,6 +65,7 @@ class Oppositions:
     objects: frozenset[str]
     modals: frozenset[str]
     duties: frozenset[str]
+    supposed: frozenset[str]
     intending: frozenset[str]
     subjects: frozenset[str]
     conjunctions: frozenset[str]
@@ -120,6 +121,7 @@ _SETS = (
     "objects",
     "modals",
     "duties",
+    "supposed",
     "intending",
     "voiced",
     "acts",
@@ -369,6 +371,8 @@ def _negated(tokens: Sequence[tuple[int, str]], match: re.Match[str], rules: Opp
     if not rules.duties.isdisjoint(within):
         return None
     after = [word for start, word in tokens if start >= match.end()][:1]
+    if not rules.duties.isdisjoint(after) and not rules.supposed.isdisjoint(back[:1]):
+        return None
     return turned ^ bool(rules.objects & {*within, *after})
 
 
