@@ -141,6 +141,17 @@ def test_captives_are_freed_themselves(freed: tuple[str, ...], said: str) -> Non
     assert any(text.endswith(said) for text in texts(brief([POST, soldiers, *who, told]), "developments"))
 
 
+def test_a_part_of_a_party_is_told_as_one() -> None:
+    here = Document(text="North Korea freed nine of the 14 sailors.", publisher="Post (sample)", published="2024-11-02")
+    people = [replace(each, document=here.id) for each in NAMED if isinstance(each, Actor)]
+    sailors = actor(here, "group:RUS:CVL:sailors", "the 14 sailors", "group", country="RUS")
+    told = event(here, ["freed"], type="RETREAT", mode="release", actor=("PRK",), recipient=(sailors.id,))
+    whom = replace(sailors.evidence[0], role="recipient")
+    told = replace(told, evidence=(*told.evidence, whom))
+    (text,) = texts(brief([here, *people, sailors, told]), "developments")
+    assert text == "North Korea released nine of the 14 sailors."
+
+
 def test_a_claim_never_becomes_a_fact_when_its_speaker_is_missing() -> None:
     records = [r for r in RECORDS if not isinstance(r, Statement)]
     assert all("according to" in t for t in texts(brief(records), "developments") if "troops" in t or "Japan" in t)

@@ -13,6 +13,7 @@ from legation.view.brief_sources import UNNAMED, Sources
 from legation.view.brief_words import Words, closed, conjugate, fill, listed, opened
 
 SEVERAL = 2
+PART = 30  # characters in which "nine of" stands before a party
 MANY = 4  # articles of which more than one should have a figure
 CONTESTED = ("disputed", "denied")
 DEAD = "dead"  # the unit that weighs most
@@ -223,7 +224,7 @@ def lead(events: Sequence[Event], sources: Sources) -> str | None:
 def _clause(
     event: Event, table: Mapping[str, str], amount: str | None, where: Place | None, sources: Sources
 ) -> tuple[str, bool]:
-    recipient = sources.names(event.recipient, event.document)
+    recipient = _recipient(event, sources)
     if not event.actor:
         return _actorless(event, table, recipient, where), False
     if len(event.actor) > 1 and set(event.recipient) == set(event.actor):
@@ -237,6 +238,18 @@ def _clause(
     verb = conjugate(phrase, event.status, plural=sources.is_plural(event.actor, event.document))
     clause = f"{sources.names(event.actor, event.document)} {fill(verb, recipient=recipient, amount=amount)}"
     return clause, "{amount" in phrase
+
+
+def _recipient(event: Event, sources: Sources) -> str:
+    """Whom it is done to, with the words before a description that say that it is only a part of them."""
+    told = sources.names(event.recipient, event.document)
+    places = [each.start for each in event.evidence if each.role == "recipient"]
+    known = [sources.actor(each, event.document) for each in event.recipient]
+    if len(places) != 1 or len(known) != 1 or known[0] is None or known[0].kind not in ("group", "unnamed"):
+        return told
+    before = sources.documents[event.document].text[max(0, places[0] - PART) : places[0]]
+    part = re.search(sources.words.table["part"], before)
+    return f"{part[1]} {told}" if part and told.startswith("the ") else told
 
 
 def _are_people(event: Event, sources: Sources) -> bool:
