@@ -53,8 +53,7 @@ def who_can_move(
         told = influence_asked.question(
             store, parties, target=target, by=by, as_of=day(as_of), steps=steps, limit=limit
         )
-        named = _desk(desk) if to or desk != DEFAULT_DESK else None  # a file that the user names is read, or refused
-        words = influence_asked.topic(to, named)
+        words = influence_asked.topic(to, _desk(desk, to))
         asked = influence_asked.narrowed(told, parties, words, without=without or (), added=with_ or ())
         found = influence.answer(store, asked, parties, whole=as_json)
     _tell(found, form, explain=explain)
@@ -66,8 +65,9 @@ def _form(as_json: bool, as_csv: bool) -> str:
     return "json" if as_json else "csv" if as_csv else "text"
 
 
-def _desk(path: Path) -> "Desk | None":
-    if not path.exists() and path == DEFAULT_DESK:
+def _desk(path: Path, to: str | None) -> "Desk | None":
+    """The desk that may name what is asked for; one that the user names is read, or refused, in any case."""
+    if path == DEFAULT_DESK and (to is None or not path.exists()):
         return None
     from legation import knowledge
     from legation.view import desk_sources
