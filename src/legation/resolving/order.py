@@ -25,7 +25,7 @@ from legation.resolving.several import Several
 
 # Where a noun stands for somebody of its own.
 _ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"})
-# Words that neither name anybody nor take anybody up, unless they are numbers ("both"): most of a text.
+# Words that neither name anybody nor take anybody up, unless they are numbers ("both"): half of a text.
 _IDLE = frozenset({"PUNCT", "SPACE", "VERB", "ADP", "AUX", "PART", "CCONJ", "SCONJ"})
 # How the id of people begins whom nothing ties to a country.
 _NOBODYS = "group:-:"
