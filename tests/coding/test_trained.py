@@ -355,3 +355,11 @@ def test_those_on_whom_the_same_falls_do_it_not_to_one_another(code: Code) -> No
 def test_troops_that_are_ordered_to_stand_down_are_not_readied(code: Code) -> None:
     found = code("The Danish soldiers were ordered to stand down by the prime minister.")
     assert [e.type for e in found] == ["RETREAT"]
+
+
+def test_a_deed_that_somebody_does_not_make_up_for_was_done(code: Code) -> None:
+    found = code(
+        "Kenya said Uganda had opened fire on its fishermen at Migingo on Monday. "
+        "Uganda did not apologise for the shooting."
+    )
+    assert {(e.type, e.status) for e in found if e.actor == ("UGA",)} == {("ASSAULT", "actual"), ("CONCEDE", "negated")}

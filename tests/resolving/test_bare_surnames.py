@@ -40,3 +40,15 @@ def test_a_surname_of_many_stays_open() -> None:
 def test_who_has_left_office_stays_open() -> None:
     key = who("[Mattis] spoke.", "2024-07-02")
     assert not actor("Mattis spoke.", key[0], "2024-07-02").resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "known"),
+    [
+        ("Kenya shut its border with Tanzania. President [Samia] protested.", "2023-07-02", True),
+        ("Kenya shut its border with Uganda. President [Samia] protested.", "2023-07-02", False),
+        ("Kenya shut its border with Tanzania. President [Samia] protested.", "2019-07-02", False),
+    ],
+)
+def test_a_head_of_state_by_a_first_name(text: str, day: str, known: bool) -> None:
+    assert (who(text, day) == ("person:samia-suluhu-hassan",)) == known

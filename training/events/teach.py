@@ -160,7 +160,7 @@ def train(options: argparse.Namespace) -> None:
     for epoch in range(options.epochs):
         network.train()
         losses = []
-        for batch in batches(rows, options.seed + epoch):
+        for batch in learner.group.part(batches(rows, options.seed + epoch)):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 types, status = (each.float() for each in network(*tensors(batch, tokenizer.pad_token_id)))
             labelled = [n for n, row in enumerate(batch) if not row.get("unlabelled")]
@@ -169,8 +169,9 @@ def train(options: argparse.Namespace) -> None:
                 told = loss_of(types[labelled], status[labelled], [batch[n] for n in labelled])
                 loss = loss + (1.0 if teaches or anew else HARD) * told * len(labelled) / len(batch)
             losses.append(learner.learn(loss))
-        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
-        torch.save(network.state_dict(), options.out)
+        if learner.group.leads:
+            print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
+            torch.save(network.state_dict(), options.out)
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ from legation.coding.deciding import Decider, Judged, reason
 from legation.coding.dismissals import is_dismissal
 from legation.coding.drafts import Draft
 from legation.coding.echoes import Deeds, elided
+from legation.coding.glimpsed import JUDGING, Glimpsed
 from legation.coding.guesses import Told
 from legation.coding.inward import inward
 from legation.coding.joining import Settled
@@ -53,8 +54,6 @@ from legation.step import Reading, Step, wording_of
 # What the arbiter finds so likely is told of games or strangers too.
 _SURE = 0.7
 _ADJUNCTS = ("prep", "npadvmod", "advmod")
-# Acts of judging: what they judge may be an act of its own ("condemned the Israeli strike").
-_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE"})
 
 
 def events(tables: Mapping[str, Any], decider: Decider | None = None) -> Step:
@@ -114,7 +113,8 @@ class _Coder:
         settled = decider.settle(self._text, self._roles, found, likely, looks)
         grounded = [(self._grounded(draft), reading) for draft, reading in settled]
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
-        acts = [self._as_told(act) for act in acts if self._counted(act[0]) and not self._is_missed(act[0])]
+        glimpsed = Glimpsed(self._judge, self._lexicon)
+        acts = [glimpsed.as_told(act) for act in acts if self._counted(act[0]) and not self._is_missed(act[0])]
         told = compounded(self._mended(acts, [draft for draft, _ in grounded]), self._roles.actors)
         for draft, reading in decider.completed(self._text, self._roles, told, looks):
             yield self._event(draft, reading)
@@ -126,13 +126,13 @@ class _Coder:
         acts = unmustered(acts, self._roles, self._lexicon.classes)
         acts = unmade(acts, self._roles, self._lexicon.classes)
         acts = recast(acts, self._roles, self._lexicon.classes)
-        acts = condemned(refused(acts, self._judge.refusing), self._roles, self._lexicon.nouns)
+        acts = condemned(refused(acts, self._judge.listed("refusing")), self._roles, self._lexicon.nouns)
         acts = approved(felt(acts, self._lexicon.classes["ANGERING"]), self._lexicon.classes)
         acts = agreed(acts, self._lexicon.classes["OFFERING"], found)
         acts = unretold(acts, self._lexicon.classes)
         acts = inward(outward(acts, self._roles.actors), self._roles, self._lexicon)
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
-        acts = shared(acts, self._judge.accords)
+        acts = shared(acts, self._judge.listed("accords"))
         return responses(acts, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)
 
     def _is_missed(self, draft: Draft) -> bool:
@@ -154,41 +154,6 @@ class _Coder:
         """True for a state of affairs that a look alone takes for an act: "its stance on Iran remained the same"."""
         word = draft.trigger
         return draft.clause is None and word.pos == "VERB" and word.lemma.lower() in self._lexicon.classes["STAYING"]
-
-    def _as_told(self, act: Settled) -> Settled:
-        """The act; one that a look alone found doesn't take place where its word is denied ("without agreement")."""
-        draft, reading = act
-        s, word = draft.sentence, draft.trigger
-        if draft.standing == "future" and reading is None and self._is_done(draft):
-            return replace(draft, standing="actual"), reading
-        if draft.standing != "actual":
-            return act
-        if draft.frame.type == "PROTEST" and word.lemma.lower() in self._lexicon.classes["CALLING"]:
-            return replace(draft, standing="future"), reading  # "called a strike"
-        # Of a deed that is told by "denied" the text says that it did not take place.
-        denied = word.lemma.lower() in self._judge.denying and draft.frame.type not in _JUDGING and draft.clause is None
-        if reading is None and draft.clause is None and not denied:
-            clause = self._judge.at(s, word)
-            denied = self._judge.is_denied(s, word)
-            told = self._judge.clause(clause) if clause is not None else "actual"
-            if told in ("hypothetical", "future"):
-                return replace(draft, standing=told), reading
-            barred = word.pos == "NOUN" and self._judge.noun(s, word) == "negated"
-            denied = denied or told == "negated" or barred
-            if denied and draft.frame.type == "REJECT" and not self._tells(draft):
-                return act  # "would sign no deal": that it is not done is the refusal
-        return (replace(draft, standing="negated"), reading) if denied else act
-
-    def _is_done(self, draft: Draft) -> bool:
-        """True for what a look finds planned where a verb of just that act tells it as done: "met and will fly"."""
-        word = draft.trigger
-        clause = self._judge.at(draft.sentence, word) if draft.clause is None and word.tag == "VBD" else None
-        return clause is not None and self._tells(draft) and self._judge.clause(clause) == "actual"
-
-    def _tells(self, draft: Draft) -> bool:
-        """True where the word of an act tells just such acts."""
-        frames = (self._lexicon.verbs, self._lexicon.nouns)
-        return any(f.type == draft.frame.type for of in frames for f in of.get(draft.trigger.lemma.lower(), ()))
 
     def _looks(self, decider: Decider, sweeper: Sweeper) -> Mapping[int, Look]:
         """What looks at all parties of each sentence show."""
@@ -227,7 +192,7 @@ class _Coder:
         yield from elided(clauses, verbal, self._verbs)
         yield from (d for d in charges(self._charges, clauses, verbal) if self._counts(d, sport=sport))
         taken = {w.i for d in verbal for w in d.words}
-        taken |= {t.i for d in verbal if d.clause and d.frame.type not in _JUDGING for t in d.clause.objects}
+        taken |= {t.i for d in verbal if d.clause and d.frame.type not in JUDGING for t in d.clause.objects}
         yield from (d for d in self._nouns.read(sentence, taken) if self._counts(d, sport=sport))
 
     def _counts(self, draft: Draft, *, sport: bool) -> bool:

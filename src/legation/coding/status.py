@@ -23,20 +23,9 @@ class Judge:
         self._clauses = {(c.sentence.index, c.head.i): c for c in clauses}
         self._standings: dict[tuple[int, int], Standing] = {}
 
-    @property
-    def refusing(self) -> frozenset[str]:
-        """The verbs of refusal."""
-        return self._words.lists["refusing"]
-
-    @property
-    def accords(self) -> frozenset[str]:
-        """The nouns of accords."""
-        return self._words.lists["accords"]
-
-    @property
-    def denying(self) -> frozenset[str]:
-        """The verbs that say of a clause that it is not so."""
-        return self._words.lists["denying"]
+    def listed(self, name: str) -> frozenset[str]:
+        """The words of a list of `status.yaml`; raises KeyError for a name that it lacks."""
+        return self._words.lists[name]
 
     def clause(self, clause: Clause) -> Standing:
         """The standing of the act that a clause tells."""
@@ -56,6 +45,12 @@ class Judge:
         above = sentence.head(noun)
         without = noun.dep == "pobj" and above.lower in self._words.lists["denied_by"]
         return without or any(t.lower == "no" for t in sentence.children(noun, "det"))
+
+    def is_judged(self, sentence: Sentence, noun: Token) -> bool:
+        """True for what a verb judges, or makes up for: it was done, also where that verb is denied."""
+        above = sentence.head(noun)
+        above = sentence.head(above) if noun.dep == "pobj" else above
+        return noun.pos == "NOUN" and above.pos == "VERB" and above.lemma.lower() in self._words.lists["judging"]
 
     def is_missed(self, sentence: Sentence, verb: Token) -> bool:
         """True for what only came near to being done: "almost expelled"."""

@@ -82,6 +82,11 @@ class Namesakes:
             fits, reason = self._by_rank(surname, title, countries)
         if not fits and (title.sector == "MIL" or (title.kind == "honorific" and title.sector != "UNK")):
             fits, reason = self._rulers(surname, countries), f"the only ruler named {surname} until then"
+        if not fits and not self._bearers(surname):
+            fits, reason = (
+                self._by_given(surname, title, countries),
+                f"the {title.phrase} of that first name told of here",
+            )
         fits = self._likeliest(surname, fits)
         if len(set(fits)) != 1:
             return None
@@ -97,6 +102,17 @@ class Namesakes:
                 same_office = title.office_of(holding.polity) == holding.office
                 if in_time and same_office and (not countries or holding.polity in countries):
                     yield key
+
+    def _by_given(self, given: str, title: Title, countries: tuple[str, ...]) -> list[str]:
+        """Who bears a first name and leads a state that the text speaks of ("President Samia" in Tanzania)."""
+        told = countries or {*self._countries, self._home}
+        return [
+            key
+            for key in self._knowledge.by_given.get(given, ())
+            for held in self._knowledge.offices(key)
+            if self._day is not None and held.covers(self._day) and held.office in HEADS
+            if title.office_of(held.polity) == held.office and held.polity in told
+        ]
 
     def _likeliest(self, surname: str, fits: list[str]) -> list[str]:
         """Of several bearers of a name whom a title fits the likelier ones."""

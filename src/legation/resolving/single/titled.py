@@ -109,6 +109,8 @@ class TitledNames:
         chosen, reason = self._chosen(bearers, asked)
         if not chosen and " " in asked.name and len(bearers) == 1:
             chosen, reason = bearers, _FULL_NAME
+        if not bearers:
+            chosen, reason = self._serving(asked), f"the only {title.phrase} of that first name whose state is told of"
         if len(chosen) == 1:
             found = self._persons.record(self._knowledge.known[chosen[0]], asked.day, role, title, reason)
             return replace(found, confidence=0.8) if reason.endswith(_BY_WORDS) else found
@@ -151,6 +153,16 @@ class TitledNames:
         if near:
             return tuple(near)
         return () if held else None
+
+    def _serving(self, asked: _Titled) -> tuple[str, ...]:
+        """Who bears the first name and holds the office on the day ("President Samia", in Tanzania's papers)."""
+        if asked.day is None or asked.former or not asked.countries:
+            return ()
+        return tuple(
+            key
+            for key in self._knowledge.by_given.get(asked.name, ())
+            if any(held.office in _HEADS and self._persons.in_time(held, asked.day) for held in self._terms(key, asked))
+        )
 
     def _in_reach(self, key: str, asked: _Titled) -> list[Holding]:
         """The terms of somebody that a title may mean on the day."""

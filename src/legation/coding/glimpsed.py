@@ -1,0 +1,71 @@
+"""Glimpsed: whether an act that a look alone found takes place, where the words around the word that tells it say more.
+
+A look gives a status of its own, which it takes from the whole sentence; a frame's status is read off the parse.
+"""
+
+from dataclasses import replace
+
+from legation.coding.drafts import Draft
+from legation.coding.joining import Settled
+from legation.coding.status import Judge
+from legation.coding.triggers import Lexicon
+
+# Acts of judging: what they judge may be an act of its own ("condemned the Israeli strike").
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE"})
+
+
+class Glimpsed:
+    """Sets right the standing of acts."""
+
+    def __init__(self, judge: Judge, lexicon: Lexicon) -> None:
+        """Take who judges standings, and the words of acts."""
+        self._judge = judge
+        self._lexicon = lexicon
+
+    def as_told(self, act: Settled) -> Settled:
+        """The act; one that a look alone found doesn't take place where its word is denied ("without agreement")."""
+        draft, reading = act
+        if draft.standing != "actual":
+            return (replace(draft, standing="actual"), reading) if reading is None and self._is_done(draft) else act
+        if draft.frame.type == "PROTEST" and draft.trigger.lemma.lower() in self._lexicon.classes["CALLING"]:
+            return replace(draft, standing="future"), reading  # "called a strike"
+        if draft.clause is not None:
+            return act
+        # Of a deed that is told by "denied" the text says that it did not take place.
+        denying = draft.trigger.lemma.lower() in self._judge.listed("denying")
+        if denying and draft.frame.type not in JUDGING:
+            return replace(draft, standing="negated"), reading
+        return (self._around(draft), reading) if reading is None else act
+
+    def _around(self, draft: Draft) -> Draft:
+        """The draft with the standing of the clause in which its word stands."""
+        s, word = draft.sentence, draft.trigger
+        clause = self._judge.at(s, word)
+        told = self._judge.clause(clause) if clause is not None else "actual"
+        if told in ("hypothetical", "future"):
+            return replace(draft, standing=told)
+        barred = word.pos == "NOUN" and self._judge.noun(s, word) == "negated"
+        if not (told == "negated" or barred or self._judge.is_denied(s, word)):
+            return draft
+        if draft.frame.type == "REJECT" and not self._tells(draft):
+            return draft  # "would sign no deal": that it is not done is the refusal
+        return replace(draft, standing="negated")
+
+    def _is_done(self, draft: Draft) -> bool:
+        """True where a plan or a denial that a look finds is another's.
+
+        A verb of just that act tells it as done beside what is planned: "met and will fly". Or only that somebody
+        judges it is denied: "did not apologise for the shooting".
+        """
+        s, word = draft.sentence, draft.trigger
+        if draft.clause is not None:
+            return False
+        if draft.standing == "negated":
+            return self._judge.is_judged(s, word)
+        clause = self._judge.at(s, word) if draft.standing == "future" and word.tag == "VBD" else None
+        return clause is not None and self._tells(draft) and self._judge.clause(clause) == "actual"
+
+    def _tells(self, draft: Draft) -> bool:
+        """True where the word of an act tells just such acts."""
+        frames = (self._lexicon.verbs, self._lexicon.nouns)
+        return any(f.type == draft.frame.type for of in frames for f in of.get(draft.trigger.lemma.lower(), ()))
