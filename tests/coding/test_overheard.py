@@ -96,6 +96,13 @@ def test_a_heard_silence_is_no_statement(code: Code) -> None:
     assert code(WINKED, winking(0.95, "silence")) == []
 
 
+def test_a_word_within_a_name_is_no_cue(code: Code) -> None:
+    def listen(s: Sentence) -> Hearing:
+        return hearing(s, heard(s, "Support", "praise", source="Forces", content="Forces to lift the siege"))
+
+    assert code("Egypt spoke with the Rapid Support Forces to lift the siege.", listen) == []
+
+
 def test_a_cue_without_content_is_no_statement(code: Code) -> None:
     assert code(WINKED, lambda s: hearing(s, heard(s, "winked", source="The old envoy"))) == []
 

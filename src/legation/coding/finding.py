@@ -54,7 +54,7 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None, idiom
     found = Afterwords(scene, cues).joined(found)
     found = Retold(scene, cues).joined(found)
     found = Parted(scene, cues).joined(found)
-    found = [a for a in found if not (is_deed(a, cues) or _own_attitude(scene, cues, a))]
+    found = [a for a in found if not (is_deed(a, cues) or _own_attitude(scene, cues, a) or _in_name(a))]
     found = Talk(scene, cues).reported(found)
     beside = [a for block in blocks_of(scene.sentences) for a in labels.find(block)]
     marks = {a.span for a in beside}
@@ -70,6 +70,12 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None, idiom
     edged = Onward(scene, cues).mended(Rejoined(scene, cues).joined(edged))
     edged = Drawn(scene, cues).joined(edged)
     return Unsaid(scene, cues).cut(Accounts(scene, cues).joined(Issued(scene, cues).mended(edged)))
+
+
+def _in_name(found: Attribution) -> bool:
+    """True where the cue is a word within a name: "the Rapid Support Forces"."""
+    cue = found.cue
+    return cue.tag == "NNP" and cue.dep == "compound" and found.sentence.head(cue).tag in ("NNP", "NNPS")
 
 
 def _own_attitude(scene: Scene, cues: Cues, found: Attribution) -> bool:
