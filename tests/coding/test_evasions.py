@@ -31,6 +31,8 @@ def silent(code: Coder, text: str) -> list[tuple[str, str, str | None]]:
         ("“Next question,” Beijing said when asked about the pilots.", "the pilots"),
         ("Asked about the pilots, Beijing would say only that the search went on.", "the pilots"),
         ("When asked about the pilots, Beijing changed the subject.", "the pilots"),
+        ("Asked about the pilots, Beijing moved on to the next question.", "the pilots"),
+        ("Pressed on the pilots, Beijing turned to another reporter.", "the pilots"),
         ("“I can neither confirm nor deny that,” Beijing said.", None),
         ("“We're not going to get into that,” Beijing said.", None),
         ("Beijing said it would not speculate about the crash.", "the crash"),
@@ -50,6 +52,8 @@ def test_an_evasion_is_a_silence_on_what_was_asked(whole: Coder, text: str, topi
         "Beijing brushed aside the question of the islands.",
         "Beijing ignored the warning.",
         "Beijing changed the subject of the seminar.",
+        "Beijing moved on to the next question of the seminar.",  # which nobody asked
+        "Asked about the pilots, Beijing turned to Moscow.",
         "Beijing said it was not aware of the danger.",
         "Asked about the pilots, Beijing said it was not aware of the storm that had hit them.",
         "Beijing would only say yes if the price fell.",

@@ -104,14 +104,21 @@ class Evasions(Hushing):
         return None
 
     def _turned(self, clause: Clause) -> Hush | None:
-        """The phrase "changed the subject", not that of something."""
+        """The phrase "changed the subject", not that of something; or who was asked "moved on to the next question"."""
         s, verb = clause.sentence, clause.head
-        if verb.lemma.lower() not in ("change", "switch") or clause.negated or clause.passive or clause.modal:
+        if clause.negated or clause.passive or clause.modal:
             return None
-        for noun in s.children(verb, "dobj"):
-            if noun.lower in ("subject", "topic") and not s.children(noun, "prep", "poss"):
-                return self.made(clause, noun, "declined", "question brushed aside")
-        return None
+        subjects = self._words.subjects
+        if verb.lemma.lower() in ("change", "switch"):
+            nouns = (t for t in s.children(verb, "dobj") if not s.children(t, "prep", "poss"))
+        elif verb.lemma.lower() in self._words.passes and question(s, verb) is not None:
+            subjects = subjects | self._words.questions
+            below = (t for p in s.children(verb, "prep") for t in s.children(p, "pobj"))
+            nouns = (t for t in below if any(c.lower in self._words.another for c in s.children(t)))
+        else:
+            return None
+        turned = next((t for t in nouns if t.lemma.lower() in subjects), None)
+        return None if turned is None else self.made(clause, turned, "declined", "question brushed aside")
 
     def _unaware(self, clause: Clause) -> Hush | None:
         """Who was asked and is "not aware of the situation", which names nothing that one could be aware of."""

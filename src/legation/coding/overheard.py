@@ -12,7 +12,7 @@ from legation.coding.idiom_cues import FORM as IDIOM
 from legation.coding.postposed import Postposed
 from legation.coding.relatives import agent, asked, halting, helping, measured, modified, taken_up, telephones
 from legation.coding.scene import Extent, Scene
-from legation.coding.trimming import Trimming, gathered
+from legation.coding.trimming import Trimming, gathered, holes
 from legation.coding.unconfirmed import is_unconfirmed
 from legation.coding.unreal import told_inside
 from legation.coding.voicing import Voicing
@@ -292,7 +292,7 @@ class Overheard:
         """The words of the content: whole phrases of the parse wherever most of their words are heard in it."""
         phrases = _phrases(sentence, heard.content, heard.word, self._chances.role)
         chosen = gathered({t.i for t in phrases}, heard.content)
-        gaps = {i + 1 for i in chosen if i + 2 in chosen and i + 1 != heard.word}
+        gaps = holes(sentence, chosen, heard.word)
         own = self._predicate(sentence, sentence.tokens[heard.word])
         tokens = [sentence.tokens[i] for i in sorted((chosen | gaps) - own)]
         while tokens and self._leads(tokens[0], heard):

@@ -1,8 +1,9 @@
 """Trimming: the ends of a content cut off where the listener hears none of it, at a mark or a joining word."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from legation.annotations import Heard, Hearing, Token
+from legation.annotations import Heard, Hearing, Sentence, Token
 from legation.coding.attribution import Attribution, holds
 from legation.coding.hearing import Chances
 from legation.coding.scene import Extent, Scene
@@ -18,6 +19,8 @@ _LEAST = 2  # words that either part has
 # Up to so many words stand scattered beside a run of so many, further from it than that, unless they are heard so well.
 _SCATTERED, _SOLID, _NEAR = 2, 4, 3
 _PLAIN = 0.7
+# A date in full: "Monday, 9 November".
+_HOLE = 5
 
 
 class Trimming:
@@ -100,6 +103,23 @@ def _tail(inside: Sequence[Token], heard: Heard) -> int | None:
 
 def _mean(heard: Heard, tokens: Sequence[Token]) -> float:
     return sum(heard.content[t.i] for t in tokens) / len(tokens)
+
+
+def holes(sentence: Sentence, chosen: Collection[int], cue: int) -> set[int]:
+    """The places to fill in a content: single words, and those that part a phrase ("on | Monday, 9 May | 2026")."""
+    found: set[int] = set()
+    for left, right in pairwise(sorted(chosen)):
+        hole = range(left + 1, right)
+        if cue not in hole and (len(hole) == 1 or (len(hole) <= _HOLE and _parts(sentence, left, right, hole))):
+            found.update(hole)
+    return found
+
+
+def _parts(sentence: Sentence, left: int, right: int, hole: range) -> bool:
+    """True for a hole between a preposition and a word of its phrase, or a number and what it is a number of."""
+    before, after = sentence.tokens[left], sentence.tokens[right]
+    governs = before.dep == "prep" and any(t.i in hole for t in sentence.children(before))
+    return governs or (after.pos == "NUM" and after.head in hole)
 
 
 def gathered(chosen: Collection[int], chances: Sequence[float]) -> set[int]:
