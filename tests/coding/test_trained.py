@@ -363,3 +363,17 @@ def test_a_deed_that_somebody_does_not_make_up_for_was_done(code: Code) -> None:
         "Uganda did not apologise for the shooting."
     )
     assert {(e.type, e.status) for e in found if e.actor == ("UGA",)} == {("ASSAULT", "actual"), ("CONCEDE", "negated")}
+
+
+@pytest.mark.parametrize(
+    ("appeal", "recipient"),
+    [
+        ("Jordan called on all sides to stop.", ()),
+        ("Jordan called for restraint on all sides.", ()),
+        ("Jordan called on Israel and all other sides to stop.", ("ISR",)),
+        ("Jordan called on both countries to stop.", ("ISR", "LBN")),
+    ],
+)
+def test_who_speaks_to_all_sides_speaks_to_none_by_himself(code: Code, appeal: str, recipient: tuple[str, ...]) -> None:
+    found = code(f"Israel struck Beirut on Monday. {appeal}")
+    assert [tuple(sorted(e.recipient)) for e in found if e.type == "REQUEST"] == [recipient]

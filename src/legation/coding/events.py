@@ -21,6 +21,7 @@ from legation.coding.deciding import Decider, Judged, reason
 from legation.coding.dismissals import is_dismissal
 from legation.coding.drafts import Draft
 from legation.coding.echoes import Deeds, elided
+from legation.coding.everybody import to_everybody
 from legation.coding.glimpsed import JUDGING, Glimpsed
 from legation.coding.guesses import Told
 from legation.coding.inward import inward
@@ -129,7 +130,7 @@ class _Coder:
         acts = condemned(refused(acts, self._judge.listed("refusing")), self._roles, self._lexicon.nouns)
         acts = approved(felt(acts, self._lexicon.classes["ANGERING"]), self._lexicon.classes)
         acts = agreed(acts, self._lexicon.classes["OFFERING"], found)
-        acts = unretold(acts, self._lexicon.classes)
+        acts = to_everybody(unretold(acts, self._lexicon.classes), self._lexicon.classes["SIDES"], self._roles)
         acts = inward(outward(acts, self._roles.actors), self._roles, self._lexicon)
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         acts = shared(acts, self._judge.listed("accords"))
