@@ -131,6 +131,12 @@ def _alike(left: str, right: str) -> bool:
     return 2 * len(one & two) >= len(one | two)
 
 
+@pytest.mark.parametrize(("modal", "words"), [("will", "will"), ("won't", "won't"), ("won’t", "won’t")])
+def test_a_contraction_is_shown_whole(code: Code, modal: str, words: str) -> None:
+    (prediction,) = code(f"“Chad {modal} attack Niger,” the analyst said.")
+    assert [e.text for e in prediction.evidence if e.role == "words"] == [words]
+
+
 def test_predictions_in_many_ways_of_writing(code: Code) -> None:
     lead = "An imagined lead stands here.\n\n"
     found = {text: [p.claim.text for p in code(lead + text)] for text, _ in PREDICTING}

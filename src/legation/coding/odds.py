@@ -20,6 +20,11 @@ class Outlook:
     words: Extent
     holders: tuple[Token, ...] = ()
 
+    def whole(self, text: str) -> Extent:
+        """Where the words stand, "won't" and "can't" whole."""
+        start, end = self.words
+        return (start, end + 3) if text[end : end + 3].lower() in ("n't", "n’t") else self.words
+
 
 @dataclass(frozen=True, slots=True)
 class Bet:

@@ -350,7 +350,7 @@ class _Finder:
             due=self._due(extent),
             condition=None if condition is None else Span.cut(text, *condition),
             statement=None if statement is None else statement.id,
-            evidence=(*source, Evidence.cut(text, *outlook.words, "words"), Evidence.cut(text, *extent, "claim")),
+            evidence=(*source, Evidence.cut(text, *outlook.whole(text), "words"), Evidence.cut(text, *extent, "claim")),
             confidence=trust if statement is None else round(min(trust, statement.confidence), 3),
             why=(
                 f"words {outlook.certainty.phrase!r}",
