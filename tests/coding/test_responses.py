@@ -32,3 +32,29 @@ def test_what_was_put_to_a_state_it_answers(code: Code, text: str, kind: str, ac
 )
 def test_what_nobody_or_more_than_one_was_asked_is_answered_by_nobody(code: Code, text: str) -> None:
     assert not [e for e in code(text) if e.type == "REJECT" and e.actor and e.recipient]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "recipients"),
+    [
+        (
+            "Brazil and Peru called on Venezuela to free two men. An envoy flew to Cuba. Chile backed the appeal.",
+            "SUPPORT",
+            "CHL",
+            {"BRA", "PER"},
+        ),
+        ("Denmark asked Chad for a map. Niger dismissed the request.", "REJECT", "NER", {"DNK"}),
+        (
+            "Denmark asked Chad for a map. Peru shelled Bolivia. Cuba armed Haiti. Mali met Togo. It snowed. "
+            "Niger dismissed the request.",
+            "REJECT",
+            "NER",
+            {"DNK"},
+        ),
+        ("Niger dismissed the request.", "REJECT", "NER", set()),
+    ],
+)
+def test_who_backs_an_appeal_backs_whoever_made_it(
+    code: Code, text: str, kind: str, actor: str, recipients: set[str]
+) -> None:
+    assert [set(e.recipient) for e in code(text) if e.type == kind and e.actor == (actor,)] == [recipients]

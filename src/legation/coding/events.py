@@ -48,6 +48,7 @@ from legation.coding.subtypes import Reading as Judgement
 from legation.coding.sweeping import Look, Sweeper, is_likely
 from legation.coding.telling import Tellers
 from legation.coding.triggers import Lexicon
+from legation.coding.upheld import upheld
 from legation.coding.verbal import VerbReader
 from legation.records import Actor, Event, Evidence, Status
 from legation.step import Reading, Step, wording_of
@@ -133,7 +134,7 @@ class _Coder:
         acts = to_everybody(unretold(acts, self._lexicon.classes), self._lexicon.classes["SIDES"], self._roles)
         acts = inward(outward(acts, self._roles.actors), self._roles, self._lexicon)
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
-        acts = shared(acts, self._judge.listed("accords"))
+        acts = upheld(shared(acts, self._judge.listed("accords")), self._roles, self._lexicon.classes)
         return responses(acts, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)
 
     def _is_missed(self, draft: Draft) -> bool:

@@ -17,7 +17,7 @@ from legation.coding.triggers import Frame
 
 _REFUSAL, _CONSENT = "REJECT", "AGREE"
 # The acts that nouns of some classes take up.
-_TAKEN_UP = {
+TAKEN_UP = {
     "ASKED": frozenset({"REQUEST"}),
     "OFFERED": frozenset({"REQUEST", "AGREE"}),
     "CHARGED": frozenset({"ACCUSE"}),
@@ -31,7 +31,7 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _WHERE = frozenset({"in", "at"})
 _DONE = frozenset({"actual", "historical"})
 # So many sentences back something is taken up.
-_NEAR = 3
+NEAR = 3
 _CONFIDENCE = 0.7
 
 
@@ -74,7 +74,7 @@ def _told(acts: Sequence[Settled], end: int, sentence: int, kinds: Collection[st
         for d, _ in acts
         if d.frame.type in kinds
         and d.standing in _DONE
-        and 0 <= sentence - d.sentence.index <= _NEAR
+        and 0 <= sentence - d.sentence.index <= NEAR
         and d.trigger.end <= end
     ]
 
@@ -83,19 +83,19 @@ def _answers(clause: Clause, classes: Mapping[str, Collection[str]]) -> Iterator
     """Whether a passive tells a refusal or a consent, and which acts its subject takes up."""
     s, verb = clause.sentence, clause.head
     subject = s.child(verb, "nsubjpass")
-    if subject is None or not _is_bare(s, subject):
+    if subject is None or not is_bare(s, subject):
         return
     told = with_particle(s, verb)
     if told not in classes["TURNING_DOWN"] and told not in classes["GRANTING"]:
         return
     refused = (told in classes["TURNING_DOWN"]) != clause.negated
-    for name, taken_up in _TAKEN_UP.items():
+    for name, taken_up in TAKEN_UP.items():
         charged = name == "CHARGED" and not (refused and told in classes["TURNING_DOWN"])
         if subject.lemma.lower() in classes[name] and not charged:
             yield (_REFUSAL if refused else _CONSENT), taken_up
 
 
-def _is_bare(s: Sentence, noun: Token) -> bool:
+def is_bare(s: Sentence, noun: Token) -> bool:
     """True for "the request", of which no word of its own says whose it is."""
     led = any(t.lower in _DEFINITE for t in s.children(noun, "det"))
     return led and s.child(noun, "poss", "prep", "relcl", "acl", "compound", "nmod") is None
