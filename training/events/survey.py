@@ -36,7 +36,6 @@ from labels import CLASSES, RELATIONS
 from legation.annotations import Block, Sentence, Token
 from legation.coding.features import Lists, owners_at, ways
 from legation.coding.masking import SOURCE
-from together import Together
 from train import STATUSES, build
 
 LISTS = Lists.of(CLASSES, RELATIONS)
@@ -321,9 +320,7 @@ class Learner:
         layers = [weight for name, weight in learning if name.startswith(inner)]
         heads = [weight for name, weight in learning if not name.startswith(inner)]
         groups = [{"params": layers, "lr": options.rate}, {"params": heads, "lr": options.head_rate}]
-        self.group = Together()
-        self.group.seed(options.seed)
-        steps = options.epochs * -(-rows // (BATCH * self.group.size))
+        steps = options.epochs * -(-rows // BATCH)
         self._network = network
         self._optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
         self._planner = torch.optim.lr_scheduler.LambdaLR(
@@ -333,7 +330,6 @@ class Learner:
     def learn(self, loss: Tensor) -> float:
         """Go one step towards a smaller loss, and return this one."""
         loss.backward()
-        self.group.agree(self._network.parameters())
         nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
         self._optimizer.step()
         self._planner.step()
@@ -350,14 +346,13 @@ def train(options: argparse.Namespace) -> None:
     for epoch in range(options.epochs):
         surveyor.train()
         losses = []
-        for batch in learner.group.part(batches(rows, options.seed + epoch)):
+        for batch in batches(rows, options.seed + epoch):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 types, status = surveyor(*tensors(batch, tokenizer.pad_token_id))
             loss = loss_of(types.float(), status.float(), batch)
             losses.append(learner.learn(loss))
-        if learner.group.leads:
-            print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
-            torch.save(surveyor.state_dict(), options.out)
+        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
+        torch.save(surveyor.state_dict(), options.out)
 
 
 def worth(options: argparse.Namespace) -> None:

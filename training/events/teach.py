@@ -160,7 +160,7 @@ def train(options: argparse.Namespace) -> None:
     for epoch in range(options.epochs):
         network.train()
         losses = []
-        for batch in learner.group.part(batches(rows, options.seed + epoch)):
+        for batch in batches(rows, options.seed + epoch):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 types, status = (each.float() for each in network(*tensors(batch, tokenizer.pad_token_id)))
             labelled = [n for n, row in enumerate(batch) if not row.get("unlabelled")]
@@ -169,9 +169,8 @@ def train(options: argparse.Namespace) -> None:
                 told = loss_of(types[labelled], status[labelled], [batch[n] for n in labelled])
                 loss = loss + (1.0 if teaches or anew else HARD) * told * len(labelled) / len(batch)
             losses.append(learner.learn(loss))
-        if learner.group.leads:
-            print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
-            torch.save(network.state_dict(), options.out)
+        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
+        torch.save(network.state_dict(), options.out)
 
 
 def main() -> None:
@@ -190,8 +189,9 @@ def main() -> None:
     asked.add_argument("--rate", type=float, default=5e-5)
     asked.add_argument("--head-rate", type=float, default=7e-4)
     asked.add_argument("--seed", type=int, default=7)
+    asked.add_argument("--threads", type=int, default=1)
     options = asked.parse_args()
-    torch.set_num_threads(1)
+    torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     {"train": train, "label": label, "distil": train, "answer": label, "go-on": train}[options.task](options)
 

@@ -11,7 +11,6 @@ Rows are what `prepare.py` writes. One thread and bfloat16: the fastest on two c
 import argparse
 import json
 import random
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,11 +22,8 @@ import yaml
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer, PreTrainedTokenizerBase
 
-sys.path.append(str(Path(__file__).parents[1]))  # the modules that all folders of training text share
-
 from legation.coding.masking import SOURCE, SOURCE_END, TARGET, TARGET_END
 from legation.coding.subtypes import Subtypes
-from together import Together
 
 STATUSES = ("actual", "negated", "future", "hypothetical", "historical")
 TABLE = Path(__file__).parents[2] / "src/legation/data/events/subtypes.yaml"
@@ -176,8 +172,6 @@ def targets(rows: list[dict[str, Any]]) -> dict[str, Tensor]:
 def train(options: argparse.Namespace, rows: list[dict[str, Any]]) -> None:
     """Train on the rows and keep the weights."""
     coder, tokenizer = build(options.model, options.weights)
-    group = Together()
-    group.seed(options.seed)
     ids = tokenizer([r["text"] for r in rows], truncation=True, max_length=LENGTH)["input_ids"]
     wanted = targets(rows)
     still = (coder.encoder.embeddings, *coder.encoder.encoder.layer[: options.still]) if options.still else ()
@@ -188,7 +182,7 @@ def train(options: argparse.Namespace, rows: list[dict[str, Any]]) -> None:
     heads = [weight for name, weight in coder.named_parameters() if not name.startswith("encoder.")]
     groups.append({"params": heads, "lr": options.head_rate})
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    steps = options.epochs * -(-len(rows) // (BATCH * group.size))
+    steps = options.epochs * -(-len(rows) // BATCH)
     planner = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / (0.06 * steps), max(0.02, (steps - n) / (0.94 * steps)))
     )
@@ -196,22 +190,19 @@ def train(options: argparse.Namespace, rows: list[dict[str, Any]]) -> None:
     began = time.time()
     for epoch in range(options.epochs):
         losses = []
-        for batch in group.part(batches([len(i) for i in ids], options.seed + epoch)):
+        for batch in batches([len(i) for i in ids], options.seed + epoch):
             tokens, mask = padded([ids[i] for i in batch], tokenizer.pad_token_id)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 subtype, status = coder(tokens, mask)
             loss = loss_of(subtype.float(), status.float(), {k: v[batch] for k, v in wanted.items()}, options.smooth)
             loss.backward()
-            group.agree(coder.parameters())
             nn.utils.clip_grad_norm_(coder.parameters(), 1.0)
             optimizer.step()
             planner.step()
             optimizer.zero_grad()
             losses.append(loss.item())
-            if len(losses) % 100 == 0 and group.leads:
+            if len(losses) % 100 == 0:
                 print(f"  {len(losses)} {np.mean(losses[-100:]):.3f} {time.time() - began:.0f} s", flush=True)
-        if not group.leads:
-            continue
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
         torch.save(coder.state_dict(), options.out)
         if options.watch:
