@@ -104,6 +104,16 @@ SIDES: dict[str, Case] = {
         None,
         ("ARM", "AZE"),
     ),
+    "of those who met": (
+        "Brazil and Colombia protested. Chile's envoy met Peru's president for two hours; [neither side] said more.",
+        None,
+        ("CHL", "PER"),
+    ),
+    "of those who spoke with one another": (
+        "Brazil and Colombia protested. Chile spoke with Peru, and [both sides] agreed to wait.",
+        None,
+        ("CHL", "PER"),
+    ),
     "of those who agree": ("India and China agreed that [both sides] would pull back.", None, ("CHN", "IND")),
     "leaders are no ministers": (
         "President Macron met Chancellor Olaf Scholz. Minister Catherine Colonna praised it. [Both leaders] left.",

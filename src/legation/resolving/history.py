@@ -42,6 +42,7 @@ _LISTS = (
     "telling",
     "addressing",
     "bystanding",
+    "meeting",
     "personal",
     "of_states",
     "single_of_states",
@@ -87,6 +88,7 @@ class PronounTable:
     telling: frozenset[str]
     addressing: frozenset[str]
     bystanding: frozenset[str]
+    meeting: frozenset[str]
     of_states: frozenset[str]
     single_of_states: frozenset[str]
     personal: frozenset[str]

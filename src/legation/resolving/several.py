@@ -123,7 +123,7 @@ class Several:
         The subject of the clause is none of them ("China navigates its relationships with these two allies").
         """
         lemma = token.lemma.lower()
-        if lemma == "side" and (sides := self._sides(sentence, token, self.addressing(sentence, token))):
+        if lemma == "side" and (sides := self._met(sentence, token) or self._sides(sentence, token)):
             return sides
         number = self.number_of(sentence, token)
         persons = lemma in self._table.person_nouns
@@ -244,12 +244,13 @@ class Several:
         """True for who does what third parties do about others: urges, welcomes, offers to mediate."""
         return one.subject and one.verb in self._table.addressing | self._table.bystanding
 
-    def _sides(self, sentence: Sentence, token: Token, excluded: set[str]) -> tuple[str, ...]:
+    def _sides(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The two bodies, groups or states of whom most is told ("the union" and "the company" are "both sides").
 
         It counts most that they are told of together, since a third party is told of beside either: "China urged both".
         """
         words = {t.lower for t in sentence.children(token)}
+        excluded = self.addressing(sentence, token)
         if not words & {"both", "two", "each"}:
             return ()
         counts: Counter[str] = Counter()
@@ -272,6 +273,21 @@ class Several:
         pairs = [frozenset(pair) for pair in combinations(counts, _PAIR)]
         found = max(pairs, default=frozenset(), key=lambda p: _TOGETHER * together[p] + sum(counts[side] for side in p))
         return tuple(sorted(found))
+
+    def _met(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The states of the two who met, told in the words before ("A met B for two hours; neither side said more")."""
+        for verb in reversed(sentence.tokens[: token.i]):
+            if verb.pos != "VERB" or verb.lemma.lower() not in self._table.meeting:
+                continue
+            first = next((v for v in (verb, *sentence.ancestors(verb)) if sentence.children(v, "nsubj")), verb)
+            with_them = [
+                t for p in sentence.children(verb, "prep") if p.lower == "with" for t in sentence.children(p, "pobj")
+            ]
+            parties = [*sentence.children(first, "nsubj"), *sentence.children(verb, "dobj"), *with_them]
+            actors = {a for t in parties if (found := self._cast.at(sentence, t)) is not None for a in found.actors}
+            sides = {state for a in actors if (state := self._cast.state_of(a)) is not None}
+            return tuple(sorted(sides)) if len(sides) == _PAIR else ()
+        return ()
 
     def addressing(self, sentence: Sentence, token: Token) -> set[str]:
         """Who speaks to those whom a plural means, and is none of them: "China urged both sides to show restraint"."""
