@@ -54,6 +54,16 @@ def test_two_names_with_and_are_one_list(parser: SpacyParser) -> None:
     assert (last.dep, last.head) == ("conj", first.i)
 
 
+def test_a_title_is_a_part_of_the_name_behind_it(parser: SpacyParser) -> None:
+    text = "Brazil asked Cuba to intercede with President Delcy Rodríguez on their behalf, according to two officials."
+    (tokens,) = next(iter(parser.parse([text])))
+    before = {t.text: (t.dep, tokens[t.head].text) for t in tokens}
+    assert before["President"] == ("pobj", "with")
+    mend(tokens)
+    after = {t.text: (t.dep, tokens[t.head].text) for t in tokens}
+    assert (after["President"], after["Rodríguez"]) == (("compound", "Rodríguez"), ("pobj", "with"))
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

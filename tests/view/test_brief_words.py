@@ -11,7 +11,9 @@ WORDS = load()
 def test_every_event_type_has_its_phrases() -> None:
     assert set(WORDS.events) == set(EVENT_TYPES)
     for kind, phrases in WORDS.events.items():
-        for table in (phrases, *phrases.get("modes", {}).values()):
+        modes = phrases.get("modes", {}).values()
+        words = (word for each in (phrases, *modes) for word in each.get("words", {}).values())
+        for table in (phrases, *modes, *words):
             assert "[" in table["alone"], kind
             assert "[" in table["to"], kind
             assert "{recipient}" not in table["alone"], kind
@@ -21,6 +23,26 @@ def test_every_event_type_has_its_phrases() -> None:
 def test_what_one_side_alone_tells_is_no_accord_yet() -> None:
     assert "signal" in WORDS.event_phrases("AGREE", None, "told")["to"]
     assert "reach" in WORDS.event_phrases("AGREE", None, "agreed")["to"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "trigger", "verb"),
+    [
+        ("SANCTION", "withdraw", "recalled", "recall"),
+        ("SANCTION", "withdraw", "withdrew", "pull"),
+        ("SANCTION", "discontinue", "sanctioned", "impose"),
+        ("SANCTION", "discontinue", "suspended", "suspend"),
+        ("MOBILIZE", "weapons", "shadowed two destroyers", "shadow"),
+        ("MOBILIZE", "troops", "Scrambled", "scramble"),
+        ("MOBILIZE", "troops", "sent", "deploy"),
+    ],
+)
+def test_the_word_that_tells_an_event_chooses_among_the_phrases_of_its_mode(
+    kind: str, mode: str, trigger: str, verb: str
+) -> None:
+    phrases = WORDS.event_phrases(kind, mode, trigger)
+    assert phrases["to"].startswith(f"[{verb}|")
+    assert set(phrases) == {"to", "alone", "together", "noun"}
 
 
 def test_every_phrase_of_the_tables_reads_as_text() -> None:

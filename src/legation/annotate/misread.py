@@ -47,6 +47,14 @@ _TOWNS = frozenset(
     {"capital", "city", "town", "port", "village", "stronghold", "suburb", "district", "province", "state"}
 )
 _TIMES = frozenset({"DATE", "TIME"})
+# Words before the name of somebody, without a comma.
+_TITLES = frozenset(
+    {"president", "chancellor", "minister", "premier", "secretary", "ambassador", "envoy", "senator", "governor"}
+    | {"mayor", "speaker", "chairman", "chairwoman", "commissioner", "director", "chief", "judge", "justice"}
+    | {"king", "queen", "prince", "princess", "emperor", "sultan", "emir", "sheikh", "pope", "cardinal", "archbishop"}
+    | {"bishop", "ayatollah", "imam", "rabbi", "general", "admiral", "marshal", "colonel", "major", "captain"}
+    | {"commodore", "lieutenant", "spokesman", "spokeswoman", "spokesperson", "professor"}
+)
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 # What no name of somebody holds.
 _CLAUSE = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
@@ -63,6 +71,7 @@ def mend(tokens: Sequence[Token]) -> None:
     join_compounds(tokens)
     join_subjects(tokens)
     join_names(tokens)
+    join_titles(tokens)
     join_series(tokens)
     join_states(tokens)
     join_owners(tokens)
@@ -147,6 +156,20 @@ def join_names(tokens: Sequence[Token]) -> None:
             first.dep, second.dep = second.dep, "conj"
             first.head = first.i if second.head == second.i else second.head
             second.head = first.i
+
+
+def join_titles(tokens: Sequence[Token]) -> None:
+    """Join a title to the name right behind it, where it is taken for a noun of its own: "with President | Ann Lee"."""
+    for title in tokens[:-1]:
+        name = tokens[title.i + 1]
+        if title.tag != "NNP" or title.lower not in _TITLES or name.ent != "PERSON" or name.tag != "NNP":
+            continue
+        while name.dep == "compound" and name.head > name.i:
+            name = tokens[name.head]
+        apart = not under(tokens, title, name) and not under(tokens, name, title)
+        if apart and name.dep not in SUBJECTS and not any(t.head == title.i and t.dep == "det" for t in tokens):
+            name.dep, name.head = title.dep, name.i if title.head == title.i else title.head
+            title.dep, title.head = "compound", name.i
 
 
 def join_towns(tokens: Sequence[Token]) -> None:

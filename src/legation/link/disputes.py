@@ -323,8 +323,9 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
     if claim.names and denial.names and not common:
         return -1.0  # each names what the other does not
     # What stands beside it is denied by words that name nothing else.
-    beside = apart < 2 and (told["taken up"] or (not denial.names - claim.names and _may_concern(claim, denial)))
-    if not (common or told["mention"] or told["accusing"] or beside):
+    concern = _may_concern(claim, denial)
+    beside = apart < 2 and (told["taken up"] or (not denial.names - claim.names and concern))
+    if not (common or (told["mention"] and (concern or told["taken up"])) or told["accusing"] or beside):
         return -1.0
     # What is told later and is negated itself denies something too, unless words in common say otherwise.
     if not (common or apart < 2) and claim.start > denial.start and _is_negated(claim):

@@ -25,14 +25,15 @@ class Words:
     table: Mapping[str, Any]
 
     def event_phrases(self, kind: str, mode: str | None, trigger: str = "") -> Mapping[str, str]:
-        """The phrases of an event type, those of its mode or of the word that tells it laid over them."""
+        """The phrases of an event type, those of its mode and of the word that tells it laid over them."""
         general = self.events.get(kind, {})
+        of_mode = general.get("modes", {}).get(mode, {})
         opening = trigger.casefold()
-        by_word = (each for word, each in general.get("words", {}).items() if opening.startswith(word))
-        special: Mapping[str, str] = general.get("modes", {}).get(mode, {}) or next(by_word, {})
+        words = (of_mode or general).get("words", {})
+        special: Mapping[str, str] = next((each for word, each in words.items() if opening.startswith(word)), of_mode)
         # A mode without a word for mutual action says it as one party would.
         together = {"together": special["alone"]} if special else {}
-        return {**{k: v for k, v in general.items() if k not in ("modes", "words")}, **together, **special}
+        return {k: v for k, v in {**general, **together, **special}.items() if k not in ("modes", "words")}
 
     def date(self, iso: str | None) -> str | None:
         """Write an ISO date, or the date of a date-time, as "22 October 2024"; None if it is neither."""
