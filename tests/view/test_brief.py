@@ -8,7 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief_story import FEWER, LEDGER, NAMED, POST, RECORDS, SPOKE, TIMES, TROOPS, TUESDAY, actor, event, statement
+from brief_story import (
+    FEWER,
+    HOLT,
+    LEDGER,
+    NAMED,
+    POST,
+    RECORDS,
+    SPOKE,
+    TIMES,
+    TROOPS,
+    TUESDAY,
+    actor,
+    event,
+    statement,
+)
 from legation.errors import QueryError
 from legation.link import linked
 from legation.records import (
@@ -199,6 +213,15 @@ def test_words_called_direct_that_stand_in_no_quotation_marks_get_none() -> None
     speaker = Speaker(actor=None, as_written="Experts", named=False)
     claim = statement(POST, speaker, "think", ["Beijing would cut trade with Moscow"], quotation="direct")
     assert "“" not in " ".join(texts(brief([POST, claim]), "said"))
+
+
+@pytest.mark.parametrize(("act", "shown"), [("say", True), ("intend", False), ("believe", False)])
+def test_what_others_say_that_somebody_means_is_none_of_his_words(act: str, shown: bool) -> None:
+    outer = statement(TIMES, HOLT, "said", ["Russia could test weapons with North Korea"])
+    russia = Speaker(actor="RUS", as_written="Russia", named=True)
+    inner = statement(TIMES, russia, "test", ["weapons with North Korea"], act=act, nested_in=outer.id)
+    found = brief([TIMES, outer, inner, *NAMED])
+    assert ("Russia" in texts(found, "said")) == shown
 
 
 def test_a_statement_told_twice_stands_once() -> None:

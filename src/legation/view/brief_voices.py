@@ -22,7 +22,8 @@ def voices(sources: Sources, *, nameless: bool = True) -> tuple[tuple[Group, ...
     Without the `nameless`, speakers are left out whom no word describes.
     """
     shared: dict[tuple[object, ...], list[Statement]] = {}
-    for statement in sources.of(Statement):
+    every = sources.of(Statement)
+    for statement in (each for each in every if not _is_ascribed(each, sources)):
         shared.setdefault((statement.document, statement.cue, statement.content), []).append(statement)
     by_speaker: dict[tuple[str, ...], list[Statement]] = {}
     together: dict[tuple[str, ...], list[Statement]] = {}
@@ -31,7 +32,7 @@ def voices(sources: Sources, *, nameless: bool = True) -> tuple[tuple[Group, ...
         by_speaker.setdefault(key, []).append(same[0])
         together.setdefault(key, same)
     groups: list[Group] = []
-    left_out = 0
+    left_out = len(every) - sum(map(len, shared.values()))
     for key, said in sorted(by_speaker.items(), key=lambda item: (-sources.origins(item[1]), -len(item[1]))):
         distinct = _once(said[-NEWEST:])
         wanted = len(groups) < limits().sections["speakers"] and (nameless or _is_described(together[key], sources))
@@ -42,6 +43,14 @@ def voices(sources: Sources, *, nameless: bool = True) -> tuple[tuple[Group, ...
         if heading:
             groups.append(Group(heading=heading, sentences=sentences))
     return tuple(groups), left_out
+
+
+def _is_ascribed(statement: Statement, sources: Sources) -> bool:
+    """Whether another speaker tells what somebody means or thinks, who has not said so himself."""
+    teller = sources.statements.get(statement.nested_in or "")
+    return (
+        teller is not None and teller.speaker != statement.speaker and statement.act in sources.words.table["ascribed"]
+    )
 
 
 def as_said(statement: Statement, sources: Sources) -> str:
