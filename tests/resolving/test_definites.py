@@ -59,6 +59,11 @@ STATE: dict[str, Case] = {
 BODY: dict[str, Case] = {
     "an alliance": ("NATO sent ships to Norway. [The alliance] gave no date.", None, ("org:NATO",)),
     "a regional bloc": ("ECOWAS met in Nigeria. [The regional bloc] gave no date.", None, ("org:ECOWAS",)),
+    "a paramilitary force": (
+        "The Rapid Support Forces took El Obeid. Egypt blamed [the paramilitary force].",
+        "2025-03-01",
+        ("group:rsf",),
+    ),
     "a militant group": (
         "Hezbollah fired rockets at Israel. [The militant group] gave no reason.",
         None,

@@ -113,12 +113,14 @@ class Definites:
 
     def body(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The organisation that "the bloc" or "the movement" takes up: the last one of that sort."""
-        sectors = self._table.body_nouns.get(token.lemma.lower())
+        before = sentence.children(token, "amod", "compound", "nmod")
+        fights = any(t.lower in self._table.fighting for t in before)
+        nouns = self._table.fighting_bodies if fights else self._table.body_nouns
+        sectors = nouns.get(token.lemma.lower(), self._table.body_nouns.get(token.lemma.lower()))
         if sectors is None or token.tag in ("NNS", "NNPS") or not _is_led(sentence, token, _ONE):
             return ()
         if sentence.child(token, "poss", "prep"):
             return ()
-        before = sentence.children(token, "amod", "compound", "nmod")
         whose = {a for t in before if (p := self._cast.at(sentence, t)) is not None for a in p.actors}
         plain = self._table.body_adjectives
         if any(t.lower not in plain and not _counts_members(t) for t in before if self._cast.at(sentence, t) is None):

@@ -24,6 +24,7 @@ _LISTS = (
     "in_names_or_not",
     "no_agencies",
     "body_adjectives",
+    "fighting",
     "state_styles",
     "fighters",
     "epithets",
@@ -70,6 +71,8 @@ class PronounTable:
     in_names_or_not: frozenset[str]
     no_agencies: frozenset[str]
     body_adjectives: frozenset[str]
+    fighting_bodies: Mapping[str, frozenset[str]]
+    fighting: frozenset[str]
     state_styles: frozenset[str]
     fighters: frozenset[str]
     epithets: frozenset[str]
@@ -111,7 +114,10 @@ class PronounTable:
     def of(cls, table: Mapping[str, Any], regions: Mapping[str, list[str]] | None = None) -> "PronounTable":
         """Take the lists out of the table as loaded; `regions` are those of `regions.yaml`."""
         lists = {name: frozenset(table[name]) for name in _LISTS}
-        bodies = {noun: frozenset(sectors) for noun, sectors in table["body_nouns"].items()}
+        bodies, fighting = (
+            {noun: frozenset(sectors) for noun, sectors in table[name].items()}
+            for name in ("body_nouns", "fighting_bodies")
+        )
         kin = {noun: frozenset(group) for group in table["kin"] for noun in group}
         extra = {key: frozenset(words) for key, words in table["state_extra"].items()}
         sorts = {word: frozenset(group["sectors"]) for group in table["group_sorts"] for word in group["words"]}
@@ -124,6 +130,7 @@ class PronounTable:
             state_extra=extra,
             numbers=dict(table["numbers"]),
             body_nouns=bodies,
+            fighting_bodies=fighting,
             **lists,
         )
 
