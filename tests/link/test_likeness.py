@@ -83,6 +83,7 @@ X, Y, Z = (frozenset({f"person:{name}"}) for name in "xyz")
 NAMED, OTHER_DAY = {"beside": frozenset({TOLD - 1})}, {"beside": frozenset({TOLD - 2})}
 OTHER_WEEK = {"beside": frozenset({TOLD - 9})}
 RAIDS: dict[str, Any] = {"own": frozenset({"raid"}), "trigger": "raid", "start": 90, "sentence": 80}
+AGAIN: dict[str, Any] = {"document": "d1", "start": 90, "sentence": 80, "leads": True}
 NUMBER, OTHER_NUMBER = {"numbers": (("dead", 12.0, None),)}, {"numbers": (("dead", 13.0, None),)}
 TROOPS = {"numbers": (("troops", 12.0, None),)}
 SENTENCE = {"own": frozenset({"dam", "burst", "rain", "night"})}
@@ -116,6 +117,12 @@ SENTENCE = {"own": frozenset({"dam", "burst", "rain", "night"})}
         (DAM, RAIDS | {"document": "d1"}, {"taken up"}, {"same article"}),
         (DAM, RAIDS, set(), {"taken up", "same article"}),
         (RAIDS, DAM | {"document": "d1", "start": 90, "sentence": 80}, {"same article"}, {"taken up"}),
+        # A headline and the lead below it; not what stands further behind, nor another act, nor in another article.
+        (DAM, DAM | AGAIN, {"opening again"}, {"same article"}),
+        (DAM, DAM | AGAIN | {"leads": False}, {"same article"}, {"opening again"}),
+        (DAM, DAM | AGAIN | {"recipients": C}, {"same article"}, {"opening again"}),
+        (DAM, DAM | AGAIN | {"type": "MOBILIZE"}, {"same article"}, {"opening again"}),
+        (DAM, DAM | AGAIN | {"document": "d2"}, set(), {"opening again", "same article"}),
         # A day named beside: only with a word or all parties in common, and where not both are dated.
         (DAM | NAMED, SENTENCE | NAMED, {"day beside"}, {"other day beside"}),
         (DAM | NAMED, FERRY | NAMED, {"day beside"}, set()),

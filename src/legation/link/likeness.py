@@ -184,7 +184,9 @@ def _of_people(one: Happening, other: Happening, *, mutual: bool, found: list[st
 
 def _of_days(one: Happening, other: Happening, limits: Limits, found: list[str]) -> None:
     if one.document == other.document:
-        found.append("taken up" if _takes_up(one, other) else "same article")
+        found.append(
+            "taken up" if _takes_up(one, other) else "opening again" if _opens_again(one, other) else "same article"
+        )
     both = one.dated and other.dated
     if both:
         found.append(_alike_days(one, other))
@@ -238,6 +240,13 @@ def _takes_up(one: Happening, other: Happening) -> bool:
     """Whether the later of the two tells in bare words what the article told in full: "the raids"."""
     first, later = sorted((one, other), key=lambda item: item.order)
     return later.bare and not first.bare and first.sentence != later.sentence
+
+
+def _opens_again(one: Happening, other: Happening) -> bool:
+    """Whether an article opens with it, and its first sentences tell the same of the same: a headline and its lead."""
+    first, again = sorted((one, other), key=lambda item: item.sentence)
+    opens = first.sentence == 0 < again.sentence and again.leads
+    return opens and one.type == other.type and bool(one.parties) and one.parties == other.parties
 
 
 def _of_manner(one: Happening, other: Happening, limits: Limits, found: list[str]) -> None:
