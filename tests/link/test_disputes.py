@@ -61,6 +61,8 @@ def test_a_denial_contradicts_the_claim(denial: Said) -> None:
                 "its premier had warned them that Southland would make no deal with Northland in a siege",
             ),
         ),
+        # Another matter, though it is told of who denies.
+        (("NLD", "say", "it asked Southland to do what it can"), ("SLD", "deny", "arming the rebels")),
         # What is false is a thing, and no claim.
         (("NLD", "say", "Southland held four pilots"), ("SLD", "say", "the pilots had come under false names")),
         # A condition, and another account of what was said of somebody else.

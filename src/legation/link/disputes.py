@@ -325,7 +325,9 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
     # What stands beside it is denied by words that name nothing else.
     concern = _may_concern(claim, denial)
     beside = apart < 2 and (told["taken up"] or (not denial.names - claim.names and concern))
-    if not (common or (told["mention"] and (concern or told["taken up"])) or told["accusing"] or beside):
+    # Who "denied arming the rebels" denies what may be of that matter, and not all that is said of him.
+    full = denial.act == "deny" and rules.pointing.isdisjoint(denial.says.text.casefold().split())
+    if not (common or (told["mention"] and (concern or not full)) or told["accusing"] or beside):
         return -1.0
     # What is told later and is negated itself denies something too, unless words in common say otherwise.
     if not (common or apart < 2) and claim.start > denial.start and _is_negated(claim):
