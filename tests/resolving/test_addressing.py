@@ -114,6 +114,11 @@ SIDES: dict[str, Case] = {
         None,
         ("CHL", "PER"),
     ),
+    "one side of those who met is not both": (
+        "Chile's envoy met Peru's president for two hours; [the Peruvian side] said no more.",
+        None,
+        (),
+    ),
     "of those who agree": ("India and China agreed that [both sides] would pull back.", None, ("CHN", "IND")),
     "leaders are no ministers": (
         "President Macron met Chancellor Olaf Scholz. Minister Catherine Colonna praised it. [Both leaders] left.",

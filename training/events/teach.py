@@ -149,7 +149,7 @@ def student(options: argparse.Namespace) -> tuple[Surveyor, Any, int]:
 
 
 def remember(network: Surveyor, rows: Sequence[Row], pad: int) -> None:
-    """Keep what the lower layers, which stay as they are, make of each row: a third of each epoch is spared."""
+    """Keep what the lower layers, which stay as they are, make of each row: no epoch reckons it again."""
     network.eval()
     order = sorted(rows, key=lambda row: len(row["ids"]))
     for begin in range(0, len(order), survey.BATCH):

@@ -83,10 +83,8 @@ class Namesakes:
         if not fits and (title.sector == "MIL" or (title.kind == "honorific" and title.sector != "UNK")):
             fits, reason = self._rulers(surname, countries), f"the only ruler named {surname} until then"
         if not fits and not self._bearers(surname):
-            fits, reason = (
-                self._by_given(surname, title, countries),
-                f"the {title.phrase} of that first name told of here",
-            )
+            fits = self._by_given(surname, title, countries)
+            reason = f"the only {title.phrase} of that first name whose state is told of"
         fits = self._likeliest(surname, fits)
         if len(set(fits)) != 1:
             return None

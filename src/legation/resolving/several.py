@@ -15,6 +15,8 @@ _FEW = frozenset({"pair", "duo", "trio", "quartet"})
 _ORDINALS = frozenset({"former", "latter"})
 _NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 _DEFINITE = frozenset({"the", "these", "those", "both", "neither"})
+# Words before "sides" and "side" that speak of two: of both of them, or of either.
+_BOTH, _EITHER = frozenset({"both", "two", "each"}), frozenset({"neither", "either"})
 # The prepositions behind which whoever is addressed stands: "called on both sides", "appealed to them", "pleaded with".
 _TOWARDS = frozenset({"on", "upon", "to", "with"})
 # How much it counts that two sides are told of in one sentence, beside how often each is told of.
@@ -250,9 +252,9 @@ class Several:
         It counts most that they are told of together, since a third party is told of beside either: "China urged both".
         """
         words = {t.lower for t in sentence.children(token)}
-        excluded = self.addressing(sentence, token)
-        if not words & {"both", "two", "each"}:
+        if not words & _BOTH:
             return ()
+        excluded = self.addressing(sentence, token)
         counts: Counter[str] = Counter()
         told: dict[int, dict[str, int]] = {}
         for one in self._history.back():
@@ -276,6 +278,8 @@ class Several:
 
     def _met(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """The states of the two who met, told in the words before ("A met B for two hours; neither side said more")."""
+        if not {t.lower for t in sentence.children(token)} & (_BOTH | _EITHER):
+            return ()  # "the Ugandan side"
         for verb in reversed(sentence.tokens[: token.i]):
             if verb.pos != "VERB" or verb.lemma.lower() not in self._table.meeting:
                 continue
