@@ -408,3 +408,54 @@ def test_who_blames_stands_behind_by(parser: SpacyParser, text: str, agent: bool
     mend(tokens)
     by, verb = (next(t for t in tokens if t.text == word) for word in ("by", "accused"))
     assert ((by.dep, by.head) == ("agent", verb.i)) is agent
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Pakistan strikes back at Iran, recalls envoy", "strikes", "recalls"),
+        ("Ecuador denies raid claim, says Mexico broke law", "denies", "says"),
+        ("Analysts expect NATO to send more soldiers and warn that talks may be dead.", "expect", "warn"),
+    ],
+)
+def test_the_second_verb_has_the_subject_of_the_first(parser: SpacyParser, text: str, first: str, second: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    one, other = (next(t for t in tokens if t.text == word) for word in (first, second))
+    assert (one.dep, other.dep, other.head) == ("ROOT", "conj", one.i)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Life under siege was hard, recalls survivor", "was", "recalls"),
+        ("NATO expects Poland to send soldiers and warn that talks may be dead.", "expects", "warn"),
+    ],
+)
+def test_others_have_their_own(parser: SpacyParser, text: str, first: str, second: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    one, other = (next(t for t in tokens if t.text == word) for word in (first, second))
+    assert (other.dep, other.head) != ("conj", one.i)
+
+
+def test_a_relative_clause_stands_between_a_subject_and_its_verb(parser: SpacyParser) -> None:
+    text = "Brazil condemned the incursion, and Honduras, which chairs the bloc, called an emergency meeting."
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    name, verb, condemned = (next(t for t in tokens if t.text == w) for w in ("Honduras", "called", "condemned"))
+    assert (name.dep, name.head, verb.dep, verb.head) == ("nsubj", verb.i, "conj", condemned.i)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("They spoke to a diplomat in Nairobi, who predicted a crisis.", "diplomat"),
+        ("They landed in Kenya, which closed its border.", "Kenya"),
+    ],
+)
+def test_who_is_no_town(parser: SpacyParser, text: str, noun: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    verb = next(t for t in tokens if t.dep == "relcl")
+    assert tokens[verb.head].text == noun

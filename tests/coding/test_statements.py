@@ -149,6 +149,34 @@ def test_passives_have_no_speaker(code: Code, cue: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("Analysts doubt that the truce will hold.", True),
+        ("Seoul did not doubt that the North would reply.", False),
+        ("Analysts believe that the truce will hold.", False),
+    ],
+)
+def test_who_doubts_a_thing_does_not_think_so(code: Code, text: str, negated: bool) -> None:
+    [statement] = code(text)
+    assert (statement.act, statement.negated) == ("believe", negated)
+
+
+def test_of_whom_a_thing_is_expected_he_is_not_told(code: Code) -> None:
+    [statement] = code("Analysts expect Poland to gain from it.")
+    assert (statement.act, statement.addressee) == ("predict", ())
+
+
+@pytest.mark.parametrize("text", ["Oman found itself at war.", "Honduras called an emergency meeting of the bloc."])
+def test_where_somebody_lands_and_what_he_calls_together_is_not_said(code: Code, text: str) -> None:
+    assert not code(text)
+
+
+def test_what_stands_before_a_semicolon_is_another_matter(code: Code) -> None:
+    found = code("Turkey was warned by Russia that its bases would be struck; Norway has protested to Washington.")
+    assert [s.speaker.actor for s in found] == ["RUS"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The junta denied the envoys access to the prison.",

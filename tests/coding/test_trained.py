@@ -377,3 +377,47 @@ def test_a_deed_that_somebody_does_not_make_up_for_was_done(code: Code) -> None:
 def test_who_speaks_to_all_sides_speaks_to_none_by_himself(code: Code, appeal: str, recipient: tuple[str, ...]) -> None:
     found = code(f"Israel struck Beirut on Monday. {appeal}")
     assert [tuple(sorted(e.recipient)) for e in found if e.type == "REQUEST"] == [recipient]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "recipient"),
+    [
+        # Whoever meets people who have been held does not hold them.
+        (
+            "Mahamat Deby flew to Niamey on Sunday. He met General Abdourahamane Tchiani, who has declared himself "
+            "head of state, and the detained Bazoum.",
+            "COERCE",
+            (),
+            ("person:mohamed-bazoum",),
+        ),
+        ("Belarus freed three detained Lithuanians on Friday.", "COERCE", ("BLR",), ("LTU",)),
+        # Whose ground was violated is not to blame.
+        ("Iran condemned a clear violation of Yemen's sovereignty.", "ACCUSE", ("IRN",), ()),
+        ("Iran condemned Israel's violation of Yemen's sovereignty.", "ACCUSE", ("IRN",), ("ISR",)),
+        # Who is called on at his place is visited.
+        ("Macron called on Putin at the Kremlin.", "CONSULT", ("person:emmanuel-macron",), ("person:vladimir-putin",)),
+        # The soldiers whom a state has abroad are its own: what it does there falls on their hosts.
+        (
+            "France, which has about 1,500 troops in Niger, suspended development aid on Saturday.",
+            "SANCTION",
+            ("FRA",),
+            ("NER",),
+        ),
+    ],
+)
+def test_whose_deed_it_is(code: Code, text: str, kind: str, actor: tuple[str, ...], recipient: tuple[str, ...]) -> None:
+    found = code(text, "2023-07-30")
+    assert [(e.actor, e.recipient) for e in found if e.type == kind] == [(actor, recipient)]
+
+
+def test_an_attack_that_somebody_condemns_is_no_fight_of_both(code: Code) -> None:
+    found = code(
+        "Serbia's president blamed Kosovo's prime minister for provoking local Serbs. The European Union's foreign "
+        "policy chief, Josep Borrell, condemned the attack as hideous and urged both sides to de-escalate."
+    )
+    assert "ASSAULT" not in {e.type for e in found}
+
+
+def test_any_measures_are_not_there_yet(code: Code) -> None:
+    found = code("Hungary said it would veto any EU measures against Belgrade.")
+    assert [e.status for e in found if e.type == "SANCTION"] == ["hypothetical"]

@@ -302,3 +302,16 @@ def test_whoever_stays_unnamed_says_what_a_named_one_does(told: Told) -> None:
     (row,) = (one for one in told(text) if one[1] == "say")
     assert row[0].startswith("A senior official")
     assert row[2] == "President Orvik would call the mayor"
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("Pakistan strikes back at Iran, recalls envoy", []),
+        ("Mali and Chad agreed on Thursday not to threaten or attack each other.", ["agree"]),
+        ("Moscow summoned the Polish ambassador to express its outrage.", []),
+        ("Moscow summoned the Polish ambassador to explain the raid.", ["explain", "summon"]),
+    ],
+)
+def test_what_is_done_or_forgone_is_not_said(told: Told, text: str, cues: list[str]) -> None:
+    assert sorted({cue for _, cue, _ in told(text)}) == cues

@@ -120,3 +120,38 @@ SEVERAL: dict[str, Case] = {
 def test_its_is_one(case: Case) -> None:
     text, day, ids = case
     assert who(text, day) == ids
+
+
+REFLEXIVE: dict[str, Case] = {
+    "the subject of its clause": (
+        "Chad's president told Mali that Niger had isolated [itself].",
+        "2023-07-30",
+        ("NER",),
+    ),
+    "whoever is asked to do it": (
+        "Algeria asked Tunisia to distance [itself] from the junta.",
+        "2023-07-30",
+        ("TUN",),
+    ),
+    "of whom a relative clause tells": (
+        "Mahamat Deby met General Tchiani, who has declared [himself] head of state.",
+        "2023-07-30",
+        ("person:abdourahamane-tiani",),
+    ),
+    "what he calls himself": (
+        "Mahamat Deby met General Tchiani, who has declared himself [head of state].",
+        "2023-07-30",
+        ("person:abdourahamane-tiani",),
+    ),
+    "nobody besides the thing that it stresses": (
+        "Mali and Chad failed to settle the dispute [itself].",
+        "2023-07-30",
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFLEXIVE.values(), ids=REFLEXIVE)
+def test_himself_is_whoever_does_it(case: Case) -> None:
+    text, day, ids = case
+    assert who(text, day) == ids

@@ -39,6 +39,27 @@ CASES: dict[str, Case] = {
         "1995-02-17",
         ("ECU", "PER"),
     ),
+    "no presidents are the two foreign ministers": (
+        "Irfaan Ali of Guyana met Nicolás Maduro of Venezuela. [The two foreign ministers] will report to them.",
+        "2023-12-14",
+        ("person:hugh-todd", "person:yvan-gil"),
+    ),
+    "one government beside somebody else": (
+        "Mali broke with Chad. Neither [the Deby government] nor the police replied.",
+        "2023-12-14",
+        ("TCD",),
+    ),
+    "the counterparts of a third": (
+        "Pakistan fired on Iran. Iran fired back. Turkey's minister called his counterparts in [both capitals].",
+        "2024-01-18",
+        ("IRN", "PAK"),
+    ),
+    "whom others bring together": (
+        "Khrushchev left Eisenhower standing. President de Gaulle and Prime Minister Macmillan brought "
+        "[the two] together.",
+        "1960-05-17",
+        ("person:dwight-d-eisenhower", "person:nikita-khrushchev"),
+    ),
     "each before the other": (
         "Rwanda accused Burundi of shelling a village. [Each] accused the other of lying.",
         "2017-07-06",

@@ -24,6 +24,11 @@ CASES: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
     ),
     "a mission that speaks": ("[The Danish mission] in Juba said it was closed.", None, ("org:DNK-embassy",)),
     "a mission that is a task": ("The Dutch cabinet fell over [the Afghan mission].", None, ()),
+    "no state has one in its own capital": (
+        "Mexico sued after [the embassy in Quito] was stormed.",
+        None,
+        ("org:MEX-embassy",),
+    ),
     "a task that goes on": ("[The mission] would not stop there, the Danish minister said.", "OSLO", ()),
 }
 

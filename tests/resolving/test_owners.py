@@ -12,6 +12,26 @@ ASEAN = "group:IGO:IGO:association-of-southeast-asian-nations"
 CARICOM = "group:IGO:IGO:caribbean-community"
 
 OWNED: dict[str, Case] = {
+    "soldiers whom a state has abroad": (
+        "France, which has [about 1,500 troops] in Niger, suspended aid.",
+        "2023-07-30",
+        ("group:FRA:MIL:troops",),
+    ),
+    "soldiers whom it sends there": (
+        "Rwanda sent [4,000 troops] to Congo.",
+        "2023-07-30",
+        ("group:RWA:MIL:troops",),
+    ),
+    "the soldiers of whom the place tells": (
+        "France trains [soldiers in Niger].",
+        "2023-07-30",
+        ("group:NER:MIL:soldiers",),
+    ),
+    "an armed group by its name and a noun": (
+        "[The Houthi movement] attacked a ship.",
+        "2024-01-12",
+        ("group:houthis",),
+    ),
     "behind a title of several parts": (
         "[The heads of state and government of ASEAN] wrote to Peru.",
         "2019-06-01",

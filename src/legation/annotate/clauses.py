@@ -33,6 +33,8 @@ class Control:
     prepositional: Mapping[str, frozenset[str]]
     gerund: frozenset[str]
     joining: frozenset[str]
+    calling_in: frozenset[str]
+    own_purpose: frozenset[str]
     before_gerund: frozenset[str]
 
     @classmethod
@@ -45,6 +47,8 @@ class Control:
             prepositional={verb: frozenset(names) for verb, names in table["prepositional_control"].items()},
             gerund=frozenset(table["gerund_control"]["verbs"]),
             joining=frozenset(table["joining"]),
+            calling_in=frozenset(table["own_purpose"]["verbs"]),
+            own_purpose=frozenset(table["own_purpose"]["infinitives"]),
             before_gerund=frozenset(table["gerund_control"]["prepositions"]),
         )
 
@@ -232,6 +236,8 @@ class _Finder:
         if called:
             return tuple(called)
         if (verb.dep == "advcl" and lemma not in self._control.object) or lemma in self._control.subject:
+            return ()
+        if lemma in self._control.calling_in and verb.lemma.lower() in self._control.own_purpose:
             return ()
         if self._passive(head):  # "was urged to act": the surface subject acts
             return self._subjects(head)[0]

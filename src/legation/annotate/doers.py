@@ -13,6 +13,8 @@ from legation.annotations import Token
 _AHEAD = frozenset({"would", "will", "should", "shall"})
 # Verbs of which the passive has whoever blames behind "by".
 _BLAMING = frozenset({"accuse", "suspect"})
+# Verbs of those who say what they expect.
+_WARNING = frozenset({"warn", "say", "predict", "believe", "think", "fear", "doubt", "caution", "argue", "note", "add"})
 _HAVING = frozenset({"have", "has", "had", "having"})
 
 
@@ -23,7 +25,8 @@ def part_infinitives(tokens: Sequence[Token]) -> None:
     """
     for verb in tokens:
         infinitive = tokens[verb.head]
-        if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ") or infinitive.i > verb.i:
+        telling = verb.tag in ("VB", "VBP") and _tells(tokens, verb)
+        if verb.dep != "conj" or infinitive.i > verb.i or not (telling or verb.tag in ("VBD", "VBZ")):
             continue
         if not _is_ahead(tokens, infinitive, verb):
             continue
@@ -35,12 +38,18 @@ def part_infinitives(tokens: Sequence[Token]) -> None:
                 break
             above = tokens[above.head]
         # An infinitive may be the subject ("to leave would …"): the verb that rules it stands before it.
-        if not _is_tensed(tokens, above) or above.i >= infinitive.i:
+        if not _is_tensed(tokens, above) or above.i >= infinitive.i or (telling and above.tag != "VBP"):
             continue
         for joint in tokens[infinitive.i + 1 : verb.i]:
             if joint.dep == "cc" and joint.head == infinitive.i:
                 joint.head = above.i
         verb.head = above.i
+
+
+def _tells(tokens: Sequence[Token], verb: Token) -> bool:
+    """True for a verb that tells a clause of its own: "experts expect it to yield and | warn that it may not"."""
+    told = any(t.head == verb.i and t.dep == "ccomp" and _is_tensed(tokens, t) for t in tokens[verb.i :])
+    return told and verb.lemma.lower() in _WARNING
 
 
 def name_accusers(tokens: Sequence[Token]) -> None:

@@ -2,6 +2,7 @@
 
 "And the premier, speaking in Oslo, accused Iran": a parser makes one list of the verb before and the premier, or hangs
 him on the "as" or "after" before him, and gives the verb behind the second comma the first subject of the sentence.
+A relative clause between the commas does the same: "condemned the raid, and Honduras, which chairs the bloc, called".
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ _PARTICIPLES = frozenset({"VBG", "VBN", "VBD"})
 _PRONOUNS = frozenset({"which", "who", "whose", "whom"})
 # Kinds of names of those who act.
 _ACTING = frozenset({"GPE", "ORG", "PERSON"})
+# Before the place where somebody is, or from which he comes.
+_AT = frozenset({"in", "at", "from", "near"})
 _HELPING = frozenset({"aux", "auxpass"})
 
 
@@ -30,6 +33,7 @@ def part_interposed(tokens: Sequence[Token]) -> None:
             continue
         if tokens[verb.i - 1].text == ",":
             _behind_comma(tokens, verb)
+            _behind_relative(tokens, verb)
         elif verb.dep == "advcl":
             _behind_gerund(tokens, verb)
 
@@ -57,6 +61,28 @@ def _behind_comma(tokens: Sequence[Token], verb: Token) -> None:
         if said.tag == "VBD":
             said.tag = "VBN"  # "the premier, asked to resign, said": it has been done to him
         said.dep, said.head = ("advcl", verb.i) if said.tag == "VBG" else ("acl", noun.i)
+        return
+
+
+def _behind_relative(tokens: Sequence[Token], verb: Token) -> None:
+    """Mend "A did this, and | B, which is that, did": B was taken for one more object, the verb for a part of it."""
+    for relative in tokens[: verb.i - 1]:
+        noun = tokens[relative.head]
+        if relative.dep != "relcl" or noun.dep != "conj" or noun.pos != "PROPN" or noun.i > relative.i:
+            continue
+        below = [t.i for t in tokens if under(tokens, t, relative)]
+        first = min(t.i for t in tokens if under(tokens, t, noun))
+        if max(below) != verb.i - 2 or tokens[min(below)].lower not in _PRONOUNS or first < 2:
+            continue
+        comma, joint, lead = tokens[first - 2], tokens[first - 1], tokens[noun.head]
+        if comma.text != "," or joint.dep != "cc" or under(tokens, verb, noun):
+            continue
+        while lead.pos not in ("VERB", "AUX") and lead.head != lead.i:
+            lead = tokens[lead.head]
+        if lead.pos not in ("VERB", "AUX") or lead.i > noun.i or lead.i == verb.i:
+            continue
+        _join(tokens, lead, verb)
+        noun.dep, noun.head, joint.head = "nsubj", verb.i, lead.i
         return
 
 
@@ -127,7 +153,8 @@ def _has_subject(tokens: Sequence[Token], verb: Token) -> bool:
 def lower_relatives(tokens: Sequence[Token]) -> None:
     """Hang a clause with "which" or "who" on the name before its comma: "a visit that angered Chad, | which sent men".
 
-    A parser hangs it on the noun of the relative clause in which that name stands.
+    A parser hangs it on the noun of the relative clause in which that name stands. And a "who" behind a place speaks of
+    the person there.
     """
     for verb in tokens[3:]:
         noun = tokens[verb.head]
@@ -137,8 +164,19 @@ def lower_relatives(tokens: Sequence[Token]) -> None:
         name = tokens[first - 2] if first > 1 else noun
         if tokens[first].lower not in _PRONOUNS or tokens[first - 1].text != "," or name.ent not in _ACTING:
             continue
+        if tokens[first].lower != "which" and (person := _person_at(tokens, noun)) is not None:
+            verb.head = person.i
+            continue
         if name.i > noun.i and name.dep in ("dobj", "pobj") and _is_told_apart(tokens, name, noun):
             verb.head = name.i
+
+
+def _person_at(tokens: Sequence[Token], place: Token) -> Token | None:
+    """Whoever is at a place that no "who" takes up: "a diplomat in Nairobi, | who spoke of a trap"."""
+    prep = tokens[place.head]
+    above = tokens[prep.head]
+    stands = place.ent == "GPE" and place.dep == "pobj" and prep.lower in _AT and prep.dep == "prep"
+    return above if stands and above.pos in _NOMINAL and above.ent not in ("GPE", "ORG") else None
 
 
 def _is_told_apart(tokens: Sequence[Token], name: Token, noun: Token) -> bool:

@@ -21,7 +21,7 @@ from legation.annotate.lemmas import lengthen
 from legation.annotate.openers import name_openers
 from legation.annotate.predicates import find_predicate, part_names
 from legation.annotate.series import join_owners, join_series, join_states
-from legation.annotate.tellers import TELLING, name_sources, name_tellers, part_charges
+from legation.annotate.tellers import TELLING, join_headline, name_sources, name_tellers, part_charges
 from legation.annotate.tree import SUBJECTS, TENSED, under
 from legation.annotations import Token
 
@@ -93,6 +93,7 @@ def mend(tokens: Sequence[Token]) -> None:
     find_predicate(tokens)
     part_names(tokens)
     part_silences(tokens)
+    join_headline(tokens)
     name_sources(tokens)
     name_tellers(tokens)
     part_charges(tokens)

@@ -8,7 +8,7 @@ a part of whom ("accused the bloc of ignoring farmers").
 from collections.abc import Sequence
 from itertools import pairwise
 
-from legation.annotate.tree import SUBJECTS, under
+from legation.annotate.tree import SUBJECTS, TENSED, under
 from legation.annotations import Token
 
 # Verbs that tell of what somebody is charged, and charges told by a noun; other nouns may well be a part of whom ("the
@@ -33,6 +33,32 @@ _OTHERS = frozenset(
     {"also", "still", "never", "again", "here", "there", "thus", "so", "yet", "nor", "too", "as", "only"}
 )
 _OPENERS = _OF_TIME | _OTHERS | {"instead", "meanwhile", "however", "even", "elsewhere", "likewise", "otherwise"}
+# Whom a state calls home; anybody else who "recalls" something remembers it.
+_SENT = frozenset(
+    {"envoy", "ambassador", "diplomat", "consul", "attaché", "representative", "negotiator", "delegation", "mission"}
+    | {"delegate", "troop", "soldier", "peacekeeper", "observer", "adviser", "advisor", "staff", "representation"}
+)
+
+
+def join_headline(tokens: Sequence[Token]) -> None:
+    """Give a headline's second verb its subject, where it is taken for one of telling: "A hits B, | recalls envoy".
+
+    Of "A denies raid, says B broke law" too: what follows the verb is what is told, not what comes before it.
+    """
+    for verb in tokens[2:-1]:
+        if verb.head != verb.i or verb.tag != "VBZ" or tokens[verb.i - 1].text != ",":
+            continue
+        below = [t for t in tokens if t.head == verb.i and t is not verb]
+        first = next((t for t in below if t.dep == "ccomp" and t.i < verb.i), None)
+        if first is None or first.tag != "VBZ" or any(t.dep in SUBJECTS for t in below):
+            continue
+        named = any(t.head == first.i and t.dep == "nsubj" and t.tag in _NAMES for t in tokens)
+        behind = [t for t in below if t.i > verb.i]
+        sent = verb.lemma.lower() == "recall" and any(t.dep == "dobj" and t.lemma.lower() in _SENT for t in behind)
+        if named and (sent or any(t.dep == "ccomp" and t.tag in TENSED for t in behind)):
+            first.dep, first.head = "ROOT", first.i
+            verb.dep, verb.head = "conj", first.i
+            tokens[verb.i - 1].head = first.i
 
 
 def name_sources(tokens: Sequence[Token]) -> None:

@@ -2,7 +2,8 @@
 
 In "families of hostages held by Hamas met the president" Hamas holds hostages and meets nobody; in "the French envoy
 to Lebanon urged Israel to stop" nobody has met Lebanon. A look at all parties of a sentence takes both for parties of
-the meeting, as it does those who send an envoy or lead a delegation, who do act.
+the meeting, as it does those who send an envoy or lead a delegation, who do act. Nor does whoever meets people who
+have been detained detain them.
 """
 
 from collections.abc import Collection, Sequence
@@ -35,7 +36,8 @@ def without_bystanders(acts: Sequence[Settled], roles: Roles, lexicon: Lexicon) 
     found: list[Settled] = []
     for draft, reading in acts:
         aimed = _aimed(draft, lexicon)
-        kept = _kept(aimed, roles, lexicon) if aimed is not None else None
+        done = _undone(aimed, roles, lexicon) if aimed is not None else None
+        kept = _kept(done, roles, lexicon) if done is not None else None
         if kept is not None:
             found.append((kept, reading))
     return found
@@ -53,13 +55,20 @@ def _aimed(draft: Draft, lexicon: Lexicon) -> Draft | None:
     return None if not others and draft.frame.type == "REJECT" else replace(draft, recipients=others)
 
 
+def _undone(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
+    """The draft of a deed without those who made its arms, and without who has to do with those whom it befell."""
+    if draft.frame.type not in _DONE:
+        return draft
+    makers = _makers(draft, lexicon)
+    meets = _subjects_above(draft, roles, lexicon) if draft.clause is None else frozenset()
+    actors = tuple(r for r in draft.actors if r not in makers and r.actors not in meets)
+    recipients = tuple(r for r in draft.recipients if r not in makers)
+    if not actors and not recipients and (draft.actors or draft.recipients):
+        return None
+    return replace(draft, actors=actors, recipients=recipients)
+
+
 def _kept(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
-    makers = _makers(draft, lexicon) if draft.frame.type in _DONE else frozenset()
-    if makers:
-        actors, recipients = (tuple(r for r in side if r not in makers) for side in (draft.actors, draft.recipients))
-        draft = replace(draft, actors=actors, recipients=recipients)
-        if not draft.actors and not draft.recipients:
-            return None
     if draft.trigger.pos != "VERB":
         return draft
     everybody = (*draft.actors, *draft.recipients)
@@ -83,6 +92,22 @@ def _kept(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
     if not actors or (together and len({i for r in (*actors, *recipients) for i in r.actors}) < 2):
         return None
     return replace(draft, actors=actors, recipients=recipients)
+
+
+def _subjects_above(draft: Draft, roles: Roles, lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
+    """Who does another thing with people of whom a participle says what was done to them: "met the detained Bazoum".
+
+    But whoever frees "three detained sailors" has held them.
+    """
+    s, said = draft.sentence, draft.trigger
+    if said.tag != "VBN" or said.dep != "amod":
+        return frozenset()
+    verb = next((t for t in s.ancestors(said) if t.pos in ("VERB", "AUX")), None)
+    if verb is not None and any(f.type == "RETREAT" for f in lexicon.verbs.get(verb.lemma.lower(), ())):
+        return frozenset()
+    told = () if verb is None else tuple(t for subject in s.children(verb, "nsubj") for t in s.conjuncts(subject))
+    inside = {t.i for t in s.subtree(s.head(said))}
+    return frozenset(role.actors for t in told if t.i not in inside for role in roles.agent(s, t))
 
 
 def _makers(draft: Draft, lexicon: Lexicon) -> frozenset[Role]:

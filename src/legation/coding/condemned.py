@@ -31,6 +31,13 @@ _WHOSE = ("PRP$",)
 _STRUCK = frozenset({"of", "on", "against", "in", "at"})
 # "Protested at the arrest", "voiced anger over the killing".
 _OVER = frozenset({"at", "over", "about", "against"})
+# What is done to a state's ground or rights, and those that are its own; what it breaks itself is a duty or a word.
+_BREACHES = frozenset(
+    {"violation", "breach", "infringement", "invasion", "assault", "attack", "encroachment", "affront"}
+)
+_OWN_RIGHTS = frozenset(
+    {"sovereignty", "territory", "airspace", "integrity", "independence", "border", "water", "soil", "dignity", "unity"}
+)
 # Who speaks for a state when it condemns; others at home condemn what their own state does.
 _OFFICIAL = frozenset({"GOV", "MIL"})
 
@@ -52,7 +59,7 @@ def condemned(acts: Sequence[Settled], roles: Roles, nouns: Mapping[str, Sequenc
         elif draft.frame.type == _JUDGMENT:
             if _is_turned_down(draft, here):
                 continue
-            draft = _at_doers(_judgment(draft, here, actors), roles, nouns)
+            draft = _without_wronged(_at_doers(_judgment(draft, here, actors), roles, nouns))
         if draft.actors or draft.recipients:
             found.append((draft, reading))
     return found
@@ -138,6 +145,17 @@ def _at_doers(draft: Draft, roles: Roles, nouns: Mapping[str, Sequence[Frame]]) 
         doers = tuple(r for r in _doers(s, noun, frame, roles) if not _is_of(r, draft.actors, roles.actors))
         draft = replace(draft, recipients=doers or kept)
     return draft
+
+
+def _without_wronged(draft: Draft) -> Draft:
+    """The judgment of a breach, not aimed at whose ground or right was broken: "a violation of Yemen's sovereignty"."""
+    s = draft.sentence
+    things = [t for noun in s.children(draft.trigger, "dobj", "nsubjpass") for t in s.conjuncts(noun)]
+    breaches = [t for t in things if t.lemma.lower() in _BREACHES]
+    below = [p for t in breaches for prep in s.children(t, "prep") for p in s.children(prep, "pobj")]
+    spans = [s.span(t) for t in below if t.lemma.lower() in _OWN_RIGHTS]
+    kept = tuple(r for r in draft.recipients if not any(r.lies_in(span) for span in spans))
+    return draft if len(kept) == len(draft.recipients) else replace(draft, recipients=kept)
 
 
 def _deeds(s: Sentence, verb: Token, nouns: Mapping[str, Sequence[Frame]]) -> Iterator[tuple[Token, Frame]]:

@@ -73,6 +73,8 @@ class Cues:
     own_words: frozenset[str]
     nerve: frozenset[str]
     reflexives: frozenset[str]
+    landing: frozenset[str]
+    doubting: frozenset[str]
     worded: frozenset[str]
     copulas: frozenset[str]
     light: frozenset[str]

@@ -44,12 +44,25 @@ class Glimpsed:
         told = self._judge.clause(clause) if clause is not None else "actual"
         if told in ("hypothetical", "future"):
             return replace(draft, standing=told)
+        if any(t.lower == "any" for t in s.children(word, "det")) and word.dep == "dobj":
+            return replace(draft, standing="hypothetical")  # "would veto any measures"
         barred = word.pos == "NOUN" and self._judge.noun(s, word) == "negated"
         if not (told == "negated" or barred or self._judge.is_denied(s, word)):
             return draft
         if draft.frame.type == "REJECT" and not self._tells(draft):
             return draft  # "would sign no deal": that it is not done is the refusal
         return replace(draft, standing="negated")
+
+    def is_taken_up(self, draft: Draft) -> bool:
+        """True for a blow that a look alone lays to both of two, where somebody judges it: "condemned the attack".
+
+        Whose it was has been told before, and that of one side.
+        """
+        s, noun = draft.sentence, draft.trigger
+        if draft.clause is not None or draft.frame.type != "ASSAULT" or set(draft.actor) != set(draft.recipient):
+            return False
+        bare = all(t.dep in ("det", "amod", "punct") and t.ent == "" for t in s.children(noun))
+        return bare and noun.dep == "dobj" and noun.tag == "NN" and self._judge.is_judged(s, noun)
 
     def _is_done(self, draft: Draft) -> bool:
         """True where a plan or a denial that a look finds is another's.

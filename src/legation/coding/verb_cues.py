@@ -12,9 +12,8 @@ from legation.coding.relatives import free_relative, measured
 from legation.coding.relayed import channel, relaying, relays, said_before, strayed
 from legation.coding.scene import Extent, Scene
 from legation.coding.standings import infinitive
+from legation.coding.surroundings import around, core, outside, parted
 
-# What belongs to the reporting clause itself when its content stands before or around it.
-_CONTENT_DEPS = frozenset({"ccomp", "xcomp", "parataxis", "conj", "cc", "punct"})
 _POSTPOSED = frozenset({"ccomp", "parataxis", "dep", "advcl", "ROOT", "conj", "relcl"})
 _OBJECT_PREPS = frozenset({"of", "for", "as", "over"})
 # Frames that hold words or wishes, not deeds.
@@ -152,7 +151,7 @@ class VerbCues:
             content,
             sources=agreeing(s, verb, clause.subjects),
             addressees=self._addressees(clause, frame),
-            negated=clause.negated,
+            negated=clause.negated != (clause.lemma in self._cues.doubting),
             unreal=frame.needs_report,
         )
 
@@ -165,6 +164,8 @@ class VerbCues:
 
     def _addressees(self, clause: Clause, frame: Frame) -> tuple[Token, ...]:
         to = clause.prep("to") if frame.kind in ("clause", "quote") else ()
+        if frame.act == "predict" and frame.kind == "order":
+            return ()  # of whom something is expected, he need not be told
         if frame.kind == "order" and not frame.word:
             return clause.objects
         if frame.kind == "order":
@@ -217,8 +218,10 @@ class VerbCues:
             return None
         if any(t.lower == "as" for t in s.children(verb, "mark", "advmod")) and verb.dep == "advcl":
             bare = not s.child(verb, "ccomp", "xcomp") and (not clause.objects or clause.lemma == "put")
-            return _outside(s, s.head(verb), verb) if bare else None
+            return outside(s, s.head(verb), verb) if bare else None
         below = s.child(verb, "ccomp")
+        if below is not None and self._lands(clause, below):
+            return None
         if below is None and (above := relaying(s, verb, self._cues)) is not None:
             before = said_before(s, above)  # "the lake is dry, the radio quoted him as | saying"
             return None if before is None else s.subtree(before)
@@ -227,14 +230,18 @@ class VerbCues:
                 return None
             return self._complement(s, below)
         if verb.dep == "parataxis":
-            return _outside(s, s.head(verb), verb)
+            return outside(s, s.head(verb), verb)
         told = clause.objects and clause.lemma not in self._cues.tells
         if (below is not None and not clause.negated and not told) or self._postposed(clause):
-            return _around(s, verb, below)
+            return None if parted(s, verb, below) else around(s, verb, below)
         open_question = s.child(verb, "xcomp")
         if open_question is not None and s.subtree(open_question)[0].tag in _WH:
             return s.subtree(open_question)
         return strayed(s, verb, self._cues)
+
+    def _lands(self, clause: Clause, below: Token) -> bool:
+        """True for "found itself isolated", which tells nothing."""
+        return clause.lemma in self._cues.landing and clause.sentence.subtree(below)[0].lower in self._cues.reflexives
 
     def _complement(self, s: Sentence, below: Token) -> list[Token]:
         """A clause without what a parser wrongly joins to it: past tense after a bare verb, text after a quote."""
@@ -257,8 +264,7 @@ class VerbCues:
             or clause.negated
         ):
             return False
-        core = _core(s, verb)
-        start = min(t.i for t in core)
+        start = min(t.i for t in core(s, verb))
         if start < 3 or s.tokens[start - 1].lower != "," or s.child(verb, "advcl", "prep", "mark"):
             return False
         return bool(s.child(verb, "nsubj")) and any(
@@ -328,7 +334,7 @@ def _predicated_tokens(clause: Clause, kind: str) -> list[Token] | None:
     if kind == "as":
         tails = [p for p in (*s.children(verb, "prep"), *_preps_of(clause)) if p.lower == "as"]
         return [*tokens, *(t for p in tails for t in s.subtree(p))] if tokens and tails else None
-    if tail := s.child(verb, "oprd"):
+    if tokens and (tail := s.child(verb, "oprd")):  # "called a meeting" calls nothing anything
         return [*tokens, *s.subtree(tail)]
     small = s.child(verb, "ccomp", "xcomp")
     if small is not None and small.i > verb.i and small.pos in ("ADJ", "NOUN", "PROPN"):
@@ -354,35 +360,6 @@ def _prep_tokens(clause: Clause, word: str) -> list[Token] | None:
                 continue  # when, not what: "had called it for April", but "called for ten days of truce"
             return [t for below in told for t in s.subtree(below)] or None
     return None
-
-
-def _core(sentence: Sentence, verb: Token) -> list[Token]:
-    """The reporting clause without its content: verb, auxiliaries, subject, addressee, what follows the verb."""
-    first = min((t.i for t in sentence.children(verb, "nsubj", "nsubjpass") if abs(t.i - verb.i) < 60), default=verb.i)
-    subject = [t for x in sentence.children(verb, "nsubj", "nsubjpass") for t in sentence.subtree(x)]
-    start = min([verb.i, first, *(t.i for t in subject)])
-    core = [verb, *subject]
-    for child in sentence.children(verb):
-        if child.dep not in _CONTENT_DEPS and child.i >= start and child not in subject:
-            core.extend(t for t in sentence.subtree(child) if t.i >= start)
-    return core
-
-
-def _around(sentence: Sentence, verb: Token, below: Token | None) -> list[Token]:
-    """All before the reporting clause, and what of the content goes on after it."""
-    core = {t.i for t in _core(sentence, verb)}
-    start = min(core)
-    left = [t for t in sentence.tokens[:start] if t.i not in core]
-    while left and left[0].dep in ("cc", "punct") and left[0].lower not in ('"', "''", "“"):
-        left.pop(0)
-    right = [] if below is None else [t for t in sentence.subtree(below) if t.i > start and t.i not in core]
-    return [*left, *right]
-
-
-def _outside(sentence: Sentence, head: Token, verb: Token) -> list[Token]:
-    """The clause around a parenthesis such as "he said" or "as she noted"."""
-    inner = {t.i for t in sentence.subtree(verb)}
-    return [t for t in sentence.subtree(head) if t.i not in inner]
 
 
 def _without_that(sentence: Sentence, tokens: Iterable[Token]) -> list[Token]:

@@ -5,6 +5,9 @@ from legation.annotations import Sentence, Token
 _MADE = frozenset({"become", "name", "elect", "appoint", "choose", "remain", "nominate"})
 # What others do to whoever becomes something.
 MAKING = _MADE - {"become", "remain"} | {"make", "proclaim", "declare", "crown", "re-elect", "reelect", "reappoint"}
+# What somebody may do to himself with a title.
+_STYLING = frozenset({"declare", "proclaim", "call", "style", "name", "crown", "pronounce", "dub", "make", "appoint"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _PLACES = frozenset({"GPE", "ORG", "LOC", "FAC"})
 
 
@@ -28,6 +31,22 @@ def nouns_beside(sentence: Sentence, head: Token) -> list[Token]:
         nouns.extend(
             t for p in sentence.children(above, "prep") if p.lower == "as" for t in sentence.children(p, "pobj")
         )
+    nouns += _self_styled(sentence, head)
+    return nouns
+
+
+def _self_styled(sentence: Sentence, head: Token) -> list[Token]:
+    """What somebody calls himself: "the general, who has declared himself head of state"."""
+    own = [sentence.head(head)] if head.dep == "nsubj" else []
+    own += [v for v in sentence.children(head, "relcl") if any(t.tag == "WP" for t in sentence.children(v, "nsubj"))]
+    nouns: list[Token] = []
+    for verb in own:
+        if verb.lemma.lower() not in _STYLING:
+            continue
+        if any(t.lower in _REFLEXIVE for t in sentence.children(verb, "dobj")):
+            nouns.extend(t for t in sentence.children(verb, "oprd") if t.pos == "NOUN")
+        small = (t for t in sentence.children(verb, "ccomp", "xcomp") if t.pos == "NOUN")
+        nouns.extend(t for t in small if any(n.lower in _REFLEXIVE for n in sentence.children(t, "nsubj")))
     return nouns
 
 

@@ -92,6 +92,10 @@ def _parties(sentence: Sentence, tokens: Iterable[Token], cast: Cast) -> Iterato
             yield from party.actors
 
 
+# How a word hangs on its verb that is somebody of its own.
+_PARTIES = frozenset({"dobj", "pobj", "dative", "nsubj", "nsubjpass"})
+
+
 def _doers(sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> Iterator[Token]:
     """The subject of the same verb, who would be "himself" or "itself", with what stands beside it."""
     verb = sentence.head(token)
@@ -103,6 +107,21 @@ def _doers(sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> I
     for subject in subjects if not token.lower.endswith(("self", "selves")) else ():
         yield subject
         yield from sentence.children(subject, "appos")
+
+
+def reflected(sentence: Sentence, token: Token, clauses: Mapping[int, Clause], cast: Cast) -> tuple[str, ...] | None:
+    """Who "himself" or "itself" is: the subject of its clause, of "declared himself president" that of the verb above.
+
+    Nobody where it only stresses the noun before it ("the dispute itself"); None where the grammar does not tell.
+    """
+    if not token.lower.endswith(("self", "selves")):
+        return None
+    before = sentence.tokens[token.i - 1] if token.i else token
+    if token.dep not in _PARTIES:
+        return () if before.pos in ("NOUN", "PROPN") else None
+    subject = next(above_subjects(sentence, token, clauses), None)
+    party = None if subject is None else cast.at(sentence, subject)
+    return None if party is None else party.actors
 
 
 def _same_one(sentence: Sentence, noun: Token) -> Iterator[Token]:

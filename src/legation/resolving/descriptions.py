@@ -28,6 +28,8 @@ _RANKS = frozenset({"new", "own", "powerful", "federal", "national", "former", "
 # Who serves a state: where no other one has been named, that of the dateline.
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "LEG"})
 _LEADERS = frozenset({"leader", "ruler"})
+# Nouns for the whole of an armed group beside its name: "the Houthi movement".
+_AS_A_WHOLE = frozenset({"movement", "faction", "militia", "rebel group", "militant group", "armed group"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,8 @@ class Describer:
             b for b in bodies if self._knowledge.known[b].kind == "group" and self._knowledge.known[b].sector == "REB"
         ]
         if armed and title.sector in ("REB", "UAF", "MIL") and title.plural | (title.kind == "collective"):
+            return tuple(armed)
+        if armed and title.phrase in _AS_A_WHOLE:
             return tuple(armed)
         if title.kind == "collective" and title.sector in ("IGO", "NGO") and bodies:
             return bodies

@@ -21,6 +21,9 @@ _SOME = frozenset({"some", "several", "few", "many", "most", "other", "all", "bo
 _HEADS = frozenset({"head", "chief"})
 
 Owned = tuple[tuple[str, ...], tuple[str, ...]]
+# Who does this to soldiers abroad has them there, or has had them.
+_KEEPING = frozenset({"have", "keep", "maintain", "station", "deploy", "send", "post", "base", "garrison", "land"})
+_ABROAD = frozenset({"in", "to", "across", "on", "into", "at"})
 
 
 class Owners:
@@ -56,7 +59,11 @@ class Owners:
         near = ("of", "from", "to") if token.lemma.lower() in SERVING else ("of", "from")
         # Firms and armies one is "with"; demonstrators with French flags only hold them.
         far = ("for", "at", "in") if title.sector == "CVL" else ("for", "at", "in", "with")
-        for wanted in (near, ("at",)) if abroad else (near, far):
+        # An embassy in Quito is any state's but that in which it stands.
+        if title.sector == "MIL" and (kept := self._kept_abroad(sentence, token)):
+            return kept, ()
+        ways = (near,) if token.lower in EMBASSIES and title.sector == "GOV" else (near, ("at",) if abroad else far)
+        for wanted in ways:
             below = [t for noun in (token, *halves(sentence, token)) for t in self._behind(sentence, noun, wanted)]
             if abroad and wanted is not near:  # "a diplomat at the Danish embassy"
                 below = [t for t in below if t.lower in EMBASSIES or sentence.head(t).lower in EMBASSIES]
@@ -66,6 +73,20 @@ class Owners:
             if countries or bodies:
                 return countries, bodies
         return (), ()
+
+    def _kept_abroad(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The state that has soldiers somewhere, or sends them there: "France, which has 1,500 troops in Niger"."""
+        verb = sentence.head(token)
+        abroad = any(p.lower in _ABROAD for word in (token, verb) for p in sentence.children(word, "prep"))
+        if token.dep != "dobj" or verb.lemma.lower() not in _KEEPING or not abroad:
+            return ()
+        if sentence.child(token, "poss") is not None or {t.lower for t in sentence.children(token, "det")} & {"the"}:
+            return ()
+        subject = sentence.child(verb, "nsubj")
+        if subject is not None and subject.tag in ("WDT", "WP") and verb.dep == "relcl":
+            subject = sentence.head(verb)
+        party = self._cast.at(sentence, subject) if subject is not None else None
+        return tuple(a for a in (party.actors if party else ()) if self._cast.is_state(a))
 
     def _behind(self, sentence: Sentence, noun: Token, wanted: Sequence[str]) -> Iterator[Token]:
         """What stands behind the prepositions of a noun, and behind those of a title in parts.

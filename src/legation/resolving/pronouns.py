@@ -6,7 +6,7 @@ from itertools import groupby
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Title
-from legation.resolving.binding import above_subjects, across, barred, first_of_pair
+from legation.resolving.binding import above_subjects, across, barred, first_of_pair, reflected
 from legation.resolving.cast import Cast
 from legation.resolving.history import History, PronounTable, Seen
 from legation.resolving.plurals import Plurals
@@ -135,6 +135,8 @@ class Pronouns:
             return self._antecedent(sentence, token)
         if word in self._table.first:
             return self._speaker(sentence, token)
+        if (himself := reflected(sentence, token, clauses, self._cast)) is not None:
+            return himself
         if word in self._table.first_plural:
             return tuple(b for a in self._speaker(sentence, token) if (b := self._speaks_for(a)) is not None)
         if word in self._table.male or word in self._table.female:
@@ -143,15 +145,18 @@ class Pronouns:
             for actor in found:  # "she" tells the gender of somebody unknown: the next "he" is somebody else
                 self._cast.learn_gender(actor, gender)
             return found
-        if word == "it" and token.dep == "dobj" and sentence.head(token).lemma.lower() not in self._table.met:
-            return ()  # what is rejected or signed is seldom an actor
-        if word in self._table.neuter and self._owned_by_thing(sentence, token, clauses):
-            return ()
-        if word in self._table.neuter and not self._expletive(sentence, token):
-            return self._ahead(sentence, token) or self._asked(sentence, token) or self._thing(sentence, token, clauses)
+        if word in self._table.neuter:
+            return self._it(sentence, token, clauses)
         if word in self._table.plural:
             return self._they(sentence, token, clauses)
         return ()
+
+    def _it(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
+        if token.dep == "dobj" and token.lower == "it" and sentence.head(token).lemma.lower() not in self._table.met:
+            return ()  # what is rejected or signed is seldom an actor
+        if self._owned_by_thing(sentence, token, clauses) or self._expletive(sentence, token):
+            return ()
+        return self._ahead(sentence, token) or self._asked(sentence, token) or self._thing(sentence, token, clauses)
 
     def _they(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
         if self._owned_by_thing(sentence, token, clauses):

@@ -7,6 +7,7 @@ from itertools import combinations
 from legation.annotations import Clause, Sentence, Token
 from legation.resolving.cast import Cast
 from legation.resolving.history import History, PronounTable, Seen
+from legation.resolving.left_out import chiefs, facing
 
 _SIDES = frozenset({"REB", "PRM", "PTY", "OPP", "LAB", "BUS", "IGO", "EUR", "SOC"})
 _PAIR = 2
@@ -60,7 +61,7 @@ class Several:
         if number > _PAIR and (listed := self._listed_before(token, number, doers)):
             return listed
         persons = self.last(sentence, token, number, doers, persons=True)
-        if persons and (not any(key.startswith("unnamed:") for key in persons) or not self._cast.setting.pair):
+        if persons and (all(key.startswith("person:") for key in persons) or not self._cast.setting.pair):
             return persons
         if doers & set(self._cast.setting.pair):
             return ()
@@ -78,12 +79,14 @@ class Several:
     def _doers(self, sentence: Sentence, token: Token) -> set[str]:
         """The one subject of the clauses around a word, who is none of "both" ("Honduras accepted both").
 
-        Of two subjects both may well be meant ("India and China agreed on talks between the two").
+        Of two subjects both may well be meant ("India and China agreed on talks between the two"), but not by the
+        object of their own verb ("India and China brought the two together").
         """
         doers = [t for above in sentence.ancestors(token) for t in sentence.children(above, "nsubj", "nsubjpass")]
         members = [t for doer in doers if doer is not token for t in sentence.conjuncts(doer)]
         found = {a for t in members if (p := self._cast.at(sentence, t)) is not None for a in p.actors}
-        return found if len(found) == 1 else set()
+        own = token.dep == "dobj" and any(sentence.head(t) is sentence.head(token) for t in doers)
+        return found if len(found) == 1 or own else set()
 
     def pair(self, number: int, excluded: set[str]) -> tuple[str, ...]:
         """The two states that the text is about, where a plural speaks of two."""
@@ -134,6 +137,8 @@ class Several:
         if not persons and lemma not in self._table.state_nouns:
             return self._called(lemma, token, number)
         excluded = self.subjects_beside(sentence, token, clauses) | self.addressing(sentence, token)
+        excluded |= facing(self._cast, sentence, token)
+        excluded |= chiefs(self._cast, sentence, token, {a for one in self._history.back() for a in one.actors})
         pair = () if persons else self.pair(number, excluded)
         if pair and lemma in self._table.mutual:  # the two of a quarrel, whoever else has been spoken of together
             return pair
@@ -169,6 +174,8 @@ class Several:
         words = {t.lower for t in below}
         if not self._table.numbers.keys().isdisjoint(words):
             number = next(n for w, n in self._table.numbers.items() if w in words)
+            if words & _ALONE and "the" in words and token.tag in ("NN", "NNP"):
+                return 0  # "neither the government nor the police"
             return number if words & _DEFINITE else 0
         if token.tag in ("NNS", "NNPS") and words == {"the"} and token.lemma.lower() in self._table.mutual:
             return _PAIR

@@ -48,7 +48,10 @@ SHOWN: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(("who", "actor_name"), ("in the window", "finding"), ("spoke on", "said_day"), ("days", "silent_days")),
         *(("words", "words"), ("reported", "reported"), ("ended", "ended"), ("named in", "names")),
     ),
-    "tie": (("between", "actors_name"), ("tie", "kind"), ("sign", "sign"), ("as described", "as_described")),
+    "tie": (
+        *(("between", "actors_name"), ("tie", "kind"), ("sign", "sign"), ("status", "status")),
+        ("as described", "as_described"),
+    ),
     "prediction": (
         *(("who", "holder_name"), ("foretells", "claim"), ("in words", "certainty_phrase")),
         *(("percent", "percent"), ("by", "due_end"), ("if", "condition")),
@@ -103,6 +106,7 @@ def cells(values: Row) -> dict[str, str]:
         more["outcome"] = outcome(values.get("outcome"))
     if values.get("record") == "tie":
         more["sign"] = _SIGNS.get(int(values["sign"] or 0))
+        more["status"] = None if values["status"] == "actual" else values["status"]
     more |= {name: str(values[name])[:10] for name in _MOMENTS if values.get(name)}
     return {name: "" if value is None else str(value) for name, value in (values | more).items()}
 

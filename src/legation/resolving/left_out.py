@@ -1,0 +1,26 @@
+"""Left out: who is none of "both" or "the two", by the words beside the noun."""
+
+from collections.abc import Iterable
+
+from legation.annotations import Sentence, Token
+from legation.resolving.cast import Cast
+
+_COUNTERPART = "counterpart"
+# Who heads a government, or a ministry together with it, is a minister too.
+_FIRST = frozenset({"prime", "chief", "first"})
+
+
+def facing(cast: Cast, sentence: Sentence, token: Token) -> set[str]:
+    """Whose counterparts there are "in both capitals": none of the two states is his own."""
+    noun = sentence.head(sentence.head(token))
+    owner = sentence.child(noun, "poss") if noun.lemma.lower() == _COUNTERPART and token.dep == "pobj" else None
+    party = cast.at(sentence, owner) if owner is not None else None
+    return {state for a in (party.actors if party else ()) if (state := cast.state_of(a)) is not None}
+
+
+def chiefs(cast: Cast, sentence: Sentence, token: Token, persons: Iterable[str]) -> set[str]:
+    """The heads of state and government among those spoken of, who are no "two foreign ministers"."""
+    before = {t.lower for t in sentence.children(token, "amod", "compound")}
+    if token.lemma.lower() != "minister" or not before or before & _FIRST:
+        return set()
+    return {a for a in persons if cast.has_led(a) and not cast.led_before(a)}
