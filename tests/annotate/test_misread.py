@@ -459,3 +459,29 @@ def test_who_is_no_town(parser: SpacyParser, text: str, noun: str) -> None:
     mend(tokens)
     verb = next(t for t in tokens if t.dep == "relcl")
     assert tokens[verb.head].text == noun
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        (
+            "Asked on Friday whether weapons were still being flown to the paramilitaries by way of Chad, an Emirati "
+            "diplomat in Juba put down the phone.",
+            "put",
+            "diplomat",
+        ),
+        ("Speaking after talks with the president of Chad, the French minister denied it.", "denied", "minister"),
+    ],
+)
+def test_who_stands_behind_an_opening_participle_acts(parser: SpacyParser, text: str, verb: str, subject: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    top, doer = (next(t for t in tokens if t.text == word) for word in (verb, subject))
+    assert (top.dep, doer.dep, doer.head) == ("ROOT", "nsubj", top.i)
+
+
+def test_both_may_be_an_object(parser: SpacyParser) -> None:
+    (tokens,) = next(iter(parser.parse(["Talks broke off, and the president blamed both for their failure."])))
+    mend(tokens)
+    both, verb = (next(t for t in tokens if t.text == word) for word in ("both", "blamed"))
+    assert (both.dep, both.head) == ("dobj", verb.i)

@@ -48,6 +48,7 @@ def code(read: Read, steps: tuple[Step, Step]) -> Code:
         ("The envoy predicted that Moscow would fall back.", "Moscow would fall back", "would"),
         ("Analysts say the price will probably fall.", "the price will probably fall", "probably"),
         ("The price will fall.", "The price will fall", "will"),
+        ("Warsaw will do nothing, the analyst said.", "Warsaw will do nothing", "will"),
         ("Warsaw expects Berlin to yield.", "Berlin to yield", "expect"),
         ("The price is expected to fall.", "The price is expected to fall", "expected to"),
         ("Analysts doubt that the truce will last.", "the truce will last", "doubt"),

@@ -421,3 +421,15 @@ def test_an_attack_that_somebody_condemns_is_no_fight_of_both(code: Code) -> Non
 def test_any_measures_are_not_there_yet(code: Code) -> None:
     found = code("Hungary said it would veto any EU measures against Belgrade.")
     assert [e.status for e in found if e.type == "SANCTION"] == ["hypothetical"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agreed"),
+    [
+        ("Washington reaffirmed last month that its treaty with Japan covers the Senkaku islands.", False),
+        ("Japan signed its first treaty with Peru on Monday.", True),
+        ("Iran's deal with Oman was sealed on Monday.", True),
+    ],
+)
+def test_an_accord_that_is_there_is_not_made(code: Code, text: str, agreed: bool) -> None:
+    assert ("AGREE" in {e.type for e in code(text)}) is agreed

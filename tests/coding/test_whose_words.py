@@ -310,6 +310,10 @@ def test_whoever_stays_unnamed_says_what_a_named_one_does(told: Told) -> None:
         ("Pakistan strikes back at Iran, recalls envoy", []),
         ("Mali and Chad agreed on Thursday not to threaten or attack each other.", ["agree"]),
         ("Moscow summoned the Polish ambassador to express its outrage.", []),
+        ("The navy has not commented on reports that the group turned south.", ["report"]),
+        ("Its treaty covers the Senkaku islands, which China claims.", []),
+        ("Iran, which claims that the ship was its own, freed it.", ["claim"]),
+        ("Maduro accused ExxonMobil of buying Guyanese politicians.", ["accuse"]),
         ("Moscow summoned the Polish ambassador to explain the raid.", ["explain", "summon"]),
     ],
 )

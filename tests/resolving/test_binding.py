@@ -151,6 +151,10 @@ REFLEXIVE: dict[str, Case] = {
 }
 
 
+def test_it_of_a_party_to_it_is_nobody() -> None:
+    assert who("Xi replied that China was no party to [it].", "2024-05-07") == ()
+
+
 @pytest.mark.parametrize("case", REFLEXIVE.values(), ids=REFLEXIVE)
 def test_himself_is_whoever_does_it(case: Case) -> None:
     text, day, ids = case

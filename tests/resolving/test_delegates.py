@@ -54,6 +54,18 @@ CASES: dict[str, Case] = {
         "2024-01-18",
         ("IRN", "PAK"),
     ),
+    "the two of the same sentence": (
+        "Olaf Scholz missed Xi Jinping. Scholz asked India and Brazil to attend a conference in June; [neither] has "
+        "answered.",
+        "2024-05-07",
+        ("BRA", "IND"),
+    ),
+    "the two armies of one land": (
+        "Talks between Sudan's army and the Rapid Support Forces broke off, and South Sudan's President Salva Kiir "
+        "blamed [both] for their failure.",
+        "2025-11-14",
+        ("group:rsf", "org:sdn-saf"),
+    ),
     "whom others bring together": (
         "Khrushchev left Eisenhower standing. President de Gaulle and Prime Minister Macmillan brought "
         "[the two] together.",

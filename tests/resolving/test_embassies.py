@@ -29,6 +29,11 @@ CASES: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
         None,
         ("org:MEX-embassy",),
     ),
+    "that of the ambassador": (
+        "Japan's minister told the Chinese ambassador that it was wrong. [The embassy] did not answer calls.",
+        "TOKYO",
+        ("org:CHN-embassy",),
+    ),
     "a task that goes on": ("[The mission] would not stop there, the Danish minister said.", "OSLO", ()),
 }
 

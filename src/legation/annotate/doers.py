@@ -46,6 +46,16 @@ def part_infinitives(tokens: Sequence[Token]) -> None:
         verb.head = above.i
 
 
+def name_both(tokens: Sequence[Token]) -> None:
+    """Make an object of "both" between a verb and a preposition, taken for a word of a pair: "blamed | both for it"."""
+    for both in tokens[1:-1]:
+        verb, prep = tokens[both.i - 1], tokens[both.i + 1]
+        if both.lower != "both" or both.dep != "preconj" or both.head != prep.i or verb.pos != "VERB":
+            continue
+        if prep.dep == "prep" and prep.head == verb.i and not any(t.dep == "conj" and t.head == prep.i for t in tokens):
+            both.dep, both.head = "dobj", verb.i
+
+
 def _tells(tokens: Sequence[Token], verb: Token) -> bool:
     """True for a verb that tells a clause of its own: "experts expect it to yield and | warn that it may not"."""
     told = any(t.head == verb.i and t.dep == "ccomp" and _is_tensed(tokens, t) for t in tokens[verb.i :])

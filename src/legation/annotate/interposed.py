@@ -19,8 +19,8 @@ _PARTICIPLES = frozenset({"VBG", "VBN", "VBD"})
 _PRONOUNS = frozenset({"which", "who", "whose", "whom"})
 # Kinds of names of those who act.
 _ACTING = frozenset({"GPE", "ORG", "PERSON"})
-# Before the place where somebody is, or from which he comes.
-_AT = frozenset({"in", "at", "from", "near"})
+# Before the place where somebody is, or the body to which he belongs.
+_AT = frozenset({"in", "at", "from", "near", "of", "for", "with"})
 _HELPING = frozenset({"aux", "auxpass"})
 
 
@@ -172,10 +172,10 @@ def lower_relatives(tokens: Sequence[Token]) -> None:
 
 
 def _person_at(tokens: Sequence[Token], place: Token) -> Token | None:
-    """Whoever is at a place that no "who" takes up: "a diplomat in Nairobi, | who spoke of a trap"."""
+    """Whoever is at a place or of a body that no "who" takes up: "a diplomat in Nairobi, | who spoke of a trap"."""
     prep = tokens[place.head]
     above = tokens[prep.head]
-    stands = place.ent == "GPE" and place.dep == "pobj" and prep.lower in _AT and prep.dep == "prep"
+    stands = place.ent in ("GPE", "ORG") and place.dep == "pobj" and prep.lower in _AT and prep.dep == "prep"
     return above if stands and above.pos in _NOMINAL and above.ent not in ("GPE", "ORG") else None
 
 

@@ -15,10 +15,10 @@ from collections.abc import Sequence
 
 from legation.annotate.beside import join_elided, set_nouns
 from legation.annotate.brackets import close_times, part_semicolons
-from legation.annotate.doers import name_accusers, part_infinitives
+from legation.annotate.doers import name_accusers, name_both, part_infinitives
 from legation.annotate.interposed import lower_relatives, part_interposed
 from legation.annotate.lemmas import lengthen
-from legation.annotate.openers import name_openers
+from legation.annotate.openers import name_asked, name_openers
 from legation.annotate.predicates import find_predicate, part_names
 from legation.annotate.series import join_owners, join_series, join_states
 from legation.annotate.tellers import TELLING, join_headline, name_sources, name_tellers, part_charges
@@ -84,8 +84,10 @@ def mend(tokens: Sequence[Token]) -> None:
     part_interposed(tokens)
     lower_relatives(tokens)
     name_openers(tokens)
+    name_asked(tokens)
     part_infinitives(tokens)
     name_accusers(tokens)
+    name_both(tokens)
     find_reporters(tokens)
     raise_subjects(tokens)
     part_years(tokens)

@@ -36,6 +36,28 @@ def name_openers(tokens: Sequence[Token]) -> None:
     actor.dep, actor.head = "nsubjpass" if passive else "nsubj", verb.i
 
 
+def name_asked(tokens: Sequence[Token]) -> None:
+    """Make a subject of whoever stands behind an opening participle: "Asked about arms for Chad, | a diplomat left".
+
+    The parser sets him beside the name before the comma, and takes the participle for what the sentence tells.
+    """
+    asked = tokens[0]
+    if asked.tag not in ("VBN", "VBG") or asked.head != asked.i:
+        return
+    for noun in tokens[2:-1]:
+        beside = tokens[noun.head]
+        if noun.dep != "appos" or noun.pos not in ("NOUN", "PROPN") or beside.i > noun.i:
+            continue
+        below = [t.i for t in tokens if under(tokens, t, noun)]
+        verb = tokens[max(below) + 1] if max(below) + 1 < len(tokens) else noun
+        if tokens[min(below) - 1].text != "," or verb.tag not in TENSED or not _lacks_subject(tokens, verb):
+            continue
+        noun.dep, noun.head = "nsubj", verb.i
+        verb.dep, verb.head = "ROOT", verb.i
+        asked.dep, asked.head = "advcl", verb.i
+        return
+
+
 def _lacks_subject(tokens: Sequence[Token], verb: Token) -> bool:
     """True for a verb in a tense of which nobody is told to do it."""
     below = [t for t in tokens if t.head == verb.i and t is not verb]

@@ -75,6 +75,8 @@ class Cues:
     reflexives: frozenset[str]
     landing: frozenset[str]
     doubting: frozenset[str]
+    wordless: frozenset[str]
+    grounds: frozenset[str]
     worded: frozenset[str]
     copulas: frozenset[str]
     light: frozenset[str]

@@ -116,7 +116,7 @@ class _Coder:
         grounded = [(self._grounded(draft), reading) for draft, reading in settled]
         acts = self._weighed(decider, [pair for pair in grounded if self._counted(pair[0])], looks)
         glimpsed = Glimpsed(self._judge, self._lexicon)
-        acts = [act for act in acts if self._counted(act[0]) and not glimpsed.is_taken_up(act[0])]
+        acts = [act for act in acts if self._counted(act[0]) and not glimpsed.is_told_of_before(act[0])]
         acts = [glimpsed.as_told(act) for act in acts if not self._is_missed(act[0])]
         told = compounded(self._mended(acts, [draft for draft, _ in grounded]), self._roles.actors)
         for draft, reading in decider.completed(self._text, self._roles, told, looks):

@@ -21,17 +21,16 @@ from legation.coding.onward import Onward
 from legation.coding.overheard import Overheard
 from legation.coding.parted import Parted
 from legation.coding.passives import Passives
-from legation.coding.postposed import FORM
 from legation.coding.quotations import Quotations
 from legation.coding.rejoined import Rejoined
 from legation.coding.retold import Retold
 from legation.coding.scene import Scene
 from legation.coding.seconded import Seconded
 from legation.coding.sourcing import Sourcing
-from legation.coding.standings import infinitive
 from legation.coding.talk import Talk
 from legation.coding.unreal import told_inside
 from legation.coding.unsaid import Unsaid
+from legation.coding.unspoken import is_unspoken
 from legation.coding.verb_cues import VerbCues
 from legation.step import Reading
 
@@ -64,8 +63,7 @@ def found_in(scene: Scene, cues: Cues, overheard: Overheard | None = None, idiom
     quoted = Quotations(scene, cues, found).attributions()
     if overheard is not None:
         quoted = overheard.voiced(overheard.postposed(quoted))
-    quoted = [a for a in quoted if not (_calls_home(a) or _is_forgone(a) or _does_himself(scene, a))]
-    quoted = Passives(scene, cues).mended(quoted)
+    quoted = Passives(scene, cues).mended([a for a in quoted if not is_unspoken(scene, cues, a)])
     quoted = Appended(scene, cues).joined(Doubled(scene, cues).joined(quoted))
     quoted = Seconded(scene, cues).mended(quoted)
     edged = Endings(cues).mended(Gapped(scene).mended(Edges(scene, cues).mended(quoted)))
@@ -79,30 +77,6 @@ def _in_name(found: Attribution) -> bool:
     """True where the cue is a word within a name: "the Rapid Support Forces"."""
     cue = found.cue
     return cue.tag == "NNP" and cue.dep == "compound" and found.sentence.head(cue).tag in ("NNP", "NNPS")
-
-
-def _calls_home(found: Attribution) -> bool:
-    """True where the source is whom a state calls home: "Peru closes its border, recalls envoy"."""
-    cue = found.cue
-    called = [t for t in found.sources if t.dep == "dobj" and t.head == cue.i]
-    return cue.lemma.lower() == "recall" and cue.dep == "conj" and bool(called)
-
-
-def _is_forgone(found: Attribution) -> bool:
-    """True for what somebody is not to say, or will not: "agreed not to | threaten Togo"; only a model hears it."""
-    s, cue = found.sentence, found.cue
-    return found.form == FORM and cue.pos == "VERB" and infinitive(s, cue) and s.child(cue, "neg") is not None
-
-
-def _does_himself(scene: Scene, found: Attribution) -> bool:
-    """True where nobody is urged to do what the source does himself: "summoned the envoy to express his outrage"."""
-    s, cue = found.sentence, found.cue
-    clause = scene.clause(s, cue) if found.act == "urge" else None
-    if clause is None or clause.passive or s.child(cue, "dobj") is None:
-        return False
-    below = next(iter(s.children(cue, "xcomp", "advcl")), None)
-    deed = scene.clause(s, below) if below is not None and infinitive(s, below) else None
-    return deed is not None and bool(deed.subjects) and deed.subjects == clause.subjects
 
 
 def _own_attitude(scene: Scene, cues: Cues, found: Attribution) -> bool:

@@ -21,6 +21,7 @@ class Glimpsed:
         """Take who judges standings, and the words of acts."""
         self._judge = judge
         self._lexicon = lexicon
+        self._accords = frozenset(judge.listed("accords"))
 
     def as_told(self, act: Settled) -> Settled:
         """The act; one that a look alone found doesn't take place where its word is denied ("without agreement")."""
@@ -53,7 +54,11 @@ class Glimpsed:
             return draft  # "would sign no deal": that it is not done is the refusal
         return replace(draft, standing="negated")
 
-    def is_taken_up(self, draft: Draft) -> bool:
+    def is_told_of_before(self, draft: Draft) -> bool:
+        """True for what a look alone takes for news, though the words speak of what has been told, or is known."""
+        return self._is_taken_up(draft) or self._is_standing(draft)
+
+    def _is_taken_up(self, draft: Draft) -> bool:
         """True for a blow that a look alone lays to both of two, where somebody judges it: "condemned the attack".
 
         Whose it was has been told before, and that of one side.
@@ -63,6 +68,15 @@ class Glimpsed:
             return False
         bare = all(t.dep in ("det", "amod", "punct") and t.ent == "" for t in s.children(noun))
         return bare and noun.dep == "dobj" and noun.tag == "NN" and self._judge.is_judged(s, noun)
+
+    def _is_standing(self, draft: Draft) -> bool:
+        """True for an accord that two have, which nobody concludes here: "its treaty with Japan covers the islands"."""
+        s, noun = draft.sentence, draft.trigger
+        if draft.clause is not None or draft.frame.type != "AGREE" or noun.lemma.lower() not in self._accords:
+            return False
+        above = next((t for t in s.ancestors(noun) if t.pos in ("VERB", "AUX")), noun)
+        made = any(f.type == "AGREE" for f in self._lexicon.verbs.get(above.lemma.lower(), ()))
+        return s.child(noun, "poss") is not None and not made
 
     def _is_done(self, draft: Draft) -> bool:
         """True where a plan or a denial that a look finds is another's.

@@ -15,6 +15,9 @@ _DEGREES = 4
 _CAN = frozenset({"can", "ca", "could", "cannot"})
 _COMING = frozenset({"would", "may", "might", "could", "can"})
 
+# Objects of who does hardly anything.
+_LITTLE = frozenset({"nothing", "little"})
+
 
 class Outlooks:
     """Reads the outlook of clauses."""
@@ -305,6 +308,8 @@ class Outlooks:
             return False
         if vouched(clause.sentence, clause.head, self._words.soothsayers):
             return False
+        if any(t.lower in _LITTLE for t in clause.objects):
+            return False  # "will do nothing to stop it": nobody arranges for that
         if clause.lemma in self._words.arranged:
             return True
         if clause.lemma not in self._words.arranged_by_agents:

@@ -123,6 +123,14 @@ class Addressing:
                 return self._cast.state_of(one.actors[0])
         return None
 
+    def embassy_of(self, sentence: Sentence, token: Token) -> str | None:
+        """The state of "the embassy": that of the ambassador of whom it was told just before."""
+        if not definite(sentence, token):
+            return None
+        told = [s for at, s in self._history.by_noun("ambassador") if s.start < token.start]
+        near = [s for s in told if s.sentence >= sentence.index - _NEAR and len(s.actors) == 1]
+        return self._cast.state_of(near[0].actors[0]) if near else None
+
     def ruled(self, sentence: Sentence, token: Token) -> str | None:
         """The state whose rulers or organs act upon the office or body `token`, which is then its own.
 

@@ -92,6 +92,10 @@ def _parties(sentence: Sentence, tokens: Iterable[Token], cast: Cast) -> Iterato
             yield from party.actors
 
 
+# What there is of a matter.
+_OF_MATTERS = frozenset(
+    {"party", "end", "solution", "answer", "alternative", "settlement", "resolution", "cause", "origin", "outcome"}
+)
 # How a word hangs on its verb that is somebody of its own.
 _PARTIES = frozenset({"dobj", "pobj", "dative", "nsubj", "nsubjpass"})
 
@@ -107,6 +111,12 @@ def _doers(sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> I
     for subject in subjects if not token.lower.endswith(("self", "selves")) else ():
         yield subject
         yield from sentence.children(subject, "appos")
+
+
+def is_matter(sentence: Sentence, token: Token) -> bool:
+    """True for the "it" of "a party to it" and "an end to it": a quarrel, an offer, a war, and nobody."""
+    prep = sentence.head(token)
+    return token.dep == "pobj" and prep.lower in ("to", "of") and sentence.head(prep).lemma.lower() in _OF_MATTERS
 
 
 def reflected(sentence: Sentence, token: Token, clauses: Mapping[int, Clause], cast: Cast) -> tuple[str, ...] | None:

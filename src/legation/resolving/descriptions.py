@@ -269,7 +269,9 @@ class Describer:
         if (owner := sentence.child(token, "poss")) is not None and owner.tag != "PRP$":
             return None, ()
         addressed = self._addressing.states(sentence, token) if owner is None else frozenset()
-        if owner is None and (there := self._addressing.voice(sentence, token)) and there not in addressed:
+        there = self._addressing.voice(sentence, token) if owner is None else None
+        there = there or (self._addressing.embassy_of(sentence, token) if title.body == "embassy" else None)
+        if owner is None and there and there not in addressed:
             return None, (there,)
         earlier = self._earlier(sentence, token, title)
         if earlier is not None and not addressed.isdisjoint(map(self._cast.state_of, earlier)):

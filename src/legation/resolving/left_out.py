@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from legation.annotations import Sentence, Token
 from legation.resolving.cast import Cast
 
+# The prepositions behind which whoever is addressed stands: "called on both sides", "appealed to them", "pleaded with".
+_TOWARDS = frozenset({"on", "upon", "to", "with"})
 _COUNTERPART = "counterpart"
 # Who heads a government, or a ministry together with it, is a minister too.
 _FIRST = frozenset({"prime", "chief", "first"})
@@ -24,3 +26,10 @@ def chiefs(cast: Cast, sentence: Sentence, token: Token, persons: Iterable[str])
     if token.lemma.lower() != "minister" or not before or before & _FIRST:
         return set()
     return {a for a in persons if cast.has_led(a) and not cast.led_before(a)}
+
+
+def is_addressed(sentence: Sentence, token: Token) -> bool:
+    """True for a part of a clause in which those stand who are spoken to: its object, or what they are to do."""
+    if token.dep in ("ccomp", "xcomp"):
+        return any(t.lower == "to" for t in sentence.children(token, "aux"))
+    return token.dep in ("dobj", "dative") or (token.dep == "prep" and token.lower in _TOWARDS)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Title
-from legation.resolving.binding import above_subjects, across, barred, first_of_pair, reflected
+from legation.resolving.binding import above_subjects, across, barred, first_of_pair, is_matter, reflected
 from legation.resolving.cast import Cast
 from legation.resolving.history import History, PronounTable, Seen
 from legation.resolving.plurals import Plurals
@@ -155,6 +155,8 @@ class Pronouns:
         if token.dep == "dobj" and token.lower == "it" and sentence.head(token).lemma.lower() not in self._table.met:
             return ()  # what is rejected or signed is seldom an actor
         if self._owned_by_thing(sentence, token, clauses) or self._expletive(sentence, token):
+            return ()
+        if is_matter(sentence, token):
             return ()
         return self._ahead(sentence, token) or self._asked(sentence, token) or self._thing(sentence, token, clauses)
 

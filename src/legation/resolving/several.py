@@ -7,7 +7,7 @@ from itertools import combinations
 from legation.annotations import Clause, Sentence, Token
 from legation.resolving.cast import Cast
 from legation.resolving.history import History, PronounTable, Seen
-from legation.resolving.left_out import chiefs, facing
+from legation.resolving.left_out import chiefs, facing, is_addressed
 
 _SIDES = frozenset({"REB", "PRM", "PTY", "OPP", "LAB", "BUS", "IGO", "EUR", "SOC"})
 _PAIR = 2
@@ -18,8 +18,6 @@ _NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 _DEFINITE = frozenset({"the", "these", "those", "both", "neither"})
 # Words before "sides" and "side" that speak of two: of both of them, or of either.
 _BOTH, _EITHER = frozenset({"both", "two", "each"}), frozenset({"neither", "either"})
-# The prepositions behind which whoever is addressed stands: "called on both sides", "appealed to them", "pleaded with".
-_TOWARDS = frozenset({"on", "upon", "to", "with"})
 # How much it counts that two sides are told of in one sentence, beside how often each is told of.
 _TOGETHER = 2
 # How many times as much whoever does something counts there as whoever stands by ("Turkey praised …").
@@ -60,6 +58,8 @@ class Several:
         doers = self._doers(sentence, token)
         if number > _PAIR and (listed := self._listed_before(token, number, doers)):
             return listed
+        if here := self._listed_here(sentence, token, number, doers):
+            return here
         persons = self.last(sentence, token, number, doers, persons=True)
         if persons and (all(key.startswith("person:") for key in persons) or not self._cast.setting.pair):
             return persons
@@ -71,6 +71,13 @@ class Several:
         # "A and B will meet, C announced, after D pressed both": who is told of in between stands in no list with them.
         found = found or self.listed(token, number, doers, persons=False, within=sentence.index)
         return found or self.last(sentence, token, number, doers, persons=False)
+
+    def _listed_here(self, sentence: Sentence, token: Token, number: int, excluded: set[str]) -> tuple[str, ...]:
+        """The last list of just so many in the sentence: "asked India and Brazil to come; neither has answered"."""
+        here = [s for s in self._history.back() if s.sentence == sentence.index and s.listed is not None]
+        last = max((s.listed for s in here if s.start < token.start and s.listed is not None), default=None)
+        members = dict.fromkeys(a for s in here if s.listed == last and s.start < token.start for a in s.actors)
+        return tuple(sorted(members)) if len(members) == number and not members.keys() & excluded else ()
 
     def _listed_before(self, token: Token, number: int, excluded: set[str]) -> tuple[str, ...]:
         """The last list of just so many persons, else states: "the four" who were named together, not those since."""
@@ -304,7 +311,7 @@ class Several:
         """Who speaks to those whom a plural means, and is none of them: "China urged both sides to show restraint"."""
         child = token
         for above in sentence.ancestors(token):
-            if above.lemma.lower() in self._table.addressing and _is_addressed(sentence, child):
+            if above.lemma.lower() in self._table.addressing and is_addressed(sentence, child):
                 subjects = sentence.children(above, "nsubj", "nsubjpass")
                 members = [t for subject in subjects if subject is not child for t in sentence.conjuncts(subject)]
                 found = {a for t in members if (p := self._cast.at(sentence, t)) is not None for a in p.actors}
@@ -387,10 +394,3 @@ class Several:
             return ()
         self._cast.known(theirs)
         return (theirs,)
-
-
-def _is_addressed(sentence: Sentence, token: Token) -> bool:
-    """True for a part of a clause in which those stand who are spoken to: its object, or what they are to do."""
-    if token.dep in ("ccomp", "xcomp"):
-        return any(t.lower == "to" for t in sentence.children(token, "aux"))
-    return token.dep in ("dobj", "dative") or (token.dep == "prep" and token.lower in _TOWARDS)
