@@ -40,6 +40,12 @@ CASES = [
     ("Oman summoned Chad's envoy on Monday to demand an apology.", "demand", ["Oman"], ["apology"]),
     ("Oman summoned Chad's envoy to express its anger.", "express", ["Oman"], ["anger"]),
     ("Oman summoned Chad's envoy to explain the raid.", "explain", ["envoy"], ["raid"]),
+    (
+        "Leaders failed to agree on a loan, after Belgium, where most of the money is held, demanded guarantees.",
+        "demand",
+        ["Belgium"],
+        ["guarantees"],
+    ),
     ("Gunmen shot dead nine farmers.", "shoot", ["Gunmen"], ["farmers"]),
     ("Oman asked Chad to leave the port and close the border.", "close", ["Chad"], ["border"]),
     ("Oman shelled the port, and the premier, speaking in Doha, blamed Chad.", "blame", ["premier"], ["Chad"]),

@@ -34,6 +34,7 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "AGREE person:erdogan+person:macron>person:erdogan+person:macron",
     )),
     ("France recalled its envoys from Warsaw and Berlin.", ("SANCTION FRA>POL+DEU",)),
+    ("Germany approved a package of sanctions against Belarus.", ("SANCTION DEU>BLR",)),
     ("Ethiopia banned imports from Eritrea on Friday.", ("SANCTION ETH>ERI",)),
     ("Germany imposed travel bans on Belarus.", ("SANCTION DEU>BLR",)),
     ("Macron called Putin a liar.", ("ACCUSE person:macron>person:putin",)),

@@ -49,6 +49,7 @@ def heard() -> Coder:
         ("Beijing has refrained from public comment.", "refrained"),
         ("Beijing has avoided commenting on the raid.", "refrained"),
         ("Beijing remained silent.", "refrained"),
+        ("Beijing has been non-committal.", "refrained"),
         ("Beijing's silence on the raid puzzled diplomats.", "refrained"),
         ("Beijing has yet to comment on the raid.", "refrained"),
         ("Beijing has said nothing about the raid.", "refrained"),

@@ -68,14 +68,18 @@ def _behind_relative(tokens: Sequence[Token], verb: Token) -> None:
     """Mend "A did this, and | B, which is that, did": B was taken for one more object, the verb for a part of it."""
     for relative in tokens[: verb.i - 1]:
         noun = tokens[relative.head]
-        if relative.dep != "relcl" or noun.dep != "conj" or noun.pos != "PROPN" or noun.i > relative.i:
+        if relative.dep != "relcl" or noun.pos != "PROPN" or noun.i > relative.i or under(tokens, verb, noun):
             continue
         below = [t.i for t in tokens if under(tokens, t, relative)]
         first = min(t.i for t in tokens if under(tokens, t, noun))
-        if max(below) != verb.i - 2 or tokens[min(below)].lower not in _PRONOUNS or first < 2:
+        if max(below) != verb.i - 2 or tokens[min(below)].lower not in _PRONOUNS | {"where"} or first < 2:
             continue
         comma, joint, lead = tokens[first - 2], tokens[first - 1], tokens[noun.head]
-        if comma.text != "," or joint.dep != "cc" or under(tokens, verb, noun):
+        if noun.dep == "pobj" and lead is joint and lead.lower in _LEADING and lead.dep == "prep":
+            _subordinate(tokens, lead, verb)  # "after B, where it lies, demanded it"
+            noun.dep, noun.head = "nsubj", verb.i
+            return
+        if noun.dep != "conj" or comma.text != "," or joint.dep != "cc":
             continue
         while lead.pos not in ("VERB", "AUX") and lead.head != lead.i:
             lead = tokens[lead.head]

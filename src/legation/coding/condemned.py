@@ -60,6 +60,7 @@ def condemned(acts: Sequence[Settled], roles: Roles, nouns: Mapping[str, Sequenc
             if _is_turned_down(draft, here):
                 continue
             draft = _without_wronged(_at_doers(_judgment(draft, here, actors), roles, nouns))
+            draft = _without_addressed(draft, here)
         if draft.actors or draft.recipients:
             found.append((draft, reading))
     return found
@@ -155,6 +156,17 @@ def _without_wronged(draft: Draft) -> Draft:
     below = [p for t in breaches for prep in s.children(t, "prep") for p in s.children(prep, "pobj")]
     spans = [s.span(t) for t in below if t.lemma.lower() in _OWN_RIGHTS]
     kept = tuple(r for r in draft.recipients if not any(r.lies_in(span) for span in spans))
+    return draft if len(kept) == len(draft.recipients) else replace(draft, recipients=kept)
+
+
+def _without_addressed(draft: Draft, here: Sequence[Draft]) -> Draft:
+    """The judgment of a deed, not aimed at several who are asked: "condemned it and urged both to talk"."""
+    s = draft.sentence
+    if not s.children(draft.trigger, "dobj"):
+        return draft
+    spans = [s.span(t) for t in s.children(draft.trigger, "conj")]
+    asked = {r for d in here if d.frame.type == "REQUEST" and len(d.recipient) > 1 for r in d.recipients}
+    kept = tuple(r for r in draft.recipients if r not in asked or not any(r.lies_in(span) for span in spans))
     return draft if len(kept) == len(draft.recipients) else replace(draft, recipients=kept)
 
 

@@ -119,6 +119,15 @@ def hanging_below(sentence: Sentence, token: Token, prepositions: frozenset[str]
         yield from hanging_below(sentence, below, prepositions)
 
 
+def reached(
+    sentence: Sentence, token: Token, prepositions: frozenset[str], quantities: Collection[str]
+) -> Iterator[Token]:
+    """What stands behind the prepositions that hang on a noun, or on what it counts: "a package of curbs on Chad"."""
+    yield from hanging(sentence, token, prepositions)
+    if token.lemma.lower() in quantities:
+        yield from hanging_below(sentence, token, prepositions)
+
+
 def is_infinitive(clause: Clause) -> bool:
     """True for "to act"."""
     return any(t.tag == "TO" for t in clause.sentence.children(clause.head, "aux"))

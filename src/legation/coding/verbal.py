@@ -18,6 +18,7 @@ from legation.coding.phrasing import (
     names,
     objects,
     of_phrase,
+    reached,
     small_clause,
 )
 from legation.coding.resuming import resumed
@@ -191,8 +192,7 @@ class VerbReader:
         """The verb of a complement; of what somebody goes on with also that: "vowed to continue the offensive"."""
         if below.lemma not in self._lexicon.classes["KEEPING_UP"]:
             return frozenset({below.lemma})
-        kept = (*below.objects, *below.prep("with"))
-        return frozenset({below.lemma, *(t.lemma.lower() for t in kept)})
+        return frozenset({below.lemma, *(t.lemma.lower() for t in (*below.objects, *below.prep("with")))})
 
     def _manner_holds(self, frame: Frame, clause: Clause) -> bool:
         s = clause.sentence
@@ -368,7 +368,7 @@ class VerbReader:
         yield from clause.prep(*wanted)
         named = hedged(clause) if not clause.objects else None
         for token in (*objects(clause), *(named or ())[:1]):
-            yield from hanging(s, token, wanted)
+            yield from reached(s, token, wanted, self._lexicon.classes["QUANTITY"])
         for name, token in clause.preps:
             if token.ent in ("DATE", "TIME", "GPE", "LOC", "FAC"):
                 yield from hanging(s, token, wanted - {"of"})

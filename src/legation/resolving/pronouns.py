@@ -29,7 +29,7 @@ _GOES_ON = 6
 # A state or body is out of view sooner than a person, and sooner still for what is no subject ("its").
 _FADE, _FADE_BELOW = 0.2, 0.05
 _STATES = frozenset({"country", "nation", "state", "republic", "government"})
-_CARRIERS = frozenset({"be", "seem", "appear", "make", "take", "remain", "become", "find", "turn"})
+_CARRIERS = frozenset({"be", "seem", "appear", "make", "take", "remain", "become", "find", "turn", "feel", "sound"})
 # So many words part two names of a list: a comma and "and".
 _MOST_BETWEEN = 2
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
