@@ -46,6 +46,12 @@ CASES = [
         ["Belgium"],
         ["guarantees"],
     ),
+    (
+        "Chad accused Togo of looking for a pretext and downgraded relations to the lowest level.",
+        "downgrade",
+        ["Chad"],
+        ["relations"],
+    ),
     ("Gunmen shot dead nine farmers.", "shoot", ["Gunmen"], ["farmers"]),
     ("Oman asked Chad to leave the port and close the border.", "close", ["Chad"], ["border"]),
     ("Oman shelled the port, and the premier, speaking in Doha, blamed Chad.", "blame", ["premier"], ["Chad"]),

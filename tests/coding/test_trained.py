@@ -418,6 +418,16 @@ def test_an_attack_that_somebody_condemns_is_no_fight_of_both(code: Code) -> Non
     assert "ASSAULT" not in {e.type for e in found}
 
 
+def test_who_is_asked_for_something_beside_it_is_not_condemned(code: Code) -> None:
+    found = code("Norway denounced the raid and called on Mali and Chad to talk.")
+    assert {(e.type, e.recipient) for e in found} == {("REQUEST", ("MLI", "TCD")), ("ACCUSE", ())}
+
+
+def test_who_helps_themselves_helps_nobody(code: Code) -> None:
+    found = code("Russian soldiers led away twenty Georgian policemen and helped themselves to American Humvees.")
+    assert [(e.type, e.recipient) for e in found] == [("COERCE", ("group:GEO:COP:policemen",))]
+
+
 def test_any_measures_are_not_there_yet(code: Code) -> None:
     found = code("Hungary said it would veto any EU measures against Belgrade.")
     assert [e.status for e in found if e.type == "SANCTION"] == ["hypothetical"]
@@ -427,6 +437,7 @@ def test_any_measures_are_not_there_yet(code: Code) -> None:
     ("text", "agreed"),
     [
         ("Washington reaffirmed last month that its treaty with Japan covers the Senkaku islands.", False),
+        ("The defence ministry of Cambodia said the Thai soldiers had strayed from an agreed path.", False),
         ("Japan signed its first treaty with Peru on Monday.", True),
         ("Iran's deal with Oman was sealed on Monday.", True),
     ],

@@ -78,6 +78,16 @@ THEY: dict[str, Case] = {
         "2015-06-01",
         ("group:CHL:GOV:envoys",),
     ),
+    "whom somebody has kept in touch with since": (
+        "Washington has soldiers in Niger. It has kept contact with the officers. Nuland met several of [them].",
+        "2023-09-08",
+        ("group:-:MIL:officers",),
+    ),
+    "the officers, not whom they spare": (
+        "The officers took care not to pick a fight with the Americans. [Their] anger goes to France.",
+        "2023-09-08",
+        ("group:-:MIL:officers",),
+    ),
     "whom they act on": (
         "Envoys of Chile wrote to the Peruvians. [They] blamed Peru and its allies.",
         "2015-06-01",

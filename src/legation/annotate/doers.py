@@ -46,6 +46,30 @@ def part_infinitives(tokens: Sequence[Token]) -> None:
         verb.head = above.i
 
 
+def part_objects(tokens: Sequence[Token]) -> None:
+    """Give a second verb its object, taken for one noun with that of the first: "for a pretext | and cut ties".
+
+    No "a" stands before a plural: the noun behind it is whole before "and".
+    """
+    for plural in tokens:
+        below = [t for t in tokens if t.head == plural.i and t.i < plural.i]
+        single = next((t for t in below if t.dep in ("amod", "nmod", "compound") and t.tag == "NN"), None)
+        article = next((t for t in below if t.dep == "det" and t.lower in ("a", "an")), None)
+        if plural.tag != "NNS" or single is None or article is None or article.i > single.i:
+            continue
+        joined = [t for t in tokens if t.head == single.i and t.i > single.i]
+        verb = next((t for t in joined if t.dep == "conj" and t.tag in ("VBN", "VBD")), None)
+        joint = next((t for t in joined if t.dep == "cc"), None)
+        above = tokens[plural.head]
+        while above.head != above.i and not _is_tensed(tokens, above):
+            above = tokens[above.head]
+        if verb is None or joint is None or joint.i > verb.i or above.i > single.i or not _is_tensed(tokens, above):
+            continue
+        single.dep, single.head, article.head = plural.dep, plural.head, single.i
+        verb.dep, verb.head, verb.pos, verb.tag, joint.head = "conj", above.i, "VERB", "VBD", above.i
+        plural.dep, plural.head = "dobj", verb.i
+
+
 def name_both(tokens: Sequence[Token]) -> None:
     """Make an object of "both" between a verb and a preposition, taken for a word of a pair: "blamed | both for it"."""
     for both in tokens[1:-1]:

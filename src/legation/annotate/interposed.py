@@ -168,7 +168,7 @@ def lower_relatives(tokens: Sequence[Token]) -> None:
         name = tokens[first - 2] if first > 1 else noun
         if tokens[first].lower not in _PRONOUNS or tokens[first - 1].text != "," or name.ent not in _ACTING:
             continue
-        if tokens[first].lower != "which" and (person := _person_at(tokens, noun)) is not None:
+        if tokens[first].lower in ("who", "whom") and (person := _person_at(tokens, noun)) is not None:
             verb.head = person.i
             continue
         if name.i > noun.i and name.dep in ("dobj", "pobj") and _is_told_apart(tokens, name, noun):
@@ -179,8 +179,10 @@ def _person_at(tokens: Sequence[Token], place: Token) -> Token | None:
     """Whoever is at a place or of a body that no "who" takes up: "a diplomat in Nairobi, | who spoke of a trap"."""
     prep = tokens[place.head]
     above = tokens[prep.head]
-    stands = place.ent in ("GPE", "ORG") and place.dep == "pobj" and prep.lower in _AT and prep.dep == "prep"
-    return above if stands and above.pos in _NOMINAL and above.ent not in ("GPE", "ORG") else None
+    if place.ent not in ("GPE", "ORG") or place.dep != "pobj" or prep.lower not in _AT or prep.dep != "prep":
+        return None
+    someone = above.ent == "PERSON" or (above.ent == "" and above.pos == "NOUN" and place.ent == "GPE")
+    return above if someone else None
 
 
 def _is_told_apart(tokens: Sequence[Token], name: Token, noun: Token) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from legation.annotate.beside import join_elided, set_nouns
 from legation.annotate.brackets import close_times, part_semicolons
-from legation.annotate.doers import name_accusers, name_both, part_infinitives
+from legation.annotate.doers import name_accusers, name_both, part_infinitives, part_objects
 from legation.annotate.interposed import lower_relatives, part_interposed
 from legation.annotate.lemmas import lengthen
 from legation.annotate.openers import name_asked, name_openers
@@ -85,6 +85,7 @@ def mend(tokens: Sequence[Token]) -> None:
     lower_relatives(tokens)
     name_openers(tokens)
     name_asked(tokens)
+    part_objects(tokens)
     part_infinitives(tokens)
     name_accusers(tokens)
     name_both(tokens)

@@ -100,8 +100,8 @@ def _subjects_above(draft: Draft, roles: Roles, lexicon: Lexicon) -> frozenset[t
     But whoever frees "three detained sailors" has held them.
     """
     s, said = draft.sentence, draft.trigger
-    if said.tag != "VBN" or said.dep != "amod":
-        return frozenset()
+    if said.tag != "VBN" or said.dep != "amod" or s.tokens[said.i - 1].pos == "CCONJ":
+        return frozenset()  # "sent tanks and bombed parliament": a parser may take a verb for a participle
     verb = next((t for t in s.ancestors(said) if t.pos in ("VERB", "AUX")), None)
     if verb is not None and any(f.type == "RETREAT" for f in lexicon.verbs.get(verb.lemma.lower(), ())):
         return frozenset()

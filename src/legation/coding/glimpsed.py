@@ -55,8 +55,11 @@ class Glimpsed:
         return replace(draft, standing="negated")
 
     def is_told_of_before(self, draft: Draft) -> bool:
-        """True for what a look alone takes for news, though the words speak of what has been told, or is known."""
-        return self._is_taken_up(draft) or self._is_standing(draft)
+        """True for what a look alone takes for news, though the words speak of what has been told, or is known.
+
+        Nor does whoever "helped themselves" help anybody.
+        """
+        return self._is_taken_up(draft) or self._is_standing(draft) or _is_for_oneself(draft)
 
     def _is_taken_up(self, draft: Draft) -> bool:
         """True for a blow that a look alone lays to both of two, where somebody judges it: "condemned the attack".
@@ -70,13 +73,17 @@ class Glimpsed:
         return bare and noun.dep == "dobj" and noun.tag == "NN" and self._judge.is_judged(s, noun)
 
     def _is_standing(self, draft: Draft) -> bool:
-        """True for an accord that two have, which nobody concludes here: "its treaty with Japan covers the islands"."""
+        """True for an accord that two have, which nobody concludes here: "its treaty with Japan covers it"."""
         s, noun = draft.sentence, draft.trigger
-        if draft.clause is not None or draft.frame.type != "AGREE" or noun.lemma.lower() not in self._accords:
+        if draft.clause is not None or draft.frame.type != "AGREE":
+            return False
+        if noun.dep == "amod" and noun.tag == "VBN":
+            return True  # "strayed from an agreed path"
+        if noun.lemma.lower() not in self._accords:
             return False
         above = next((t for t in s.ancestors(noun) if t.pos in ("VERB", "AUX")), noun)
         made = any(f.type == "AGREE" for f in self._lexicon.verbs.get(above.lemma.lower(), ()))
-        return s.child(noun, "poss") is not None and not made
+        return any(t.tag == "PRP$" for t in s.children(noun, "poss")) and not made
 
     def _is_done(self, draft: Draft) -> bool:
         """True where a plan or a denial that a look finds is another's.
@@ -96,3 +103,8 @@ class Glimpsed:
         """True where the word of an act tells just such acts."""
         frames = (self._lexicon.verbs, self._lexicon.nouns)
         return any(f.type == draft.frame.type for of in frames for f in of.get(draft.trigger.lemma.lower(), ()))
+
+
+def _is_for_oneself(draft: Draft) -> bool:
+    objects = draft.sentence.children(draft.trigger, "dobj") if draft.frame.type == "AID" else ()
+    return any(t.lower.endswith(("self", "selves")) for t in objects)

@@ -106,13 +106,23 @@ def _mean(heard: Heard, tokens: Sequence[Token]) -> float:
 
 
 def holes(sentence: Sentence, chosen: Collection[int], cue: int) -> set[int]:
-    """The places to fill in a content: single words, and those that part a phrase ("on | Monday, 9 May | 2026")."""
+    """The places to fill in a content: single words, and those that part a phrase ("on | Monday, 9 May | 2026").
+
+    A word of degree at its end has behind it what it grades: "it was deeply | concerned".
+    """
     found: set[int] = set()
     for left, right in pairwise(sorted(chosen)):
         hole = range(left + 1, right)
         if cue not in hole and (len(hole) == 1 or (len(hole) <= _HOLE and _parts(sentence, left, right, hole))):
             found.update(hole)
+    last = sentence.tokens[max(chosen)] if chosen else None
+    if last is not None and last.dep == "advmod" and last.head == last.i + 1 != cue and _is_graded(sentence, last):
+        found.add(last.head)
     return found
+
+
+def _is_graded(sentence: Sentence, adverb: Token) -> bool:
+    return sentence.head(adverb).dep in ("acomp", "amod", "attr", "oprd")
 
 
 def _parts(sentence: Sentence, left: int, right: int, hole: range) -> bool:

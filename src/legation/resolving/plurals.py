@@ -8,6 +8,7 @@ from legation.resolving.history import History, Seen
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MANY = ("NNS", "NNPS")
+_WITH = frozenset({"with", "to"})
 _BODIES = ("group", "organisation")
 # What may stand before a "they" that begins its sentence: "Later they", "And they".
 _OPENING = frozenset({"ADV", "CCONJ", "PUNCT", "SCONJ"})
@@ -48,8 +49,11 @@ class Plurals:
                 return found
         if not quoted and (went_on := self._goes_on(sentence, token, before)):
             return went_on
-        # A group inside another phrase ("the chief of the rebels") is out of view while there is one that acts.
-        in_view = [s for s in before if s.weight or s.listed is not None]
+        # A group inside another phrase ("the chief of the rebels") is out of view while there is one that acts; one
+        # that somebody spoke with or wrote to only where several act in that sentence too.
+        acting = {s.sentence for s in before if s.weight and (s.plural or s.listed is not None)} | {sentence.index}
+        spoken_with = [s for s in before if s.link in _WITH and s.sentence not in acting]
+        in_view = [s for s in before if s.weight or s.listed is not None or s in spoken_with]
         return self._nearest(in_view) or self._nearest(before) or self._pair(sentence, out) or self._troop(before)
 
     @staticmethod
