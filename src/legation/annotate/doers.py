@@ -51,11 +51,13 @@ def part_objects(tokens: Sequence[Token]) -> None:
 
     No "a" stands before a plural: the noun behind it is whole before "and".
     """
-    for plural in tokens:
-        below = [t for t in tokens if t.head == plural.i and t.i < plural.i]
+    for article in tokens:
+        plural = tokens[article.head]
+        if article.dep != "det" or plural.tag != "NNS" or article.lower not in ("a", "an"):
+            continue
+        below = [t for t in tokens[article.i : plural.i] if t.head == plural.i]
         single = next((t for t in below if t.dep in ("amod", "nmod", "compound") and t.tag == "NN"), None)
-        article = next((t for t in below if t.dep == "det" and t.lower in ("a", "an")), None)
-        if plural.tag != "NNS" or single is None or article is None or article.i > single.i:
+        if single is None:
             continue
         joined = [t for t in tokens if t.head == single.i and t.i > single.i]
         verb = next((t for t in joined if t.dep == "conj" and t.tag in ("VBN", "VBD")), None)

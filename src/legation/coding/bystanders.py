@@ -63,9 +63,9 @@ def _undone(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
     meets = _subjects_above(draft, roles, lexicon) if draft.clause is None else frozenset()
     actors = tuple(r for r in draft.actors if r not in makers and r.actors not in meets)
     recipients = tuple(r for r in draft.recipients if r not in makers)
-    if not actors and not recipients and (draft.actors or draft.recipients):
-        return None
-    return replace(draft, actors=actors, recipients=recipients)
+    if len(actors) == len(draft.actors) and len(recipients) == len(draft.recipients):
+        return draft
+    return replace(draft, actors=actors, recipients=recipients) if actors or recipients else None
 
 
 def _kept(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:

@@ -145,7 +145,7 @@ class Several:
             return self._called(lemma, token, number)
         excluded = self.subjects_beside(sentence, token, clauses) | self.addressing(sentence, token)
         excluded |= facing(self._cast, sentence, token)
-        excluded |= chiefs(self._cast, sentence, token, {a for one in self._history.back() for a in one.actors})
+        excluded |= chiefs(self._cast, sentence, token, (a for one in self._history.back() for a in one.actors))
         pair = () if persons else self.pair(number, excluded)
         if pair and lemma in self._table.mutual:  # the two of a quarrel, whoever else has been spoken of together
             return pair
