@@ -444,3 +444,11 @@ def test_any_measures_are_not_there_yet(code: Code) -> None:
 )
 def test_an_accord_that_is_there_is_not_made(code: Code, text: str, agreed: bool) -> None:
     assert ("AGREE" in {e.type for e in code(text)}) is agreed
+
+
+def test_an_embassy_complains_to_its_host(code: Code) -> None:
+    found = code(
+        "Japan nationalised three of the islands this month. China condemned Japan. Japan's ambassador said he was "
+        "worried. The embassy lodged a protest on Friday."
+    )
+    assert (found[-1].type, found[-1].actor, found[-1].recipient) == ("ACCUSE", ("org:JPN-embassy",), ("CHN",))

@@ -28,6 +28,7 @@ from legation.coding.inward import inward
 from legation.coding.joining import Settled
 from legation.coding.measures import unmade
 from legation.coding.mishaps import harmless
+from legation.coding.missions import at_hosts
 from legation.coding.musters import unmustered
 from legation.coding.nominal import NounReader
 from legation.coding.past import History
@@ -135,6 +136,7 @@ class _Coder:
         acts = to_everybody(unretold(acts, self._lexicon.classes), self._lexicon.classes["SIDES"], self._roles)
         acts = inward(outward(acts, self._roles.actors), self._roles, self._lexicon)
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
+        acts = at_hosts(acts, self._roles)
         acts = upheld(shared(acts, self._judge.listed("accords")), self._roles, self._lexicon.classes)
         return responses(acts, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)
 
