@@ -82,6 +82,8 @@ def test_what_is_no_prediction(code: Code, text: str) -> None:
         ("The envoy said a deal is likely to come.", 55, 80),
         ("The envoy said a deal is very likely to come.", 80, 95),
         ("The envoy said a deal may come.", 5, 95),
+        ("There is no room for doubt that Russia will attack Estonia, analysts said.", 93, 99),
+        ("There is little doubt that Russia will attack Estonia, analysts said.", 80, 99),
         ("Few analysts think that Russia will attack Estonia.", 5, 45),
         ("Hardly any analysts think that Russia will attack Estonia.", 5, 45),
         ("Hardly anyone expects Serbia to recognise Kosovo.", 5, 45),
