@@ -154,6 +154,7 @@ def test_passives_have_no_speaker(code: Code, cue: str) -> None:
         ("Analysts doubt that the truce will hold.", True),
         ("Seoul did not doubt that the North would reply.", False),
         ("Analysts believe that the truce will hold.", False),
+        ("Poland expressed doubt that the truce would hold.", True),
     ],
 )
 def test_who_doubts_a_thing_does_not_think_so(code: Code, text: str, negated: bool) -> None:

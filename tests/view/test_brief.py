@@ -306,6 +306,20 @@ def test_reported_speech_keeps_the_words_of_the_report() -> None:
     assert "… think it unlikely that Beijing would cut trade with Moscow." in texts(found, "said")
 
 
+@pytest.mark.parametrize(
+    ("cue", "negated", "own"),
+    [("think", False, True), ("think", True, False), ("doubt", True, True), ("doubt", False, False)],
+)
+def test_what_is_denied_is_not_told_from_its_verb_on(cue: str, negated: bool, own: bool) -> None:
+    start = POST.text.index("think it")
+    said = Evidence.cut(POST.text, start, start + 5, "cue")
+    speaker = Speaker(actor=None, as_written="Experts", named=False)
+    spoke = statement(POST, speaker, "think", ["it unlikely that Beijing would cut trade with Moscow"])
+    spoke = replace(spoke, cue=cue, negated=negated, evidence=(*spoke.evidence, said))
+    told = texts(brief([POST, spoke]), "said")
+    assert any(line.startswith("… think") for line in told) is own
+
+
 def test_two_who_say_one_thing_together_share_a_heading() -> None:
     both = [
         statement(POST, Speaker(actor=i, as_written=n, named=True), "urging", ["to use its influence over North Korea"])

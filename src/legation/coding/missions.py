@@ -38,5 +38,5 @@ def _at_host(draft: Draft, acts: Sequence[Settled], roles: Roles) -> Draft:
                     theirs = roles.countries(role.actors) - home
                     tied.update(theirs)
                     states |= {state: role for state in theirs if role.actors == (state,)}
-    host = max(tied, key=lambda state: tied[state], default="")
+    host = min(tied, key=lambda state: (-tied[state], state), default="")
     return replace(draft, recipients=(states[host],)) if host in states else draft

@@ -30,6 +30,8 @@ _DIRECT = 0.9
 _NOUN_FORMS = frozenset({"object", "thing", "prep"})
 # Acts that say nothing of how a speaker stands to a thing.
 _NEUTRAL = frozenset({"say", "report", "announce", "describe", "claim"})
+# "Voiced no doubt", "left little doubt".
+_HARDLY = frozenset({"no", "little"})
 _DETERMINERS = frozenset(
     {"the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "those", "such", "any"}
 )
@@ -187,12 +189,21 @@ class _Coder:
             certainty=self._certainty(found),
             venue=self._tables.venues.of_cue(scene, found),
             nested_in=outer,
-            negated=found.negated,
+            negated=self._negated(found),
             anonymity=self._anonymity(found, voice),
             evidence=self._evidence(found, voice),
             confidence=self._confidence(found, voice),
             why=(*self._why(found), *reasons),
         )
+
+    def _negated(self, found: Attribution) -> bool:
+        """True for what is not said or thought; who doubts a thing, or voices doubt, does not think so."""
+        s, cue = found.sentence, found.cue
+        if cue.lemma.lower() not in self._tables.cues.doubting:
+            return found.negated
+        clause = self._scene.clause(s, cue) or self._scene.clause(s, s.head(cue))
+        none = any(t.lower in _HARDLY for t in s.children(cue, "det", "amod"))
+        return not none and (clause is None or not clause.negated)
 
     def _standing(self, found: Attribution, voice: Voice) -> tuple[Speaker, tuple[Stance, ...], tuple[str, ...]]:
         """Who speaks, with the state spoken for where the text tells it elsewhere; how they stand to others; why."""

@@ -151,7 +151,7 @@ class VerbCues:
             content,
             sources=agreeing(s, verb, clause.subjects),
             addressees=self._addressees(clause, frame),
-            negated=clause.negated != (clause.lemma in self._cues.doubting),
+            negated=clause.negated,
             unreal=frame.needs_report,
         )
 

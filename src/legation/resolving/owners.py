@@ -59,9 +59,9 @@ class Owners:
         near = ("of", "from", "to") if token.lemma.lower() in SERVING else ("of", "from")
         # Firms and armies one is "with"; demonstrators with French flags only hold them.
         far = ("for", "at", "in") if title.sector == "CVL" else ("for", "at", "in", "with")
-        # An embassy in Quito is any state's but that in which it stands.
         if title.sector == "MIL" and (kept := self._kept_abroad(sentence, token)):
             return kept, ()
+        # An embassy in Quito is any state's but that in which it stands.
         ways = (near,) if token.lower in EMBASSIES and title.sector == "GOV" else (near, ("at",) if abroad else far)
         for wanted in ways:
             below = [t for noun in (token, *halves(sentence, token)) for t in self._behind(sentence, noun, wanted)]

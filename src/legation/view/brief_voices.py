@@ -91,8 +91,9 @@ def _said(same: Sequence[Statement], sources: Sources) -> Sentence | None:
 
 
 def _in_the_report(statement: Statement, sources: Sources) -> str | None:
-    """Reported speech in the report's own words, from the verb on; None where the verb doesn't lead it."""
-    if statement.quotation == "direct" or statement.negated:
+    """Reported speech in the report's own words, from the verb on; None where it doesn't lead, or is denied."""
+    denied = statement.negated != (statement.cue in sources.words.table["doubting"])
+    if statement.quotation == "direct" or denied:
         return None
     cue = next((e for e in statement.evidence if e.role == "cue"), None)
     if cue is None or not statement.content:

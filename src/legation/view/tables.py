@@ -106,7 +106,7 @@ def cells(values: Row) -> dict[str, str]:
         more["outcome"] = outcome(values.get("outcome"))
     if values.get("record") == "tie":
         more["sign"] = _SIGNS.get(int(values["sign"] or 0))
-        more["status"] = None if values["status"] == "actual" else values["status"]
+        more["status"] = None if values.get("status") == "actual" else values.get("status")
     more |= {name: str(values[name])[:10] for name in _MOMENTS if values.get(name)}
     return {name: "" if value is None else str(value) for name, value in (values | more).items()}
 
