@@ -45,12 +45,15 @@ POST, TIMES = document("post"), document("times", "2024-10-24")
         ({}, {"actor": ("SLD",), "recipient": ("NLD",)}, 1),
         ({}, {"actor": ("NLD", "SLD"), "recipient": ()}, 1),
         ({"type": "ACCUSE"}, {"type": "ACCUSE", "actor": ("SLD",), "recipient": ("NLD",)}, 2),
-        ({"type": "ACCUSE"}, {"type": "ACCUSE", "recipient": ("ELD",)}, 2),
+        # Coders err in one side oftener than two outlets use one word for two acts.
+        ({"type": "ACCUSE"}, {"type": "ACCUSE", "recipient": ("ELD",)}, 1),
         # Fewer parties, and few words in common: enough only as nothing else comes near.
         ({"type": "ACCUSE"}, {"type": "ACCUSE", "recipient": ()}, 1),
         ({"type": "ACCUSE"}, {"type": "ACCUSE", "actor": ("NLD", "ELD")}, 1),
-        ({}, {"type": "AGREE"}, 2),
-        ({}, {"actor": ("ELD",)}, 2),
+        ({}, {"type": "AGREE"}, 1),
+        ({}, {"type": "ASSAULT"}, 2),
+        ({}, {"actor": ("ELD",)}, 1),
+        ({}, {"actor": ("ELD",), "recipient": ("GLD",)}, 2),
         ({"mode": "visit"}, {"mode": "phone"}, 2),
         ({"mode": "visit"}, {}, 1),
         ({"type": "REQUEST", "mode": "assist"}, {"type": "REQUEST", "mode": "yield"}, 1),
@@ -107,11 +110,16 @@ def test_a_party_in_common_is_needed() -> None:
     assert len(happenings(POST, TIMES, event(POST, type="ASSAULT"), unknown)) == 2
 
 
-@pytest.mark.parametrize(
-    ("more", "count"), [({}, 2), ({"date": day("2024-10-22")}, 2), ({"place": Place(name="Oslo", country="NOR")}, 2)]
-)
-def test_an_event_without_recipient_joins_only_what_is_as_exact(more: dict[str, object], count: int) -> None:
-    assert len(happenings(POST, TIMES, event(POST, recipient=()), event(TIMES, **more))) == count
+@pytest.mark.parametrize("more", [{}, {"date": day("2024-10-22")}, {"place": Place(name="Oslo", country="NOR")}])
+def test_an_event_without_recipient_joins_what_is_told_in_a_word_of_its_own(more: dict[str, object]) -> None:
+    assert len(happenings(POST, TIMES, event(POST, recipient=()), event(TIMES, **more))) == 1
+
+
+@pytest.mark.parametrize("theirs", [{"actor": ("ELD",)}, {"type": "AGREE"}, {"recipient": ()}])
+def test_without_a_word_in_common_nothing_but_the_same_parties_is_one(theirs: dict[str, object]) -> None:
+    one = document("post", text="Envoys sat down with their counterparts over the dam that has divided the valley.")
+    other = document("times", text="A meeting at a lakeside hotel brought both governments together for hours.")
+    assert len(happenings(one, other, event(one), event(other, **theirs))) == 2
 
 
 def test_one_sentence_that_tells_a_thing_twice_tells_one_thing() -> None:

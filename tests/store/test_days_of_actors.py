@@ -18,7 +18,7 @@ COUNTED = """
     SELECT actor, sum(role = 'self'), sum(role = 'speaker'), sum(role IN ('actor', 'recipient')) FROM record_actor
     WHERE role IN ('self', 'speaker', 'actor', 'recipient') GROUP BY actor ORDER BY actor
 """
-LENT = "The bank lent Betania money"
+LENT = "The bank opened a credit line for seed and diesel to Betania"
 
 
 @pytest.fixture

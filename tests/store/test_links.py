@@ -150,7 +150,7 @@ def test_what_is_forgotten_leaves_nothing_behind(store: Store) -> None:
     assert list(store.lines()) != before
     store.tell(links.forget)
     assert list(store.lines()) == before
-    tables = ("happening", "happening_key", "bridge", "shingle", "sample", "copy", "derived", "linked")
+    tables = ("happening", "happening_key", "akin", "kin", "shingle", "sample", "copy", "derived", "linked")
     for table in tables:
         assert store.ask(partial(rows_of, table)) == 0
 
@@ -183,13 +183,18 @@ def test_every_question_goes_by_an_index(store: Store) -> None:
             assert not [step for step in steps if "record_kind" in step], (question, steps)
 
 
-def test_bridges_roots_and_heads_are_read_from_indexes_without_their_rows(store: Store) -> None:
+def test_kin_and_heads_are_read_from_indexes_without_their_rows(store: Store) -> None:
+    near = grouped._NEAR.format("record", "other"), grouped._NEAR.format("other", "record")
     with closing(sqlite3.connect(store.path)) as connection:
-        for question, index in ((grouped._BRIDGES, "bridge_joined"), (links._HEADS, "document_origin")):
+        for question, indexes in (
+            (near[0], ("happening_joined", "happening_group")),
+            (near[1], ("happening_joined", "akin_other", "happening_group")),
+            (links._HEADS, ("document_origin",)),
+        ):
             plan = connection.execute(f"EXPLAIN QUERY PLAN {question}", ["[]"] * question.count("?"))
             steps = " ".join(row[3] for row in plan)
-            assert f"COVERING INDEX {index}" in steps
-            assert "bridge USING INDEX" not in steps
+            assert all(f"COVERING INDEX {index}" in steps for index in indexes), steps
+            assert "SCAN akin" not in steps
 
 
 def test_a_run_that_most_articles_have_changes_nothing_of_who_shares_enough(store: Store) -> None:
@@ -211,26 +216,30 @@ def test_a_run_that_most_articles_have_changes_nothing_of_who_shares_enough(stor
     store.tell(sharing)
 
 
-def test_a_store_from_before_is_linked_on_as_if_all_had_been_kept(store: Store) -> None:
+def test_a_store_from_before_is_linked_anew_as_if_all_had_been_kept(store: Store) -> None:
     add(store, ARTICLES[:3])
     batch.relink(store)
     before = (
-        "DROP TABLE sample", "DROP INDEX bridge_joined", "DROP INDEX bridge_other",
-        "ALTER TABLE bridge DROP COLUMN joined", "CREATE INDEX bridge_other ON bridge (other) WHERE whole",
-        "ALTER TABLE happening DROP COLUMN outline", "DROP INDEX linked_rules",
+        "DROP TABLE sample",
+        "DROP TABLE akin",
+        "DROP TABLE kin",
+        "DROP INDEX happening_group",
+        "CREATE TABLE bridge (record INTEGER, other INTEGER, whole INTEGER)",
+        "CREATE INDEX bridge_other ON bridge (other) WHERE whole",
+        "ALTER TABLE happening DROP COLUMN outline",
+        "DROP INDEX linked_rules",
         "DELETE FROM migration WHERE name >= '0024'",
-    )  # fmt: skip
-    now = store.ask(kept_of_groups)
-    assert all(now)
+    )
+    assert all(store.ask(kept_of_groups))
     outlines = store.ask(outlines_kept)
     assert len(outlines) > len(ARTICLES)
     for change in before:
         store.tell(lambda connection, change=change: connection.execute(text(change)))  # type: ignore[misc]
     store.close()
     with Store.open(store.path) as later:
-        assert later.ask(kept_of_groups) == now
         add(later, ARTICLES[3:])
         batch.relink(later)
+        assert all(later.ask(kept_of_groups))
         assert kept(later) == expected(ARTICLES)
         told_again = later.ask(outlines_kept)
         assert told_again.items() & outlines.items()
@@ -254,7 +263,11 @@ def test_linking_leaves_nothing_that_only_a_search_for_rubbish_finds(store: Stor
 
 
 def kept_of_groups(connection: Connection) -> list[set[tuple[object, ...]]]:
-    questions = ("SELECT document, size FROM sample", "SELECT record, other, joined FROM bridge")
+    questions = (
+        "SELECT document, size FROM sample",
+        'SELECT one, other, share, "of" FROM kin',
+        "SELECT record, other FROM akin",
+    )
     return [{tuple(row) for row in connection.execute(text(question))} for question in questions]
 
 

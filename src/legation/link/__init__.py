@@ -13,7 +13,7 @@ from legation.link.limits import Limits
 from legation.link.limits import load as limits
 from legation.link.voices import Expected, Topic
 from legation.records import AnyRecord, Contradiction, Derived, Development, Document, Report, fingerprint
-from legation.tables import yaml_table
+from legation.tables import data_file, yaml_table
 
 if TYPE_CHECKING:
     from legation.link.happenings import Happening as Happening
@@ -48,7 +48,7 @@ __all__ = [
     "with_endings",
 ]
 
-EDITION = 12
+EDITION = 13
 # Loaded when asked for: commands that ask what is linked need not wait for the linker.
 _LATER = {
     "Happening": "happenings",
@@ -105,7 +105,8 @@ def rules() -> str:
     """Name the rules by which articles are linked: an edition, raised when the code changes, and a hash of the data."""
     names = ("linking", "likeness", "words", "named_days", "denials", "oppositions", "answers", "organs", "synonyms")
     common = sorted(words.load().common.items())
-    return fingerprint(EDITION, [yaml_table(f"link/{name}.yaml") for name in names], common)
+    trees = data_file("link/chances.json").read_text(encoding="utf-8")
+    return fingerprint(EDITION, [yaml_table(f"link/{name}.yaml") for name in names], common, trees)
 
 
 def _order(record: Derived) -> tuple[int, str, int, str]:

@@ -4,7 +4,8 @@ Each telling joins the group of the earlier tellings that it is most like, or op
 the set of earlier tellings near it, never on the order in which articles were added. So after a late article only those
 later ones are looked at again that it can lead elsewhere, and of the groups near them only those that it changed.
 
-Where a telling is also like a second group, it says so: `joining` makes one development of groups that are told as one.
+Beside that it is noted which two tellings may be one by what counts together (`kinship`): `joining` makes one
+development of groups that are told as one.
 
 Near are, of each key under which a telling is found, the latest so many before it. A telling that comes between takes
 the place of the farthest. So the work is bounded, and still nothing hangs on the order in which articles come.
@@ -19,6 +20,7 @@ from math import log2
 from legation.link import opposing, stirring
 from legation.link.happenings import CLAIM, Happening
 from legation.link.keys import keys
+from legation.link.kinship import Kinship
 from legation.link.likeness import (
     companions,
     contradicts,
@@ -39,15 +41,14 @@ from legation.link.shelf import Change, Move, Placed, Shelf, Stir
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The leads of all groups touched; of those that lost a telling or whose bridges changed; and all new tellings."""
+    """The leads of all groups touched, and the tellings of which others may be one with them than before."""
 
     leads: frozenset[int] = frozenset()
-    shifted: frozenset[int] = frozenset()
-    new: frozenset[int] = frozenset()
+    akin: frozenset[int] = frozenset()
 
     def __or__(self, other: "Touched") -> "Touched":
         """Both together."""
-        return Touched(self.leads | other.leads, self.shifted | other.shifted, self.new | other.new)
+        return Touched(self.leads | other.leads, self.akin | other.akin)
 
 
 def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
@@ -58,7 +59,7 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
     waiting = [(shelf.placed(number).order, number) for number in set(changed)]
     heapify(waiting)
     queued: dict[int, Stir | None] = {number: None for _, number in waiting}
-    touched, shifted, new = set[int](), set[int](), set[int]()
+    touched, kinship = set[int](), Kinship(shelf, limits)
     while waiting:
         _, number = heappop(waiting)
         stir = queued.pop(number)
@@ -68,27 +69,24 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
             continue
         names = tuple(keys(item.happening, limits))
         before = shelf.before(item, names, limits.most_candidates)
-        lead, also, rivals = _stands(item, stir, before, shelf, limits)
-        was = shelf.bridged(number) if item.lead is not None else frozenset()
-        if lead == item.lead and also == was:
-            if rivals != shelf.rivals(number):
-                shelf.place(number, lead, also, rivals)
+        lead = _stands(item, stir, before, shelf, limits)
+        if stir is None:
+            kinship.look(item, before)
+        if lead == item.lead:
             continue
         if item.lead is None:
             shelf.enter(item, (*names, *opposing.keys(item.happening)))
-            new.add(number)
             touched |= _voiced(item, shelf, limits)
-        if item.lead is not None or (also and not shelf.are_bridged(lead, also)):
-            shifted |= {lead} | also | was | ({item.lead} if item.lead is not None else set())
+        else:
+            touched.add(item.lead)
         touched.add(lead)
-        shelf.place(number, lead, also, rivals)
-        if lead == item.lead:
-            continue
+        shelf.place(number, lead)
         move = Move(item, lead, before, shelf.after(item, names, limits.most_candidates))
+        kinship.come(move)
         for other, changes in _followers(move, queued, shelf, limits):
             queued[other.number] = changes
             heappush(waiting, (other.order, other.number))
-    return Touched(frozenset(touched | shifted), frozenset(shifted), frozenset(new))
+    return Touched(frozenset(touched), frozenset(kinship.changed))
 
 
 def _claimed(item: Placed, shelf: Shelf, limits: Limits) -> frozenset[int]:
@@ -97,7 +95,7 @@ def _claimed(item: Placed, shelf: Shelf, limits: Limits) -> frozenset[int]:
         return frozenset((item.number, *(each.number for each in claims_near(item, shelf, limits))))
     names = tuple(opposing.keys(item.happening))
     shelf.enter(item, names)
-    shelf.place(item.number, item.number, frozenset())
+    shelf.place(item.number, item.number)
     return frozenset((item.number, *_answering(item, names, shelf, limits)))
 
 
@@ -170,17 +168,15 @@ def later(item: Placed, shelf: Shelf, limits: Limits) -> frozenset[int]:
     return frozenset((*chain.from_iterable(after), *beside, *(each.number for each in _readings(item, shelf))))
 
 
-def _stands(item: Placed, stir: Stir | None, before: Sequence[Sequence[int]], shelf: Shelf, limits: Limits) -> "_Place":
+def _stands(item: Placed, stir: Stir | None, before: Sequence[Sequence[int]], shelf: Shelf, limits: Limits) -> int:
     """Where the happening stands now: as a rule it is enough to look at what has changed near it."""
     if item.happening.follows:
-        return _led(item, shelf), frozenset(), frozenset()
+        return _led(item, shelf)
     seen = frozenset(chain.from_iterable(before))
     if stir and item.lead is not None and not item.happening.bare:
         change = stirring.change(item, stir, seen, shelf, limits)
-        if not change.groups:
-            return item.lead, frozenset(shelf.bridged(item.number)), frozenset(shelf.rivals(item.number))
-        if found := _still(item, change, seen, shelf, limits):
-            return found
+        if not change.groups or _still(item, change, seen, shelf, limits):
+            return item.lead
     shelf.ready(seen)
     return _place(item, _earlier(item, seen, shelf, limits), shelf, limits)
 
@@ -252,14 +248,13 @@ def _followers(
 
 @dataclass(frozen=True, slots=True)
 class _Score:
-    """How like a happening is to a group: to the member most like it, and to all on the average.
+    """How like a happening is to a group: to the member most like it.
 
     `likest` is the first member that is so like it, `said` says whether one sentence tells both as one act. `against`
     counts those who tell it of others.
     """
 
     best: float
-    mean: float
     likest: Happening
     said: bool
     against: int = 0
@@ -277,59 +272,43 @@ class _Score:
         return self.best - told.against > threshold(item)
 
 
-_Place = tuple[int, frozenset[int], frozenset[int]]
-
-
-def _place(item: Placed, others: Iterable[Placed], shelf: Shelf, limits: Limits) -> _Place:
-    """The group of earlier happenings that the happening is most like, its own where none is; others like it; rivals.
+def _place(item: Placed, others: Iterable[Placed], shelf: Shelf, limits: Limits) -> int:
+    """The group of earlier happenings that the happening is most like, its own where none is.
 
     Of equals that of the earliest which is so like it. What is like none enough is of the one that it is nearly like,
     where no other comes near.
     """
     scores = _scored(item, others, shelf, limits)
     if not scores:
-        return item.number, frozenset(), frozenset()
+        return item.number
     lead, *rest = sorted(scores, key=lambda each: scores[each].rank)
     if not scores[lead].holds(item.happening):
-        return item.number, frozenset(), frozenset()
-    if scores[lead].best <= threshold(item.happening):
-        ahead = not rest or scores[lead].best - scores[rest[0]].best > load().ahead
-        drawn = ahead and scores[lead].best > nearly(item.happening)
-        drawn = drawn and not disagree(item.happening, scores[lead].likest, limits)
-        return (lead if drawn else item.number), frozenset(), frozenset()
-    if scores[lead].said or item.happening.bare or item.happening.claims:
-        return lead, frozenset(), frozenset()
-    near = {each: found.mean for each, found in scores.items() if found.best >= load().bridging and not found.said}
-    also = frozenset(each for each, mean in near.items() if mean >= load().bridging)
-    return lead, also - {lead}, frozenset(near) - also - {lead}
+        return item.number
+    if scores[lead].best > threshold(item.happening):
+        return lead
+    ahead = not rest or scores[lead].best - scores[rest[0]].best > load().ahead
+    drawn = ahead and scores[lead].best > nearly(item.happening)
+    return lead if drawn and not disagree(item.happening, scores[lead].likest, limits) else item.number
 
 
-def _still(item: Placed, change: Change, seen: Set[int], shelf: Shelf, limits: Limits) -> _Place | None:
-    """Where the happening stands after some groups near it have changed; None where all must be looked at again.
+def _still(item: Placed, change: Change, seen: Set[int], shelf: Shelf, limits: Limits) -> bool:
+    """Whether the happening stands where it stood after some groups near it have changed; else all is looked at again.
 
-    It stands where it stood, unless its own group is less like it than before, or a changed one more than its own.
-    Where no group is like it enough, whatever comes near or is gone may matter.
+    It does unless its own group is less like it than before, or a changed one more than its own. Where no group is
+    like it enough, whatever comes near or is gone may matter.
     """
-    own, told, changed = item.lead, load(), change.groups - {item.lead}
+    own, changed = item.lead, change.groups - {item.lead}
     if own is None:
-        return None
+        return False
     scores = _scores(item, changed, seen, shelf, limits)
-    near = {lead for lead, found in scores.items() if found.best >= told.bridging and not found.said}
-    held = shelf.bridged(item.number), shelf.rivals(item.number)
-    also = (held[0] - changed) | {lead for lead in near if scores[lead].mean >= told.bridging}
-    rivals = (held[1] - changed) | (near - also)
     drawn = min((found.rank for found in scores.values() if found.best > nearly(item.happening)), default=None)
     if own == item.number:
-        gone = drawn or change.gone or _came_near(item, changed - scores.keys(), seen, shelf, limits)
-        return None if gone else (own, frozenset(), frozenset())
+        return not (drawn or change.gone or _came_near(item, changed - scores.keys(), seen, shelf, limits))
     # One that is told in its sentence leaves no room beside.
     mine = _scores(item, {own}, seen, shelf, limits).get(own)
     if mine is None or mine.best <= threshold(item.happening) or not mine.holds(item.happening):
-        return None
-    if (drawn and drawn < mine.rank) or _was_more(item, mine, change, shelf, limits):
-        return None
-    alone = mine.said or item.happening.claims
-    return (own, frozenset(), frozenset()) if alone else (own, frozenset(also), frozenset(rivals))
+        return False
+    return not (drawn and drawn < mine.rank) and not _was_more(item, mine, change, shelf, limits)
 
 
 def _came_near(item: Placed, shut: Set[int], seen: Set[int], shelf: Shelf, limits: Limits) -> bool:
@@ -391,6 +370,5 @@ def _score(item: Placed, members: Sequence[Placed], limits: Limits) -> _Score | 
         return None
     best = max(score for score, _ in scores)
     salience = told.salience * min(1.0, log2(1 + len(scores)) / 3) if item.happening.bare else 0.0
-    mean = sum(score for score, _ in scores) / len(scores)
     likest = min((each for score, each in scores if score == best), key=lambda each: each.order)
-    return _Score(best + salience, mean, likest, said, against)
+    return _Score(best + salience, likest, said, against)

@@ -1,29 +1,45 @@
-"""Which groups of tellings are one development: those that a telling is like both of.
+"""Which groups of tellings are one development: those that are likely one happening, on the average of their tellings.
 
-Of two groups that a telling bridges, the later one is joined to the earlier. So that no chain grows from happening to
-happening, a group is only joined to one that is joined to none itself, and never where a day keeps one of its tellings
-apart. All of it follows from the groups and bridges near those that were touched, in whatever order they came.
+How likely two groups are one is the mean of the chances of their first tellings, each with each; it is asked of groups
+of which two tellings may be one. Then of all groups that hang together so the likeliest two are joined, and again, as
+long as the mean over all tellings joined is high enough (average linkage). All of it follows from the tellings and
+their groups, in whatever order they came.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import product
 from typing import Protocol
 
-from legation.link.days import Days, apart
 from legation.link.grouping import Touched
+from legation.link.kinship import likely
 from legation.link.limits import Limits
+from legation.link.shelf import Placed
+
+Pair = tuple[int, int]
+# By so much the least chance rises where too many groups hang together, until they fall apart.
+STEP = 0.05
 
 
 class Shelf(Protocol):
     """Who keeps the groups."""
 
+    def placed(self, number: int) -> Placed:
+        """The happening with this number."""
+
     def order(self, number: int) -> tuple[float | str, ...]:
         """Sorts happenings that are found under keys as they are told."""
 
-    def days(self, leads: Iterable[int], without: Set[int]) -> Mapping[int, Days]:
-        """The outer days of these groups, as if some of their happenings were not there."""
+    def firsts(self, leads: Iterable[int], most: int) -> Mapping[int, Sequence[Placed]]:
+        """The first so many happenings of each of these groups that are found under keys; of what is none, none."""
 
-    def bridges(self, leads: Iterable[int]) -> Set[tuple[int, int]]:
-        """Each two groups that a happening of the one is like both of which, where these are one of the two."""
+    def near(self, leads: Iterable[int]) -> Set[Pair]:
+        """Each two groups of which two happenings may be one, where these are one of the two; the smaller first."""
+
+    def kin(self, leads: Iterable[int]) -> Mapping[Pair, tuple[float, str]]:
+        """How likely each two groups are one, where these are one of the two, and of which tellings that was found."""
+
+    def note_kin(self, gone: Iterable[Pair], found: Mapping[Pair, tuple[float, str]]) -> None:
+        """Note how likely groups are one, and forget it of others."""
 
     def joined(self, leads: Iterable[int]) -> Mapping[int, int]:
         """Of which development each of these groups is, as it was noted last."""
@@ -40,158 +56,116 @@ def families(touched: Touched, shelf: Shelf, limits: Limits) -> dict[int, tuple[
 
     A development is named by the first telling of its first group; without groups is what is none any more.
     """
-    near = _Near(shelf, limits)
-    changed = near.changed(touched)
-    found, before, noted = _found(changed, near, shelf)
-    taken = {each for groups in found.values() for each in groups[1:]}
-    made = {root: () if root in taken else groups for root, groups in found.items()}
-    joined = {each: root for root, groups in made.items() for each in groups}
-    shelf.join({each: root for each, root in joined.items() if noted.get(each) != root})
-    now = shelf.joined(touched.leads)
-    told = {now.get(each, each) for each in touched.leads}
-    made |= {root: tuple(shelf.family(root)) for root in told - made.keys()}
-    return {root: groups for root, groups in made.items() if root in told or set(groups) != before[root]}
+    leads = (shelf.placed(number).lead for number in touched.akin)
+    groups = touched.leads.union(lead for lead in leads if lead is not None)
+    were = _renewed(groups, shelf, limits)
+    beside = {each for pair in were for each in pair} - groups
+    noted = shelf.joined(groups | beside)
+    roots = groups | set(noted.values())
+    seeds = groups | beside | {each for root in roots for each in shelf.family(root)}
+    made = {each[0]: each for each in _developments(seeds, shelf, limits)}
+    known = shelf.joined({each for found in made.values() for each in found})
+    known = {**noted, **known}
+    # What is noted as part of another was no development; of what has no tellings any more nothing is noted.
+    own = (root for root in roots | set(known.values()) if known.get(root, root) == root)
+    before = {root: frozenset(shelf.family(root)) for root in own}
+    made |= dict.fromkeys(before.keys() - made.keys(), ())
+    now = {each: root for root, found in made.items() for each in found}
+    shelf.join({each: root for each, root in now.items() if known.get(each) != root})
+    # Nobody knows any more of which development a group was that was left empty: of one that it was like.
+    left = {each for pair in were if not noted.keys() >= set(pair) for each in pair}
+    told = {now.get(each, each) for each in touched.leads | left}
+    return {root: found for root, found in made.items() if root in told or before.get(root) != frozenset(found)}
 
 
-def _found(
-    changed: Set[int], near: "_Near", shelf: Shelf
-) -> tuple[dict[int, tuple[int, ...]], dict[int, frozenset[int]], dict[int, int]]:
-    """The families that the changed groups are in, were in, or leave room in, and what was noted of each before.
+def _renewed(groups: Set[int], shelf: Shelf, limits: Limits) -> set[Pair]:
+    """Find anew how likely each of these groups is one with those near; return each two that were so before."""
+    known, near = shelf.kin(groups), shelf.near(groups)
+    firsts = shelf.firsts({each for pair in near for each in pair}, limits.first_tellings)
+    found: dict[Pair, tuple[float, str]] = {}
+    for pair in near:
+        ours, theirs = (firsts[each] for each in pair)
+        of = " ".join(str(each.number) for each in (*ours, *theirs))
+        before = known.get(pair)
+        found[pair] = before if before and before[1] == of else (_share(ours, theirs, limits), of)
+    shelf.note_kin(known.keys() - found.keys(), {pair: each for pair, each in found.items() if known.get(pair) != each})
+    return {pair for pair, (share, _) in known.items() if share >= limits.one_happening}
 
-    The last tells of which development groups were, as far as that was asked for.
-    """
-    found: dict[int, tuple[int, ...]] = {}
-    known: dict[int, int] = {}
-    before: dict[int, frozenset[int]] = {}
-    waiting = changed | near.roots(changed)
+
+def _share(ours: Sequence[Placed], theirs: Sequence[Placed], limits: Limits) -> float:
+    """How likely two of these tellings are one happening, on the average."""
+    pairs = product(ours, theirs)
+    told = {(one.number, other.number): (one.happening, other.happening) for one, other in pairs}
+    return round(sum(likely(told, limits).values()) / len(told), 6) if told else 0.0
+
+
+def _developments(seeds: Set[int], shelf: Shelf, limits: Limits) -> Iterator[tuple[int, ...]]:
+    """Yield the groups of each development that has one of these groups, or hangs together with one; earliest first."""
+    shares: dict[Pair, float] = {}
+    waiting, seen = set(seeds), set[int]()
     while waiting:
-        near.ready(waiting)
-        noted = shelf.joined(waiting)
-        for root in waiting:
-            found[root] = near.family(root)
-            before[root] = frozenset(shelf.family(root) if noted.get(root) == root else ())
-        beside = {each for root in waiting for each in (*found[root], *before[root])}
-        also = shelf.joined(beside)
-        known |= {**noted, **also}
-        waiting = (beside | set(noted.values()) | set(also.values())) - found.keys()
-    return found, before, known
+        seen |= waiting
+        found = {pair: share for pair, (share, _) in shelf.kin(waiting).items() if share >= limits.one_happening}
+        shares |= found
+        waiting = {each for pair in found for each in pair} - seen
+    alive = shelf.joined(seen).keys()
+    linked = {each for pair in shares for each in pair} & alive
+    sizes = {lead: len(each) for lead, each in shelf.firsts(linked, limits.first_tellings).items()}
+    yield from ((each,) for each in alive - linked)
+    for each in _hanging(sorted(linked, key=shelf.order), shares, limits.one_happening, limits.most_joined):
+        yield from averaged(each, shares, sizes, limits.one_happening)
 
 
-class _Near:
-    """The groups near some, with their bridges and days, asked for as they are needed."""
+def _hanging(groups: Sequence[int], shares: Mapping[Pair, float], least: float, most: int) -> Iterator[Sequence[int]]:
+    """Yield the groups that hang together, in their order; where they are too many, those that do so more closely."""
+    place = {each: i for i, each in enumerate(groups)}
+    beside: dict[int, set[int]] = {each: set() for each in groups}
+    for (one, other), share in shares.items():
+        if share >= least and one in place and other in place:
+            beside[one].add(other)
+            beside[other].add(one)
+    left = set(groups)
+    for first in groups:
+        if first not in left:
+            continue
+        found, waiting = set[int](), {first}
+        while waiting:
+            found |= waiting
+            waiting = {near for each in waiting for near in beside[each]} - found
+        left -= found
+        together = sorted(found, key=place.__getitem__)
+        if len(together) > most:
+            yield from _hanging(together, shares, least + STEP, most)
+        else:
+            yield together
 
-    def __init__(self, shelf: Shelf, limits: Limits) -> None:
-        self._shelf, self._limits = shelf, limits
-        self._days: dict[int, Days] = {}
-        self._bridged: dict[int, frozenset[int]] = {}
-        self._before: dict[int, list[int]] = {}
-        self._first: dict[int, bool] = {}
-        self._roots: dict[int, int] = {}
-        self._kept_apart: dict[tuple[int, int], bool] = {}
 
-    def changed(self, touched: Touched) -> frozenset[int]:
-        """The groups that may now join another than before: those that shifted, and what comes after them."""
-        self._learn(touched.leads | touched.shifted)
-        shifted = touched.shifted | self._parted(touched)
-        after = {each for one in shifted for each in self._raw(one) if self._order(one) < self._order(each)}
-        self._learn(after)
-        second = {each for one in after for each in self._raw(one) if self._order(one) < self._order(each)}
-        self._learn(second)
-        return frozenset(shifted | after | second)
+def averaged(
+    groups: Sequence[int], shares: Mapping[Pair, float], sizes: Mapping[int, int], least: float
+) -> Iterator[tuple[int, ...]]:
+    """Join the likeliest two of these groups, and again, while they are likely enough on the average of all tellings.
 
-    def root(self, lead: int) -> int:
-        """The first group that it is bridged to and that is bridged to none before itself; else itself."""
-        if lead not in self._roots:
-            self._learn(self._earlier(lead))
-            earlier = sorted(self._earlier(lead), key=self._order)
-            self._roots[lead] = next((each for each in earlier if self._is_first(each)), lead)
-        return self._roots[lead]
-
-    def roots(self, leads: Iterable[int]) -> set[int]:
-        """The same of each of these groups, asked for at once."""
-        self._ahead(leads)
-        return {self.root(each) for each in leads}
-
-    def ready(self, roots: Iterable[int]) -> None:
-        """Have at hand what it takes to find the families of these groups."""
-        self._learn(roots)
-        self._ahead({each for root in roots if self._is_first(root) for each in self._raw(root)})
-
-    def family(self, root: int) -> tuple[int, ...]:
-        """The group with those that are joined to it, the earliest first, as far as no day keeps them apart."""
-        groups = [root]
-        if not self._is_first(root):
-            return (root,)
-        self.ready((root,))
-        for each in sorted(self._raw(root), key=self._order):
-            if self.root(each) == root != each and not any(self._apart(one, each) for one in groups):
-                groups.append(each)
-        return tuple(groups)
-
-    def _ahead(self, leads: Iterable[int]) -> None:
-        """Have at hand what it takes to find the roots of these groups."""
-        self._learn(leads)
-        self._learn({each for lead in leads for each in self._earlier(lead)})
-
-    def _earlier(self, lead: int) -> list[int]:
-        if lead not in self._before:
-            order = self._order(lead)
-            before = (each for each in self._raw(lead) if self._order(each) < order)
-            self._before[lead] = [each for each in before if not self._apart(each, lead)]
-        return self._before[lead]
-
-    def _is_first(self, lead: int) -> bool:
-        """Whether it is bridged to none before itself."""
-        if lead not in self._first:
-            order, earlier = self._order(lead), self._before.get(lead)
-            near = self._raw(lead) if earlier is None else earlier
-            self._first[lead] = not any(self._order(each) < order and not self._apart(each, lead) for each in near)
-        return self._first[lead]
-
-    def _raw(self, lead: int) -> frozenset[int]:
-        """The groups to which it is bridged, by whatever day."""
-        if lead not in self._bridged:
-            self._learn((lead,))
-        return self._bridged[lead]
-
-    def _learn(self, leads: Iterable[int]) -> None:
-        """Ask at once for the bridges of these groups, and for the days of all at their ends."""
-        missing = set(leads) - self._bridged.keys()
-        if not missing:
-            return
-        ends: dict[int, set[int]] = {lead: set() for lead in missing}
-        for one, other in self._shelf.bridges(missing):
-            ends.setdefault(one, set()).add(other)
-            ends.setdefault(other, set()).add(one)
-        self._bridged |= {lead: frozenset(ends[lead] - {lead}) for lead in missing}
-        new = ends.keys() - self._days.keys()
-        found = self._shelf.days(new, frozenset())
-        self._days |= {lead: found.get(lead, {}) for lead in new}
-
-    def _order(self, lead: int) -> tuple[float | str, ...]:
-        return self._shelf.order(lead)
-
-    def _parted(self, touched: Touched) -> set[int]:
-        """The groups whose new tellings keep others apart from them that could be of one development before."""
-        bridged = {lead for lead in touched.leads - touched.shifted if self._raw(lead)}
-        known = self._shelf.days(bridged, touched.new)
-        more = {lead for lead in bridged if known.get(lead, {}) != self._days[lead]}
-        beside = {each for lead in more for each in self._raw(lead)}
-        self._learn(beside)
-        around = {lead: {end for each in self._raw(lead) for end in (each, *self._raw(each))} for lead in more}
-        known = self._shelf.days(more.union(*around.values()), touched.new)
-        return {
-            lead
-            for lead, others in around.items()
-            if any(
-                apart(known.get(lead, {}), known.get(each, {}), self._limits) != self._apart(lead, each)
-                for each in others - {lead}
-            )
-        }
-
-    def _apart(self, one: int, other: int) -> bool:
-        """Whether a day keeps a telling of one group apart from one of the other, or one of them is no more."""
-        pair = min(one, other), max(one, other)
-        if pair not in self._kept_apart:
-            self._kept_apart[pair] = apart(self._days[one], self._days[other], self._limits)
-        return self._kept_apart[pair]
+    Groups without a share are not one at all; of equals the earliest are joined first. `sizes` says for how many
+    tellings a group counts.
+    """
+    place = {each: i for i, each in enumerate(groups)}
+    joined = {i: [each] for i, each in enumerate(groups)}
+    size = {i: sizes[each] for i, each in enumerate(groups)}
+    sums: dict[int, dict[int, float]] = {i: {} for i in joined}
+    for (one, other), share in shares.items():
+        if one in place and other in place:
+            i, j = place[one], place[other]
+            sums[i][j] = sums[j][i] = share * size[i] * size[j]
+    while True:
+        pairs = ((-total / (size[i] * size[j]), i, j) for i, near in sums.items() for j, total in near.items() if i < j)
+        share, i, j = min(pairs, default=(0.0, 0, 0))
+        if -share < least:
+            break
+        joined[i] += joined.pop(j)
+        size[i] += size.pop(j)
+        for k, total in sums.pop(j).items():
+            del sums[k][j]
+            if k != i:
+                sums[i][k] = sums[k][i] = sums[i].get(k, 0.0) + total
+    for each in joined.values():
+        yield tuple(sorted(each, key=place.__getitem__))

@@ -15,7 +15,6 @@ class Weights:
     """What `data/link/likeness.yaml` says: the weight of each feature and the likeness that makes one happening."""
 
     least: float
-    bridging: float
     least_disputed: float
     least_bare: float
     salience: float

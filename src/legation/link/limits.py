@@ -36,6 +36,10 @@ class Limits:
     days_between_reports: int
     most_candidates: int
     longest_days: int
+    may_be_one: float
+    one_happening: float
+    first_tellings: int
+    most_joined: int
     mutual: frozenset[str]
     spoken: frozenset[str]
     same_act: tuple[frozenset[str], ...]

@@ -74,7 +74,7 @@ def link(new: Sequence[str], shelf: Shelf, limits: Limits) -> None:
     lost = _retracted(new, shelf, limits)
     numbers = [number for each in new for number in _taken(each, shelf, limits)]
     moved = reports.regroup((*new, *lost.documents), shelf, limits)
-    touched = grouping.regroup((*numbers, *lost.numbers), shelf, limits) | Touched(lost.leads, lost.leads)
+    touched = grouping.regroup((*numbers, *lost.numbers), shelf, limits) | Touched(lost.leads)
     _write_reports({*new, *lost.documents, *moved, *(before for before in moved.values() if before)}, shelf)
     # Another one first brought the copies of what is a copy now.
     copies = {each for document in moved for each in _family(document, shelf)}
@@ -100,7 +100,6 @@ def _retracted(documents: Sequence[str], shelf: Shelf, limits: Limits) -> _Lost:
     children = {each for document in documents for each in shelf.children(document)}
     mine = [item for document in documents for item in shelf.of_document(document)]
     leads = {item.lead for item in mine if item.lead is not None}
-    leads |= {other for item in mine for other in shelf.bridged(item.number)}
     leads |= _seeing([item for item in mine if item.lead is not None], shelf, limits)
     later = {number for item in mine for number in grouping.later(item, shelf, limits)}
     later |= {other.number for members in shelf.members(leads).values() for other in members}

@@ -4,13 +4,14 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from legation.link.days import Days, outer, spanned
+from legation.link.days import Days, spanned
 from legation.link.happenings import Happening
 from legation.link.linker import Sources
 from legation.link.outlines import Head, Outline
 from legation.link.shelf import Placed
 from legation.records import CopyKind, Derived, Document, Event, Statement
 
+Pair = tuple[int, int]
 Told = tuple[tuple[float, str, int, str], int]  # a happening's order and number
 
 
@@ -31,9 +32,9 @@ class Memory:
         self._of: dict[str, list[int]] = defaultdict(list)
         self._telling: dict[str, int] = {}
         self._members: dict[int, set[int]] = defaultdict(set)
-        self._also: dict[int, frozenset[int]] = {}
-        self._rivals: dict[int, Set[int]] = {}
-        self._bridging: dict[int, set[int]] = defaultdict(set)
+        self._akin: dict[int, frozenset[int]] = {}
+        self._later_kin: dict[int, set[int]] = defaultdict(set)
+        self._kin: dict[Pair, tuple[float, str]] = {}
         self._joined: dict[int, int] = {}
         self._events: dict[str, Event] = {}
         self._outlines: dict[int, Outline] = {}
@@ -184,44 +185,49 @@ class Memory:
         starts = [(found, bisect_right(found, here)) for found, here in told]
         return [[number for _, number in found[start : start + most]] for found, start in starts]
 
-    def place(self, number: int, lead: int, also: Set[int], rivals: Set[int] = frozenset()) -> None:
-        """Note of which group the happening is, which others it is like as well, and which only like one telling."""
+    def place(self, number: int, lead: int) -> None:
+        """Note of which group the happening is."""
         before = self._placed[number]
         if before.lead is not None:
             self._members[before.lead].discard(number)
-            self._unbridge(before)
         self._placed[number] = Placed(number, lead, before.happening)
         self._members[lead].add(number)
-        self._rivals[number] = rivals
-        if also:
-            self._also[number] = frozenset(also)
-            for each in (lead, *also):
-                self._bridging[each].add(number)
 
-    def _unbridge(self, item: Placed) -> None:
-        for each in (item.lead, *self._also.pop(item.number, ())):
-            if each is not None:
-                self._bridging[each].discard(item.number)
+    def akin(self, number: int) -> frozenset[int]:
+        """The earlier happenings that may be one with it."""
+        return self._akin.get(number, frozenset())
 
-    def bridged(self, number: int) -> Set[int]:
-        """The groups that the happening is like as well."""
-        return self._also.get(number, frozenset())
+    def note_akin(self, number: int, others: Set[int]) -> None:
+        """Note which earlier happenings may be one with it."""
+        for each in self._akin.pop(number, ()):
+            self._later_kin[each].discard(number)
+        if others:
+            self._akin[number] = frozenset(others)
+        for each in others:
+            self._later_kin[each].add(number)
 
-    def rivals(self, number: int) -> Set[int]:
-        """The groups that the happening is not like on the average, but may be when they have fewer tellings."""
-        return self._rivals.get(number, frozenset())
+    def near(self, leads: Iterable[int]) -> set[Pair]:
+        """Each two groups of which two happenings may be one, where these are one of the two; the smaller first."""
+        told = {(lead, number) for lead in leads for number in self._members[lead]}
+        beside = ((lead, each) for lead, n in told for each in (*self.akin(n), *self._later_kin[n]))
+        pairs = ((lead, self._placed[each].lead) for lead, each in beside)
+        return {(min(one, other), max(one, other)) for one, other in pairs if other not in (None, one)}
 
-    def bridges(self, leads: Iterable[int]) -> set[tuple[int, int]]:
-        """Each two groups that a happening of the one is like both of which, where these are one of the two."""
+    def kin(self, leads: Iterable[int]) -> dict[Pair, tuple[float, str]]:
+        """How likely each two groups are one, where these are one of the two, and of which tellings that was found."""
         wanted = set(leads)
-        numbers = {number for lead in wanted for number in self._bridging[lead]}
-        pairs = {(self._placed[n].lead, other) for n in numbers for other in self._also[n]}
-        return {(one, other) for one, other in pairs if one is not None and {one, other} & wanted}
+        return {pair: found for pair, found in self._kin.items() if not wanted.isdisjoint(pair)}
 
-    def are_bridged(self, lead: int, others: Set[int]) -> bool:
-        """Whether the group is bridged to all of the others already, by a happening of either."""
-        known = self.bridges((lead,))
-        return all((lead, other) in known or (other, lead) in known for other in others)
+    def note_kin(self, gone: Iterable[Pair], found: Mapping[Pair, tuple[float, str]]) -> None:
+        """Note how likely groups are one, and forget it of others."""
+        for pair in gone:
+            del self._kin[pair]
+        self._kin |= found
+
+    def firsts(self, leads: Iterable[int], most: int) -> dict[int, list[Placed]]:
+        """The first so many happenings of each of these groups that are found under keys; of what is none, none."""
+        told = {lead: (self._placed[n] for n in self._members[lead] if self._keys.get(n)) for lead in leads}
+        return {lead: sorted(each, key=lambda item: item.order)[:most] for lead, each in told.items()}
 
     def joined(self, leads: Iterable[int]) -> dict[int, int]:
         """Of which development each of these groups is, as it was noted last."""
@@ -231,11 +237,6 @@ class Memory:
         """The groups that were noted as this development, in any order."""
         joined = (lead for lead, of in self._joined.items() if of == root and self._members[lead])
         return sorted({root, *joined}) if self._joined.get(root, root) == root else sorted(joined)
-
-    def days(self, leads: Iterable[int], without: Set[int]) -> dict[int, Days]:
-        """The outer days of these groups, as if some of their happenings were not there."""
-        told = {lead: self._members[lead] - without for lead in leads}
-        return {lead: outer(self._placed[number].happening for number in each) for lead, each in told.items()}
 
     def spans(self, lead: int) -> Days:
         """Between which days the tellings of this group lie, of each sort."""
@@ -267,7 +268,9 @@ class Memory:
             self._telling.pop(before.happening.id, None)
             if before.lead is not None:
                 self._members[before.lead].discard(number)
-                self._unbridge(before)
+            self.note_akin(number, frozenset())
+            for later in tuple(self._later_kin.pop(number, ())):
+                self._akin[later] -= {number}
             for key in self._keys.pop(number, ()):
                 self._keyed[key].remove((before.order, number))
 

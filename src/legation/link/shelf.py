@@ -42,7 +42,7 @@ class Shelf(Protocol):
         """Have these happenings at hand, and the first ones of their groups: all of them are asked for next."""
 
     def at_hand(self, numbers: Set[int]) -> None:
-        """Have these happenings at hand, and which other groups each is like: both are asked for next."""
+        """Have these happenings at hand, and those that may be one with them: both are asked for next."""
 
     def alone(self, numbers: Set[int], kind: str) -> Set[int]:
         """Those of these happenings that are of this type, in which each is a group of its own."""
@@ -56,17 +56,14 @@ class Shelf(Protocol):
     def enter(self, item: Placed, keys: Sequence[str]) -> None:
         """Let the happening be found under these keys."""
 
-    def place(self, number: int, lead: int, also: Set[int], rivals: Set[int] = frozenset()) -> None:
-        """Note of which group the happening is, which others it is like as well, and which only like one telling."""
+    def place(self, number: int, lead: int) -> None:
+        """Note of which group the happening is."""
 
-    def bridged(self, number: int) -> Set[int]:
-        """The groups that the happening is like as well."""
+    def akin(self, number: int) -> Set[int]:
+        """The earlier happenings that may be one with it."""
 
-    def rivals(self, number: int) -> Set[int]:
-        """The groups that the happening is not like on the average, but may be when they have fewer tellings."""
-
-    def are_bridged(self, lead: int, others: Set[int]) -> bool:
-        """Whether the group is bridged to all of the others already, by a happening of either."""
+    def note_akin(self, number: int, others: Set[int]) -> None:
+        """Note which earlier happenings may be one with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Set
 from legation.link.days import may_meet
 from legation.link.happenings import NEVER, Happening
 from legation.link.likeness import companions, contradicts, excludes, is_near, likeness, nearly, reach, threshold
-from legation.link.likeness_weights import load
 from legation.link.limits import Limits
 from legation.link.shelf import Change, Move, Placed, Shelf, Stir
 
@@ -45,8 +44,8 @@ def may_follow(other: Placed, move: Move, shelf: Shelf, limits: Limits) -> bool:
         return True  # one more, or one less, that tells such a thing of others
     found = likeness(other.happening, move.item.happening, limits)
     if found is not None:
-        left = move.item.lead is not None and _may_lose(other, move.item.lead, found, shelf)
-        return left or _may_gain(other, move.lead, found, shelf)
+        left = move.item.lead is not None and _may_lose(other, move.item.lead, found)
+        return left or _may_gain(other, move.lead, found)
     if not excludes(other.happening, move.item.happening, limits):
         return False
     # It keeps others away from the group in which it is, and the group from coming near them; its own came near nobody.
@@ -71,7 +70,7 @@ def may_miss(other: Placed, gone: Placed, seen: Iterable[int], shelf: Shelf, lim
             return False
         kept = (is_near(other.happening, each) and excludes(other.happening, each, limits) for each in beside)
         return not any(kept) and _comes_near(other, gone.lead, gone, shelf, limits)
-    if not _may_lose(other, gone.lead, found, shelf):
+    if not _may_lose(other, gone.lead, found):
         return False
     # Its own group holds it by the telling that is most like it.
     return other.lead != gone.lead or not any(_is_liker(other.happening, each, found, limits) for each in beside)
@@ -83,18 +82,13 @@ def _is_liker(item: Happening, other: Happening, than: float, limits: Limits) ->
 
 
 def _can_be_of(other: Placed, lead: int, new: Placed, shelf: Shelf, limits: Limits) -> bool:
-    """Whether it makes a difference for a happening that a new telling keeps it out of this group.
-
-    One that is of another group would have noted this one, if it came near; one that is of none notes nothing.
-    """
-    if other.lead == other.number:
-        return _comes_near(other, lead, new, shelf, limits)
-    return other.lead == lead or lead in shelf.bridged(other.number) or lead in shelf.rivals(other.number)
+    """Whether it makes a difference for a happening that a new telling keeps it out of this group."""
+    return other.lead == lead or (other.lead == other.number and _comes_near(other, lead, new, shelf, limits))
 
 
 def _comes_near(other: Placed, lead: int, without: Placed, shelf: Shelf, limits: Limits) -> bool:
     """Whether an earlier telling of this group, without that one, is so like the happening that it may matter."""
-    item, least = other.happening, min(reach(other.happening), load().bridging)
+    item, least = other.happening, reach(other.happening)
     if item.reported == NEVER and item.dated and not may_meet(item, shelf.spans(lead)):
         return False
     told = shelf.told_in((lead,)) - {without.number, other.number}
@@ -107,23 +101,17 @@ def _comes_near(other: Placed, lead: int, without: Placed, shelf: Shelf, limits:
     return False
 
 
-def _may_gain(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
+def _may_gain(other: Placed, lead: int, found: float) -> bool:
     """Whether it matters for a happening that the group has one more telling, which is so like it.
 
-    Only a telling that is nearly like enough can draw it into another group, or come near one; any other moves no more
-    than the average. In its own group one can, if none is like enough, be more like it than the rest, and disagree.
+    Only a telling that is nearly like enough can draw it into another group, or come near one. In its own group one
+    can, if none is like enough, be more like it than the rest, and disagree.
     """
-    if found > reach(other.happening):
-        return other.lead != lead or nearly(other.happening) < found <= threshold(other.happening)
-    if other.lead in (lead, other.number):
+    if found <= reach(other.happening):
         return False
-    return (lead in shelf.bridged(other.number)) == (found < load().bridging)
+    return other.lead != lead or nearly(other.happening) < found <= threshold(other.happening)
 
 
-def _may_lose(other: Placed, lead: int, found: float, shelf: Shelf) -> bool:
+def _may_lose(other: Placed, lead: int, found: float) -> bool:
     """Whether it matters for a happening that the group has a telling less, which is so like it."""
-    if other.lead == lead:
-        return found > nearly(other.happening)
-    if found > reach(other.happening):
-        return True
-    return lead not in shelf.bridged(other.number) and lead in shelf.rivals(other.number)
+    return found > (nearly(other.happening) if other.lead == lead else reach(other.happening))

@@ -1,4 +1,4 @@
-"""What linking keeps of the groups of happenings: who is in which, which are bridged, and what their days exclude.
+"""What linking keeps of the groups of happenings: who is in which, which may be one, and between which days they lie.
 
 Places are noted in memory and written down before anything is asked of the groups.
 """
@@ -13,23 +13,26 @@ from sqlalchemy import Connection
 HELD = 20_000  # happenings in memory at a time
 GROUPS = 2_000  # groups of which it is known at a time who is in them
 THESE = "IN (SELECT value FROM json_each(?))"
-_ALSO = "SELECT group_concat(other || ' ' || whole, ' ') FROM bridge WHERE record ="
-_ALL_ALSO = f"SELECT wanted.value, ({_ALSO} wanted.value) FROM json_each(?) AS wanted"
+_AKIN = "SELECT group_concat(other, ' ') FROM akin WHERE record ="
+_ALL_AKIN = f"SELECT wanted.value, ({_AKIN} wanted.value) FROM json_each(?) AS wanted"
 _HAPPENINGS = f"SELECT record, joined, profile FROM happening WHERE record {THESE}"
 _MEMBERS = f"SELECT record, joined, profile FROM happening WHERE joined {THESE} ORDER BY record"
 # The index holds all that is asked for here.
 _INSIDE = f"SELECT joined, record FROM happening WHERE joined {THESE}"
 # What its sort begins with is its type; the index holds that too.
 _ALONE = f"SELECT record FROM happening WHERE joined {THESE} AND sort >= ? AND sort < ?"
-_DAYS = (
-    f"SELECT joined, sort, max(since) AS first, min(until) AS last FROM happening WHERE joined {THESE}"
-    " {} GROUP BY joined, sort"
-)
 _SPANS = "SELECT sort, min(since) AS first, max(until) AS last FROM happening WHERE joined = ? GROUP BY sort"
-# Which two groups a happening bridges: that in which it is, and one that it is like as well. Indexes hold all of it.
-_BRIDGES = (
-    f"SELECT DISTINCT joined, other FROM bridge WHERE whole AND joined {THESE}"
-    f" UNION ALL SELECT DISTINCT joined, other FROM bridge WHERE whole AND other {THESE}"
+# Each two groups of which two happenings may be one. Indexes hold all of it: a happening's own row has all its words.
+_MINE = "happening AS mine INDEXED BY happening_joined"
+_THEIRS = "happening AS theirs INDEXED BY happening_group"
+_NEAR = (
+    f"SELECT DISTINCT mine.joined, theirs.joined FROM {_MINE}"
+    f" JOIN akin ON akin.{{0}} = mine.record JOIN {_THEIRS} ON theirs.record = akin.{{1}}"
+    f" WHERE mine.joined {THESE} AND theirs.joined <> mine.joined"
+)
+_KIN = (
+    f'SELECT one, other, share, "of" FROM kin WHERE one {THESE}'
+    f' UNION SELECT one, other, share, "of" FROM kin WHERE other {THESE}'
 )
 _KEY = "FROM happening_key WHERE record = wanted.value LIMIT 1"
 _WHEN = f"SELECT wanted.value, (SELECT moment {_KEY}), (SELECT rank {_KEY}) FROM json_each(?) AS wanted"
@@ -57,8 +60,8 @@ class Grouped:
         self._unpacked, self._placed = unpacked, placed
         self._items: dict[int, Any] = {}
         self._moved: dict[int, int] = {}
-        self._also: dict[int, tuple[Set[int], Set[int]]] = {}
-        self._ends: dict[int, set[int]] = {}
+        self._akin: dict[int, frozenset[int]] = {}
+        self._related: set[int] = set()
         self._inside: dict[int, set[int]] = {}
         self._when: dict[int, tuple[int, int]] = {}
         self._spans: dict[int, dict[str, tuple[int, int]]] = {}
@@ -75,63 +78,55 @@ class Grouped:
             self._fetch_when((number,))
         return self._when[number]
 
-    def place(self, number: int, lead: int, also: Set[int], rivals: Set[int] = frozenset()) -> None:
-        """Note of which group the happening is, which others it is like as well, and which only like one telling."""
+    def place(self, number: int, lead: int) -> None:
+        """Note of which group the happening is."""
         item = self.placed(number)
-        self._moved[number], self._also[number] = lead, (also, rivals)
+        self._moved[number] = lead
         self._items[number] = self._placed(number, lead, item.happening)
         if item.lead is not None:
-            self._ends.clear()  # it may have been the only bridge
             self._inside.get(item.lead, set()).discard(number)
         if lead in self._inside:
             self._inside[lead].add(number)
         for group in (lead, item.lead):
             self._spans.pop(group, None)
-        for each in also:
-            for one, other in ((lead, each), (each, lead)):
-                if one in self._ends:
-                    self._ends[one].add(other)
 
-    def bridged(self, number: int) -> Set[int]:
-        """The groups that the happening is like as well."""
-        return self._beyond(number)[0]
+    def akin(self, number: int) -> frozenset[int]:
+        """The earlier happenings that may be one with it."""
+        if number not in self._akin:
+            self._fetch_akin((number,))
+        return self._akin[number]
 
-    def rivals(self, number: int) -> Set[int]:
-        """The groups that the happening is not like on the average, but may be when they have fewer tellings."""
-        return self._beyond(number)[1]
+    def note_akin(self, number: int, others: Set[int]) -> None:
+        """Note which earlier happenings may be one with it."""
+        self._akin[number] = frozenset(others)
+        self._related.add(number)
 
-    def _beyond(self, number: int) -> tuple[Set[int], Set[int]]:
-        if number not in self._also:
-            self._also[number] = _both(*next(self._ask(f"{_ALSO} ?", number)))
-        return self._also[number]
-
-    def bridges(self, leads: Iterable[int]) -> set[tuple[int, int]]:
-        """Each two groups that a happening of the one is like both of which, where these are one of the two."""
+    def near(self, leads: Iterable[int]) -> set[tuple[int, int]]:
+        """Each two groups of which two happenings may be one, where these are one of the two; the smaller first."""
         self._settle()
         wanted = json.dumps(sorted(leads))
-        pairs = set(self._ask(_BRIDGES, wanted, wanted))
-        self._fetch_when({each for pair in pairs for each in pair})  # in whose order they come is asked next
-        return pairs
+        asked = (_NEAR.format("record", "other"), _NEAR.format("other", "record"))
+        return {(min(pair), max(pair)) for question in asked for pair in self._ask(question, wanted)}
 
-    def are_bridged(self, lead: int, others: Set[int]) -> bool:
-        """Whether the group is bridged to all of the others already; remembered, since each new telling asks."""
-        if lead not in self._ends:
-            forget_first(self._ends, HELD)
-            self._settle()
-            wanted = json.dumps([lead])
-            self._ends[lead] = {each for pair in self._ask(_BRIDGES, wanted, wanted) for each in pair}
-        return self._ends[lead] >= others
+    def kin(self, leads: Iterable[int]) -> dict[tuple[int, int], tuple[float, str]]:
+        """How likely each two groups are one, where these are one of the two, and of which tellings that was found."""
+        wanted = json.dumps(sorted(leads))
+        return {(one, other): (share, of) for one, other, share, of in self._ask(_KIN, wanted, wanted)}
 
-    def days(self, leads: Iterable[int], without: Set[int]) -> dict[int, dict[str, tuple[int, int]]]:
-        """The outer days of these groups, as if some of their happenings were not there."""
-        if not (wanted := sorted(leads)):
-            return {}
-        self._settle()
-        found: dict[int, dict[str, tuple[int, int]]] = {}
-        values = [json.dumps(each) for each in (wanted, sorted(without)) if each]
-        for joined, sort, first, last in self._ask(_DAYS.format(f"AND record NOT {THESE}" if without else ""), *values):
-            found.setdefault(joined, {})[sort] = first, last
-        return found
+    def note_kin(self, gone: Iterable[tuple[int, int]], found: Mapping[tuple[int, int], tuple[float, str]]) -> None:
+        """Note how likely groups are one, and forget it of others."""
+        self._tell("DELETE FROM kin WHERE one = ? AND other = ?", list(gone))
+        self._tell("INSERT OR REPLACE INTO kin VALUES (?, ?, ?, ?)", [(*pair, *each) for pair, each in found.items()])
+
+    def firsts(self, leads: Iterable[int], most: int) -> dict[int, list[Any]]:
+        """The first so many happenings of each of these groups that are found under keys; of what is none, none."""
+        wanted = set(leads)
+        asked = self._ask(_WHEN, json.dumps(sorted(self.told_in(wanted))))
+        keyed = {number: (moment, rank) for number, moment, rank in asked if moment is not None}
+        told = {lead: keyed.keys() & self.told_in((lead,)) for lead in wanted}
+        first = {lead: sorted(each, key=keyed.__getitem__)[:most] for lead, each in told.items()}
+        self._fetch([number for each in first.values() for number in each])
+        return {lead: [self.placed(number) for number in each] for lead, each in first.items()}
 
     def spans(self, lead: int) -> dict[str, tuple[int, int]]:
         """Between which days the tellings of this group lie, of each sort; remembered, since many ask."""
@@ -168,9 +163,9 @@ class Grouped:
 
     def _fetch(self, numbers: Iterable[int]) -> None:
         forget_first(self._items, HELD)
-        if len(self._also) > HELD:
+        if len(self._akin) > HELD:
             self._settle()
-            self._also.clear()
+            self._akin.clear()
         items = self._items
         missing = [number for number in numbers if number not in items]
         if missing:
@@ -179,9 +174,9 @@ class Grouped:
                 items[number] = placed(number, moved.get(number, joined), unpacked(profile))
 
     def at_hand(self, numbers: Set[int]) -> None:
-        """Have these happenings at hand, and which other groups each is like: both are asked for next."""
+        """Have these happenings at hand, and those that may be one with them: both are asked for next."""
         self._fetch(numbers)
-        self._fetch_beyond(numbers)
+        self._fetch_akin(numbers)
 
     def alone(self, numbers: Set[int], kind: str) -> set[int]:
         """Those of these happenings that are of this type, in which each is a group of its own: none is unpacked."""
@@ -213,11 +208,11 @@ class Grouped:
         for number, moment, rank in self._ask(_WHEN, json.dumps(missing)) if missing else ():
             self._when[number] = moment, rank
 
-    def _fetch_beyond(self, numbers: Iterable[int]) -> None:
-        """Have at hand which other groups these are like."""
-        missing = [number for number in numbers if number not in self._also]
-        for number, told in self._ask(_ALL_ALSO, json.dumps(missing)) if missing else ():
-            self._also[number] = _both(told)
+    def _fetch_akin(self, numbers: Iterable[int]) -> None:
+        """Have at hand which earlier happenings may be one with these."""
+        missing = [number for number in numbers if number not in self._akin]
+        for number, told in self._ask(_ALL_AKIN, json.dumps(missing)) if missing else ():
+            self._akin[number] = frozenset(map(int, (told or "").split()))
 
     def _hold(self, row: tuple[int, int | None, str]) -> Any:
         number, joined, profile = row
@@ -230,11 +225,11 @@ class Grouped:
         """Write down the places that were noted."""
         moved = [(lead, lead, lead, number) for number, lead in self._moved.items()]
         self._tell(_PLACE, moved)
-        self._tell("DELETE FROM bridge WHERE record = ?", [(number,) for number in self._moved])
-        ends = [(number, lead, *self._also[number]) for number, lead in self._moved.items()]
-        bridges = [(n, other, other in also, lead) for n, lead, also, rivals in ends for other in (*also, *rivals)]
-        self._tell("INSERT INTO bridge (record, other, whole, joined) VALUES (?, ?, ?, ?)", bridges)
         self._moved.clear()
+        self._tell("DELETE FROM akin WHERE record = ?", [(number,) for number in self._related])
+        pairs = [(number, other) for number in self._related for other in self._akin[number]]
+        self._tell("INSERT INTO akin (record, other) VALUES (?, ?)", pairs)
+        self._related.clear()
 
     def _ask(self, question: str, *values: Any) -> Iterator[Any]:
         return iter(self._driver.execute(question, values).fetchall())
@@ -242,13 +237,6 @@ class Grouped:
     def _tell(self, change: str, values: Sequence[tuple[Any, ...]]) -> None:
         if values:
             self._driver.executemany(change, values)
-
-
-def _both(told: str | None) -> tuple[Set[int], Set[int]]:
-    """The groups that a happening is like on the average, and the others; each with 1 or 0 in a string."""
-    words = (told or "").split()
-    whole = {int(other) for other, mark in zip(words[::2], words[1::2], strict=True) if mark == "1"}
-    return whole, set(map(int, words[::2])) - whole
 
 
 def forget_first(held: dict[Any, Any], most: int) -> None:

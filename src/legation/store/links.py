@@ -312,11 +312,12 @@ class Links(Grouped):
 
     def drop(self, document: str) -> None:
         """Forget what was kept of a document's text and happenings."""
+        self._settle()
         numbers = [each.number for each in self.of_document(document)]
         for number in numbers:
-            for kept in (self._items, self._moved, self._also):
+            for kept in (self._items, self._moved, self._when):
                 kept.pop(number, None)
-        self._ends.clear()
+        self._akin.clear()
         self._inside.clear()
         self._spans.clear()
         self._nearby.forget()
@@ -346,7 +347,7 @@ class Links(Grouped):
 def forget(connection: Connection) -> None:
     """Take away all links."""
     connection.exec_driver_sql(f"DELETE FROM record WHERE kind IN {DERIVED}")
-    for table in ("happening_key", "bridge", "happening", "shingle", "sample", "copy", "derived", "linked"):
+    for table in ("happening_key", "akin", "kin", "happening", "shingle", "sample", "copy", "derived", "linked"):
         connection.exec_driver_sql(f"DELETE FROM {table}")
 
 

@@ -1,6 +1,6 @@
 """The tables as queries see them. What makes and changes them is in `migrations`."""
 
-from sqlalchemy import Boolean, Integer, String, column, table
+from sqlalchemy import Boolean, Float, Integer, String, column, table
 
 document = table(
     "document",
@@ -124,12 +124,18 @@ happening = table(
     column("outline", String),
 )
 
-bridge = table(
-    "bridge",
+akin = table(
+    "akin",
     column("record", Integer),
     column("other", Integer),
-    column("whole", Integer),
-    column("joined", Integer),
+)
+
+kin = table(
+    "kin",
+    column("one", Integer),
+    column("other", Integer),
+    column("share", Float),
+    column("of", String),
 )
 
 happening_key = table(
@@ -317,7 +323,8 @@ TABLES = (
     sample,
     copy,
     happening,
-    bridge,
+    akin,
+    kin,
     happening_key,
     derived,
     linked,
