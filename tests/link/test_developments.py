@@ -122,6 +122,22 @@ def test_without_a_word_in_common_nothing_but_the_same_parties_is_one(theirs: di
     assert len(happenings(one, other, event(one), event(other, **theirs))) == 2
 
 
+@pytest.mark.parametrize(
+    ("theirs", "why"),
+    [
+        ({}, "kind and parties agree"),
+        ({"recipient": ()}, "kind and parties agree"),
+        ({"actor": ("ELD",), "recipient": ("NLD",)}, "kind and parties agree"),
+        ({"type": "AGREE"}, "told as several kinds of act"),
+    ],
+)
+def test_a_development_says_why_it_is_one(theirs: dict[str, object], why: str) -> None:
+    (found,) = happenings(POST, TIMES, event(POST), event(TIMES, **theirs))
+    assert found.why[0] == why
+    accused = happenings(POST, TIMES, event(POST, type="ACCUSE"), event(TIMES, type="ACCUSE", recipient=("ELD",)))
+    assert accused[0].why[0] == "kind agrees, parties in part"
+
+
 def test_one_sentence_that_tells_a_thing_twice_tells_one_thing() -> None:
     vague = event(POST, recipient=())
     assert len(happenings(POST, vague, event(POST, date=day("2024-10-22")))) == 1

@@ -138,7 +138,21 @@ def _why(tellings: Sequence[Telling]) -> tuple[str, ...]:
     words = Counter(word for t in tellings for word in t.happening.own)
     shared = sorted(word.casefold() for word, n in words.items() if n > len(tellings) / 2)
     told = f"words of most: {', '.join(shared)}" if shared else "few words in common"
-    return ("kind and parties agree", "one day named" if len(days) == 1 else "no day against it", told)
+    agree = "kind and parties agree" if _parties_agree(tellings) else "kind agrees, parties in part"
+    if len({load().kind(t.happening.type) for t in tellings}) > 1:
+        agree = "told as several kinds of act"
+    return (agree, "one day named" if len(days) == 1 else "no day against it", told)
+
+
+def _parties_agree(tellings: Sequence[Telling]) -> bool:
+    """Whether all who name somebody on a side name one in common; of what several do together, on either."""
+    items = [t.happening for t in tellings]
+    if not all(load().is_sided(item.type) for item in items):
+        sides: list[list[frozenset[str]]] = [[item.parties for item in items]]
+    else:
+        sides = [[item.actors for item in items], [item.recipients for item in items]]
+    named = ([each for each in side if each] for side in sides)
+    return all(not side or frozenset.intersection(*side) for side in named)
 
 
 def _surest(tellings: Iterable[Telling]) -> str:

@@ -70,9 +70,9 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
         names = tuple(keys(item.happening, limits))
         before = shelf.before(item, names, limits.most_candidates)
         lead = _stands(item, stir, before, shelf, limits)
-        if stir is None:
-            kinship.look(item, before)
         if lead == item.lead:
+            if stir is None:
+                kinship.look(number, before)
             continue
         if item.lead is None:
             shelf.enter(item, (*names, *opposing.keys(item.happening)))
@@ -81,6 +81,7 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
             touched.add(item.lead)
         touched.add(lead)
         shelf.place(number, lead)
+        kinship.look(number, before)
         move = Move(item, lead, before, shelf.after(item, names, limits.most_candidates))
         kinship.come(move)
         for other, changes in _followers(move, queued, shelf, limits):

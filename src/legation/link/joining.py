@@ -36,7 +36,7 @@ class Shelf(Protocol):
         """Each two groups of which two happenings may be one, where these are one of the two; the smaller first."""
 
     def kin(self, leads: Iterable[int]) -> Mapping[Pair, tuple[float, str]]:
-        """How likely each two groups are one, where these are one of the two, and of which tellings that was found."""
+        """How likely each two groups are one, where these are one of the two, and by which tellings of either."""
 
     def note_kin(self, gone: Iterable[Pair], found: Mapping[Pair, tuple[float, str]]) -> None:
         """Note how likely groups are one, and forget it of others."""
@@ -44,8 +44,8 @@ class Shelf(Protocol):
     def joined(self, leads: Iterable[int]) -> Mapping[int, int]:
         """Of which development each of these groups is, as it was noted last."""
 
-    def family(self, root: int) -> Sequence[int]:
-        """The groups that were noted as this development, in any order."""
+    def families(self, roots: Iterable[int]) -> Mapping[int, Set[int]]:
+        """The groups that were noted as each of these developments; of what is none, none or itself."""
 
     def join(self, families: Mapping[int, int]) -> None:
         """Note of which development each of these groups is."""
@@ -62,20 +62,20 @@ def families(touched: Touched, shelf: Shelf, limits: Limits) -> dict[int, tuple[
     beside = {each for pair in were for each in pair} - groups
     noted = shelf.joined(groups | beside)
     roots = groups | set(noted.values())
-    seeds = groups | beside | {each for root in roots for each in shelf.family(root)}
+    seeds = groups.union(beside, *shelf.families(roots).values())
     made = {each[0]: each for each in _developments(seeds, shelf, limits)}
     known = shelf.joined({each for found in made.values() for each in found})
     known = {**noted, **known}
     # What is noted as part of another was no development; of what has no tellings any more nothing is noted.
-    own = (root for root in roots | set(known.values()) if known.get(root, root) == root)
-    before = {root: frozenset(shelf.family(root)) for root in own}
+    own = {root for root in roots | set(known.values()) if known.get(root, root) == root}
+    before = shelf.families(own)
     made |= dict.fromkeys(before.keys() - made.keys(), ())
     now = {each: root for root, found in made.items() for each in found}
     shelf.join({each: root for each, root in now.items() if known.get(each) != root})
     # Nobody knows any more of which development a group was that was left empty: of one that it was like.
     left = {each for pair in were if not noted.keys() >= set(pair) for each in pair}
     told = {now.get(each, each) for each in touched.leads | left}
-    return {root: found for root, found in made.items() if root in told or before.get(root) != frozenset(found)}
+    return {root: found for root, found in made.items() if root in told or before.get(root) != set(found)}
 
 
 def _renewed(groups: Set[int], shelf: Shelf, limits: Limits) -> set[Pair]:
@@ -85,7 +85,7 @@ def _renewed(groups: Set[int], shelf: Shelf, limits: Limits) -> set[Pair]:
     found: dict[Pair, tuple[float, str]] = {}
     for pair in near:
         ours, theirs = (firsts[each] for each in pair)
-        of = " ".join(str(each.number) for each in (*ours, *theirs))
+        of = ";".join(" ".join(str(each.number) for each in told) for told in (ours, theirs))
         before = known.get(pair)
         found[pair] = before if before and before[1] == of else (_share(ours, theirs, limits), of)
     shelf.note_kin(known.keys() - found.keys(), {pair: each for pair, each in found.items() if known.get(pair) != each})
@@ -102,15 +102,19 @@ def _share(ours: Sequence[Placed], theirs: Sequence[Placed], limits: Limits) -> 
 def _developments(seeds: Set[int], shelf: Shelf, limits: Limits) -> Iterator[tuple[int, ...]]:
     """Yield the groups of each development that has one of these groups, or hangs together with one; earliest first."""
     shares: dict[Pair, float] = {}
+    sizes: dict[int, int] = {}
     waiting, seen = set(seeds), set[int]()
     while waiting:
         seen |= waiting
-        found = {pair: share for pair, (share, _) in shelf.kin(waiting).items() if share >= limits.one_happening}
-        shares |= found
-        waiting = {each for pair in found for each in pair} - seen
+        near = set[int]()
+        for pair, (share, of) in shelf.kin(waiting).items():
+            if share >= limits.one_happening:
+                shares[pair] = share
+                sizes |= {each: len(told.split()) for each, told in zip(pair, of.split(";"), strict=True)}
+                near |= set(pair)
+        waiting = near - seen
     alive = shelf.joined(seen).keys()
     linked = {each for pair in shares for each in pair} & alive
-    sizes = {lead: len(each) for lead, each in shelf.firsts(linked, limits.first_tellings).items()}
     yield from ((each,) for each in alive - linked)
     for each in _hanging(sorted(linked, key=shelf.order), shares, limits.one_happening, limits.most_joined):
         yield from averaged(each, shares, sizes, limits.one_happening)

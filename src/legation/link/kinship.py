@@ -1,7 +1,7 @@
 """Which tellings may be one happening: those that see one another and are likely enough to be (`chances`).
 
-Of two tellings the later one keeps the earlier. Who sees whom depends on the tellings alone, and not on the groups in
-which they are: under each of its keys each sees the latest so many before it.
+Of two tellings of two groups the later one keeps the earlier. Who sees whom depends on the tellings alone, and not on
+the groups in which they are: under each of its keys each sees the latest so many before it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -23,42 +23,41 @@ class Kinship:
         self._shelf, self._limits = shelf, limits
         self.changed: set[int] = set()
 
-    def look(self, item: Placed, before: Sequence[Sequence[int]]) -> None:
-        """Find those that may be one with a telling among all that it sees, which are at hand."""
+    def look(self, number: int, before: Sequence[Sequence[int]]) -> None:
+        """Find those that may be one with a telling among all of other groups that it sees."""
+        item = self._shelf.placed(number)
         seen = frozenset(chain.from_iterable(before)) if chances.can_be_told(item.happening) else frozenset()
-        found = self._likely((item.number, each) for each in seen)
-        self._note(item.number, {other for _, other in found})
+        self._shelf.at_hand(seen)
+        found = self._likely((number, each) for each in seen)
+        self._note(number, {other for _, other in found})
 
     def come(self, move: Move) -> None:
-        """Let those that come after a new telling see it, and see no more whom it pushes out of their sight."""
-        if move.item.lead is not None:
-            return
-        lost = move.lost(self._limits.most_candidates)
+        """Let those that come after a telling see where it stands now; a new one pushes others out of their sight."""
+        lost, mine = move.lost(self._limits.most_candidates), move.item.number
         self._shelf.at_hand(lost.keys())
         able = lost if chances.can_be_told(move.item.happening) else {}
-        found = {number for number, _ in self._likely((number, move.item.number) for number in able)}
+        found = {number for number, _ in self._likely((number, mine) for number in able)}
         for number, pushed in lost.items():
             known = self._shelf.akin(number)
             gone = known & pushed.keys()
             if gone:
                 gone -= self._seen(self._shelf.placed(number))
-            self._note(number, (known - gone) | ({move.item.number} if number in found else set()))
+            self._note(number, (known - gone - {mine}) | ({mine} if number in found else set()))
 
     def _seen(self, item: Placed) -> Set[int]:
         names = tuple(keys(item.happening, self._limits))
         return frozenset(chain.from_iterable(self._shelf.before(item, names, self._limits.most_candidates)))
 
     def _likely(self, pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-        """Those of these pairs that may be one happening."""
-        placed = self._shelf.placed
-        told = {pair: (placed(pair[0]).happening, placed(pair[1]).happening) for pair in pairs}
+        """Those of these pairs that may be one happening, and are not of one group."""
+        both = ((pair, self._shelf.placed(pair[0]), self._shelf.placed(pair[1])) for pair in pairs)
+        apart = ((pair, one.happening, other.happening) for pair, one, other in both if one.lead != other.lead)
+        told = {pair: (one, other) for pair, one, other in apart if chances.share_words(one, other)}
         found = likely(told, self._limits).items()
         return {pair for pair, chance in found if chance >= self._limits.may_be_one and self._may_be(*told[pair])}
 
     def _may_be(self, one: Happening, other: Happening) -> bool:
         """Whether it is ground to ask if two groups are one that two of their tellings are likely to be."""
-        if not chances.share_words(one, other):
-            return False
         # Who names another place or way must be as like as tellings of one group.
         if not chances.tell_otherwise(one, other, self._limits):
             return True

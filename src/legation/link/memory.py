@@ -214,7 +214,7 @@ class Memory:
         return {(min(one, other), max(one, other)) for one, other in pairs if other not in (None, one)}
 
     def kin(self, leads: Iterable[int]) -> dict[Pair, tuple[float, str]]:
-        """How likely each two groups are one, where these are one of the two, and of which tellings that was found."""
+        """How likely each two groups are one, where these are one of the two, and by which tellings of either."""
         wanted = set(leads)
         return {pair: found for pair, found in self._kin.items() if not wanted.isdisjoint(pair)}
 
@@ -233,10 +233,13 @@ class Memory:
         """Of which development each of these groups is, as it was noted last."""
         return {lead: self._joined.get(lead, lead) for lead in leads if self._members[lead]}
 
-    def family(self, root: int) -> list[int]:
-        """The groups that were noted as this development, in any order."""
-        joined = (lead for lead, of in self._joined.items() if of == root and self._members[lead])
-        return sorted({root, *joined}) if self._joined.get(root, root) == root else sorted(joined)
+    def families(self, roots: Iterable[int]) -> dict[int, set[int]]:
+        """The groups that were noted as each of these developments; of what is none, none or itself."""
+        found: dict[int, set[int]] = {root: set() for root in roots}
+        for lead in (lead for lead, members in self._members.items() if members):
+            if (root := self._joined.get(lead, lead)) in found:
+                found[root].add(lead)
+        return found
 
     def spans(self, lead: int) -> Days:
         """Between which days the tellings of this group lie, of each sort."""

@@ -40,6 +40,10 @@ _WHEN = f"SELECT wanted.value, (SELECT moment {_KEY}), (SELECT rank {_KEY}) FROM
 _JOINED = (
     "SELECT wanted.value, (SELECT lead FROM happening WHERE joined = wanted.value LIMIT 1) FROM json_each(?) AS wanted"
 )
+_FAMILIES = f"SELECT DISTINCT lead, joined FROM happening WHERE lead {THESE}"
+# The index holds this too; what is found under no key has no moment.
+_FIRST = "SELECT record FROM happening WHERE joined = wanted.value AND moment IS NOT NULL ORDER BY moment, rank LIMIT ?"
+_FIRSTS = f"SELECT wanted.value, (SELECT group_concat(record, ' ') FROM ({_FIRST})) FROM json_each(?) AS wanted"
 # Whoever comes to a group is of its development, as long as no other is noted.
 _PLACE = (
     "UPDATE happening SET joined = ?, lead = coalesce("
@@ -109,7 +113,7 @@ class Grouped:
         return {(min(pair), max(pair)) for question in asked for pair in self._ask(question, wanted)}
 
     def kin(self, leads: Iterable[int]) -> dict[tuple[int, int], tuple[float, str]]:
-        """How likely each two groups are one, where these are one of the two, and of which tellings that was found."""
+        """How likely each two groups are one, where these are one of the two, and by which tellings of either."""
         wanted = json.dumps(sorted(leads))
         return {(one, other): (share, of) for one, other, share, of in self._ask(_KIN, wanted, wanted)}
 
@@ -120,13 +124,12 @@ class Grouped:
 
     def firsts(self, leads: Iterable[int], most: int) -> dict[int, list[Any]]:
         """The first so many happenings of each of these groups that are found under keys; of what is none, none."""
-        wanted = set(leads)
-        asked = self._ask(_WHEN, json.dumps(sorted(self.told_in(wanted))))
-        keyed = {number: (moment, rank) for number, moment, rank in asked if moment is not None}
-        told = {lead: keyed.keys() & self.told_in((lead,)) for lead in wanted}
-        first = {lead: sorted(each, key=keyed.__getitem__)[:most] for lead, each in told.items()}
+        self._settle()
+        asked = self._ask(_FIRSTS, most, json.dumps(sorted(leads)))
+        first = {lead: sorted(map(int, (told or "").split())) for lead, told in asked}
         self._fetch([number for each in first.values() for number in each])
-        return {lead: [self.placed(number) for number in each] for lead, each in first.items()}
+        held = {lead: [self.placed(number) for number in each] for lead, each in first.items()}
+        return {lead: sorted(each, key=lambda item: item.order) for lead, each in held.items()}
 
     def spans(self, lead: int) -> dict[str, tuple[int, int]]:
         """Between which days the tellings of this group lie, of each sort; remembered, since many ask."""
@@ -142,11 +145,13 @@ class Grouped:
         found = self._ask(_JOINED, json.dumps(sorted(leads)))
         return {group: lead for group, lead in found if lead is not None}
 
-    def family(self, root: int) -> list[int]:
-        """The groups that were noted as this development, in any order."""
+    def families(self, roots: Iterable[int]) -> dict[int, set[int]]:
+        """The groups that were noted as each of these developments; of what is none, none."""
         self._settle()
-        rows = self._ask("SELECT DISTINCT joined FROM happening WHERE lead = ? UNION SELECT ?", root, root)
-        return [group for (group,) in rows]
+        found: dict[int, set[int]] = {root: set() for root in roots}
+        for root, group in self._ask(_FAMILIES, json.dumps(sorted(found))):
+            found[root].add(group)
+        return found
 
     def join(self, families: Mapping[int, int]) -> None:
         """Note of which development each of these groups is."""

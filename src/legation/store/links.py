@@ -263,6 +263,8 @@ class Links(Grouped):
         insertion = "INSERT OR IGNORE INTO happening_key (key, moment, rank, record) VALUES (?, ?, ?, ?)"
         when = self._when[item.number]
         self._tell(insertion, [(key, *when, item.number) for key in keys])
+        if keys:
+            self._tell("UPDATE happening SET moment = ?, rank = ? WHERE record = ?", [(*when, item.number)])
         self._nearby.enter(when, item.number, keys)
 
     def of_document(self, document: str) -> list[Any]:

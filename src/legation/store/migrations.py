@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, inspect, text
 
 from legation.errors import StoreError
-from legation.store import day_tables, outside_tables
+from legation.store import day_tables, kin_tables, outside_tables
 
 _FIRST = (
     """CREATE TABLE document (
@@ -332,26 +332,6 @@ _ENDS = (
 )
 
 
-_KIN = (
-    # Which earlier tellings may be one with a telling, and how likely two groups are one happening: the mean of the
-    # chances of their first tellings, which `of` names. A telling that is like two groups bridges them no more.
-    "DROP TABLE bridge",
-    """CREATE TABLE akin (
-        record INTEGER NOT NULL REFERENCES happening (record) ON DELETE CASCADE,
-        other INTEGER NOT NULL REFERENCES happening (record) ON DELETE CASCADE,
-        PRIMARY KEY (record, other)) WITHOUT ROWID""",
-    "CREATE INDEX akin_other ON akin (other, record)",
-    """CREATE TABLE kin (
-        one INTEGER NOT NULL, other INTEGER NOT NULL, share REAL NOT NULL, "of" TEXT NOT NULL,
-        PRIMARY KEY (one, other)) WITHOUT ROWID""",
-    "CREATE INDEX kin_other ON kin (other, one)",
-    # Of which group a telling is, without a look at its words.
-    "CREATE INDEX happening_group ON happening (record, joined)",
-    # Of what is linked none of this is known: all of it waits to be linked anew.
-    "DELETE FROM linked",
-)
-
-
 def _all(*statements: str) -> Callable[[Connection], None]:
     def change(connection: Connection) -> None:
         for statement in statements:
@@ -388,7 +368,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("0024-sizes", _all(*_SIZES)),
     ("0025-outlines", _all(*_OUTLINES)),
     ("0026-ends-of-bridges", _all(*_ENDS)),
-    ("0027-kin", _all(*_KIN)),
+    ("0027-kin", _all(*kin_tables.TABLES)),
 )
 
 

@@ -122,6 +122,8 @@ happening = table(
     column("since", Integer),
     column("until", Integer),
     column("outline", String),
+    column("moment", Integer),
+    column("rank", Integer),
 )
 
 akin = table(
