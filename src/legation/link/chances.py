@@ -148,6 +148,22 @@ def share_words(one: Happening, other: Happening) -> bool:
     return few or not one.told_sense.isdisjoint(other.told_sense)
 
 
+def tell_of_others(one: Happening, other: Happening, limits: Limits) -> bool:
+    """Whether they name others on a side of whom the sentences of neither speak: to whom else the same was done.
+
+    Where the one's sentence names them too, it is often the coder who took another for who acts, or for whom it hits.
+    """
+    if one.type in limits.mutual or other.type in limits.mutual:
+        ours, theirs = one.parties - other.parties, other.parties - one.parties
+        return _are_strange(one, other, ours, theirs)
+    sides = ((one.actors, other.actors), (one.recipients, other.recipients))
+    return any(a.isdisjoint(b) and _are_strange(one, other, a, b) for a, b in sides)
+
+
+def _are_strange(one: Happening, other: Happening, ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    return bool(ours and theirs) and ours.isdisjoint(other.present) and theirs.isdisjoint(one.present)
+
+
 def tell_otherwise(one: Happening, other: Happening, limits: Limits) -> bool:
     """Whether they name other places, ways or persons."""
     return not EXCLUDING.isdisjoint(features(one, other, limits))

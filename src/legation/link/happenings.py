@@ -41,18 +41,20 @@ _PARTICLE = re.compile(r"\w+ (up|down|off|out|away|back|apart)\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """An event with what is compared. Days are ordinals; `first` and `last` bound those on which it can have happened.
+    """An event with what is compared.
 
-    `dated` says that the text gives a day of its own, `reported` is the day of publication. `own` are the stems of the
-    words that tell it, `around` those of its sentence without them; names are written with a capital. `on` are the ids
-    of the events on whose words its claims stand, once for each claim; such an event is `disputed`. `beside` are the
-    few days on which it is said to have happened, else those that its sentence names. What `follows` another reading of
-    its word, which begins at that place and has that id, is of the same happening. `topical` are those of the words
-    that tell it which the article has again and again. Of an event that its article tells in its own voice `voiced` has
-    what it says by kind, as the `mode` of claims does; the `acting` of a claim are those who deny it in its own
-    article. `sense` is what the own words mean, `particular` of that what is not topical, `told_sense` what all words
-    mean (`words.Stemmer.sense`). The last follow from the others: each is found when it is first asked for, and kept,
-    since every comparison asks again; of `_lines` the words are read in the same way.
+    Days are ordinals; `first` and `last` bound those on which it can have happened. `dated` says that the text
+    gives a day of its own, `reported` is the day of publication. `own` are the stems of the words that tell it,
+    `around` those of its sentence without them; names are written with a capital. `on` are the ids of the events on
+    whose words its claims stand, once for each claim; such an event is `disputed`. `beside` are the few days on
+    which it is said to have happened, else those that its sentence names. What `follows` another reading of its
+    word, which begins at that place and has that id, is of the same happening. `topical` are those of the words
+    that tell it which the article has again and again. Of an event that its article tells in its own voice `voiced`
+    has what it says by kind, as the `mode` of claims does; the `acting` of a claim are those who deny it in its own
+    article. `present` are those whom its sentence names, of whatever side. `sense` is what the own words mean,
+    `particular` of that what is not topical, `told_sense` what all words mean (`words.Stemmer.sense`). The last
+    follow from the others: each is found when it is first asked for, and kept, since every comparison asks again;
+    of `_lines` the words are read in the same way.
     """
 
     id: str
@@ -88,6 +90,7 @@ class Happening:
     follows: tuple[int, str] | None = None
     topical: frozenset[str] = frozenset()
     voiced: str = ""
+    present: frozenset[str] = frozenset()
     parties: frozenset[str] = field(init=False, repr=False, compare=False)
     told: frozenset[str] = field(init=False, repr=False, compare=False)
     named: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -195,7 +198,7 @@ _LATER: Mapping[str, Callable[[Happening], Any]] = {
     "bare": _bare,
     "order": _order,
 }
-_SETS = tuple(map(_KEPT.index, ("actors", "recipients", "acting", "receiving", "beside")))
+_SETS = tuple(map(_KEPT.index, ("actors", "recipients", "acting", "receiving", "beside", "present")))
 _MADE: Mapping[int, Callable[[Any], Any]] = {
     _KEPT.index("place"): lambda value: Place(**value) if value else None,
     _KEPT.index("numbers"): lambda value: tuple(map(tuple, value)),
@@ -292,9 +295,8 @@ def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
     trigger = next((e for e in event.evidence if e.role == "trigger"), None)
     start, end = _stretch(event, trigger)
     actors, recipients = scene.levels(event.actor), scene.levels(event.recipient)
-    parties = actors | recipients
     first, last = passages.sentence(document.text, start, end)
-    own = frozenset(scene.stems(start, end, parties))
+    own = frozenset(scene.stems(start, end, actors | recipients))
     reported = reported_on(document)
     days = _days(event, reported, start, limits)
     return Happening(
@@ -319,11 +321,12 @@ def happening(event: Event, scene: Surroundings, limits: Limits) -> Happening:
         trigger=next(iter(words.load().words(trigger.text)), ("", None))[0] if trigger else "",
         particle=_particle(document.text, trigger),
         own=own,
-        around=frozenset(scene.stems(first, last, parties)) - own,
+        around=frozenset(scene.stems(first, last, actors | recipients)) - own,
         numbers=tuple((m.unit, m.low, m.high) for m in event.magnitude),
         sentence=first,
         word=trigger.start if trigger else -1,
         topical=scene.topical(own),
+        present=scene.named(first, last),
         beside=_beside(event, days, reported, (document.text[start:end], document.text[first:last])),
     )
 

@@ -58,8 +58,9 @@ class Kinship:
 
     def _may_be(self, one: Happening, other: Happening) -> bool:
         """Whether it is ground to ask if two groups are one that two of their tellings are likely to be."""
-        # Who names another place or way must be as like as tellings of one group.
-        if not chances.tell_otherwise(one, other, self._limits):
+        # Who names another place or way, or others, must be as like as tellings of one group.
+        limits = self._limits
+        if not chances.tell_of_others(one, other, limits) and not chances.tell_otherwise(one, other, limits):
             return True
         return (likeness(one, other, self._limits) or 0.0) > threshold(one)
 
