@@ -26,8 +26,8 @@ LEAST_LIKE = -3.0
 # Who tell an act in words that prove more than this tell one only if a word is common: what else is alike, the same two
 # doing such a thing on such days, is so of much that is told of a crisis, and of more in the news of a whole world.
 FEW_WORDS = 3.0
-# An act at one place, in one way or of these persons is hardly one at another, in another or of others.
-EXCLUDING = frozenset({"other place", "other mode", "other people"})
+# An act at one place, in one way, of these persons or of this kind is hardly one at another, or of others.
+EXCLUDING = frozenset({"other place", "other mode", "other people", "other act"})
 # What one or both lack, which can neither agree nor differ.
 UNKNOWN = -1.0
 TYPES = (
@@ -165,7 +165,7 @@ def _are_strange(one: Happening, other: Happening, ours: frozenset[str], theirs:
 
 
 def tell_otherwise(one: Happening, other: Happening, limits: Limits) -> bool:
-    """Whether they name other places, ways or persons."""
+    """Whether they name other places, ways or persons, or tell an act of another kind."""
     return not EXCLUDING.isdisjoint(features(one, other, limits))
 
 
