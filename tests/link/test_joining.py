@@ -100,6 +100,16 @@ def test_what_no_two_of_its_tellings_may_be_is_never_asked(monkeypatch: pytest.M
     assert families(Touched(frozenset((one, other))), shelf, limits()) == {one: (one,), other: (other,)}
 
 
+def test_what_was_found_of_the_same_tellings_holds_unless_they_are_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf, (one, other) = apart(2)
+    hold(shelf, monkeypatch, {(one, other): 0.8})
+    assert families(Touched(frozenset((one, other))), shelf, limits())[one] == (one, other)
+    hold(shelf, monkeypatch, {(one, other): 0.1})
+    assert families(Touched(frozenset((one, other))), shelf, limits()) == {one: (one, other)}
+    made = families(Touched(frozenset((one, other)), anew=frozenset((other,))), shelf, limits())
+    assert made == {one: (one,), other: (other,)}
+
+
 def test_where_too_many_hang_together_only_the_closer_ones_are_joined(monkeypatch: pytest.MonkeyPatch) -> None:
     shelf, numbers = apart(6)
     chain = {(a, b): 0.9 if i % 2 else 0.45 for i, (a, b) in enumerate(pairwise(numbers))}

@@ -41,14 +41,18 @@ from legation.link.shelf import Change, Move, Placed, Shelf, Stir
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The leads of all groups touched, and the tellings of which others may be one with them than before."""
+    """The leads of all groups touched, and the tellings of which others may be one with them than before.
+
+    Of the groups that are to be compared `anew` some telling may be read otherwise than before, under the same number.
+    """
 
     leads: frozenset[int] = frozenset()
     akin: frozenset[int] = frozenset()
+    anew: frozenset[int] = frozenset()
 
     def __or__(self, other: "Touched") -> "Touched":
         """Both together."""
-        return Touched(self.leads | other.leads, self.akin | other.akin)
+        return Touched(self.leads | other.leads, self.akin | other.akin, self.anew | other.anew)
 
 
 def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:

@@ -58,7 +58,7 @@ def families(touched: Touched, shelf: Shelf, limits: Limits) -> dict[int, tuple[
     """
     leads = (shelf.placed(number).lead for number in touched.akin)
     groups = touched.leads.union(lead for lead in leads if lead is not None)
-    were = _renewed(groups, shelf, limits)
+    were = _renewed(groups, touched.anew, shelf, limits)
     beside = {each for pair in were for each in pair} - groups
     noted = shelf.joined(groups | beside)
     roots = groups | set(noted.values())
@@ -78,15 +78,18 @@ def families(touched: Touched, shelf: Shelf, limits: Limits) -> dict[int, tuple[
     return {root: found for root, found in made.items() if root in told or before.get(root) != set(found)}
 
 
-def _renewed(groups: Set[int], shelf: Shelf, limits: Limits) -> set[Pair]:
-    """Find anew how likely each of these groups is one with those near; return each two that were so before."""
+def _renewed(groups: Set[int], anew: Set[int], shelf: Shelf, limits: Limits) -> set[Pair]:
+    """Find how likely each of these groups is one with those near; return each two that were so before.
+
+    What was found of the same first tellings holds, unless one of them is to be read anew.
+    """
     known, near = shelf.kin(groups), shelf.near(groups)
     firsts = shelf.firsts({each for pair in near for each in pair}, limits.first_tellings)
     found: dict[Pair, tuple[float, str]] = {}
     for pair in near:
         ours, theirs = (firsts[each] for each in pair)
         of = ";".join(" ".join(str(each.number) for each in told) for told in (ours, theirs))
-        before = known.get(pair)
+        before = known.get(pair) if anew.isdisjoint(pair) else None
         found[pair] = before if before and before[1] == of else (_share(ours, theirs, limits), of)
     shelf.note_kin(known.keys() - found.keys(), {pair: each for pair, each in found.items() if known.get(pair) != each})
     return {pair for pair, (share, _) in known.items() if share >= limits.one_happening}

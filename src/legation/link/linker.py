@@ -74,7 +74,7 @@ def link(new: Sequence[str], shelf: Shelf, limits: Limits) -> None:
     lost = _retracted(new, shelf, limits)
     numbers = [number for each in new for number in _taken(each, shelf, limits)]
     moved = reports.regroup((*new, *lost.documents), shelf, limits)
-    touched = grouping.regroup((*numbers, *lost.numbers), shelf, limits) | Touched(lost.leads)
+    touched = grouping.regroup((*numbers, *lost.numbers), shelf, limits) | Touched(lost.leads, anew=lost.leads)
     _write_reports({*new, *lost.documents, *moved, *(before for before in moved.values() if before)}, shelf)
     # Another one first brought the copies of what is a copy now.
     copies = {each for document in moved for each in _family(document, shelf)}
