@@ -85,6 +85,8 @@ def regroup(changed: Iterable[int], shelf: Shelf, limits: Limits) -> Touched:
             touched.add(item.lead)
         touched.add(lead)
         shelf.place(number, lead)
+        if stir:  # only what had changed was looked at
+            shelf.at_hand(frozenset(chain.from_iterable(before)))
         kinship.look(number, before)
         move = Move(item, lead, before, shelf.after(item, names, limits.most_candidates))
         kinship.come(move)

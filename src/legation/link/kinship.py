@@ -24,10 +24,9 @@ class Kinship:
         self.changed: set[int] = set()
 
     def look(self, number: int, before: Sequence[Sequence[int]]) -> None:
-        """Find those that may be one with a telling among all of other groups that it sees."""
+        """Find those that may be one with a telling among all of other groups that it sees, which are at hand."""
         item = self._shelf.placed(number)
         seen = frozenset(chain.from_iterable(before)) if chances.can_be_told(item.happening) else frozenset()
-        self._shelf.at_hand(seen)
         found = self._likely((number, each) for each in seen)
         self._note(number, {other for _, other in found})
 
