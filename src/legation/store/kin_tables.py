@@ -19,6 +19,4 @@ TABLES = (
     "ALTER TABLE happening ADD COLUMN moment INTEGER",
     "ALTER TABLE happening ADD COLUMN rank INTEGER",
     "CREATE INDEX happening_told ON happening (joined, moment, rank)",
-    # Of what is linked none of this is known: all of it waits to be linked anew.
-    "DELETE FROM linked",
 )
