@@ -47,9 +47,9 @@ def find_a_silence(page: Any) -> None:
     at.wait_for()  # the address changes before the page is drawn
     assert at.is_visible()
     assert " ".join(marked.split())[:12] in " ".join(page.inner_text(".text").split())
-    box = at.bounding_box()
-    assert box is not None
-    assert 0 <= box["y"] < 900
+    # The page may be drawn a moment before the browser has gone to the place.
+    inside = "() => { const { y } = document.querySelector('#at').getBoundingClientRect(); return 0 <= y && y < 900; }"
+    page.wait_for_function(inside)
 
 
 def correct_a_record(page: Any, database: Path) -> None:
