@@ -3,7 +3,7 @@
 `likeness` adds up what speaks for one happening, and a reader can check that sum by hand; it groups what is told in
 like words. Whether two groups are one is a closer call: it hangs on what counts together (few words in common prove
 more where the parties and days agree), which a sum can't say. The trees are ours, grown by `training/link/chances.py`
-on labelled situations; they say .2 where two of ten such pairs are one.
+on labelled situations.
 """
 
 import json
@@ -202,7 +202,7 @@ def _of_days(first: Happening, later: Happening) -> tuple[float, ...]:
     return (
         _days(first.first, later.first),
         _days(first.last, later.last),
-        _days(max(first.first, later.first), min(first.last, later.last), least=0),
+        _gap(first, later),
         _days(first.reported, later.reported),
         min(FAR, first.last - first.first),
         min(FAR, later.last - later.first),
@@ -235,8 +235,12 @@ def _common(ours: frozenset[Any], theirs: frozenset[Any]) -> float:
     return len(ours & theirs) / len(ours | theirs) if ours or theirs else UNKNOWN
 
 
-def _days(one: int, other: int, least: int = -FAR) -> float:
-    """How many days lie between the two; of what nobody dates as many as of any."""
-    if NEVER in (one, other):
-        return FAR
-    return min(FAR, max(one - other, 0) if least == 0 else abs(one - other))
+def _days(one: int, other: int) -> float:
+    """How many days lie between the two, as many as any where nobody dates one of them."""
+    return FAR if NEVER in (one, other) else min(FAR, abs(one - other))
+
+
+def _gap(first: Happening, later: Happening) -> float:
+    """How many days lie between the times in which either can have happened; none where these meet."""
+    since, until = max(first.first, later.first), min(first.last, later.last)
+    return _days(since, until) if since > until or NEVER in (since, until) else 0.0

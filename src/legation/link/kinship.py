@@ -61,7 +61,7 @@ class Kinship:
         limits = self._limits
         if not chances.tell_of_others(one, other, limits) and not chances.tell_otherwise(one, other, limits):
             return True
-        return (likeness(one, other, self._limits) or 0.0) > threshold(one)
+        return (likeness(one, other, limits) or 0.0) > threshold(one)
 
     def _note(self, number: int, others: Set[int]) -> None:
         known = self._shelf.akin(number)

@@ -115,7 +115,9 @@ class Grouped:
     def kin(self, leads: Iterable[int]) -> dict[tuple[int, int], tuple[float, str]]:
         """How likely each two groups are one, where these are one of the two, and by which tellings of either."""
         wanted = json.dumps(sorted(leads))
-        return {(one, other): (share, of) for one, other, share, of in self._ask(_KIN, wanted, wanted)}
+        found = {(one, other): (share, of) for one, other, share, of in self._ask(_KIN, wanted, wanted)}
+        self._fetch_when({each for pair in found for each in pair})  # in whose order they come is asked next
+        return found
 
     def note_kin(self, gone: Iterable[tuple[int, int]], found: Mapping[tuple[int, int], tuple[float, str]]) -> None:
         """Note how likely groups are one, and forget it of others."""
