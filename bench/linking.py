@@ -125,21 +125,28 @@ def _pairs(groups: Iterable[Iterable[Any]]) -> set[Pair]:
 
 
 def aligned(situation: corpus.Situation, records: Sequence[AnyRecord]) -> dict[str, str]:
-    """The tag of the marked words on which each event stands: of the shortest mark that holds its trigger."""
-    marks = {}
-    for name, document in documents(situation).items():
-        article = next(a for a in situation.articles if a.id == name)
-        marks[document.id] = [m for m in article.marks if m.tag[0] == "d"]
+    """The tag of the marked words on which each event stands."""
+    told = {document.id: name for name, document in documents(situation).items()}
+    articles = {a.id: a for a in situation.articles}
     found = {}
     for event in records:
-        if isinstance(event, Event) and event.status == "actual" and event.document in marks:
-            trigger = next((e for e in event.evidence if e.role == "trigger"), None)
-            holding = [
-                m for m in marks[event.document] if trigger and m.start <= trigger.start and trigger.end <= m.end
-            ]
-            if holding:
-                found[event.id] = min(holding, key=lambda m: (m.end - m.start, m.tag)).tag
+        if isinstance(event, Event) and event.status == "actual" and event.document in told:
+            mark = _mark(event, articles[told[event.document]])
+            if mark:
+                found[event.id] = mark.tag
     return found
+
+
+def _mark(event: Event, article: corpus.Article) -> corpus.Mark | None:
+    """The mark of the happening on whose words an event stands: the shortest that holds its trigger."""
+    trigger = next((e for e in event.evidence if e.role == "trigger"), None)
+    holding = [
+        m
+        for m in article.marks
+        if (m.tag[0] == "d" or m.tag == corpus.OTHER) and trigger and m.start <= trigger.start and trigger.end <= m.end
+    ]
+    shortest = min(holding, key=lambda m: (m.end - m.start, m.tag), default=None)
+    return shortest if shortest and shortest.tag != corpus.OTHER else None
 
 
 def developments(tags: Mapping[str, str], derived: Iterable[Derived]) -> tuple[Share, Share]:
@@ -193,11 +200,9 @@ def whole(situation: corpus.Situation, records: Sequence[AnyRecord], derived: It
     articles = {a.id: a for a in situation.articles}
     for event in records:
         if isinstance(event, Event) and event.id in group:
-            trigger = next((e for e in event.evidence if e.role == "trigger"), None)
             name = names[event.document]
-            for m in articles[name].marks:
-                if m.tag[0] == "d" and trigger and m.start <= trigger.start and trigger.end <= m.end:
-                    on[name, m.start, m.end, m.tag].add(group[event.id])
+            if m := _mark(event, articles[name]):
+                on[name, m.start, m.end, m.tag].add(group[event.id])
     marks = [(a.id, m.start, m.end, m.tag) for a in situation.articles for m in a.marks if m.tag[0] == "d"]
     wanted = _pairs(_by_tag(marks).values())
     held = defaultdict(set)

@@ -18,7 +18,8 @@ HERE = Path(__file__).parent
 KINDS = ("reprint", "shortened", "rewritten", "update")
 FIELDS = ("publisher", "published", "title", "byline", "url", "copy")
 HEAD = re.compile(r"^=== (\S+)\s*$", re.MULTILINE)
-TAG = re.compile(r"(s\w+?end|q\w+?end|[dpsq][a-z]?\d+|c[a-z]?\d+[ab])")
+TAG = re.compile(r"(s\w+?end|q\w+?end|[dpsq][a-z]?\d+|c[a-z]?\d+[ab]|x)")
+OTHER = "x"  # words within the mark of a happening that tell an act which is none of the list
 OPEN = re.compile(r"\[\[([^:\[\]\s]+): ")
 
 
@@ -171,7 +172,7 @@ def complaints(situation: Situation) -> Iterator[str]:
             yield f"{article.id}: it is a copy of '{article.copy_of}', which is not there"
         if not article.publisher.endswith(" (sample)"):
             yield f"{article.id}: the publisher must end in ' (sample)'"
-        seen |= {_base(mark.tag) for mark in article.marks}
+        seen |= {_base(mark.tag) for mark in article.marks if mark.tag != OTHER}
         yield from _of_marks(article, known)
         if article.copy_kind == "update" and article.copy_of:
             first = next((a for a in situation.articles if a.id == article.copy_of), None)
@@ -188,9 +189,13 @@ def _base(tag: str) -> str:
 
 
 def _of_marks(article: Article, known: set[str]) -> Iterator[str]:
+    happenings = [mark for mark in article.marks if mark.tag[0] == "d"]
     for mark in article.marks:
         words = article.text[mark.start : mark.end]
-        if not TAG.fullmatch(mark.tag) or _base(mark.tag) not in known:
+        if mark.tag == OTHER:
+            if not any(each.start <= mark.start and mark.end <= each.end for each in happenings):
+                yield f"{article.id}: '{words[:50]}' has '{OTHER}' outside of the mark of a happening"
+        elif not TAG.fullmatch(mark.tag) or _base(mark.tag) not in known:
             yield f"{article.id}: unknown tag '{mark.tag}' at '{words[:50]}'"
         if not words.strip():
             yield f"{article.id}: the mark '{mark.tag}' holds no words"
