@@ -1,5 +1,6 @@
 """How likely two tellings are one happening, whichever is given first; trees that are broken are named."""
 
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -10,6 +11,7 @@ from crowds import DAM, FERRY, TOLD, crowds, item
 from legation.errors import KnowledgeError
 from legation.link import chances, limits
 from legation.link.happenings import Happening
+from legation.link.likeness import likeness
 from legation.records import Place
 
 LONG = frozenset({"valley", "village", "engineer", "morning", "rain", "flood"})
@@ -59,8 +61,19 @@ def test_what_cant_be_one_has_no_chance(fields: dict[str, Any]) -> None:
 
 def test_who_tell_of_other_places_tell_otherwise() -> None:
     oslo, bern = (item(n, **DAM, place=Place(name=name, country=name)) for n, name in ((1, "Oslo"), (2, "Bern")))
-    assert chances.tell_otherwise(oslo, bern, limits())
-    assert not chances.tell_otherwise(oslo, oslo, limits())
+    rows = [chances.signs(oslo, other, limits()) for other in (bern, replace(oslo, id="e003", document="d003"))]
+    assert [row and chances.tell_otherwise(row) for row in rows] == [True, False]
+
+
+def test_the_likeness_among_the_signs_is_the_one_that_groups() -> None:
+    one, other = item(1, **DAM), item(2, **{**DAM, "own": frozenset({"dam", "burst", "flood"})})
+    row = chances.signs(one, other, limits())
+    assert row
+    assert chances.likeness_of(row) == likeness(one, other, limits())
+    turned = replace(other, actors=one.recipients, recipients=one.actors, own=frozenset({"ferry"}))
+    row = chances.signs(one, turned, limits())
+    assert row
+    assert (chances.likeness_of(row), likeness(one, turned, limits())) == (0.0, None)
 
 
 def test_a_word_in_common_is_asked_of_those_who_tell_an_act_in_several() -> None:

@@ -26,8 +26,6 @@ LEAST_LIKE = -3.0
 # Who tell an act in words that prove more than this tell one only if a word is common: what else is alike, the same two
 # doing such a thing on such days, is so of much that is told of a crisis, and of more in the news of a whole world.
 FEW_WORDS = 3.0
-# An act at one place, in one way, of these persons or of this kind is hardly one at another, or of others.
-EXCLUDING = frozenset({"other place", "other mode", "other people", "other act"})
 # What one or both lack, which can neither agree nor differ.
 UNKNOWN = -1.0
 TYPES = (
@@ -60,6 +58,9 @@ SIGNS = (
     *("other persons", "like verb", "verb told", "bare"),
     *NAMED,
 )
+# An act at one place, in one way, of these persons is hardly one at another, or of others.
+_EXCLUDING = tuple(map(SIGNS.index, ("other place", "other mode", "other people")))
+_SAME_KIND = SIGNS.index("same kind")
 
 
 def signs(one: Happening, other: Happening, limits: Limits) -> Sequence[float] | None:
@@ -164,9 +165,14 @@ def _are_strange(one: Happening, other: Happening, ours: frozenset[str], theirs:
     return bool(ours and theirs) and ours.isdisjoint(other.present) and theirs.isdisjoint(one.present)
 
 
-def tell_otherwise(one: Happening, other: Happening, limits: Limits) -> bool:
-    """Whether they name other places, ways or persons, or tell an act of another kind."""
-    return not EXCLUDING.isdisjoint(features(one, other, limits))
+def tell_otherwise(row: Sequence[float]) -> bool:
+    """Whether two of which these are the signs name other places, ways or persons, or tell acts of other kinds."""
+    return not row[_SAME_KIND] or any(row[place] for place in _EXCLUDING)
+
+
+def likeness_of(row: Sequence[float]) -> float:
+    """How like two are of which these are the signs, as `likeness` has it; 0 where their parties shut them out."""
+    return row[0] if row[1] else 0.0
 
 
 def _of_parties(first: Happening, later: Happening) -> tuple[float, ...]:

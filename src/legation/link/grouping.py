@@ -41,13 +41,13 @@ from legation.link.shelf import Change, Move, Placed, Shelf, Stir
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The leads of all groups touched, and the tellings of which others may be one with them than before.
+    """The leads of all groups touched, and each two tellings that may be one now or may no more, the later first.
 
     Of the groups that are to be compared `anew` some telling may be read otherwise than before, under the same number.
     """
 
     leads: frozenset[int] = frozenset()
-    akin: frozenset[int] = frozenset()
+    akin: frozenset[tuple[int, int]] = frozenset()
     anew: frozenset[int] = frozenset()
 
     def __or__(self, other: "Touched") -> "Touched":

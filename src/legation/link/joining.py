@@ -7,7 +7,7 @@ their groups, in whatever order they came.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import product
+from math import fsum
 from typing import Protocol
 
 from legation.link.grouping import Touched
@@ -16,6 +16,7 @@ from legation.link.limits import Limits
 from legation.link.shelf import Placed
 
 Pair = tuple[int, int]
+NONE = (0.0, "")  # of groups that nobody thinks may be one
 # By so much the least chance rises where too many groups hang together, until they fall apart.
 STEP = 0.05
 
@@ -29,14 +30,26 @@ class Shelf(Protocol):
     def order(self, number: int) -> tuple[float | str, ...]:
         """Sorts happenings that are found under keys as they are told."""
 
-    def firsts(self, leads: Iterable[int], most: int) -> Mapping[int, Sequence[Placed]]:
-        """The first so many happenings of each of these groups that are found under keys; of what is none, none."""
+    def ready(self, numbers: Set[int]) -> None:
+        """Have these happenings at hand: all of them are asked for next."""
+
+    def akin(self, number: int) -> Set[int]:
+        """The earlier happenings that may be one with it."""
+
+    def firsts(self, leads: Iterable[int], most: int) -> Mapping[int, Sequence[int]]:
+        """The first so many happenings of each of these groups that are found under keys, by number; of none, none."""
 
     def near(self, leads: Iterable[int]) -> Set[Pair]:
         """Each two groups of which two happenings may be one, where these are one of the two; the smaller first."""
 
+    def are_near(self, pairs: Iterable[Pair]) -> Set[Pair]:
+        """Those of these pairs of groups of which two happenings may be one."""
+
     def kin(self, leads: Iterable[int]) -> Mapping[Pair, tuple[float, str]]:
         """How likely each two groups are one, where these are one of the two, and by which tellings of either."""
+
+    def kin_of(self, pairs: Iterable[Pair]) -> Mapping[Pair, tuple[float, str]]:
+        """How likely each of these pairs of groups is one, as far as that is known, and by which tellings of either."""
 
     def note_kin(self, gone: Iterable[Pair], found: Mapping[Pair, tuple[float, str]]) -> None:
         """Note how likely groups are one, and forget it of others."""
@@ -56,13 +69,11 @@ def families(touched: Touched, shelf: Shelf, limits: Limits) -> dict[int, tuple[
 
     A development is named by the first telling of its first group; without groups is what is none any more.
     """
-    leads = (shelf.placed(number).lead for number in touched.akin)
-    groups = touched.leads.union(lead for lead in leads if lead is not None)
-    were = _renewed(groups, touched.anew, shelf, limits)
-    beside = {each for pair in were for each in pair} - groups
-    noted = shelf.joined(groups | beside)
+    stirred = _renewed(touched, shelf, limits)
+    groups = touched.leads.union(*stirred)
+    noted = shelf.joined(groups)
     roots = groups | set(noted.values())
-    seeds = groups.union(beside, *shelf.families(roots).values())
+    seeds = groups.union(*shelf.families(roots).values())
     made = {each[0]: each for each in _developments(seeds, shelf, limits)}
     known = shelf.joined({each for found in made.values() for each in found})
     known = {**noted, **known}
@@ -73,33 +84,64 @@ def families(touched: Touched, shelf: Shelf, limits: Limits) -> dict[int, tuple[
     now = {each: root for root, found in made.items() for each in found}
     shelf.join({each: root for each, root in now.items() if known.get(each) != root})
     # Nobody knows any more of which development a group was that was left empty: of one that it was like.
-    left = {each for pair in were if not noted.keys() >= set(pair) for each in pair}
+    left = {each for pair in stirred if not noted.keys() >= set(pair) for each in pair}
     told = {now.get(each, each) for each in touched.leads | left}
     return {root: found for root, found in made.items() if root in told or before.get(root) != set(found)}
 
 
-def _renewed(groups: Set[int], anew: Set[int], shelf: Shelf, limits: Limits) -> set[Pair]:
-    """Find how likely each of these groups is one with those near; return each two that were so before.
+def _renewed(touched: Touched, shelf: Shelf, limits: Limits) -> set[Pair]:
+    """Find anew how likely groups are one that were touched; return the pairs that are so now, or were, otherwise.
 
     What was found of the same first tellings holds, unless one of them is to be read anew.
     """
-    known, near = shelf.kin(groups), shelf.near(groups)
-    firsts = shelf.firsts({each for pair in near for each in pair}, limits.first_tellings)
-    found: dict[Pair, tuple[float, str]] = {}
-    for pair in near:
-        ours, theirs = (firsts[each] for each in pair)
-        of = ";".join(" ".join(str(each.number) for each in told) for told in (ours, theirs))
-        before = known.get(pair) if anew.isdisjoint(pair) else None
-        found[pair] = before if before and before[1] == of else (_share(ours, theirs, limits), of)
-    shelf.note_kin(known.keys() - found.keys(), {pair: each for pair, each in found.items() if known.get(pair) != each})
-    return {pair for pair, (share, _) in known.items() if share >= limits.one_happening}
+    moved = touched.leads
+    sure, doubtful = _beside(touched.akin, moved, shelf)
+    known = {**shelf.kin(moved), **shelf.kin_of(sure | doubtful)}
+    gone = doubtful & known.keys()
+    near = shelf.near(moved) | sure | shelf.are_near(gone)
+    # Groups that nobody came to or left have the first tellings that they had.
+    open_ = {pair for pair in near if pair not in known or not moved.isdisjoint(pair)}
+    told = {pair: known[pair][1].split(";") for pair in open_ & known.keys()}
+    asked = moved.union(*(open_ - known.keys())) & {each for pair in open_ for each in pair}
+    firsts = {lead: " ".join(map(str, each)) for lead, each in shelf.firsts(asked, limits.first_tellings).items()}
+    found: dict[Pair, tuple[float, str]] = {pair: known[pair] for pair in near - open_}
+    wanted: dict[Pair, str] = {}
+    for pair in open_:
+        of = ";".join(firsts[each] if each in firsts else told[pair][i] for i, each in enumerate(pair))
+        if pair in known and known[pair][1] == of and touched.anew.isdisjoint(pair):
+            found[pair] = known[pair]
+        else:
+            wanted[pair] = of
+    found |= _shares(wanted, shelf, limits)
+    changed = {pair for pair in known.keys() | found.keys() if known.get(pair) != found.get(pair)}
+    shelf.note_kin(known.keys() - found.keys(), {pair: found[pair] for pair in changed & found.keys()})
+    return {pair for pair in changed if max(known.get(pair, NONE), found.get(pair, NONE))[0] >= limits.one_happening}
 
 
-def _share(ours: Sequence[Placed], theirs: Sequence[Placed], limits: Limits) -> float:
-    """How likely two of these tellings are one happening, on the average."""
-    pairs = product(ours, theirs)
-    told = {(one.number, other.number): (one.happening, other.happening) for one, other in pairs}
-    return round(sum(likely(told, limits).values()) / len(told), 6) if told else 0.0
+def _beside(akin: Iterable[Pair], moved: Set[int], shelf: Shelf) -> tuple[set[Pair], set[Pair]]:
+    """Of which groups that stayed as they were two tellings may be one now, and of which two may be no more."""
+    sure, doubtful = set[Pair](), set[Pair]()
+    for number, other in akin:
+        one, two = shelf.placed(number).lead, shelf.placed(other).lead
+        if one is not None and two is not None and one != two and moved.isdisjoint((one, two)):
+            (sure if other in shelf.akin(number) else doubtful).add((min(one, two), max(one, two)))
+    return sure, doubtful - sure
+
+
+def _shares(wanted: Mapping[Pair, str], shelf: Shelf, limits: Limits) -> dict[Pair, tuple[float, str]]:
+    """How likely two tellings of these groups, given by their numbers, are one happening, on the average."""
+    if not wanted:
+        return {}
+    numbers = {pair: [list(map(int, told.split())) for told in of.split(";")] for pair, of in wanted.items()}
+    shelf.ready({number for both in numbers.values() for told in both for number in told})
+    pairs = {pair: [(a, b) for a in ours for b in theirs] for pair, (ours, theirs) in numbers.items()}
+    asked = {each for those in pairs.values() for each in those}
+    chances = likely({(a, b): (shelf.placed(a).happening, shelf.placed(b).happening) for a, b in asked}, limits)
+    # The sum is the same in any order of the tellings.
+    shares = {
+        pair: fsum(chances.get(each, 0.0) for each in those) / max(1, len(those)) for pair, those in pairs.items()
+    }
+    return {pair: (round(share, 6), wanted[pair]) for pair, share in shares.items()}
 
 
 def _developments(seeds: Set[int], shelf: Shelf, limits: Limits) -> Iterator[tuple[int, ...]]:

@@ -10,18 +10,18 @@ from itertools import chain
 from legation.link import chances
 from legation.link.happenings import Happening
 from legation.link.keys import keys
-from legation.link.likeness import likeness, threshold
+from legation.link.likeness import threshold
 from legation.link.limits import Limits
 from legation.link.shelf import Move, Placed, Shelf
 
 
 class Kinship:
-    """Notes which tellings may be one while new ones come; `changed` are those of which this is other than before."""
+    """Notes which tellings may be one while new ones come; `changed` are the pairs that may be now, or may no more."""
 
     def __init__(self, shelf: Shelf, limits: Limits) -> None:
         """Note it on this shelf."""
         self._shelf, self._limits = shelf, limits
-        self.changed: set[int] = set()
+        self.changed: set[tuple[int, int]] = set()
 
     def look(self, number: int, before: Sequence[Sequence[int]]) -> None:
         """Find those that may be one with a telling among all of other groups that it sees, which are at hand."""
@@ -52,22 +52,23 @@ class Kinship:
         both = ((pair, self._shelf.placed(pair[0]), self._shelf.placed(pair[1])) for pair in pairs)
         apart = ((pair, one.happening, other.happening) for pair, one, other in both if one.lead != other.lead)
         told = {pair: (one, other) for pair, one, other in apart if chances.share_words(one, other)}
-        found = likely(told, self._limits).items()
-        return {pair for pair, chance in found if chance >= self._limits.may_be_one and self._may_be(*told[pair])}
+        rows = {pair: row for pair, each in told.items() if (row := chances.signs(*each, self._limits))}
+        found = zip(rows, chances.load().chances(list(rows.values())), strict=True) if rows else ()
+        least = self._limits.may_be_one
+        return {pair for pair, chance in found if chance >= least and self._may_be(*told[pair], rows[pair])}
 
-    def _may_be(self, one: Happening, other: Happening) -> bool:
+    def _may_be(self, one: Happening, other: Happening, row: Sequence[float]) -> bool:
         """Whether it is ground to ask if two groups are one that two of their tellings are likely to be."""
         # Who names another place or way, or others, must be as like as tellings of one group.
-        limits = self._limits
-        if not chances.tell_of_others(one, other, limits) and not chances.tell_otherwise(one, other, limits):
+        if chances.likeness_of(row) > threshold(one):
             return True
-        return (likeness(one, other, limits) or 0.0) > threshold(one)
+        return not chances.tell_otherwise(row) and not chances.tell_of_others(one, other, self._limits)
 
     def _note(self, number: int, others: Set[int]) -> None:
         known = self._shelf.akin(number)
         if others != known:
             self._shelf.note_akin(number, others)
-            self.changed |= {number} | (others ^ known)
+            self.changed |= {(number, other) for other in others ^ known}
 
 
 def likely(told: Mapping[tuple[int, int], tuple[Happening, Happening]], limits: Limits) -> dict[tuple[int, int], float]:

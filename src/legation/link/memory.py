@@ -213,10 +213,19 @@ class Memory:
         pairs = ((lead, self._placed[each].lead) for lead, each in beside)
         return {(min(one, other), max(one, other)) for one, other in pairs if other not in (None, one)}
 
+    def are_near(self, pairs: Iterable[Pair]) -> set[Pair]:
+        """Those of these pairs of groups of which two happenings may be one."""
+        asked = set(pairs)
+        return self.near({each for pair in asked for each in pair}) & asked
+
     def kin(self, leads: Iterable[int]) -> dict[Pair, tuple[float, str]]:
         """How likely each two groups are one, where these are one of the two, and by which tellings of either."""
         wanted = set(leads)
         return {pair: found for pair, found in self._kin.items() if not wanted.isdisjoint(pair)}
+
+    def kin_of(self, pairs: Iterable[Pair]) -> dict[Pair, tuple[float, str]]:
+        """How likely each of these pairs of groups is one, as far as that is known, and by which tellings of either."""
+        return {pair: self._kin[pair] for pair in pairs if pair in self._kin}
 
     def note_kin(self, gone: Iterable[Pair], found: Mapping[Pair, tuple[float, str]]) -> None:
         """Note how likely groups are one, and forget it of others."""
@@ -224,10 +233,10 @@ class Memory:
             del self._kin[pair]
         self._kin |= found
 
-    def firsts(self, leads: Iterable[int], most: int) -> dict[int, list[Placed]]:
-        """The first so many happenings of each of these groups that are found under keys; of what is none, none."""
-        told = {lead: (self._placed[n] for n in self._members[lead] if self._keys.get(n)) for lead in leads}
-        return {lead: sorted(each, key=lambda item: item.order)[:most] for lead, each in told.items()}
+    def firsts(self, leads: Iterable[int], most: int) -> dict[int, list[int]]:
+        """The first so many happenings of each of these groups that are found under keys, by number; of none, none."""
+        told = {lead: (n for n in self._members[lead] if self._keys.get(n)) for lead in leads}
+        return {lead: sorted(sorted(each, key=self.order)[:most]) for lead, each in told.items()}
 
     def joined(self, leads: Iterable[int]) -> dict[int, int]:
         """Of which development each of these groups is, as it was noted last."""

@@ -255,8 +255,9 @@ def _points(text: str, denied: bool) -> Iterator[Point]:
     first = next((m.start() for m in rules.clauses.finditer(text) if m.start() > 0), len(text))
     relative = next((m.start() for m in rules.relatives.finditer(text) if m.start() > 0), len(text))
     tokens = [(m.start(), m[0].casefold().replace("’", "'")) for m in _TOKEN.finditer(text)]
+    wrong = rules.held_wrongly.search(text)
     for kind in rules.kinds.values():
-        for match, sense in _matches(kind, text):
+        for match, sense in _matches(kind, text, wrong):
             found = _negated(tokens, match, rules)
             if found is not None and (sense or found or match.start() < relative):
                 # What is called false is denied as a whole, and so is what is denied until a clause begins.
@@ -333,10 +334,12 @@ def _stop(text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
-def _matches(kind: Kind, text: str) -> Iterator[tuple[re.Match[str], bool]]:
-    """Yield the words that say so, and those that say the contrary; where they overlap, those."""
+def _matches(kind: Kind, text: str, wrong: re.Match[str] | None) -> Iterator[tuple[re.Match[str], bool]]:
+    """Yield the words that say so, and those that say the contrary; where they overlap, those.
+
+    `wrong` is where the text tells what somebody holds wrongly.
+    """
     contrary = list(kind.negative.finditer(text)) if kind.negative else []
-    wrong = load().held_wrongly.search(text)
     if wrong is None or not kind.positive.search(wrong[0]):
         yield from ((match, False) for match in contrary)
     for match in kind.positive.finditer(text):

@@ -34,6 +34,18 @@ _KIN = (
     f'SELECT one, other, share, "of" FROM kin WHERE one {THESE}'
     f' UNION SELECT one, other, share, "of" FROM kin WHERE other {THESE}'
 )
+_THIS_NEAR = (
+    f"SELECT 1 FROM {_MINE} JOIN akin ON akin.{{0}} = mine.record JOIN {_THEIRS} ON theirs.record = akin.{{1}}"
+    " WHERE mine.joined = wanted.value ->> 0 AND theirs.joined = wanted.value ->> 1"
+)
+_ARE_NEAR = (
+    "SELECT wanted.value ->> 0, wanted.value ->> 1 FROM json_each(?) AS wanted"
+    f" WHERE EXISTS ({_THIS_NEAR.format('record', 'other')}) OR EXISTS ({_THIS_NEAR.format('other', 'record')})"
+)
+_KIN_OF = (
+    'SELECT one, other, share, "of" FROM json_each(?) AS wanted'
+    " JOIN kin ON one = wanted.value ->> 0 AND other = wanted.value ->> 1"
+)
 _KEY = "FROM happening_key WHERE record = wanted.value LIMIT 1"
 _WHEN = f"SELECT wanted.value, (SELECT moment {_KEY}), (SELECT rank {_KEY}) FROM json_each(?) AS wanted"
 # All of a group are of one development, so any of them tells which.
@@ -65,7 +77,7 @@ class Grouped:
         self._items: dict[int, Any] = {}
         self._moved: dict[int, int] = {}
         self._akin: dict[int, frozenset[int]] = {}
-        self._related: set[int] = set()
+        self._noted: dict[int, frozenset[int]] = {}  # as it is written down, where that is other
         self._inside: dict[int, set[int]] = {}
         self._when: dict[int, tuple[int, int]] = {}
         self._spans: dict[int, dict[str, tuple[int, int]]] = {}
@@ -102,8 +114,8 @@ class Grouped:
 
     def note_akin(self, number: int, others: Set[int]) -> None:
         """Note which earlier happenings may be one with it."""
+        self._noted.setdefault(number, self.akin(number))
         self._akin[number] = frozenset(others)
-        self._related.add(number)
 
     def near(self, leads: Iterable[int]) -> set[tuple[int, int]]:
         """Each two groups of which two happenings may be one, where these are one of the two; the smaller first."""
@@ -119,19 +131,26 @@ class Grouped:
         self._fetch_when({each for pair in found for each in pair})  # in whose order they come is asked next
         return found
 
+    def are_near(self, pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Those of these pairs of groups of which two happenings may be one."""
+        self._settle()
+        return set(self._ask(_ARE_NEAR, json.dumps(sorted(pairs))))
+
+    def kin_of(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[float, str]]:
+        """How likely each of these pairs of groups is one, as far as that is known, and by which tellings of either."""
+        found = self._ask(_KIN_OF, json.dumps(sorted(pairs)))
+        return {(one, other): (share, of) for one, other, share, of in found}
+
     def note_kin(self, gone: Iterable[tuple[int, int]], found: Mapping[tuple[int, int], tuple[float, str]]) -> None:
         """Note how likely groups are one, and forget it of others."""
         self._tell("DELETE FROM kin WHERE one = ? AND other = ?", list(gone))
         self._tell("INSERT OR REPLACE INTO kin VALUES (?, ?, ?, ?)", [(*pair, *each) for pair, each in found.items()])
 
-    def firsts(self, leads: Iterable[int], most: int) -> dict[int, list[Any]]:
-        """The first so many happenings of each of these groups that are found under keys; of what is none, none."""
+    def firsts(self, leads: Iterable[int], most: int) -> dict[int, list[int]]:
+        """The first so many happenings of each of these groups that are found under keys, by number; of none, none."""
         self._settle()
         asked = self._ask(_FIRSTS, most, json.dumps(sorted(leads)))
-        first = {lead: sorted(map(int, (told or "").split())) for lead, told in asked}
-        self._fetch([number for each in first.values() for number in each])
-        held = {lead: [self.placed(number) for number in each] for lead, each in first.items()}
-        return {lead: sorted(each, key=lambda item: item.order) for lead, each in held.items()}
+        return {lead: sorted(map(int, (told or "").split())) for lead, told in asked}
 
     def spans(self, lead: int) -> dict[str, tuple[int, int]]:
         """Between which days the tellings of this group lie, of each sort; remembered, since many ask."""
@@ -233,10 +252,12 @@ class Grouped:
         moved = [(lead, lead, lead, number) for number, lead in self._moved.items()]
         self._tell(_PLACE, moved)
         self._moved.clear()
-        self._tell("DELETE FROM akin WHERE record = ?", [(number,) for number in self._related])
-        pairs = [(number, other) for number in self._related for other in self._akin[number]]
-        self._tell("INSERT INTO akin (record, other) VALUES (?, ?)", pairs)
-        self._related.clear()
+        now = {number: (self._akin[number], before) for number, before in self._noted.items()}
+        gone = [(number, other) for number, (akin, before) in now.items() for other in before - akin]
+        self._tell("DELETE FROM akin WHERE record = ? AND other = ?", gone)
+        come = [(number, other) for number, (akin, before) in now.items() for other in akin - before]
+        self._tell("INSERT INTO akin (record, other) VALUES (?, ?)", come)
+        self._noted.clear()
 
     def _ask(self, question: str, *values: Any) -> Iterator[Any]:
         return iter(self._driver.execute(question, values).fetchall())
