@@ -1,11 +1,11 @@
 """Which tellings may be one happening: those that see one another and are likely enough to be (`chances`).
 
 Of two tellings of two groups the later one keeps the earlier. Who sees whom depends on the tellings alone, and not on
-the groups in which they are: under each of its keys each sees the latest so many before it.
+the groups in which they are: under each of its keys each sees the latest so many before it, fewer than it is compared
+with for its own group, since of two groups any two tellings will do.
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import chain
 
 from legation.link import chances
 from legation.link.happenings import Happening
@@ -21,18 +21,20 @@ class Kinship:
     def __init__(self, shelf: Shelf, limits: Limits) -> None:
         """Note it on this shelf."""
         self._shelf, self._limits = shelf, limits
+        self._most = min(limits.most_akin, limits.most_candidates)
         self.changed: set[tuple[int, int]] = set()
 
     def look(self, number: int, before: Sequence[Sequence[int]]) -> None:
         """Find those that may be one with a telling among all of other groups that it sees, which are at hand."""
         item = self._shelf.placed(number)
-        seen = frozenset(chain.from_iterable(before)) if chances.can_be_told(item.happening) else frozenset()
+        able = chances.can_be_told(item.happening)
+        seen = frozenset(each for told in before for each in told[: self._most]) if able else frozenset()
         found = self._likely((number, each) for each in seen)
         self._note(number, {other for _, other in found})
 
     def come(self, move: Move) -> None:
         """Let those that come after a telling see where it stands now; a new one pushes others out of their sight."""
-        lost, mine = move.lost(self._limits.most_candidates), move.item.number
+        lost, mine = move.lost(self._most), move.item.number
         self._shelf.at_hand(lost.keys())
         able = lost if chances.can_be_told(move.item.happening) else {}
         found = {number for number, _ in self._likely((number, mine) for number in able)}
@@ -45,7 +47,8 @@ class Kinship:
 
     def _seen(self, item: Placed) -> Set[int]:
         names = tuple(keys(item.happening, self._limits))
-        return frozenset(chain.from_iterable(self._shelf.before(item, names, self._limits.most_candidates)))
+        before = self._shelf.before(item, names, self._limits.most_candidates)
+        return frozenset(each for told in before for each in told[: self._most])
 
     def _likely(self, pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
         """Those of these pairs that may be one happening, and are not of one group."""

@@ -35,6 +35,7 @@ class Limits:
     days_before_lead: int
     days_between_reports: int
     most_candidates: int
+    most_akin: int
     longest_days: int
     may_be_one: float
     one_happening: float

@@ -76,13 +76,13 @@ class Move:
     after: Sequence[Sequence[int]]
 
     def lost(self, most: int) -> dict[int, dict[int, Sequence[int]]]:
-        """The later happenings that see it, each with those that it has pushed out of their sight.
+        """The later happenings that see it among the latest so many, each with those that it has pushed out of sight.
 
         Of each of these it tells which others are seen still, under the same key.
         """
         found: dict[int, dict[int, Sequence[int]]] = {}
         for before, after in zip(self.before, self.after, strict=True):
-            for place, other in enumerate(after, start=1):
+            for place, other in enumerate(after[:most], start=1):
                 pushed = found.setdefault(other, {})
                 if self.item.lead is None and len(before) > most - place:
                     pushed[before[most - place]] = before[: most - place]
