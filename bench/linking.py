@@ -25,7 +25,7 @@ from legation.records import AnyRecord, Contradiction, Derived, Development, Doc
 from situations import corpus
 
 Pair = frozenset[Any]
-HELD_OUT = ("kivu2025", "senkaku2012")
+HELD_OUT = ("kivu2025", "senkaku2012", "hormuz2019", "korea2017")
 DEVELOPMENT = (
     "indus2025",
     "essequibo2023",
@@ -38,6 +38,8 @@ DEVELOPMENT = (
     "scarborough2012",
     "karabakh2020",
     "suez1956",
+    "cod1976",
+    "ladakh2020",
 )
 
 
