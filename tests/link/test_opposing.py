@@ -71,6 +71,14 @@ CLAIM = ("NLD", "say", "guns of Southland shelled the harbour of Varn", "2024-05
         ("soldiers of Southland crossed the river Ule", "not one of its soldiers had crossed the river"),
         ("guns of Southland opened fire first at Varn", "guns of Northland opened fire first at Varn"),
         ("Southland accepted the plan for Varn", "it had refused the plan for Varn"),
+        # Who did it, where the words stress that.
+        ("guns of Southland opened fire at Varn", "it was Northland that had opened fire at Varn"),
+        ("soldiers of Southland opened fire at Varn", "the shots at Varn were those of Northland's soldiers"),
+        ("soldiers of Southland crossed the river Ule", "Northland's men were the ones to cross the Ule"),
+        # Ships of which nobody tells whose they are.
+        ("the Ambler rammed the Cormorant off Varn", "it was the Cormorant that ran into the Ambler off Varn"),
+        ("the tug Ambler turned into the path of the Cormorant", "the Cormorant had rammed the Ambler"),
+        ("Southland gave away the island of Varn", "not an inch of Varn had been ceded"),
     ],
 )
 def test_what_one_article_says_another_denies(claim: str, denial: str) -> None:
@@ -78,6 +86,22 @@ def test_what_one_article_says_another_denies(claim: str, denial: str) -> None:
     assert one.kind == "occurrence"
     assert [each.side for each in one.claims] == ["claimed", "denied"]
     assert [each.speaker for each in one.claims] == ["NLD", "SLD"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "other"),
+    [
+        ("guns of Southland opened fire at Varn", "it was Southland that had opened fire at Varn"),
+        ("guns of Southland opened fire at Varn", "it was Northland that had called for talks at Varn"),
+        ("the Ambler rammed the Cormorant off Varn", "the Ambler had cut across the bows of the Cormorant off Varn"),
+        # Another pair of ships; and whose the ship is, nobody says.
+        ("the Ambler rammed the Cormorant off Varn", "the Petrel had rammed the Dunlin off Varn"),
+        ("the Ambler rammed the Cormorant off Varn", "a frigate of Northland had rammed the Cormorant off Varn"),
+        ("the accord on Varn was signed", "the order had no basis in the law of Varn"),
+    ],
+)
+def test_what_does_not_lay_it_on_another_contradicts_nothing(claim: str, other: str) -> None:
+    assert made(("NLD", "say", claim, "2024-05-08"), ("SLD", "say", other, "2024-05-09")) == []
 
 
 def test_an_act_of_denial_denies_what_is_told_in_it() -> None:

@@ -2,7 +2,7 @@
 
 usage: python training/link/chances.py [--coded FOLDER] [--left-out] [--out FILE]
 
-Each two events that the coder finds on marked words of the thirteen development situations of `bench/situations` are one
+Each two events that the coder finds on marked words of the development situations of `bench/situations` are one
 happening or are not; scikit-learn grows small trees on what `legation.link.chances` sees of them. A situation counts by
 the root of its number of pairs, so that the largest does not count for all. `--left-out` leaves each situation out in
 turn and prints what is made of it by trees that never saw it. The four situations that are held out are never read.

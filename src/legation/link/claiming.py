@@ -10,12 +10,13 @@ from legation.link import named_days, points, words
 from legation.link.assertions import LAYING, SURE, Assertion
 from legation.link.figures import Figure, is_lost
 from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings, reported_on
-from legation.link.matters import SUCH, THROUGHOUT, is_nobody
+from legation.link.matters import CRAFT, SUCH, THROUGHOUT, is_nobody
 from legation.link.points import PRONOUNS, Point
 from legation.link.reports import when_and_id
 from legation.records import Claim, Place, Span
 
 _WORD = re.compile(r"\w+")
+_ONES = re.compile(r"\w+ the ones?\b", re.IGNORECASE)  # "X was the one who" stresses who stands before it
 Number = tuple[str, float, float | None]
 
 NEAR_WORD = 60  # letters before and behind the word of an event that may turn it round
@@ -133,19 +134,31 @@ def _points(said: Assertion, scene: Surroundings) -> Iterator[str]:
 def _party(said: Assertion, point: Point, scene: Surroundings) -> str:
     """On whom a claim lays it: who did it ("was rammed by", "the shots came from"), else who is named last before it.
 
-    Where nobody is named, the speaker, if it says "it" or "we".
+    Where nobody is named, the speaker, if it says "it" or "we", or the craft by its name.
     """
-    start = said.says.start
+    start, kind = said.says.start, points.load().kinds[point.kind]
+    if kind.doer and not _ONES.match(said.told, point.start):  # it stands in the very words that stress it, or behind
+        told = said.told[point.start : point.end + NEAR_DOER]
+        return scene.first_named(start + point.start, start + point.start + len(told)) or _craft(told, first=True)
     if (by := points.load().by.match(said.told, point.end)) and (
         named := scene.first_named(start + by.end(), start + by.end() + NEAR_DOER)
     ):
         return named
     if named := scene.last_named(start, start + point.start):
         return named
-    if points.load().kinds[point.kind].own and not is_nobody(said.speaker):
+    if kind.own and not is_nobody(said.speaker):
         return said.speaker  # "the town has been taken", says who took it
     before = set(map(str.casefold, _WORD.findall(said.told[: point.start])))
-    return said.speaker if before & PRONOUNS or not before else ""
+    if before & PRONOUNS or not before:
+        return said.speaker
+    return _craft(said.told[: point.start]) if kind.party and not kind.accused else ""
+
+
+def _craft(text: str, *, first: bool = False) -> str:
+    """The stem of the name that stands last in the words, or first, marked as that of a craft or of whoever it is."""
+    found = [stem for stem, match in words.load().words(text) if match[0][0].isupper() and not match[0].isupper()]
+    names = [stem for stem in found if stem not in words.load().common and stem not in points.load().no_names]
+    return f"{CRAFT}{names[0 if first else -1]}" if names else ""
 
 
 def _numbers(said: Assertion, scene: Surroundings) -> Iterator[Number]:

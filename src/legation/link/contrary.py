@@ -6,7 +6,19 @@ from math import inf
 from legation.link import figures, points
 from legation.link.claiming import GROWN, PART
 from legation.link.happenings import CLAIM, Happening
-from legation.link.matters import SUCH, THROUGHOUT, Matter, Said, is_nobody, matter, said, speakers, spoken_of
+from legation.link.matters import (
+    CRAFT,
+    SUCH,
+    THROUGHOUT,
+    Matter,
+    Said,
+    is_nobody,
+    matter,
+    said,
+    speakers,
+    spoken_of,
+    told_by,
+)
 
 Number = tuple[str, float, float | None]
 
@@ -102,14 +114,23 @@ def _contrary(denial: Happening, claim: Happening) -> Iterator[tuple[Said, Said]
             yield from (
                 (mine, theirs) for theirs in laid if theirs.party == mine.party or theirs.party in denial.actors
             )
+        yield from ((mine, theirs) for theirs in claimed if _stresses(denial, mine, claim, theirs))
         for theirs in claimed:
             # Who has begun to leave is still there.
             if theirs.kind != mine.kind or not theirs.holds or (theirs.begun and not mine.turned):
                 continue
-            began = mine.holds and row.party and _others(mine.party, theirs.party) and denial.order > claim.order
+            began = mine.holds and row.party and _are_two(denial, mine, claim, theirs) and denial.order > claim.order
             began = began and (not row.accused or theirs.party in denial.actors)
             if began or (not mine.holds and _parties_allow(row, (denial, mine), (claim, theirs))):
                 yield mine, theirs
+
+
+def _stresses(denial: Happening, mine: Said, claim: Happening, theirs: Said) -> bool:
+    """Whether the one stresses that somebody else did what the other lays on a party: "it was Peru that fired"."""
+    deed = points.load().kinds[mine.kind].doer
+    if not deed or not (mine.holds and theirs.holds) or mine.turned or not _are_two(denial, mine, claim, theirs):
+        return False
+    return theirs.kind == deed or (theirs.kind == mine.kind and denial.order > claim.order)
 
 
 def _may_have_turned(denial: Happening, claim: Happening, pairs: Iterable[tuple[Said, Said]]) -> bool:
@@ -143,7 +164,16 @@ def laid_on_another(each: Said, claim: Happening) -> bool:
 
 
 def _others(one: str, other: str) -> bool:
-    return bool(one and other and one != other) and not is_nobody(one) and not is_nobody(other)
+    known = bool(one and other and one != other) and not is_nobody(one) and not is_nobody(other)
+    return known and one.startswith(CRAFT) == other.startswith(CRAFT)  # whose ship it is, nobody knows
+
+
+def _are_two(denial: Happening, mine: Said, claim: Happening, theirs: Said) -> bool:
+    """Whether each lays it on another; of what is but a name one must speak of both."""
+    one, other = mine.party, theirs.party
+    if not _others(one, other):
+        return False
+    return not one.startswith(CRAFT) or one[1:] in told_by(claim) or other[1:] in told_by(denial)
 
 
 def _parties_allow(row: points.Kind, denied: tuple[Happening, Said], claimed: tuple[Happening, Said]) -> bool:

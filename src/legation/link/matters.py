@@ -9,6 +9,7 @@ from legation.link.happenings import CLAIM, REMEMBERED, Happening
 
 _UNKNOWN = re.compile("unnamed:(?![A-Z]{3}:)")  # "a rebel spokesman" of a known country is somebody
 SUCH, THROUGHOUT = "such", "throughout"  # ways in which a claim takes up what was told
+CRAFT = "~"  # opens the name of a party that is but a name: of a ship, a village, a man of whom nobody is told more
 NEAR = 3  # sentences between two claims that one article sets side by side
 
 

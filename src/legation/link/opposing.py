@@ -24,7 +24,8 @@ def keys(item: Happening) -> Iterator[str]:
     An event that an article tells in its own voice is found by claims in the same way.
     """
     told = said(item)
-    kinds = list(dict.fromkeys(each.kind for each in told if each.kind != points.WORD))[:MOST_POINTS]
+    deeds = points.load().kinds
+    kinds = list(dict.fromkeys(deeds[e.kind].doer or e.kind for e in told if e.kind != points.WORD))[:MOST_POINTS]
     if item.type == CLAIM:
         kinds.append(points.WORD)
     # Who denies his part denies each act that is laid on him.

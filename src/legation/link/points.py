@@ -44,6 +44,7 @@ class Kind:
     accused: bool
     own: bool
     turns: bool
+    doer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +206,7 @@ def _kind(name: str, row: Mapping[str, object]) -> Kind:
         accused=bool(row.get("accused")),
         own=bool(row.get("own")),
         turns=bool(row.get("turns")),
+        doer=str(row.get("doer", "")),
     )
 
 
