@@ -52,3 +52,8 @@ def test_who_has_left_office_stays_open() -> None:
 )
 def test_a_head_of_state_by_a_first_name(text: str, day: str, known: bool) -> None:
     assert (who(text, day) == ("person:samia-suluhu-hassan",)) == known
+
+
+def test_a_style_of_gazettes_is_no_initials() -> None:
+    text = "H.E. Sergei Lavrov met the minister on Monday. She thanked H.E. [Lavrov]."
+    assert who(text, "2020-09-12") == ("person:sergei-lavrov",)
