@@ -38,3 +38,9 @@ def test_the_state_of_those_who_tell_of_it_is_struck(struck: Struck) -> None:
 
 def test_who_is_struck_and_does_not_tell_stays(struck: Struck) -> None:
     assert "PER" not in struck("Peru protested. Ecuador shelled a convoy of Peruvian officials near the border.")
+
+
+def test_who_says_that_there_was_a_blow_and_is_not_in_it_tells_for_the_state(struck: Struck) -> None:
+    said = "Peru protested. Peru's president, Dina Boluarte, said that Ecuador had shelled {}."
+    assert struck(said.format("the border")) == {"PER"}
+    assert "person:dina-boluarte" in struck(said.format("her on the border"))

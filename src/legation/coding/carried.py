@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from legation.records import Actor, Event, Statement
+from legation.records import Actor, Event, Mention, Statement
 from legation.step import Reading, Step
+
+Named = tuple[int, int, str | None]  # where somebody is named, and who
 
 _BLOWS = frozenset({"ASSAULT", "COERCE"})
 # Who tells for a state, or in its press, what it suffered.
@@ -22,20 +24,31 @@ def carried(directive: frozenset[str]) -> Step:
         statements = tuple(s for s in reading.of(Statement) if s.act not in directive)
         actors = {actor.id: actor for actor in reading.of(Actor)}
         told = _sources(reading.of(Statement))
-        events = [_for_state(event, actors, told) for event in reading.of(Event)]
+        events = reading.of(Event)
+        named = {(mention.start, mention.end, mention.actor) for mention in reading.of(Mention)}
         for event, statement in zip(events, _innermost(events, statements), strict=True):
-            yield event if statement is None else replace(event, statement=statement.id)
+            found = _for_state(event, actors, told | _outside(statement, named))
+            yield found if statement is None else replace(found, statement=statement.id)
 
     types = frozenset({Event})
-    return Step("carried", run, needs=types | {Actor, Statement}, gives=types, replaces=types)
+    return Step("carried", run, needs=types | {Actor, Mention, Statement}, gives=types, replaces=types)
 
 
-def _sources(statements: Iterable[Statement]) -> set[tuple[int, int, str | None]]:
+def _sources(statements: Iterable[Statement]) -> set[Named]:
     """Where those who say something are named, and who they are."""
     return {(e.start, e.end, s.speaker.actor) for s in statements for e in s.evidence if e.role == "source"}
 
 
-def _for_state(event: Event, actors: Mapping[str, Actor], told: Collection[tuple[int, int, str | None]]) -> Event:
+def _outside(statement: Statement | None, named: Collection[Named]) -> set[Named]:
+    """Where a speaker is named who does not speak of himself in what he says."""
+    if statement is None:
+        return set()
+    speaker = {each for each in named if each[2] == statement.speaker.actor}
+    says = any(span.start <= a and b <= span.end for a, b, _ in speaker for span in statement.content)
+    return set() if says else speaker
+
+
+def _for_state(event: Event, actors: Mapping[str, Actor], told: Collection[Named]) -> Event:
     """The event; who only tells of a blow did not suffer it, their state did: "hit a clinic, Thai officials said".
 
     Only where the text names the state elsewhere is it somebody in the record.
@@ -43,11 +56,12 @@ def _for_state(event: Event, actors: Mapping[str, Actor], told: Collection[tuple
     if event.type not in _BLOWS:
         return event
     struck = [(e.start, e.end) for e in event.evidence if e.role == "recipient"]
+    own = {actors[key].country for key in event.actor if key in actors}  # nobody complains of his own state's blow
     found = []
     for key in event.recipient:
         actor = actors.get(key)
         state = actor.country if actor and actor.kind != "state" and actor.sector in _TELLING else None
-        tells = state in actors and any((*span, key) in told for span in struck)
+        tells = state in actors and state not in own and any((*span, key) in told for span in struck)
         found.append(state if state and tells else key)
     recipient = tuple(dict.fromkeys(found))
     return event if recipient == event.recipient else replace(event, recipient=recipient)
