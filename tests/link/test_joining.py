@@ -110,6 +110,20 @@ def test_what_was_found_of_the_same_tellings_holds_unless_they_are_read_anew(mon
     assert made == {one: (one,), other: (other,)}
 
 
+def test_groups_that_nobody_left_are_asked_about_when_their_tellings_may_be_one_now_or_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shelf, (one, other, third) = apart(3)
+    doubt = Touched(akin=frozenset({(other, one)}))
+    hold(shelf, monkeypatch, {(one, other): 0.8})
+    assert families(doubt, shelf, limits()) == {one: (one, other), other: ()}
+    shelf.note_akin(third, {one})
+    monkeypatch.setattr(joining, "likely", lambda told, rules: pytest.fail("asked"))
+    assert families(doubt, shelf, limits()) == {}  # they may be one as before, and nobody asks about the third
+    shelf.note_akin(other, set())
+    assert families(doubt, shelf, limits()) == {one: (one,), other: (other,)}
+
+
 def test_where_too_many_hang_together_only_the_closer_ones_are_joined(monkeypatch: pytest.MonkeyPatch) -> None:
     shelf, numbers = apart(6)
     chain = {(a, b): 0.9 if i % 2 else 0.45 for i, (a, b) in enumerate(pairwise(numbers))}
