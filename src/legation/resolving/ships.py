@@ -1,6 +1,7 @@
 """Ships: "HMS Sheffield" and "U.S.S. Cole" belong to the state whose letters stand before their names.
 
-"The carrier Charles de Gaulle" and "the Charles de Gaulle", if it sails or is sunk, are no man of that name.
+"The carrier Charles de Gaulle" and "the Charles de Gaulle", if it sails or is sunk, are no man of that name. "The
+Argentine cruiser General Belgrano" is Argentina's.
 """
 
 import re
@@ -15,6 +16,12 @@ from legation.resolving.phrases import covered, head_of
 
 _NAME = r"[A-Z][\w-]+(?: (?:of )?(?:[A-Z]\.|[A-Z][a-z][\w-]*))*"
 _LONG_NAME = r"[A-Z][a-z][\w-]*(?: (?:(?:of|de|del|la) )?(?:[A-Z]\.|[A-Z][a-z][\w-]*))*"
+# What may stand between a state and the noun for its ship: "the British-flagged tanker", "the Peruvian navy's ship".
+# But "Iranian gunmen aboard the tanker" are not the tanker's.
+_PARTS = "the|a|an|of|on|in|aboard|near|from|to|by|at|off|and|or|against|for|with|that|which|whose"
+_BETWEEN = re.compile(
+    r"(?:[-\s](?:flagged|registered|owned|operated)|['’]s)?\s" rf"(?:(?!(?:{_PARTS})\b)[a-z][\w-]*(?:['’]s)? ){{0,3}}"
+)
 _DONE_TO = ("dobj", "nsubjpass")
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|[A-Z]\w+ber"
 
@@ -43,10 +50,12 @@ class Ships:
             Organisation(m.start(), m.end(), (self._states[m[1].replace(".", "")],))
             for m in (self._pattern.finditer(text, *extent) if marked else ())
         ]
-        called = [m.span(1) for m in (self._named.finditer(text, *extent) if marked else ())]
+        named = list(self._named.finditer(text, *extent)) if marked else []
+        called = [m.span(1) for m in named]
         called += [(start, end) for start, end, _ in names.persons if self._sails(text, sentence, start, end)]
         # A ship of a statesman's name is most often of his state.
         owners = {(start, end): self._known[key].country for start, end, key in names.persons if key}
+        owners |= {m.span(1): flag for m in named if (flag := self._flag(text, m.start(), names))}
         taken = [(ship.start, ship.end) for ship in lettered]
         ships = tuple(lettered) + tuple(
             Organisation(start, end, (str(owner),) if (owner := owners.get((start, end))) in self._known else ())
@@ -68,6 +77,12 @@ class Ships:
                 sorted((*(o for o in names.organisations if apart(o.start, o.end)), *ships), key=lambda o: o.start)
             ),
         )
+
+    def _flag(self, text: str, noun: int, names: SentenceNames) -> str | None:
+        """The state that is named before the noun for a ship."""
+        before = (each for each in names.matches if each.end <= noun and _BETWEEN.fullmatch(text, each.end, noun))
+        owners = (self._known[each.ids[0]] for each in before if len(each.ids) == 1)
+        return next((owner.id for owner in owners if owner.kind == "state"), None)
 
     def _sails(self, text: str, sentence: Sentence, start: int, end: int) -> bool:
         """True for "the" with a man's name that does, or to which is done, what is said of ships."""
