@@ -135,6 +135,24 @@ def test_where_too_many_hang_together_only_the_closer_ones_are_joined(monkeypatc
     ]  # fmt: skip
 
 
+def test_of_much_that_hangs_together_only_what_lies_near_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf, numbers = apart(40)
+    hold(shelf, monkeypatch, dict.fromkeys(pairwise(numbers), 0.9))
+    few = replace(limits(), most_joined=3)
+    families(Touched(frozenset(numbers)), shelf, few)
+    hold(shelf, monkeypatch, dict.fromkeys(pairwise(numbers), 0.8))
+    read, kin = set[int](), shelf.kin
+
+    def noting(leads: Iterable[int]) -> Any:
+        read.update(leads)
+        return kin(leads)
+
+    monkeypatch.setattr(shelf, "kin", noting)
+    middle = frozenset((numbers[20],))
+    families(Touched(middle, anew=middle), shelf, few)
+    assert len(read) < 12
+
+
 def test_what_is_taken_back_parts_again_what_it_joined(monkeypatch: pytest.MonkeyPatch) -> None:
     shelf, (one, other, third) = apart(3)
     hold(shelf, monkeypatch, {(one, other): 0.8, (other, third): 0.8, (one, third): 0.3})

@@ -74,23 +74,29 @@ def families(touched: Touched, shelf: Shelf, limits: Limits) -> dict[int, tuple[
     noted = shelf.joined(groups)
     roots = groups | set(noted.values())
     seeds = groups.union(*shelf.families(roots).values())
-    made = {each[0]: each for each in _developments(seeds, shelf, limits)}
+    # What hung together with a group of which a share is another may hang together otherwise now.
+    before = _Graph(shelf, limits, stirred)
+    seeds = seeds.union(*(before.piece(each) for pair in stirred for each in pair))
+    graph = _Graph(shelf, limits)
+    made = {each[0]: each for each in _developments(seeds, graph, shelf, limits.one_happening)}
     known = shelf.joined({each for found in made.values() for each in found})
     known = {**noted, **known}
     # What is noted as part of another was no development; of what has no tellings any more nothing is noted.
     own = {root for root in roots | set(known.values()) if known.get(root, root) == root}
-    before = shelf.families(own)
-    made |= dict.fromkeys(before.keys() - made.keys(), ())
+    were = shelf.families(own)
+    made |= dict.fromkeys(were.keys() - made.keys(), ())
     now = {each: root for root, found in made.items() for each in found}
     shelf.join({each: root for each, root in now.items() if known.get(each) != root})
     # Nobody knows any more of which development a group was that was left empty: of one that it was like.
     left = {each for pair in stirred if not noted.keys() >= set(pair) for each in pair}
     told = {now.get(each, each) for each in touched.leads | left}
-    return {root: found for root, found in made.items() if root in told or before.get(root) != set(found)}
+    return {root: found for root, found in made.items() if root in told or were.get(root) != set(found)}
 
 
-def _renewed(touched: Touched, shelf: Shelf, limits: Limits) -> set[Pair]:
-    """Find anew how likely groups are one that were touched; return the pairs that are so now, or were, otherwise.
+def _renewed(touched: Touched, shelf: Shelf, limits: Limits) -> dict[Pair, float]:
+    """Find anew how likely groups are one that were touched; return what was found before of those otherwise than now.
+
+    Only those count that are likely enough to be one, now or before.
 
     What was found of the same first tellings holds, unless one of them is to be read anew.
     """
@@ -115,7 +121,8 @@ def _renewed(touched: Touched, shelf: Shelf, limits: Limits) -> set[Pair]:
     found |= _shares(wanted, shelf, limits)
     changed = {pair for pair in known.keys() | found.keys() if known.get(pair) != found.get(pair)}
     shelf.note_kin(known.keys() - found.keys(), {pair: found[pair] for pair in changed & found.keys()})
-    return {pair for pair in changed if max(known.get(pair, NONE), found.get(pair, NONE))[0] >= limits.one_happening}
+    both = {pair: (known.get(pair, NONE)[0], found.get(pair, NONE)[0]) for pair in changed}
+    return {pair: shares[0] for pair, shares in both.items() if max(shares) >= limits.one_happening}
 
 
 def _beside(akin: Iterable[Pair], moved: Set[int], shelf: Shelf) -> tuple[set[Pair], set[Pair]]:
@@ -144,49 +151,62 @@ def _shares(wanted: Mapping[Pair, str], shelf: Shelf, limits: Limits) -> dict[Pa
     return {pair: (round(share, 6), wanted[pair]) for pair, share in shares.items()}
 
 
-def _developments(seeds: Set[int], shelf: Shelf, limits: Limits) -> Iterator[tuple[int, ...]]:
+def _developments(seeds: Set[int], graph: "_Graph", shelf: Shelf, least: float) -> Iterator[tuple[int, ...]]:
     """Yield the groups of each development that has one of these groups, or hangs together with one; earliest first."""
-    shares: dict[Pair, float] = {}
-    sizes: dict[int, int] = {}
-    waiting, seen = set(seeds), set[int]()
-    while waiting:
-        seen |= waiting
-        near = set[int]()
-        for pair, (share, of) in shelf.kin(waiting).items():
-            if share >= limits.one_happening:
-                shares[pair] = share
-                sizes |= {each: len(told.split()) for each, told in zip(pair, of.split(";"), strict=True)}
-                near |= set(pair)
-        waiting = near - seen
-    alive = shelf.joined(seen).keys()
-    linked = {each for pair in shares for each in pair} & alive
-    yield from ((each,) for each in alive - linked)
-    for each in _hanging(sorted(linked, key=shelf.order), shares, limits.one_happening, limits.most_joined):
-        yield from averaged(each, shares, sizes, limits.one_happening)
+    left = set(seeds)
+    while left:
+        piece = graph.piece(left.pop())
+        left -= piece
+        alive = shelf.joined(piece).keys()
+        shares, sizes = graph.within(piece)
+        linked = sorted({each for pair in shares for each in pair} & alive, key=shelf.order)
+        yield from ((each,) for each in alive - set(linked))
+        yield from averaged(linked, shares, sizes, least)
 
 
-def _hanging(groups: Sequence[int], shares: Mapping[Pair, float], least: float, most: int) -> Iterator[Sequence[int]]:
-    """Yield the groups that hang together, in their order; where they are too many, those that do so more closely."""
-    place = {each: i for i, each in enumerate(groups)}
-    beside: dict[int, set[int]] = {each: set() for each in groups}
-    for (one, other), share in shares.items():
-        if share >= least and one in place and other in place:
-            beside[one].add(other)
-            beside[other].add(one)
-    left = set(groups)
-    for first in groups:
-        if first not in left:
-            continue
-        found, waiting = set[int](), {first}
-        while waiting:
-            found |= waiting
-            waiting = {near for each in waiting for near in beside[each]} - found
-        left -= found
-        together = sorted(found, key=place.__getitem__)
-        if len(together) > most:
-            yield from _hanging(together, shares, least + STEP, most)
-        else:
-            yield together
+class _Graph:
+    """Which groups are likely one with which; only what lies near a group is ever read, however much hangs together."""
+
+    def __init__(self, shelf: Shelf, limits: Limits, other: Mapping[Pair, float] | None = None) -> None:
+        """Ask this shelf; `other` says of some pairs how likely they are one, as they were before."""
+        self._shelf, self._limits, self._other = shelf, limits, other or {}
+        self._shares: dict[int, dict[int, float]] = {}
+        self._sizes: dict[int, int] = {}
+
+    def piece(self, group: int) -> Set[int]:
+        """The groups that hang together with this one; where they are too many, those that do so more closely."""
+        least = self._limits.one_happening
+        while True:
+            found, waiting = set[int](), {group}
+            while waiting and len(found) + len(waiting) <= self._limits.most_joined:
+                self._read(waiting)
+                found |= waiting
+                waiting = {near for each in waiting for near, share in self._shares[each].items() if share >= least}
+                waiting -= found
+            if not waiting:
+                return found
+            least += STEP
+
+    def within(self, groups: Set[int]) -> tuple[dict[Pair, float], dict[int, int]]:
+        """How likely each two of these groups are one, and for how many tellings each of those counts."""
+        near = ((each, other, share) for each in groups for other, share in self._shares[each].items())
+        shares = {(each, other): share for each, other, share in near if each < other and other in groups}
+        return shares, {each: self._sizes[each] for pair in shares for each in pair}
+
+    def _read(self, groups: Set[int]) -> None:
+        new = groups - self._shares.keys()
+        if not new:
+            return
+        self._shares |= {each: {} for each in new}
+        known = self._shelf.kin(new)
+        told = {pair: share for pair, (share, _) in known.items()}
+        told |= {pair: share for pair, share in self._other.items() if not new.isdisjoint(pair)}
+        for pair, (_, of) in known.items():
+            self._sizes |= {each: len(each_of.split()) for each, each_of in zip(pair, of.split(";"), strict=True)}
+        for (one, other), share in told.items():
+            for each, beside in ((one, other), (other, one)):
+                if each in new and share >= self._limits.one_happening:
+                    self._shares[each][beside] = share
 
 
 def averaged(
