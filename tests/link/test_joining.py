@@ -214,9 +214,11 @@ def linked(articles: Iterable[list[Happening]], rules: Limits) -> Memory:
 
 
 @settings(max_examples=250, deadline=None)
-@given(crowds(), st.integers(1, 5), st.randoms(use_true_random=False))
-def test_the_order_of_adding_has_no_effect_on_developments(items: list[Happening], most: int, dice: Any) -> None:
-    rules = replace(limits(), most_candidates=most)
+@given(crowds(), st.integers(1, 5), st.integers(1, 6), st.randoms(use_true_random=False))
+def test_the_order_of_adding_has_no_effect_on_developments(
+    items: list[Happening], most: int, together: int, dice: Any
+) -> None:
+    rules = replace(limits(), most_candidates=most, most_joined=together)
     articles = list(by_article(items))
     at_once = Memory()
     numbers = [number for each in articles for number in at_once.put(each[0].document, each)]
@@ -227,11 +229,11 @@ def test_the_order_of_adding_has_no_effect_on_developments(items: list[Happening
 
 @pytest.mark.parametrize("document", ["d000", "d001", "d002"])
 @settings(max_examples=60, deadline=None)
-@given(crowds(), st.integers(1, 5))
+@given(crowds(), st.integers(1, 5), st.integers(1, 6))
 def test_an_article_that_is_taken_back_and_comes_again_changes_no_development(
-    document: str, items: list[Happening], most: int
+    document: str, items: list[Happening], most: int, together: int
 ) -> None:
-    rules = replace(limits(), most_candidates=most)
+    rules = replace(limits(), most_candidates=most, most_joined=together)
     shelf = linked(by_article(items), rules)
     before, mine = developments(shelf), list(shelf.of_document(document))
     leads = {each.lead for each in mine if each.lead is not None}

@@ -74,6 +74,7 @@ CLAIM = ("NLD", "say", "guns of Southland shelled the harbour of Varn", "2024-05
         # Who did it, where the words stress that.
         ("guns of Southland opened fire at Varn", "it was Northland that had opened fire at Varn"),
         ("soldiers of Southland opened fire at Varn", "the shots at Varn were those of Northland's soldiers"),
+        ("guns of Southland opened fire at Varn", "it was not Southland that had opened fire at Varn"),
         ("soldiers of Southland crossed the river Ule", "Northland's men were the ones to cross the Ule"),
         # Ships of which nobody tells whose they are.
         ("the Ambler rammed the Cormorant off Varn", "it was the Cormorant that ran into the Ambler off Varn"),
@@ -93,6 +94,7 @@ def test_what_one_article_says_another_denies(claim: str, denial: str) -> None:
     [
         ("guns of Southland opened fire at Varn", "it was Southland that had opened fire at Varn"),
         ("guns of Southland opened fire at Varn", "it was Northland that had called for talks at Varn"),
+        ("guns of Southland opened fire at Varn", "the shots at Varn hadn't come from Northland's soldiers"),
         ("the Ambler rammed the Cormorant off Varn", "the Ambler had cut across the bows of the Cormorant off Varn"),
         # Another pair of ships; and whose the ship is, nobody says.
         ("the Ambler rammed the Cormorant off Varn", "the Petrel had rammed the Dunlin off Varn"),

@@ -103,6 +103,22 @@ def test_who_denies_what_an_act_aimed_at_is_told_so() -> None:
     assert aimed == {AT_NOTHING: False, AT_THING: True, AT_TIME: False}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "says"),
+    [
+        ("it was Peru that had opened fire", "who fired", True),
+        ("it was not Peru that had opened fire", "who fired", False),
+        ("the shots had come from Peru", "who fired", True),
+        ("the shots hadn't come from Peru", "who fired", False),
+        ("the shots had never come from Peru", "who fired", False),
+        ("it was not the Ambler that ran into the ferry", "who rammed", False),
+        ("Peru's men were the ones to cross the river", "who crossed", True),
+    ],
+)
+def test_who_did_it_is_told_where_the_words_stress_it_and_deny_nothing(text: str, kind: str, says: bool) -> None:
+    assert (kind in told(text)) == says
+
+
 def test_a_negation_reaches_no_farther_than_its_clause() -> None:
     assert told("trade had not figured in the talks")["meet"]
     assert told("it did not move, and its guns shelled the town")["attack"]

@@ -27,7 +27,8 @@ def carried(directive: frozenset[str]) -> Step:
         events = reading.of(Event)
         named = {(mention.start, mention.end, mention.actor) for mention in reading.of(Mention)}
         for event, statement in zip(events, _innermost(events, statements), strict=True):
-            found = _for_state(event, actors, told | _outside(statement, named))
+            blow = event.type in _BLOWS
+            found = _for_state(event, actors, told | _outside(statement, named)) if blow else event
             yield found if statement is None else replace(found, statement=statement.id)
 
     types = frozenset({Event})
@@ -49,12 +50,10 @@ def _outside(statement: Statement | None, named: Collection[Named]) -> set[Named
 
 
 def _for_state(event: Event, actors: Mapping[str, Actor], told: Collection[Named]) -> Event:
-    """The event; who only tells of a blow did not suffer it, their state did: "hit a clinic, Thai officials said".
+    """The blow; who only tells of it did not suffer it, their state did: "hit a clinic, Thai officials said".
 
     Only where the text names the state elsewhere is it somebody in the record.
     """
-    if event.type not in _BLOWS:
-        return event
     struck = [(e.start, e.end) for e in event.evidence if e.role == "recipient"]
     own = {actors[key].country for key in event.actor if key in actors}  # nobody complains of his own state's blow
     found = []

@@ -151,7 +151,7 @@ def _party(said: Assertion, point: Point, scene: Surroundings) -> str:
     before = set(map(str.casefold, _WORD.findall(said.told[: point.start])))
     if before & PRONOUNS or not before:
         return said.speaker
-    return _craft(said.told[: point.start]) if kind.party and not kind.accused else ""
+    return _craft(said.told[: point.start]) if kind.party and not (kind.accused or kind.own) else ""
 
 
 def _craft(text: str, *, first: bool = False) -> str:
