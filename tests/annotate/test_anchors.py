@@ -81,6 +81,34 @@ def test_what_is_told_behind_gets_the_day_that_follows(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "of", "first", "last"),
+    [
+        ("The day-old strike at the mill is over.", "strike", "2024-10-23", "2024-10-24"),
+        ("A two-week-old strike closed the mill on Thursday.", "strike", "2024-10-08", "2024-10-12"),
+        ("The owner fled a strike three days old.", "strike", "2024-10-21", "2024-10-22"),
+        ("Four days in, the strike at the mill is spreading.", "strike", "2024-10-20", "2024-10-21"),
+        ("Days into the strike, the owner is still away.", "strike", "2024-10-18", "2024-10-23"),
+        ("A day into the strike, the owner is still away.", "strike", "2024-10-24", "2024-10-24"),
+    ],
+)
+def test_how_old_a_thing_is_says_when_it_began(read: Read, text: str, of: str, first: str, last: str) -> None:
+    found = [(w.first, w.last) for w in read(text).of(When) if w.dates == text.index(of)]
+    assert found == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A three-month-old baby was born at the mill.",
+        "The 75-year-old owner fled.",  # the age of a person is no time of any news
+        "The owner walked three days in rain.",
+    ],
+)
+def test_other_ages_are_no_times(read: Read, text: str) -> None:
+    assert read(text).of(When) == ()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Two days later the owner fled.",  # nothing was told before

@@ -176,6 +176,18 @@ def test_no_place(told: Told, text: str, trigger: str, kind: str) -> None:
         ("It is three days since Modi landed in Kazan.", "landed", "2024-10-17", "2024-10-17"),
         ("Turkey launched a survey on Friday, when envoys met in Geneva.", "met", "2024-10-18", "2024-10-18"),
         ("Xi offered aid in a call on Friday.", "call", "2024-10-18", "2024-10-18"),
+        # How old a thing is says when it began; a paper prints what was told the day before.
+        ("The three-day-old truce with Syria is holding.", "truce", "2024-10-16", "2024-10-17"),
+        ("The truce with Syria, three days old, is holding.", "truce", "2024-10-16", "2024-10-17"),
+        ("The day-old truce with Syria was broken on Friday.", "truce", "2024-10-17", "2024-10-17"),
+        ("Three days in, the truce with Syria is holding.", "truce", "2024-10-16", "2024-10-17"),
+        ("Three days into the cease-fire with Syria, shots are heard.", "cease", "2024-10-16", "2024-10-17"),
+        (
+            "Shots are heard in the second week of a war, two weeks into the siege of Tyre.",
+            "siege",
+            "2024-10-03",
+            "2024-10-08",
+        ),
         # Taken up by the next sentence.
         ("Xi saw Kim on Monday. He met Putin, too.", "met", "2024-10-14", "2024-10-14"),
         # Labels of a timeline.
@@ -204,6 +216,8 @@ def test_date(told: Told, text: str, trigger: str, start: str, end: str) -> None
         ("Xi saw Kim on Monday. Putin has met Modi.", "met"),
         ("Xi saw Kim on Monday. Putin met Modi.", "met"),
         ("Xi met Putin.\n\nOn Monday it rained.", "met"),
+        ("A three-month-old girl met Putin.", "met"),
+        ("The three-day-old truce fell when Xi met Putin.", "met"),
         ("Relatives of sailors shot by Argentina in 1978 met the president of Chile.", "met"),
     ],
 )

@@ -93,6 +93,10 @@ class _Teller:
         if anchor.unit in ("daytime", "thence"):
             yield from self._of_tale(s, when, anchor, whens, before)
             return
+        if when.dates is not None:  # of what is so and so old
+            named = self._own(s, whens, {t.i for t in s.tokens} - {t.i for t in s.covered(when.start, when.end)})
+            yield self._dated(when, self._shifted(named or self._now(), anchor, anchor.way))
+            return
         behind = _behind(s, when) if anchor.opens else None
         if behind is not None:
             yield from self._of_clause(s, when, anchor, behind, [*before, *whens])
@@ -163,9 +167,11 @@ class _Teller:
 
     def _news(self, s: Sentence) -> Days | None:
         """The day of the news, until the tale has named another one."""
-        if self._published is None or self._tale.days:
-            return None
-        return self._published - timedelta(1), self._published
+        return None if self._tale.days else self._now()
+
+    def _now(self) -> Days | None:
+        """The day of the news; a paper prints what an agency told the day before."""
+        return None if self._published is None else (self._published - timedelta(1), self._published)
 
     def _standing(self, s: Sentence, before: Iterable[When]) -> Days | None:
         """The day at which the tale stands here."""

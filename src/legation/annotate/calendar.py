@@ -310,7 +310,9 @@ class Calendar:
         return Named(None, "range", anchor=Anchor(unit, abs(way), abs(way), way, whole=True, opens=opens))
 
     def _counted(self, g: Groups, unit: str) -> tuple[int, int]:
-        """How many, at least and at most: "a few" are three or four, bare "days" two to seven."""
+        """How many, at least and at most: "a few" are three or four, bare "days" two to seven, "day-old" is one."""
+        if not g.get("n") and not self._is_plural(g):
+            return 1, 1
         if not g.get("n"):
             least, most = self._t["vague_later"].get(unit, (2, 9))
             return int(least), int(most)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from legation.annotate.ages import aged
 from legation.annotate.calendar import Calendar, Named
 from legation.annotate.tense import Pointing, TenseWords
 from legation.annotations import Sentence, Token, When
@@ -164,13 +165,15 @@ class _Finder:
         if pointing == "past" and told is not None and told.dates(sentence, found, head):
             groups = {**groups, "year": told.year}
         named = calendar.named(found.rule, groups, pointing)
-        if named is None:
+        ages = groups.get("way", "").lower() in self._words["ages"]
+        of = aged(sentence, start, end, self._words["aged_not"]) if ages else None
+        if named is None or (ages and of is None):
             return None
         if since := self._since.search(text, sentence.start, start):
             named, start = calendar.since(named), since.start("word")
         elif deadline and (named.days or pointing != "past"):
             named, start = calendar.until(named), deadline.start("word")
-        return _annotation(start, end, sentence, named)
+        return replace(_annotation(start, end, sentence, named), dates=of.start if of else None)
 
     def _is_set(self, text: str, sentence: Sentence, found: _Match) -> bool:
         """True for a weekday on which something is called or set to be: "called a strike from Thursday"."""
@@ -224,6 +227,8 @@ _LISTS = (
     "year_not_before",
     "in_not_after",
     "setting",
+    "ages",
+    "aged_not",
 )
 
 

@@ -18,6 +18,7 @@ _DESCRIBING = frozenset({"acl", "relcl"})
 _LONG = frozenset({"year", "range"})
 # Two times so near one another are one: "two days later, on Sunday".
 _BESIDE = 5
+_PARTS = frozenset({"compound", "nmod", "amod", "npadvmod"})
 _MODIFIERS = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
 
 
@@ -143,7 +144,7 @@ class Dating:
 
     def _rank_told(self, act: Act, start: int) -> int | None:
         """The rank of a time that is known to date the word which begins there."""
-        if start == act.trigger.start or (start == act.verb.start and act.trigger.dep == "dobj"):
+        if start == _whole(act).start or (start == act.verb.start and act.trigger.dep == "dobj"):
             return 0
         return 2 if any(shared.start == start for shared in self._sharing(act)) else None
 
@@ -235,6 +236,12 @@ class Dating:
         except ValueError:
             return False
         return when.end <= f"{day.year - 1:04}{day.isoformat()[4:]}"
+
+
+def _whole(act: Act) -> Token:
+    """The word that tells an act, of one in two parts the last: "the cease-fire"."""
+    head = act.sentence.head(act.trigger)
+    return head if act.trigger.dep in _PARTS and head.start == act.trigger.end + 1 else act.trigger
 
 
 def _is_perfect(act: Act) -> bool:
