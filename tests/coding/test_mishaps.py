@@ -118,6 +118,8 @@ def test_who_calls_an_allegation_unfounded_does_not_make_it(code: Code) -> None:
     [
         ("Sudan handed over two Chadian soldiers on Friday.", [("troops", 2.0, 2.0)]),
         ("Sudan bombed El Obeid, an air base near the capital, plus at least two others.", []),
+        ("Sudanese envoys met Chadian officials for three rounds of talks in Abeche.", []),
+        ("Sudan fired three rounds of mortar fire at Chadian posts.", [("shells", 3.0, 3.0)]),
         ("Sudan killed six soldiers and two others.", [("dead", 6.0, 6.0), ("dead", 2.0, 2.0)]),
     ],
 )

@@ -109,6 +109,11 @@ def words() -> StatusWords:
         ("Russia said it would attack the port if talks failed.", "attack", "hypothetical"),
         ("Russia said it would have attacked the port.", "attack", "hypothetical"),
         ("Russia would attack the port.", "attack", "hypothetical"),
+        # A duty; what somebody "had to do" he did.
+        ("Russia ought to leave the port.", "leave", VOID),
+        ("Russia has to leave the port.", "leave", VOID),
+        ("Russia had to leave the port.", "leave", "actual"),
+        ("Russia cancelled no plans to attack the port.", "attack", "hypothetical"),
         # Not done so far.
         ("Russia has yet to attack the port.", "attack", "negated"),
     ],
@@ -142,6 +147,8 @@ def test_standing_follows_what_governs(
         ("The accusation was denied by them.", "accusation", "actual"),
         ("They have not condemned the attack.", "attack", "actual"),
         ("They have not answered the appeal.", "appeal", "actual"),
+        ("It was not an attack on the port.", "attack", "negated"),
+        ("It was an attack on the port.", "attack", "actual"),
         ("They have not issued the appeal.", "appeal", "negated"),
         ("They have never apologized for the attack.", "attack", "actual"),
     ],

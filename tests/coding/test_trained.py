@@ -366,6 +366,18 @@ def test_a_deed_that_somebody_does_not_make_up_for_was_done(code: Code) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        'Uganda handed over a letter saying it was "very sorry" for the death of a Kenyan pilot.',
+        "Uganda regrets that the Kenyan plane did not get down safely and that a pilot has been lost.",
+        "Museveni expressed sorrow to Kenya over the death of its pilot.",
+    ],
+)
+def test_a_loss_that_somebody_regrets_is_no_blow_of_his(code: Code, text: str) -> None:
+    assert all(e.type != "ASSAULT" for e in code(text))
+
+
+@pytest.mark.parametrize(
     ("appeal", "recipient"),
     [
         ("Jordan called on all sides to stop.", ()),

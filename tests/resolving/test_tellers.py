@@ -15,6 +15,18 @@ CASES: dict[str, tuple[str, tuple[str, ...]]] = {
         "Nicolas Sarkozy left. Nicolas Sarkozy flew home. Donald Tusk said Nicolas Sarkozy was wrong. [He] added so.",
         ("person:donald-tusk",),
     ),
+    "several tell it of themselves": (
+        "Turkish sailors told Greek officials that the rebels had beaten [them].",
+        ("group:TUR:MIL:sailors",),
+    ),
+    "several go on telling": (
+        "Turkish sailors told Greek officials that the ship had burned. It sank at night. The food was bad, [they] said.",
+        ("group:TUR:MIL:sailors",),
+    ),
+    "those they met": (
+        "Turkish sailors met Greek officials. The food was bad, and the soldiers beat [them].",
+        ("group:GRC:GOV:officials",),
+    ),
     "a lawyer tells it for somebody": (
         "Nicolas Sarkozy was tried. Nicolas Sarkozy's lawyer said [he] would appeal.",
         ("person:nicolas-sarkozy",),

@@ -22,6 +22,7 @@ class Glimpsed:
         self._judge = judge
         self._lexicon = lexicon
         self._accords = frozenset(judge.listed("accords"))
+        self._losses, self._regretting = judge.listed("losses"), judge.listed("regretting")
 
     def as_told(self, act: Settled) -> Settled:
         """The act; one that a look alone found doesn't take place where its word is denied ("without agreement")."""
@@ -59,7 +60,8 @@ class Glimpsed:
 
         Nor does whoever "helped themselves" help anybody.
         """
-        return self._is_taken_up(draft) or self._is_standing(draft) or _is_for_oneself(draft)
+        told = self._is_taken_up(draft) or self._is_standing(draft) or self._is_mourned(draft)
+        return told or _is_for_oneself(draft)
 
     def _is_taken_up(self, draft: Draft) -> bool:
         """True for a blow that a look alone lays to both of two, where somebody judges it: "condemned the attack".
@@ -71,6 +73,16 @@ class Glimpsed:
             return False
         bare = all(t.dep in ("det", "amod", "punct") and t.ent == "" for t in s.children(noun))
         return bare and noun.dep == "dobj" and noun.tag == "NN" and self._judge.is_judged(s, noun)
+
+    def _is_mourned(self, draft: Draft) -> bool:
+        """True for a loss that a look alone lays to somebody, where it is regretted: "very sorry for the death of"."""
+        s, word = draft.sentence, draft.trigger
+        if draft.clause is not None or draft.frame.type != "ASSAULT":
+            return False
+        if word.lemma.lower() not in self._losses:
+            return False
+        above = (t for each in s.ancestors(word) for t in (each, *s.children(each, "dobj", "acomp")))
+        return not self._regretting.isdisjoint(t.lemma.lower() for t in above)
 
     def _is_standing(self, draft: Draft) -> bool:
         """True for an accord that two have, which nobody concludes here: "its treaty with Japan covers it"."""

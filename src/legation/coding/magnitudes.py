@@ -49,6 +49,7 @@ class Counter:
         self._pointing = frozenset(table["pointing_units"])
         self._lasting = frozenset(table["lasting"])
         self._as_objects = frozenset(table["as_objects"])
+        self._rounds, self._fired = frozenset(table["rounds"]), frozenset(table["fired"])
         self._pattern = self._compiled()
         self._hint = re.compile(
             rf"\d|\b(?:{_either([*self._words, *self._vague, 'dozen', 'hundred'])})\b", re.IGNORECASE
@@ -168,6 +169,8 @@ class Counter:
             around = [*sentence.ancestors(noun)][:2]
             return f"{lemma}s" if any(t.lemma.lower() in self._lasting for t in around) else None
         unit = self._units.get(lemma) or self._units.get(noun.lower)
+        if lemma in self._rounds and self._is_of_others(sentence, noun):
+            return None
         if money := self._national.get(lemma):
             beside = {t.lower for t in sentence.children(noun, "amod", "compound", "nmod")}
             return next((unit for word, unit in money.items() if word in beside), unit)
@@ -177,6 +180,12 @@ class Counter:
                 return self._fates.get(noun.lower)
             unit = fate or (None if lemma in self._pointing and not self._are_people(sentence, noun) else unit)
         return unit
+
+    def _is_of_others(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether "rounds" are of something that is not fired: of talks, of drinks, of sanctions."""
+        of = next((t for t in sentence.children(noun, "prep") if t.lower == "of"), None)
+        below = sentence.child(of, "pobj") if of is not None else None
+        return below is not None and self._fired.isdisjoint(t.lemma.lower() for t in sentence.subtree(below))
 
     def _are_people(self, sentence: Sentence, noun: Token) -> bool:
         """Whether "two others" stand beside people, or do something themselves; else they may be ships."""

@@ -228,8 +228,8 @@ class Judge:
         kind = self._words.kinds.get(noun.lemma.lower(), "void")
         if kind in ("void", "same"):
             return None
-        if any(t.lower == "no" for t in s.children(noun, "det")):
-            return "negated"
+        if any(t.lower == "no" for t in s.children(noun, "det")):  # who "cancelled no plans" has them still
+            return "hypothetical" if self._words.kinds.get(s.head(noun).lemma.lower()) == "negated" else "negated"
         governed = self._governed(s, noun, depth)
         if governed == "negated" and self._words.kinds.get(s.head(noun).lemma.lower()) == "negated":
             return "negated"  # "dropped a plan to send troops"
@@ -282,6 +282,8 @@ class Judge:
             return "same"
         if lemma == "have" and any(t.lower == "yet" for t in clause.sentence.children(head, "advmod")):
             return "negated"  # "has yet to sign"
+        if lemma == "have" and head.tag in _NOW and infinitive(clause.sentence, clause.head):
+            return "void"  # a duty; who "had to leave" left
         return self._words.kinds.get(lemma)
 
     def _reported(self, clause: Clause, lemma: str, above: Clause | None) -> Standing:
@@ -372,6 +374,9 @@ class Judge:
             if said and above.lemma in self._words.lists["denying"]:
                 kind = "same"  # who rejects a reproach does not unmake it
             return self._carried(kind, above, depth + 1)
+        if noun.dep == "attr":
+            told = self._clause(above, depth + 1)
+            return told if told in ("negated", "hypothetical") else "actual"  # "the letter is not an apology"
         if noun.dep != "nsubj":
             return "actual"
         if any(self._words.kinds.get(t.lemma.lower()) == "hypothetical" for t in sentence.children(head, "acomp")):

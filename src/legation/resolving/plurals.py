@@ -17,8 +17,9 @@ _OPENING = frozenset({"ADV", "CCONJ", "PUNCT", "SCONJ"})
 class Plurals:
     """Finds whom "they" means in one document."""
 
-    def __init__(self, cast: Cast, history: History) -> None:
-        """`history` is what the document has spoken of; others write it."""
+    def __init__(self, telling: frozenset[str], cast: Cast, history: History) -> None:
+        """`telling` are verbs; `history` is what the document has spoken of, others write it."""
+        self._telling = telling
         self._cast = cast
         self._history = history
 
@@ -54,7 +55,20 @@ class Plurals:
         acting = {s.sentence for s in before if s.weight and (s.plural or s.listed is not None)} | {sentence.index}
         spoken_with = [s for s in before if s.link in _WITH and s.sentence not in acting]
         in_view = [s for s in before if s.weight or s.listed is not None or s in spoken_with]
+        if not quoted and (tellers := self._tellers(sentence, token, in_view)):
+            return tellers
         return self._nearest(in_view) or self._nearest(before) or self._pair(sentence, out) or self._troop(before)
+
+    def _tellers(self, sentence: Sentence, token: Token, in_view: list[Seen]) -> tuple[str, ...]:
+        """Several who tell something to others, where it is about them, or goes on: "The crew told officials that they …".
+
+        "Freed sailors told officials that the guards had beaten them. The food was bad, they said."
+        """
+        nearest = next((s.sentence for s in in_view if s.plural), None)
+        told = (s for s in in_view if s.sentence == nearest and s.plural and s.subject and s.depth == 1)
+        teller = next((s for s in told if s.verb in self._telling and not s.quoted), None)
+        goes_on = token.dep in _SUBJECTS and sentence.head(token).lemma.lower() in self._telling
+        return teller.actors if teller is not None and (goes_on or nearest == sentence.index) else ()
 
     @staticmethod
     def _goes_on(sentence: Sentence, token: Token, before: list[Seen]) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ class Pronouns:
         self._quotes = sorted((q.start, q.end) for q in quotes if not q.scare)  # no two of them share a character
         self._quote_starts = [start for start, _ in self._quotes]
         self.history = history
-        self._plurals = Plurals(cast, self.history)
+        self._plurals = Plurals(table.telling, cast, self.history)
         self._tellers = Tellers(table.telling, cast, self.history)
 
     def note(self, sentence: Sentence, token: Token, party: Party, *, plural: bool) -> None:
