@@ -29,7 +29,7 @@ class Unsaid:
 
     def cut(self, found: Iterable[Attribution]) -> list[Attribution]:
         """The attributions, each told no further than where its speaker will not say more."""
-        return [self._cut(one) for one in found]
+        return [self._cut(one) for one in found if not _is_anothers(one)]
 
     def _cut(self, one: Attribution) -> Attribution:
         s, content = one.sentence, one.content
@@ -44,6 +44,15 @@ class Unsaid:
                 kept = [(a, min(b, end)) for a, b in content if a < but.start]
                 return one.telling(tuple(kept)) if kept else one
         return one
+
+
+def _is_anothers(one: Attribution) -> bool:
+    """True for the second clause of who tells of somebody's words: "says that they agreed | and that it will open"."""
+    s, cue = one.sentence, one.cue
+    if cue.dep != "ccomp" or not one.content or not any(t.lower == "that" for t in s.children(cue, "mark")):
+        return False
+    beside = [verb for verb in s.children(cue, "conj") if any(t.lower == "that" for t in s.children(verb, "mark"))]
+    return any(s.subtree(verb)[0].start <= one.content[0][0] < verb.end for verb in beside)
 
 
 def refused(s: Sentence, but: Token, speaking: frozenset[str]) -> Token | None:
