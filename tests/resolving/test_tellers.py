@@ -20,7 +20,7 @@ CASES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("group:TUR:MIL:sailors",),
     ),
     "several go on telling": (
-        "Turkish sailors told Greek officials that the ship had burned. It sank at night. The food was bad, [they] said.",
+        "Turkish sailors told Greek officials that the ship had burned. It sank. The food was bad, [they] said.",
         ("group:TUR:MIL:sailors",),
     ),
     "those they met": (

@@ -374,14 +374,15 @@ class Judge:
             if said and above.lemma in self._words.lists["denying"]:
                 kind = "same"  # who rejects a reproach does not unmake it
             return self._carried(kind, above, depth + 1)
-        if noun.dep == "attr":
-            told = self._clause(above, depth + 1)
-            return told if told in ("negated", "hypothetical") else "actual"  # "the letter is not an apology"
         if noun.dep != "nsubj":
-            return "actual"
+            return self._of_predicate(noun, above, depth)
         if any(self._words.kinds.get(t.lemma.lower()) == "hypothetical" for t in sentence.children(head, "acomp")):
             return "hypothetical"  # "a decision is unlikely"
         return self._clause(above, depth + 1)
+
+    def _of_predicate(self, noun: Token, above: Clause, depth: int) -> Standing:
+        told = self._clause(above, depth + 1) if noun.dep == "attr" else "actual"
+        return told if told == "negated" else "actual"  # "the letter is not an apology"
 
     def _behind_noun(self, sentence: Sentence, prep: Token, depth: int) -> Standing:
         if prep.lower in self._words.lists["denied_by"]:

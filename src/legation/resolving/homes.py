@@ -9,6 +9,7 @@ from legation.knowledge import Knowledge, Title
 from legation.resolving.addressing import Addressing
 from legation.resolving.cast import Cast
 from legation.resolving.coups import Coups
+from legation.resolving.crafts import Crafts, doers
 from legation.resolving.gazetteer import NameMatch
 from legation.resolving.names import SentenceNames
 from legation.resolving.offices import definite
@@ -52,17 +53,26 @@ class Homes:
         self._parts_of_world = frozenset(lists["parts_of_world"])
         self._of_seats = frozenset(lists["of_seats"])
         self._coups = Coups(lists)
+        self._crafts = Crafts(lists, knowledge, self._cast.setting.told)
         self._parts_behind = frozenset(lists["parts_behind"])
 
     def of(self, sentence: Sentence, token: Token, title: Title, names: SentenceNames) -> str | None:
         """The country that people come from, where they are found, or of which sentence or text tells; None if open."""
         if coup := self.of_coup(sentence, token, title):
             return coup
+        if craft := self._of_craft(sentence, token):
+            return craft
         if title.sector in _GOVERNING and self._of_part(sentence, token):
             return None
         if title.sector in _AT_HOME and (embassy := _embassy_before(sentence, token)) is not None:
             return self._around(sentence, embassy, names)
         return self._found_in(sentence, token, title, names) or self._at_hand(sentence, token, title, names)
+
+    def _of_craft(self, sentence: Sentence, token: Token) -> str | None:
+        """The state of the ship or plane whose crew they are; who seizes them is none of them."""
+        parties = [p for t in doers(sentence, token) if (p := self._cast.at(sentence, t)) is not None]
+        states = (self._cast.state_of(a) for p in parties for a in p.actors)
+        return self._crafts.state(sentence, token, frozenset(state for state in states if state is not None))
 
     def of_coup(self, sentence: Sentence, token: Token, title: Title) -> str | None:
         """The state of the coup of which the text tells, for those who made it or rule since."""
@@ -115,6 +125,8 @@ class Homes:
         """The two states of the text, for "both armies"; else the one whose organs act upon an office or body."""
         if pair := self.pair(sentence, token):
             return pair
+        if craft := self._of_craft(sentence, token):
+            return (craft,)
         if not self.serves(token, title):
             return ()
         state = addressing.ruled(sentence, token) or addressing.struck_in(sentence, token)

@@ -60,7 +60,7 @@ class Plurals:
         return self._nearest(in_view) or self._nearest(before) or self._pair(sentence, out) or self._troop(before)
 
     def _tellers(self, sentence: Sentence, token: Token, in_view: list[Seen]) -> tuple[str, ...]:
-        """Several who tell something to others, where it is about them, or goes on: "The crew told officials that they …".
+        """Several who tell something to others, where it is about them, or they go on telling.
 
         "Freed sailors told officials that the guards had beaten them. The food was bad, they said."
         """

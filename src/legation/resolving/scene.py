@@ -42,6 +42,7 @@ class Scene:
 
         `words` are titles, and nouns for parts of a place.
         """
+        self.told = read
         self._home, self.at_home = home, home is not None
         self._titles, self._parts = words
         self._knowledge = knowledge

@@ -37,7 +37,7 @@ class Setting:
             counts[home] += 1
         self.year = eras.day.year if eras.day is not None else None
         self.coup: str | None = None  # the state of the coup of which the text tells; who knows it tells it
-        self._scene, self._counts = scene, counts
+        self._scene, self._counts, self.told = scene, counts, scene.told
         self.at_seat = home is not None and not scene.at_home
         top = _leading(counts, towns, home)
         self.state = top if self.plays_in(top) else None
