@@ -22,6 +22,7 @@ def test_every_event_type_has_its_phrases() -> None:
 
 def test_what_one_side_alone_tells_is_no_accord_yet() -> None:
     assert "signal" in WORDS.event_phrases("AGREE", None, "told")["to"]
+    assert "promise" in WORDS.event_phrases("AGREE", None, "pledged")["to"]
     assert "reach" in WORDS.event_phrases("AGREE", None, "agreed")["to"]
 
 
@@ -35,6 +36,8 @@ def test_what_one_side_alone_tells_is_no_accord_yet() -> None:
         ("MOBILIZE", "weapons", "shadowed two destroyers", "shadow"),
         ("MOBILIZE", "troops", "Scrambled", "scramble"),
         ("MOBILIZE", "troops", "sent", "deploy"),
+        ("CONSULT", "phone", "delivered a letter", "send"),
+        ("CONSULT", "phone", "telephoned", "speak"),
     ],
 )
 def test_the_word_that_tells_an_event_chooses_among_the_phrases_of_its_mode(
