@@ -43,6 +43,18 @@ def test_several_who_are_told_of_together_are_not_so_to_one_another(find: Find, 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # whose goods, loans and soldiers one depends on
+        ("India depends on Russian gas.", ("IND", "RUS", "dependence", 1, "actual")),
+        ("India is dependent on oil from Iran.", ("IND", "IRN", "dependence", 1, "actual")),
+        ("India relied on Russian peacekeepers.", ("IND", "RUS", "dependence", 1, "actual")),
+        # told of several without "with"
+        ("China and Russia have been allied for decades.", ("CHN", "RUS", "alliance", 1, "actual")),
+        # what somebody is called beside his name, and where he has put money
+        ("China, as India's largest donor, could press it.", ("CHN", "IND", "aid", 1, "actual")),
+        ("China is India's biggest creditor.", ("CHN", "IND", "aid", 1, "actual")),
+        ("India counts Iran among its chief allies.", ("IRN", "IND", "alliance", 1, "actual")),
+        ("China is the largest investor in India.", ("CHN", "IND", "trade", 1, "actual")),
+        ("China is a major investor in Indian mines.", ("CHN", "IND", "trade", 1, "actual")),
         # nouns that name the relation
         ("China keeps up its partnership with Russia.", ("CHN", "RUS", "partnership", 1, "actual")),
         ("The Chinese-Russian alliance alarmed India.", ("CHN", "RUS", "alliance", 1, "actual")),

@@ -10,6 +10,8 @@ from legation.coding.tie_words import TieWords
 
 Pair = tuple[Role, Role]
 _NAMELESS = ("group:-:", "unnamed:")
+# "Sees X as a rival", "counts X among its allies".
+_SEEN_AS = frozenset({"as", "among", "amongst"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -43,6 +45,20 @@ class TieParties:
             if t is o or self._is_of_list(s, o)
         ]
         return self.at(s, heads)
+
+    def suppliers(self, s: Sentence, goods: Iterable[Token]) -> tuple[Role, ...]:
+        """Those whose goods are depended on: "on Russian gas", "on loans of the bank", "on oil from the Gulf"."""
+        things = [t for t in goods if t.pos in ("NOUN", "PROPN") and self._roles.party(s, t) is None]
+        found = [r for t in things for r in (self.owners(s, t) or self.behind(s, t, ("from", "of")))]
+        return tuple(dict.fromkeys(found))
+
+    def placed_in(self, s: Sentence, noun: Token, names: Iterable[str]) -> tuple[Role, ...]:
+        """The parties behind prepositions on a noun, or whose the things there are: "in Peruvian mines"."""
+        wanted = frozenset(names)
+        heads = [o for p in s.children(noun, "prep") if p.lower in wanted for o in s.children(p, "pobj")]
+        every = [t for o in heads for t in s.conjuncts(o)]
+        places = [role for t in every if (role := self._roles.place(s, t)) is not None]
+        return self.behind(s, noun, names) or tuple(places) or self.suppliers(s, every)
 
     def _is_of_list(self, s: Sentence, first: Token) -> bool:
         """False for a thing with names behind a comma, who are those told of: "signatories of the pact, A and B"."""
@@ -133,12 +149,13 @@ class TieParties:
             noun.dep == "pobj" and prep.lower in self._words.lists["into"]
         )
 
-    def role(self, s: Sentence, noun: Token, *, one_way: bool) -> Iterator[Pair]:
+    def role(self, s: Sentence, noun: Token, preps: Iterable[str] = (), *, one_way: bool) -> Iterator[Pair]:
         """The pairs of a noun that says what somebody is to another: (who is it, to whom).
 
-        What is `one_way` several are not to one another: members of a bloc, guarantors of a pact.
+        What is `one_way` several are not to one another: members of a bloc, guarantors of a pact. Behind `preps` stands
+        to whom, beside the usual ones.
         """
-        owners = self._role_owners(s, noun)
+        owners = self._role_owners(s, noun) or self.placed_in(s, noun, preps)
         holders, paired = self._holders(s, noun)
         seers = self._seers(s, noun) if not owners else ()
         if owners or seers:
@@ -199,7 +216,7 @@ class TieParties:
     def _described(self, s: Sentence, noun: Token) -> tuple[Role, ...]:
         """Who is described: "its role as an ally", "sees X as a rival", "called X a friend"."""
         above = s.head(noun)
-        if noun.dep == "pobj" and above.lower != "as":
+        if noun.dep == "pobj" and above.lower not in _SEEN_AS:
             return ()
         governor = s.head(above) if noun.dep == "pobj" else above
         if governor.lemma.lower() in self._words.lists["standing"]:
@@ -207,11 +224,13 @@ class TieParties:
         clause = self._scene.clause(s, governor)
         if clause is not None and self._words.is_in("seeing", clause.lemma):
             return self.at(s, clause.objects)
+        if clause is not None and above.lower == "as" and above.i < clause.head.i:
+            return self.at(s, clause.subjects)  # "X, as Y's largest donor, could press it"
         return self.owners(s, governor) if governor.pos == "NOUN" else ()
 
     def _seers(self, s: Sentence, noun: Token) -> tuple[Role, ...]:
         above = s.head(noun)
-        governor = s.head(above) if noun.dep == "pobj" and above.lower == "as" else above
+        governor = s.head(above) if noun.dep == "pobj" and above.lower in _SEEN_AS else above
         clause = self._scene.clause(s, governor)
         seen = clause is not None and self._words.is_in("seeing", clause.lemma) and noun.dep in ("pobj", "oprd")
         return self.at(s, clause.subjects) if clause is not None and seen else ()

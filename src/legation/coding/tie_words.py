@@ -19,6 +19,8 @@ class Kind:
     needs_owner: bool = False
     preps: Words = frozenset()
     adjectives: bool = False
+    goods: bool = False
+    mutual: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def _by_word(entries: Iterable[Mapping[str, Any]]) -> dict[str, Kind]:
             needs_owner=bool(entry.get("needs_owner")),
             preps=frozenset(entry.get("preps", ())),
             adjectives=bool(entry.get("adjectives")),
+            goods=bool(entry.get("goods")),
+            mutual=bool(entry.get("mutual")),
         )
         for entry in entries
         for word in entry["words"]

@@ -132,7 +132,7 @@ class _Finder:
         if name in ("partnership", "trade"):
             name = next((self._words.kinds[m] for m in sorted(modifiers) if m in self._words.kinds), name)
         made = Kind(name, kind.sign, organisations=kind.organisations)
-        for pair in self._parties.role(s, noun, one_way=kind.organisations or name in _ONE_WAY):
+        for pair in self._parties.role(s, noun, kind.preps, one_way=kind.organisations or name in _ONE_WAY):
             described = self._described(s, noun, noun_too=True)
             yield _Found(pair, noun, made, "role", self._status(s, noun, modifiers), described)
 
@@ -174,8 +174,12 @@ class _Finder:
             lemma = word.lemma.lower() if word is clause.head else word.lower
             kind = self._words.predicates.get(lemma)
             if kind is not None and not (kind.adjectives and word is clause.head and word.pos == "VERB"):
-                others = self._parties.at(s, [t for n, t in clause.preps if n in kind.preps])
-                yield from self._told(clause, word, kind, crossed(subjects, others))
+                behind = [t for n, t in clause.preps if n in kind.preps]
+                others = self._parties.at(s, behind)
+                if kind.goods and behind and not others:
+                    others = self._parties.suppliers(s, behind) or self._parties.at(s, clause.prep("from"))
+                alone = kind.mutual and not behind and len(ids(subjects)) > 1
+                yield from self._told(clause, word, kind, mutual(subjects) if alone else crossed(subjects, others))
         for prep, noun in clause.preps:
             if kind := self._words.phrases.get((prep, noun.lower)):
                 others = self._parties.at(s, clause.prep("with")) or self._parties.behind(s, noun, ("with",))
