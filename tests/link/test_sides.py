@@ -47,6 +47,12 @@ def judged(
         ("there could be no peace without mediation", "mediation", "say", "for"),
         ("it had not ruled out mediation", "mediation", "say", "none stated"),
         ("not only the ceasefire was discussed", "ceasefire", "say", "none stated"),
+        # what is wanted instead
+        ("it would not accept guidelines in place of a treaty", "treaty", "say", "for"),
+        ("guidelines in place of a treaty", "treaty", "reject", "for"),
+        ("it would not accept guidelines in place of a treaty", "guidelines", "say", "against"),
+        ("it wants talks rather than sanctions", "sanctions", "say", "against"),
+        ("it wants talks rather than sanctions", "talks", "say", "for"),
         # what is but named, as a time or a circumstance
         ("there had been no fighting since the truce", "truce", "say", "none stated"),
         ("the others to free the men seized after the ceasefire", "ceasefire", "urge", "none stated"),

@@ -17,7 +17,7 @@ from legation.tables import yaml_table
 
 FILE = "link/sides.yaml"
 Side = Literal["for", "against", "condition", "none stated"]
-_LISTS = ("idle", "aside", "condition", "reserved", "against", "undoing", "for", "negation")
+_LISTS = ("idle", "aside", "condition", "reserved", "against", "undoing", "for", "negation", "instead")
 _STOPS = r"[,;:.!?()…“”\"]|\s[-–—]+\s?|[–—]"
 _WORD = re.compile(r"[\w’']+")
 _HANGING = ("condition", "aside")
@@ -184,10 +184,16 @@ def _told(clause: _Clause, act: _Act, rules: Rules) -> _Side | None:
         if by_others or not (undoing or (denying and clause.marks)):
             return None
     against = act.kind == "against" or any(sign.kind == "against" for sign in attitudes)
-    turns = bool(denying) + bool(undoing) + (act.kind == "negation") + act.negated
-    words = [f"'{sign.text}' as {sign.kind}" for sign in (*attitudes, *undoing, *denying)]
+    # Who wants talks "instead of" sanctions is against these; who won't have guidelines in place of a treaty wants it.
+    instead = [sign for sign in clause.signs if sign.kind == "instead" and _all_behind(clause.marks, sign)]
+    turns = bool(denying) + bool(undoing) + (act.kind == "negation") + act.negated + bool(instead)
+    words = [f"'{sign.text}' as {sign.kind}" for sign in (*attitudes, *undoing, *denying, *instead)]
     acts = [f"act '{act.name}' as {'denied ' * act.negated}{act.kind}"] if act.kind else []
     return ("against" if (against + turns) % 2 else "for"), (*acts, *words)
+
+
+def _all_behind(marks: Sequence[int], sign: _Sign) -> bool:
+    return bool(marks) and all(sign.at < mark for mark in marks)
 
 
 def _is_near(sign: _Sign, marks: Sequence[int], rules: Rules) -> bool:
