@@ -377,6 +377,12 @@ def test_a_loss_that_somebody_regrets_is_no_blow_of_his(code: Code, text: str) -
     assert all(e.type != "ASSAULT" for e in code(text))
 
 
+def test_who_is_invited_to_talks_has_not_held_them(code: Code) -> None:
+    found = code("South Africa's president, Cyril Ramaphosa, invited Egypt and Ethiopia to talks in Pretoria.")
+    assert [e.actor for e in found if e.type == "REQUEST"] == [("person:cyril-ramaphosa",)]
+    assert {e.status for e in found if e.type == "CONSULT"} <= {"future"}
+
+
 @pytest.mark.parametrize(
     ("appeal", "recipient"),
     [

@@ -5,6 +5,7 @@ A look gives a status of its own, which it takes from the whole sentence; a fram
 
 from dataclasses import replace
 
+from legation.annotations import Sentence, Token
 from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
 from legation.coding.status import Judge
@@ -44,6 +45,8 @@ class Glimpsed:
         s, word = draft.sentence, draft.trigger
         clause = self._judge.at(s, word)
         told = self._judge.clause(clause) if clause is not None else "actual"
+        if draft.frame.type == "CONSULT" and self._is_bidden(s, word):
+            return replace(draft, standing="future")  # "invited both to talks"
         if told in ("hypothetical", "future"):
             return replace(draft, standing=told)
         if any(t.lower == "any" for t in s.children(word, "det")) and word.dep == "dobj":
@@ -54,6 +57,11 @@ class Glimpsed:
         if draft.frame.type == "REJECT" and not self._tells(draft):
             return draft  # "would sign no deal": that it is not done is the refusal
         return replace(draft, standing="negated")
+
+    def _is_bidden(self, s: Sentence, noun: Token) -> bool:
+        above = s.head(noun)
+        bids = s.head(above).lemma.lower() in self._judge.listed("bidding")
+        return noun.dep == "pobj" and above.lower in ("to", "for") and bids
 
     def is_told_of_before(self, draft: Draft) -> bool:
         """True for what a look alone takes for news, though the words speak of what has been told, or is known.
