@@ -2,7 +2,8 @@
 
 import pytest
 
-from legation.link.points import WORD, load, points
+from legation.link.oppositions import WORD, load
+from legation.link.points import points
 
 AT_NOTHING, AT_THING = "its guns had not fired at anything", "its guns had not fired at the monastery"
 AT_TIME = "its guns had not fired at that time"

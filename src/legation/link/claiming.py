@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from math import inf
 
-from legation.link import named_days, points, words
+from legation.link import named_days, oppositions, points, words
 from legation.link.assertions import LAYING, SURE, Assertion
 from legation.link.figures import Figure, is_lost
 from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings, reported_on
@@ -73,7 +73,7 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
 def _days(told: str, reported: int) -> frozenset[int]:
     """The days that a claim names up to its publication, the two of a night included."""
     named = {day for day in named_days.load().days(told, reported) if day <= reported}
-    for night in points.load().nights.finditer(told):
+    for night in oppositions.load().nights.finditer(told):
         end = reported - bool(night["before"] or night["earlier"])
         named |= {end - 1, end}
     return frozenset(named)
@@ -81,7 +81,7 @@ def _days(told: str, reported: int) -> frozenset[int]:
 
 def _way(told: str) -> str:
     """In which way words take up what was told: "such" a thing, or of the whole time."""
-    rules = points.load()
+    rules = oppositions.load()
     return SUCH if rules.such.search(told) else THROUGHOUT if rules.throughout.search(told) else ""
 
 
@@ -92,7 +92,7 @@ def _words(scene: Surroundings, first: int, last: int) -> frozenset[str]:
     opening = next(words.load().words(scene.document.text[first:last]), None)
     if found and opening is not None and opening[1].start() == 0 and opening[1][0][0].isupper():
         stem = opening[0]
-        known = stem in words.load().common or stem in points.load().no_names
+        known = stem in words.load().common or stem in oppositions.load().no_names
         found[0] = stem if known else stem.capitalize()
     return frozenset(stem for stem in found if not stem[0].isdigit() and stem.casefold() not in _calendar())
 
@@ -126,7 +126,7 @@ def _points(said: Assertion, scene: Surroundings) -> Iterator[str]:
         yield from (f"+blame|{party}||" for party in sorted(scene.who(said.about))[:1])
     for point in points.points(text, denied=said.denies == SURE and said.act == "deny"):
         party = _party(said, point, scene)
-        answered = point.kind == "first" and points.load().answering.search(text) is not None
+        answered = point.kind == "first" and oppositions.load().answering.search(text) is not None
         how = ("!" if point.turned else ">" if point.begun else "") + "@" * point.aimed + "=" * answered
         yield f"{'+' if point.holds else '-'}{point.kind}|{party}|{how}|{point.stem}"
 
@@ -136,11 +136,11 @@ def _party(said: Assertion, point: Point, scene: Surroundings) -> str:
 
     Where nobody is named, the speaker, if it says "it" or "we", or the craft by its name.
     """
-    start, kind = said.says.start, points.load().kinds[point.kind]
+    start, kind = said.says.start, oppositions.load().kinds[point.kind]
     if kind.doer and not _ONES.match(said.told, point.start):  # it stands in the very words that stress it, or behind
         told = said.told[point.start : point.end + NEAR_DOER]
         return scene.first_named(start + point.start, start + point.start + len(told)) or _craft(told, first=True)
-    if (by := points.load().by.match(said.told, point.end)) and (
+    if (by := oppositions.load().by.match(said.told, point.end)) and (
         named := scene.first_named(start + by.end(), start + by.end() + NEAR_DOER)
     ):
         return named
@@ -157,14 +157,14 @@ def _party(said: Assertion, point: Point, scene: Surroundings) -> str:
 def _craft(text: str, *, first: bool = False) -> str:
     """The stem of the name that stands last in the words, or first, marked as that of a craft or of whoever it is."""
     found = [stem for stem, match in words.load().words(text) if match[0][0].isupper() and not match[0].isupper()]
-    names = [stem for stem in found if stem not in words.load().common and stem not in points.load().no_names]
+    names = [stem for stem in found if stem not in words.load().common and stem not in oppositions.load().no_names]
     return f"{CRAFT}{names[0 if first else -1]}" if names else ""
 
 
 def _numbers(said: Assertion, scene: Surroundings) -> Iterator[Number]:
     for figure in said.figures:
         if figure.unit:
-            rules, start = points.load(), said.says.start
+            rules, start = oppositions.load(), said.says.start
             before = said.told[: figure.start - start]
             part = rules.parts.search(before) or rules.parts_behind.match(said.told, figure.end - start)
             how = PART if part else GROWN if rules.grown.search(before) else ""
@@ -185,19 +185,19 @@ def whose(said: Assertion, figure: Figure, scene: Surroundings) -> str:
     counted = said.told[figure.end - start : end - start].casefold().split()
     # "Eleven of its servicemen", "it had lost two men", "put its own dead at seven".
     before = said.told[: figure.start - start]
-    if points.load().losing.search(before) and (loser := scene.last_named(start, figure.start)):
+    if oppositions.load().losing.search(before) and (loser := scene.last_named(start, figure.start)):
         return loser
     # "The toll in Norway rose to nine": they are counted where they fell.
-    fallen = points.load().toll_of.search(before)
+    fallen = oppositions.load().toll_of.search(before)
     if fallen and (placed := scene.last_named(start + fallen.start(), figure.start)):
         return placed
-    own = not OWN.isdisjoint(counted) or points.load().own.search(before) or _reports_own(said, before, scene)
+    own = not OWN.isdisjoint(counted) or oppositions.load().own.search(before) or _reports_own(said, before, scene)
     return said.speaker if own and not is_nobody(said.speaker) else ""
 
 
 def _reports_own(said: Assertion, before: str, scene: Surroundings) -> bool:
     """Whether a party tells of its losses and names no other: "reported five dead"."""
-    bare = said.cue in points.load().reporting and not before.strip()
+    bare = said.cue in oppositions.load().reporting and not before.strip()
     return bare and scene.who(said.about) <= {said.speaker}
 
 
@@ -228,7 +228,7 @@ def _claims(said: Assertion, scene: Surroundings) -> Iterator[Claim]:
 
 def voiced(item: Happening, scene: Surroundings) -> str:
     """What an event that an article tells in its own voice says is so, by kind."""
-    if item.type not in points.load().voiced:
+    if item.type not in oppositions.load().voiced:
         return ""
     word = _WORD.match(scene.document.text, max(item.word, 0))
     if word is None or not points.kinds_of(word[0]):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from legation.link import points, words
+from legation.link import oppositions, points, words
 from legation.link.answers import answers
 from legation.link.assertions import ANOTHER_ACCOUNT, HEARSAY, SURE, Assertion, Denials, load
 from legation.link.claiming import OWN, whose
@@ -345,8 +345,8 @@ def _may_concern(claim: Assertion, denial: Assertion) -> bool:
         return True  # "it was not touched upon" takes up what was said
     said = {each.kind for each in points.points(claim.told) if each.holds}
     told = points.points(denial.told, denied=denial.act == "deny")
-    denied = {each.kind for each in told if not each.holds} - {points.WORD}
-    return not denied or not said.isdisjoint(denied | points.load().acts)
+    denied = {each.kind for each in told if not each.holds} - {oppositions.WORD}
+    return not denied or not said.isdisjoint(denied | oppositions.load().acts)
 
 
 def _is_negated(claim: Assertion) -> bool:
