@@ -51,6 +51,8 @@ class Oppositions:
     acts: frozenset[str]
     objects: frozenset[str]
     modals: frozenset[str]
+    barring: frozenset[str]
+    wished: re.Pattern[str]
     duties: frozenset[str]
     supposed: frozenset[str]
     intending: frozenset[str]
@@ -107,6 +109,7 @@ _SETS = (
     "no_aim",
     "objects",
     "modals",
+    "barring",
     "duties",
     "supposed",
     "intending",
@@ -116,6 +119,7 @@ _SETS = (
     "reporting",
 )
 _PATTERNS = (
+    "wished",
     "reports",
     "untrue",
     "clauses",

@@ -19,6 +19,7 @@ _FULL = re.compile(r"[;:.!?](?=\s|$)")
 REMEMBERED = 2_000  # words of claims, which are read again where an article sets them side by side
 AIM = 2  # words between "to" or "will" and what is meant to be done
 REACH_OF_BEGINNING = 4  # words before an act among which it is told that it began
+BEFORE_WISHED = 80  # letters before a word among which it is told that it is but wished
 REACH_OF_WORD = 5  # tokens behind a negation among which the word is looked for
 MOST_WORDS = 2  # of such words behind "no"; "not" turns round no more than its verb
 PRONOUNS = frozenset({"it", "its", "they", "their", "we", "our", "he", "his", "she", "her", "i", "my", "none", "us"})
@@ -67,7 +68,7 @@ def _points(text: str, denied: bool) -> Iterator[Point]:
     wrong = rules.held_wrongly.search(text)
     for kind in rules.kinds.values():
         for match, sense in _matches(kind, text, wrong):
-            found = _negated(tokens, match, rules)
+            found = None if _is_wished(text, match.start(), rules) else _negated(tokens, match, rules)
             if found is not None and (sense or found or match.start() < relative):
                 # What is called false is denied as a whole, and so is what is denied until a clause begins.
                 untrue = false.holds_of(match.start(), sense ^ found)
@@ -100,6 +101,11 @@ def _words_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Oppositio
                 behind.append(said[start])
         most = MOST_WORDS if word == "no" else 1
         yield from (Point(WORD, False, m.start(), True, stem, m.end()) for stem, m in behind[:most])
+
+
+def _is_wished(text: str, start: int, rules: Oppositions) -> bool:
+    """Whether what stands there is but demanded, favoured, opposed, feared: "insists on a binding agreement"."""
+    return rules.wished.search(text, max(0, start - BEFORE_WISHED), start) is not None
 
 
 def _is_begun(tokens: Sequence[tuple[int, str]], start: int, rules: Oppositions) -> bool:
@@ -171,7 +177,7 @@ def _negated(tokens: Sequence[tuple[int, str]], match: re.Match[str], rules: Opp
             turned = turned ^ bool(rules.failing & before_to)
         elif word in _STOPS or (word in rules.ends and not rules.passing & set(back[number + 1 : number + 2])):
             break
-        elif word in rules.modals and number <= AIM:
+        elif number <= AIM and (word in rules.modals or (word in rules.barring and back[0] == "be")):
             return None
         elif turned and word in rules.intending and number <= AIM + 2:
             return None  # "would make no deal" says what he means to do, not what others did
