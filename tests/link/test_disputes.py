@@ -63,6 +63,13 @@ def test_a_denial_contradicts_the_claim(denial: Said) -> None:
         ),
         # Another matter, though it is told of who denies.
         (("NLD", "say", "it asked Southland to do what it can"), ("SLD", "deny", "arming the rebels")),
+        (
+            ("NLD", "say", "the jet of Southland had struck the plane"),
+            ("SLD", "deny", "reports that its men had dismantled a jet"),
+        ),
+        (("NLD", "say", "it sent a letter to Southland's premier"), ("SLD", "deny", "that the crew were arrested")),
+        # A judgement of what was done owns that it was.
+        (("NLD", "say", "it sent regrets to Southland"), ("SLD", "say", "they were not enough")),
         # What is false is a thing, and no claim.
         (("NLD", "say", "Southland held four pilots"), ("SLD", "say", "the pilots had come under false names")),
         # A condition, and another account of what was said of somebody else.
@@ -90,6 +97,8 @@ def test_a_denial_contradicts_the_claim(denial: Said) -> None:
         # The same side, or the same speaker.
         (("NLD", "deny", "that it shelled the harbour"), ("SLD", "deny", "that it shelled the harbour first")),
         (CLAIM, ("NLD", "say", "it had no part in that")),
+        # What was lost, and what is there.
+        (("NLD", "say", "one of Southland's planes was lost"), ("SLD", "say", "55 planes were searching the bay")),
     ],
 )
 def test_what_only_looks_like_a_denial_contradicts_nobody(claim: Said, look_alike: Said) -> None:

@@ -233,3 +233,4 @@ def test_things_that_were_lost_are_told_from_those_that_are_there() -> None:
     assert is_lost("vehicles", "the enemy left three tanks on the field")
     assert not is_lost("vehicles", "120 tanks stand on the road")
     assert not is_lost("dead", "the enemy left 31 dead")
+    assert not is_lost("casualties", "its losses stood at 31 killed or wounded")

@@ -168,13 +168,18 @@ def _numbers(said: Assertion, scene: Surroundings) -> Iterator[Number]:
             before = said.told[: figure.start - start]
             part = rules.parts.search(before) or rules.parts_behind.match(said.told, figure.end - start)
             how = PART if part else GROWN if rules.grown.search(before) else ""
-            told = said.told[max(0, figure.start - start - NEAR_LOSS) : figure.end - start + NEAR_LOSS]
-            lost = LOST if is_lost(figure.unit, told) else ""
             yield (
-                f"{figure.unit}|{whose(said, figure, scene)}|{lost}|{figure.sort}|{how}",
+                f"{figure.unit}|{whose(said, figure, scene)}|{lost(said, figure)}|{figure.sort}|{how}",
                 figure.low,
                 None if figure.high == inf else figure.high,
             )
+
+
+def lost(said: Assertion, figure: Figure) -> str:
+    """Whether a number counts what is no more, or what is there."""
+    start = said.says.start
+    told = said.told[max(0, figure.start - start - NEAR_LOSS) : figure.end - start + NEAR_LOSS]
+    return LOST if figure.unit and is_lost(figure.unit, told) else ""
 
 
 def whose(said: Assertion, figure: Figure, scene: Surroundings) -> str:

@@ -148,7 +148,7 @@ def revised(text: str, told_in: str) -> Figure | None:
 def is_lost(unit: str, words: str) -> bool:
     """Whether the words in which things are counted tell that these were lost: "left three tanks behind"."""
     told = load()
-    people = {"dead", *told.mortal, *told.made}
+    people = {"dead", "casualties", *told.mortal, *told.made}
     return unit not in people and bool(told.gone.search(words))
 
 
