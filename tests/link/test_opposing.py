@@ -146,6 +146,8 @@ def test_numbers_of_different_things_exclude_nothing(one: str, other: str) -> No
             "a boat of Southland rammed a boat of Northland off Varn",
             "a boat of Northland had turned into one of Southland off Varn",
         ),
+        ("a Southland plane struck the jet off Varn", "the Northland jet hit its plane off Varn"),
+        ("a boat of Southland bumped one of Northland off Varn", "a pilot of Northland flew into its boat off Varn"),
         # Two can't both hold a town, and who says that it is held holds it.
         ("the town of Varn has been captured", "Southland still defends Varn"),
         # What is given up is kept, what is let in is turned away.
@@ -167,6 +169,12 @@ def test_it_is_denied_in_other_words(claim: str, denial: str) -> None:
         ("Southland has begun to withdraw its men from Varn", "men of Southland are still in Varn"),
         # Two say of one who did it.
         ("Southland blew up the dam of Varn", "the dam of Varn was destroyed by Southland"),
+        ("the Ambler rammed the Dunlin off Varn", "the Ambler and the Petrel rammed the Dunlin off Varn"),
+        # Who flies into a plane crosses no border.
+        (
+            "the pilot from Eastland flew into the plane off Varn",
+            "the plane had been flying in international airspace off Varn",
+        ),
         # A part is not the whole.
         ("40 people died in Varn", "six children were among those who died in Varn"),
         ("40 people died in Varn, among them nine soldiers", "nine soldiers died in Varn"),

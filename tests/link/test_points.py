@@ -95,6 +95,7 @@ def test_what_is_so_and_what_is_not(text: str, kind: str, holds: bool) -> None:
         ("it does not support a binding agreement", "agree"),
         ("they feared further attacks", "attack"),
         ("his country cannot be asked to sign a paper", "order"),
+        ("the pilot flew into the American plane", "cross"),
         # Nobody crosses into an undertaking, and nobody is driven out of a place by leaving it.
         ("it had entered into no undertaking", "cross"),
         ("the truce entered into force", "cross"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from math import inf
 
 from legation.link import named_days, oppositions, points, words
@@ -17,6 +18,7 @@ from legation.records import Claim, Place, Span
 
 _WORD = re.compile(r"\w+")
 _ONES = re.compile(r"\w+ the ones?\b", re.IGNORECASE)  # "X was the one who" stresses who stands before it
+_JOINED = re.compile(r",? and (the )?")  # between two names
 Number = tuple[str, float, float | None]
 
 NEAR_WORD = 60  # letters before and behind the word of an event that may turn it round
@@ -156,9 +158,21 @@ def _party(said: Assertion, point: Point, scene: Surroundings) -> str:
 
 def _craft(text: str, *, first: bool = False) -> str:
     """The stem of the name that stands last in the words, or first, marked as that of a craft or of whoever it is."""
-    found = [stem for stem, match in words.load().words(text) if match[0][0].isupper() and not match[0].isupper()]
-    names = [stem for stem in found if stem not in words.load().common and stem not in oppositions.load().no_names]
-    return f"{CRAFT}{names[0 if first else -1]}" if names else ""
+    found = [pair for pair in words.load().words(text) if pair[1][0][0].isupper() and not pair[1][0].isupper()]
+    common, no_names = words.load().common, oppositions.load().no_names
+    names = [(stem, match) for stem, match in found if stem not in common and stem not in no_names]
+    if not names or (not first and _are_several([match for _, match in names], text)):
+        return ""
+    return f"{CRAFT}{names[0 if first else -1][0]}"
+
+
+def _are_several(names: list[re.Match[str]], text: str) -> bool:
+    """Whether the last name stands behind another one with "and", so that neither did it alone: "A and B rammed"."""
+    for before, behind in reversed(list(pairwise(names))):
+        between = text[before.end() : behind.start()]
+        if between.strip():
+            return _JOINED.fullmatch(between) is not None
+    return False
 
 
 def _numbers(said: Assertion, scene: Surroundings) -> Iterator[Number]:
