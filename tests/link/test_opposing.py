@@ -111,6 +111,14 @@ def test_an_act_of_denial_denies_what_is_told_in_it() -> None:
     assert [each.reported for each in one.claims] == ["2024-05-08", "2024-05-09"]
 
 
+@pytest.mark.parametrize("denial", ["it had begun filling the lake of Varn", "filling the lake of Varn"])
+def test_the_verb_of_what_is_denied_is_denied_of_whom_it_is_told(denial: str) -> None:
+    claim = ("NLD", "say", "Southland had started to fill the lake of Varn", "2024-05-08")
+    assert len(made(claim, ("SLD", "deny", denial, "2024-05-09"))) == 1
+    assert made(claim, ("SLD", "deny", "it had not filled the lake of Varn", "2024-05-09")) == []
+    assert made((*claim[:2], claim[2].replace("South", "East"), claim[3]), ("SLD", "deny", denial, "2024-05-09")) == []
+
+
 def test_numbers_of_one_thing_in_two_articles() -> None:
     (one,) = made(
         ("NLD", "say", "the shells on Varn killed 40 people", "2024-05-08"),

@@ -40,7 +40,7 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
     for each in told:
         points_of, numbers = list(_points(each, scene)), tuple(_numbers(each, scene))
         parties = scene.parties(each.says.start, each.says.end)
-        if each.record in taken or not (points_of or numbers):
+        if each.record in taken or not (points_of or numbers or _tells_of_others(each, scene)):
             continue
         taken.add(each.record)
         first, last = scene.stretch(each.says.start, each.says.end)
@@ -70,6 +70,12 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
             sentence=each.sentence,
             beside=_days(each.told, reported),
         )
+
+
+def _tells_of_others(said: Assertion, scene: Surroundings) -> bool:
+    """Whether a claim of no known kind tells of a party that does not speak: it may deny the very word."""
+    told = (each for each in scene.who(said.about) - {said.speaker} if not is_nobody(each))
+    return not said.denies and any(told)
 
 
 def _days(told: str, reported: int) -> frozenset[int]:

@@ -59,6 +59,7 @@ class Oppositions:
     subjects: frozenset[str]
     conjunctions: frozenset[str]
     auxiliaries: frozenset[str]
+    helping: frozenset[str]
     prepositions: frozenset[str]
     reports: re.Pattern[str]
     untrue: re.Pattern[str]
@@ -100,6 +101,7 @@ _SETS = (
     "subjects",
     "conjunctions",
     "auxiliaries",
+    "helping",
     "prepositions",
     "failing",
     "achieving",

@@ -80,7 +80,10 @@ def _points(text: str, denied: bool) -> Iterator[Point]:
                 for also in rules.implies.get(kind.name, ()) if turned and sense else ():
                     yield Point(also, False, match.start(), turned, stem, match.end())
     yield from _elsewhere(text, rules)
-    yield from _words_denied(text, tokens, rules)
+    # Who denies that it was not so says that it was.
+    yield from (point for point in _words_denied(text, tokens, rules) if not denied or point.start > first)
+    if denied and (point := _deed_denied(text, [token for token in tokens if token[0] < first], rules)):
+        yield point
 
 
 def _words_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Oppositions) -> Iterator[Point]:
@@ -101,6 +104,25 @@ def _words_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Oppositio
                 behind.append(said[start])
         most = MOST_WORDS if word == "no" else 1
         yield from (Point(WORD, False, m.start(), True, stem, m.end()) for stem, m in behind[:most])
+
+
+def _deed_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Oppositions) -> Point | None:
+    """The verb of what is denied in full: "denied that it had begun filling the lake", "denied filling the lake"."""
+    told = [word for _, word in tokens]
+    if not rules.negators.isdisjoint(told) or any(word.endswith("n't") for word in told):
+        return None
+    helping = next((n + 1 for n, word in enumerate(told) if word in rules.helping), 0)
+    if not helping and not told[0].endswith("ing"):
+        return None
+    said = {match.start(): (stem, match) for stem, match in words.load().words(text) if match[0].islower()}
+    for start, word in tokens[helping : helping + REACH_OF_WORD]:
+        if word in _STOPS or word in rules.ends:
+            break
+        stem, match = said.get(start, ("", None))
+        if match and word not in rules.beginning and not word.endswith("ly"):
+            known = stem in rules.no_matter
+            return None if known else Point(WORD, False, start, True, stem, match.end())
+    return None
 
 
 def _is_wished(text: str, start: int, rules: Oppositions) -> bool:
