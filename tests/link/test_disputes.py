@@ -105,6 +105,24 @@ def test_what_only_looks_like_a_denial_contradicts_nobody(claim: Said, look_alik
     assert found(claim, look_alike) == []
 
 
+def test_words_that_stand_for_what_was_said_deny_the_sentence_before() -> None:
+    earlier: Said = ("NLD", "say", "the men of Southland would go home")
+    called: Said = ("group:-:JRN:papers", "describe", "the letter as a formal apology")
+    (one,) = found(earlier, "It rained.", called, ("SLD", "deny", "it was one"))
+    assert one.claim.told == called[2]
+    assert found(called, "It rained.", "The wind rose.", ("SLD", "deny", "it was one")) == []
+
+
+def test_a_doubt_in_the_second_clause_leaves_the_first_one_certain() -> None:
+    may = Certainty(phrase="may", low=5, high=95)
+    both: Said = ("NLD", "say", "Southland has apologised and that the crew may leave")
+    told, scene = article(both, certainty=may)
+    assert [each.told for each in assertions(told, scene)] == ["Southland has apologised"]
+    first: Said = ("NLD", "say", "Southland may have apologised and that the crew has left")
+    told, scene = article(first, certainty=may)
+    assert list(assertions(told, scene)) == []
+
+
 def test_what_is_certain_to_nobody_or_said_by_nobody_is_no_claim() -> None:
     hedged, scene = article(CLAIM, certainty=Certainty(phrase="perhaps", low=5, high=95))
     denied, _ = article(CLAIM, negated=True)

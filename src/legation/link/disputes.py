@@ -205,8 +205,8 @@ def _in_full(denial: Assertion, following: Sequence[Assertion], rules: Denials) 
 def _points_back(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
     """Whether the denial says but "it", or opens with "that", and stands right behind the claim."""
     said = denial.says.text.strip("\"'“‘").casefold()
-    points = said in rules.pointing or said.startswith(rules.opening)
-    return points and claim.sentence + 1 == denial.sentence
+    points = said in rules.pointing or said.startswith(rules.opening) or rules.taking_up.fullmatch(said)
+    return bool(points) and claim.sentence + 1 == denial.sentence
 
 
 def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
@@ -248,8 +248,10 @@ def _only_counts(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
 
 
 def _points_elsewhere(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
-    """Whether the denial takes up another claim: "it" an earlier one, "the claim is untrue" one that denies nothing."""
+    """Whether it takes up another claim: "it" an earlier one, "it was one" the last, "the claim" one that asserts."""
     behind = claim.start > denial.start
+    if rules.taking_up.fullmatch(denial.says.text):
+        return not 0 <= denial.sentence - claim.sentence <= 1
     if denial.denies == SURE and rules.named_claim.search(denial.says.text):
         return claim.denies > 0 or (behind and claim.sentence > denial.sentence + 1)
     return behind and (bool(denial.claimant) or denial.says.text.casefold() in rules.pointing)
