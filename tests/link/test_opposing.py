@@ -156,6 +156,7 @@ def test_numbers_of_different_things_exclude_nothing(one: str, other: str) -> No
         ),
         ("a Southland plane struck the jet off Varn", "the Northland jet hit its plane off Varn"),
         ("a boat of Southland bumped one of Northland off Varn", "a pilot of Northland flew into its boat off Varn"),
+        ("Southland has apologised for the raid on Varn", "the letter of Southland on Varn is no apology"),
         # Two can't both hold a town, and who says that it is held holds it.
         ("the town of Varn has been captured", "Southland still defends Varn"),
         # What is given up is kept, what is let in is turned away.
@@ -175,6 +176,8 @@ def test_it_is_denied_in_other_words(claim: str, denial: str) -> None:
     [
         # Who has begun to leave is still there.
         ("Southland has begun to withdraw its men from Varn", "men of Southland are still in Varn"),
+        # Who denies as what men are held owns that they are.
+        ("Southland detained two pilots off Varn", "the men off Varn were not held as hostages"),
         # Two say of one who did it.
         ("Southland blew up the dam of Varn", "the dam of Varn was destroyed by Southland"),
         ("the Ambler rammed the Dunlin off Varn", "the Ambler and the Petrel rammed the Dunlin off Varn"),

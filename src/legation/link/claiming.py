@@ -133,6 +133,9 @@ def _points(said: Assertion, scene: Surroundings) -> Iterator[str]:
     if said.act in LAYING and not said.denies:
         yield from (f"+blame|{party}||" for party in sorted(scene.who(said.about))[:1])
     for point in points.points(text, denied=said.denies == SURE and said.act == "deny"):
+        # Who denies as what somebody is held owns that he is: "were not held as hostages".
+        if point.turned and oppositions.load().classed.match(text, point.start):
+            continue
         party = _party(said, point, scene)
         answered = point.kind == "first" and oppositions.load().answering.search(text) is not None
         how = ("!" if point.turned else ">" if point.begun else "") + "@" * point.aimed + "=" * answered

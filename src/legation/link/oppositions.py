@@ -53,6 +53,7 @@ class Oppositions:
     modals: frozenset[str]
     barring: frozenset[str]
     wished: re.Pattern[str]
+    classed: re.Pattern[str]
     duties: frozenset[str]
     supposed: frozenset[str]
     intending: frozenset[str]
@@ -122,6 +123,7 @@ _SETS = (
 )
 _PATTERNS = (
     "wished",
+    "classed",
     "reports",
     "untrue",
     "clauses",
