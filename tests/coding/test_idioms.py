@@ -36,6 +36,8 @@ Told = Callable[[str], list[tuple[str, str, str]]]
         ("Chile has no intention to leave the bank.", ("Chile", "intend", "to leave the bank")),
         ("Chile turned a deaf ear to the miners.", ("Chile", "reject", "the miners")),
         ("Chile took back its pledge to pay.", ("Chile", "reject", "its pledge to pay")),
+        # Who makes little of it does not deny it.
+        ("Chile played down the request.", ("Chile", "say", "the request")),
         ("Chile is under the impression that the bank is sound.", ("Chile", "believe", "the bank is sound")),
     ],
 )

@@ -63,6 +63,13 @@ def test_a_denial_contradicts_the_claim(denial: Said) -> None:
         ),
         # Another matter, though it is told of who denies.
         (("NLD", "say", "it asked Southland to do what it can"), ("SLD", "deny", "arming the rebels")),
+        (
+            ("NLD", "say", "the jet of Southland had struck the plane"),
+            ("SLD", "deny", "reports that its men had dismantled a jet"),
+        ),
+        (("NLD", "say", "it sent a letter to Southland's premier"), ("SLD", "deny", "that the crew were arrested")),
+        # A judgement of what was done owns that it was.
+        (("NLD", "say", "it sent regrets to Southland"), ("SLD", "say", "they were not enough")),
         # What is false is a thing, and no claim.
         (("NLD", "say", "Southland held four pilots"), ("SLD", "say", "the pilots had come under false names")),
         # A condition, and another account of what was said of somebody else.
@@ -90,10 +97,30 @@ def test_a_denial_contradicts_the_claim(denial: Said) -> None:
         # The same side, or the same speaker.
         (("NLD", "deny", "that it shelled the harbour"), ("SLD", "deny", "that it shelled the harbour first")),
         (CLAIM, ("NLD", "say", "it had no part in that")),
+        # What was lost, and what is there.
+        (("NLD", "say", "one of Southland's planes was lost"), ("SLD", "say", "55 planes were searching the bay")),
     ],
 )
 def test_what_only_looks_like_a_denial_contradicts_nobody(claim: Said, look_alike: Said) -> None:
     assert found(claim, look_alike) == []
+
+
+def test_words_that_stand_for_what_was_said_deny_the_sentence_before() -> None:
+    earlier: Said = ("NLD", "say", "the men of Southland would go home")
+    called: Said = ("group:-:JRN:papers", "describe", "the letter as a formal apology")
+    (one,) = found(earlier, "It rained.", called, ("SLD", "deny", "it was one"))
+    assert one.claim.told == called[2]
+    assert found(called, "It rained.", "The wind rose.", ("SLD", "deny", "it was one")) == []
+
+
+def test_a_doubt_in_the_second_clause_leaves_the_first_one_certain() -> None:
+    may = Certainty(phrase="may", low=5, high=95)
+    both: Said = ("NLD", "say", "Southland has apologised and that the crew may leave")
+    told, scene = article(both, certainty=may)
+    assert [each.told for each in assertions(told, scene)] == ["Southland has apologised"]
+    first: Said = ("NLD", "say", "Southland may have apologised and that the crew has left")
+    told, scene = article(first, certainty=may)
+    assert list(assertions(told, scene)) == []
 
 
 def test_what_is_certain_to_nobody_or_said_by_nobody_is_no_claim() -> None:

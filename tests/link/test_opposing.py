@@ -111,6 +111,14 @@ def test_an_act_of_denial_denies_what_is_told_in_it() -> None:
     assert [each.reported for each in one.claims] == ["2024-05-08", "2024-05-09"]
 
 
+@pytest.mark.parametrize("denial", ["it had begun filling the lake of Varn", "filling the lake of Varn"])
+def test_the_verb_of_what_is_denied_is_denied_of_whom_it_is_told(denial: str) -> None:
+    claim = ("NLD", "say", "Southland had started to fill the lake of Varn", "2024-05-08")
+    assert len(made(claim, ("SLD", "deny", denial, "2024-05-09"))) == 1
+    assert made(claim, ("SLD", "deny", "it had not filled the lake of Varn", "2024-05-09")) == []
+    assert made((*claim[:2], claim[2].replace("South", "East"), claim[3]), ("SLD", "deny", denial, "2024-05-09")) == []
+
+
 def test_numbers_of_one_thing_in_two_articles() -> None:
     (one,) = made(
         ("NLD", "say", "the shells on Varn killed 40 people", "2024-05-08"),
@@ -146,6 +154,9 @@ def test_numbers_of_different_things_exclude_nothing(one: str, other: str) -> No
             "a boat of Southland rammed a boat of Northland off Varn",
             "a boat of Northland had turned into one of Southland off Varn",
         ),
+        ("a Southland plane struck the jet off Varn", "the Northland jet hit its plane off Varn"),
+        ("a boat of Southland bumped one of Northland off Varn", "a pilot of Northland flew into its boat off Varn"),
+        ("Southland has apologised for the raid on Varn", "the letter of Southland on Varn is no apology"),
         # Two can't both hold a town, and who says that it is held holds it.
         ("the town of Varn has been captured", "Southland still defends Varn"),
         # What is given up is kept, what is let in is turned away.
@@ -165,8 +176,16 @@ def test_it_is_denied_in_other_words(claim: str, denial: str) -> None:
     [
         # Who has begun to leave is still there.
         ("Southland has begun to withdraw its men from Varn", "men of Southland are still in Varn"),
+        # Who denies as what men are held owns that they are.
+        ("Southland detained two pilots off Varn", "the men off Varn were not held as hostages"),
         # Two say of one who did it.
         ("Southland blew up the dam of Varn", "the dam of Varn was destroyed by Southland"),
+        ("the Ambler rammed the Dunlin off Varn", "the Ambler and the Petrel rammed the Dunlin off Varn"),
+        # Who flies into a plane crosses no border.
+        (
+            "the pilot from Eastland flew into the plane off Varn",
+            "the plane had been flying in international airspace off Varn",
+        ),
         # A part is not the whole.
         ("40 people died in Varn", "six children were among those who died in Varn"),
         ("40 people died in Varn, among them nine soldiers", "nine soldiers died in Varn"),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from legation.link.points import WORD, load, points
+from legation.link.oppositions import WORD, load
+from legation.link.points import points
 
 AT_NOTHING, AT_THING = "its guns had not fired at anything", "its guns had not fired at the monastery"
 AT_TIME = "its guns had not fired at that time"
@@ -86,6 +87,15 @@ def test_what_is_so_and_what_is_not(text: str, kind: str, holds: bool) -> None:
         ("the town could be captured within days", "take"),
         ("its soldiers must be in the valley", "presence"),
         ("it needs them alive", "death"),
+        # What is demanded, favoured, opposed or feared is not said to be so, nor is what cannot be asked of somebody.
+        ("it insists on a binding agreement", "agree"),
+        ("it had always opposed a binding agreement on the dam", "agree"),
+        ("the town now favoured the closure", "shut"),
+        ("it had called for an immediate withdrawal", "leave"),
+        ("it does not support a binding agreement", "agree"),
+        ("they feared further attacks", "attack"),
+        ("his country cannot be asked to sign a paper", "order"),
+        ("the pilot flew into the American plane", "cross"),
         # Nobody crosses into an undertaking, and nobody is driven out of a place by leaving it.
         ("it had entered into no undertaking", "cross"),
         ("the truce entered into force", "cross"),
@@ -96,6 +106,19 @@ def test_what_is_so_and_what_is_not(text: str, kind: str, holds: bool) -> None:
 )
 def test_plans_duties_and_possibilities_are_no_facts(text: str, kind: str) -> None:
     assert kind not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "holds"),
+    [
+        ("it accepted a binding agreement", "agree", True),
+        ("it supports the agreement of May", "agree", True),
+        ("the talks that it demanded ended without an agreement", "agree", False),
+        ("it cannot have ordered the raid", "order", False),
+    ],
+)
+def test_what_stands_beside_a_wish_is_read_as_told(text: str, kind: str, holds: bool) -> None:
+    assert told(text)[kind] is holds
 
 
 def test_who_denies_what_an_act_aimed_at_is_told_so() -> None:

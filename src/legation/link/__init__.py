@@ -48,7 +48,7 @@ __all__ = [
     "with_endings",
 ]
 
-EDITION = 13
+EDITION = 14
 # Loaded when asked for: commands that ask what is linked need not wait for the linker.
 _LATER = {
     "Happening": "happenings",

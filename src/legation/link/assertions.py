@@ -58,6 +58,8 @@ class Denials:
     owning: frozenset[str]
     pointing: frozenset[str]
     opening: tuple[str, ...]
+    taking_up: re.Pattern[str]
+    second: re.Pattern[str]
     sentences_apart: int
     score: Mapping[str, float]
     least: float
@@ -102,6 +104,8 @@ _PATTERNS = (
     "counter_accounts",
     "called_untrue",
     "own_losses",
+    "taking_up",
+    "second",
 )
 _PLAIN = (
     "sentences_apart",
@@ -169,6 +173,18 @@ def assertions(statements: Iterable[Statement], scene: Surroundings) -> Iterator
             # What may be claims nothing, but what may not be is denied: "there could be no talk of a retreat".
             if each.certainty is None or found.denies == SURE:
                 yield found
+            elif (sure := _sure_part(each, told)) is not None:
+                yield replace(_assertion(sure, speaker, scene, told), record=each.id)
+
+
+def _sure_part(statement: Statement, told: Denials) -> Statement | None:
+    """What is told for sure before a second clause that is not: "had left and that it might come back"."""
+    words, hedge = statement.content[0], statement.certainty
+    second = told.second.search(words.text) if len(statement.content) == 1 else None
+    if second is None or hedge is None or hedge.phrase.casefold() in words.text[: second.start()].casefold():
+        return None
+    before = Span(start=words.start, end=words.start + second.start(), text=words.text[: second.start()])
+    return replace(statement, content=(before,), certainty=None)
 
 
 def _is_unsaid(statement: Statement, scene: Surroundings, told: Denials) -> bool:

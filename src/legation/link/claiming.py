@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from math import inf
 
-from legation.link import named_days, points, words
+from legation.link import named_days, oppositions, points, words
 from legation.link.assertions import LAYING, SURE, Assertion
 from legation.link.figures import Figure, is_lost
 from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings, reported_on
@@ -17,6 +18,7 @@ from legation.records import Claim, Place, Span
 
 _WORD = re.compile(r"\w+")
 _ONES = re.compile(r"\w+ the ones?\b", re.IGNORECASE)  # "X was the one who" stresses who stands before it
+_JOINED = re.compile(r",? and (the )?")  # between two names
 Number = tuple[str, float, float | None]
 
 NEAR_WORD = 60  # letters before and behind the word of an event that may turn it round
@@ -38,7 +40,7 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
     for each in told:
         points_of, numbers = list(_points(each, scene)), tuple(_numbers(each, scene))
         parties = scene.parties(each.says.start, each.says.end)
-        if each.record in taken or not (points_of or numbers):
+        if each.record in taken or not (points_of or numbers or _tells_of_others(each, scene)):
             continue
         taken.add(each.record)
         first, last = scene.stretch(each.says.start, each.says.end)
@@ -70,10 +72,16 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
         )
 
 
+def _tells_of_others(said: Assertion, scene: Surroundings) -> bool:
+    """Whether a claim of no known kind tells of a party that does not speak: it may deny the very word."""
+    told = (each for each in scene.who(said.about) - {said.speaker} if not is_nobody(each))
+    return not said.denies and any(told)
+
+
 def _days(told: str, reported: int) -> frozenset[int]:
     """The days that a claim names up to its publication, the two of a night included."""
     named = {day for day in named_days.load().days(told, reported) if day <= reported}
-    for night in points.load().nights.finditer(told):
+    for night in oppositions.load().nights.finditer(told):
         end = reported - bool(night["before"] or night["earlier"])
         named |= {end - 1, end}
     return frozenset(named)
@@ -81,7 +89,7 @@ def _days(told: str, reported: int) -> frozenset[int]:
 
 def _way(told: str) -> str:
     """In which way words take up what was told: "such" a thing, or of the whole time."""
-    rules = points.load()
+    rules = oppositions.load()
     return SUCH if rules.such.search(told) else THROUGHOUT if rules.throughout.search(told) else ""
 
 
@@ -92,7 +100,7 @@ def _words(scene: Surroundings, first: int, last: int) -> frozenset[str]:
     opening = next(words.load().words(scene.document.text[first:last]), None)
     if found and opening is not None and opening[1].start() == 0 and opening[1][0][0].isupper():
         stem = opening[0]
-        known = stem in words.load().common or stem in points.load().no_names
+        known = stem in words.load().common or stem in oppositions.load().no_names
         found[0] = stem if known else stem.capitalize()
     return frozenset(stem for stem in found if not stem[0].isdigit() and stem.casefold() not in _calendar())
 
@@ -125,8 +133,11 @@ def _points(said: Assertion, scene: Surroundings) -> Iterator[str]:
     if said.act in LAYING and not said.denies:
         yield from (f"+blame|{party}||" for party in sorted(scene.who(said.about))[:1])
     for point in points.points(text, denied=said.denies == SURE and said.act == "deny"):
+        # Who denies as what somebody is held owns that he is: "were not held as hostages".
+        if point.turned and oppositions.load().classed.match(text, point.start):
+            continue
         party = _party(said, point, scene)
-        answered = point.kind == "first" and points.load().answering.search(text) is not None
+        answered = point.kind == "first" and oppositions.load().answering.search(text) is not None
         how = ("!" if point.turned else ">" if point.begun else "") + "@" * point.aimed + "=" * answered
         yield f"{'+' if point.holds else '-'}{point.kind}|{party}|{how}|{point.stem}"
 
@@ -136,11 +147,11 @@ def _party(said: Assertion, point: Point, scene: Surroundings) -> str:
 
     Where nobody is named, the speaker, if it says "it" or "we", or the craft by its name.
     """
-    start, kind = said.says.start, points.load().kinds[point.kind]
+    start, kind = said.says.start, oppositions.load().kinds[point.kind]
     if kind.doer and not _ONES.match(said.told, point.start):  # it stands in the very words that stress it, or behind
         told = said.told[point.start : point.end + NEAR_DOER]
         return scene.first_named(start + point.start, start + point.start + len(told)) or _craft(told, first=True)
-    if (by := points.load().by.match(said.told, point.end)) and (
+    if (by := oppositions.load().by.match(said.told, point.end)) and (
         named := scene.first_named(start + by.end(), start + by.end() + NEAR_DOER)
     ):
         return named
@@ -156,25 +167,42 @@ def _party(said: Assertion, point: Point, scene: Surroundings) -> str:
 
 def _craft(text: str, *, first: bool = False) -> str:
     """The stem of the name that stands last in the words, or first, marked as that of a craft or of whoever it is."""
-    found = [stem for stem, match in words.load().words(text) if match[0][0].isupper() and not match[0].isupper()]
-    names = [stem for stem in found if stem not in words.load().common and stem not in points.load().no_names]
-    return f"{CRAFT}{names[0 if first else -1]}" if names else ""
+    found = [pair for pair in words.load().words(text) if pair[1][0][0].isupper() and not pair[1][0].isupper()]
+    common, no_names = words.load().common, oppositions.load().no_names
+    names = [(stem, match) for stem, match in found if stem not in common and stem not in no_names]
+    if not names or (not first and _are_several([match for _, match in names], text)):
+        return ""
+    return f"{CRAFT}{names[0 if first else -1][0]}"
+
+
+def _are_several(names: list[re.Match[str]], text: str) -> bool:
+    """Whether the last name stands behind another one with "and", so that neither did it alone: "A and B rammed"."""
+    for before, behind in reversed(list(pairwise(names))):
+        between = text[before.end() : behind.start()]
+        if between.strip():
+            return _JOINED.fullmatch(between) is not None
+    return False
 
 
 def _numbers(said: Assertion, scene: Surroundings) -> Iterator[Number]:
     for figure in said.figures:
         if figure.unit:
-            rules, start = points.load(), said.says.start
+            rules, start = oppositions.load(), said.says.start
             before = said.told[: figure.start - start]
             part = rules.parts.search(before) or rules.parts_behind.match(said.told, figure.end - start)
             how = PART if part else GROWN if rules.grown.search(before) else ""
-            told = said.told[max(0, figure.start - start - NEAR_LOSS) : figure.end - start + NEAR_LOSS]
-            lost = LOST if is_lost(figure.unit, told) else ""
             yield (
-                f"{figure.unit}|{whose(said, figure, scene)}|{lost}|{figure.sort}|{how}",
+                f"{figure.unit}|{whose(said, figure, scene)}|{lost(said, figure)}|{figure.sort}|{how}",
                 figure.low,
                 None if figure.high == inf else figure.high,
             )
+
+
+def lost(said: Assertion, figure: Figure) -> str:
+    """Whether a number counts what is no more, or what is there."""
+    start = said.says.start
+    told = said.told[max(0, figure.start - start - NEAR_LOSS) : figure.end - start + NEAR_LOSS]
+    return LOST if figure.unit and is_lost(figure.unit, told) else ""
 
 
 def whose(said: Assertion, figure: Figure, scene: Surroundings) -> str:
@@ -185,19 +213,19 @@ def whose(said: Assertion, figure: Figure, scene: Surroundings) -> str:
     counted = said.told[figure.end - start : end - start].casefold().split()
     # "Eleven of its servicemen", "it had lost two men", "put its own dead at seven".
     before = said.told[: figure.start - start]
-    if points.load().losing.search(before) and (loser := scene.last_named(start, figure.start)):
+    if oppositions.load().losing.search(before) and (loser := scene.last_named(start, figure.start)):
         return loser
     # "The toll in Norway rose to nine": they are counted where they fell.
-    fallen = points.load().toll_of.search(before)
+    fallen = oppositions.load().toll_of.search(before)
     if fallen and (placed := scene.last_named(start + fallen.start(), figure.start)):
         return placed
-    own = not OWN.isdisjoint(counted) or points.load().own.search(before) or _reports_own(said, before, scene)
+    own = not OWN.isdisjoint(counted) or oppositions.load().own.search(before) or _reports_own(said, before, scene)
     return said.speaker if own and not is_nobody(said.speaker) else ""
 
 
 def _reports_own(said: Assertion, before: str, scene: Surroundings) -> bool:
     """Whether a party tells of its losses and names no other: "reported five dead"."""
-    bare = said.cue in points.load().reporting and not before.strip()
+    bare = said.cue in oppositions.load().reporting and not before.strip()
     return bare and scene.who(said.about) <= {said.speaker}
 
 
@@ -228,7 +256,7 @@ def _claims(said: Assertion, scene: Surroundings) -> Iterator[Claim]:
 
 def voiced(item: Happening, scene: Surroundings) -> str:
     """What an event that an article tells in its own voice says is so, by kind."""
-    if item.type not in points.load().voiced:
+    if item.type not in oppositions.load().voiced:
         return ""
     word = _WORD.match(scene.document.text, max(item.word, 0))
     if word is None or not points.kinds_of(word[0]):

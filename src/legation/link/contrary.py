@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
-from legation.link import figures, points
+from legation.link import figures, oppositions
 from legation.link.claiming import GROWN, PART
 from legation.link.happenings import CLAIM, Happening
 from legation.link.matters import (
@@ -25,7 +25,7 @@ Number = tuple[str, float, float | None]
 
 def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     """How surely the one says the contrary of the other, and of what kind; None where it does not."""
-    rules = points.load()
+    rules = oppositions.load()
     if denial.type != CLAIM or denial.actors == speakers(claim) or _on_same_words(denial, claim):
         return None
     pairs = list(_contrary(denial, claim))
@@ -41,7 +41,7 @@ def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     if not _of_one_matter(denial, claim, pairs, shared):
         return None
     found = shared.score
-    if all(mine.kind == points.WORD for mine, _ in pairs) and found < rules.least_word:
+    if all(mine.kind == oppositions.WORD for mine, _ in pairs) and found < rules.least_word:
         return None
     found += rules.score["same kind"] * _shares_kind(denial, claim, pairs)
     found += rules.score["placed"] * (bool(shared.names) and any(rules.kinds[mine.kind].placed for mine, _ in pairs))
@@ -49,25 +49,25 @@ def denies(denial: Happening, claim: Happening) -> tuple[float, str] | None:
     found += rules.score["laid alike"] * any(mine.party and mine.party == theirs.party for mine, theirs in pairs)
     least = rules.least if claim.type == CLAIM else rules.least_voiced
     kind = pairs[0][0].kind
-    return (found, "in the same word" if kind == points.WORD else kind) if found >= least else None
+    return (found, "in the same word" if kind == oppositions.WORD else kind) if found >= least else None
 
 
 def _most_days(denial: Happening, claim: Happening, pairs: Iterable[tuple[Said, Said]]) -> int:
     """How many days may lie between: few for a state that lasts, many for who is accused and answers in the word."""
-    rules, told = points.load(), tuple(pairs)
+    rules, told = oppositions.load(), tuple(pairs)
     if denial.trigger != THROUGHOUT and all(rules.kinds[mine.kind].lasts for mine, _ in told):
         return rules.days_of_state
     charged = any(each.kind == "blame" and not each.stem for each in said(claim))
     answers = charged and claim.type == CLAIM and denial.order > claim.order
     accused = (each for each in told if answers and each[1].party in denial.actors)
-    if any(mine.turned and mine.stem == theirs.stem and mine.kind != points.WORD for mine, theirs in accused):
+    if any(mine.turned and mine.stem == theirs.stem and mine.kind != oppositions.WORD for mine, theirs in accused):
         return rules.days_of_answer
     return rules.days
 
 
 def _of_one_matter(denial: Happening, claim: Happening, pairs: Sequence[tuple[Said, Said]], shared: Matter) -> bool:
     """Whether what the two share is enough for what they say to be of one matter, by the kinds of it."""
-    rules = points.load()
+    rules = oppositions.load()
     needed = min(rules.kinds[mine.kind].named for mine, _ in pairs)
     if needed and (not shared.names or shared.names + shared.words < needed):
         return False
@@ -99,14 +99,14 @@ def _on_same_words(one: Happening, other: Happening) -> bool:
 
 def _contrary(denial: Happening, claim: Happening) -> Iterator[tuple[Said, Said]]:
     """Yield what the one denies with what the other says of it."""
-    rules = points.load()
+    rules = oppositions.load()
     claimed = said(claim)
     for mine in said(denial):
         row = rules.kinds[mine.kind]
         yield from ((mine, theirs) for theirs in claimed if _laid_on_each_other(denial, mine, claim, theirs))
         if mine.begun or (mine.kind == "blame" and mine.party in speakers(claim)):
             continue  # what only begins denies nothing, and nobody lays on himself what he lays on others
-        if mine.kind == points.WORD:
+        if mine.kind == oppositions.WORD:
             yield from ((mine, each) for each in _said_of(mine.stem, denial, claim))
             continue
         if mine.kind == "blame" and not mine.holds:
@@ -127,7 +127,7 @@ def _contrary(denial: Happening, claim: Happening) -> Iterator[tuple[Said, Said]
 
 def _stresses(denial: Happening, mine: Said, claim: Happening, theirs: Said) -> bool:
     """Whether the one stresses that somebody else did what the other lays on a party: "it was Peru that fired"."""
-    deed = points.load().kinds[mine.kind].doer
+    deed = oppositions.load().kinds[mine.kind].doer
     if not deed or not (mine.holds and theirs.holds) or mine.turned or not _are_two(denial, mine, claim, theirs):
         return False
     return theirs.kind == deed or (theirs.kind == mine.kind and denial.order > claim.order)
@@ -136,7 +136,7 @@ def _stresses(denial: Happening, mine: Said, claim: Happening, theirs: Said) -> 
 def _may_have_turned(denial: Happening, claim: Happening, pairs: Iterable[tuple[Said, Said]]) -> bool:
     """Whether who turned something down, as he says himself, may have come round since."""
     himself = not denial.actors.isdisjoint(spoken_of(claim) | speakers(claim))
-    kinds = points.load().kinds
+    kinds = oppositions.load().kinds
     return himself and all(kinds[mine.kind].turns and not (mine.turned or each.turned) for mine, each in pairs)
 
 
@@ -155,12 +155,14 @@ def _said_of(stem: str, denial: Happening, claim: Happening) -> Iterator[Said]:
     about = not denial.actors.isdisjoint(spoken_of(claim)) and not is_nobody(*denial.actors, *claim.actors)
     told = claim.type == CLAIM and about and stem in map(str.casefold, claim.own)
     if told and not any(each.turned and each.stem == stem for each in said(claim)):
-        yield Said(points.WORD, True, "", False, stem)
+        yield Said(oppositions.WORD, True, "", False, stem)
 
 
 def laid_on_another(each: Said, claim: Happening) -> bool:
     """Whether a claim lays an act on somebody who does not speak."""
-    return each.holds and each.kind in points.load().acts and bool(each.party) and each.party not in speakers(claim)
+    return (
+        each.holds and each.kind in oppositions.load().acts and bool(each.party) and each.party not in speakers(claim)
+    )
 
 
 def _others(one: str, other: str) -> bool:
@@ -176,7 +178,7 @@ def _are_two(denial: Happening, mine: Said, claim: Happening, theirs: Said) -> b
     return not one.startswith(CRAFT) or one[1:] in told_by(claim) or other[1:] in told_by(denial)
 
 
-def _parties_allow(row: points.Kind, denied: tuple[Happening, Said], claimed: tuple[Happening, Said]) -> bool:
+def _parties_allow(row: oppositions.Kind, denied: tuple[Happening, Said], claimed: tuple[Happening, Said]) -> bool:
     """Whether what is denied and what is claimed can be laid on one party, or on two where it takes two."""
     (denial, mine), (claim, theirs) = denied, claimed
     if not _others(mine.party, theirs.party):
@@ -189,7 +191,7 @@ def _parties_allow(row: points.Kind, denied: tuple[Happening, Said], claimed: tu
 
 def counts_otherwise(one: Happening, other: Happening) -> tuple[int, int] | None:
     """Which number of the one excludes which of the other, where both count one thing."""
-    rules = points.load()
+    rules = oppositions.load()
     days = abs(one.reported - other.reported)
     # Within one article `disputes` compares what is counted, and what two events count their development compares.
     if one.document == other.document or (one.on and other.on):
@@ -235,7 +237,7 @@ def _is_of_doer(number: Number, item: Happening, counted: Number) -> bool:
     party = number[0].split("|")[1]
     if not party or counted[0].split("|")[1]:
         return False
-    acts = points.load().acts
+    acts = oppositions.load().acts
     return any(each.holds and each.kind in acts and each.party == party for each in said(item))
 
 

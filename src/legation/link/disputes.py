@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from legation.link import points, words
+from legation.link import oppositions, points, words
 from legation.link.answers import answers
 from legation.link.assertions import ANOTHER_ACCOUNT, HEARSAY, SURE, Assertion, Denials, load
-from legation.link.claiming import OWN, whose
+from legation.link.claiming import OWN, lost, whose
 from legation.link.figures import Figure, share
 from legation.link.happenings import NEVER, Happening, Surroundings
 from legation.link.reports import moment, when_and_id
 from legation.records import Claim, Document
 
+_MARKS = "\"'“”‘’.,:;"
 NAMED_IN = 6  # words that do no more than name a claim
 
 
@@ -133,6 +134,9 @@ def _excluding(
         for theirs in _own_figures(other, told):
             if not mine.excludes(theirs) or mine.is_other(theirs):
                 continue
+            # What was lost, and what is there.
+            if mine.unit and theirs.unit and lost(one, mine) != lost(other, theirs):
+                continue
             # What each tells of another place are two things, unless a bare number takes up what was counted.
             if None not in (mine.unit, theirs.unit) and _names_other(one, other):
                 continue
@@ -201,8 +205,8 @@ def _in_full(denial: Assertion, following: Sequence[Assertion], rules: Denials) 
 def _points_back(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
     """Whether the denial says but "it", or opens with "that", and stands right behind the claim."""
     said = denial.says.text.strip("\"'“‘").casefold()
-    points = said in rules.pointing or said.startswith(rules.opening)
-    return points and claim.sentence + 1 == denial.sentence
+    points = said in rules.pointing or said.startswith(rules.opening) or rules.taking_up.fullmatch(said)
+    return bool(points) and claim.sentence + 1 == denial.sentence
 
 
 def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
@@ -244,8 +248,10 @@ def _only_counts(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
 
 
 def _points_elsewhere(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
-    """Whether the denial takes up another claim: "it" an earlier one, "the claim is untrue" one that denies nothing."""
+    """Whether it takes up another claim: "it" an earlier one, "it was one" the last, "the claim" one that asserts."""
     behind = claim.start > denial.start
+    if rules.taking_up.fullmatch(denial.says.text):
+        return not 0 <= denial.sentence - claim.sentence <= 1
     if denial.denies == SURE and rules.named_claim.search(denial.says.text):
         return claim.denies > 0 or (behind and claim.sentence > denial.sentence + 1)
     return behind and (bool(denial.claimant) or denial.says.text.casefold() in rules.pointing)
@@ -326,7 +332,9 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
     concern = _may_concern(claim, denial)
     beside = apart < 2 and (told["taken up"] or (not denial.names - claim.names and concern))
     # Who "denied arming the rebels" denies what may be of that matter, and not all that is said of him.
-    full = denial.act == "deny" and rules.pointing.isdisjoint(denial.says.text.casefold().split())
+    full = denial.act == "deny" and _tells_all(denial, rules)
+    if full and not concern and not told["accusing"] and common < rules.weak_words:
+        return -1.0
     if not (common or (told["mention"] and (concern or not full)) or told["accusing"] or beside):
         return -1.0
     # What is told later and is negated itself denies something too, unless words in common say otherwise.
@@ -334,6 +342,12 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
         return -1.0
     found = min(common * weights["word"], weights["most_words"])
     return found + sum(weights[name] for name, holds in told.items() if holds) + weights["sentence"] * apart
+
+
+def _tells_all(denial: Assertion, rules: Denials) -> bool:
+    """Whether the words say what is denied, and do not point at what was said: "it", "that claim"."""
+    first, *others = denial.says.text.casefold().split()
+    return first.strip(_MARKS) not in rules.pointing or (first == "that" and len(others) > 1)
 
 
 def _may_concern(claim: Assertion, denial: Assertion) -> bool:
@@ -345,8 +359,10 @@ def _may_concern(claim: Assertion, denial: Assertion) -> bool:
         return True  # "it was not touched upon" takes up what was said
     said = {each.kind for each in points.points(claim.told) if each.holds}
     told = points.points(denial.told, denied=denial.act == "deny")
-    denied = {each.kind for each in told if not each.holds} - {points.WORD}
-    return not denied or not said.isdisjoint(denied | points.load().acts)
+    denied = {each.kind for each in told if not each.holds} - {oppositions.WORD}
+    # Who denies his part in it denies each act; who denies a deed of his denies that.
+    acts: frozenset[str] = oppositions.load().acts if "blame" in denied else frozenset()
+    return not denied or not said.isdisjoint(denied | acts)
 
 
 def _is_negated(claim: Assertion) -> bool:

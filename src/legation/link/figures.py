@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import prod
 
@@ -130,6 +130,8 @@ def revised(text: str, told_in: str) -> Figure | None:
     words = frozenset(_words(told_in))
     named = {"dead": told.death | told.losses, **told.made}
     units = [unit for unit in named if named[unit] & words]
+    if (found := _instead(text, told_in, units)) is not None:
+        return found
     for match in told.revising.finditer(text):
         number = told.pattern.match(text, match.end())
         if number is None:
@@ -145,10 +147,25 @@ def revised(text: str, told_in: str) -> Figure | None:
     return None
 
 
+def _instead(text: str, told_in: str, units: Sequence[str]) -> Figure | None:
+    """The number that stands against the one first told: "nine, not 12 as first reported", "nine and not 12"."""
+    told = load()
+    for each in figures(text):
+        opened = told.instead.match(text, each.end)
+        other = told.pattern.match(text, opened.end()) if opened else None
+        if not opened or not other or not (opened["and"] or told.first_told.match(text, other.end())):
+            continue
+        if each.unit in units or (each.unit is not None and text[each.start : each.end] in told_in):
+            return each
+        if each.unit is None and units:
+            return replace(each, unit=units[0])
+    return None
+
+
 def is_lost(unit: str, words: str) -> bool:
     """Whether the words in which things are counted tell that these were lost: "left three tanks behind"."""
     told = load()
-    people = {"dead", *told.mortal, *told.made}
+    people = {"dead", "casualties", *told.mortal, *told.made}
     return unit not in people and bool(told.gone.search(words))
 
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from legation.link import points
+from legation.link import oppositions
 from legation.link.happenings import CLAIM, REMEMBERED, Happening
 
 _UNKNOWN = re.compile("unnamed:(?![A-Z]{3}:)")  # "a rebel spokesman" of a known country is somebody
@@ -82,7 +82,7 @@ class Matter(NamedTuple):
 
 def matter(one: Happening, other: Happening) -> Matter | None:
     """How much says that both speak of one matter; None where nothing does, or each names what the other does not."""
-    rules = points.load()
+    rules = oppositions.load()
     weights = rules.score
     if one.beside and other.beside and one.beside.isdisjoint(other.beside):
         return None

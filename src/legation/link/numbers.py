@@ -49,6 +49,8 @@ class Told:
     gone: re.Pattern[str]
     pointing: frozenset[str]
     revising: re.Pattern[str]
+    instead: re.Pattern[str]
+    first_told: re.Pattern[str]
     people: re.Pattern[str]
     before_year: frozenset[str]
     of_numbered: frozenset[str]
@@ -135,6 +137,8 @@ def load() -> Told:
         aircraft=re.compile(values["aircraft"]),
         gone=re.compile(values["gone"], re.IGNORECASE),
         revising=re.compile(values["revising"], re.IGNORECASE),
+        instead=re.compile(values["instead"], re.IGNORECASE),
+        first_told=re.compile(values["first_told"], re.IGNORECASE),
         people=re.compile(values["peoples"]),
         casualties=re.compile(values["casualties"]),
         listing=re.compile(values["listing"]),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from legation.link import figures, points, words
+from legation.link import figures, oppositions, words
 from legation.link.contrary import counts_otherwise, denies, laid_on_another
 from legation.link.happenings import CLAIM, Happening
 from legation.link.matters import names, said, speakers, spoken_of
@@ -24,10 +24,10 @@ def keys(item: Happening) -> Iterator[str]:
     An event that an article tells in its own voice is found by claims in the same way.
     """
     told = said(item)
-    deeds = points.load().kinds
-    kinds = list(dict.fromkeys(deeds[e.kind].doer or e.kind for e in told if e.kind != points.WORD))[:MOST_POINTS]
+    deeds = oppositions.load().kinds
+    kinds = list(dict.fromkeys(deeds[e.kind].doer or e.kind for e in told if e.kind != oppositions.WORD))[:MOST_POINTS]
     if item.type == CLAIM:
-        kinds.append(points.WORD)
+        kinds.append(oppositions.WORD)
     # Who denies his part denies each act that is laid on him.
     if any(laid_on_another(each, item) for each in told):
         kinds = list(dict.fromkeys((*kinds, "blame")))
@@ -90,7 +90,7 @@ def opposed(item: Happening, near: Sequence[Happening]) -> Iterator[Opposed]:
 
     A denial that repeats an earlier one of the same speaker is told with that.
     """
-    rules = points.load()
+    rules = oppositions.load()
     against = ((judged, each) for each in near if (judged := denies(item, each)))
     best = max(against, key=lambda pair: (pair[0][0], _backwards(pair[1])), default=None)
     # What the same speaker denies in the claim's own article stands with that.
@@ -125,7 +125,7 @@ def bears_on(other: Happening, item: Happening) -> bool:
 
 def _may_deny(item: Happening) -> bool:
     """Whether it says anything that could be the contrary of what another claim says."""
-    kinds = points.load().kinds
+    kinds = oppositions.load().kinds
     return any(not each.holds or kinds[each.kind].party for each in said(item))
 
 

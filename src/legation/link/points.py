@@ -5,216 +5,24 @@ hold, if they speak of one matter: that is for `opposing` to judge.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import takewhile
-from typing import Any
 
-from legation.errors import KnowledgeError
-from legation.link import figures, words
-from legation.tables import yaml_table
+from legation.link import words
+from legation.link.oppositions import WORD, Kind, Oppositions, load
 
-FILE = "link/oppositions.yaml"
 _TOKEN = re.compile(r"\w+(?:[’'-]\w+)*|[,;:.!?()]")
 _STOPS = frozenset(",;:.!?()")
 _FULL = re.compile(r"[;:.!?](?=\s|$)")
 REMEMBERED = 2_000  # words of claims, which are read again where an article sets them side by side
 AIM = 2  # words between "to" or "will" and what is meant to be done
 REACH_OF_BEGINNING = 4  # words before an act among which it is told that it began
-WORD = "~"  # the kind of a point that is no more than a word which a negation turns round
+BEFORE_WISHED = 80  # letters before a word among which it is told that it is but wished
 REACH_OF_WORD = 5  # tokens behind a negation among which the word is looked for
 MOST_WORDS = 2  # of such words behind "no"; "not" turns round no more than its verb
 PRONOUNS = frozenset({"it", "its", "they", "their", "we", "our", "he", "his", "she", "her", "i", "my", "none", "us"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """What says that something of a kind is so, and what that it is not; and how two such claims are compared."""
-
-    name: str
-    positive: re.Pattern[str]
-    negative: re.Pattern[str] | None
-    lasts: bool
-    others: bool
-    party: bool
-    placed: bool
-    broad: bool
-    named: int
-    accused: bool
-    own: bool
-    turns: bool
-    doer: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Oppositions:
-    """What `data/link/oppositions.yaml` says, its patterns compiled."""
-
-    kinds: Mapping[str, Kind]
-    negators: frozenset[str]
-    reach: int
-    longest_subject: int
-    failing: frozenset[str]
-    ends: frozenset[str]
-    passing: frozenset[str]
-    no_aim: frozenset[str]
-    achieving: frozenset[str]
-    beginning: frozenset[str]
-    implies: Mapping[str, Sequence[str]]
-    acts: frozenset[str]
-    objects: frozenset[str]
-    modals: frozenset[str]
-    duties: frozenset[str]
-    supposed: frozenset[str]
-    intending: frozenset[str]
-    subjects: frozenset[str]
-    conjunctions: frozenset[str]
-    auxiliaries: frozenset[str]
-    prepositions: frozenset[str]
-    reports: re.Pattern[str]
-    untrue: re.Pattern[str]
-    untrue_that: re.Pattern[str]
-    alibis: Mapping[str, re.Pattern[str]]
-    clauses: re.Pattern[str]
-    such: re.Pattern[str]
-    throughout: re.Pattern[str]
-    nights: re.Pattern[str]
-    days: int
-    days_of_state: int
-    days_of_answer: int
-    days_of_numbers: int
-    score: Mapping[str, float]
-    least: float
-    least_numbers: float
-    least_voiced: float
-    voiced: frozenset[str]
-    relatives: re.Pattern[str]
-    held_wrongly: re.Pattern[str]
-    answering: re.Pattern[str]
-    no_matter: frozenset[str]
-    no_word: frozenset[str]
-    least_word: float
-    no_names: frozenset[str]
-    by: re.Pattern[str]
-    aimed: re.Pattern[str]
-    parts: re.Pattern[str]
-    parts_behind: re.Pattern[str]
-    own: re.Pattern[str]
-    losing: re.Pattern[str]
-    toll_of: re.Pattern[str]
-    reporting: frozenset[str]
-    grown: re.Pattern[str]
-
-
-_SETS = (
-    "negators",
-    "subjects",
-    "conjunctions",
-    "auxiliaries",
-    "prepositions",
-    "failing",
-    "achieving",
-    "beginning",
-    "ends",
-    "passing",
-    "no_aim",
-    "objects",
-    "modals",
-    "duties",
-    "supposed",
-    "intending",
-    "voiced",
-    "acts",
-    "no_word",
-    "reporting",
-)
-_PATTERNS = (
-    "reports",
-    "untrue",
-    "clauses",
-    "such",
-    "throughout",
-    "nights",
-    "relatives",
-    "held_wrongly",
-    "answering",
-    "by",
-    "aimed",
-    "parts",
-    "parts_behind",
-    "own",
-    "losing",
-    "toll_of",
-    "grown",
-)
-_PLAIN = (
-    "reach",
-    "longest_subject",
-    "days",
-    "days_of_state",
-    "days_of_answer",
-    "days_of_numbers",
-    "score",
-    "least",
-    "least_numbers",
-    "least_voiced",
-    "least_word",
-    "implies",
-)
-
-
-@cache
-def load() -> Oppositions:
-    """Read the kinds and scores that come with the package."""
-    told = yaml_table(FILE)
-    try:
-        values: dict[str, Any] = {name: told[name] for name in _PLAIN}
-        values |= {name: frozenset(told[name]) for name in _SETS}
-        values |= {name: re.compile(told[name], re.IGNORECASE) for name in _PATTERNS}
-        return Oppositions(
-            kinds={name: _kind(name, row) for name, row in {**told["kinds"], WORD: _ANY_WORD}.items()},
-            untrue_that=re.compile(rf"{told['untrue']}{told['untrue_that']}", re.IGNORECASE),
-            alibis={name: _pattern(rows) for name, rows in told["alibis"].items()},
-            no_matter=_stems(told["no_matter"]),
-            no_names=_stems((*told["no_names"], *figures.numerals())),
-            **values,
-        )
-    except (KeyError, TypeError, AttributeError, re.error) as error:
-        raise KnowledgeError(FILE, None, str(error)) from error
-
-
-def _stems(listed: Iterable[str]) -> frozenset[str]:
-    return frozenset(words.load().stem(each) for each in listed)
-
-
-_ANY_WORD = {"is": ["(?!)"], "broad": True}
-
-
-def _kind(name: str, row: Mapping[str, object]) -> Kind:
-    negative = row.get("not")
-    return Kind(
-        name=name,
-        positive=_pattern(row["is"]),
-        negative=_pattern(negative) if negative else None,
-        lasts=bool(row.get("lasts")),
-        others=bool(row.get("others")),
-        party=bool(row.get("party")),
-        placed=bool(row.get("placed")),
-        broad=bool(row.get("broad")),
-        named=int(str(row.get("named", 0))),
-        accused=bool(row.get("accused")),
-        own=bool(row.get("own")),
-        turns=bool(row.get("turns")),
-        doer=str(row.get("doer", "")),
-    )
-
-
-def _pattern(rows: object) -> re.Pattern[str]:
-    if not isinstance(rows, list):
-        raise TypeError("a list of patterns is expected")
-    rows = [row.replace(r"(\w+ )", r"([\w’'-]+ )") for row in rows]  # "violated Estonia's airspace"
-    return re.compile("|".join(rf"\b(?:{row})s?(?!\w)" for row in rows), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +68,7 @@ def _points(text: str, denied: bool) -> Iterator[Point]:
     wrong = rules.held_wrongly.search(text)
     for kind in rules.kinds.values():
         for match, sense in _matches(kind, text, wrong):
-            found = _negated(tokens, match, rules)
+            found = None if _is_wished(text, match.start(), rules) else _negated(tokens, match, rules)
             if found is not None and (sense or found or match.start() < relative):
                 # What is called false is denied as a whole, and so is what is denied until a clause begins.
                 untrue = false.holds_of(match.start(), sense ^ found)
@@ -272,7 +80,10 @@ def _points(text: str, denied: bool) -> Iterator[Point]:
                 for also in rules.implies.get(kind.name, ()) if turned and sense else ():
                     yield Point(also, False, match.start(), turned, stem, match.end())
     yield from _elsewhere(text, rules)
-    yield from _words_denied(text, tokens, rules)
+    # Who denies that it was not so says that it was.
+    yield from (point for point in _words_denied(text, tokens, rules) if not denied or point.start > first)
+    if denied and (point := _deed_denied(text, [token for token in tokens if token[0] < first], rules)):
+        yield point
 
 
 def _words_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Oppositions) -> Iterator[Point]:
@@ -293,6 +104,30 @@ def _words_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Oppositio
                 behind.append(said[start])
         most = MOST_WORDS if word == "no" else 1
         yield from (Point(WORD, False, m.start(), True, stem, m.end()) for stem, m in behind[:most])
+
+
+def _deed_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Oppositions) -> Point | None:
+    """The verb of what is denied in full: "denied that it had begun filling the lake", "denied filling the lake"."""
+    told = [word for _, word in tokens]
+    if not rules.negators.isdisjoint(told) or any(word.endswith("n't") for word in told):
+        return None
+    helping = next((n + 1 for n, word in enumerate(told) if word in rules.helping), 0)
+    if not helping and not told[0].endswith("ing"):
+        return None
+    said = {match.start(): (stem, match) for stem, match in words.load().words(text) if match[0].islower()}
+    for start, word in tokens[helping : helping + REACH_OF_WORD]:
+        if word in _STOPS or word in rules.ends:
+            break
+        stem, match = said.get(start, ("", None))
+        if match and word not in rules.beginning and not word.endswith("ly"):
+            known = stem in rules.no_matter
+            return None if known else Point(WORD, False, start, True, stem, match.end())
+    return None
+
+
+def _is_wished(text: str, start: int, rules: Oppositions) -> bool:
+    """Whether what stands there is but demanded, favoured, opposed, feared: "insists on a binding agreement"."""
+    return rules.wished.search(text, max(0, start - BEFORE_WISHED), start) is not None
 
 
 def _is_begun(tokens: Sequence[tuple[int, str]], start: int, rules: Oppositions) -> bool:
@@ -364,7 +199,7 @@ def _negated(tokens: Sequence[tuple[int, str]], match: re.Match[str], rules: Opp
             turned = turned ^ bool(rules.failing & before_to)
         elif word in _STOPS or (word in rules.ends and not rules.passing & set(back[number + 1 : number + 2])):
             break
-        elif word in rules.modals and number <= AIM:
+        elif number <= AIM and (word in rules.modals or (word in rules.barring and back[0] == "be")):
             return None
         elif turned and word in rules.intending and number <= AIM + 2:
             return None  # "would make no deal" says what he means to do, not what others did
