@@ -48,6 +48,21 @@ def chains(step: Step, read: Read, text: str) -> list[Pressure]:
         ("Germany said that China had a responsibility to restrain North Korea.", "DEU>CHN>PRK"),
         ("Germany asked China to use its leverage over Moscow.", "DEU>CHN>RUS"),
         ("Germany asked China to use its influence in Moscow.", "DEU>CHN>RUS"),
+        ("China did not respond to Egypt's appeal to use its influence on Ethiopia.", "EGY>CHN>ETH"),
+        ("China received Egypt's request that it use its influence on Ethiopia.", "EGY>CHN>ETH"),
+        ("China has yet to answer an appeal from Egypt to use its influence on Ethiopia.", "EGY>CHN>ETH"),
+        ("Neither Beijing nor Moscow has replied to an Egyptian plea that they restrain Ethiopia.", "EGY>CHN+RUS>ETH"),
+        ("Japan's request that India press Iran has gone unanswered.", "JPN>IND>IRN"),
+        ("Turkey rejected Japan's demand that it press Iran to withdraw.", "JPN>TUR>IRN"),
+        ("Blinken flew to Ankara to ask Turkey to put pressure on Ethiopia.", "person:blinken>TUR>ETH"),
+        ("Egypt asked Saudi Arabia to make use of its close ties with Ethiopia.", "EGY>SAU>ETH"),
+        ("Egypt urged China to make use of its friendship with Ethiopia.", "EGY>CHN>ETH"),
+        ("Japan asked India to draw on its friendship with Iran.", "JPN>IND>IRN"),
+        (
+            "A diplomat said that Egypt had asked India and Japan, both of which have put large sums into its farms, "
+            "to talk Ethiopia into a delay.",
+            "EGY>IND+JPN>ETH",
+        ),
     ],
 )
 def test_chain_has_its_three_roles(text: str, chain: str, read: Read, step: Step) -> None:
@@ -73,6 +88,9 @@ def test_chain_has_its_three_roles(text: str, chain: str, read: Read, step: Step
         "Japan approached China to buy gas from Russia.",
         "India faces calls from Germany to withdraw from Syria.",
         "China has a responsibility to restrain North Korea.",
+        "India rejected a call from China to stop attacks on Iran.",
+        "China answered Egypt's request to help Ethiopia.",
+        "India would heed any request from China to press Iran.",
     ],
 )
 def test_no_chain_without_a_third_to_be_moved(text: str, read: Read, step: Step) -> None:
@@ -101,6 +119,8 @@ def test_demand_aim_and_means_are_told_apart(read: Read, step: Step) -> None:
         ("Japan may ask China to press North Korea.", "hypothetical"),
         ("Japan will urge China to press North Korea.", "future"),
         ("Japan refused to ask China to press North Korea.", "negated"),
+        ("China has not replied to Japan's request to press North Korea.", "actual"),
+        ("China would not heed Japan's plea that it press North Korea.", "actual"),
     ],
 )
 def test_chain_has_the_status_of_the_pressing(text: str, status: str, read: Read, step: Step) -> None:

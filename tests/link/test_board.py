@@ -121,6 +121,9 @@ def test_a_silence_is_open_until_it_ends_or_nobody_tells_of_it() -> None:
         ({"kind": "declined", "topic": "how many aircraft were lost"}, {}, False),
         ({"kind": "withheld", "topic": "how many aircraft were lost"}, {"text": "three aircraft were lost"}, True),
         ({"kind": "withheld", "topic": "the price"}, {"text": "the price is high"}, True),
+        # One word is on many matters.
+        ({"topic": "whether to step in"}, {"text": "it favours the step", "spoken_of": frozenset({"CHN"})}, False),
+        ({"topic": "whether it would step in"}, {"text": "it would step in"}, True),
         ({"topic": "how many aircraft were lost"}, {}, False),
         ({"kind": "withheld", "context": "lost aircraft"}, {"text": "aircraft were lost"}, False),
         ({"kind": "withheld", "context": "lost aircraft"}, {"text": "aircraft were lost", "act": "acknowledge"}, True),
@@ -249,6 +252,8 @@ def test_a_question_in_plain_words_is_a_topic_to_be_shown() -> None:
         # What the text calls a first answer is one to what was said, and to no question.
         ({"owed": True}, {"breaks": "answer"}, True),
         ({"kind": "withheld", "topic": "the accusation"}, {"breaks": "answer"}, True),
+        ({"kind": "refrained", "topic": "an appeal from Peru"}, {"breaks": "answer"}, True),
+        ({"kind": "refrained", "topic": "Peru's request that it step in"}, {"breaks": "answer"}, True),
         ({"kind": "withheld", "topic": "whether it would accept the truce"}, {"breaks": "answer"}, False),
     ],
 )
@@ -276,6 +281,14 @@ def test_who_speaks_to_the_asker_answers() -> None:
         (("In its first public reaction India said: the dam is safe.", "More came."), "answer"),
         (("India said: the dam is safe.", "The first reaction came from Nepal."), ""),
         (("India said: the dam is safe.", "It was raining."), ""),
+        (("India finally responded on Friday to Peru's request: the dam is safe.",), "answer"),
+        (("India replied on Friday to an appeal from Peru that the dam is safe.",), "answer"),
+        (("India, which had left a Peruvian request unanswered, said that the dam is safe.",), "answer"),
+        (("India, which had kept silent, said that the dam is safe.",), "silence"),
+        (("India, which for a week had not commented, said that the dam is safe.",), "silence"),
+        (("India has not replied to the request but said that the dam is safe.",), ""),
+        (("Neither India nor Peru answered the call, saying the dam is safe.",), ""),
+        (("India said that it will reply and the dam is safe.",), ""),
     ],
 )
 def test_a_text_tells_that_an_answer_is_the_first(sentences: tuple[str, ...], found: str) -> None:
@@ -291,6 +304,7 @@ def test_a_text_tells_that_an_answer_is_the_first(sentences: tuple[str, ...], fo
         ("refrained", "India has not yet commented on the offer", True),
         ("refrained", "India has kept silent", False),
         ("refrained", "India has yet to answer", True),
+        ("refrained", "India has so far said nothing on the request", True),
         ("refrained", "India has yet to comment", False),
     ],
 )

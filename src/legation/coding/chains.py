@@ -20,6 +20,9 @@ class Moves:
     beside: Mapping[str, frozenset[str]]
     owned: frozenset[str]
     wielding: frozenset[str]
+    making_use: Mapping[str, frozenset[str]]
+    drawing: frozenset[str]
+    wielded: Mapping[str, str]
     means: Mapping[str, str]
     wielded_on: tuple[str, ...]
     aiming: frozenset[str]
@@ -32,6 +35,9 @@ class Moves:
             beside={prep: frozenset(verbs) for prep, verbs in table["beside"].items()},
             owned=frozenset(table["owned"]),
             wielding=frozenset(table["wielding"]),
+            making_use={verb: frozenset(nouns) for verb, nouns in table["making_use"].items()},
+            drawing=frozenset(table["drawing"]),
+            wielded={**table["wielded"], **table["means"]},
             means=table["means"],
             wielded_on=tuple(table["wielded_on"]),
             aiming=frozenset(table["aiming"]),
@@ -46,6 +52,10 @@ class Demand:
     targets: tuple[Role, ...]
     means: str | None
     aim: Token | None
+
+
+# The word that presses, who presses, who is pressed, to do what, and how the sentence puts it.
+Found = tuple[Token, tuple[Role, ...], tuple[Role, ...], Demand, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +113,12 @@ def _below(clause: Clause, judge: Judge, depth: int) -> Iterator[Clause]:
 def _moved(clause: Clause, moves: Moves, roles: Roles) -> tuple[tuple[Role, ...], str | None]:
     """Whom a clause moves, and by what means."""
     s = clause.sentence
-    if clause.lemma in moves.wielding or clause.head.lower in moves.wielding:
-        for noun in clause.objects:
-            means = moves.means.get(noun.lemma.lower())
-            if means is not None:
-                on = roles.behind(s, noun, *moves.wielded_on)
-                on = on or _reached(s, roles, clause.prep(*moves.wielded_on))
-                return on or _wielded_at(clause, noun, moves, roles), means
+    for noun in _wielded(clause, moves):
+        means = moves.wielded.get(noun.lemma.lower())
+        if means is not None:
+            on = roles.behind(s, noun, *moves.wielded_on)
+            on = on or _reached(s, roles, clause.prep(*moves.wielded_on))
+            return on or _wielded_at(clause, noun, moves, roles), means
     found: list[Role] = []
     particles = [p for p in s.children(clause.head, "prep", "prt") if p.tag == "RP"]
     named = {clause.lemma, *(f"{clause.head.lemma.lower()} {p.lower}" for p in particles)}
@@ -127,6 +136,19 @@ def _moved(clause: Clause, moves: Moves, roles: Roles) -> tuple[tuple[Role, ...]
             if roles.party(s, noun) is None:
                 found.extend(roles.owners(s, noun))
     return tuple(found), None
+
+
+def _wielded(clause: Clause, moves: Moves) -> Iterator[Token]:
+    """What a clause wields: "use its weight", "make use of its weight", "draw on its friendship"."""
+    s = clause.sentence
+    if clause.lemma in moves.wielding or clause.head.lower in moves.wielding:
+        yield from clause.objects
+    for use in clause.objects:
+        if use.lemma.lower() in moves.making_use.get(clause.lemma, ()):
+            of = (p for p in s.children(use, "prep") if p.lower == "of")
+            yield from (m for p in of for t in s.children(p, "pobj") for m in s.conjuncts(t))
+    if clause.lemma in moves.drawing:
+        yield from clause.prep("on", "upon")
 
 
 def _wielded_at(clause: Clause, noun: Token, moves: Moves, roles: Roles) -> tuple[Role, ...]:

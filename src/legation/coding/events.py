@@ -49,6 +49,7 @@ from legation.coding.subtypes import Reading as Judgement
 from legation.coding.sweeping import Look, Sweeper, is_likely
 from legation.coding.telling import Tellers
 from legation.coding.triggers import Lexicon
+from legation.coding.unanswered import as_asked, is_no_refusal
 from legation.coding.upheld import upheld
 from legation.coding.verbal import VerbReader
 from legation.records import Actor, Event, Evidence, Status
@@ -119,6 +120,7 @@ class _Coder:
         glimpsed = Glimpsed(self._judge, self._lexicon)
         acts = [act for act in acts if self._counted(act[0]) and not glimpsed.is_told_of_before(act[0])]
         acts = [glimpsed.as_told(act) for act in acts if not self._is_missed(act[0])]
+        acts = [(as_asked(draft, self._judge), found) for draft, found in acts if not is_no_refusal(draft, self._judge)]
         told = compounded(self._mended(acts, [draft for draft, _ in grounded]), self._roles.actors)
         for draft, reading in decider.completed(self._text, self._roles, told, looks):
             yield self._event(draft, reading)

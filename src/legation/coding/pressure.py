@@ -1,15 +1,16 @@
 """Pressure: A and B urge C to use its influence over D and E, one record with three roles."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from legation.annotations import Clause, Party, Sentence, Token
-from legation.coding.chains import Chain, Demand, Moves, demand_of
-from legation.coding.phrasing import complement
+from legation.coding.chains import Chain, Demand, Found, Moves, demand_of
+from legation.coding.phrasing import complement, is_infinitive
 from legation.coding.roles import Role, Roles, ids
 from legation.coding.standings import StatusWords
 from legation.coding.status import Judge
+from legation.coding.taken_up import Appeals
 from legation.coding.triggers import Lexicon
 from legation.coding.verbal import VerbReader
 from legation.records import Actor, Evidence, Pressure, Span
@@ -54,14 +55,17 @@ class _Finder:
         self._roles = roles
         self._judge = judge
         self._verbs = verbs
+        self._appeals = Appeals(words.lists, words.moves, roles, judge)
 
     def chains(self, clause: Clause) -> Iterator[Chain]:
         """The chains whose pressing verb heads `clause`, or whose pressing noun it governs."""
-        standing = self._judge.clause(clause)
+        taken_up = self._appeals.found(clause)
+        standing = "actual" if taken_up else self._judge.clause(clause)  # an appeal that is not answered was made
         if standing is None:
             return
         found = (
-            self._asked(clause)
+            taken_up
+            or self._asked(clause)
             or self._asked_for(clause)
             or self._turned_to(clause)
             or self._obliged(clause)
@@ -83,8 +87,9 @@ class _Finder:
                 clause.sentence, trigger, pressers, middle, targets, demand.head, aim, demand.means, standing, how
             )
 
-    def _asked(self, clause: Clause) -> "_Found | None":
+    def _asked(self, clause: Clause) -> Found | None:
         """One "urges C to …": the REQUEST frames know who is asked."""
+        clause = self._past_aside(clause)
         below = complement(self._judge, clause)
         if below is None or below.sentence is not clause.sentence:
             return None
@@ -94,7 +99,17 @@ class _Finder:
             return None
         return clause.head, self._verbs.actors(clause), middle, demand, f"{clause.lemma!r} with infinitive"
 
-    def _asked_for(self, clause: Clause) -> "_Found | None":
+    def _past_aside(self, clause: Clause) -> Clause:
+        """The clause, with an infinitive that a parser hangs on an aside: "asked A, both of which …, | to press D"."""
+        s, aside = clause.sentence, clause.complement
+        if aside is None or not any(t.tag in ("WDT", "WP") for n in s.children(aside, "nsubj") for t in s.subtree(n)):
+            return clause
+        below = (self._judge.at(s, t) for t in s.children(aside, "advcl", "xcomp") if t.i > aside.i)
+        closed = (c for c in below if c and is_infinitive(c) and s.tokens[s.subtree(c.head)[0].i - 1].text == ",")
+        found = next(closed, None)
+        return clause if found is None else replace(clause, complement=found.head)
+
+    def _asked_for(self, clause: Clause) -> Found | None:
         """One "asks C for a role in the face of what D does"."""
         s, lists = clause.sentence, self._words.lists
         noun = next((t for t in clause.prep("for") if t.lemma.lower() in lists["asked_for"]), None)
@@ -115,7 +130,7 @@ class _Finder:
             else None
         )
 
-    def _turned_to(self, clause: Clause) -> "_Found | None":
+    def _turned_to(self, clause: Clause) -> Found | None:
         """One "approaches C to prevail on D", "turns to C for help in getting D to …", "… for help with D"."""
         s, lists = clause.sentence, self._words.lists
         near = lists["approaching"] if not clause.passive else ()
@@ -137,7 +152,7 @@ class _Finder:
             demand = Demand(noun, behind, self._words.moves.means.get(noun.lemma.lower()), None) if behind else None
         return None if demand is None else (clause.head, self._verbs.actors(clause), middle, demand, clause.lemma)
 
-    def _obliged(self, clause: Clause) -> "_Found | None":
+    def _obliged(self, clause: Clause) -> Found | None:
         """One "says that C should …", "hopes that C will …"."""
         lists = self._words.lists
         if clause.lemma not in lists["saying"] | lists["hoping"] or clause.complement is None:
@@ -172,7 +187,7 @@ class _Finder:
                 return middle, demand
         return None
 
-    def _stressed(self, clause: Clause) -> "_Found | None":
+    def _stressed(self, clause: Clause) -> Found | None:
         """One "stresses the role that C could play in urging D …", "C's duty to restrain D"."""
         if clause.lemma not in self._words.lists["stressing"]:
             return None
@@ -198,13 +213,13 @@ class _Finder:
                     )
         return None
 
-    def _by_noun(self, clause: Clause) -> "_Found | None":
+    def _by_noun(self, clause: Clause) -> Found | None:
         """A noun presses: "American pressure on C to …", "made an appeal to C to …"."""
         s = clause.sentence
         for noun in (*clause.objects, *clause.subjects, *(t for _, t in clause.preps)):
             if noun.lemma.lower() not in self._words.lists["nouns"]:
                 continue
-            middle = self._roles.behind(s, noun, *self._words.lists["noun_on"]) or self._under(clause, noun)
+            middle = self._appeals.asked(s, noun) or self._under(clause, noun)
             if not middle and noun in clause.subjects:  # "pressure is growing | on Rome to …"
                 middle = self._parties(s, clause.prep("on", "upon"))
             below = next((c for t in s.children(noun, "acl", "relcl") if (c := self._judge.at(s, t))), None)
@@ -242,9 +257,6 @@ class _Finder:
             if token.lemma.lower() in self._words.lists["aiming"]:
                 return s.child(token, "xcomp", "ccomp")
         return None
-
-
-_Found = tuple[Token, tuple[Role, ...], tuple[Role, ...], Demand, str]
 
 
 def _record(document: str, text: str, chain: Chain) -> Pressure:

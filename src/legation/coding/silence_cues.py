@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.attribution import agreeing
+from legation.coding.broken import is_only_wanted
 from legation.coding.evasions import Evasions, awaited, kind_of
 from legation.coding.hushing import Hush, Hushing
 from legation.coding.scene import Scene
@@ -61,6 +62,8 @@ class Finder(Hushing):
 
     def _verb(self, clause: Clause) -> Hush | None:
         if any(t.lower in ("if", "unless") for t in clause.sentence.children(clause.head, "mark")):
+            return None
+        if is_only_wanted(clause, self._words):
             return None
         rules = (
             self._refusal,

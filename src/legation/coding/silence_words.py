@@ -63,6 +63,8 @@ class SilenceWords:
     saying: frozenset[str]
     strikingly: frozenset[str]
     debates: frozenset[str]
+    kept_to: frozenset[str]
+    appeals: frozenset[str]
     replies: re.Pattern[str]
     replies_asked: re.Pattern[str]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.coding.askers import Askers, unnamed
+from legation.coding.broken import Broken
 from legation.coding.evasions import EVASIVE, question
 from legation.coding.hushing import Hush
 from legation.coding.replies import FORM, replies
@@ -45,9 +46,11 @@ def silences(words: SilenceWords, confidence: SilenceConfidence) -> Step:
         finder = Finder(scene, words)
         askers = Askers(scene, words, reading.document.publisher)
         coder = _Coder(scene, words, confidence, askers)
+        broken = Broken(reading.of(Statement))
         for sentence in scene.sentences:
             for hush in finder.find(sentence):
-                yield from coder.records(hush)
+                if hush not in broken:
+                    yield from coder.records(hush)
         for hush in replies(scene, words, reading.of(Statement)):
             yield from coder.records(hush)
         yield from coder.newcomers()

@@ -18,7 +18,7 @@ class Unreached(Hushing):
 
     def of(self, clause: Clause) -> Hush | None:
         """The phrase whose verb the clause has."""
-        rules = (self._unreachable, self._unavailable, self._returned, self._vain, self._unable)
+        rules = (self._unreachable, self._unavailable, self._returned, self._left, self._vain, self._unable)
         return next((hush for rule in rules if (hush := rule(clause)) is not None), None)
 
     def _unreachable(self, clause: Clause) -> Hush | None:
@@ -71,6 +71,18 @@ class Unreached(Hushing):
             whom = tuple(t for p in sent[:1] for o in s.children(p, "pobj") for t in s.conjuncts(o))
             if whom:
                 return self.made(clause, bare or verb, "no-response", "no answer", denied=passive, sources=whom)
+        return None
+
+    def _left(self, clause: Clause) -> Hush | None:
+        """The phrase "has left a request unanswered"."""
+        s, verb = clause.sentence, clause.head
+        if clause.lemma != "leave" or clause.negated or clause.passive or clause.modal in _POSSIBLE:
+            return None
+        for noun in s.children(verb, "dobj"):
+            beside = (*s.children(verb, "acomp", "oprd", "advmod", "xcomp"), *s.children(noun, "acl", "amod", "relcl"))
+            bare = next((t for t in beside if t.i > noun.i and t.lower in self._words.unanswered), None)
+            if bare is not None and noun.lemma.lower() in self._words.appeals:
+                return self.made(clause, bare, "no-response", "left unanswered")
         return None
 
     def _vain(self, clause: Clause) -> Hush | None:

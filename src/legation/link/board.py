@@ -27,7 +27,7 @@ _WORD = re.compile(r"[\w-]+")
 _QUESTIONS = frozenset({"whether", "if", "when", "why", "how", "who", "whom", "what", "where", "which"})
 SILENCE, ANSWER = "silence", "answer"  # what is at an end, and what a first answer ends: no reply to something
 SETS = ("disclosing", "no_topic", "asides", "press", "owing")
-PATTERNS = ("breaking", "taken_up", "first_word", "behind")
+PATTERNS = ("breaking", "taken_up", "first_word", "behind", "silent_before", "answered", "nobody")
 State = Literal["open", "ended", "lapsed"]
 
 
@@ -51,6 +51,9 @@ class Rules:
     taken_up: re.Pattern[str]
     first_word: re.Pattern[str]
     behind: re.Pattern[str]
+    silent_before: re.Pattern[str]
+    answered: re.Pattern[str]
+    nobody: re.Pattern[str]
     can_end: frozenset[str]
 
 
@@ -249,8 +252,11 @@ def breaks(statement: Statement, text: str, rules: Rules) -> str:
     if found := rules.breaking.search(said):
         return found.groupdict()["what"].casefold()
     behind = text[last : sentence(text, last + 1, last + 1)[1]] if last + 1 < len(text) else ""
-    own = rules.first_word.search(text[first:last])
-    return ANSWER if own or (rules.behind.match(behind) and rules.first_word.search(behind)) else ""
+    own = text[first:last]
+    if rules.silent_before.search(own):
+        return SILENCE
+    came = rules.first_word.search(own) or (rules.answered.search(own) and not rules.nobody.search(own))
+    return ANSWER if came or (rules.behind.match(behind) and rules.first_word.search(behind)) else ""
 
 
 def around(silence: Silence, text: str) -> tuple[int, int, int]:
@@ -345,7 +351,9 @@ def ends(row: Row, reply: Reply, rules: Rules) -> str:
 def _is_on_topic(telling: Telling, reply: Reply, rules: Rules) -> str:
     """Why a statement is on what a report tells was left unsaid; nothing where it is not."""
     common = telling.topic.keys() & reply.words
-    if telling.topic and len(common) >= min(rules.least_words, len(telling.topic)):
+    enough = len(common) >= rules.least_words or (telling.topic and len(common) == len(telling.topic))
+    # One word is on many matters: with it goes whom the silence is about, or an issue.
+    if enough and (len(common) > 1 or telling.subjects & reply.spoken_of or telling.issues & reply.issues):
         return f"it is on the topic: {', '.join(sorted(common))}"
     if telling.owed and (on := telling.issues & reply.issues):
         return f"it is on the issue: {', '.join(sorted(on))}"

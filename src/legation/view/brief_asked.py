@@ -1,11 +1,13 @@
 """The situation that a user asks a brief on: about whom, since when, with the desk's own matters."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from legation.store.store import Store
 from legation.view.brief_situation import Situation
 from legation.view.cli_options import actors
+from legation.view.silence_ends import with_ends
 from legation.view.situation_sources import gathered
 
 BOTH = 2
@@ -17,6 +19,7 @@ def asked(store: Store, about: Sequence[str], since: str | None, desk: Path | No
     `about` are names or ids, `since` is an ISO day. Raises QueryError for whom no article names.
     """
     found = gathered(store, [actors(store, each) for each in about], since)
+    found = replace(found, records=with_ends(store, found.records, desk))
     if desk is not None:
         from legation.view.brief_desk import with_desk
 

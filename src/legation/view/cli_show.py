@@ -100,7 +100,7 @@ def show(
         cli_linked.show(kind.value, db, wanted, actor=actor, document=document, beginning=beginning, form=form)
     else:
         where: Where = {"since": first, "until": last, "type": type or (), "limit": limit, "rejected": rejected}
-        _stored(db, kind, where, actor=actor, document=document, form=form)
+        _stored(db, kind, where, actor=actor, document=document, form=form, desk=desk)
 
 
 def search(
@@ -151,7 +151,9 @@ def _asked(context: typer.Context, what: str, *, as_json: bool, as_csv: bool) ->
     return Shown[what], "json" if as_json else "csv" if as_csv else "table"
 
 
-def _stored(db: Path, kind: Shown, where: "Where", *, actor: str | None, document: str | None, form: str) -> None:
+def _stored(
+    db: Path, kind: Shown, where: "Where", *, actor: str | None, document: str | None, form: str, desk: Path
+) -> None:
     """List the records of one kind, or what failed."""
     with opened_store(db) as store:
         if kind is Shown.failures:
@@ -159,13 +161,13 @@ def _stored(db: Path, kind: Shown, where: "Where", *, actor: str | None, documen
             return
         where |= {"kind": kind.value, "newest": True, "actor": actors(store, actor)}
         where["document"] = documents(store, document)
-        _list(store, kind, where, form)
+        _list(store, kind, where, form, desk)
 
 
-def _list(store: "Store", kind: Shown, where: "Where", form: str) -> None:
+def _list(store: "Store", kind: Shown, where: "Where", form: str, desk: Path) -> None:
     found = store.documents(**where) if kind is Shown.documents else store.records(**where)
     if kind is Shown.silences:
-        found = iter(_with_endings(store, found))
+        found = iter(_with_endings(store, found, desk))
     if form == "json":
         write_json(found)
     else:
@@ -198,15 +200,19 @@ def _table_rows(store: "Store", kind: str, records: tuple[AnyRecord, ...], names
     return present.joint(records, names) if kind == "statement" else [present.for_table(r, names) for r in records]
 
 
-def _with_endings(store: "Store", silences: Iterable[AnyRecord]) -> tuple[AnyRecord, ...]:
+def _with_endings(store: "Store", silences: Iterable[AnyRecord], desk: Path) -> tuple[AnyRecord, ...]:
     """Fill in what ended the silences; that depends on all that is stored, so it is computed anew."""
     from dataclasses import replace
 
     from legation.link import endings
     from legation.records import Silence
+    from legation.view.silence_ends import ended, ends
 
-    ends = endings((*store.documents(), *store.records(kind=("actor", "mention", "statement", "silence"))))
-    return tuple(replace(s, outcome=ends.get(s.id)) if isinstance(s, Silence) else s for s in silences)
+    known = (*store.documents(), *store.records(kind=("actor", "mention", "statement", "silence")))
+    alone = endings(known)
+    board = ends(store, known, desk if desk.exists() or desk != DEFAULT_DESK else None)
+    told = ((s, alone.get(s.id)) for s in silences)
+    return tuple(ended(replace(s, outcome=end), board) if isinstance(s, Silence) else s for s, end in told)
 
 
 def _failures(store: "Store") -> None:

@@ -22,6 +22,7 @@ STEPS, STATEMENTS, STRIDE = 250_000, 450, 1000
 MORE: Mapping[str, tuple[int, int]] = {
     "/actors": (1_000_000, 20),  # who is named most, of all actors
     "/api/v1/board": (1_500_000, 3000),  # all silences of everybody, as the command shows them
+    "/api/v1/brief": (750_000, 650),  # what ended its silences, as the board has it; kept with the brief
     "/map": (700_000, 100),  # 3,000 developments with their places
     "/silences": (400_000, 250),  # of one actor: whom each of its reports is about, one by one
     "/situation/{part}": (320_000, 450),  # tension of all pairs that the desk watches
