@@ -50,6 +50,13 @@ def test_what_stands_beside_a_claim_is_no_answer(beside: Said) -> None:
     assert found(CLAIM, beside) == []
 
 
+@pytest.mark.parametrize(
+    "reply", [("say", "it had opposed an agreement on the dam"), ("reject", "an agreement on the dam")]
+)
+def test_what_somebody_opposes_is_no_answer(reply: tuple[str, str]) -> None:
+    assert found(("NLD", "say", "the talks on the dam ended without an agreement"), ("SLD", *reply)) == []
+
+
 def test_the_article_itself_says_that_accounts_differ() -> None:
     told, reply = "Southland has another version.", ("SLD", "say", "the masters had drawn no lots")
     claim: Said = ("NLD", "say", "they were chosen by hand")

@@ -204,6 +204,12 @@ def test_what_does_not_exclude_one_another(claim: str, other: str) -> None:
     assert made(("NLD", "say", claim, "2024-05-08"), ("SLD", "say", other, "2024-05-09")) == []
 
 
+def test_what_is_turned_down_is_told_by_nobody_to_be_so() -> None:
+    none = ("NLD", "say", "the talks on Varn ended without an agreement", "2024-05-08")
+    assert made(none, ("SLD", "reject", "a binding agreement on Varn", "2024-05-09")) == []
+    assert len(made(none, ("SLD", "say", "an agreement on Varn was signed", "2024-05-09"))) == 1
+
+
 @pytest.mark.parametrize(
     "look_alike",
     [

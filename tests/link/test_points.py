@@ -172,6 +172,10 @@ def test_a_negation_turns_round_the_word_behind_it(text: str, words: list[str]) 
     assert [each.stem for each in points(text) if each.kind == WORD] == words
 
 
+def test_nothing_is_said_by_no_words() -> None:
+    assert [points(text, denied=True) for text in ("", " ", "—", "who")] == [()] * 4
+
+
 def test_what_is_denied_is_denied_up_to_the_next_clause() -> None:
     found = told("that it had supplied the missile which the rebels fired", denied=True)
     assert found["support"] is False

@@ -30,6 +30,7 @@ class Rules:
     told_apart: int
     no_claim: frozenset[str]
     no_reply: frozenset[str]
+    unmade: re.Pattern[str]
     announced: re.Pattern[str]
     told: re.Pattern[str]
     standing: frozenset[str]
@@ -54,6 +55,7 @@ def load() -> Rules:
             told_apart=told["told_apart"],
             no_claim=frozenset(told["no_claim"]),
             no_reply=frozenset(told["no_reply"]),
+            unmade=_pattern(told["unmade"]),
             announced=_pattern(told["announced"]),
             told=_pattern(told["told"]),
             standing=frozenset(told["standing"]),
@@ -100,6 +102,8 @@ def _may_answer(claim: Assertion, reply: Assertion, rules: Rules) -> bool:
     if claim.speaker == reply.speaker or not 0 <= reply.sentence - claim.sentence <= rules.told_apart:
         return False
     if claim.act in rules.no_claim or reply.act in rules.no_reply:
+        return False
+    if reply.act == "reject" and rules.unmade.search(reply.says.text):
         return False
     # What somebody agrees to do is no claim that it is done.
     if any(each.says.text.startswith("to ") for each in (claim, reply)):

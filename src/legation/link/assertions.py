@@ -37,6 +37,7 @@ class Denials:
     denying: frozenset[str]
     rejecting: frozenset[str]
     turning_down: frozenset[str]
+    turned_down: frozenset[str]
     accusing: frozenset[str]
     claims: re.Pattern[str]
     whose_claim: re.Pattern[str]
@@ -77,6 +78,7 @@ _SETS = (
     "denying",
     "rejecting",
     "turning_down",
+    "turned_down",
     "accusing",
     "loose",
     "owning",

@@ -9,6 +9,7 @@ from math import inf
 
 from legation.link import named_days, oppositions, points, words
 from legation.link.assertions import LAYING, SURE, Assertion
+from legation.link.assertions import load as denials
 from legation.link.figures import Figure, is_lost
 from legation.link.happenings import CLAIM, NEVER, Happening, Surroundings, reported_on
 from legation.link.matters import CRAFT, SUCH, THROUGHOUT, is_nobody
@@ -130,6 +131,8 @@ def _calendar() -> frozenset[str]:
 
 def _points(said: Assertion, scene: Surroundings) -> Iterator[str]:
     text = said.told
+    if said.act in denials().turned_down and said.denies < SURE:
+        return
     if said.act in LAYING and not said.denies:
         yield from (f"+blame|{party}||" for party in sorted(scene.who(said.about))[:1])
     for point in points.points(text, denied=said.denies == SURE and said.act == "deny"):

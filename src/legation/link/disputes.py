@@ -346,7 +346,7 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
 
 def _tells_all(denial: Assertion, rules: Denials) -> bool:
     """Whether the words say what is denied, and do not point at what was said: "it", "that claim"."""
-    first, *others = denial.says.text.casefold().split()
+    first, *others = denial.says.text.casefold().split() or [""]
     return first.strip(_MARKS) not in rules.pointing or (first == "that" and len(others) > 1)
 
 

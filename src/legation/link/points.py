@@ -112,7 +112,7 @@ def _deed_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Opposition
     if not rules.negators.isdisjoint(told) or any(word.endswith("n't") for word in told):
         return None
     helping = next((n + 1 for n, word in enumerate(told) if word in rules.helping), 0)
-    if not helping and not told[0].endswith("ing"):
+    if not helping and not "".join(told[:1]).endswith("ing"):
         return None
     said = {match.start(): (stem, match) for stem, match in words.load().words(text) if match[0].islower()}
     for start, word in tokens[helping : helping + REACH_OF_WORD]:
