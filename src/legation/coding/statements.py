@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from legation.annotations import Block, Clause, Heard, Hearing, Party, Quote, Sentence
 from legation.coding.allegiance import Allegiance, AllegianceWords, spoken_for
 from legation.coding.anonymity import Anonymity
-from legation.coding.attribution import Attribution, holds
+from legation.coding.attribution import Attribution, happens, holds
 from legation.coding.certainty import Likelihoods
 from legation.coding.cues import Cues
 from legation.coding.finding import found_in
@@ -18,6 +18,7 @@ from legation.coding.overheard import FORM, Overheard
 from legation.coding.scene import Extent, Scene
 from legation.coding.speakers import Speakers, Voice
 from legation.coding.stances import Stances, StanceWords
+from legation.coding.standings import infinitive
 from legation.coding.unconfirmed import is_unconfirmed
 from legation.coding.unmeant import Unmeant
 from legation.coding.venues import Venues
@@ -175,6 +176,8 @@ class _Coder:
     def _statement(self, found: Attribution, voice: Voice, outer: str | None) -> Statement:
         text, scene = self._scene.text, self._scene
         about = self._about(found, voice)
+        if outer is not None and self._is_others(found):
+            found = replace(found, unreal=True)
         speaker, stance, reasons = self._standing(found, voice)
         return Statement(
             document=scene.document,
@@ -195,6 +198,17 @@ class _Coder:
             confidence=self._confidence(found, voice),
             why=(*self._why(found), *reasons),
         )
+
+    def _is_others(self, found: Attribution) -> bool:
+        """True for what somebody else wants or expects to be said: "asked Lima to announce it"."""
+        s, cue = found.sentence, found.cue
+        while cue.dep == "conj" and s.head(cue).pos == "VERB":
+            cue = s.head(cue)
+        above = self._scene.clause(s, s.head(cue))
+        if cue.pos != "VERB" or above is None or not infinitive(s, cue) or above.subjects == found.sources:
+            return False
+        asked = {t.i for _, t in above.preps}  # "appealed to Lima | to announce it"
+        return not asked.isdisjoint(t.i for t in found.sources) or not happens(self._scene, self._tables.cues, s, cue)
 
     def _negated(self, found: Attribution) -> bool:
         """True for what is not said or thought; who doubts a thing, or voices doubt, does not think so."""

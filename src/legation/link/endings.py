@@ -16,6 +16,7 @@ from legation.link import board
 from legation.link.board import Reply, Row, Telling
 from legation.link.limits import Limits, load
 from legation.link.reports import moment, when_and_id
+from legation.link.wanted import is_wanted
 from legation.records import Actor, AnyRecord, Document, Mention, Silence, Statement
 
 STOP = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|\n")
@@ -79,7 +80,7 @@ class _Scene:
         for each in statements:
             day = self._day(each.document)
             voices = self._voices(each)
-            if day is None or each.negated or not voices:
+            if day is None or each.negated or is_wanted(each) or not voices:
                 continue
             spoken_of = {*each.about, *each.addressee, *self._around(each)}
             others = frozenset(self._level(a, each.document) for a in spoken_of)

@@ -13,6 +13,7 @@ from legation.entries import Holding
 from legation.link.endings import STOP
 from legation.link.limits import Limits
 from legation.link.passages import sentence
+from legation.link.wanted import is_wanted
 from legation.records import Actor, AnyRecord, Document, Mention, Silence, Statement
 
 WORD = re.compile(r"\w+")
@@ -80,7 +81,7 @@ class Scene:
     def speaks(self, expected: Expected, statement: Statement) -> bool:
         """Whether it says something for the expected actor: not denied, and not relayed by somebody else."""
         speaker, relay = statement.speaker, self.statements.get(statement.nested_in or "")
-        if statement.negated or (relay and relay.speaker.country != speaker.country):
+        if statement.negated or is_wanted(statement) or (relay and relay.speaker.country != speaker.country):
             return False
         if speaker.actor == expected.actor:
             return True

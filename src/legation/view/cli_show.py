@@ -191,13 +191,16 @@ def _rows(store: "Store", kind: str, records: tuple[AnyRecord, ...], *, as_csv: 
 
 
 def _table_rows(store: "Store", kind: str, records: tuple[AnyRecord, ...], names: "Names") -> "list[Row]":
+    from legation.link.wanted import is_wanted
+    from legation.records import Statement
     from legation.view import present
 
     if kind == "actor":
         return present.by_actor((*records, *store.records(kind="mention")))
     if kind == "silence":
         return present.of_silences(records, (*store.documents(), *store.records(kind="statement")), names)
-    return present.joint(records, names) if kind == "statement" else [present.for_table(r, names) for r in records]
+    made = [each for each in records if not (isinstance(each, Statement) and is_wanted(each))]
+    return present.joint(made, names) if kind == "statement" else [present.for_table(r, names) for r in records]
 
 
 def _with_endings(store: "Store", silences: Iterable[AnyRecord], desk: Path) -> tuple[AnyRecord, ...]:

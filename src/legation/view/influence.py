@@ -8,7 +8,8 @@ from legation.link.appeals import Answer, Appeal
 from legation.link.counters import Counter
 from legation.link.levers import Fact, Lever, Step
 from legation.link.routes import Bounds, Moved, Mover, Steps, Supposed, compared, movers, routes, supposing
-from legation.records import AnyRecord
+from legation.link.wanted import is_wanted
+from legation.records import AnyRecord, Statement
 from legation.store import answers, influence, linked, query
 from legation.store.answers import Said
 from legation.store.parties import parties as takes_part
@@ -232,6 +233,8 @@ def _positions(store: Store, question: Question) -> tuple[Said, ...]:
     said = store.ask(answers.said_on(question.target, terms, until, most=POSITIONS * 4))
     once: dict[object, Said] = {}
     for each in said:
+        if isinstance(each.record, Statement) and is_wanted(each.record):
+            continue  # nobody has said it
         once.setdefault(tuple(span.text for span in getattr(each.record, "content", ())), each)
     return tuple(once.values())[:POSITIONS]
 
