@@ -92,8 +92,16 @@ class Gathering:
 
     def gather(self, actors: Sequence[str] | None, issues: Sequence[str], since: str | None, most: int = MOST) -> Board:
         """Put together the silences of some actors, or all, on some issues, or all; of many reports the newest."""
+        found = self.told(actors, since, most)
+        return replace(self.of(found, actors, issues), is_cut=len(found) >= most)
+
+    def told(self, actors: Sequence[str] | None, since: str | None, most: int) -> Sequence[Told]:
+        """Return what the store tells of silences of some actors, or all: so many at most, the newest first."""
         parties = None if actors is None else [p for a in actors for p in (a, *voice(self._speaker(a)).actors)]
-        found = self._store.ask(silences.told(parties, since=since, until=self._as_of.isoformat(), most=most))
+        return self._store.ask(silences.told(parties, since=since, until=self._as_of.isoformat(), most=most))
+
+    def of(self, found: Sequence[Told], actors: Sequence[str] | None, issues: Sequence[str] = ()) -> Board:
+        """Put together just these silences, as far as they are of these actors and on these issues."""
         told = [each for each in found if not board.is_aside(each.silence, self._rules)]
         named = [(each, who) for each in told if (who := self._who(each)) and (actors is None or who in actors)]
         tellings = self._tellings(named)
@@ -105,7 +113,6 @@ class Gathering:
             names={row.actor: self._speaker(row.actor).name for row in rows},
             records=tuple(self._records.values()),
             nameless=len(told) - len(named) if actors is None else 0,
-            is_cut=len(found) >= most,
         )
 
     def endings(self, row: Row, days: int) -> tuple[Reply, ...]:

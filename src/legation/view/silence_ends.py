@@ -8,15 +8,19 @@ from legation.link.board import is_party, party
 from legation.link.limits import load as load_limits
 from legation.records import Actor, AnyRecord, Document, Silence, Statement
 from legation.store.coverage import last_day
+from legation.store.silences import Told
 from legation.store.store import Store
 
+MANY = 150  # silences of the actors that are put together with those of the records
+OWN = 20  # of the records' own, where there are more: the newest, since each costs a look at all that was said later
 Ends = Mapping[str, Statement | None]
 
 
 def ends(store: Store, records: Sequence[AnyRecord], desk: Path | None) -> Ends:
     """The statement that ended each of the silences among the records, by its id; None for one that lasts or lapsed.
 
-    Who is silent without a name stands on no board. What is stored with its end keeps that.
+    Who is silent without a name stands on no board. What is stored with its end keeps that. Where the store tells many
+    more silences of the same actors, the newest of these are put together by themselves, and others keep their ends.
     """
     from legation import knowledge
     from legation.view import board_sources, desk_sources
@@ -27,13 +31,19 @@ def ends(store: Store, records: Sequence[AnyRecord], desk: Path | None) -> Ends:
     people = {(each.document, each.id): each for each in records if isinstance(each, Actor)}
     official = load_limits().official
     parties = {party(each, people.get((each.document, each.actor)), official) or each.actor for each in told}
-    days = [each.published[:10] for each in records if isinstance(each, Document) and each.published]
+    days = {each.id: each.published[:10] for each in records if isinstance(each, Document) and each.published}
     tables = knowledge.load()
     watched = desk_sources.opened(desk, tables) if desk else None
     gathering = board_sources.Gathering(store, tables, watched, desk_sources.as_of(store, None))
-    rows = gathering.gather(sorted(parties), (), min(days, default=None)).rows
-    found = ((each.silence, row.end.statement if row.end else None) for row in rows for each in row.tellings)
-    return {silence.id: end for silence, end in found if silence.outcome is None}
+    actors = sorted(parties)
+    found = gathering.told(actors, min(days.values(), default=None), MANY)
+    if len(found) >= MANY:
+        newest = sorted((s for s in told if s.document in days), key=lambda s: (days[s.document], s.id))[-OWN:]
+        own = ((each, people.get((each.document, each.actor))) for each in newest)
+        found = [Told(s, days[s.document], person, party(s, person, official) or s.actor) for s, person in own]
+    rows = gathering.of(found, actors).rows
+    ends = ((each.silence, row.end.statement if row.end else None) for row in rows for each in row.tellings)
+    return {silence.id: end for silence, end in ends if silence.outcome is None}
 
 
 def ended(silence: Silence, found: Ends) -> Silence:
