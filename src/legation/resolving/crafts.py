@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from legation.annotations import Sentence, Token
@@ -36,7 +37,12 @@ class Crafts:
         self._crafts = frozenset(lists["crafts"])
         self._crews = frozenset(lists["crews"])
         self._knowledge = knowledge
-        self._found = [craft for sentence, names in zip(*told, strict=True) for craft in self._of(sentence, names)]
+        self._told = told
+
+    @cached_property
+    def _found(self) -> list[_Craft]:
+        """The crafts of the document, looked for where it speaks of a crew."""
+        return [craft for sentence, names in zip(*self._told, strict=True) for craft in self._of(sentence, names)]
 
     def _of(self, sentence: Sentence, names: SentenceNames) -> Iterator[_Craft]:
         """Yield the crafts of a sentence before whose noun a state is named, or a body of it ("a U.S. Navy plane")."""
@@ -60,7 +66,7 @@ class Crafts:
 
         Of the crafts told of last it is the one that the sentence is about, where several are named.
         """
-        if not self._found or not self._is_crew(sentence, token) or not definite(sentence, token):
+        if not self._found or not definite(sentence, token):
             return None
         before = [
             each
@@ -74,10 +80,12 @@ class Crafts:
         states = {each.state for each in told if each.subject} or {each.state for each in told}
         return states.pop() if len(states) == 1 else None
 
-    def _is_crew(self, sentence: Sentence, token: Token) -> bool:
+    def is_crew(self, sentence: Sentence, token: Token) -> bool:
         """Whether a noun names those aboard: "the pilots", "the members of the crew", "the crew members"."""
-        beside = (t.lemma.lower() for t in sentence.subtree(token, without=("relcl", "acl")))
-        return token.lemma.lower() in self._crews and (token.lemma.lower() != "member" or "crew" in beside)
+        lemma = token.lemma.lower()
+        if lemma not in self._crews:
+            return False
+        return lemma != "member" or any(t.lower == "crew" for t in sentence.subtree(token, without=("relcl", "acl")))
 
 
 def doers(sentence: Sentence, token: Token) -> tuple[Token, ...]:

@@ -70,6 +70,8 @@ class Homes:
 
     def _of_craft(self, sentence: Sentence, token: Token) -> str | None:
         """The state of the ship or plane whose crew they are; who seizes them is none of them."""
+        if not self._crafts.is_crew(sentence, token):
+            return None
         parties = [p for t in doers(sentence, token) if (p := self._cast.at(sentence, t)) is not None]
         states = (self._cast.state_of(a) for p in parties for a in p.actors)
         return self._crafts.state(sentence, token, frozenset(state for state in states if state is not None))
