@@ -377,6 +377,17 @@ def test_a_loss_that_somebody_regrets_is_no_blow_of_his(code: Code, text: str) -
     assert all(e.type != "ASSAULT" for e in code(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Uganda caused the death of a Kenyan officer at Busia.",
+        "The deaths of ten Kenyan fishermen at the hands of Ugandan troops caused anger.",
+    ],
+)
+def test_a_loss_that_somebody_causes_is_his_blow(code: Code, text: str) -> None:
+    assert [e.type for e in code(text)] == ["ASSAULT"]
+
+
 def test_who_is_invited_to_talks_has_not_held_them(code: Code) -> None:
     found = code("South Africa's president, Cyril Ramaphosa, invited Egypt and Ethiopia to talks in Pretoria.")
     assert [e.actor for e in found if e.type == "REQUEST"] == [("person:cyril-ramaphosa",)]

@@ -8,6 +8,7 @@ from influence_story import Article
 from legation.link import appeals
 from legation.link.appeals import Answer, Appeal, Told, Voiced
 from legation.records import Event, Evidence, Pressure, Span
+from legation.tables import yaml_table
 
 RULES = appeals.load()
 ASKED = "Alphaland asked Betania to press Gammaria to open the straits"
@@ -54,6 +55,12 @@ def said(words: str, act: str = "say", *, negated: bool = False) -> Voiced:
 
 def elsewhere(act: str = "say", words: str = "Betania speaks of the straits and of how to press for them") -> Voiced:
     return record_of(Article(words, "2024-10-09").says("BET", words, act=act), "statement")
+
+
+def test_what_is_only_wanted_of_somebody_is_no_answer_of_his() -> None:
+    reason = yaml_table("coding/acts.yaml")["forms"]["unreal"]
+    assert how(told(replace(said(REFUSED, "urge"), why=(reason,)))) == []
+    assert how(told(said(REFUSED, "urge"))) == ["said"]
 
 
 @pytest.mark.parametrize(

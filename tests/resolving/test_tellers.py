@@ -23,6 +23,10 @@ CASES: dict[str, tuple[str, tuple[str, ...]]] = {
         "Turkish sailors told Greek officials that the ship had burned. It sank. The food was bad, [they] said.",
         ("group:TUR:MIL:sailors",),
     ),
+    "those whom they tell of": (
+        "Turkish sailors said that the rebels had beaten Greek officials and robbed [them].",
+        ("group:GRC:GOV:officials",),
+    ),
     "those they met": (
         "Turkish sailors met Greek officials. The food was bad, and the soldiers beat [them].",
         ("group:GRC:GOV:officials",),

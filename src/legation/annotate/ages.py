@@ -35,10 +35,6 @@ def _main(s: Sentence) -> Token | None:
 
 
 def _subject(s: Sentence, verb: Token | None) -> Token | None:
-    """The noun that a clause is about; behind "three days in, and" the parser may take that for a clause of its own."""
-    if verb is None:
-        return None
-    subject = s.child(verb, "nsubj", "nsubjpass")
-    if subject is None and (joined := s.child(verb, "conj")) is not None:
-        subject = s.child(joined, "nsubj", "nsubjpass")
+    """The noun that a clause is about."""
+    subject = s.child(verb, "nsubj", "nsubjpass") if verb is not None else None
     return subject if subject is not None and subject.pos in _NOUNS else None

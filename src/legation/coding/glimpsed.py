@@ -14,6 +14,9 @@ from legation.coding.triggers import Lexicon
 # Acts of judging: what they judge may be an act of its own ("condemned the Israeli strike").
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE"})
 
+# Clauses that tell another thing than the one above them: "voiced regret, and a raid led to deaths".
+_APART = frozenset({"conj", "relcl", "advcl", "parataxis"})
+
 
 class Glimpsed:
     """Sets right the standing of acts."""
@@ -24,6 +27,7 @@ class Glimpsed:
         self._lexicon = lexicon
         self._accords = frozenset(judge.listed("accords"))
         self._losses, self._regretting = judge.listed("losses"), judge.listed("regretting")
+        self._inquiring = judge.listed("inquiring")
 
     def as_told(self, act: Settled) -> Settled:
         """The act; one that a look alone found doesn't take place where its word is denied ("without agreement")."""
@@ -89,8 +93,15 @@ class Glimpsed:
             return False
         if word.lemma.lower() not in self._losses:
             return False
-        above = (t for each in s.ancestors(word) for t in (each, *s.children(each, "dobj", "acomp")))
-        return not self._regretting.isdisjoint(t.lemma.lower() for t in above)
+        for above in s.ancestors(word):
+            if above.pos == "NOUN" and above.lemma.lower() in self._inquiring:
+                return True  # "the causes of the collision", but not what a raid caused
+            beside = (above, *s.children(above, "dobj", "acomp"))
+            if not self._regretting.isdisjoint(t.lemma.lower() for t in beside):
+                return True
+            if above.pos in ("VERB", "AUX") and above.dep in _APART:
+                break
+        return False
 
     def _is_standing(self, draft: Draft) -> bool:
         """True for an accord that two have, which nobody concludes here: "its treaty with Japan covers it"."""

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from legation.errors import KnowledgeError
 from legation.link import words
+from legation.link.wanted import is_wanted
 from legation.records import Event, Found, Pressure, Silence, Span, Statement
 from legation.tables import yaml_table
 
@@ -175,6 +176,8 @@ def _how(told: Told, appeal: Appeal, rules: Rules) -> How | None:
             return "kept silent"
         case Event() as event:
             return _of_event(event, told, appeal, rules)
+        case Statement() as said if is_wanted(said):
+            return None  # what is asked of somebody is no answer of his
         case Statement(negated=True) as said:
             return "refused" if said.act in rules.refusing_when_denied else None
         case Statement(act=act):

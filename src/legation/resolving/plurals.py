@@ -9,6 +9,7 @@ from legation.resolving.history import History, Seen
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MANY = ("NNS", "NNPS")
 _WITH = frozenset({"with", "to"})
+_HEARING = frozenset({"dobj", "dative"})
 _BODIES = ("group", "organisation")
 # What may stand before a "they" that begins its sentence: "Later they", "And they".
 _OPENING = frozenset({"ADV", "CCONJ", "PUNCT", "SCONJ"})
@@ -64,11 +65,15 @@ class Plurals:
 
         "Freed sailors told officials that the guards had beaten them. The food was bad, they said."
         """
-        nearest = next((s.sentence for s in in_view if s.plural), None)
-        told = (s for s in in_view if s.sentence == nearest and s.plural and s.subject and s.depth == 1)
+        nearest = next((s for s in in_view if s.plural), None)
+        if nearest is None:
+            return ()
+        told = (s for s in in_view if s.sentence == nearest.sentence and s.plural and s.subject and s.depth == 1)
         teller = next((s for s in told if s.verb in self._telling and not s.quoted), None)
         goes_on = token.dep in _SUBJECTS and sentence.head(token).lemma.lower() in self._telling
-        return teller.actors if teller is not None and (goes_on or nearest == sentence.index) else ()
+        # "… told officials that the guards had beaten them", but "… said that they had beaten men and robbed them".
+        hears = nearest.sentence == sentence.index and nearest.depth == 1 and nearest.link in _HEARING
+        return teller.actors if teller is not None and (goes_on or hears) else ()
 
     @staticmethod
     def _goes_on(sentence: Sentence, token: Token, before: list[Seen]) -> tuple[str, ...]:

@@ -11,16 +11,18 @@ from legation.store.coverage import last_day
 from legation.store.silences import Told
 from legation.store.store import Store
 
-MANY = 150  # silences of the actors that are put together with those of the records
-OWN = 20  # of the records' own, where there are more: the newest, since each costs a look at all that was said later
+# In a brief so many of the same actors, and where there are more the newest of its own: each costs a look at all that
+# was said later.
+MANY, OWN = 150, 20
 Ends = Mapping[str, Statement | None]
 
 
-def ends(store: Store, records: Sequence[AnyRecord], desk: Path | None) -> Ends:
+def ends(store: Store, records: Sequence[AnyRecord], desk: Path | None, *, few: bool = False) -> Ends:
     """The statement that ended each of the silences among the records, by its id; None for one that lasts or lapsed.
 
-    Who is silent without a name stands on no board. What is stored with its end keeps that. Where the store tells many
-    more silences of the same actors, the newest of these are put together by themselves, and others keep their ends.
+    Who is silent without a name stands on no board. What is stored with its end keeps that. Where the store tells very
+    many of the same actors, or `few` are wanted, the newest of these are put together by themselves, and others keep
+    their ends.
     """
     from legation import knowledge
     from legation.view import board_sources, desk_sources
@@ -36,11 +38,12 @@ def ends(store: Store, records: Sequence[AnyRecord], desk: Path | None) -> Ends:
     watched = desk_sources.opened(desk, tables) if desk else None
     gathering = board_sources.Gathering(store, tables, watched, desk_sources.as_of(store, None))
     actors = sorted(parties)
-    found = gathering.told(actors, min(days.values(), default=None), MANY)
-    if len(found) >= MANY:
-        newest = sorted((s for s in told if s.document in days), key=lambda s: (days[s.document], s.id))[-OWN:]
-        own = ((each, people.get((each.document, each.actor))) for each in newest)
-        found = [Told(s, days[s.document], person, party(s, person, official) or s.actor) for s, person in own]
+    many, own = (MANY, OWN) if few else (board_sources.MOST, board_sources.MOST)
+    found = gathering.told(actors, min(days.values(), default=None), many)
+    if len(found) >= many:
+        newest = sorted((s for s in told if s.document in days), key=lambda s: (days[s.document], s.id))[-own:]
+        named = ((each, people.get((each.document, each.actor))) for each in newest)
+        found = [Told(s, days[s.document], person, party(s, person, official) or s.actor) for s, person in named]
     rows = gathering.of(found, actors).rows
     ends = ((each.silence, row.end.statement if row.end else None) for row in rows for each in row.tellings)
     return {silence.id: end for silence, end in ends if silence.outcome is None}
@@ -59,7 +62,7 @@ def with_ends(store: Store, records: Iterable[AnyRecord], desk: Path | None) -> 
     known = tuple(records)
     if not any(isinstance(each, Silence) for each in known):
         return known
-    found = ends(store, known, desk)
+    found = ends(store, known, desk, few=True)
     told = tuple(ended(each, found) if isinstance(each, Silence) else each for each in known)
     here = {each.id for each in told}
     wanted = {each.outcome for each in told if isinstance(each, Silence)} - here
