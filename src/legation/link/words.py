@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
 
@@ -49,7 +49,11 @@ class Stemmer:
     titles: frozenset[str]
     common: Mapping[str, int]
     weights: Weights
-    senses: Mapping[str, str]
+
+    @property
+    def senses(self) -> Mapping[str, str]:
+        """Of each word that outlets use for a commoner one, that one."""
+        return _senses(self)
 
     def weight(self, stems: Iterable[str]) -> float:
         """How much so many words prove: common ones less than rare ones, names more; the same in any order."""
@@ -57,7 +61,8 @@ class Stemmer:
 
     def sense(self, stems: Iterable[str]) -> frozenset[str]:
         """What the stems mean: of words that outlets use for one another the commonest, of others the word itself."""
-        return frozenset(self.senses.get(stem, stem) for stem in stems)
+        senses = self.senses
+        return frozenset(senses.get(stem, stem) for stem in stems)
 
     def words(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Yield the stem and the place of each word that says something."""
@@ -89,7 +94,7 @@ def load() -> Stemmer:
     try:
         common = dict(_weights(values["weights"]))
         rare = values["weights"]["rare"]
-        stemmer = Stemmer(
+        return Stemmer(
             inflections=tuple(values["inflections"]),
             derivations=tuple(values["derivations"]),
             whole=dict(_forms(values["whole"])),
@@ -97,11 +102,15 @@ def load() -> Stemmer:
             titles=frozenset(values["titles"]),
             common=common,
             weights=Weights(common.items(), round(PARTS * rare), round(PARTS * rare * values["weights"]["name"])),
-            senses={},
         )
     except (KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(FILE, None, str(error)) from error
-    return replace(stemmer, senses=grouped(stemmer, yaml_table(SYNONYMS)))
+
+
+@cache
+def _senses(stemmer: Stemmer) -> Mapping[str, str]:
+    """The groups of `data/link/synonyms.yaml`, which only linking asks for: a question of the store needs stems."""
+    return grouped(stemmer, yaml_table(SYNONYMS))
 
 
 def grouped(stemmer: Stemmer, table: Mapping[str, Iterable[Sequence[str]]]) -> Mapping[str, str]:

@@ -21,11 +21,8 @@ def from_json(kind: str, line: str) -> AnyRecord:
     """Return the record of one `kind` that the line of JSON holds; its id is kept, not made anew."""
     from pydantic import ValidationError
 
-    loader = _loaders().get(kind)
-    if loader is None:
-        raise StoreError(f"a stored record is of the unknown kind '{kind}'")
     try:
-        return loader(line)
+        return _loader(kind)(line)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
@@ -61,17 +58,25 @@ def _shallow(value: object) -> dict[str, Any]:
 
 
 @cache
-def _loaders() -> dict[str, Callable[[str], AnyRecord]]:
-    # Imported here, since it takes a fifth of a second that `read` need not pay.
+def _loader(kind: str) -> Callable[[str], AnyRecord]:
+    # Imported here, since it takes a fifth of a second that `read` need not pay; and made for a kind that is asked for,
+    # since it takes as long again for all of them, and a question reads a few.
     from pydantic import TypeAdapter
 
-    return {_kind(each): TypeAdapter(each).validate_json for each in RECORD_TYPES}
+    made = _types().get(kind)
+    if made is None:
+        raise StoreError(f"a stored record is of the unknown kind '{kind}'")
+    return cast("Callable[[str], AnyRecord]", TypeAdapter(made).validate_json)
+
+
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of record in the order in which they are listed and exported."""
+    return tuple(_types())
 
 
 @cache
-def kinds() -> tuple[str, ...]:
-    """Return the kinds of record in the order in which they are listed and exported."""
-    return tuple(_kind(each) for each in RECORD_TYPES)
+def _types() -> dict[str, type[AnyRecord]]:
+    return {_kind(each): each for each in RECORD_TYPES}
 
 
 def _kind(record: type[Any]) -> str:
