@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 
 from legation.link import board
 from legation.link.board import Reply, Row, Telling
@@ -28,8 +29,9 @@ def endings(records: Iterable[AnyRecord]) -> Mapping[str, str]:
     """Map the id of each silence that ended to the id of the statement that ended it."""
     known = tuple(records)
     scene = _Scene(known, load())
-    said = scene.said(r for r in known if isinstance(r, Statement))
-    found = ((s, scene.end(s, said)) for s in known if isinstance(s, Silence))
+    silences = [r for r in known if isinstance(r, Silence)]
+    said = scene.said((r for r in known if isinstance(r, Statement)), silences)
+    found = ((s, scene.end(s, said)) for s in silences)
     return {silence.id: end.id for silence, end in found if end}
 
 
@@ -74,13 +76,17 @@ class _Scene:
                 words = self._documents[record.document].text[record.start : record.end]
                 self._called[words.casefold()][record.actor] += 1
 
-    def said(self, statements: Iterable[Statement]) -> tuple[_Said, ...]:
-        """The statements that can end a silence, the earliest first."""
+    def said(self, statements: Iterable[Statement], silences: Iterable[Silence]) -> tuple[_Said, ...]:
+        """The statements that can end one of the silences, the earliest first.
+
+        Most statements are by others: these are left out before it is looked at what they say.
+        """
+        heard = frozenset(chain.from_iterable(self._voices_of(each, self._silent(each)) for each in silences))
         found = []
         for each in statements:
             day = self._day(each.document)
             voices = self._voices(each)
-            if day is None or each.negated or is_wanted(each) or not voices:
+            if day is None or each.negated or is_wanted(each) or heard.isdisjoint(voices):
                 continue
             spoken_of = {*each.about, *each.addressee, *self._around(each)}
             others = frozenset(self._level(a, each.document) for a in spoken_of)
