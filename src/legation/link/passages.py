@@ -8,9 +8,7 @@ _TITLES = ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Capt", "Maj", "Lt", "Ad
 _WITHIN = "".join(rf"(?<!\b{title}\.)" for title in (*_TITLES, "[A-Z]"))
 # The mark comes first, and what it must be is asked behind it: a text is searched for these marks alone, thirty times
 # as fast as when each place in it must be tried.
-STOP = re.compile(
-    rf"[.!?…\n](?:(?:(?<=[!?…])|(?<=\.){_WITHIN})[”’\"')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|(?<=\n)\n*)"
-)
+STOP = re.compile(rf"[.!?…\n](?:(?:(?<=[!?…])|(?<=\.){_WITHIN})[”’\"')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|(?<=\n)\n*)")
 OPENING = re.compile(r"(?:^|\n|[.!?…:][”’\"')\]]*\s+)\W*$")
 # No sentence that is compared is longer; a text without a stop must not be searched whole for each of its words.
 FARTHEST = 1500
