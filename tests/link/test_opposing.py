@@ -196,8 +196,6 @@ def test_it_is_denied_in_other_words(claim: str, denial: str) -> None:
             "drones of Eastland struck the harbour of Varn",
             "no rocket was fired on Varn from the territory of Southland",
         ),
-        # What each does himself is one matter only where a word says so.
-        ("Northland had shot down three jets of Southland", "Southland had bombed no village"),
         # His own deeds deny nobody's part.
         ("Southland shelled the harbour of Varn", "Southland had no part in the talks of Ostry"),
     ],

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from legation.link import claiming, contrary
 from legation.link.assertions import assertions
 from legation.link.disputes import Dispute, disputes, happenings
 from legation.link.figures import figures, sort_of
@@ -132,3 +133,11 @@ def test_none_of_its_own_lost_denies_no_losses_of_another() -> None:
     assert not found(
         ("NLD", "say", "Northland had lost four planes"), ("SLD", "say", "none of its planes had been lost")
     )
+
+
+def test_what_each_does_himself_is_one_matter_only_where_a_word_says_so() -> None:
+    downed: Said = ("NLD", "say", "it had shot down three jets of Southland")
+    for denied, one in (("that Southland had bombed a village", False), ("that its jets had been attacked", True)):
+        statements, scene = article(downed, ("SLD", "deny", denied))
+        claim, denial = claiming.happenings(tuple(assertions(statements, scene)), scene)
+        assert (contrary.denies(denial, claim) is not None) is one

@@ -77,7 +77,7 @@ def _of_one_matter(denial: Happening, claim: Happening, pairs: Sequence[tuple[Sa
     if broad and not (particular or denial.trigger == SUCH):
         return False
     # What each does himself is one matter only where a word says so: "we downed two jets", "we bombed no village".
-    if not particular and all(_of_each(denial, mine, claim, theirs) for mine, theirs in pairs):
+    if not (shared.names or shared.words) and all(_of_each(denial, mine, claim, theirs) for mine, theirs in pairs):
         return False
     # Who denies that he aimed at one thing does not speak of another.
     if not particular and all(mine.aimed for mine, _ in pairs):
