@@ -103,6 +103,7 @@ def test_who_was_thought_dead_denies_no_death() -> None:
 def test_who_denies_a_deed_of_his_own_denies_no_charge_against_another() -> None:
     charge: Said = ("NLD", "accuse", "Eastland of laying mines in Northland")
     assert not found(charge, ("SLD", "deny", "that it had sold shells to Eastland"))
+    assert not found(charge, ("SLD", "deny", "reports that it would let tanks of Eastland land near the mines"))
     assert found(("NLD", "accuse", "Southland of selling shells to Eastland"), ("SLD", "deny", "that it had sold any"))
 
 
@@ -141,3 +142,13 @@ def test_what_each_does_himself_is_one_matter_only_where_a_word_says_so() -> Non
         statements, scene = article(downed, ("SLD", "deny", denied))
         claim, denial = claiming.happenings(tuple(assertions(statements, scene)), scene)
         assert (contrary.denies(denial, claim) is not None) is one
+
+
+def test_whose_dead_are_counted_is_told_before_the_number() -> None:
+    own: Said = ("NLD", "say", "9,000 Southland soldiers had been killed")
+    statements, scene = article(own, ("SLD", "say", "the Northland dead at 10,000"))
+    statements[1] = replace(statements[1], cue="put")
+    assert not list(disputes(tuple(assertions(statements, scene)), scene))
+    statements, scene = article(own, ("SLD", "say", "the Southland dead at 400"))
+    statements[1] = replace(statements[1], cue="put")
+    assert list(disputes(tuple(assertions(statements, scene)), scene))

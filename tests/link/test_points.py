@@ -194,3 +194,8 @@ def test_every_kind_says_what_is_so_and_no_pattern_fits_nothing() -> None:
 def test_who_captures_a_place_detains_nobody(thing: str) -> None:
     assert "arrest" not in told(f"it had captured {thing}")
     assert told(f"it had captured {thing}")["take"]
+
+
+def test_a_condition_tells_no_fact() -> None:
+    assert "attack" not in told("Southland would keep the truce if Northland stopped its attacks")
+    assert told("Southland kept the truce when Northland stopped its attacks")["attack"] is False

@@ -52,6 +52,7 @@ class Denials:
     whatever: re.Pattern[str]
     named_claim: re.Pattern[str]
     reported: re.Pattern[str]
+    own_deed: re.Pattern[str]
     topic: re.Pattern[str]
     no_proposition: re.Pattern[str]
     nearly: re.Pattern[str]
@@ -104,6 +105,7 @@ _PATTERNS = (
     "whatever",
     "named_claim",
     "reported",
+    "own_deed",
     "topic",
     "no_proposition",
     "nearly",

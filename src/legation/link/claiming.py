@@ -218,12 +218,21 @@ def whose(said: Assertion, figure: Figure, scene: Surroundings) -> str:
     before = said.told[: figure.start - start]
     if oppositions.load().losing.search(before) and (loser := scene.last_named(start, figure.start)):
         return loser
+    # "Put the Norwegian dead at nine": whose they are is told before the number.
+    if _is_given(said, before) and (counted_of := scene.last_named(start, figure.start)):
+        return counted_of
     # "The toll in Norway rose to nine": they are counted where they fell.
     fallen = oppositions.load().toll_of.search(before)
     if fallen and (placed := scene.last_named(start + fallen.start(), figure.start)):
         return placed
     own = not OWN.isdisjoint(counted) or oppositions.load().own.search(before) or _reports_own(said, before, scene)
     return said.speaker if own and not is_nobody(said.speaker) else ""
+
+
+def _is_given(said: Assertion, before: str) -> bool:
+    """Whether a verb gives a number behind what it counts, and not of one's own: "put the Norwegian dead at"."""
+    counts = said.cue in denials().counting and denials().counts.search(before) is not None
+    return counts and OWN.isdisjoint(before.casefold().split())
 
 
 def _reports_own(said: Assertion, before: str, scene: Surroundings) -> bool:

@@ -1,7 +1,7 @@
 """Whether a claim can be what somebody denies: by who makes it, of whom it tells, and of what."""
 
 from legation.link import oppositions, points
-from legation.link.assertions import HEARSAY, SURE, Assertion, Denials, load
+from legation.link.assertions import HEARSAY, SURE, Assertion, Denials
 from legation.link.claiming import OWN
 
 _MARKS = "\"'“”‘’.,:;"
@@ -28,7 +28,7 @@ def may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
         and not _clears(claim, denial, rules)
         and not _is_of_another(claim, denial)
         and not _is_no_report(claim, denial, rules)
-        and not _accuses_another(claim, denial)
+        and not _accuses_another(claim, denial, rules)
         and not lost_otherwise(claim, denial, rules)
         and (claim.speaker != denial.speaker or _takes_back(claim, denial, rules) or disowns(claim, denial, rules))
     )
@@ -100,15 +100,13 @@ def lost_otherwise(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
     return own and is_state(claim.speaker) and bool(rules.own_losses.search(denial.told))
 
 
-def _accuses_another(claim: Assertion, denial: Assertion) -> bool:
+def _accuses_another(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
     """Whether a state other than who denies is accused, of which the denial does not speak."""
     known = bool(claim.accused) and is_state(claim.accused) and is_state(denial.speaker)
     other = known and denial.speaker not in claim.about
-    # Who denies in full what is told of him denies no other deed, though he names the same two.
-    told = denial.about.isdisjoint({claim.accused, claim.speaker}) or (
-        tells_all(denial, load()) and not may_concern(claim, denial)
-    )
-    return other and told
+    # Who denies a deed of his own denies no other's, though he names the same two.
+    own = rules.own_deed.match(denial.told) is not None
+    return other and (own or denial.about.isdisjoint({claim.accused, claim.speaker}))
 
 
 def _overlap(one: Assertion, other: Assertion) -> bool:
