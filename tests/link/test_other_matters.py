@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from legation.link import claiming, contrary
+from legation.link import claiming
+from legation.link import contrary as contraries
 from legation.link.assertions import assertions
 from legation.link.disputes import Dispute, disputes, happenings
 from legation.link.figures import figures, sort_of
@@ -141,14 +142,19 @@ def test_what_each_does_himself_is_one_matter_only_where_a_word_says_so() -> Non
     for denied, one in (("that Southland had bombed a village", False), ("that its jets had been attacked", True)):
         statements, scene = article(downed, ("SLD", "deny", denied))
         claim, denial = claiming.happenings(tuple(assertions(statements, scene)), scene)
-        assert (contrary.denies(denial, claim) is not None) is one
+        assert (contraries.denies(denial, claim) is not None) is one
 
 
-def test_whose_dead_are_counted_is_told_before_the_number() -> None:
-    own: Said = ("NLD", "say", "9,000 Southland soldiers had been killed")
-    statements, scene = article(own, ("SLD", "say", "the Northland dead at 10,000"))
+@pytest.mark.parametrize(
+    ("words", "contrary"),
+    [
+        ("the Northland dead at 10,000", []),
+        ("the Southland dead at 400", [(9000, 400)]),
+        ("the Northland dead at 10,000 and Southland losses at 30", [(9000, 30)]),
+    ],
+)
+def test_whose_dead_are_counted_is_told_before_the_number(words: str, contrary: list[tuple[float, float]]) -> None:
+    statements, scene = article(("NLD", "say", "9,000 Southland soldiers had been killed"), ("SLD", "say", words))
     statements[1] = replace(statements[1], cue="put")
-    assert not list(disputes(tuple(assertions(statements, scene)), scene))
-    statements, scene = article(own, ("SLD", "say", "the Southland dead at 400"))
-    statements[1] = replace(statements[1], cue="put")
-    assert list(disputes(tuple(assertions(statements, scene)), scene))
+    made = disputes(tuple(assertions(statements, scene)), scene)
+    assert [(each.figures[0].low, each.figures[1].low) for each in made if each.figures] == contrary

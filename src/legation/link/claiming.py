@@ -211,16 +211,16 @@ def lost(said: Assertion, figure: Figure) -> str:
 def whose(said: Assertion, figure: Figure, scene: Surroundings) -> str:
     """Of which party a number counts the people or things; of the speaker, where the claim says "its own"."""
     start, end = said.says.start, _noun_end(said, figure.end)
+    before = said.told[: figure.start - start]
+    # "Put the Norwegian dead at nine": whose they are is told before the number.
+    if _is_given(said, before) and (counted_of := scene.last_named(start, figure.start)):
+        return counted_of
     if named := scene.last_named(figure.start, end):
         return named
     counted = said.told[figure.end - start : end - start].casefold().split()
     # "Eleven of its servicemen", "it had lost two men", "put its own dead at seven".
-    before = said.told[: figure.start - start]
     if oppositions.load().losing.search(before) and (loser := scene.last_named(start, figure.start)):
         return loser
-    # "Put the Norwegian dead at nine": whose they are is told before the number.
-    if _is_given(said, before) and (counted_of := scene.last_named(start, figure.start)):
-        return counted_of
     # "The toll in Norway rose to nine": they are counted where they fell.
     fallen = oppositions.load().toll_of.search(before)
     if fallen and (placed := scene.last_named(start + fallen.start(), figure.start)):
