@@ -79,10 +79,11 @@ def _unit(dispute: Dispute) -> str | None:
 
 
 def _kinds(dispute: Dispute) -> str | None:
-    """Of which kinds what is denied is, where the denial tells it, else the claim: by them disputes are told apart."""
-    denied = points.points(dispute.denial.told, denied=dispute.denial.act == "deny")
-    found = {each.kind for each in denied if not each.holds} - {WORD}
-    found = found or {each.kind for each in points.points(dispute.claim.told) if each.holds}
+    """Of which kinds is what is claimed and denied outright: by them disputes are told apart."""
+    if dispute.denial.act not in load().denying:
+        return None  # another account ("it was an accident") has words of its own for one matter
+    denied = points.points(dispute.denial.told, denied=True)
+    found = {each.kind for each in (*denied, *points.points(dispute.claim.told))} - {WORD}
     return KINDS.join(sorted(found)) or None
 
 
