@@ -6,6 +6,7 @@ from math import inf
 
 from legation.link import points, words
 from legation.link.answers import answers
+from legation.link.answers import load as answer_rules
 from legation.link.assertions import ANOTHER_ACCOUNT, HEARSAY, SURE, Assertion, Denials, load
 from legation.link.claiming import lost, whose
 from legation.link.deniable import disowns, is_nobody, is_state, lost_otherwise, may_be_denied, may_concern, tells_all
@@ -96,12 +97,13 @@ def disputes(told: Sequence[Assertion], scene: Surroundings) -> Iterator[Dispute
 def _answered(told: Sequence[Assertion], text: str, denied: Sequence[Dispute]) -> Iterator[Dispute]:
     """Yield what answers a claim right before it, to the contrary, unless the two are a dispute already."""
     pairs = [{each.claim.record, each.denial.record} for each in denied]
+    denying = {each.denial.record for each in denied}
     for each in answers(told, text):
         if {each.claim.record, each.reply.record} not in pairs and not lost_otherwise(each.claim, each.reply, load()):
             # "It held no prisoners; Peru insists that it holds four": who is insisted against is the one who denies.
-            claim, denial = (
-                (each.reply, each.claim) if _is_negative(each.claim, each.reply) else (each.claim, each.reply)
-            )
+            turned = each.claim.record not in denying and _is_negative(each.claim, each.reply)
+            claim, denial = (each.reply, each.claim) if turned else (each.claim, each.reply)
+            denying.add(denial.record)
             yield Dispute(claim=claim, denial=denial, score=each.score)
 
 
@@ -110,7 +112,8 @@ def _is_negative(claim: Assertion, reply: Assertion) -> bool:
     said, told = points.points(claim.told), points.points(reply.told)
     lacks = {each.kind for each in said if not each.holds} - {each.kind for each in said if each.holds}
     has = {each.kind for each in told if each.holds} - {each.kind for each in told if not each.holds}
-    return not reply.denies and bool(lacks & has - {WORD})
+    stands_up = reply.cue in answer_rules().standing  # "insists", "maintains": it was said before that it is so
+    return stands_up and not reply.denies and bool(lacks & has - {WORD})
 
 
 def _counted(told: Sequence[Assertion], scene: Surroundings) -> Iterator[Dispute]:
