@@ -125,3 +125,34 @@ def test_demand_aim_and_means_are_told_apart(read: Read, step: Step) -> None:
 )
 def test_chain_has_the_status_of_the_pressing(text: str, status: str, read: Read, step: Step) -> None:
     assert [p.status for p in chains(step, read, text)] == [status]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "demand", "aim"),
+    [
+        ("France asked India to demand that Iran stop the raids.", "demand that Iran", "stop the raids"),
+        ("France urged India to insist that Iran open the border.", "insist that Iran", "open the border"),
+        ("France called on India to make Iran withdraw.", "make Iran", "withdraw"),
+        ("France asked India for help in persuading Iran to withdraw.", "persuading Iran", "withdraw"),
+        ("France sought India's help in persuading Iran to withdraw.", "persuading Iran", "withdraw"),
+    ],
+)
+def test_what_a_third_is_to_be_made_to_do(step: Step, read: Read, text: str, demand: str, aim: str) -> None:
+    [chain] = chains(step, read, text)
+    assert (chain.pressers, chain.intermediary, chain.targets) == (("FRA",), ("IND",), ("IRN",))
+    assert (chain.demand.text, chain.aim.text if chain.aim else None) == (demand, aim)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France urged India to insist that Iran had broken the accord.",
+        "France urged India to make peace with Iran.",
+        "France urged India to ensure that its troops leave Iran.",
+        "France asked India for help in the search for survivors in Iran.",
+    ],
+)
+def test_what_moves_no_third(step: Step, read: Read, text: str) -> None:
+    assert chains(step, read, text) == []

@@ -294,3 +294,45 @@ def test_what_is_not_reached_or_met_is_no_silence(code: Code, text: str) -> None
 def test_who_does_not_speak_either_is_silent_too(code: Code) -> None:
     assert [found.kind for found in code("Beijing did not comment. Nor did Cairo.")] == ["refrained", "refrained"]
     assert [found.kind for found in code("Beijing did not comment. Nor did Cairo send ships.")] == ["refrained"]
+
+
+@pytest.mark.parametrize(
+    ("text", "silent", "asker"),
+    [
+        ("Cairo is still waiting for an answer from Ankara.", "TUR", "EGY"),
+        ("Egypt was awaiting a reply from Turkey to its note.", "TUR", "EGY"),
+        ("Egypt awaits word from Turkey on the prisoners.", "TUR", "EGY"),
+        ("Egypt said on Friday that Cairo had heard nothing from Ankara.", "TUR", "EGY"),
+        ("Egypt has not heard from Turkey.", "TUR", "EGY"),
+        ("The Egyptian government, which had asked for talks, has yet to hear from Turkey.", "TUR", "EGY"),
+    ],
+)
+def test_those_who_wait_for_an_answer_tell_who_is_silent(code: Code, text: str, silent: str, asker: str) -> None:
+    assert [(s.actor, s.kind, s.topic, s.asked_by) for s in code(text)] == [(silent, "no-response", None, asker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt waited two days for a reply from Turkey and got it.",
+        "Egypt is not waiting for an answer from Turkey.",
+        "Egypt heard nothing from Turkey in those years.",
+        "Egypt has not heard shots from the Turkish camp.",
+        "Egypt was waiting for grain from Turkey.",
+    ],
+)
+def test_other_waiting_tells_of_no_silence(code: Code, text: str) -> None:
+    assert code(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Turkey has so far made no comment on the raid.", "refrained"),
+        ("Turkey issued no statement on the raid.", "refrained"),
+        ("Turkey had no comment on the raid.", "declined"),
+        ("Turkey made no comment on the raid when asked by reporters.", "declined"),
+    ],
+)
+def test_who_makes_no_comment_was_not_asked(code: Code, text: str, kind: str) -> None:
+    assert [(s.kind, s.topic) for s in code(text)] == [(kind, "the raid")]

@@ -5,7 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from legation.coding.ties import ties
-from legation.records import Tie
+from legation.knowledge import load as load_knowledge
+from legation.models import SpacyParser
+from legation.pipeline import coder, standard
+from legation.records import Document, Tie
 from legation.step import Reading
 from legation.tables import yaml_table
 
@@ -179,3 +182,15 @@ def test_evidence(find: Find) -> None:
 )
 def test_no_tie(find: Find, text: str) -> None:
     assert [brief(tie) for tie in find(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan called on the three guarantors of the 1950 charter - China, Russia and India - to press Iran.",
+        "The guarantors of the truce - Egypt, Qatar and Turkey - will meet.",
+    ],
+)
+def test_who_guarantors_are_is_told_behind_what_they_guarantee(text: str) -> None:
+    read = coder(standard(SpacyParser(), load_knowledge(), None, None))
+    assert [r for r in read(Document(text=text, published="1995-02-10")) if isinstance(r, Tie)] == []

@@ -3,6 +3,7 @@
 import pytest
 
 from legation.knowledge import load as load_knowledge
+from legation.link.wanted import is_wanted
 from legation.listener import OnnxAttribution
 from legation.models import SpacyParser
 from legation.pipeline import Coder, coder, standard
@@ -81,3 +82,17 @@ def test_who_tells_something_but_not_more_is_silent(heard: Coder, text: str, con
 def test_what_is_told_goes_on_behind_another_but(heard: Coder) -> None:
     [said] = told(heard, "Rome said the camp was closed but would not be sold.")
     assert said.content[0].text == "the camp was closed but would not be sold"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Baku demanded an explanation from Ankara that its troops had crossed by mistake.", True),
+        ("Baku is waiting for a statement from Ankara that the raid was an error.", True),
+        ("Baku sought a pledge from Ankara that it would free the crew.", True),
+        ("Baku received a pledge from Ankara that it would free the crew.", False),
+    ],
+)
+def test_words_that_are_demanded_or_awaited_have_not_come(heard: Coder, text: str, wanted: bool) -> None:
+    (ankara,) = (s for s in told(heard, text) if s.speaker.actor == "TUR")
+    assert is_wanted(ankara) is wanted

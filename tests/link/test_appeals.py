@@ -7,7 +7,7 @@ import pytest
 from influence_story import Article
 from legation.link import appeals
 from legation.link.appeals import Answer, Appeal, Told, Voiced
-from legation.records import Event, Evidence, Pressure, Span
+from legation.records import Event, Evidence, Pressure, Silence, Span
 from legation.tables import yaml_table
 
 RULES = appeals.load()
@@ -138,6 +138,33 @@ def test_what_decides_comes_first_and_so_many_are_given() -> None:
 
 def test_what_stands_on_the_same_words_is_one_answer() -> None:
     assert how(told(said(REFUSED)), told(said(REFUSED, "reject"))) == ["refused"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Betania denied that it had sold rifles to Alpina", []),
+        ("Betania denied that it had been approached by Alpina", ["said"]),
+    ],
+)
+def test_who_denies_something_else_answers_nothing(words: str, expected: list[str]) -> None:
+    record = record_of(
+        Article(words, "2024-10-09").says("BET", words[len("Betania denied ") :], act="deny"), "statement"
+    )
+    assert how(told(record, "2024-10-09", to="ALP")) == expected
+
+
+@pytest.mark.parametrize(
+    ("topic", "expected"),
+    [("the straits", ["kept silent"]), ("the matter", ["kept silent"]), (None, ["kept silent"]), ("the rifles", [])],
+)
+def test_who_keeps_silent_on_something_else_answers_nothing(topic: str | None, expected: list[str]) -> None:
+    words = f"Betania did not comment on {topic}"
+    place = Evidence.cut(words, len(words) - len(topic or ""), len(words), "topic")
+    silence = record_of(Article(words, "2024-10-09").silent("BET", words), "silence")
+    assert isinstance(silence, Silence)
+    silence = replace(silence, topic=topic, evidence=(place,))
+    assert how(told(silence, "2024-10-09", to="ALP")) == expected
 
 
 def test_who_denies_a_request_refuses_it() -> None:

@@ -126,3 +126,13 @@ def test_who_denies_it_tells_behind_a_colon_what_he_holds() -> None:
     denial = replace(statements[1], content=(short,))
     told = list(assertions([statements[0], denial], scene))
     assert told[1].says.text == words
+
+
+def test_who_says_that_it_is_not_so_is_who_denies() -> None:
+    said: tuple[Said, ...] = (
+        ("NLD", "say", "it held no prisoners of Southland"),
+        ("SLD", "claim", "Northland is holding four of its men"),
+    )
+    statements, scene = article(*said, cue="insist")
+    (one,) = happenings(tuple(assertions(statements, scene)), scene)
+    assert [(each.side, each.speaker) for each in one.claims] == [("claimed", "SLD"), ("denied", "NLD")]

@@ -145,6 +145,21 @@ def dispute(n: int, *claims: tuple[str, str, str], **fields: Any) -> Happening:
     return happening(id=claims[-1][0], document=f"d{n}", moment=float(n), type="DISPUTE", claims=made, **fields)
 
 
+def said_by(actor: str, written: str = "it", *, country: str = "", sector: str | None = None, act: str = "say") -> Any:
+    """A statement of somebody's."""
+    return Statement(
+        document="d1",
+        evidence=(),
+        confidence=0.9,
+        why=(),
+        speaker=Speaker(as_written=written, actor=actor, named=True, country=country or actor, sector=sector),
+        cue=act,
+        act=act,
+        quotation="indirect",
+        content=(Span(start=0, end=5, text="words"),),
+    )
+
+
 FIRST = dispute(1, ("s1", "claimed", "BET"), ("s2", "denied", "ALP"))
 AGAIN = dispute(2, ("s3", "claimed", "BET"), ("s4", "denied", "ALP"))
 ORIGINS = {"d1": "paper 1", "d2": "paper 2", "d3": "paper 2"}
@@ -176,10 +191,33 @@ def test_it_is_settled_by_whoever_goes_over_to_the_other_side() -> None:
     found = of_disputes([FIRST, admits], None, ORIGINS, {})
     assert (found.settled, found.settled_by) == ("claimed", "s5")
     # A spokesman and his minister speak for one country.
-    by_country = {"s2": "ALP", "s5": "ALP"}
+    said = {"s2": said_by("ALP"), "s5": said_by("person:minister", country="ALP", sector="GOV")}
     spoken = dispute(3, ("s5", "claimed", "person:minister"), ("s6", "denied", "GAM"))
     assert of_disputes([FIRST, spoken], None, ORIGINS, {}).settled is None
-    assert of_disputes([FIRST, spoken], None, ORIGINS, by_country).settled_by == "s5"
+    assert of_disputes([FIRST, spoken], None, ORIGINS, said).settled_by == "s5"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "written", "sector"),
+    [
+        ("group:ALP:JRN:newspaper", "an Alpine newspaper", "JRN"),
+        ("unnamed:ALP:MIL:officer", "a former officer", "MIL"),
+    ],
+)
+def test_who_does_not_speak_for_a_state_settles_nothing_for_it(speaker: str, written: str, sector: str) -> None:
+    said = {"s2": said_by("ALP"), "s5": said_by(speaker, written, country="ALP", sector=sector)}
+    spoken = dispute(3, ("s5", "claimed", speaker), ("s6", "denied", "GAM"))
+    assert of_disputes([FIRST, spoken], None, ORIGINS, said).settled is None
+
+
+@pytest.mark.parametrize(("act", "settled"), [("acknowledge", "claimed"), ("say", None)])
+def test_two_voices_of_a_state_in_one_article_are_at_odds_unless_one_owns_it(act: str, settled: str | None) -> None:
+    both = dispute(1, ("s1", "denied", "org:ministry"), ("s2", "claimed", "person:minister"))
+    said = {
+        "s1": said_by("org:ministry", country="ALP", sector="GOV"),
+        "s2": said_by("person:minister", country="ALP", sector="GOV", act=act),
+    }
+    assert of_disputes([both], None, ORIGINS, said).settled == settled
 
 
 def test_what_is_counted_otherwise_names_its_unit() -> None:
@@ -196,3 +234,11 @@ def test_copies_set_the_same_words_against_one_another_once() -> None:
     copy = replace(found, id="", document="copy", claims=tuple(copied))
     other = replace(found, id="", claims=(found.claims[0], replace(found.claims[1], side="31")))
     assert distinct([copy, found, other]) == (found, other)
+
+
+def test_voices_of_one_state_that_count_otherwise_on_another_day_contradict_nothing() -> None:
+    army, command, foe = "org:ALP-army", "group:ALP:MIL:command", "group:BET:MIL:command"
+    told = (telling(1, "12", 12, speaker=army), telling(2, "3", 3, speaker=command))
+    assert against(*told, speakers={0: army, 1: command}) == []
+    told = (telling(1, "12", 12, speaker=army), telling(2, "3", 3, speaker=foe))
+    assert against(*told, speakers={0: army, 1: foe})

@@ -363,3 +363,10 @@ def test_numbers_of_other_things_tell_two_happenings_apart() -> None:
     assert numbers & features(*pair(dead, dead), limits()).keys() == {"same numbers"}
     fewer = {"numbers": (("dead", 24.0, 24.0),)}
     assert numbers & features(*pair(dead, fewer), limits()).keys() == {"other numbers"}
+
+
+@pytest.mark.parametrize(("theirs", "expected"), [("take", True), ("agree;take", True), ("agree", False), (None, True)])
+def test_disputes_about_other_kinds_of_things_are_not_one(theirs: str | None, expected: bool) -> None:
+    one, other = pair({"type": "DISPUTE", "mode": "take"}, {"type": "DISPUTE", "mode": theirs})
+    assert possible(one, other, limits()) is expected
+    assert (likeness(one, other, limits()) is not None) is expected

@@ -1,7 +1,11 @@
 """What stands near a claim, or comes after it, and contradicts something else; and what lays one matter on another."""
 
+from dataclasses import replace
+
 import pytest
 
+from legation.link import claiming
+from legation.link import contrary as contraries
 from legation.link.assertions import assertions
 from legation.link.disputes import Dispute, disputes, happenings
 from legation.link.figures import figures, sort_of
@@ -95,3 +99,62 @@ def test_a_number_in_a_list_is_a_part_of_more() -> None:
 def test_who_was_thought_dead_denies_no_death() -> None:
     assert not [each for each in points("a guard thought dead had been found alive") if each.kind == "death"]
     assert [each.holds for each in points("the guard was alive") if each.kind == "death"] == [False]
+
+
+def test_who_denies_a_deed_of_his_own_denies_no_charge_against_another() -> None:
+    charge: Said = ("NLD", "accuse", "Eastland of laying mines in Northland")
+    assert not found(charge, ("SLD", "deny", "that it had sold shells to Eastland"))
+    assert not found(charge, ("SLD", "deny", "reports that it would let tanks of Eastland land near the mines"))
+    assert found(("NLD", "accuse", "Southland of selling shells to Eastland"), ("SLD", "deny", "that it had sold any"))
+
+
+@pytest.mark.parametrize("reports", ["reports that it was about to", "a newspaper report that it would"])
+def test_who_denies_reports_denies_what_they_tell(reports: str) -> None:
+    claim: Said = ("NLD", "say", "it had stopped all sales of rifles and had asked Southland to do so too")
+    assert not found(claim, ("SLD", "deny", f"{reports} deliver tanks to Eastland"))
+
+
+def test_one_voice_of_a_state_may_deny_what_another_said() -> None:
+    statements, scene = article(("SLD", "say", "a missile had hit the ferry"), ("SLD", "deny", "the minister's claim"))
+    for number, who in enumerate(("person:minister", "org:ministry")):
+        statements[number] = replace(statements[number], speaker=replace(statements[number].speaker, actor=who))
+    (one,) = disputes(tuple(assertions(statements, scene)), scene)
+    assert (one.claim.actor, one.denial.actor) == ("person:minister", "org:ministry")
+
+
+def test_one_voice_of_a_state_that_says_more_denies_no_other() -> None:
+    assert not found(("SLD", "say", "a missile had hit the ferry"), ("SLD", "deny", "that anybody had been hurt"))
+
+
+def test_who_will_keep_a_truce_denies_nothing() -> None:
+    claim: Said = ("NLD", "say", "a ceasefire with Southland was in force and the fort was taken")
+    assert not found(claim, ("SLD", "say", "Southland would respect the ceasefire if Northland stopped its attacks"))
+
+
+def test_none_of_its_own_lost_denies_no_losses_of_another() -> None:
+    assert not found(
+        ("NLD", "say", "Northland had lost four planes"), ("SLD", "say", "none of its planes had been lost")
+    )
+
+
+def test_what_each_does_himself_is_one_matter_only_where_a_word_says_so() -> None:
+    downed: Said = ("NLD", "say", "it had shot down three jets of Southland")
+    for denied, one in (("that Southland had bombed a village", False), ("that its jets had been attacked", True)):
+        statements, scene = article(downed, ("SLD", "deny", denied))
+        claim, denial = claiming.happenings(tuple(assertions(statements, scene)), scene)
+        assert (contraries.denies(denial, claim) is not None) is one
+
+
+@pytest.mark.parametrize(
+    ("words", "contrary"),
+    [
+        ("the Northland dead at 10,000", []),
+        ("the Southland dead at 400", [(9000, 400)]),
+        ("the Northland dead at 10,000 and Southland losses at 30", [(9000, 30)]),
+    ],
+)
+def test_whose_dead_are_counted_is_told_before_the_number(words: str, contrary: list[tuple[float, float]]) -> None:
+    statements, scene = article(("NLD", "say", "9,000 Southland soldiers had been killed"), ("SLD", "say", words))
+    statements[1] = replace(statements[1], cue="put")
+    made = disputes(tuple(assertions(statements, scene)), scene)
+    assert [(each.figures[0].low, each.figures[1].low) for each in made if each.figures] == contrary

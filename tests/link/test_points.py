@@ -28,6 +28,8 @@ def told(text: str, *, denied: bool = False) -> dict[str, bool]:
         ("its commander was alive and well", "death", False),
         ("the town remained under its control", "take", False),
         ("it had no hand in the sinking", "blame", False),
+        ("it had captured the town's mayor", "arrest", True),
+        ("it had seized nine men in the area", "arrest", True),
         ("it had nothing to do with the bomb", "blame", False),
         ("its men had respected the ceasefire", "truce", False),
         ("the soldiers broke the long ceasefire of March", "truce", True),
@@ -186,3 +188,14 @@ def test_every_kind_says_what_is_so_and_no_pattern_fits_nothing() -> None:
     for kind in load().kinds.values():
         assert not kind.positive.fullmatch("")
         assert kind.negative is None or not kind.negative.fullmatch("")
+
+
+@pytest.mark.parametrize("thing", ["the post at Varn", "two Northland bases", "Varn airport"])
+def test_who_captures_a_place_detains_nobody(thing: str) -> None:
+    assert "arrest" not in told(f"it had captured {thing}")
+    assert told(f"it had captured {thing}")["take"]
+
+
+def test_a_condition_tells_no_fact() -> None:
+    assert "attack" not in told("Southland would keep the truce if Northland stopped its attacks")
+    assert told("Southland kept the truce when Northland stopped its attacks")["attack"] is False

@@ -1,5 +1,6 @@
 """Statements become positions: runs of one side, copies once, what tells no side apart, changes marked."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -10,6 +11,7 @@ from desk_story import article, said, speaker
 from legation.link.positions import Heard, Position, on_issues, positions
 from legation.link.sides import load
 from legation.records import Document
+from legation.tables import yaml_table
 
 RULES = load()
 WORDS = {
@@ -143,3 +145,11 @@ def test_runs_hold_every_statement_once_in_time_whatever_the_order(
 @pytest.mark.parametrize("side", sorted(WORDS))
 def test_each_side_is_read_from_its_words(side: str) -> None:
     assert [p.side for p in found(told(1, side))] == [side]
+
+
+def test_what_somebody_could_be_brought_to_is_no_position_of_his() -> None:
+    document, heard = told(1, "for")
+    reason = yaml_table("coding/acts.yaml")["forms"]["unreal"]
+    only_wanted = replace(heard, statement=replace(heard.statement, why=(reason,)))
+    assert [p.side for p in found((document, heard))] == ["for"]
+    assert [p.side for p in found((document, only_wanted))] == ["none stated"]

@@ -34,6 +34,10 @@ def judged(
         ("the ceasefire began at noon", "ceasefire", "say", "none stated"),
         ("a ceasefire at once", "ceasefire", "urge", "for"),
         ("the other side of breaking the ceasefire", "ceasefire", "accuse", "none stated"),
+        # a question, and what somebody will not speak of
+        ("whether it would suspend the treaty", "treaty", "ask", "none stated"),
+        ("to discuss the treaty", "treaty", "reject", "none stated"),
+        ("to discuss the treaty with the rebels", "treaty", "reject", "against"),
         # words
         ("it was ready to join an inquiry", "inquiry", "say", "for"),
         ("an inquiry would be unacceptable", "inquiry", "say", "against"),

@@ -29,6 +29,9 @@ class Askers:
     def of(self, hush: Hush) -> str | None:
         """The actor who asked, if the sentence says so."""
         s = hush.sentence
+        for token in hush.waits:
+            if waiting := self._scene.parties.actors(s, token):
+                return waiting[0]
         for token in self._candidates(hush):
             if self._asks(s, token) and token not in hush.sources:
                 return self._actor(s, token)

@@ -19,6 +19,7 @@ class Moves:
     object: frozenset[str]
     beside: Mapping[str, frozenset[str]]
     owned: frozenset[str]
+    demanding: frozenset[str]
     wielding: frozenset[str]
     making_use: Mapping[str, frozenset[str]]
     drawing: frozenset[str]
@@ -34,6 +35,7 @@ class Moves:
             object=frozenset(table["object"]),
             beside={prep: frozenset(verbs) for prep, verbs in table["beside"].items()},
             owned=frozenset(table["owned"]),
+            demanding=frozenset(table["demanding"]),
             wielding=frozenset(table["wielding"]),
             making_use={verb: frozenset(nouns) for verb, nouns in table["making_use"].items()},
             drawing=frozenset(table["drawing"]),
@@ -79,7 +81,7 @@ class Chain:
         tokens = [t for t in s.subtree(verb) if t.i >= verb.i]
         if without is not None and s.head(without).dep == "advcl" and s.head(without) is not verb:
             without = s.head(without)  # ", aiming to …" goes as a whole
-        if without is not None and verb.i < (first := s.subtree(without, without=("nsubj",))[0].i):
+        if without is not None and verb.i < (first := s.subtree(without, without=("nsubj", "mark"))[0].i):
             tokens = [t for t in tokens if t.i < first] or tokens
         while len(tokens) > 1 and (tokens[-1].dep == "punct" or tokens[-1].tag == "TO"):
             tokens.pop()
@@ -135,7 +137,17 @@ def _moved(clause: Clause, moves: Moves, roles: Roles) -> tuple[tuple[Role, ...]
         for noun in clause.objects:
             if roles.party(s, noun) is None:
                 found.extend(roles.owners(s, noun))
+    if not found and clause.lemma in moves.demanding and (below := _demanded(s, clause.head)) is not None:
+        others = (m for t in s.children(below, "nsubj") for m in s.conjuncts(t) if not s.child(m, "poss"))
+        found.extend(r for m in others if (r := roles.party(s, m)))  # no troops of one's own
     return tuple(found), None
+
+
+def _demanded(s: Sentence, verb: Token) -> Token | None:
+    """What a verb demands with a clause of its own: "insist that Oman | open the border", "make Oman | open it"."""
+    below = next((t for t in s.children(verb, "ccomp") if t.i > verb.i), None)
+    # What somebody is to say was so moves nobody: "to insist that Oman had agreed".
+    return None if below is None or below.tag in ("VBD", "VBN") else below
 
 
 def _wielded(clause: Clause, moves: Moves) -> Iterator[Token]:
@@ -190,6 +202,8 @@ def _aim(clause: Clause, moves: Moves, judge: Judge) -> Token | None:
             if token.i < verb.i or judge.at(s, token) is None:
                 continue
             if any(t.tag == "TO" for t in s.children(token, "aux")):
+                return token
+            if clause.lemma in moves.demanding and token is _demanded(s, verb):
                 return token
             if token.tag == "VBG" and token.lemma.lower() in moves.aiming:
                 return s.child(token, "xcomp", "ccomp")

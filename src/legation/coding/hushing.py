@@ -19,7 +19,10 @@ _QUESTIONS = ("whether ", "if ", "how ", "when ", "what ", "which ", "who ", "wh
 
 @dataclass(frozen=True, slots=True)
 class Hush:
-    """A phrase that reports silence: `cue` is its main word, `said` the verb of speaking that did not come."""
+    """A phrase that reports silence: `cue` is its main word, `said` the verb of speaking that did not come.
+
+    `waits` are those who wait for an answer, where the phrase is theirs.
+    """
 
     sentence: Sentence
     cue: Token
@@ -28,6 +31,7 @@ class Hush:
     kind: SilenceKind
     sources: tuple[Token, ...]
     form: str
+    waits: tuple[Token, ...] = ()
 
 
 class Hushing:

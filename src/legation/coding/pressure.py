@@ -137,9 +137,14 @@ class _Finder:
         asked = clause.objects if clause.lemma in near else ()
         asked = clause.prep("to") if clause.lemma in lists["turning_to"] else asked
         middle = self._parties(s, asked)
+        noun = next((t for t in clause.prep("for") if t.lemma.lower() in lists["asked_for"]), None)
+        if not middle and noun is not None:  # "asks C for help in getting D to …"
+            middle = tuple(r for r in self._verbs.reached(clause, "REQUEST") if r.direct)
+        if not middle and clause.lemma in lists["seeking"]:  # "seeks C's help in getting D to …"
+            noun = next((t for t in clause.objects if t.lemma.lower() in lists["asked_for"]), None)
+            middle = () if noun is None else self._roles.owners(s, noun)
         if not middle:
             return None
-        noun = next((t for t in clause.prep("for") if t.lemma.lower() in lists["asked_for"]), None)
         if noun is None:
             below = complement(self._judge, clause)
         else:

@@ -339,7 +339,9 @@ class Finder(Hushing):
         if noun.lemma.lower() == "word" and not (owners and self.speaks(s, owners[0])):
             return None  # "no word on the losses"
         sources = tuple(owners) if owners else self.speakers(clause, plain=True)
-        return self.made(clause, noun, kind_of(noun), "no word", sources=sources)
+        own = clause.lemma in self._words.uttering and noun.lemma.lower() in self._words.issued
+        own = own and all(t.lemma.lower() not in self._words.asking for t in s.children(verb, "advcl"))
+        return self.made(clause, noun, "refrained" if own else kind_of(noun), "no word", sources=sources)
 
     def _passed_on(self, clause: Clause) -> Hush | None:
         """The phrase "referred questions to the State Department"."""

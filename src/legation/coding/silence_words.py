@@ -37,6 +37,8 @@ class SilenceWords:
     nouns_said: frozenset[str]
     issued: frozenset[str]
     had: frozenset[str]
+    uttering: frozenset[str]
+    waiting: frozenset[str]
     quantities: frozenset[str]
     none: frozenset[str]
     requests: frozenset[str]

@@ -12,6 +12,7 @@ Pair = tuple[Role, Role]
 _NAMELESS = ("group:-:", "unnamed:")
 # "Sees X as a rival", "counts X among its allies".
 _SEEN_AS = frozenset({"as", "among", "amongst"})
+_BREAKS = frozenset({",", ":", "(", "-", "--", "–", "—"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -61,9 +62,9 @@ class TieParties:
         return self.behind(s, noun, names) or tuple(places) or self.suppliers(s, every)
 
     def _is_of_list(self, s: Sentence, first: Token) -> bool:
-        """False for a thing with names behind a comma, who are those told of: "signatories of the pact, A and B"."""
+        """False for a thing with names behind a comma or dash, those told of: "signatories of the pact, A and B"."""
         behind = s.tokens[first.i + 1 : first.i + 2]
-        return bool(self.at(s, (first,))) or not behind or behind[0].text != ","
+        return bool(self.at(s, (first,))) or not behind or behind[0].text not in _BREAKS
 
     def owners(self, s: Sentence, noun: Token) -> tuple[Role, ...]:
         """Whose the relation is: a possessor, else the actors named by the words before the noun."""
@@ -157,6 +158,9 @@ class TieParties:
         """
         owners = self._role_owners(s, noun) or self.placed_in(s, noun, preps)
         holders, paired = self._holders(s, noun)
+        whose = self._roles.countries(_sides(owners))
+        if whose and len(_sides(holders)) > 1 and whose <= self._roles.countries(_sides(holders)):
+            return  # who they are, is told behind them: "the guarantors of the pact - A and B - met"
         seers = self._seers(s, noun) if not owners else ()
         if owners or seers:
             yield from crossed(holders, owners or seers)

@@ -24,6 +24,7 @@ class Unmeant:
     graded: frozenset[str]
     few: frozenset[str]
     spared: frozenset[str]
+    awaiting: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Unmeant":
@@ -32,11 +33,25 @@ class Unmeant:
 
     def marked(self, found: Attribution) -> Attribution:
         """The attribution, as unreal where nobody has done what it tells of; a speaker's own "we" is meant."""
+        if not found.unreal and self._is_awaited(found):
+            return replace(found, unreal=True)
         if found.unreal or found.act in self.spared or any(t.lower in _FIRST for t in found.sources):
             return found
         if found.cue.pos not in ("VERB", "AUX") or not self._open(found.sentence, found.cue):
             return found
         return replace(found, unreal=True)
+
+    def _is_awaited(self, found: Attribution) -> bool:
+        """True for words that are demanded or waited for: "demanded an explanation from Paris that …"."""
+        s, noun = found.sentence, found.cue
+        if noun.pos != "NOUN":
+            return False
+        above = s.head(noun)
+        if noun.dep == "pobj" and above.lower in ("for", "on"):
+            above = s.head(above)
+        elif noun.dep not in ("dobj", "nsubjpass"):
+            return False
+        return above.lemma.lower() in self.awaiting
 
     def asked(self, found: Attribution) -> bool:
         """True for what the text finds open: "it is unclear whether Paris has accused Niamey"."""

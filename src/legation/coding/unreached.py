@@ -1,4 +1,4 @@
-"""Unreached: who could not be asked, or has not answered what was sent to them."""
+"""Unreached: who could not be asked, or has not answered what was sent to them: others wait, or have heard nothing."""
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.hushing import Hush, Hushing
@@ -11,6 +11,7 @@ _MEANS = frozenset({"phone", "telephone", "email", "e-mail", "text", "message", 
 _SENT_TO = frozenset({"to", "with", "for", "at"})
 _REACHING = frozenset({"reach", "contact", "telephone"})
 _VAIN = frozenset({"unsuccessful", "futile", "fruitless", "unavailing"})
+_HEARING = frozenset({"hear"})
 
 
 class Unreached(Hushing):
@@ -18,7 +19,16 @@ class Unreached(Hushing):
 
     def of(self, clause: Clause) -> Hush | None:
         """The phrase whose verb the clause has."""
-        rules = (self._unreachable, self._unavailable, self._returned, self._left, self._vain, self._unable)
+        rules = (
+            self._unreachable,
+            self._unavailable,
+            self._returned,
+            self._left,
+            self._vain,
+            self._unable,
+            self._waited_for,
+            self._unheard,
+        )
         return next((hush for rule in rules if (hush := rule(clause)) is not None), None)
 
     def _unreachable(self, clause: Clause) -> Hush | None:
@@ -115,6 +125,44 @@ class Unreached(Hushing):
         party = self._scene.parties.at(clause.sentence, first)
         sectors = {a.sector for key in (party.actors if party else ()) if (a := self._scene.actors.get(key))}
         return first.lemma.lower() in self._words.outlets | self._words.askers or bool(sectors & {"JRN", "MED"})
+
+    def _waited_for(self, clause: Clause) -> Hush | None:
+        """The phrases "was still waiting for an answer from Rome", "awaits a reply from Rome"."""
+        s, verb = clause.sentence, clause.head
+        # Who "waited two days for a reply" may have got it since.
+        goes_on = verb.tag in ("VBG", "VBZ", "VBP") or any(t.lower == "still" for t in s.children(verb, "advmod"))
+        if not goes_on or clause.negated or clause.modal is not None or clause.lemma not in self._words.waiting:
+            return None
+        awaited = (*s.children(verb, "dobj"), *clause.prep("for"), *clause.prep("on"))
+        answer = next((t for t in awaited if t.lemma.lower() in self._words.nouns_said), None)
+        whom = () if answer is None else self._from(s, answer, verb)
+        return self._waiting(clause, answer, whom, "others wait") if answer is not None and whom else None
+
+    def _unheard(self, clause: Clause) -> Hush | None:
+        """The phrases "had heard nothing from Rome", "has not heard from Rome", "has yet to hear from Rome"."""
+        s, verb = clause.sentence, clause.head
+        below = s.child(verb, "xcomp") if clause.lemma == "have" else None
+        yet = below is not None and any(t.lower == "yet" for t in s.children(verb))
+        heard = below if yet and below is not None else verb
+        if heard.lemma.lower() not in _HEARING or (heard is verb and clause.modal in _POSSIBLE):
+            return None
+        perfect = any(t.lemma.lower() == "have" for t in s.children(verb, "aux"))  # "heard nothing" is a tale of then
+        nothing = any(t.lower == "nothing" for t in s.children(verb, "dobj"))
+        # Nobody who has "not heard a word from" is told of here but by what he has not heard.
+        if not (yet or (perfect and (nothing or (clause.negated and not s.children(verb, "dobj", "ccomp"))))):
+            return None
+        whom = self._from(s, *s.children(heard, "dobj"), heard)
+        return self._waiting(clause, heard, whom, "others heard nothing") if whom else None
+
+    def _waiting(self, clause: Clause, word: Token, whom: tuple[Token, ...], form: str) -> Hush:
+        """The phrase by which those who have no answer are told of."""
+        first, last = min(clause.head.start, word.start), max(clause.head.end, word.end)
+        return Hush(clause.sentence, word, word, (first, last), "no-response", whom, form, clause.subjects)
+
+    def _from(self, s: Sentence, *heads: Token) -> tuple[Token, ...]:
+        """Who stands behind "from" and can speak."""
+        behind = (t for h in heads for p in s.children(h, "prep") if p.lower == "from" for t in s.children(p, "pobj"))
+        return tuple(t for o in behind for t in s.conjuncts(o) if self.speaks(s, t) or self._scene.parties.at(s, t))
 
     def _people(self, s: Sentence, verb: Token) -> tuple[Token, ...]:
         return tuple(t for o in s.children(verb, "dobj") for t in s.conjuncts(o) if self.speaks(s, t))

@@ -21,11 +21,23 @@ from legation.tables import yaml_table
 FILE = "link/movers.yaml"
 How = Literal["refused", "granted", "pressed on", "said", "kept silent"]
 _ORDER: tuple[How, ...] = ("refused", "granted", "pressed on", "said", "kept silent")
-_LISTS = ("refuses", "grants", "passes_on", "refusing", "granting", "refusing_when_denied", "requests", "thoughts")
+_LISTS = (
+    "refuses",
+    "grants",
+    "passes_on",
+    "refusing",
+    "granting",
+    "refusing_when_denied",
+    "requests",
+    "thoughts",
+    "asked",
+    "vague",
+)
 NAMING = ("actor", "recipient", "presser", "intermediary", "source")  # evidence that says who, and not what
 TEXTS = 2000  # passages whose words are remembered: one is compared with many
 _DENIAL = "deny"
 _OPENING = 4  # words within which it is told what is denied: "Washington's formal request"
+_SHORT = 3  # letters of the words that are no topic: "on the"
 _DENIED = re.compile(r"den(y|ies|ied|ying)\b")
 _WORD = re.compile(r"[^\W_]+")
 Voiced = Statement | Silence | Event
@@ -49,6 +61,8 @@ class Rules:
     refusing_when_denied: frozenset[str]
     requests: frozenset[str]
     thoughts: frozenset[str]
+    asked: frozenset[str]
+    vague: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,8 +186,8 @@ def _may_answer(told: Told, appeal: Appeal, rules: Rules) -> bool:
 
 def _how(told: Told, appeal: Appeal, rules: Rules) -> How | None:
     match told.record:
-        case Silence():
-            return "kept silent"
+        case Silence() as silence:
+            return None if _is_on_another(silence, appeal, rules) else "kept silent"
         case Event() as event:
             return _of_event(event, told, appeal, rules)
         case Statement() as said if is_wanted(said):
@@ -185,9 +199,19 @@ def _how(told: Told, appeal: Appeal, rules: Rules) -> How | None:
                 return None
             if act in rules.granting:
                 return "granted" if shares(appeal.record, told.record, rules.shared_words) else None
-            about_it = bool(told.to & appeal.pressers) or shares(appeal.record, told.record, rules.refused_words)
+            on_it = shares(appeal.record, told.record, rules.refused_words)
+            about_it = bool(told.to & appeal.pressers) or on_it
             denies = act == _DENIAL and not _denies_request(told.record.content, rules)
+            if denies and not (on_it or _tells_of_asking(told.record.content, rules)):
+                return None  # who denies something else answers nothing: "denied that it had sold rifles to Peru"
             return "refused" if act in rules.refusing and about_it and not denies else "said"
+
+
+def _is_on_another(silence: Silence, appeal: Appeal, rules: Rules) -> bool:
+    """Whether another article names as what somebody keeps silent on something of which the appeal has no word."""
+    told = {word for word in _WORD.findall((silence.topic or "").casefold()) if len(word) > _SHORT}
+    own = told and not any({word, word.removesuffix("s")} & (rules.requests | rules.vague) for word in told)
+    return bool(own) and silence.document != appeal.record.document and not shares(appeal.record, silence, 1)
 
 
 def _of_event(event: Event, told: Told, appeal: Appeal, rules: Rules) -> How | None:
@@ -209,6 +233,11 @@ def _denies_request(content: Sequence[Span], rules: Rules) -> bool:
     """True for "denied the request", which refuses; "denied that it had been asked" refuses nothing."""
     opening = " ".join(content[0].text.casefold().split()[:_OPENING]) if content else ""
     return _asks(opening, rules)
+
+
+def _tells_of_asking(content: Sequence[Span], rules: Rules) -> bool:
+    """True where it is denied that somebody was asked at all: "that it had been approached"."""
+    return any(not rules.asked.isdisjoint(_WORD.findall(span.text.casefold())) for span in content)
 
 
 def _asks(words: str, rules: Rules) -> bool:

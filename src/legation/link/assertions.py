@@ -41,6 +41,7 @@ class Denials:
     accusing: frozenset[str]
     claims: re.Pattern[str]
     whose_claim: re.Pattern[str]
+    somebodys_claim: re.Pattern[str]
     denials: re.Pattern[str]
     weak_denials: re.Pattern[str]
     retractions: re.Pattern[str]
@@ -50,6 +51,8 @@ class Denials:
     withheld: re.Pattern[str]
     whatever: re.Pattern[str]
     named_claim: re.Pattern[str]
+    reported: re.Pattern[str]
+    own_deed: re.Pattern[str]
     topic: re.Pattern[str]
     no_proposition: re.Pattern[str]
     nearly: re.Pattern[str]
@@ -91,6 +94,7 @@ _PATTERNS = (
     "opposing_words",
     "claims",
     "whose_claim",
+    "somebodys_claim",
     "denials",
     "weak_denials",
     "retractions",
@@ -100,6 +104,8 @@ _PATTERNS = (
     "withheld",
     "whatever",
     "named_claim",
+    "reported",
+    "own_deed",
     "topic",
     "no_proposition",
     "nearly",
@@ -218,16 +224,23 @@ def _counts(statement: Statement, told: Denials) -> bool:
 
 
 def _speaker(statement: Statement, scene: Surroundings, told: Denials) -> str:
-    """For whom the speaker speaks: officials for their country; the opposition, firms and experts for themselves."""
+    """The same as `voice`; who speaks for a body of no state, for that."""
     speaker = statement.speaker
+    opposing = speaker.country and told.opposing_words.search(speaker.as_written or "")
+    if speaker.actor and speaker.country in NO_STATE and not opposing:
+        return scene.level.get(speaker.actor, speaker.actor)
+    return voice(statement)
+
+
+def voice(statement: Statement) -> str:
+    """For whom the speaker speaks: officials for their country; the opposition, firms and experts for themselves."""
+    speaker, told = statement.speaker, load()
     if speaker.country and told.opposing_words.search(speaker.as_written or ""):
         return speaker.actor if speaker.actor != speaker.country and speaker.actor else f"group:{speaker.country}:OPP"
-    if speaker.actor and speaker.country in NO_STATE:
-        return scene.level.get(speaker.actor, speaker.actor)
-    if speaker.country and (speaker.sector is None or speaker.sector in told.official):
-        return speaker.country
     # A source at a ministry speaks for it, whatever else is not known of him.
-    if speaker.country and speaker.sector == "UNK" and told.official_words.search(speaker.as_written or ""):
+    official = speaker.sector is None or speaker.sector in told.official
+    official = official or (speaker.sector == "UNK" and bool(told.official_words.search(speaker.as_written or "")))
+    if speaker.country and official and (not speaker.actor or speaker.country not in NO_STATE):
         return speaker.country
     # Somebody whom nothing identifies is nobody else: rumours are denied too.
     return speaker.actor or speaker.country or (f"unnamed:{speaker.as_written}" if speaker.as_written else HEARSAY)

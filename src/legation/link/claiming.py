@@ -211,11 +211,14 @@ def lost(said: Assertion, figure: Figure) -> str:
 def whose(said: Assertion, figure: Figure, scene: Surroundings) -> str:
     """Of which party a number counts the people or things; of the speaker, where the claim says "its own"."""
     start, end = said.says.start, _noun_end(said, figure.end)
+    before = said.told[: figure.start - start]
+    # "Put the Norwegian dead at nine": whose they are is told before the number.
+    if _is_given(said, before) and (counted_of := scene.last_named(start, figure.start)):
+        return counted_of
     if named := scene.last_named(figure.start, end):
         return named
     counted = said.told[figure.end - start : end - start].casefold().split()
     # "Eleven of its servicemen", "it had lost two men", "put its own dead at seven".
-    before = said.told[: figure.start - start]
     if oppositions.load().losing.search(before) and (loser := scene.last_named(start, figure.start)):
         return loser
     # "The toll in Norway rose to nine": they are counted where they fell.
@@ -224,6 +227,12 @@ def whose(said: Assertion, figure: Figure, scene: Surroundings) -> str:
         return placed
     own = not OWN.isdisjoint(counted) or oppositions.load().own.search(before) or _reports_own(said, before, scene)
     return said.speaker if own and not is_nobody(said.speaker) else ""
+
+
+def _is_given(said: Assertion, before: str) -> bool:
+    """Whether a verb gives a number behind what it counts, and not of one's own: "put the Norwegian dead at"."""
+    counts = said.cue in denials().counting and denials().counts.search(before) is not None
+    return counts and OWN.isdisjoint(before.casefold().split())
 
 
 def _reports_own(said: Assertion, before: str, scene: Surroundings) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import permutations
 from math import inf
 
+from legation.link.assertions import voice
 from legation.link.developments import Telling, current
 from legation.link.figures import may_differ, sort_of
 from legation.link.happenings import Happening
@@ -15,24 +16,26 @@ from legation.link.outlines import Counted
 from legation.records import Claim, Contradiction, Development, Document, Evidence, Span, Statement
 
 _TWO = 2
+# Acts by which somebody owns what was denied: "admitted that it was so".
+_OWNING = frozenset({"acknowledge", "confirm"})
 # What is counted so grows from day to day, so that a later report only tells more of it.
 _GROWING = frozenset({"dead", "injured", "casualties", "arrested", "displaced", "missing"})
 _COUNTRY = re.compile(r"\b[A-Z]{3}\b")
 
 
 def of_disputes(
-    members: Sequence[Happening], about: str | None, origins: Mapping[str, str], speakers: Mapping[str, str]
+    members: Sequence[Happening], about: str | None, origins: Mapping[str, str], said: Mapping[str, Statement]
 ) -> Contradiction:
     """Make one contradiction of the disputes that articles tell of one matter.
 
-    `about` is the development spoken of, if any; `origins` names who first brought each document, `speakers` gives the
-    country of each statement's speaker.
+    `about` is the development spoken of, if any; `origins` names who first brought each document, `said` has the
+    statements.
     """
     ordered = sorted(members, key=lambda item: item.order)
     first = ordered[0]
     claims = tuple(_dated(claim, origins) for item in ordered for claim in item.claims)
     counted = first.type == "COUNT"
-    settled = _settled(claims, speakers)
+    settled = _settled(claims, said)
     return Contradiction(
         document=first.document,
         evidence=tuple(_evidence(claim, "number" if counted else claim.side) for claim in first.claims),
@@ -149,6 +152,7 @@ def _excluding(claims: Sequence[Claim], unit: str) -> bool:
         return False
     return any(
         _most(lower) < (higher.low or 0.0)
+        and not _puts_right(lower, higher)
         and not (unit in _GROWING and _has_grown(lower, higher))
         and not may_differ(unit, sort_of(lower.side), sort_of(higher.side))
         for lower, higher in permutations(claims, _TWO)
@@ -165,17 +169,33 @@ def _has_grown(lower: Claim, higher: Claim) -> bool:
     return (lower.reported or "~")[:10] < (higher.reported or "")[:10] and len(countries) < _TWO
 
 
-def _settled(claims: Sequence[Claim], speakers: Mapping[str, str]) -> Claim | None:
+def _puts_right(one: Claim, other: Claim) -> bool:
+    """Whether voices of one state count otherwise on another day: the later one counts anew, or something else."""
+    countries = [found[0] for c in (one, other) if (found := _COUNTRY.search(c.speaker or ""))]
+    return (
+        len(countries) == _TWO == 1 + len(set(countries)) and (one.reported or "~")[:10] != (other.reported or "")[:10]
+    )
+
+
+def _settled(claims: Sequence[Claim], said: Mapping[str, Statement]) -> Claim | None:
     """The latest claim by which a speaker goes over to the other side."""
-    sides: dict[str, str] = {}
+    sides: dict[str, Claim] = {}
     found = None
     for claim in sorted(claims, key=lambda c: (c.reported or "~", c.document, c.says.start)):
-        speaker = speakers.get(claim.record) or claim.speaker
-        if speaker and sides.get(speaker, claim.side) != claim.side:
+        told = said.get(claim.record)
+        speaker = voice(told) if told else claim.speaker
+        before = sides.get(speaker or "")
+        if before and before.side != claim.side and _comes_round(before, claim, told):
             found = claim
         if speaker:
-            sides[speaker] = claim.side
+            sides[speaker] = claim
     return found if found and len({c.side for c in claims}) == 2 else None
+
+
+def _comes_round(before: Claim, claim: Claim, told: Statement | None) -> bool:
+    """Whether a state says the contrary of what it said: two of its voices in one article are but at odds."""
+    owns = told is not None and told.act in _OWNING
+    return owns or before.speaker == claim.speaker or before.document != claim.document
 
 
 def _once(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -76,6 +76,9 @@ def _of_one_matter(denial: Happening, claim: Happening, pairs: Sequence[tuple[Sa
     broad = all(rules.kinds[mine.kind].broad or theirs.kind not in spoken for mine, theirs in pairs)
     if broad and not (particular or denial.trigger == SUCH):
         return False
+    # What each does himself is one matter only where a word says so: "we downed two jets", "we bombed no village".
+    if not (shared.names or shared.words) and all(_of_each(denial, mine, claim, theirs) for mine, theirs in pairs):
+        return False
     # Who denies that he aimed at one thing does not speak of another.
     if not particular and all(mine.aimed for mine, _ in pairs):
         return False
@@ -85,6 +88,13 @@ def _of_one_matter(denial: Happening, claim: Happening, pairs: Sequence[tuple[Sa
         return False
     # Two who lay something on one another may do it of two matters.
     return bool(shared.words) or not all(mine.holds and mine.kind == "blame" for mine, _ in pairs)
+
+
+def _of_each(denial: Happening, mine: Said, claim: Happening, theirs: Said) -> bool:
+    """Whether each speaks of a deed of his own, of a kind that one does to another."""
+    row = oppositions.load().kinds[mine.kind]
+    own = mine.party in denial.actors and theirs.party in speakers(claim) and mine.party != theirs.party
+    return own and mine.kind in oppositions.load().acts and not (mine.holds or row.others or row.party)
 
 
 def _shares_kind(one: Happening, other: Happening, pairs: Iterable[tuple[Said, Said]]) -> bool:

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from legation.link import oppositions, points, words
+from legation.link import points, words
 from legation.link.answers import answers
+from legation.link.answers import load as answer_rules
 from legation.link.assertions import ANOTHER_ACCOUNT, HEARSAY, SURE, Assertion, Denials, load
-from legation.link.claiming import OWN, lost, whose
+from legation.link.claiming import lost, whose
+from legation.link.deniable import disowns, is_nobody, is_state, lost_otherwise, may_be_denied, may_concern, tells_all
 from legation.link.figures import Figure, share
-from legation.link.happenings import NEVER, Happening, Surroundings
+from legation.link.happenings import KINDS, NEVER, Happening, Surroundings
+from legation.link.oppositions import WORD
 from legation.link.reports import moment, when_and_id
 from legation.records import Claim, Document
-
-_MARKS = "\"'“”‘’.,:;"
-NAMED_IN = 6  # words that do no more than name a claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def happenings(told: Sequence[Assertion], scene: Surroundings) -> Iterator[Happe
             start=min(side.says.start for side in sides),
             end=max(side.says.end for side in sides),
             type="COUNT" if each.figures else "DISPUTE",
-            mode=_unit(each),
+            mode=_unit(each) if each.figures else _kinds(each),
             actors=parties,
             first=reported,
             last=reported,
@@ -79,6 +79,15 @@ def _unit(dispute: Dispute) -> str | None:
     return next((f.unit for f in dispute.figures if f.unit), None) if dispute.figures else None
 
 
+def _kinds(dispute: Dispute) -> str | None:
+    """Of which kinds is what is claimed and denied outright: by them disputes are told apart."""
+    if dispute.denial.act not in load().denying:
+        return None  # another account ("it was an accident") has words of its own for one matter
+    denied = points.points(dispute.denial.told, denied=True)
+    found = {each.kind for each in (*denied, *points.points(dispute.claim.told))} - {WORD}
+    return KINDS.join(sorted(found)) or None
+
+
 def disputes(told: Sequence[Assertion], scene: Surroundings) -> Iterator[Dispute]:
     """Yield the disputes of one article: what is denied, and what is counted otherwise."""
     yield from _denied(told)
@@ -88,9 +97,23 @@ def disputes(told: Sequence[Assertion], scene: Surroundings) -> Iterator[Dispute
 def _answered(told: Sequence[Assertion], text: str, denied: Sequence[Dispute]) -> Iterator[Dispute]:
     """Yield what answers a claim right before it, to the contrary, unless the two are a dispute already."""
     pairs = [{each.claim.record, each.denial.record} for each in denied]
+    denying = {each.denial.record for each in denied}
     for each in answers(told, text):
-        if {each.claim.record, each.reply.record} not in pairs and not _lost_otherwise(each.claim, each.reply, load()):
-            yield Dispute(claim=each.claim, denial=each.reply, score=each.score)
+        if {each.claim.record, each.reply.record} not in pairs and not lost_otherwise(each.claim, each.reply, load()):
+            # "It held no prisoners; Peru insists that it holds four": who is insisted against is the one who denies.
+            turned = each.claim.record not in denying and _is_negative(each.claim, each.reply)
+            claim, denial = (each.reply, each.claim) if turned else (each.claim, each.reply)
+            denying.add(denial.record)
+            yield Dispute(claim=claim, denial=denial, score=each.score)
+
+
+def _is_negative(claim: Assertion, reply: Assertion) -> bool:
+    """Whether of two contrary claims the earlier says that it is not so, and the later that it is."""
+    said, told = points.points(claim.told), points.points(reply.told)
+    lacks = {each.kind for each in said if not each.holds} - {each.kind for each in said if each.holds}
+    has = {each.kind for each in told if each.holds} - {each.kind for each in told if not each.holds}
+    stands_up = reply.cue in answer_rules().standing  # "insists", "maintains": it was said before that it is so
+    return stands_up and not reply.denies and bool(lacks & has - {WORD})
 
 
 def _counted(told: Sequence[Assertion], scene: Surroundings) -> Iterator[Dispute]:
@@ -118,7 +141,7 @@ def _share(one: Assertion, later: Assertion) -> tuple[Figure, Figure] | None:
 
 def _counts_beside(one: Assertion, other: Assertion, rules: Denials) -> bool:
     apart = abs(one.sentence - other.sentence)
-    nobody = _is_nobody(one.speaker) or _is_nobody(other.speaker)
+    nobody = is_nobody(one.speaker) or is_nobody(other.speaker)
     alone = one.speaker.startswith("person:") or other.speaker.startswith("person:")
     near = apart <= (rules.figures_apart // 2 if nobody and alone else rules.figures_apart)
     rumour = HEARSAY in (one.speaker, other.speaker) or one.says == other.says
@@ -183,7 +206,7 @@ def _denied(told: Sequence[Assertion]) -> Iterator[Dispute]:
                 each, denies=fuller.denies, about=each.about | fuller.about, stems=each.stems | fuller.stems
             )
             near = [claim for claim in told if abs(claim.sentence - denial.sentence) <= rules.sentences_apart]
-            may = (claim for claim in near if _may_be_denied(claim, denial, rules))
+            may = (claim for claim in near if may_be_denied(claim, denial, rules))
             found = [Dispute(claim=claim, denial=fuller, score=_score(claim, denial, rules)) for claim in may]
             best = max(found, key=lambda d: (d.score, -abs(d.claim.start - each.start)), default=None)
             if best and best.score >= rules.least:
@@ -196,10 +219,15 @@ def _in_full(denial: Assertion, following: Sequence[Assertion], rules: Denials) 
         return denial
     for each in following:
         # Somebody unnamed is named otherwise in the next sentence: "a delegate denied it", "the envoy said".
-        same = each.speaker == denial.speaker or (_is_nobody(denial.speaker) and each.denies == SURE)
+        same = each.speaker == denial.speaker or (is_nobody(denial.speaker) and each.denies == SURE)
         if same and each.denies and each.sentence - denial.sentence < 2:
             return replace(each, speaker=denial.speaker, actor=denial.actor, denies=SURE)
     return denial
+
+
+def _is_own(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
+    """Whether somebody's claim is denied in the name of whom he speaks for."""
+    return claim.speaker == denial.speaker and disowns(claim, denial, rules)
 
 
 def _points_back(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
@@ -207,106 +235,6 @@ def _points_back(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
     said = denial.says.text.strip("\"'“‘").casefold()
     points = said in rules.pointing or said.startswith(rules.opening) or rules.taking_up.fullmatch(said)
     return bool(points) and claim.sentence + 1 == denial.sentence
-
-
-def _may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
-    return (
-        claim.denies < denial.denies
-        and claim.says != denial.says
-        and claim.act not in rules.no_first_claim
-        and not (denial.denies < SURE and _is_nobody(denial.speaker))
-        and not (_is_nobody(claim.speaker) and (_overlap(claim, denial) or _is_talk(claim, denial)))
-        # What a spokesman of nobody known adds behind a denial comes from who denies.
-        and not (_is_nobody(claim.speaker) and claim.start > denial.start)
-        and not _is_name_of_claim(claim, rules)
-        and not _only_counts(claim, denial, rules)
-        and not _is_account(claim, denial)
-        and not _points_elsewhere(claim, denial, rules)
-        # "It does not recognise the waters that B claims" tells no claim that was made.
-        and not (denial.denies < SURE and _overlap(claim, denial))
-        and not _owns(claim, denial, rules)
-        and not _clears(claim, denial, rules)
-        and not _is_of_another(claim, denial)
-        and not _accuses_another(claim, denial)
-        and not _lost_otherwise(claim, denial, rules)
-        and (claim.speaker != denial.speaker or _takes_back(claim, denial, rules))
-    )
-
-
-def _is_name_of_claim(claim: Assertion, rules: Denials) -> bool:
-    """Whether the words claim nothing, or do but name what is claimed: "fresh accusations against the ministry"."""
-    if rules.no_proposition.search(claim.says.text):
-        return True
-    short = len(claim.says.text.split()) < NAMED_IN
-    return short and bool(rules.claims.search(claim.says.text) or rules.topic.match(claim.says.text))
-
-
-def _only_counts(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
-    """Whether the claim gives a number of something of which the denial, in words of its own, does not speak."""
-    counts = bool(claim.figures) and claim.cue in rules.counting and not denial.figures
-    return counts and claim.stems.isdisjoint(denial.stems) and denial.says.text.casefold() not in rules.pointing
-
-
-def _points_elsewhere(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
-    """Whether it takes up another claim: "it" an earlier one, "it was one" the last, "the claim" one that asserts."""
-    behind = claim.start > denial.start
-    if rules.taking_up.fullmatch(denial.says.text):
-        return not 0 <= denial.sentence - claim.sentence <= 1
-    if denial.denies == SURE and rules.named_claim.search(denial.says.text):
-        return claim.denies > 0 or (behind and claim.sentence > denial.sentence + 1)
-    return behind and (bool(denial.claimant) or denial.says.text.casefold() in rules.pointing)
-
-
-def _is_account(claim: Assertion, denial: Assertion) -> bool:
-    """Whether the words are the account of who denies, behind his colon: "rejected their claim: nobody had fired"."""
-    return _overlap(claim, denial) and denial.says.text[: max(0, claim.start - denial.start)].rstrip().endswith(":")
-
-
-def _is_talk(claim: Assertion, denial: Assertion) -> bool:
-    """Whether nobody in particular denies what nobody in particular says, and not one thing of one party."""
-    return _is_nobody(denial.speaker) and not (denial.denies == SURE and claim.about & denial.about)
-
-
-def _owns(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
-    """Whether a group claims a deed as its own: that another one denies a part in it contradicts nothing."""
-    group = claim.speaker.startswith("group:") and claim.speaker != denial.speaker and ":JRN:" not in claim.speaker
-    return group and claim.act in rules.owning and claim.speaker not in denial.about
-
-
-def _clears(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
-    """Whether nobody known clears who accuses others: "it blamed the rebels; ministers said it had no part in that"."""
-    cleared = claim.act in rules.accusing and claim.speaker in denial.about and _is_nobody(denial.speaker)
-    return cleared and not (claim.about & denial.about) - {claim.speaker}
-
-
-def _is_of_another(claim: Assertion, denial: Assertion) -> bool:
-    """Whether another's claim is denied, as its words tell: "called Ankara's account a lie"."""
-    owner = denial.claimant
-    states = bool(owner) and _is_state(owner) and _is_state(claim.speaker)
-    return states and owner not in (denial.speaker, claim.speaker)
-
-
-def _lost_otherwise(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
-    """Whether each tells of its own losses: "thirteen of its men had died", "reported no casualties"."""
-    own = not OWN.isdisjoint(claim.told.casefold().split()) and denial.speaker not in claim.about
-    return own and _is_state(claim.speaker) and bool(rules.own_losses.search(denial.told))
-
-
-def _accuses_another(claim: Assertion, denial: Assertion) -> bool:
-    """Whether a state other than who denies is accused, of which the denial does not speak."""
-    known = bool(claim.accused) and _is_state(claim.accused) and _is_state(denial.speaker)
-    return known and denial.speaker not in claim.about and denial.about.isdisjoint({claim.accused, claim.speaker})
-
-
-def _overlap(one: Assertion, other: Assertion) -> bool:
-    """Whether the words of the one lie in the other's, as what a denial quotes."""
-    return one.says.start < other.says.end and other.says.start < one.says.end
-
-
-def _takes_back(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
-    """Whether somebody retracts what he said before."""
-    same = claim.actor == denial.actor and claim.act in rules.accusing | {"claim", "say"}
-    return same and claim.start < denial.start and bool(rules.retractions.search(denial.says.text))
 
 
 def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
@@ -320,19 +248,19 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
         "accusing": claim.act in rules.accusing,
         "mention": denial.speaker in claim.about or (bool(denial.claimant) and denial.claimant == claim.speaker),
         "before": claim.start < denial.start,
-        "states": _is_state(claim.speaker) and _is_state(denial.speaker),
-        "taken up": denial.denies == SURE and _points_back(claim, denial, rules),
-        "nobody": _is_nobody(claim.speaker) or _is_nobody(denial.speaker),
+        "states": is_state(claim.speaker) and is_state(denial.speaker),
+        "taken up": denial.denies == SURE and (_points_back(claim, denial, rules) or _is_own(claim, denial, rules)),
+        "nobody": is_nobody(claim.speaker) or is_nobody(denial.speaker),
     }
     if not told["sure"] and not _is_answer(claim, denial, common, rules):
         return -1.0  # much is negated that denies nobody
     if claim.names and denial.names and not common:
         return -1.0  # each names what the other does not
     # What stands beside it is denied by words that name nothing else.
-    concern = _may_concern(claim, denial)
+    concern = may_concern(claim, denial)
     beside = apart < 2 and (told["taken up"] or (not denial.names - claim.names and concern))
     # Who "denied arming the rebels" denies what may be of that matter, and not all that is said of him.
-    full = denial.act == "deny" and _tells_all(denial, rules)
+    full = denial.act == "deny" and tells_all(denial, rules)
     if full and not concern and not told["accusing"] and common < rules.weak_words:
         return -1.0
     if not (common or (told["mention"] and (concern or not full)) or told["accusing"] or beside):
@@ -342,27 +270,6 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
         return -1.0
     found = min(common * weights["word"], weights["most_words"])
     return found + sum(weights[name] for name, holds in told.items() if holds) + weights["sentence"] * apart
-
-
-def _tells_all(denial: Assertion, rules: Denials) -> bool:
-    """Whether the words say what is denied, and do not point at what was said: "it", "that claim"."""
-    first, *others = denial.says.text.casefold().split() or [""]
-    return first.strip(_MARKS) not in rules.pointing or (first == "that" and len(others) > 1)
-
-
-def _may_concern(claim: Assertion, denial: Assertion) -> bool:
-    """Whether words without one in common can be of one matter, by the parties that they name and what they tell of."""
-    ours, theirs = claim.about | {claim.speaker}, denial.about | {denial.speaker}
-    if any(map(_is_state, denial.about)) and any(map(_is_state, claim.about)) and ours.isdisjoint(theirs):
-        return False
-    if denial.act != "deny" and denial.told.casefold().startswith(("it ", "they ", "that ", "this ")):
-        return True  # "it was not touched upon" takes up what was said
-    said = {each.kind for each in points.points(claim.told) if each.holds}
-    told = points.points(denial.told, denied=denial.act == "deny")
-    denied = {each.kind for each in told if not each.holds} - {oppositions.WORD}
-    # Who denies his part in it denies each act; who denies a deed of his denies that.
-    acts: frozenset[str] = oppositions.load().acts if "blame" in denied else frozenset()
-    return not denied or not said.isdisjoint(denied | acts)
 
 
 def _is_negated(claim: Assertion) -> bool:
@@ -375,17 +282,8 @@ def _is_answer(claim: Assertion, denial: Assertion, common: int, rules: Denials)
     """Whether words that only negate, or tell it otherwise, stand to the claim as an answer does."""
     mention = denial.speaker in claim.about
     apart = abs(claim.sentence - denial.sentence)
-    states = _is_state(claim.speaker) and _is_state(denial.speaker)
+    states = is_state(claim.speaker) and is_state(denial.speaker)
     if denial.denies == ANOTHER_ACCOUNT and ((mention and apart <= rules.answers_apart) or (states and apart < 2)):
         return True
     accused = mention and claim.act in rules.accusing and apart <= rules.figures_apart
     return common >= rules.weak_words or (accused and common > 0) or (mention and apart < 2 and (accused or common > 0))
-
-
-def _is_state(speaker: str) -> bool:
-    return ":" not in speaker
-
-
-def _is_nobody(speaker: str) -> bool:
-    """Whether it is a person of no known country, or somebody whom the text does not name."""
-    return speaker.startswith(("person:", "unnamed:", "group:-:"))

@@ -25,6 +25,7 @@ from legation.records import Actor, Claim, Document, Event, Evidence, Mention, P
 NEVER = date.max.toordinal()
 # Not PLOVER's: claims against claims, on whether something is so and on how many there are.
 DISPUTED = ("DISPUTE", "COUNT")
+KINDS = ";"  # between the kinds of what is denied, the mode of a dispute
 # Nor this: what one speaker says, which claims of other articles can deny.
 CLAIM = "CLAIM"
 # So many happenings are remembered from one article to the next, some 4 KB each.

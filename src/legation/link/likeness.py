@@ -8,7 +8,7 @@ from math import cos, hypot, radians
 from typing import Protocol
 
 from legation.link import parties, words
-from legation.link.happenings import CLAIM, FEW_DAYS, NEVER, Happening
+from legation.link.happenings import CLAIM, FEW_DAYS, KINDS, NEVER, Happening
 from legation.link.likeness_weights import load
 from legation.link.limits import Limits
 from legation.link.parties import Sides
@@ -22,7 +22,7 @@ def likeness(one: Happening, other: Happening, limits: Limits) -> float | None:
     if not comparable(one, other, limits):
         return None
     sides = parties.sides(one, other, limits)
-    if not (parties.allow(one, other, sides) and days_allow(one, other)):
+    if not (parties.allow(one, other, sides) and days_allow(one, other)) or _denies_else(one, other):
         return None
     # The same sum as of `features`, in the same order, without a table of them: it is made for every two compared.
     weights, total = load().weights, 0.0
@@ -37,7 +37,14 @@ def possible(one: Happening, other: Happening, limits: Limits) -> bool:
     """Whether kind, parties and days allow that the two are one happening."""
     if not comparable(one, other, limits):
         return False
-    return parties.allow(one, other, parties.sides(one, other, limits)) and days_allow(one, other)
+    allowed = parties.allow(one, other, parties.sides(one, other, limits)) and days_allow(one, other)
+    return allowed and not _denies_else(one, other)
+
+
+def _denies_else(one: Happening, other: Happening) -> bool:
+    """Whether what two disputes are about is of other kinds: that a town was taken, that a withdrawal was agreed."""
+    kinds = [set(each.mode.split(KINDS)) for each in (one, other) if each.type == "DISPUTE" and each.mode]
+    return len(kinds) > 1 and kinds[0].isdisjoint(kinds[1])
 
 
 class Act(Protocol):

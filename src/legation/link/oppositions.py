@@ -51,6 +51,7 @@ class Oppositions:
     acts: frozenset[str]
     objects: frozenset[str]
     modals: frozenset[str]
+    conditional: frozenset[str]
     barring: frozenset[str]
     wished: re.Pattern[str]
     classed: re.Pattern[str]
@@ -112,6 +113,7 @@ _SETS = (
     "no_aim",
     "objects",
     "modals",
+    "conditional",
     "barring",
     "duties",
     "supposed",

@@ -208,12 +208,18 @@ def _negated(tokens: Sequence[tuple[int, str]], match: re.Match[str], rules: Opp
             settled = word not in ("not", "n't")
     turned = turned or _has_no_subject(before, rules)
     within = [word for start, word in tokens if match.start() < start < match.end()]
-    if not rules.duties.isdisjoint(within):
+    if _is_condition(before, rules) or not rules.duties.isdisjoint(within):
         return None
     after = [word for start, word in tokens if start >= match.end()][:1]
     if not rules.duties.isdisjoint(after) and not rules.supposed.isdisjoint(back[:1]):
         return None
     return turned ^ bool(rules.objects & {*within, *after})
+
+
+def _is_condition(before: Sequence[str], rules: Oppositions) -> bool:
+    """Whether a condition opens the clause: "would sign if Peru stopped its raids". The nearest words come first."""
+    opens = next((word for word in before if word in _STOPS or word in rules.ends), "")
+    return opens in rules.conditional
 
 
 def _has_no_subject(before: Sequence[str], rules: Oppositions) -> bool:

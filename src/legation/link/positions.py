@@ -12,6 +12,7 @@ from itertools import groupby
 
 from legation.link.reports import when_and_id
 from legation.link.sides import Judged, Place, Rules, Side, Told, judge
+from legation.link.wanted import is_wanted
 from legation.records import Document, Statement
 
 WORD = re.compile(r"\w+")
@@ -146,6 +147,8 @@ def _judged(heard: Sequence[Heard], documents: Mapping[str, Document], rules: Ru
 
 def _judge(heard: Heard, text: str, rules: Rules) -> Judged:
     said = heard.statement
+    if is_wanted(said):  # "could persuade Chile to accept it": neither has done so
+        return Judged(side=UNSTATED, why=("it is only wanted or possible",))
     told = Told(content=said.content, act=said.act, negated=said.negated, marks=heard.marks, others=heard.others)
     return judge(text, told, rules)
 

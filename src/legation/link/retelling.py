@@ -143,8 +143,7 @@ class _Retelling:
         items = [replace(each, claims=(*each.claims, *self._repeated(each))) for each in items]
         origins = _origins({claim.document for item in items for claim in item.claims}, self._shelf)
         said = self._shelf.statements({claim.record for item in items for claim in item.claims})
-        speakers = {key: each.speaker.country or each.speaker.actor or "" for key, each in said.items()}
-        return (contradictions.of_disputes(items, self._about(items), origins, speakers),)
+        return (contradictions.of_disputes(items, self._about(items), origins, said),)
 
     def _opposed(self, members: Sequence[Placed]) -> tuple[Contradiction, ...]:
         """What claims of other articles say to the contrary of a claim, if it is the one that denies."""

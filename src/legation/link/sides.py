@@ -34,6 +34,8 @@ class Rules:
     objects: re.Pattern[str]
     ends: re.Pattern[str]
     takes_up: re.Pattern[str]
+    question: re.Pattern[str]
+    unspoken: re.Pattern[str]
     acts: Mapping[str, str]
     before: int
     behind: int
@@ -116,6 +118,8 @@ def load() -> Rules:
             objects=re.compile(_whole(_any_of(values["objects"])), re.IGNORECASE),
             ends=re.compile(f"{_STOPS}|(?={_whole(_any_of(values['boundaries']))})", re.IGNORECASE),
             takes_up=re.compile(_whole(_any_of(values["takes_up"])), re.IGNORECASE),
+            question=re.compile(values["question"], re.IGNORECASE),
+            unspoken=re.compile(values["unspoken"], re.IGNORECASE),
             acts=acts,
             before=values["before"],
             behind=values["behind"],
@@ -132,6 +136,8 @@ def judge(text: str, told: Told, rules: Rules) -> Judged:
     """
     if rules.acts.get(told.act) == "others":
         return Judged(side="none stated", why=(f"act '{told.act}' tells what others do",))
+    if why := _tells_none(told, rules):
+        return Judged(side="none stated", why=(why,))
     clauses = [clause for span in told.content for clause in _clauses(text, span, told, rules)]
     names = [index for index, clause in enumerate(clauses) if clause.marks]
     if not names and not any(rules.takes_up.search(text, span.start, span.end) for span in told.content):
@@ -144,6 +150,15 @@ def judge(text: str, told: Told, rules: Rules) -> Judged:
         return Judged(side=found[0][0], condition=hang, why=(*found[0][1], *_because(hang)))
     side: Side = "condition" if hang and any(clauses[index].is_open for index in names) else "none stated"
     return Judged(side=side, condition=hang, why=_because(hang) or ("no word tells a side",))
+
+
+def _tells_none(told: Told, rules: Rules) -> str:
+    """Why words that name the issue hold nothing of it: they ask, or they are those that somebody would not say."""
+    opening = told.content[0].text if told.content else ""
+    if rules.question.match(opening):
+        return "it is a question"
+    unsaid = rules.acts.get(told.act) == "against" and rules.unspoken.match(opening)
+    return "nobody has to speak of what he is for" if unsaid else ""
 
 
 def _sides(which: Iterable[int], clauses: Sequence[_Clause], told: Told, rules: Rules) -> list[_Side]:
