@@ -26,6 +26,7 @@ from legation.coding.glimpsed import JUDGING, Glimpsed
 from legation.coding.guesses import Told
 from legation.coding.inward import inward
 from legation.coding.joining import Settled
+from legation.coding.losses import of_losers
 from legation.coding.measures import unmade
 from legation.coding.mishaps import harmless
 from legation.coding.missions import at_hosts
@@ -139,6 +140,7 @@ class _Coder:
         acts = inward(outward(acts, self._roles.actors), self._roles, self._lexicon)
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         acts = at_hosts(acts, self._roles)
+        acts = of_losers(acts, self._roles, self._judge.listed("saying"), self._lexicon.classes["FIGHTING"])
         acts = upheld(shared(acts, self._judge.listed("accords")), self._roles, self._lexicon.classes)
         return responses(acts, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)
 

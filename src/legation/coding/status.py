@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.accords import is_ended
 from legation.coding.conditions import is_condition, opens_condition
-from legation.coding.standings import Kind, Standing, StatusWords, infinitive, inverted, is_question, of_kind, weaker
+from legation.coding.standings import Kind, Standing, StatusWords, infinitive, inverted, is_question, is_wished, of_kind, weaker
 
 _NAMING = ("csubj", "csubjpass", "dep", "appos", "nsubj", "nsubjpass", "dobj", "attr", "pobj")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
@@ -294,17 +294,15 @@ class Judge:
             return "hypothetical"
         if lemma in self._words.lists["denying"]:
             return "negated"
+        if is_wished(s, verb):
+            return None
         kind = self._words.kinds.get(lemma)
         if lemma in self._words.lists["saying"]:
             denied = above is not None and (above.negated or self._is_withheld(above))
             return "hypothetical" if denied else "actual"
         if verb.i < s.head(verb).i and kind is not None:
             return "actual"  # two clauses side by side: "A hoped; B wanted"
-        if kind == "void":
-            return None
-        if kind == "hypothetical":
-            return "hypothetical"
-        return "actual"
+        return of_kind(kind) if kind in ("void", "hypothetical") else "actual"
 
     def _is_withheld(self, clause: Clause) -> bool:
         """True for a verb of saying in "refused to confirm that": what is not confirmed may be so or not."""

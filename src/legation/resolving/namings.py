@@ -55,6 +55,8 @@ def namings(
             named = any(s <= token.start < e for s, e in sites) and not finder.is_titled(text, sentence, token)
             if not named and finder.is_office(text, token.start, token.end):
                 continue  # "The Shah" is who reigns, whoever else is called so
+            if token.text in places and not roll.knows(token.text):
+                continue  # "flew to Surin" after "Surin province"
             if not named and not any(start < token.end and token.start < end for start, end in taken):
                 found[sentence.index].extend(_short_name(text, sentence, token, roll, finder))
         found[sentence.index].sort(key=lambda n: n.start)
@@ -64,9 +66,10 @@ def namings(
 def _names_of_places(
     text: str, sentences: Sequence[Sentence], names: Sequence[SentenceNames], finder: NameFinder
 ) -> frozenset[str]:
-    """Names that the name finder takes for persons', and of which the text says once that they are a place's."""
+    """Names that may be taken for persons', and of which the text says once that they are a place's."""
     found: set[str] = set()
     for sentence, here in zip(sentences, names, strict=True):
+        found.update(t.text for t in sentence.tokens if t.tag == "NNP" and finder.is_of_land(sentence, t))
         for start, end, _ in here.persons:
             head = head_of(sentence, covered(sentence, start, end))
             if head is not None and finder.is_settlement(sentence, head):
