@@ -53,8 +53,8 @@ class Glimpsed:
             return replace(draft, standing="future")  # "invited both to talks"
         if told in ("hypothetical", "future"):
             return replace(draft, standing=told)
-        if any(t.lower == "any" for t in s.children(word, "det")) and word.dep == "dobj":
-            return replace(draft, standing="hypothetical")  # "would veto any measures"
+        if any(t.lower == "any" for t in s.children(word, "det")) and word.dep in ("dobj", "pobj"):
+            return replace(draft, standing="hypothetical")  # "would veto any measures", "will answer any raid"
         barred = word.pos == "NOUN" and self._judge.noun(s, word) == "negated"
         if not (told == "negated" or barred or self._judge.is_denied(s, word)):
             return draft

@@ -27,7 +27,20 @@ def of_losers(
     """
     told = [(_of_both(_lost(draft, roles, telling), telling, fighting), reading) for draft, reading in acts]
     done = {_word(draft) for draft, _ in told if draft.actors}
-    return [(draft, reading) for draft, reading in told if draft.actors or draft.clause or _word(draft) not in done]
+    read = {_word(draft): draft for draft, _ in told if draft.clause is not None and draft.frame.type == _BLOW}
+    return [
+        (draft, reading)
+        for draft, reading in told
+        if (draft.actors or draft.clause or _word(draft) not in done)
+        and not _is_tellers(draft, read.get(_word(draft)), telling)
+    ]
+
+
+def _is_tellers(draft: Draft, read: Draft | None, telling: Collection[str]) -> bool:
+    """True for what a look lays to who tells it, where the same word is read of another: "X said that Y had fired"."""
+    apart = read is not None and draft.clause is None and not set(draft.actor) & set(read.actor)
+    own = apart and draft.frame.type == _BLOW and bool(draft.actors) and bool(read and read.actors)
+    return own and all(_tells(draft.sentence, role, draft.trigger, telling) for role in draft.actors)
 
 
 def _word(draft: Draft) -> tuple[int, int]:
@@ -74,11 +87,15 @@ def _of_both(draft: Draft, telling: Collection[str], fighting: Collection[str]) 
 
 def _tells(s: Sentence, role: Role, word: Token, telling: Collection[str]) -> bool:
     """True for the subject of a verb of saying, where the word stands in what is said."""
-    verb = next(role.above(s), None)
-    if verb is None or verb.lemma.lower() not in telling:
+    first = next(role.above(s), None)
+    if first is None or not any(role.start <= t.start < role.end for t in s.children(first, "nsubj")):
         return False
-    if not any(role.start <= t.start < role.end for t in s.children(verb, "nsubj")):
-        return False
+    told = [v for v in s.conjuncts(first) if v is first or not s.children(v, "nsubj", "nsubjpass")]
+    return any(_is_said(s, verb, word) for verb in told if verb.lemma.lower() in telling)
+
+
+def _is_said(s: Sentence, verb: Token, word: Token) -> bool:
+    """True for a word of what a verb of saying tells, or of what stands beside it."""
     if verb.dep == "parataxis":  # "the post was lost, the army said, as clashes went on"
         return not any(t.i == word.i for t in s.subtree(verb))
     return any(t.dep in _BESIDE and s.head(t) is verb for t in (word, *s.ancestors(word)))

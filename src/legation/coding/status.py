@@ -50,7 +50,9 @@ class Judge:
         """True for what a verb judges, or makes up for: it was done, also where that verb is denied."""
         above = sentence.head(noun)
         above = sentence.head(above) if noun.dep == "pobj" else above
-        return noun.pos == "NOUN" and above.pos == "VERB" and above.lemma.lower() in self._words.lists["judging"]
+        lists = self._words.lists
+        words = lists["judging"] | (lists["answering"] if noun.lemma.lower() in lists["uttered"] else frozenset())
+        return noun.pos == "NOUN" and above.pos == "VERB" and above.lemma.lower() in words
 
     def is_missed(self, sentence: Sentence, verb: Token) -> bool:
         """True for what only came near to being done: "almost expelled"."""
@@ -360,7 +362,7 @@ class Judge:
             noun = sentence.head(noun)
         head = sentence.head(noun)
         if noun.dep == "pobj":
-            return self._behind_noun(sentence, head, depth)
+            return "actual" if self.is_judged(sentence, noun) else self._behind_noun(sentence, head, depth)
         above = self.at(sentence, head)
         if above is None:
             return "actual"

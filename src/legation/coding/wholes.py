@@ -1,0 +1,31 @@
+"""Wholes: who is meant by one word for several is meant with all of them.
+
+"Norway urged the two neighbours to stop and offered to mediate": a look weighs each of the two by itself, and may be
+sure of the offer to one only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from legation.coding.drafts import Draft
+from legation.coding.joining import Settled
+from legation.coding.roles import Role, Roles
+
+
+def whole(acts: Sequence[Settled], roles: Roles) -> list[Settled]:
+    """The acts; of several for whom one word stands all are whom it is done to, but for who does it."""
+    return [(_widened(draft, roles), reading) for draft, reading in acts]
+
+
+def _widened(draft: Draft, roles: Roles) -> Draft:
+    s = draft.sentence
+    alone = {(r.start, r.end) for r in draft.recipients if len(r.actors) == 1 and r.lies_in((s.start, s.end))}
+    if not alone or draft.clause is not None and len(draft.recipient) > 1:
+        return draft
+    acting, home = set(draft.actor), roles.countries(draft.actor)
+    others: list[Role] = []
+    for _, _, role in roles.present(s):
+        new = acting.isdisjoint(role.actors) and not roles.countries(role.actors) & home
+        if (role.start, role.end) in alone and new and not set(role.actors) & set(draft.recipient):
+            others.append(role)
+    return replace(draft, recipients=(*draft.recipients, *dict.fromkeys(others))) if others else draft
