@@ -200,7 +200,9 @@ class Dating:
         if dated is None or dated is act.verb or dated.dep not in _DESCRIBING:
             return False
         if when.precision not in _LONG and not _is_enclosed(s, dated, head):
-            return False  # the parser may hang the time of the deed itself there: "struck a post held by rebels on Friday"
+            return (
+                False  # the parser may hang the time of the deed itself there: "struck a post held by rebels on Friday"
+            )
         return dated.tag in ("VBN", "VBD") and dated is not act.trigger
 
     def _sharing(self, act: Act) -> Iterator[Token]:

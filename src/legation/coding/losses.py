@@ -14,6 +14,7 @@ from legation.coding.joining import Settled
 from legation.coding.roles import Role, Roles, union
 
 _BLOW = "ASSAULT"
+_DONE = frozenset({_BLOW, "COERCE", "SANCTION"})
 # What stands beside a verb of saying: what is said ("was killed, the army said") or when ("the army said as clashes went on").
 _BESIDE = frozenset({"ccomp", "parataxis", "advcl"})
 
@@ -51,9 +52,11 @@ def _lost(draft: Draft, roles: Roles, telling: Collection[str]) -> Draft:
     """The blow, of which a passive tells whom it killed: the dead of one state were killed by the other one."""
     s, verb = draft.sentence, draft.trigger
     subject = s.child(verb, "nsubjpass") if verb.tag == "VBN" else None
-    if draft.frame.type != _BLOW or subject is None or s.child(verb, "agent") is not None:
+    if draft.frame.type not in _DONE or subject is None or s.child(verb, "agent") is not None:
         return draft
     fallen = tuple(_named(s, subject, roles))
+    if draft.frame.type != _BLOW:  # nobody is arrested by one another
+        return replace(draft, actors=(), recipients=fallen) if fallen and _is_mutual(draft) else draft
     home = roles.countries(i for role in fallen for i in role.actors)
     doers = tuple(r for r in draft.actors if not roles.countries(r.actors) & home)
     if not doers and home and any(_tells(s, role, verb, telling) for role in draft.actors):
@@ -64,6 +67,10 @@ def _lost(draft: Draft, roles: Roles, telling: Collection[str]) -> Draft:
     if doers == draft.actors and struck == draft.recipients:
         return draft
     return replace(draft, actors=doers, recipients=struck or fallen)
+
+
+def _is_mutual(draft: Draft) -> bool:
+    return len(set(draft.actor)) > 1 and set(draft.actor) == set(draft.recipient)
 
 
 def _named(s: Sentence, subject: Token, roles: Roles) -> Iterator[Role]:

@@ -5,7 +5,17 @@ from collections.abc import Iterable
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.accords import is_ended
 from legation.coding.conditions import is_condition, opens_condition
-from legation.coding.standings import Kind, Standing, StatusWords, infinitive, inverted, is_question, is_wished, of_kind, weaker
+from legation.coding.standings import (
+    Kind,
+    Standing,
+    StatusWords,
+    infinitive,
+    inverted,
+    is_question,
+    is_wished,
+    of_kind,
+    weaker,
+)
 
 _NAMING = ("csubj", "csubjpass", "dep", "appos", "nsubj", "nsubjpass", "dobj", "attr", "pobj")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
