@@ -246,7 +246,7 @@ class Dating:
 
 
 def _is_enclosed(s: Sentence, below: Token, head: Token) -> bool:
-    """True for a time in a clause on the subject of a verb that comes only then: "X, which leads it this year, urged"."""
+    """True for a time in a clause on the subject of a verb still to come: "X, which leads it this year, urged"."""
     noun = s.head(below)
     verb = next((t for t in s.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
     return verb is not None and below.i < head.i < verb.i

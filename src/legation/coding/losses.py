@@ -15,7 +15,7 @@ from legation.coding.roles import Role, Roles, union
 
 _BLOW = "ASSAULT"
 _DONE = frozenset({_BLOW, "COERCE", "SANCTION"})
-# What stands beside a verb of saying: what is said ("was killed, the army said") or when ("the army said as clashes went on").
+# What stands beside a verb of saying: what is said ("was killed, the army said") or when ("said as clashes went on").
 _BESIDE = frozenset({"ccomp", "parataxis", "advcl"})
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from legation.annotations import Clause, Sentence, Token
-from legation.coding.standings import is_wished
+from legation.coding.moods import is_wished
 from legation.coding.status import Judge
 
 _PREMODIFIERS = ("amod", "compound", "nmod", "nummod")

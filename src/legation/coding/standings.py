@@ -62,22 +62,6 @@ def infinitive(sentence: Sentence, verb: Token) -> bool:
     return any(t.tag == "TO" for t in sentence.children(verb, "aux"))
 
 
-def is_wished(sentence: Sentence, verb: Token) -> bool:
-    """True for a verb that tells what shall be done: "insisted that it leave", "asked that the men be freed".
-
-    Of a plural the same words may tell what is so ("said that troops leave"), so that the verb must differ from that.
-    """
-    aux = sentence.children(verb, "aux", "auxpass")
-    if any(t.tag == "MD" or t.lower in ("do", "does", "did", "to") for t in aux):
-        return False
-    if any(t.lower == "be" for t in aux):
-        return True
-    subject = sentence.child(verb, "nsubj", "nsubjpass")
-    if aux or subject is None or verb.tag not in ("VB", "VBP") or sentence.begins_list(subject):
-        return False
-    return subject.tag in ("NN", "NNP") or subject.lower in ("he", "she", "it")
-
-
 def is_question(sentence: Sentence, word: Token) -> bool:
     """True for what a sentence asks, or words in it of somebody who asks: "“Did Chad bomb it?” he said"."""
     last = next((t for t in reversed(sentence.tokens) if t.text not in _CLOSING), None)

@@ -5,17 +5,8 @@ from collections.abc import Iterable
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.accords import is_ended
 from legation.coding.conditions import is_condition, opens_condition
-from legation.coding.standings import (
-    Kind,
-    Standing,
-    StatusWords,
-    infinitive,
-    inverted,
-    is_question,
-    is_wished,
-    of_kind,
-    weaker,
-)
+from legation.coding.moods import is_judged, is_neither, is_wished
+from legation.coding.standings import Kind, Standing, StatusWords, infinitive, inverted, is_question, of_kind, weaker
 
 _NAMING = ("csubj", "csubjpass", "dep", "appos", "nsubj", "nsubjpass", "dobj", "attr", "pobj")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
@@ -58,11 +49,7 @@ class Judge:
 
     def is_judged(self, sentence: Sentence, noun: Token) -> bool:
         """True for what a verb judges, or makes up for: it was done, also where that verb is denied."""
-        above = sentence.head(noun)
-        above = sentence.head(above) if noun.dep == "pobj" else above
-        lists = self._words.lists
-        words = lists["judging"] | (lists["answering"] if noun.lemma.lower() in lists["uttered"] else frozenset())
-        return noun.pos == "NOUN" and above.pos == "VERB" and above.lemma.lower() in words
+        return is_judged(sentence, noun, self._words.lists)
 
     def is_missed(self, sentence: Sentence, verb: Token) -> bool:
         """True for what only came near to being done: "almost expelled"."""
@@ -90,7 +77,7 @@ class Judge:
             return None
         if inverted(s, verb):
             return "hypothetical"
-        if clause.negated or any(self._is_neither(s, t) for t in (*clause.subjects[:1], *clause.objects[:1])):
+        if clause.negated or any(is_neither(s, t) for t in (*clause.subjects[:1], *clause.objects[:1])):
             return "negated"
         if clause.modal is not None:
             kind = self._words.modals.get(clause.modal, "actual")
@@ -118,10 +105,6 @@ class Judge:
             return False
         below = (t for v in (verb, clause.head) for t in s.subtree(v) if t.pos in ("VERB", "AUX"))
         return not any(is_condition(s, t, self._words.lists) for t in below)
-
-    def _is_neither(self, sentence: Sentence, token: Token) -> bool:
-        """True for the first of "neither A nor B"."""
-        return any(t.lower == "neither" for t in sentence.children(token, "preconj", "cc", "det"))
 
     def _is_order(self, clause: Clause) -> bool:
         s, verb = clause.sentence, clause.head

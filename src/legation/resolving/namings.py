@@ -51,12 +51,11 @@ def namings(
         taken += [(o.start, o.end) for o in here.organisations]
         taken += [(start, end) for start, end, _ in here.persons if text[start:end] in places]
         sites = [(s, e) for s, e, _ in here.places if not roll.knows(text[s:e])]
-        for token in filter(_may_be_name, sentence.tokens):
+        # "Flew to Surin" after "Surin province" names nobody.
+        for token in (t for t in sentence.tokens if _may_be_name(t) and (t.text not in places or roll.knows(t.text))):
             named = any(s <= token.start < e for s, e in sites) and not finder.is_titled(text, sentence, token)
             if not named and finder.is_office(text, token.start, token.end):
                 continue  # "The Shah" is who reigns, whoever else is called so
-            if token.text in places and not roll.knows(token.text):
-                continue  # "flew to Surin" after "Surin province"
             if not named and not any(start < token.end and token.start < end for start, end in taken):
                 found[sentence.index].extend(_short_name(text, sentence, token, roll, finder))
         found[sentence.index].sort(key=lambda n: n.start)
