@@ -21,6 +21,7 @@ from legation.coding.deciding import Decider, Judged, reason
 from legation.coding.dismissals import is_dismissal
 from legation.coding.drafts import Draft
 from legation.coding.echoes import Deeds, elided
+from legation.coding.even_handed import even_handed
 from legation.coding.everybody import to_everybody
 from legation.coding.glimpsed import JUDGING, Glimpsed
 from legation.coding.guesses import Told
@@ -124,6 +125,7 @@ class _Coder:
         acts = [glimpsed.as_told(act) for act in acts if not self._is_missed(act[0])]
         acts = [(as_asked(draft, self._judge), found) for draft, found in acts if not is_no_refusal(draft, self._judge)]
         told = whole(compounded(self._mended(acts, [d for d, _ in grounded]), self._roles.actors), self._roles)
+        told = even_handed(told, self._roles, self._lexicon.classes["BOTH_KEEP"])
         for draft, reading in decider.completed(self._text, self._roles, told, looks):
             yield self._event(draft, reading)
 
