@@ -22,10 +22,11 @@ def _widened(draft: Draft, roles: Roles) -> Draft:
     alone = {(r.start, r.end) for r in draft.recipients if len(r.actors) == 1 and r.lies_in((s.start, s.end))}
     if not alone or (draft.clause is not None and len(draft.recipient) > 1):
         return draft
-    acting, home = set(draft.actor), roles.countries(draft.actor)
+    acting, told = set(draft.actor), roles.countries((*draft.actor, *draft.recipient))
     others: list[Role] = []
     for _, _, role in roles.present(s):
-        new = acting.isdisjoint(role.actors) and not roles.countries(role.actors) & home
-        if (role.start, role.end) in alone and new and not set(role.actors) & set(draft.recipient):
+        home = roles.countries(role.actors)
+        new = acting.isdisjoint(role.actors) and bool(home) and not home & told
+        if (role.start, role.end) in alone and new:
             others.append(role)
     return replace(draft, recipients=(*draft.recipients, *dict.fromkeys(others))) if others else draft
