@@ -47,7 +47,9 @@ def test_nobody_is_arrested_by_one_another(code: Code) -> None:
     found = code(
         "Lao and Thai soldiers exchanged fire on Friday. Laos said Thai troops crossed into Lao territory. The foreign "
         "ministers of the two countries met. On Tuesday a court in Vientiane sentenced two Thai teachers to up to "
-        "eight years in prison for espionage. The two, Somchai Kaewdee and Boun Vongsa, were arrested in December."
+        "eight years in prison for espionage. The two, Somchai Kaewdee and Boun Vongsa, were arrested on the border in "
+        "December.",
+        "2011-02-09",
     )
     assert sides(found, "COERCE") == [(set(), {"person:somchai-kaewdee", "person:boun-vongsa"})]
 
@@ -97,16 +99,17 @@ def test_who_praises_an_accord_praises_those_who_made_it(code: Code) -> None:
     assert sides(found, "SUPPORT") == [({"ITA"}, {"ARM", "AZE"})]
 
 
-@pytest.mark.parametrize(
-    ("text", "actor"),
-    [
-        ("Chad and Libya quarrel. Libya said that it would present evidence that Chadian troops fired first.", "TCD"),
-        ("Egypt and Sudan quarrel. Egyptian troops fired rockets across the border on Sunday.", "EGY"),
-    ],
-)
-def test_who_fires_first_or_across_a_border_strikes(code: Code, text: str, actor: str) -> None:
-    (blow,) = [event for event in code(text) if event.type == "ASSAULT"]
-    assert [actor in who for who in blow.actor] == [True]
+def test_who_is_said_to_have_fired_first_struck_not_who_says_so(code: Code) -> None:
+    found = code(
+        "Chad said that Libyan troops had shot at a post. Libya denied it and said that Chadian troops fired first as a "
+        "patrol passed."
+    )
+    assert sides(found, "ASSAULT", "fired") == [({"group:TCD:MIL:troops"}, {"LBY"})]
+
+
+def test_who_fires_across_a_border_strikes(code: Code) -> None:
+    found = code("Egypt and Sudan quarrel. Egyptian troops fired rockets across the border on Sunday.")
+    assert sides(found, "ASSAULT", "fired") == [({"group:EGY:MIL:troops"}, set())]
 
 
 def test_this_is_denied_of_who_said_it(code: Code) -> None:

@@ -13,7 +13,7 @@ CASES: dict[str, Case] = {
         "The Security Council urged Mali and Niger to agree on a truce and expressed support for the efforts of the "
         "African Union. The council did not agree to Mali's request for peacekeepers. Its president, Brazilian "
         "Ambassador Maria Luiza Ribeiro Viotti, told reporters after the closed session that its members had "
-        "expressed grave concern and called on [both sides] to wait. The ministers of Mali and Niger spoke.",
+        "expressed grave concern and called on [both sides] to wait. Mali and Niger had fought in May. Niger mourned.",
         "2011-02-15",
         None,
         ("MLI", "NER"),

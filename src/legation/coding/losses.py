@@ -26,22 +26,31 @@ def of_losers(
 
     `telling` are verbs of saying, `fighting` are nouns for what two do to one another.
     """
-    told = [(_of_both(_lost(draft, roles, telling), telling, fighting), reading) for draft, reading in acts]
+    told = [(_turned(_of_both(_lost(d, roles, telling), telling, fighting), roles, telling), r) for d, r in acts]
     done = {_word(draft) for draft, _ in told if draft.actors}
-    read = {_word(draft): draft for draft, _ in told if draft.clause is not None and draft.frame.type == _BLOW}
+    read = {(_word(draft), draft.actor) for draft, _ in told if draft.clause is not None and draft.frame.type == _BLOW}
     return [
         (draft, reading)
         for draft, reading in told
-        if (draft.actors or draft.clause or _word(draft) not in done)
-        and not _is_tellers(draft, read.get(_word(draft)), telling)
+        if draft.clause is not None
+        or draft.frame.type != _BLOW
+        or ((draft.actors or _word(draft) not in done) and (_word(draft), draft.actor) not in read)
     ]
 
 
-def _is_tellers(draft: Draft, read: Draft | None, telling: Collection[str]) -> bool:
-    """True for what a look lays to who tells it, where the same word is read of another: "X said that Y had fired"."""
-    apart = read is not None and draft.clause is None and not set(draft.actor) & set(read.actor)
-    own = apart and draft.frame.type == _BLOW and bool(draft.actors) and bool(read and read.actors)
-    return own and all(_tells(draft.sentence, role, draft.trigger, telling) for role in draft.actors)
+def _turned(draft: Draft, roles: Roles, telling: Collection[str]) -> Draft:
+    """The blow that a look lays to who tells of it, of whom its verb tells it: "X said that Y had fired first"."""
+    s, verb = draft.sentence, draft.trigger
+    subject = s.child(verb, "nsubj") if verb.pos == "VERB" else None
+    if draft.clause is not None or draft.frame.type != _BLOW or subject is None or not draft.actors:
+        return draft
+    doers = tuple(role for t in s.conjuncts(subject) for role in roles.agent(s, t))
+    theirs = roles.countries(i for role in doers for i in role.actors)
+    if not theirs or theirs & roles.countries(draft.actor):
+        return draft
+    if not all(_tells(s, role, verb, telling) for role in draft.actors):
+        return draft
+    return replace(draft, actors=doers, recipients=draft.actors)
 
 
 def _word(draft: Draft) -> tuple[int, int]:
