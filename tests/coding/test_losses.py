@@ -101,8 +101,8 @@ def test_who_praises_an_accord_praises_those_who_made_it(code: Code) -> None:
 
 def test_who_is_said_to_have_fired_first_struck_not_who_says_so(code: Code) -> None:
     found = code(
-        "Chad said that Libyan troops had shot at a post. Libya denied it and said that Chadian troops fired first as a "
-        "patrol passed."
+        "Chad said that Libyan troops had shot at a post. Libya denied it and said that Chadian troops fired first as "
+        "a patrol passed."
     )
     assert sides(found, "ASSAULT", "fired") == [({"group:TCD:MIL:troops"}, {"LBY"})]
 
@@ -126,3 +126,11 @@ def test_a_day_beside_the_verb_dates_it(code: Code) -> None:
     (event,) = code("Fiji, which leads the group this year, expelled two envoys of Tonga on Friday.", "2011-02-05")
     assert event.date is not None
     assert event.date.start == "2011-02-04"
+
+
+def test_who_was_killed_before_is_not_whom_one_asks(code: Code) -> None:
+    found = code(
+        "Chad had asked for an urgent meeting after four days of clashes that killed at least eight people, among them "
+        "a Libyan civilian."
+    )
+    assert sides(found, "REQUEST") == [({"TCD"}, set())]
