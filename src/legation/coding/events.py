@@ -164,6 +164,10 @@ class _Coder:
         prep = s.head(noun) if noun.dep == "pobj" else None
         if noun.dep != "dobj" and (prep is None or prep.lower != "for"):
             return False
+        if prep is not None and all(
+            f.type != draft.frame.type for f in self._lexicon.nouns.get(noun.lemma.lower(), ())
+        ):
+            return False
         above = s.head(noun if prep is None else prep)
         words = self._lexicon.verbs if above.pos == "VERB" else self._lexicon.nouns
         asking = words.get(above.lemma.lower(), ())

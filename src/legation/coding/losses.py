@@ -26,16 +26,16 @@ def of_losers(
 
     `telling` are verbs of saying, `fighting` are nouns for what two do to one another.
     """
-    told = [(_turned(_of_both(_lost(d, roles, telling), telling, fighting), roles, telling), r) for d, r in acts]
+    told = [(_of_both(_lost(draft, roles, telling), telling, fighting), reading) for draft, reading in acts]
     done = {_word(draft) for draft, _ in told if draft.actors}
     read = {(_word(draft), draft.actor) for draft, _ in told if draft.clause is not None and draft.frame.type == _BLOW}
-    return [
-        (draft, reading)
-        for draft, reading in told
-        if draft.clause is not None
-        or draft.frame.type != _BLOW
-        or ((draft.actors or _word(draft) not in done) and (_word(draft), draft.actor) not in read)
-    ]
+    found: list[Settled] = []
+    for draft, reading in told:
+        turned = _turned(draft, roles, telling)
+        again = turned is not draft and (_word(turned), turned.actor) in read
+        if not again and (draft.clause is not None or draft.actors or _word(draft) not in done):
+            found.append((turned, reading))
+    return found
 
 
 def _turned(draft: Draft, roles: Roles, telling: Collection[str]) -> Draft:
@@ -63,10 +63,12 @@ def _lost(draft: Draft, roles: Roles, telling: Collection[str]) -> Draft:
     subject = s.child(verb, "nsubjpass") if verb.tag == "VBN" else None
     if draft.frame.type not in _DONE or subject is None or s.child(verb, "agent") is not None:
         return draft
-    fallen = tuple(_named(s, subject, roles))
-    if draft.frame.type != _BLOW:  # nobody is arrested by one another
-        return replace(draft, actors=(), recipients=fallen) if fallen and _is_mutual(draft) else draft
+    fallen = tuple(_named(s, subject, roles)) if subject.pos != "PRON" else ()  # "it's shot down five"
     home = roles.countries(i for role in fallen for i in role.actors)
+    if draft.frame.type != _BLOW and not _is_mutual(draft):
+        return draft
+    if draft.frame.type != _BLOW and fallen and not home:  # nobody is arrested by one another
+        return replace(draft, actors=(), recipients=fallen)
     doers = tuple(r for r in draft.actors if not roles.countries(r.actors) & home)
     if not doers and home and any(_tells(s, role, verb, telling) for role in draft.actors):
         return replace(draft, actors=())  # who tells of his own dead

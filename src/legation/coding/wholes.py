@@ -20,7 +20,8 @@ def whole(acts: Sequence[Settled], roles: Roles) -> list[Settled]:
 def _widened(draft: Draft, roles: Roles) -> Draft:
     s = draft.sentence
     alone = {(r.start, r.end) for r in draft.recipients if len(r.actors) == 1 and r.lies_in((s.start, s.end))}
-    if not alone or (draft.clause is not None and len(draft.recipient) > 1):
+    mutual = bool(set(draft.actor) & set(draft.recipient))
+    if not alone or mutual or (draft.clause is not None and len(draft.recipient) > 1):
         return draft
     acting, told = set(draft.actor), roles.countries((*draft.actor, *draft.recipient))
     others: list[Role] = []
