@@ -128,9 +128,9 @@ def test_a_day_beside_the_verb_dates_it(code: Code) -> None:
     assert event.date.start == "2011-02-04"
 
 
-def test_who_was_killed_before_is_not_whom_one_asks(code: Code) -> None:
+def test_people_of_whom_the_reason_tells_are_not_refused(code: Code) -> None:
     found = code(
-        "Chad had asked for an urgent meeting after four days of clashes that killed at least eight people, among them "
-        "a Libyan civilian."
+        "Kenya's defence minister, Aden Duale, called off a visit to Kampala on Wednesday. A government spokesman said "
+        "the minister cancelled the trip because Ugandan media had reported that Kenya had conceded defeat."
     )
-    assert sides(found, "REQUEST") == [({"TCD"}, set())]
+    assert "group:UGA:JRN:media" not in {key for _, struck in sides(found, "REJECT") for key in struck}
