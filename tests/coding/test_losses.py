@@ -122,6 +122,18 @@ def test_a_time_in_a_clause_on_the_subject_is_of_that_clause(code: Code) -> None
     assert (event.type, event.date) == ("SANCTION", None)
 
 
+def test_a_day_on_which_its_doers_met_dates_what_they_did(code: Code) -> None:
+    text = "The leaders of Fiji, gathered in Suva on Friday, expelled two envoys of Tonga."
+    (event,) = [event for event in code(text, "2011-02-05") if event.type == "SANCTION"]
+    assert event.date is not None
+    assert event.date.start == "2011-02-04"
+
+
+def test_the_day_of_another_deed_is_not_the_day_of_this_one(code: Code) -> None:
+    found = code("Five Malian soldiers captured on Friday were released by Niger.", "2011-02-09")
+    assert [event.date for event in found if event.type == "RETREAT"] == [None]
+
+
 def test_a_day_beside_the_verb_dates_it(code: Code) -> None:
     (event,) = code("Fiji, which leads the group this year, expelled two envoys of Tonga on Friday.", "2011-02-05")
     assert event.date is not None

@@ -199,10 +199,9 @@ class Dating:
         dated = self._dated_verb(s, head)
         if dated is None or dated is act.verb or dated.dep not in _DESCRIBING:
             return False
-        if when.precision not in _LONG and not _is_enclosed(s, dated, head):
-            return (
-                False  # the parser may hang the time of the deed itself there: "struck a post held by rebels on Friday"
-            )
+        apart = s.tokens[s.subtree(dated)[0].i - 1].text == ","  # "leaders, gathered in Oslo on Friday, urged"
+        if when.precision not in _LONG and (apart or not _is_enclosed(s, dated, head)):
+            return False  # a parser hangs it so: "struck a post held by rebels on Friday"
         return dated.tag in ("VBN", "VBD") and dated is not act.trigger
 
     def _sharing(self, act: Act) -> Iterator[Token]:
