@@ -8,8 +8,9 @@ have been detained detain them.
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from legation.annotations import Token
+from legation.annotations import Sentence, Token
 from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
 from legation.coding.listing import are_listed
@@ -27,6 +28,10 @@ _CLAUSES = ("acl", "relcl")
 _WITHIN = frozenset({"in", "at"})
 _POSTED = frozenset({"to", "for", "in", "at"})
 _OWNED = frozenset({"of", "from", "by"})
+# Acts of words, whom they are spoken to, and the clauses below them that tell of other things.
+_OF_WORDS = frozenset({"REQUEST", "REJECT", "AGREE"})
+_PRIVATE = frozenset({"CVL", "JRN", "MED", "EDU", "REL"})
+_ASIDE, _AMONG = frozenset({"advcl", "relcl", "acl"}), frozenset({"among", "including"})
 # What a party objects to is done without it.
 _WITHOUT = frozenset({"despite", "notwithstanding"})
 
@@ -39,7 +44,7 @@ def without_bystanders(acts: Sequence[Settled], roles: Roles, lexicon: Lexicon) 
         done = _undone(aimed, roles, lexicon) if aimed is not None else None
         kept = _kept(done, roles, lexicon) if done is not None else None
         if kept is not None:
-            found.append((kept, reading))
+            found.append((_spoken_to(kept, roles), reading))
     return found
 
 
@@ -53,6 +58,31 @@ def _aimed(draft: Draft, lexicon: Lexicon) -> Draft | None:
     if len(others) == len(draft.recipients):
         return draft
     return None if not others and draft.frame.type == "REJECT" else replace(draft, recipients=others)
+
+
+def _spoken_to(draft: Draft, roles: Roles) -> Draft:
+    """The draft of an act of words without people of whom a clause tells: "asked for help after a raid killed two".
+
+    States and their servants may be told of there because it is they who are meant.
+    """
+    s, word = draft.sentence, draft.trigger
+    if draft.frame.type not in _OF_WORDS or not draft.recipients:
+        return draft
+    kept = tuple(r for r in draft.recipients if not (_is_private(r, roles) and _is_below_clause(s, r, word)))
+    return draft if len(kept) == len(draft.recipients) else replace(draft, recipients=kept)
+
+
+def _is_private(role: Role, roles: Roles) -> bool:
+    """True for people who serve nobody: civilians, reporters."""
+    known = [actor for i in role.actors if (actor := roles.actors.get(i)) is not None]
+    return bool(known) and all(a.kind in ("group", "unnamed") and a.sector in _PRIVATE for a in known)
+
+
+def _is_below_clause(s: Sentence, role: Role, word: Token) -> bool:
+    """True for whoever stands in a clause that says when, why or of whom a word tells its act."""
+    between = list(takewhile(lambda t: t.i != word.i, role.above(s)))
+    aside = any(t.dep in _ASIDE or t.lower in _AMONG for t in between)  # "among them a nurse"
+    return aside and any(t.i == word.i for t in role.above(s))
 
 
 def _undone(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:

@@ -166,7 +166,8 @@ class Dating:
         for above in s.ancestors(head):
             if any(t.tag == "TO" for t in s.children(above, "aux")):
                 continue
-            if above.pos in ("VERB", "AUX") and not (above.dep in _BELOW_NOUN and above.tag in ("VBZ", "VBP")):
+            lasting = above.dep in _BELOW_NOUN and above.tag in ("VBZ", "VBP") and not _is_enclosed(s, above, head)
+            if above.pos in ("VERB", "AUX") and not lasting:
                 return above
         return None
 
@@ -189,13 +190,18 @@ class Dating:
             return s.head(head) is not act.trigger
         if above.pos not in ("NOUN", "PROPN"):
             return False
+        if head.dep == "npadvmod" and top.dep == "appos" and top.pos == "NOUN":
+            return True  # "the council's chairman this month"
         return top.dep == "prep" and top.lower in ("of", "from", "since") and above is not act.trigger
 
     def _is_of_below(self, s: Sentence, head: Token, act: Act, when: When) -> bool:
         """True for the year of a deed that says who somebody is: "relatives of men shot in 1978 met the president"."""
         dated = self._dated_verb(s, head)
-        if dated is None or dated is act.verb or dated.dep not in _DESCRIBING or when.precision not in _LONG:
+        if dated is None or dated is act.verb or dated.dep not in _DESCRIBING:
             return False
+        apart = s.tokens[s.subtree(dated)[0].i - 1].text == ","  # "leaders, gathered in Oslo on Friday, urged"
+        if when.precision not in _LONG and (apart or not _is_enclosed(s, dated, head)):
+            return False  # a parser hangs it so: "struck a post held by rebels on Friday"
         return dated.tag in ("VBN", "VBD") and dated is not act.trigger
 
     def _sharing(self, act: Act) -> Iterator[Token]:
@@ -236,6 +242,13 @@ class Dating:
         except ValueError:
             return False
         return when.end <= f"{day.year - 1:04}{day.isoformat()[4:]}"
+
+
+def _is_enclosed(s: Sentence, below: Token, head: Token) -> bool:
+    """True for a time in a clause on the subject of a verb still to come: "X, which leads it this year, urged"."""
+    noun = s.head(below)
+    verb = next((t for t in s.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
+    return verb is not None and below.i < head.i < verb.i
 
 
 def _whole(act: Act) -> Token:

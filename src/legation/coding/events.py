@@ -21,11 +21,13 @@ from legation.coding.deciding import Decider, Judged, reason
 from legation.coding.dismissals import is_dismissal
 from legation.coding.drafts import Draft
 from legation.coding.echoes import Deeds, elided
+from legation.coding.even_handed import even_handed
 from legation.coding.everybody import to_everybody
 from legation.coding.glimpsed import JUDGING, Glimpsed
 from legation.coding.guesses import Told
 from legation.coding.inward import inward
 from legation.coding.joining import Settled
+from legation.coding.losses import of_losers
 from legation.coding.measures import unmade
 from legation.coding.mishaps import harmless
 from legation.coding.missions import at_hosts
@@ -52,6 +54,7 @@ from legation.coding.triggers import Lexicon
 from legation.coding.unanswered import as_asked, is_no_refusal
 from legation.coding.upheld import upheld
 from legation.coding.verbal import VerbReader
+from legation.coding.wholes import whole
 from legation.records import Actor, Event, Evidence, Status
 from legation.step import Reading, Step, wording_of
 
@@ -121,7 +124,8 @@ class _Coder:
         acts = [act for act in acts if self._counted(act[0]) and not glimpsed.is_told_of_before(act[0])]
         acts = [glimpsed.as_told(act) for act in acts if not self._is_missed(act[0])]
         acts = [(as_asked(draft, self._judge), found) for draft, found in acts if not is_no_refusal(draft, self._judge)]
-        told = compounded(self._mended(acts, [draft for draft, _ in grounded]), self._roles.actors)
+        told = whole(compounded(self._mended(acts, [d for d, _ in grounded]), self._roles.actors), self._roles)
+        told = even_handed(told, self._roles, self._lexicon.classes["BOTH_KEEP"])
         for draft, reading in decider.completed(self._text, self._roles, told, looks):
             yield self._event(draft, reading)
 
@@ -139,6 +143,7 @@ class _Coder:
         acts = inward(outward(acts, self._roles.actors), self._roles, self._lexicon)
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         acts = at_hosts(acts, self._roles)
+        acts = of_losers(acts, self._roles, self._judge.listed("saying"), self._lexicon.classes["FIGHTING"])
         acts = upheld(shared(acts, self._judge.listed("accords")), self._roles, self._lexicon.classes)
         return responses(acts, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)
 
@@ -149,13 +154,25 @@ class _Coder:
         return missed or self._is_lasting(draft) or self._is_asked(draft)
 
     def _is_asked(self, draft: Draft) -> bool:
-        """True for what a look alone finds, where the verb above its noun asks for it: "demanded the release"."""
+        """True for what a look alone finds in a noun that the word above asks for: "demanded the release".
+
+        So do "called for a truce" and "a plea for aid".
+        """
         s, noun = draft.sentence, draft.trigger
-        if draft.clause is not None or noun.pos != "NOUN" or noun.dep != "dobj" or draft.frame.type == "REQUEST":
+        if draft.clause is not None or noun.pos != "NOUN" or draft.frame.type == "REQUEST":
             return False
-        asking = self._lexicon.verbs.get(s.head(noun).lemma.lower(), ())
+        prep = s.head(noun) if noun.dep == "pobj" else None
+        if noun.dep != "dobj" and (prep is None or prep.lower != "for"):
+            return False
+        if prep is not None and all(
+            f.type != draft.frame.type for f in self._lexicon.nouns.get(noun.lemma.lower(), ())
+        ):
+            return False
+        above = s.head(noun if prep is None else prep)
+        words = self._lexicon.verbs if above.pos == "VERB" else self._lexicon.nouns
+        asking = words.get(above.lemma.lower(), ())
         asks = any(frame.type == "REQUEST" and frame.complement is None for frame in asking)  # not "told its allies"
-        return asks and self._judge.noun(s, noun) is None
+        return asks and (prep is not None or self._judge.noun(s, noun) is None)
 
     def _is_lasting(self, draft: Draft) -> bool:
         """True for a state of affairs that a look alone takes for an act: "its stance on Iran remained the same"."""

@@ -26,6 +26,7 @@ class Glimpsed:
         self._judge = judge
         self._lexicon = lexicon
         self._accords = frozenset(judge.listed("accords"))
+        self._ending, self._calm = judge.listed("ending") | judge.listed("breaking"), judge.listed("calm")
         self._losses, self._regretting = judge.listed("losses"), judge.listed("regretting")
         self._inquiring = judge.listed("inquiring")
 
@@ -53,8 +54,8 @@ class Glimpsed:
             return replace(draft, standing="future")  # "invited both to talks"
         if told in ("hypothetical", "future"):
             return replace(draft, standing=told)
-        if any(t.lower == "any" for t in s.children(word, "det")) and word.dep == "dobj":
-            return replace(draft, standing="hypothetical")  # "would veto any measures"
+        if any(t.lower == "any" for t in s.children(word, "det")) and word.dep in ("dobj", "pobj"):
+            return replace(draft, standing="hypothetical")  # "would veto any measures", "will answer any raid"
         barred = word.pos == "NOUN" and self._judge.noun(s, word) == "negated"
         if not (told == "negated" or barred or self._judge.is_denied(s, word)):
             return draft
@@ -73,7 +74,19 @@ class Glimpsed:
         Nor does whoever "helped themselves" help anybody.
         """
         told = self._is_taken_up(draft) or self._is_standing(draft) or self._is_mourned(draft)
-        return told or _is_for_oneself(draft)
+        return told or _is_for_oneself(draft) or self._is_calm_broken(draft)
+
+    def _is_calm_broken(self, draft: Draft) -> bool:
+        """True for who ends a calm, where a look takes that for an end of fighting: "ending months of calm"."""
+        s, verb = draft.sentence, draft.trigger
+        ends = verb.pos == "VERB" and verb.lemma.lower() in self._ending
+        if draft.frame.type != "RETREAT" or not ends:
+            return False
+        things = s.children(verb, "dobj", "nsubjpass")
+        counted = (
+            t for thing in things for p in s.children(thing, "prep") if p.lower == "of" for t in s.children(p, "pobj")
+        )
+        return any(t.lemma.lower() in self._calm for t in (*things, *counted))
 
     def _is_taken_up(self, draft: Draft) -> bool:
         """True for a blow that a look alone lays to both of two, where somebody judges it: "condemned the attack".

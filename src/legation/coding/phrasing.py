@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from legation.annotations import Clause, Sentence, Token
+from legation.coding.moods import is_wished
 from legation.coding.status import Judge
 
 _PREMODIFIERS = ("amod", "compound", "nmod", "nummod")
@@ -165,17 +166,7 @@ def _is_of_each(clause: Clause) -> bool:
 
 def is_subjunctive(clause: Clause) -> bool:
     """True for what is demanded of somebody: "that Iran withdraw", "that it should withdraw"."""
-    if clause.modal in ("should", "must", "ought"):
-        return True
-    verb = clause.head
-    if clause.passive and any(t.lower == "be" for t in clause.sentence.children(verb, "auxpass")):
-        return clause.modal is None and not is_infinitive(clause)
-    return (
-        verb.tag in ("VB", "VBP")
-        and clause.modal is None
-        and not is_infinitive(clause)
-        and any(t.tag in ("NN", "NNP") or t.lower in ("he", "she", "it") for t in clause.subjects)
-    )
+    return clause.modal in ("should", "must", "ought") or is_wished(clause.sentence, clause.head)
 
 
 def is_simple_present(clause: Clause) -> bool:

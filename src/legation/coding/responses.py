@@ -28,7 +28,7 @@ _PROVOKING = {
     "SANCTION": frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "REQUEST"}),
 }
 _DEFINITE = frozenset({"the", "this", "that"})
-_WHERE = frozenset({"in", "at"})
+_WHERE, _IT = frozenset({"in", "at"}), frozenset({"it", "this"})
 _DONE = frozenset({"actual", "historical"})
 # So many sentences back something is taken up.
 NEAR = 3
@@ -44,6 +44,7 @@ def responses(
 ) -> list[Settled]:
     """The acts, and beside them the answers of those to whom something was put to those who did so."""
     found = [(_at_asker(draft, acts, roles), reading) for draft, reading in acts]
+    found = [(draft, reading) for draft, reading in found if not _is_bare_denial(draft)]
     for clause in clauses:
         for kind, taken_up in _answers(clause, classes):
             before = _before(clause, taken_up, found, roles)
@@ -65,6 +66,11 @@ def _at_asker(draft: Draft, acts: Sequence[Settled], roles: Roles) -> Draft:
     if last is None or len(roles.countries(last.actor)) != 1:
         return draft
     return replace(draft, recipients=last.actors)
+
+
+def _is_bare_denial(draft: Draft) -> bool:
+    """True for "denied it" of nobody's charge: what is denied stands elsewhere, and nobody is refused anything."""
+    return draft.frame.object == _IT and not draft.recipients
 
 
 def _told(acts: Sequence[Settled], end: int, sentence: int, kinds: Collection[str]) -> list[Draft]:

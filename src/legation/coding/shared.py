@@ -14,6 +14,7 @@ from legation.coding.phrasing import objects
 _JUDGING = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "RETREAT", "COOPERATE"})
 _DEFINITE = frozenset({"the", "this", "that", "their", "both"})
+_MEETING = "CONSULT"
 # So many sentences back an accord is taken up.
 _NEAR = 6
 
@@ -48,7 +49,9 @@ def _is_here(draft: Draft, at: int) -> bool:
 
 def _widened(draft: Draft, before: Sequence[Draft]) -> Draft:
     """The judgment upon all parties of the last accord, whomever the text seemed to imply."""
-    accord = next((d for d in reversed(before) if draft.sentence.index - d.sentence.index <= _NEAR), None)
+    near = [d for d in reversed(before) if draft.sentence.index - d.sentence.index <= _NEAR]
+    # What is judged was agreed on, though they may have met or telephoned since.
+    accord = next((d for d in near if d.frame.type != _MEETING), next(iter(near), None))
     if accord is None:
         return draft
     acting = set(draft.actor)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.accords import is_ended
 from legation.coding.conditions import is_condition, opens_condition
+from legation.coding.moods import is_judged, is_neither, is_wished
 from legation.coding.standings import Kind, Standing, StatusWords, infinitive, inverted, is_question, of_kind, weaker
 
 _NAMING = ("csubj", "csubjpass", "dep", "appos", "nsubj", "nsubjpass", "dobj", "attr", "pobj")
@@ -48,9 +49,7 @@ class Judge:
 
     def is_judged(self, sentence: Sentence, noun: Token) -> bool:
         """True for what a verb judges, or makes up for: it was done, also where that verb is denied."""
-        above = sentence.head(noun)
-        above = sentence.head(above) if noun.dep == "pobj" else above
-        return noun.pos == "NOUN" and above.pos == "VERB" and above.lemma.lower() in self._words.lists["judging"]
+        return is_judged(sentence, noun, self._words.lists)
 
     def is_missed(self, sentence: Sentence, verb: Token) -> bool:
         """True for what only came near to being done: "almost expelled"."""
@@ -78,7 +77,7 @@ class Judge:
             return None
         if inverted(s, verb):
             return "hypothetical"
-        if clause.negated or any(self._is_neither(s, t) for t in (*clause.subjects[:1], *clause.objects[:1])):
+        if clause.negated or any(is_neither(s, t) for t in (*clause.subjects[:1], *clause.objects[:1])):
             return "negated"
         if clause.modal is not None:
             kind = self._words.modals.get(clause.modal, "actual")
@@ -106,10 +105,6 @@ class Judge:
             return False
         below = (t for v in (verb, clause.head) for t in s.subtree(v) if t.pos in ("VERB", "AUX"))
         return not any(is_condition(s, t, self._words.lists) for t in below)
-
-    def _is_neither(self, sentence: Sentence, token: Token) -> bool:
-        """True for the first of "neither A nor B"."""
-        return any(t.lower == "neither" for t in sentence.children(token, "preconj", "cc", "det"))
 
     def _is_order(self, clause: Clause) -> bool:
         s, verb = clause.sentence, clause.head
@@ -294,17 +289,15 @@ class Judge:
             return "hypothetical"
         if lemma in self._words.lists["denying"]:
             return "negated"
+        if is_wished(s, verb):
+            return None
         kind = self._words.kinds.get(lemma)
         if lemma in self._words.lists["saying"]:
             denied = above is not None and (above.negated or self._is_withheld(above))
             return "hypothetical" if denied else "actual"
         if verb.i < s.head(verb).i and kind is not None:
             return "actual"  # two clauses side by side: "A hoped; B wanted"
-        if kind == "void":
-            return None
-        if kind == "hypothetical":
-            return "hypothetical"
-        return "actual"
+        return of_kind(kind) if kind in ("void", "hypothetical") else "actual"
 
     def _is_withheld(self, clause: Clause) -> bool:
         """True for a verb of saying in "refused to confirm that": what is not confirmed may be so or not."""
@@ -362,7 +355,7 @@ class Judge:
             noun = sentence.head(noun)
         head = sentence.head(noun)
         if noun.dep == "pobj":
-            return self._behind_noun(sentence, head, depth)
+            return "actual" if self.is_judged(sentence, noun) else self._behind_noun(sentence, head, depth)
         above = self.at(sentence, head)
         if above is None:
             return "actual"

@@ -22,6 +22,9 @@ _NEAR = 2
 # Organs and parties of a state that deal with its own office-holders when they name no other's.
 _DOMESTIC = frozenset({"LEG", "JUD", "OPP", "COP", "PTY"})
 
+# So many sentences back a state may have acted whose body is spoken of without a name.
+_NEAR = 2
+
 
 class Addressing:
     """Finds whom the subjects of one document address, and where they speak."""
@@ -54,6 +57,17 @@ class Addressing:
     def voice(self, sentence: Sentence, token: Token) -> str | None:
         """The state in which the subject `token` speaks, or that answered in the sentence before."""
         return self._speaking_in(sentence, token) or self._answered(sentence, token)
+
+    def acted_last(self, sentence: Sentence, token: Token) -> str | None:
+        """Which of the two states of the text acted last, itself or by its people, just before a body is spoken of."""
+        pair = self._cast.setting.pair
+        before = [one for one in self._history.recent(sentence.index, _NEAR) if one.start < token.start]
+        for one in sorted(before, key=lambda one: (-one.sentence, one.start)):
+            if one.subject and not one.quoted:
+                states = {self._cast.state_of(a) for a in one.actors}
+                if len(states) == 1 and (state := states.pop()) in pair:
+                    return state
+        return None
 
     def _answered(self, sentence: Sentence, token: Token) -> str | None:
         """The state that the sentence before, of the same paragraph, lets answer: its ministry has the next word."""

@@ -295,6 +295,8 @@ class Describer:
         taken_up = definite(sentence, token)
         if not taken_up and not (token.tag == "NNP" and self._roll.home):
             return None
+        if taken_up and self._cast.setting.from_afar and (state := self._addressing.acted_last(sentence, token)):
+            return state
         home = self._homes.dateline(title)
         state = self._homes.setting(sentence, token, title) or (self._cast.leading_state(home) if home else None)
         if title.phrase == "junta" and state == home and home is not None:  # power was seized before it is spoken of

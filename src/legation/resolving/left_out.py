@@ -33,3 +33,13 @@ def is_addressed(sentence: Sentence, token: Token) -> bool:
     if token.dep in ("ccomp", "xcomp"):
         return any(t.lower == "to" for t in sentence.children(token, "aux"))
     return token.dep in ("dobj", "dative") or (token.dep == "prep" and token.lower in _TOWARDS)
+
+
+def speaking(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    """The subjects of a verb and whose they are ("its members"), or of the one that it goes on from.
+
+    "Voiced concern and called on both" has one subject.
+    """
+    while not (found := sentence.children(verb, "nsubj", "nsubjpass")) and verb.dep == "conj":
+        verb = sentence.head(verb)
+    return (*found, *(owner for one in found for owner in sentence.children(one, "poss")))

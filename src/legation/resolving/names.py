@@ -80,6 +80,7 @@ class NameFinder:
         self._organisation_words = frozenset(words["organisation_words"])
         self._never = frozenset(words["never_persons"])
         self._settlements = frozenset(words["settlements"])
+        self._lands = frozenset(words["lands"])
         self._nicknames = {short: tuple(full) for short, full in words["nicknames"].items()}
         self._people = People(knowledge, Spellings(words["spellings"]))
         self._person_ids = {a.phrase: a.id for a in knowledge.aliases if knowledge.known[a.id].kind == "person"}
@@ -111,6 +112,12 @@ class NameFinder:
     def is_settlement(self, sentence: Sentence, token: Token) -> bool:
         """True for the name of a place by the noun before it ("the village of Kibumba")."""
         return settlement(sentence, token, self._settlements) is not None
+
+    def is_of_land(self, sentence: Sentence, token: Token) -> bool:
+        """True for the one word before that for a part of a country ("Surin province"), which is its name."""
+        land = sentence.head(token)
+        named = token.dep in ("compound", "nmod") and land.lower in self._lands and land.i == token.i + 1
+        return named and not any(t.tag == "NNP" and t is not token for t in sentence.children(land, "compound", "nmod"))
 
     def is_office(self, text: str, start: int, end: int) -> bool:
         """True for the title of who reigns after "the", which is nobody's name ("the King")."""

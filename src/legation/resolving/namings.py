@@ -51,7 +51,8 @@ def namings(
         taken += [(o.start, o.end) for o in here.organisations]
         taken += [(start, end) for start, end, _ in here.persons if text[start:end] in places]
         sites = [(s, e) for s, e, _ in here.places if not roll.knows(text[s:e])]
-        for token in filter(_may_be_name, sentence.tokens):
+        # "Flew to Surin" after "Surin province" names nobody.
+        for token in (t for t in sentence.tokens if _may_be_name(t) and (t.text not in places or roll.knows(t.text))):
             named = any(s <= token.start < e for s, e in sites) and not finder.is_titled(text, sentence, token)
             if not named and finder.is_office(text, token.start, token.end):
                 continue  # "The Shah" is who reigns, whoever else is called so
@@ -64,9 +65,10 @@ def namings(
 def _names_of_places(
     text: str, sentences: Sequence[Sentence], names: Sequence[SentenceNames], finder: NameFinder
 ) -> frozenset[str]:
-    """Names that the name finder takes for persons', and of which the text says once that they are a place's."""
+    """Names that may be taken for persons', and of which the text says once that they are a place's."""
     found: set[str] = set()
     for sentence, here in zip(sentences, names, strict=True):
+        found.update(t.text for t in sentence.tokens if t.tag == "NNP" and finder.is_of_land(sentence, t))
         for start, end, _ in here.persons:
             head = head_of(sentence, covered(sentence, start, end))
             if head is not None and finder.is_settlement(sentence, head):

@@ -20,6 +20,7 @@ from legation.resolving.owners import in_title
 from legation.resolving.people import Naming
 from legation.resolving.phrases import is_noun, noun_phrase
 from legation.resolving.pronouns import Pronouns
+from legation.resolving.set_beside import set_beside
 from legation.resolving.settlements import Settlements
 from legation.resolving.several import Several
 
@@ -86,7 +87,8 @@ class ReadingOrder:
     def _several_at_once(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who "both", "each" and "the two Kims" are, and "the 75-year-old"."""
         return (
-            self._several.several(sentence, token)
+            set_beside(self._cast, sentence, token, self._numbers)
+            or self._several.several(sentence, token)
             or self._each_other.found(sentence, token)
             or self._several.namesakes(sentence, token)
             or self._epithets.aged(sentence, token)

@@ -128,7 +128,8 @@ def is_one_of_a_people(sentence: Sentence, head: Token) -> bool:
     dets = {t.lower for t in sentence.children(head, "det")}
     if head.tag in ("NN", "NNP") and dets & {"a", "an"} and head.dep in (*_PLACES_OF_SOMEBODY, "appos"):
         return True  # "a soft-spoken Dane"
-    one = head.tag in ("NN", "NNP", "JJ") and head.dep in _PLACES_OF_SOMEBODY
+    many = head.lower.endswith("s")  # the parser takes "the Finns" for a name
+    one = head.tag in ("NN", "NNP", "JJ") and head.dep in _PLACES_OF_SOMEBODY and not many
     return one and {t.lower for t in sentence.children(head, "det")} == {"the"} and not sentence.children(head, "amod")
 
 

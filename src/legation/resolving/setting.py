@@ -44,6 +44,8 @@ class Setting:
         self.most, self.pair = _foremost(counts)
         bodies = Counter(key for key in keys if knowledge.is_of_many(key))
         self.body, self.bodies = _outstanding(bodies), frozenset(bodies)
+        # A report on two states, filed from a third one of which it says nothing.
+        self.from_afar = bool(self.pair) and home is not None and home not in self.pair and counts[home] == 1
         self._shared = {
             word for key in set(keys) if knowledge.is_of_many(key) for word in knowledge.known[key].name.lower().split()
         }

@@ -7,9 +7,12 @@ from itertools import combinations
 from legation.annotations import Clause, Sentence, Token
 from legation.resolving.cast import Cast
 from legation.resolving.history import History, PronounTable, Seen
-from legation.resolving.left_out import chiefs, facing, is_addressed
+from legation.resolving.in_towns import in_towns
+from legation.resolving.left_out import chiefs, facing, is_addressed, speaking
 
 _SIDES = frozenset({"REB", "PRM", "PTY", "OPP", "LAB", "BUS", "IGO", "EUR", "SOC"})
+# The people of a body of several states ("peacekeepers", "observers") keep two sides apart and are none.
+_OF_MANY = frozenset({"IGO", "EUR", "UNO"})
 _PAIR = 2
 _ALONE = frozenset({"both", "neither"})
 _FEW = frozenset({"pair", "duo", "trio", "quartet"})
@@ -162,7 +165,8 @@ class Several:
                 return found
             if found := self.last(sentence, token, number, left_out, persons=persons):
                 return found
-        return ()
+        here = (one for one in self._history.recent(sentence.index, 1) if one.start < token.start)
+        return () if persons or number != _PAIR else in_towns(self._cast, here, excluded)
 
     def _not_called(self, noun: str) -> set[str]:
         """The persons spoken of whom a noun does not fit: "both leaders" leaves out the ministers beside them."""
@@ -285,6 +289,7 @@ class Several:
             )
         if len(counts) == 1 and excluded:
             return tuple(counts)  # both sides of a quarrel within one state
+        together[frozenset(self._cast.setting.pair)] += 1  # the two that the whole text is about
         # Of two that are told of as often, those spoken of last: they were counted first.
         pairs = [frozenset(pair) for pair in combinations(counts, _PAIR)]
         found = max(pairs, default=frozenset(), key=lambda p: _TOGETHER * together[p] + sum(counts[side] for side in p))
@@ -312,8 +317,7 @@ class Several:
         child = token
         for above in sentence.ancestors(token):
             if above.lemma.lower() in self._table.addressing and is_addressed(sentence, child):
-                subjects = sentence.children(above, "nsubj", "nsubjpass")
-                members = [t for subject in subjects if subject is not child for t in sentence.conjuncts(subject)]
+                members = [t for one in speaking(sentence, above) if one is not child for t in sentence.conjuncts(one)]
                 found = {a for t in members if (p := self._cast.at(sentence, t)) is not None for a in p.actors}
                 if found:
                     return found | {state for a in found if (state := self._cast.state_of(a)) is not None}
@@ -322,9 +326,9 @@ class Several:
 
     def _side(self, actor: str) -> str | None:
         """Whom an actor stands for in a conflict: a party or company itself, a ministry its state."""
-        sectors = self._cast.sectors(actor)
-        if sectors & _SIDES and self._cast.facts(actor)[0] in ("organisation", "group"):
-            return actor
+        sectors, kind = self._cast.sectors(actor), self._cast.facts(actor)[0]
+        if sectors & _SIDES and kind in ("organisation", "group"):
+            return actor if kind == "organisation" or sectors & _SIDES - _OF_MANY else None
         return self._cast.state_of(actor)
 
     def keys(self, one: Seen, *, persons: bool) -> tuple[str, ...]:
