@@ -43,8 +43,9 @@ def possible(one: Happening, other: Happening, limits: Limits) -> bool:
 
 def _denies_else(one: Happening, other: Happening) -> bool:
     """Whether what two disputes are about is of other kinds: that a town was taken, that a withdrawal was agreed."""
-    kinds = [set(each.mode.split(KINDS)) for each in (one, other) if each.type == "DISPUTE" and each.mode]
-    return len(kinds) > 1 and kinds[0].isdisjoint(kinds[1])
+    if one.type != "DISPUTE" or other.type != "DISPUTE" or not one.mode or not other.mode:
+        return False
+    return set(one.mode.split(KINDS)).isdisjoint(other.mode.split(KINDS))
 
 
 class Act(Protocol):

@@ -17,13 +17,11 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _IN = frozenset({"in"})
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _OBJECTS = frozenset({"dobj", "dative", "prep"})
-# So many sentences behind an embassy "the ambassador" is its head.
+# So many sentences behind an embassy "the ambassador" is its head, and so many back a state may have acted of which a
+# body is spoken of without a name.
 _NEAR = 2
 # Organs and parties of a state that deal with its own office-holders when they name no other's.
 _DOMESTIC = frozenset({"LEG", "JUD", "OPP", "COP", "PTY"})
-
-# So many sentences back a state may have acted whose body is spoken of without a name.
-_NEAR = 2
 
 
 class Addressing:
