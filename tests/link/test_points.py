@@ -40,12 +40,26 @@ def told(text: str, *, denied: bool = False) -> dict[str, bool]:
         ("not a cubic metre of gas has come in", "shut", True),
         ("not one of the ships off the coast had fired", "attack", False),
         ("saw smoke over a town that was shelled and no ship", "attack", True),
+        # It reaches over a clause that says who; a verb in that clause it does not turn round.
+        ("none of those who had fled was recaptured", "arrest", False),
+        ("none of those who had fled was recaptured", "leave", True),
+        ("no sailor who was arrested had a lawyer", "arrest", True),
         # What is called untrue; who says so twice does not say it is true.
         ("it is wholly untrue that its tanks have crossed the river", "cross", False),
         ("it had sent nobody into Northland, and the story was invented", "cross", False),
         # Who was elsewhere did neither, and an accident is no attack.
         ("none of its aircraft had been anywhere near the town", "attack", False),
         ("the fire in the depot was an accident", "blame", False),
+        ("nothing of the kind had happened at the lake", "attack", False),
+        ("its commandos had been nowhere near the harbour", "presence", False),
+        ("reports of Southland battalions near the lake were a product of the imagination", "presence", False),
+        # What is forged nobody wrote, and who took his own life was killed by nobody.
+        ("the envoy had signed the letter", "genuine", True),
+        ("the letter was a forgery", "genuine", False),
+        ("the general had taken his own life", "own hand", True),
+        ("guards had shot him", "own hand", False),
+        ("guards had shot him", "attack", True),
+        ("a Northland jet went down over the lake", "loss", True),
         # Where nobody was hurt, nobody died; who has no soldiers there has not invaded.
         ("nobody was hurt in the landing", "death", False),
         ("Southland has no soldiers in Northland", "cross", False),

@@ -22,6 +22,7 @@ REACH_OF_BEGINNING = 4  # words before an act among which it is told that it beg
 BEFORE_WISHED = 80  # letters before a word among which it is told that it is but wished
 REACH_OF_WORD = 5  # tokens behind a negation among which the word is looked for
 MOST_WORDS = 2  # of such words behind "no"; "not" turns round no more than its verb
+_RELATIVES = frozenset({"who", "which", "that"})
 PRONOUNS = frozenset({"it", "its", "they", "their", "we", "our", "he", "his", "she", "her", "i", "my", "none", "us"})
 
 
@@ -228,14 +229,17 @@ def _has_no_subject(before: Sequence[str], rules: Oppositions) -> bool:
     `before` are the words in front of the verb, the nearest first. A preposition opens a part of the subject as long as
     the verb has not begun behind it.
     """
-    far = False
+    far, helped = False, 0
     for number, word in enumerate(before[: rules.longest_subject]):
+        helped += helped == number and word in rules.auxiliaries
         if word in rules.subjects or (word == "not" and before[number - 1 : number] in (["a"], ["an"], ["one"])):
             opens = before[number + 1 : number + 2]
             return far and (not opens or opens[0] in _STOPS or opens[0] in rules.conjunctions)
-        if word in _STOPS or (word in rules.ends and word not in rules.prepositions):
+        # "None of those who had fled has returned": the clause on the subject has a verb of its own.
+        relative = 0 < helped < number and word in _RELATIVES
+        if word in _STOPS or (word in rules.ends and not relative and word not in rules.prepositions):
             return False
-        if far and word in rules.auxiliaries:
+        if far and not relative and word in rules.auxiliaries:
             return False
-        far = far or word in rules.prepositions or number + 1 >= rules.reach
+        far = far or relative or word in rules.prepositions or number + 1 >= rules.reach
     return False
