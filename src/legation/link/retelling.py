@@ -89,10 +89,15 @@ class _Retelling:
         )
 
     def _denied(self) -> set[str]:
-        """The articles of the claims near those told here, and of these, that are denied in their own article."""
+        """The articles of the claims told here that are denied in their own article, and of those that these repeat.
+
+        Whoever denies something else near them leaves what is told of that as it was.
+        """
         claims = [m for members in self._members.values() for m in members if m.happening.type == CLAIM]
-        found = {near.happening for each in claims for near in (each, *self._beside(each)) if near.happening.acting}
-        return {each.document for each in found if each.type == CLAIM}
+        acting = {m.happening.document for m in claims if m.happening.acting}
+        beside = ((m.happening, near.happening) for m in claims for near in self._beside(m) if near.happening.acting)
+        again = {c.document for m, c in beside if c.type == CLAIM and opposing.repeats(c, (m,))}
+        return acting | again
 
     def _beside(self, item: Placed) -> list[Placed]:
         """The claims that a claim is compared with."""
@@ -101,9 +106,12 @@ class _Retelling:
         return self._near[item.number]
 
     def _repeated(self, dispute: Happening) -> list[Claim]:
-        """What else the speaker who denies says to the same in other articles."""
+        """What else the speaker who denies says to the same in other articles.
+
+        Of a claim of no known kind that is not asked: there are as many as others, and few are denied in their words.
+        """
         claim = self._denials.get(dispute.claims[0].record)
-        if claim is None or claim.happening.type != CLAIM or not claim.happening.acting:
+        if claim is None or claim.happening.type != CLAIM or not claim.happening.acting or not claim.happening.mode:
             return []
         again = opposing.repeats(claim.happening, [each.happening for each in self._beside(claim)])
         return [replace(each.claims[0], side="denied") for each in again]
