@@ -67,6 +67,7 @@ def test_who_is_told_in_other_words(context: str, mention: str, day: str, expect
     [
         ("Growers in Georgia heard the senator from Atlanta.", "Georgia", "USA"),
         ("Growers in Georgia heard the president in Tbilisi and a guest from Atlanta.", "Georgia", "GEO"),
+        ("Georgia pulled its troops out of Gori. In New York an envoy told the council so.", "Georgia", "GEO"),
         ("The Lebanese army kept them apart in Tripoli.", "Tripoli", "LBN"),
         ("The Lebanese army sent help to Libya and to Tripoli.", "Tripoli", "LBY"),
     ],

@@ -13,13 +13,14 @@ from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
 from legation.coding.roles import Role, union
 from legation.coding.sides import NOBODY, OTHER, side
-from legation.coding.worded import RIVALS
 from legation.records import Actor
 
 _UNKNOWN = frozenset({NOBODY, OTHER})
 _MEDIATING = "third-party"
-# What is done while something else is, and has no word of its own: "mended fences in Cairo".
+# What is done while something else is, and has no word of its own beside a set phrase: "mended fences in Cairo".
 _BESIDE = frozenset({"CONSULT", "AGREE"})
+# What nobody does by the word that tells that it is done to him.
+_SUFFERED = frozenset({"ASSAULT", "COERCE"})
 
 
 def compounded(acts: Iterable[Settled], actors: Mapping[str, Actor]) -> list[Settled]:
@@ -51,11 +52,28 @@ def _standing(act: Settled) -> tuple[bool, float, bool]:
 
 
 def _are_rivals(one: Draft, other: Draft, actors: Mapping[str, Actor]) -> bool:
-    """True where one word, that of both acts, tells just one of them of these parties."""
-    same_sides = _are_alike(one.actor, other.actor, actors) and _are_alike(one.recipient, other.recipient, actors)
-    types = frozenset({one.frame.type, other.frame.type})
-    fixed = one.frame.fixed != other.frame.fixed and len(types) > 1 and _BESIDE.isdisjoint(types)
-    return same_sides and (fixed or types in RIVALS)
+    """True where one word, that of both acts, tells just one of them.
+
+    Of 31,596 words in `training/events/articles`, all of whose acts are labelled, 19 tell acts of two types of the same
+    parties and 48 of others.
+    """
+    if one.frame.type == other.frame.type:
+        return one.frame.type in _SUFFERED and _are_opposed(one, other, actors)
+    if one.frame.fixed != other.frame.fixed and not _BESIDE.isdisjoint({one.frame.type, other.frame.type}):
+        return False
+    sides = ((one.actor, other.actor), (one.recipient, other.recipient))
+    alike = all(_are_alike(here, there, actors) for here, there in sides)
+    return alike or any(set(side(here, actors)) & set(side(there, actors)) - _UNKNOWN for here, there in sides)
+
+
+def _are_opposed(one: Draft, other: Draft, actors: Mapping[str, Actor]) -> bool:
+    """True where who does it by one act suffers it by the other: "soldiers killed in the attack" kill nobody."""
+    if is_mutual(one) or is_mutual(other):
+        return False
+    does, suffers = set(side(one.actor, actors)), set(side(one.recipient, actors))
+    is_done, bears = set(side(other.actor, actors)), set(side(other.recipient, actors))
+    at_home = (does & suffers) | (is_done & bears) | _UNKNOWN
+    return bool((does & bears | suffers & is_done) - at_home)
 
 
 def _are_alike(one: Sequence[str], other: Sequence[str], actors: Mapping[str, Actor]) -> bool:

@@ -18,8 +18,9 @@ Shows = Callable[[Iterable[SentenceNames], frozenset[str]], frozenset[str]]
 _NEAR = 60
 
 
-# The countries whose towns a document names, all that it names, and the names of places that its words tell elsewhere.
-Told = tuple[frozenset[str], frozenset[str], frozenset[str]]
+# The countries whose towns a document names, all that it names, these without one that such a name alone tells, and the
+# names of places that its words tell elsewhere.
+Told = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,13 @@ class Company:
         )
 
     def found_elsewhere(
-        self, text: str, names: Sequence[SentenceNames], knowledge: Knowledge, home: str | None
+        self, text: str, names: Sequence[SentenceNames], knowledge: Knowledge, filed: tuple[str, str | None]
     ) -> list[SentenceNames]:
-        """The names, those of a state or its capital that lie in another country here taken for mere places."""
+        """The names, those of a state or its capital that lie in another country here taken for mere places.
+
+        `filed` is the town of the dateline and the state in which it lies.
+        """
+        town, home = filed
         sites = [(s, e, c) for here in names for s, e, c in here.places if bare(text[s:e]) not in self.elsewhere]
         towns = {country for _, _, country in sites} | ({home} if home else set())
         named = towns | {
@@ -60,7 +65,9 @@ class Company:
         named = {*named, *filter(None, countries)}
         # Searched for once: a long text names such a place often.
         worded = (n for n, (_, _, words) in self.elsewhere.items() if words and n in text and words.search(text))
-        told = frozenset(towns), frozenset(named), frozenset(worded)
+        # A dateline whose town has such a name itself ("CÓRDOBA") does not tell its country.
+        sure = named - {home} if town in self.elsewhere and home not in {c for _, _, c in sites} else named
+        told = frozenset(towns), frozenset(named), frozenset(sure), frozenset(worded)
         placed: Sequence[SentenceNames] = [self._placed(text, here, told) for here in names]
         for shared in self.homely:
             placed = shared.found(text, placed, knowledge, home)
@@ -99,14 +106,13 @@ class Company:
 
     def _elsewhere(self, text: str, start: int, end: int, own: frozenset[str], told: Told) -> str | None:
         """The other country in which a place of that name lies, where the document is of that country alone."""
-        towns, named, worded = told
+        towns, named, sure, worded = told
         name = bare(text[start:end])
         country, sort, _ = self.elsewhere.get(name, ("", "words", None))
         by_words = name in worded
         if sort == "words":
             return country if by_words else None
-        # What the place itself tells of its country counts for nothing.
-        if own & (named - (own if own <= towns else frozenset())):
+        if own & sure:
             return None
         return country if by_words or country in (towns - own if sort == "towns" else named) else None
 

@@ -120,17 +120,18 @@ class _Resolver:
             found = [shape.found(self._text, s, n) for s, n in zip(self._sentences, found, strict=True)]
         found = Firms(self._text, tables.nouns["firms"]).found(self._sentences, found)
         eras = Eras(tables.eras, day)
-        found = tables.company.found_elsewhere(self._text, found, knowledge, home)
+        town = filed_town(reading.document).title()
+        found = tables.company.found_elsewhere(self._text, found, knowledge, (town, home))
         found = SharedParties(self._text, knowledge, home).found(found)
         found = in_context(found, knowledge, home, partial(tables.company.shown, self._text))
         found = [n.in_time(eras) for n in found]
         self._names = tools.short_names.found(self._text, self._sentences, found, day)
         states = {k for n in self._names for m in n.matches for k in m.ids if k in knowledge.known}
-        then = eras.seated(home, filed_town(reading.document).title())
+        then = eras.seated(home, town)
         self._sure = {m.ids[0] for n in self._names for m in n.matches if len(m.ids) == 1}
         towns = {country for n in self._names for _, _, country in n.places}
         self._roll = Roll(knowledge, day, frozenset(states | towns), eras, then)
-        far = filed_town(reading.document).title() in tables.nouns["seats"]  # whoever meets there may be from anywhere
+        far = town in tables.nouns["seats"]  # whoever meets there may be from anywhere
         words = (titles, frozenset(tables.nouns["parts_of_places"]))
         scene = Scene((self._sentences, self._names), words, knowledge, None if far else then)
         setting = Setting(self._names, knowledge, eras, then, scene)
