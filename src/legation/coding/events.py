@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from legation.annotations import Clause, Party, Sentence, Token, When
+from legation.coding.agentless import without_ground
 from legation.coding.agreeing import agreed, outward
 from legation.coding.angering import felt
 from legation.coding.approving import approved
@@ -143,6 +144,7 @@ class _Coder:
         acts = inward(outward(acts, self._roles.actors), self._roles, self._lexicon)
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         acts = at_hosts(acts, self._roles)
+        acts = without_ground(acts, self._roles, self._judge.listed("saying"), self._lexicon.classes["BLOWS"])
         acts = of_losers(acts, self._roles, self._judge.listed("saying"), self._lexicon.classes["FIGHTING"])
         acts = upheld(shared(acts, self._judge.listed("accords")), self._roles, self._lexicon.classes)
         return responses(acts, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)

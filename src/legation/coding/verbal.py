@@ -22,7 +22,7 @@ from legation.coding.phrasing import (
     small_clause,
 )
 from legation.coding.resuming import resumed
-from legation.coding.roles import Role, Roles, ids
+from legation.coding.roles import Role, Roles, ids, is_craft
 from legation.coding.settings import Settings
 from legation.coding.status import Judge
 from legation.coding.triggers import FORCE, PARTY, EventType, Frame, Lexicon, Words
@@ -225,7 +225,7 @@ class VerbReader:
 
     def _is(self, words: Words, sentence: Sentence, token: Token) -> bool:
         """True for a noun of the list, or a party where the list asks for one."""
-        if token.lemma.lower() in words or token.lower in words:
+        if token.lemma.lower() in words or token.lower in words or is_craft(token, words):
             return True
         if token.lemma.lower() in self._lexicon.classes["QUANTITY"]:
             return any(self._is(words, sentence, t) for t in hanging(sentence, token, frozenset({"of"})))
@@ -234,9 +234,8 @@ class VerbReader:
         role = self._roles.party(sentence, token)
         if role is None or token.lower in ("it", "itself", "themselves", "himself", "herself"):  # "it" may be a thing
             return False
-        if PARTY in words:
-            return True
-        return FORCE in words and any(a.sector in ("MIL", "REB", "UAF") for a in self._known([role]))
+        armed = FORCE in words and any(a.sector in ("MIL", "REB", "UAF") for a in self._known([role]))
+        return armed or PARTY in words
 
     # --- parties ----------------------------------------------------------------------------------------------
 
@@ -255,8 +254,9 @@ class VerbReader:
         return found[::-1] if found is not None and frame.undergone else found
 
     def _owners(self, frame: Frame, clause: Clause) -> tuple[Role, ...]:
-        """Whose forces are moved where a passive doesn't say who moves them: "French troops were sent to Chad"."""
-        if not clause.passive or clause.subjects or (frame.type, frame.mode) not in MOVED:
+        """Whose forces or shells are sent where a passive doesn't say by whom: "French troops were sent to Chad"."""
+        sent = (frame.type, frame.mode) in MOVED or (frame.type == "ASSAULT" and "at" in frame.to)
+        if not clause.passive or clause.subjects or not sent:
             return ()
         return tuple(r for t in objects(clause) for r in self._roles.agent(clause.sentence, t, ()))
 
