@@ -35,7 +35,8 @@ CASES: dict[str, Case] = {
         ("IND", "NPL"),
     ),
     "the two who spoke, and not who tells of it": (
-        "Ahmet Davutoglu told reporters that Abdullah Gul had telephoned Shimon Peres on Saturday. [The two] spoke.",
+        "Prime Minister Recep Tayyip Erdogan told reporters that President Abdullah Gul had telephoned his Israeli "
+        "counterpart, Shimon Peres, on Saturday to inform him of the raid. [The two] spoke for several minutes.",
         "2012-02-05",
         ("person:abdullah-gul", "person:shimon-peres"),
     ),
