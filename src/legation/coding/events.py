@@ -48,6 +48,7 @@ from legation.coding.sides import only_country
 from legation.coding.sites import placed
 from legation.coding.standings import StatusWords, is_question
 from legation.coding.status import Judge
+from legation.coding.subjects import by_subjects
 from legation.coding.subtypes import Reading as Judgement
 from legation.coding.sweeping import Look, Sweeper, is_likely
 from legation.coding.telling import Tellers
@@ -133,6 +134,7 @@ class _Coder:
     def _mended(self, acts: Sequence[Settled], found: Sequence[Draft]) -> Sequence[Settled]:
         """The acts, with their parties and types as the words of their sentences have it; `found` are all drafts."""
         acts = harmless(without_bystanders(acts, self._roles, self._lexicon), self._lexicon)
+        acts = by_subjects(acts, self._roles, self._lexicon)
         acts = asked_of_holders(acts, self._roles, self._lexicon.classes)
         acts = unmustered(acts, self._roles, self._lexicon.classes)
         acts = unmade(acts, self._roles, self._lexicon.classes)

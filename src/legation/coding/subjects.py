@@ -1,0 +1,73 @@
+"""Subjects: whoever is the subject of an act of words, or stands for it in a clause on his name, has spoken.
+
+"He met Solana, who urged restraint on all sides": Solana urged. A look at all parties of a sentence takes the subject
+of the whole sentence for the one who spoke, where nobody else is named. And whoever only speaks of the moves of others
+is not whom they are aimed at, where somebody else is: "the president backed Chad and denounced moves by Sudan, which
+had sent troops to the border".
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from legation.annotations import Sentence, Token
+from legation.coding.drafts import Draft
+from legation.coding.joining import Settled
+from legation.coding.roles import Role, Roles
+from legation.coding.triggers import Lexicon
+
+_OF_WORDS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+# Acts by which third parties take a side.
+_TAKING_SIDES = frozenset({"ACCUSE", "SUPPORT", "REQUEST"})
+_WHO = frozenset({"who", "which"})
+
+
+def by_subjects(acts: Sequence[Settled], roles: Roles, lexicon: Lexicon) -> list[Settled]:
+    """The acts; those of words by the subjects of their verbs, and moves of troops without who only speaks of them."""
+    told = [(_spoken(draft, roles, lexicon), reading) for draft, reading in acts]
+    aimed = {_word(draft) for draft, _ in told if any(not _judges(draft, r, lexicon) for r in draft.recipients)}
+    return [(draft, reading) for draft, reading in told if not (_word(draft) in aimed and _is_aside(draft, lexicon))]
+
+
+def _word(draft: Draft) -> tuple[int, int, str, tuple[str, ...]]:
+    return draft.sentence.index, draft.trigger.i, draft.frame.type, draft.actor
+
+
+def _spoken(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft:
+    """The act of words that a look lays to somebody else than the subject, to whom it says that it is spoken."""
+    s, verb = draft.sentence, draft.trigger
+    if draft.clause is not None or draft.frame.type not in _OF_WORDS or verb.dep != "relcl":
+        return draft
+    frames = lexicon.verbs.get(verb.lemma.lower(), ())
+    if not any(f.type == draft.frame.type and not f.undergone for f in frames):
+        return draft
+    speaking = _subject(s, verb, roles)
+    said = {i for role in speaking for i in role.actors}
+    if not said or said & set(draft.actor) or not said & set(draft.recipient):
+        return draft
+    others = tuple(role for role in draft.recipients if not set(role.actors) & said)
+    return replace(draft, actors=speaking, recipients=others)
+
+
+def _subject(s: Sentence, verb: Token, roles: Roles) -> tuple[Role, ...]:
+    """Who does what the clause on a name tells: whoever "who" stands for."""
+    subject = s.child(verb, "nsubj")
+    if subject is None or subject.lower not in _WHO:
+        return ()
+    return roles.agent(s, s.head(verb))
+
+
+def _is_aside(draft: Draft, lexicon: Lexicon) -> bool:
+    """True for a movement of troops at nobody but those who only judge it, or back somebody, above it."""
+    moves = draft.frame.type == "MOBILIZE" and draft.trigger.dep == "relcl" and bool(draft.recipients)
+    return moves and all(_judges(draft, role, lexicon) for role in draft.recipients)
+
+
+def _judges(draft: Draft, role: Role, lexicon: Lexicon) -> bool:
+    """True for the subject of a verb of judging or backing, in what is said by which the movement is told."""
+    s = draft.sentence
+    for above in s.ancestors(draft.trigger):
+        verbs = [v for v in s.conjuncts(above) if v.pos == "VERB"] if above.pos == "VERB" else []
+        subjects = [t for v in verbs for t in s.children(v, "nsubj")]
+        if any(role.start <= t.start < role.end for t in subjects):
+            return any(f.type in _TAKING_SIDES for v in verbs for f in lexicon.verbs.get(v.lemma.lower(), ()))
+    return False
