@@ -47,8 +47,8 @@ def test_interests_collide_without_a_blow(code: Code) -> None:
 
 def test_whoever_is_called_a_liar_was_not_telephoned(code: Code) -> None:
     found = code(
-        "MOSCOW - Mr Medvedev called his Georgian colleague a criminal and a liar, and observed a minute of silence for "
-        "the dead man.",
+        "MOSCOW - Mr Medvedev called his Georgian colleague a criminal and a liar, and observed a minute of silence "
+        "for the dead man.",
         "2012-08-08",
     )
     assert [event.type for event in found] == ["ACCUSE"]
@@ -61,3 +61,31 @@ def test_who_will_send_no_troops_turns_down_nothing(code: Code) -> None:
         "2018-03-05",
     )
     assert sides(found, "REJECT") == []
+
+
+def test_who_protests_at_a_killing_was_not_killed(code: Code) -> None:
+    found = code(
+        "NAIROBI - Somalia and Kenya quarrel. Kenya's president ordered ten battalions to the border with Somalia on "
+        "Sunday and closed the embassy in protest at the killing of a rebel commander on Sudanese soil.",
+        "2008-03-05",
+    )
+    assert all(not recipients for _, recipients in sides(found, "ASSAULT"))
+
+
+def test_no_other_state_is_caught_in_rebels(code: Code) -> None:
+    found = code(
+        "NAIROBI - Kenya's minister told the meeting that his country would not do it again. Somalia's army said on "
+        "Monday that it had dismantled two camps near the border and arrested five suspected militants.",
+        "2008-03-02",
+    )
+    assert [recipients for _, recipients in sides(found, "COERCE", "arrested")] == [{"group:-:UAF:militants"}]
+
+
+def test_whose_country_was_attacked_is_not_accused(code: Code) -> None:
+    found = code("NAIROBI - Kenya was attacked on Monday. The minister said his country had been attacked.")
+    assert sides(found, "ACCUSE") == []
+
+
+def test_a_raid_that_is_rejected_took_place(code: Code) -> None:
+    found = code("NAIROBI - Uganda rejected Kenya's raid into Somalia.")
+    assert [event.status for event in found if event.type == "ASSAULT"] == ["actual"]

@@ -3,7 +3,7 @@
 "He met Solana, who urged restraint on all sides": Solana urged. A look at all parties of a sentence takes the subject
 of the whole sentence for the one who spoke, where nobody else is named. And whoever only speaks of the moves of others
 is not whom they are aimed at, where somebody else is: "the president backed Chad and denounced moves by Sudan, which
-had sent troops to the border".
+had sent troops to the border". Who protests at a killing was not killed, and no other state is caught in rebels.
 """
 
 from collections.abc import Sequence
@@ -18,12 +18,14 @@ from legation.coding.triggers import Lexicon
 _OF_WORDS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 # Acts by which third parties take a side.
 _TAKING_SIDES = frozenset({"ACCUSE", "SUPPORT", "REQUEST"})
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
 _WHO = frozenset({"who", "which"})
 
 
 def by_subjects(acts: Sequence[Settled], roles: Roles, lexicon: Lexicon) -> list[Settled]:
     """The acts; those of words by the subjects of their verbs, and moves of troops without who only speaks of them."""
     told = [(_spoken(draft, roles, lexicon), reading) for draft, reading in acts]
+    told = [(act, reading) for draft, reading in told if (act := _befallen(draft, roles, lexicon)) is not None]
     aimed = {_word(draft) for draft, _ in told if any(not _judges(draft, r, lexicon) for r in draft.recipients)}
     return [(draft, reading) for draft, reading in told if not (_word(draft) in aimed and _is_aside(draft, lexicon))]
 
@@ -54,6 +56,57 @@ def _subject(s: Sentence, verb: Token, roles: Roles) -> tuple[Role, ...]:
     if subject is None or subject.lower not in _WHO:
         return ()
     return roles.agent(s, s.head(verb))
+
+
+def _befallen(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
+    """The deed without whoever it did not befall: who speaks of it, whose object it is not; None where none is left."""
+    if draft.clause is not None or not draft.recipients:
+        return draft
+    if draft.frame.type in _DEEDS and draft.trigger.pos == "NOUN":
+        others = _without_speakers(draft, lexicon)
+    elif draft.frame.type == "COERCE":
+        others = _without_strangers(draft, roles, lexicon)
+    elif draft.frame.type == "ACCUSE":
+        others = tuple(role for role in draft.recipients if not _is_victim(draft, role, lexicon))
+        return replace(draft, recipients=others) if others else None
+    else:
+        return draft
+    return draft if others == draft.recipients else replace(draft, recipients=others)
+
+
+def _without_speakers(draft: Draft, lexicon: Lexicon) -> tuple[Role, ...]:
+    """The recipients but for the subjects above "the killing of a rebel", where a noun tells who was killed."""
+    s, noun = draft.sentence, draft.trigger
+    whose = [t for p in s.children(noun, "prep") if p.lower == "of" for t in s.children(p, "pobj")]
+    if not any(t.lemma.lower() in lexicon.classes["PEOPLE"] for t in whose):
+        return draft.recipients
+    above = [t for verb in s.ancestors(noun) for t in s.children(verb, "nsubj")]
+    spoken = [t for t in above if not any(b.i == noun.i for b in s.subtree(t))]
+    # The subject with its aside: "Venezuela's president, Hugo Chavez, closed the embassy".
+    inside = [s.span(t) for t in spoken]
+    return tuple(r for r in draft.recipients if not any(a <= r.start < b for a, b in inside))
+
+
+def _without_strangers(draft: Draft, roles: Roles, lexicon: Lexicon) -> tuple[Role, ...]:
+    """The recipients but for those whom another sentence names, where rebels or suspects are what is caught."""
+    s = draft.sentence
+    caught = [t for t in s.children(draft.trigger, "dobj") if t.lemma.lower() in lexicon.classes["OUTLAWS"]]
+    here = tuple(role for role in draft.recipients if role.lies_in((s.start, s.end)))
+    if not caught or len(here) == len(draft.recipients):
+        return draft.recipients
+    themselves = tuple(role for t in caught if (role := roles.party(s, t)) is not None)
+    return here or themselves
+
+
+def _is_victim(draft: Draft, role: Role, lexicon: Lexicon) -> bool:
+    """True for whom what is told befell: "told the council that his country had been attacked" accuses no country."""
+    s = draft.sentence
+    for told in s.children(draft.trigger, "ccomp"):
+        hit = [t for t in s.children(told, "nsubjpass") if not s.children(told, "agent")]
+        blow = any(f.type == "ASSAULT" for f in lexicon.verbs.get(told.lemma.lower(), ()))
+        if blow and any(role.start <= t.start < role.end for t in hit):
+            return True
+    return False
 
 
 def _is_aside(draft: Draft, lexicon: Lexicon) -> bool:
