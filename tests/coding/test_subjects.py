@@ -89,3 +89,36 @@ def test_whose_country_was_attacked_is_not_accused(code: Code) -> None:
 def test_a_raid_that_is_rejected_took_place(code: Code) -> None:
     found = code("NAIROBI - Uganda rejected Kenya's raid into Somalia.")
     assert [event.status for event in found if event.type == "ASSAULT"] == ["actual"]
+
+
+def test_who_condemns_strikes_into_others_was_not_struck(code: Code) -> None:
+    found = code(
+        "NAIROBI - Somalia and Kenya quarrel. The United States condemned Kenya's strikes into three of its neighbours "
+        "on Thursday. France condemned Kenya's raid on Mogadishu. Somalia condemned Kenya's raid.",
+        "2008-03-05",
+    )
+    assert all("USA" not in recipients for _, recipients in sides(found, "ASSAULT"))
+
+
+def test_gunmen_abroad_are_not_of_their_victims_state(code: Code) -> None:
+    found = code(
+        "NAIROBI - Somalia and Kenya quarrel. On Saturday gunmen shot dead nine Kenyan labourers in Kismayo, on the "
+        "Somali side. Kenya demanded an investigation.",
+        "2008-03-05",
+    )
+    assert sides(found, "ASSAULT") == [({"group:-:UAF:gunmen"}, {"group:KEN:LAB:labourers"})]
+
+
+def test_who_claims_attacks_has_made_them(code: Code) -> None:
+    found = code(
+        "DAMASCUS - Israeli jets struck a Syrian village on Tuesday, the Syrian foreign ministry said. Jerusalem said "
+        "that the strike had been aimed at two bases of Hezbollah, a Shiite group that has claimed attacks on its "
+        "security forces.",
+        "2023-12-05",
+    )
+    assert [actors for actors, _ in sides(found, "ASSAULT", "attacks")] == [{"group:hezbollah"}]
+
+
+def test_it_that_was_attacked_is_a_state(code: Code) -> None:
+    found = code("NAIROBI - Somalia and Kenya quarrel. Kenya said it had been attacked.", "2008-03-05")
+    assert sides(found, "ASSAULT") == [(set(), {"KEN"})]

@@ -19,12 +19,16 @@ _OF_WORDS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 # Acts by which third parties take a side.
 _TAKING_SIDES = frozenset({"ACCUSE", "SUPPORT", "REQUEST"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
+# How that at which a deed is aimed hangs on its noun.
+_AIMED = frozenset({"into", "on", "against", "upon", "across"})
+_TIMES = frozenset({"DATE", "TIME"})
 _WHO = frozenset({"who", "which"})
 
 
 def by_subjects(acts: Sequence[Settled], roles: Roles, lexicon: Lexicon) -> list[Settled]:
     """The acts; those of words by the subjects of their verbs, and moves of troops without who only speaks of them."""
-    told = [(_spoken(draft, roles, lexicon), reading) for draft, reading in acts]
+    told = [(_abroad(_spoken(draft, roles, lexicon), roles), reading) for draft, reading in acts]
+    told = [(_claimed(draft, roles), reading) for draft, reading in told]
     told = [(act, reading) for draft, reading in told if (act := _befallen(draft, roles, lexicon)) is not None]
     aimed = {_word(draft) for draft, _ in told if any(not _judges(draft, r, lexicon) for r in draft.recipients)}
     return [(draft, reading) for draft, reading in told if not (_word(draft) in aimed and _is_aside(draft, lexicon))]
@@ -58,6 +62,37 @@ def _subject(s: Sentence, verb: Token, roles: Roles) -> tuple[Role, ...]:
     return roles.agent(s, s.head(verb))
 
 
+def _claimed(draft: Draft, roles: Roles) -> Draft:
+    """The blow that somebody claims as his: "a group that has claimed attacks on its forces"."""
+    s, noun = draft.sentence, draft.trigger
+    verb = s.head(noun)
+    if draft.frame.type != "ASSAULT" or noun.dep != "dobj" or verb.lemma.lower() != "claim":
+        return draft
+    own = s.child(verb, "nsubj")
+    told = own is not None and own.lower in (*_WHO, "that") and verb.dep == "relcl"
+    subject = s.head(verb) if told else own
+    doers = roles.agent(s, subject) if subject is not None else ()
+    if not doers and subject is not None and subject.dep == "appos":  # "al-Shabaab, a group that has claimed …"
+        doers = roles.agent(s, s.head(subject))
+    return replace(draft, actors=doers, recipients=roles.behind(s, noun, "on", "against")) if doers else draft
+
+
+def _abroad(draft: Draft, roles: Roles) -> Draft:
+    """The blow of people without a country, who are not of the victims' own where it falls in another state.
+
+    Of "gunmen shot nine Kenyan workers in Somalia" a look takes Kenya for theirs.
+    """
+    s = draft.sentence
+    if draft.frame.type not in _DEEDS or len(draft.actors) < 2:
+        return draft
+    theirs = roles.countries(draft.recipient)
+    lent = [r for r in draft.actors if any(v.start <= r.start and r.end <= v.end for v in draft.recipients)]
+    ground = {i for place in roles.places(s) for i in place.actors}
+    if not lent or not ground or ground & theirs:
+        return draft
+    return replace(draft, actors=tuple(r for r in draft.actors if r not in lent))
+
+
 def _befallen(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
     """The deed without whoever it did not befall: who speaks of it, whose object it is not; None where none is left."""
     if draft.clause is not None or not draft.recipients:
@@ -75,10 +110,16 @@ def _befallen(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
 
 
 def _without_speakers(draft: Draft, lexicon: Lexicon) -> tuple[Role, ...]:
-    """The recipients but for the subjects above "the killing of a rebel", where a noun tells who was killed."""
+    """The recipients but for the subjects above a deed that has its own object.
+
+    "The killing of a rebel", "raids into three neighbours"; of "condemned the raid" who condemns it may be struck.
+    """
     s, noun = draft.sentence, draft.trigger
-    whose = [t for p in s.children(noun, "prep") if p.lower == "of" for t in s.children(p, "pobj")]
-    if not any(t.lemma.lower() in lexicon.classes["PEOPLE"] for t in whose):
+    after = s.tokens[noun.i + 1 : noun.i + 2]  # wherever a parser hangs it
+    preps = [*s.children(noun, "prep"), *(p for p in after if p.dep == "prep" and p.head != noun.i)]
+    behind = [(p.lower, t) for p in preps for t in s.children(p, "pobj") if t.ent not in _TIMES]
+    whose = any(p == "of" and t.lemma.lower() in lexicon.classes["PEOPLE"] for p, t in behind)
+    if not whose and not any(p in _AIMED for p, _ in behind):
         return draft.recipients
     above = [t for verb in s.ancestors(noun) for t in s.children(verb, "nsubj")]
     spoken = [t for t in above if not any(b.i == noun.i for b in s.subtree(t))]

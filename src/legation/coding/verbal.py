@@ -15,6 +15,7 @@ from legation.coding.phrasing import (
     is_reciprocal,
     is_simple_present,
     is_subjunctive,
+    is_thing,
     names,
     objects,
     of_phrase,
@@ -51,7 +52,7 @@ _CUTTING = ("SANCTION", "COERCE", "ASSAULT", "REJECT")
 _IT = ("it", "its", "them", "their")
 _PEOPLE = ("person", "unnamed", "group")
 # What can be done to a town or a city can be done to Kharkiv.
-_TOWNS = frozenset({"town", "city"})
+_TOWNS, _ARMED = frozenset({"town", "city"}), frozenset({"MIL", "REB", "UAF"})
 
 
 class VerbReader:
@@ -232,10 +233,9 @@ class VerbReader:
         if words & _TOWNS and self._roles.town(sentence, token):
             return True
         role = self._roles.party(sentence, token)
-        if role is None or token.lower in ("it", "itself", "themselves", "himself", "herself"):  # "it" may be a thing
+        if role is None or is_thing(sentence, token, self._lexicon.classes["BEFALLING"]):
             return False
-        armed = FORCE in words and any(a.sector in ("MIL", "REB", "UAF") for a in self._known([role]))
-        return armed or PARTY in words
+        return PARTY in words or (FORCE in words and any(a.sector in _ARMED for a in self._known([role])))
 
     # --- parties ----------------------------------------------------------------------------------------------
 
