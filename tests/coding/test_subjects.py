@@ -111,9 +111,9 @@ def test_gunmen_abroad_are_not_of_their_victims_state(code: Code) -> None:
 
 def test_who_claims_attacks_has_made_them(code: Code) -> None:
     found = code(
-        "DAMASCUS - Israeli jets struck a Syrian village on Tuesday, the Syrian foreign ministry said. Jerusalem said "
-        "that the strike had been aimed at two bases of Hezbollah, a Shiite group that has claimed attacks on its "
-        "security forces.",
+        "DAMASCUS - Israeli jets struck a village in Syria on Tuesday, the Syrian foreign ministry said. "
+        "Jerusalem said that the strike had been aimed at two bases of Hezbollah, a Shiite group that has claimed "
+        "attacks on its security forces.",
         "2023-12-05",
     )
     assert [actors for actors, _ in sides(found, "ASSAULT", "attacks")] == [{"group:hezbollah"}]

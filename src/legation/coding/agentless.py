@@ -81,9 +81,12 @@ class _Reader:
         fallen = self._fallen(draft.sentence, subject)
         places = {(role.start, role.end) for role in fallen}
         doers = tuple(r for r in draft.actors if (r.start, r.end) not in places)
-        if len(doers) == len(draft.actors):
+        theirs = tuple(i for role in fallen for i in role.actors)
+        owned = [theirs and _is_owned(draft.sentence, role) for role in draft.recipients]
+        if len(doers) == len(draft.actors) and not any(owned):
             return draft
-        return replace(draft, actors=doers, recipients=draft.recipients or fallen)
+        struck = tuple(r._replace(actors=theirs) if o else r for r, o in zip(draft.recipients, owned, strict=True))
+        return replace(draft, actors=doers, recipients=struck or fallen)
 
     def _is_idle(self, draft: Draft, role: Role, fallen: Sequence[Role], agents: Collection[Token]) -> bool:
         """True for who stands beside the passive and has not struck."""
@@ -155,6 +158,12 @@ def _struck_with(s: Sentence, verb: Token) -> Token | None:
     if verb.tag != "VBG" or verb.dep != "advcl" or s.child(verb, "nsubj") is not None:
         return None
     return _subject(s, s.head(verb)) if s.head(verb).i < verb.i else None
+
+
+def _is_owned(s: Sentence, role: Role) -> bool:
+    """True for "its crew", whosever that "its" was taken for: in such a clause it speaks of the subject."""
+    inside = s.within(role.start, role.end) if role.lies_in((s.start, s.end)) else ()
+    return any(o.tag == "PRP$" for t in inside for o in (t, *s.children(t, "poss")))
 
 
 def _agents(s: Sentence, verb: Token) -> tuple[Token, ...]:

@@ -191,8 +191,8 @@ def is_model(token: Token) -> bool:
 
 
 def is_craft(token: Token, words: Container[str]) -> bool:
-    """True for a model where a word list holds aircraft: "a Mi-24 was shot down"."""
-    return _AIRCRAFT in words and is_model(token)
+    """True for a model to which something is done where a word list holds aircraft: "a Mi-24 was shot down"."""
+    return token.dep == "nsubjpass" and _AIRCRAFT in words and is_model(token)
 
 
 def ids(roles: Iterable[Role]) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def _abroad(draft: Draft, roles: Roles) -> Draft:
 
 def _befallen(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
     """The deed without whoever it did not befall: who speaks of it, whose object it is not; None where none is left."""
-    if draft.clause is not None or not draft.recipients:
+    if draft.clause is not None or not draft.recipients or set(draft.actor) & set(draft.recipient):
         return draft
     if draft.frame.type in _DEEDS and draft.trigger.pos == "NOUN":
         others = _without_speakers(draft, lexicon)

@@ -13,6 +13,8 @@ from legation.resolving.history import History, Seen
 # Words before "sides" and "side" that speak of two: of both of them, or of either.
 BOTH, _EITHER = frozenset({"both", "two", "each"}), frozenset({"neither", "either"})
 _PAIR = 2
+# Who spoke goes on to do something; "to both he expressed concern" and "rang up the same pair" are of others.
+_DOING, _EVERY = frozenset({"nsubj", "nsubjpass", "poss"}), frozenset({"both", "neither", "pair", "duo"})
 # How whoever was met or spoken to hangs on the verb; behind "by" stands who received somebody.
 _OTHER = frozenset({"dobj", "dative", "with", "to", "by"})
 
@@ -28,7 +30,7 @@ class Talks:
 
     def two(self, sentence: Sentence, token: Token, number: int, excluded: Collection[str]) -> tuple[str, ...]:
         """The two persons of the last talk that this sentence or the one before tells of, none of them `excluded`."""
-        if number != _PAIR:
+        if number != _PAIR or token.dep not in _DOING or token.lower in _EVERY:
             return ()
         before = [s for s in reversed(self._history.recent(sentence.index, 1)) if s.start < token.start]
         for one in reversed(before):
@@ -40,8 +42,8 @@ class Talks:
         """Who spoke, and to whom: the nearest one behind who hangs on a verb as its other side does."""
         behind = (s for s in before if s.sentence == one.sentence and s.start > one.start)
         other = next((s for s in behind if s.link in _OTHER or s.subject), None)
-        if other is None or other.subject or other.place:
-            return ()
+        if other is None or other.subject or other.place or (one.listed, other.listed) != (None, None):
+            return ()  # who rang up both of two is not one of them
         both = tuple(sorted({*one.actors, *other.actors}))
         persons = all(self._cast.facts(actor)[0] == "person" for actor in both)
         return both if persons and len(both) == _PAIR else ()
