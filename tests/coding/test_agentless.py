@@ -28,6 +28,15 @@ def test_what_a_blow_brings_is_not_done_by_whom_it_struck(code: Code) -> None:
     assert [actors for actors, _ in sides(found, "ASSAULT", "killing")] == [set()]
 
 
+def test_a_crew_is_of_the_craft_and_not_of_the_ground(code: Code) -> None:
+    found = code(
+        "YEREVAN - A few hours before the signatures, a Russian Mi-24 was shot down on the Armenian side of the border "
+        "with Nakhchivan, killing two of its crew.",
+        "2020-11-10",
+    )
+    assert sides(found, "ASSAULT", "killing") == [(set(), {"RUS"})]
+
+
 def test_own_men_are_of_no_state_that_is_named_beside(code: Code) -> None:
     found = code(
         "A second member of al-Shabaab's council has been killed, this time by one of his own men, Kenya's defence "

@@ -81,11 +81,9 @@ class _Reader:
         fallen = self._fallen(draft.sentence, subject)
         places = {(role.start, role.end) for role in fallen}
         doers = tuple(r for r in draft.actors if (r.start, r.end) not in places)
-        theirs = tuple(i for role in fallen for i in role.actors)
-        owned = [theirs and _is_owned(draft.sentence, role) for role in draft.recipients]
-        if len(doers) == len(draft.actors) and not any(owned):
+        struck = tuple(role for role in draft.recipients if not (fallen and _is_owned(draft.sentence, role)))
+        if len(doers) == len(draft.actors) and len(struck) == len(draft.recipients):
             return draft
-        struck = tuple(r._replace(actors=theirs) if o else r for r, o in zip(draft.recipients, owned, strict=True))
         return replace(draft, actors=doers, recipients=struck or fallen)
 
     def _is_idle(self, draft: Draft, role: Role, fallen: Sequence[Role], agents: Collection[Token]) -> bool:
