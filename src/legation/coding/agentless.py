@@ -52,14 +52,14 @@ class _Reader:
 
     def mended(self, draft: Draft) -> Draft:
         s, verb = draft.sentence, draft.trigger
+        if set(draft.actor) & set(draft.recipient):
+            return draft  # what two do to one another
         hit = _struck_with(s, verb)
         if draft.frame.type == _BLOW and hit is not None:
             return self._as_struck(draft, hit)
         subject = _subject(s, verb)
         if draft.frame.type != _BLOW or subject is None or not (draft.actors or draft.recipients):
             return draft
-        if set(draft.actor) & set(draft.recipient):
-            return draft  # what two do to one another
         fallen = self._fallen(s, subject)
         agents = _agents(s, verb)
         doers = tuple(r for r in draft.actors if not self._is_idle(draft, r, fallen, agents))

@@ -112,13 +112,13 @@ def _befallen(draft: Draft, roles: Roles, lexicon: Lexicon) -> Draft | None:
 def _without_speakers(draft: Draft, lexicon: Lexicon) -> tuple[Role, ...]:
     """The recipients but for the subjects above a deed that has its own object.
 
-    "The killing of a rebel", "raids into three neighbours"; of "condemned the raid" who condemns it may be struck.
+    "The killing of a rebel on Sudanese soil", "raids into three neighbours"; of a bare raid its judge may be struck.
     """
     s, noun = draft.sentence, draft.trigger
     after = s.tokens[noun.i + 1 : noun.i + 2]  # wherever a parser hangs it
     preps = [*s.children(noun, "prep"), *(p for p in after if p.dep == "prep" and p.head != noun.i)]
     behind = [(p.lower, t) for p in preps for t in s.children(p, "pobj") if t.ent not in _TIMES]
-    whose = any(p == "of" and t.lemma.lower() in lexicon.classes["PEOPLE"] for p, t in behind)
+    whose = any(p == "of" and t.lemma.lower() in lexicon.classes["PEOPLE"] for p, t in behind) and _is_placed(s, noun)
     if not whose and not any(p in _AIMED for p, _ in behind):
         return draft.recipients
     above = [t for verb in s.ancestors(noun) for t in s.children(verb, "nsubj")]
@@ -126,6 +126,12 @@ def _without_speakers(draft: Draft, lexicon: Lexicon) -> tuple[Role, ...]:
     # The subject with its aside: "Venezuela's president, Hugo Chavez, closed the embassy".
     inside = [s.span(t) for t in spoken]
     return tuple(r for r in draft.recipients if not any(a <= r.start < b for a, b in inside))
+
+
+def _is_placed(s: Sentence, noun: Token) -> bool:
+    """True for a deed of which it is told where it was done: "the killing of a rebel on Sudanese soil"."""
+    preps = (p for p in s.subtree(noun) if p.dep == "prep" and p.lower in ("in", "on", "near", "inside"))
+    return any(t.ent not in _TIMES for p in preps for t in s.children(p, "pobj"))
 
 
 def _without_strangers(draft: Draft, roles: Roles, lexicon: Lexicon) -> tuple[Role, ...]:
