@@ -54,6 +54,22 @@ def test_two_names_with_and_are_one_list(parser: SpacyParser) -> None:
     assert (last.dep, last.head) == ("conj", first.i)
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("The Danish trawler Falmouth and the Swedish gunboat Tyr collided twice on Sunday.", "trawler", "Tyr"),
+        ("The Chilean frigates Lynch and Condell collided twice on Sunday.", "Lynch", "Condell"),
+    ],
+)
+def test_the_second_described_name_stands_beside_the_noun(
+    parser: SpacyParser, text: str, first: str, second: str
+) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    other = next(t for t in tokens if t.text == second)
+    assert (other.dep, tokens[other.head].text) == ("conj", first)
+
+
 def test_a_title_is_a_part_of_the_name_behind_it(parser: SpacyParser) -> None:
     text = "Brazil asked Cuba to intercede with President Delcy Rodríguez on their behalf, according to two officials."
     (tokens,) = next(iter(parser.parse([text])))

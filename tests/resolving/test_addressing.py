@@ -15,6 +15,17 @@ BODIES: dict[str, Case] = {
     "whoever urges Peru is not Peru's": (TWO + "[The foreign ministry] urged Lima to wait.", None, (FOREIGN,)),
     "nor whoever sends it a note": (TWO + "[The government] sent a note of protest to Peru.", None, ("CHL",)),
     "nor whoever calls in its envoy": (TWO + "[The government] summoned the Peruvian ambassador.", None, ("CHL",)),
+    "nor whoever expels its envoy, of whom it was told before": (
+        TWO + "The Peruvian ambassador left. His government was silent. [The government] said it was expelling the "
+        "envoy.",
+        None,
+        ("CHL",),
+    ),
+    "his who was told something": (
+        TWO + "Chile's president summoned the Peruvian ambassador, who was told that [his government] must pay.",
+        None,
+        ("PER",),
+    ),
     "nor by a second verb": (TWO + "[The government] was angry and accused Lima of theft.", None, ("CHL",)),
     "whoever urges Chile": (TWO + "[The government] urged Santiago to wait.", None, ("PER",)),
     "nor the ministry spoken of last": (

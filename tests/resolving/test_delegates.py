@@ -34,6 +34,23 @@ CASES: dict[str, Case] = {
         "2017-07-06",
         ("IND", "NPL"),
     ),
+    "the two who spoke, and not who tells of it": (
+        "Prime Minister Recep Tayyip Erdogan told reporters that President Abdullah Gul had telephoned his Israeli "
+        "counterpart, Shimon Peres, on Saturday to inform him of the raid. [The two] spoke for several minutes.",
+        "2012-02-05",
+        ("person:abdullah-gul", "person:shimon-peres"),
+    ),
+    "two presidents of whom one received the other": (
+        "Ahmet Davutoglu said that Abdullah Gul had been received by Shimon Peres. [The two leaders] shook hands.",
+        "2012-02-05",
+        ("person:abdullah-gul", "person:shimon-peres"),
+    ),
+    "a colleague is a minister too": (
+        "Foreign minister Ahmet Davutoglu left Ankara. His British colleague, William Hague, left London. President "
+        "Abdullah Gul stayed. [The two ministers] will talk.",
+        "2012-02-05",
+        ("person:ahmet-davutoglu", "person:william-hague"),
+    ),
     "no ministers are both presidents": (
         "Peru and Ecuador fought. Their foreign ministers met in Brasilia. [Both presidents] thanked Brazil.",
         "1995-02-17",

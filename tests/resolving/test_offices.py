@@ -108,6 +108,23 @@ COUNTERPARTS: dict[str, Case] = {
         "2009-06-01",
         ("person:jonas-gahr-store",),
     ),
+    "an opposite number, told by the way": (
+        "Sergei Lavrov telephoned [his opposite number] in Norway on Sunday.",
+        "2009-06-01",
+        ("person:jonas-gahr-store",),
+    ),
+    "an opposite number of the other of two states": (
+        "Russia recalled its envoy to Norway. Norway denied it. Norway and Russia will talk. Sergei Lavrov met "
+        "[his opposite number].",
+        "2009-06-01",
+        ("person:jonas-gahr-store",),
+    ),
+    "a colleague of another state": (
+        "Angela Merkel praised [her British colleague].",
+        "2011-06-01",
+        ("person:david-cameron",),
+    ),
+    "a colleague at home": ("Angela Merkel praised [her colleague].", "2011-06-01", ("unnamed:-:LAB:colleague",)),
     "of somebody without an office": (
         "Ola Vik met [his French counterpart].",
         "2009-06-01",

@@ -80,7 +80,7 @@ OWNED: dict[str, Case] = {
     "whom somebody of another state calls a colleague": (
         "François Mitterrand wrote to [his Moroccan colleague].",
         "1985-06-01",
-        ("unnamed:MAR:LAB:colleague",),
+        ("person:hassan-ii",),
     ),
     "whose flags somebody holds": (
         "Peru was calm. [Demonstrators with Chilean flags] sang.",

@@ -20,7 +20,7 @@ from legation.annotate.interposed import lower_relatives, part_interposed
 from legation.annotate.lemmas import lengthen
 from legation.annotate.openers import name_asked, name_openers
 from legation.annotate.predicates import find_predicate, part_names
-from legation.annotate.series import join_owners, join_series, join_states
+from legation.annotate.series import join_owners, join_series, join_states, raise_members
 from legation.annotate.tellers import TELLING, join_headline, name_sources, name_tellers, part_charges
 from legation.annotate.tree import SUBJECTS, TENSED, under
 from legation.annotations import Token
@@ -75,6 +75,7 @@ def mend(tokens: Sequence[Token]) -> None:
     join_series(tokens)
     join_states(tokens)
     join_owners(tokens)
+    raise_members(tokens)
     set_nouns(tokens)
     join_towns(tokens)
     part_clauses(tokens)

@@ -84,6 +84,25 @@ def join_owners(tokens: Sequence[Token]) -> None:
             name.dep, name.head = "conj", first.i
 
 
+def raise_members(tokens: Sequence[Token]) -> None:
+    """Join the second of two described names to the noun before the first: "the frigate Ajay and the gunboat Zulfiqar".
+
+    The parser joins it to the name alone, so that the first noun would do by itself what both do. Names behind a plural
+    ("the frigates Ajay and Zulfiqar"), or without a word of their own ("the firm Ajay and Sons"), are of the noun.
+    """
+    for name in tokens[1:]:
+        start = min([name.i, *(t.i for t in tokens if t.head == name.i and t.dep == "compound")])
+        noun = tokens[start - 1]
+        if name.dep != "appos" or start == 0 or name.head != noun.i or name.pos != "PROPN" or noun.tag != "NN":
+            continue
+        second = next((t for t in tokens[name.i + 1 :] if t.head == name.i and t.dep == "conj"), None)
+        if second is None or not any(t.head == second.i and t.dep == "det" for t in tokens):
+            continue
+        for token in tokens[name.i + 1 : second.i + 1]:
+            if token.head == name.i and token.dep in ("conj", "cc", "punct"):
+                token.head = noun.i
+
+
 def _is_plural(token: Token) -> bool:
     """A title in capitals ("the Foreign Ministers") has the tag of a name."""
     return token.tag in ("NNS", "NNPS") or (token.tag == "NNP" and token.lower.endswith("s"))

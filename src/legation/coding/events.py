@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from legation.annotations import Clause, Party, Sentence, Token, When
+from legation.coding.agentless import without_ground
 from legation.coding.agreeing import agreed, outward
 from legation.coding.angering import felt
 from legation.coding.approving import approved
@@ -47,6 +48,7 @@ from legation.coding.sides import only_country
 from legation.coding.sites import placed
 from legation.coding.standings import StatusWords, is_question
 from legation.coding.status import Judge
+from legation.coding.subjects import by_subjects
 from legation.coding.subtypes import Reading as Judgement
 from legation.coding.sweeping import Look, Sweeper, is_likely
 from legation.coding.telling import Tellers
@@ -132,6 +134,7 @@ class _Coder:
     def _mended(self, acts: Sequence[Settled], found: Sequence[Draft]) -> Sequence[Settled]:
         """The acts, with their parties and types as the words of their sentences have it; `found` are all drafts."""
         acts = harmless(without_bystanders(acts, self._roles, self._lexicon), self._lexicon)
+        acts = by_subjects(acts, self._roles, self._lexicon)
         acts = asked_of_holders(acts, self._roles, self._lexicon.classes)
         acts = unmustered(acts, self._roles, self._lexicon.classes)
         acts = unmade(acts, self._roles, self._lexicon.classes)
@@ -143,6 +146,7 @@ class _Coder:
         acts = inward(outward(acts, self._roles.actors), self._roles, self._lexicon)
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         acts = at_hosts(acts, self._roles)
+        acts = without_ground(acts, self._roles, self._judge.listed("saying"), self._lexicon.classes["BLOWS"])
         acts = of_losers(acts, self._roles, self._judge.listed("saying"), self._lexicon.classes["FIGHTING"])
         acts = upheld(shared(acts, self._judge.listed("accords")), self._roles, self._lexicon.classes)
         return responses(acts, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)

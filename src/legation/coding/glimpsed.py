@@ -14,6 +14,8 @@ from legation.coding.triggers import Lexicon
 # Acts of judging: what they judge may be an act of its own ("condemned the Israeli strike").
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE"})
 
+# Of a deed these say that it was wrong, of a charge or an offer that it is not taken.
+_TURNING_DOWN = frozenset({"reject", "repudiate"})
 # Clauses that tell another thing than the one above them: "voiced regret, and a raid led to deaths".
 _APART = frozenset({"conj", "relcl", "advcl", "parataxis"})
 
@@ -56,7 +58,7 @@ class Glimpsed:
             return replace(draft, standing=told)
         if any(t.lower == "any" for t in s.children(word, "det")) and word.dep in ("dobj", "pobj"):
             return replace(draft, standing="hypothetical")  # "would veto any measures", "will answer any raid"
-        barred = word.pos == "NOUN" and self._judge.noun(s, word) == "negated"
+        barred = word.pos == "NOUN" and self._judge.noun(s, word) == "negated" and not _is_turned_down(draft)
         if not (told == "negated" or barred or self._judge.is_denied(s, word)):
             return draft
         if draft.frame.type == "REJECT" and not self._tells(draft):
@@ -147,6 +149,14 @@ class Glimpsed:
         """True where the word of an act tells just such acts."""
         frames = (self._lexicon.verbs, self._lexicon.nouns)
         return any(f.type == draft.frame.type for of in frames for f in of.get(draft.trigger.lemma.lower(), ()))
+
+
+def _is_turned_down(draft: Draft) -> bool:
+    """True for the deed of somebody whom the noun names, where it is rejected: "rejected Sudan's raid into Chad"."""
+    s, noun = draft.sentence, draft.trigger
+    owned = any(t.dep == "poss" or t.ent in ("NORP", "GPE") for t in s.children(noun, "poss", "amod", "compound"))
+    above = s.head(noun)
+    return draft.frame.type == "ASSAULT" and noun.dep == "dobj" and owned and above.lemma.lower() in _TURNING_DOWN
 
 
 def _is_for_oneself(draft: Draft) -> bool:

@@ -48,7 +48,7 @@ def _turned(draft: Draft, roles: Roles, telling: Collection[str]) -> Draft:
     theirs = roles.countries(i for role in doers for i in role.actors)
     if not theirs or theirs & roles.countries(draft.actor):
         return draft
-    if not all(_tells(s, role, verb, telling) for role in draft.actors):
+    if not all(tells(s, role, verb, telling) for role in draft.actors):
         return draft
     return replace(draft, actors=doers, recipients=draft.actors)
 
@@ -70,7 +70,7 @@ def _lost(draft: Draft, roles: Roles, telling: Collection[str]) -> Draft:
     if draft.frame.type != _BLOW and fallen and not home:  # nobody is arrested by one another
         return replace(draft, actors=(), recipients=fallen)
     doers = tuple(r for r in draft.actors if not roles.countries(r.actors) & home)
-    if not doers and home and any(_tells(s, role, verb, telling) for role in draft.actors):
+    if not doers and home and any(tells(s, role, verb, telling) for role in draft.actors):
         return replace(draft, actors=())  # who tells of his own dead
     if len(home) != 1 or not doers or not roles.countries(i for r in doers for i in r.actors):
         return draft
@@ -97,13 +97,13 @@ def _of_both(draft: Draft, telling: Collection[str], fighting: Collection[str]) 
     apart = draft.frame.type == _BLOW and draft.clause is None and set(draft.actor) != set(draft.recipient)
     if not apart or word.lemma.lower() not in fighting or not draft.actors or not draft.recipients:
         return draft
-    if not any(_tells(draft.sentence, role, word, telling) for role in draft.actors):
+    if not any(tells(draft.sentence, role, word, telling) for role in draft.actors):
         return draft
     both = union(draft.actors, draft.recipients)
     return replace(draft, actors=both, recipients=both)
 
 
-def _tells(s: Sentence, role: Role, word: Token, telling: Collection[str]) -> bool:
+def tells(s: Sentence, role: Role, word: Token, telling: Collection[str]) -> bool:
     """True for the subject of a verb of saying, where the word stands in what is said."""
     first = next(role.above(s), None)
     if first is None or not any(role.start <= t.start < role.end for t in s.children(first, "nsubj")):

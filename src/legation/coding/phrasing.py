@@ -134,6 +134,14 @@ def is_infinitive(clause: Clause) -> bool:
     return any(t.tag == "TO" for t in clause.sentence.children(clause.head, "aux"))
 
 
+def is_thing(sentence: Sentence, token: Token, befalling: Collection[str]) -> bool:
+    """True for a pronoun that may mean a thing; in "Kenya said it had been attacked" it means whom that befell."""
+    if token.lower not in ("it", "itself", "themselves", "himself", "herself"):
+        return False
+    verb = sentence.head(token)
+    return token.dep != "nsubjpass" or verb.dep == "conj" or verb.lemma.lower() not in befalling
+
+
 def is_reciprocal(clause: Clause) -> bool:
     """True where those who act do it to "each other" or "one another", or each of them to "the other"."""
     s = clause.sentence

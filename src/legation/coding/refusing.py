@@ -13,6 +13,7 @@ from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
 
 _REFUSAL = "REJECT"
+_FORCE = frozenset({"MOBILIZE", "ASSAULT"})
 _BELOW = frozenset({"xcomp", "ccomp", "pcomp"})
 
 
@@ -33,6 +34,7 @@ def _once(acts: Sequence[Settled], verbs: Collection[str]) -> list[Settled]:
     """The acts of one sentence, each refusal told once."""
     found = [act for act in acts if not any(_is_above(act, other, verbs) for other in acts if other is not act)]
     found = [act for act in found if not any(_is_refused_by(act, other) for other in found)]
+    found = [act for act in found if not any(_is_forborne(act, other) for other in found)]
     for act in list(found):
         draft = act[0]
         verb = _above(draft.sentence, draft.trigger, verbs)
@@ -66,6 +68,20 @@ def _is_refused_by(act: Settled, other: Settled) -> bool:
     if one.standing != "negated" or refusal.standing != "actual" or refusal.frame.type != _REFUSAL:
         return False
     return _is_at(one.sentence, one.trigger, refusal.sentence, refusal.trigger) and set(one.actor) == set(refusal.actor)
+
+
+def _is_forborne(act: Settled, other: Settled) -> bool:
+    """True for a refusal that a look finds in a verb of saying, where what is said is that no force will be used.
+
+    "The president said that he would not send troops to the border" turns down nothing.
+    """
+    one, unmoved = act[0], other[0]
+    found = one.clause is None and one.frame.type == _REFUSAL and one.standing == "actual"
+    if not found or unmoved.standing != "negated" or unmoved.frame.type not in _FORCE:
+        return False
+    s = unmoved.sentence
+    below = s.index == one.sentence.index and s.head(unmoved.trigger).i == one.trigger.i
+    return below and unmoved.trigger.dep in _BELOW
 
 
 def _refuses(draft: Draft, verbs: Collection[str]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from legation.annotations import Parties, Party, Sentence, Token
@@ -15,6 +15,7 @@ _ADJECTIVAL = frozenset({"name", "demonym", "metonym"})
 _CLEAR = {"name": 0, "role": 1, "metonym": 2, "group": 2, "demonym": 3}
 # Models of arms are called so: "F-16", "MiG-29", "T-72s".
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,3}-\d{1,3}[A-Za-z]{0,2}")
+_AIRCRAFT = "aircraft"
 _ANYBODY = frozenset({"unnamed", "group"})
 # Behind these prepositions stands whose a thing is: "the attack by Israel", "a request from Kyiv".
 _OWNING = ("by", "from", "of")
@@ -77,7 +78,7 @@ class Roles:
         if found := self._itself(sentence, token):
             return found
         lemma = token.lemma.lower()
-        if lemma in self._instruments or lemma in deeds or _MODEL.fullmatch(token.text):
+        if lemma in self._instruments or lemma in deeds or is_model(token):
             return self.owners(sentence, token)
         return ()
 
@@ -182,6 +183,16 @@ class Roles:
             if mention.end <= end:
                 yield Role((mention.actor,), mention.start, mention.end)
             at += 1
+
+
+def is_model(token: Token) -> bool:
+    """True for a model of arms: "F-16", "T-72s"."""
+    return _MODEL.fullmatch(token.text) is not None
+
+
+def is_craft(token: Token, words: Container[str]) -> bool:
+    """True for a model to which something is done where a word list holds aircraft: "a Mi-24 was shot down"."""
+    return token.dep == "nsubjpass" and _AIRCRAFT in words and is_model(token)
 
 
 def ids(roles: Iterable[Role]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from legation.coding.phrasing import (
     is_reciprocal,
     is_simple_present,
     is_subjunctive,
+    is_thing,
     names,
     objects,
     of_phrase,
@@ -22,7 +23,7 @@ from legation.coding.phrasing import (
     small_clause,
 )
 from legation.coding.resuming import resumed
-from legation.coding.roles import Role, Roles, ids
+from legation.coding.roles import Role, Roles, ids, is_craft
 from legation.coding.settings import Settings
 from legation.coding.status import Judge
 from legation.coding.triggers import FORCE, PARTY, EventType, Frame, Lexicon, Words
@@ -51,7 +52,7 @@ _CUTTING = ("SANCTION", "COERCE", "ASSAULT", "REJECT")
 _IT = ("it", "its", "them", "their")
 _PEOPLE = ("person", "unnamed", "group")
 # What can be done to a town or a city can be done to Kharkiv.
-_TOWNS = frozenset({"town", "city"})
+_TOWNS, _ARMED = frozenset({"town", "city"}), frozenset({"MIL", "REB", "UAF"})
 
 
 class VerbReader:
@@ -225,18 +226,16 @@ class VerbReader:
 
     def _is(self, words: Words, sentence: Sentence, token: Token) -> bool:
         """True for a noun of the list, or a party where the list asks for one."""
-        if token.lemma.lower() in words or token.lower in words:
+        if token.lemma.lower() in words or token.lower in words or is_craft(token, words):
             return True
         if token.lemma.lower() in self._lexicon.classes["QUANTITY"]:
             return any(self._is(words, sentence, t) for t in hanging(sentence, token, frozenset({"of"})))
         if words & _TOWNS and self._roles.town(sentence, token):
             return True
         role = self._roles.party(sentence, token)
-        if role is None or token.lower in ("it", "itself", "themselves", "himself", "herself"):  # "it" may be a thing
+        if role is None or is_thing(sentence, token, self._lexicon.classes["BEFALLING"]):
             return False
-        if PARTY in words:
-            return True
-        return FORCE in words and any(a.sector in ("MIL", "REB", "UAF") for a in self._known([role]))
+        return PARTY in words or (FORCE in words and any(a.sector in _ARMED for a in self._known([role])))
 
     # --- parties ----------------------------------------------------------------------------------------------
 
@@ -255,8 +254,9 @@ class VerbReader:
         return found[::-1] if found is not None and frame.undergone else found
 
     def _owners(self, frame: Frame, clause: Clause) -> tuple[Role, ...]:
-        """Whose forces are moved where a passive doesn't say who moves them: "French troops were sent to Chad"."""
-        if not clause.passive or clause.subjects or (frame.type, frame.mode) not in MOVED:
+        """Whose forces or shells are sent where a passive doesn't say by whom: "French troops were sent to Chad"."""
+        sent = (frame.type, frame.mode) in MOVED or (frame.type == "ASSAULT" and "at" in frame.to)
+        if not clause.passive or clause.subjects or not sent:
             return ()
         return tuple(r for t in objects(clause) for r in self._roles.agent(clause.sentence, t, ()))
 

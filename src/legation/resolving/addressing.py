@@ -20,6 +20,7 @@ _OBJECTS = frozenset({"dobj", "dative", "prep"})
 # So many sentences behind an embassy "the ambassador" is its head, and so many back a state may have acted of which a
 # body is spoken of without a name.
 _NEAR = 2
+_ENVOYS = ("ambassador", "envoy", "consul", "diplomat")
 # Organs and parties of a state that deal with its own office-holders when they name no other's.
 _DOMESTIC = frozenset({"LEG", "JUD", "OPP", "COP", "PTY"})
 
@@ -30,6 +31,7 @@ class Addressing:
     def __init__(self, lists: Mapping[str, Sequence[str]], cast: Cast, history: History) -> None:
         """`lists` are those of `nouns.yaml`; `history` is what the document has spoken of, others write it."""
         self._verbs = frozenset(lists["addressing"])
+        self._calling_in = frozenset(lists["calling_in"])
         self._things = frozenset(lists["addressed_with"])
         self._behind = frozenset(lists["addressed_behind"])
         self._answering = frozenset(lists["answering"])
@@ -41,16 +43,27 @@ class Addressing:
     def states(self, sentence: Sentence, token: Token) -> frozenset[str]:
         """The states that the subject `token` speaks to, or whose people it calls in: it is none of theirs."""
         found: set[str] = set()
-        for verb in _verbs_of(sentence, token):
+        for verb in _deeds_of(sentence, token):
             if verb.lemma.lower() in self._verbs:
                 found |= self._named(sentence, sentence.children(verb, "dobj", "dative", "nsubj"), verb)
                 found |= self._reached(sentence, verb, verb)
                 for clause in sentence.children(verb, "ccomp", "xcomp"):  # "urged Lima to wait"
                     found |= self._named(sentence, sentence.children(clause, "nsubj"), verb)
+            if verb.lemma.lower() in self._calling_in:
+                found |= {s for t in sentence.children(verb, "dobj") if (s := self._guest(sentence, t)) is not None}
             for thing in sentence.children(verb, "dobj"):  # "lodged a protest with Lima"
                 if thing.lemma.lower() in self._things:
                     found |= self._reached(sentence, thing, verb) | self._reached(sentence, verb, verb)
         return frozenset(found)
+
+    def _guest(self, sentence: Sentence, token: Token) -> str | None:
+        """The state of "the envoy" who is called in or thrown out: that of whom it was told just before."""
+        if token.lemma.lower() not in _ENVOYS or not definite(sentence, token):
+            return None
+        told = [s for noun in _ENVOYS for _, s in self._history.by_noun(noun) if s.start < token.start]
+        near = [s for s in told if s.sentence >= sentence.index - _NEAR and len(s.actors) == 1]
+        last = max(near, default=None, key=lambda one: one.start)
+        return None if last is None else self._cast.state_of(last.actors[0])
 
     def voice(self, sentence: Sentence, token: Token) -> str | None:
         """The state in which the subject `token` speaks, or that answered in the sentence before."""
@@ -211,6 +224,15 @@ def _verbs_of(sentence: Sentence, subject: Token) -> list[Token]:
         return []
     verb = sentence.head(first)
     return [verb, *(t for t in sentence.conjuncts(verb) if t is not verb and not sentence.children(t, *_SUBJECTS))]
+
+
+def _deeds_of(sentence: Sentence, subject: Token) -> Iterator[Token]:
+    """The verbs of a subject, and of what it says that it does ("the government said that it was expelling …")."""
+    for verb in _verbs_of(sentence, subject):
+        yield verb
+        for clause in sentence.children(verb, "ccomp"):
+            if any(t.pos == "PRON" for t in sentence.children(clause, "nsubj")):
+                yield clause
 
 
 def _doers(sentence: Sentence, verb: Token, child: Token) -> list[Token]:

@@ -162,6 +162,16 @@ def first_of_pair(sentence: Sentence, token: Token, cast: Cast) -> Party | None:
     return None if other is None else cast.at(sentence, other)
 
 
+def told_of(sentence: Sentence, token: Token) -> Token | None:
+    """Who is told something in which a pronoun stands: "the envoy, who was told that his government …"."""
+    for above in sentence.ancestors(token):
+        if (who := sentence.child(above, "nsubjpass")) is not None and token.i > above.i:
+            return sentence.head(above) if who.lower == "who" and above.dep == "relcl" else None
+        if sentence.child(above, "nsubj") is not None and above.dep != "ccomp":
+            return None
+    return None
+
+
 def above_subjects(sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> Iterator[Token]:
     """The single subjects of the clauses around a pronoun, the innermost first, that stand before it."""
     below = {token.i}

@@ -105,6 +105,10 @@ class Describer:
         actors = tuple(self._unnamed(title, country, span, plural, bodies) for country in owners)
         return Described(actors, start, end, plural, title)
 
+    def addressed(self, sentence: Sentence, token: Token) -> frozenset[str]:
+        """The states to which a body without an owner speaks, or whose envoys it throws out: it is none of theirs."""
+        return frozenset() if sentence.child(token, "poss") is not None else self._addressing.states(sentence, token)
+
     def member_of(self, sentence: Sentence, token: Token, body: str) -> tuple[str, ...]:
         """Who "a member of the delegation" is: somebody of its state and sort; a member of a bloc may be a state."""
         kind, country = self._cast.facts(body)

@@ -254,6 +254,9 @@ class ReadingOrder:
         found = self._definites.taken_up(sentence, token, title)
         if not found:  # most nouns are somebody new
             return ()
+        body = title is not None and (title.state or title.body)  # "the government" that expels an envoy is not his
+        if body and not self._describer.addressed(sentence, token).isdisjoint(map(self._cast.state_of, found)):
+            return ()
         persons = all(self._cast.facts(actor)[0] == "person" for actor in found)
         return () if persons and named_apart(sentence, token, self._cast).intersection(found) else found
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
 from legation.knowledge import Title
-from legation.resolving.binding import above_subjects, across, barred, first_of_pair, is_matter, reflected
+from legation.resolving.binding import above_subjects, across, barred, first_of_pair, is_matter, reflected, told_of
 from legation.resolving.cast import Cast
 from legation.resolving.history import History, PronounTable, Seen
 from legation.resolving.plurals import Plurals
@@ -33,6 +33,8 @@ _CARRIERS = frozenset({"be", "seem", "appear", "make", "take", "remain", "become
 # So many words part two names of a list: a comma and "and".
 _MOST_BETWEEN = 2
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+_Fits = Callable[[str], bool]
 
 
 class Pronouns:
@@ -227,7 +229,7 @@ class Pronouns:
         return () if party is None else party.actors
 
     def _of_clause(
-        self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause], fits: Callable[[str], bool]
+        self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause], owns: _Fits, fits: _Fits
     ) -> tuple[str, ...]:
         """Whose "his" is inside a clause with an understood subject: "X urged Y to use his influence" is Y's.
 
@@ -236,17 +238,19 @@ class Pronouns:
         if token.dep != "poss":
             return ()
         first = first_of_pair(sentence, token, self._cast)
-        if first is not None and len(first.actors) == 1 and fits(first.actors[0]):
+        if first is not None and len(first.actors) == 1 and owns(first.actors[0]):
             return first.actors
-        subject = next(above_subjects(sentence, token, clauses), None)
+        subject = told_of(sentence, token) or next(above_subjects(sentence, token, clauses), None)
         if subject is None or subject.pos == "PRON":
             return ()
         party = self._cast.at(sentence, subject)
         if party is None or len(party.actors) != 1 or party.start > token.start:
             return ()
-        return party.actors if fits(party.actors[0]) else ()
+        # "The envoy, who was told that his government …": grammar tells whose it is, whether he has a name or not.
+        told = subject.dep not in _SUBJECTS and self._cast.facts(party.actors[0])[0] == "unnamed"
+        return party.actors if owns(party.actors[0]) or (told and fits(party.actors[0])) else ()
 
-    def _goes_on(self, sentence: Sentence, token: Token, fits: Callable[[str], bool]) -> tuple[str, ...]:
+    def _goes_on(self, sentence: Sentence, token: Token, fits: _Fits) -> tuple[str, ...]:
         """The subject of the clause that the pronoun's own is joined to ("Musharraf suspended him, and he …")."""
         verb = sentence.head(token)
         if token.dep not in _SUBJECTS or verb.dep not in ("conj", "advcl") or self.quoted(token.start):
@@ -281,7 +285,7 @@ class Pronouns:
             told = [] if self.quoted(token.start) else [s for s in able if not s.quoted]
             return told or able
 
-        if owner := self._of_clause(sentence, token, clauses, owns) or self._goes_on(sentence, token, fits):
+        if owner := self._of_clause(sentence, token, clauses, owns, fits) or self._goes_on(sentence, token, fits):
             return owner
         # Further back only somebody whose gender is known.
         near = seen(_NEAR, (gender, None)) or seen(_FAR, (gender,))

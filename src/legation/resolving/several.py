@@ -9,6 +9,8 @@ from legation.resolving.cast import Cast
 from legation.resolving.history import History, PronounTable, Seen
 from legation.resolving.in_towns import in_towns
 from legation.resolving.left_out import chiefs, facing, is_addressed, speaking
+from legation.resolving.talks import BOTH, Talks
+from legation.resolving.ties import COUNTERPARTS
 
 _SIDES = frozenset({"REB", "PRM", "PTY", "OPP", "LAB", "BUS", "IGO", "EUR", "SOC"})
 # The people of a body of several states ("peacekeepers", "observers") keep two sides apart and are none.
@@ -19,8 +21,6 @@ _FEW = frozenset({"pair", "duo", "trio", "quartet"})
 _ORDINALS = frozenset({"former", "latter"})
 _NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 _DEFINITE = frozenset({"the", "these", "those", "both", "neither"})
-# Words before "sides" and "side" that speak of two: of both of them, or of either.
-_BOTH, _EITHER = frozenset({"both", "two", "each"}), frozenset({"neither", "either"})
 # How much it counts that two sides are told of in one sentence, beside how often each is told of.
 _TOGETHER = 2
 # How many times as much whoever does something counts there as whoever stands by ("Turkey praised …").
@@ -42,6 +42,7 @@ class Several:
         self._others = table.other_state | table.other_person | table.mutual
         self._cast = cast
         self._history = history
+        self._talks = Talks(table.meeting, cast, history)
 
     def several(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
         """Who "both", "neither" and "the two" are: that many persons, or else states, last spoken of."""
@@ -63,7 +64,9 @@ class Several:
             return listed
         if here := self._listed_here(sentence, token, number, doers):
             return here
-        persons = self.last(sentence, token, number, doers, persons=True)
+        persons = self._talks.two(sentence, token, number, doers) or self.last(
+            sentence, token, number, doers, persons=True
+        )
         if persons and (all(key.startswith("person:") for key in persons) or not self._cast.setting.pair):
             return persons
         if doers & set(self._cast.setting.pair):
@@ -138,7 +141,7 @@ class Several:
         The subject of the clause is none of them ("China navigates its relationships with these two allies").
         """
         lemma = token.lemma.lower()
-        if lemma == "side" and (sides := self._met(sentence, token) or self._sides(sentence, token)):
+        if lemma == "side" and (sides := self._talks.sides(sentence, token) or self._sides(sentence, token)):
             return sides
         number = self.number_of(sentence, token)
         persons = lemma in self._table.person_nouns
@@ -158,7 +161,8 @@ class Several:
         # First those whom the noun fits; whoever is told of too seldom for that may be meant all the same.
         # But no ministers are "both presidents".
         for left_out in (excluded | called, excluded)[: 1 + (lemma not in _HEADS)] if called else (excluded,):
-            if found := self.listed(token, number, left_out, persons=persons):
+            talked = self._talks.two(sentence, token, number, left_out) if persons else ()
+            if found := talked or self.listed(token, number, left_out, persons=persons):
                 by = () if persons else self._beside(sentence, token, found, left_out)
                 return by or found
             if found := pair or (() if persons else self.acted(sentence, token, left_out)):
@@ -174,7 +178,7 @@ class Several:
         if noun in _LEADERS:
             return {a for a in persons if not self._cast.has_led(a) or self._cast.led_before(a)}
         roles = {a: self._cast.role(a).split() for a in persons}
-        others = self._others | {"counterpart"}
+        others = self._others | COUNTERPARTS
         return {a for a, role in roles.items() if role and noun not in role and role[-1] not in others}
 
     def number_of(self, sentence: Sentence, token: Token) -> int:
@@ -270,7 +274,7 @@ class Several:
         It counts most that they are told of together, since a third party is told of beside either: "China urged both".
         """
         words = {t.lower for t in sentence.children(token)}
-        if not words & _BOTH:
+        if not words & BOTH:
             return ()
         excluded = self.addressing(sentence, token)
         counts: Counter[str] = Counter()
@@ -294,23 +298,6 @@ class Several:
         pairs = [frozenset(pair) for pair in combinations(counts, _PAIR)]
         found = max(pairs, default=frozenset(), key=lambda p: _TOGETHER * together[p] + sum(counts[side] for side in p))
         return tuple(sorted(found))
-
-    def _met(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
-        """The states of the two who met, told in the words before ("A met B for two hours; neither side said more")."""
-        if not {t.lower for t in sentence.children(token)} & (_BOTH | _EITHER):
-            return ()  # "the Ugandan side"
-        for verb in reversed(sentence.tokens[: token.i]):
-            if verb.pos != "VERB" or verb.lemma.lower() not in self._table.meeting:
-                continue
-            first = next((v for v in (verb, *sentence.ancestors(verb)) if sentence.children(v, "nsubj")), verb)
-            with_them = [
-                t for p in sentence.children(verb, "prep") if p.lower == "with" for t in sentence.children(p, "pobj")
-            ]
-            parties = [*sentence.children(first, "nsubj"), *sentence.children(verb, "dobj"), *with_them]
-            actors = {a for t in parties if (found := self._cast.at(sentence, t)) is not None for a in found.actors}
-            sides = {state for a in actors if (state := self._cast.state_of(a)) is not None}
-            return tuple(sorted(sides)) if len(sides) == _PAIR else ()
-        return ()
 
     def addressing(self, sentence: Sentence, token: Token) -> set[str]:
         """Who speaks to those whom a plural means, and is none of them: "China urged both sides to show restraint"."""

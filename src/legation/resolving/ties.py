@@ -9,7 +9,11 @@ from legation.resolving.people import Roll
 from legation.resolving.roles import Titles
 from legation.resolving.succession import Enter
 
-COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number", "opposite numbers"})
+COUNTERPARTS = frozenset(
+    {"counterpart", "counterparts", "opposite number", "opposite numbers", "homologue", "homologues", "colleague"}
+)
+# Whose colleague of another state is meant holds an office there too; at home he may be anybody.
+_AT_HOME = frozenset({"colleague"})
 _COUNTRYWIDE = ("foreign_minister", "defence_minister", "head_of_government", "head_of_state")
 
 
@@ -77,6 +81,7 @@ class Ties:
         party = self._cast.at(sentence, owner) if owner is not None else None
         if party is None or len(party.actors) != 1:
             return ()
+        countries = self._abroad(sentence, token, party.actors[0], countries)
         if body := self._same_body(party.actors[0], countries):
             return body
         if self._day is None:
@@ -88,6 +93,24 @@ class Ties:
             if all(holders):
                 return self._enter([str(h) for h in holders], f"{office} on {self._day.isoformat()}")
         return ()
+
+    def _abroad(self, sentence: Sentence, token: Token, owner: str, countries: tuple[str, ...]) -> tuple[str, ...]:
+        """Where a counterpart is: in another state than the owner's, which the text may tell by the way.
+
+        "His opposite number in Oslo"; else, of two states that the text is about, the other one.
+        """
+        home = self._cast.state_of(owner)
+        if abroad := tuple(country for country in countries if country != home):
+            return abroad
+        if token.lemma.lower() in _AT_HOME:
+            return ()
+        behind = sentence.tokens[token.i + 1 : token.i + 2]
+        nouns = [t for prep in behind if prep.lower == "in" for t in sentence.children(prep, "pobj")]
+        told = [p for t in nouns if (p := self._cast.at(sentence, t)) is not None]
+        named = {state for p in told for a in p.actors if (state := self._cast.state_of(a)) is not None}
+        across = self._cast.setting.other(home)
+        found = named or ({across} if across is not None else set())
+        return tuple(sorted(found - {home}))
 
     def _same_body(self, owner: str, countries: tuple[str, ...]) -> tuple[str, ...]:
         """Find "its Chinese counterpart": the body there that is called as the owner is here ("… coast guard")."""

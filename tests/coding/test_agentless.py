@@ -1,0 +1,51 @@
+"""Passives that name no doer: neither the ground, nor the loser, nor who tells of it has struck."""
+
+import pytest
+
+from coding.conftest import Code
+from coding.test_losses import sides
+
+pytestmark = pytest.mark.model
+
+
+def test_the_ground_has_not_struck(code: Code) -> None:
+    found = code("A helicopter was shot down on the Cambodian side of the border with Thailand on Monday, killing 3.")
+    assert sides(found, "ASSAULT", "shot") == [(set(), {"KHM"})]
+
+
+def test_whose_plane_is_shot_down_has_lost_it(code: Code) -> None:
+    found = code("A Ugandan plane was shot down over Sudan on Monday, officials said. Rebels were blamed.")
+    assert sides(found, "ASSAULT") == [(set(), {"UGA"})]
+
+
+def test_a_model_is_an_aircraft(code: Code) -> None:
+    found = code("A Ugandan Mi-24 was shot down over Sudan on Monday.")
+    assert sides(found, "ASSAULT") == [(set(), {"UGA"})]
+
+
+def test_what_a_blow_brings_is_not_done_by_whom_it_struck(code: Code) -> None:
+    found = code("A Ugandan plane was shot down over Sudan, killing two of its crew.")
+    assert [actors for actors, _ in sides(found, "ASSAULT", "killing")] == [set()]
+
+
+def test_a_crew_is_of_the_craft_and_not_of_the_ground(code: Code) -> None:
+    found = code(
+        "YEREVAN - A few hours before the signatures, a Russian Mi-24 was shot down on the Armenian side of the border "
+        "with Nakhchivan, killing two of its crew.",
+        "2020-11-10",
+    )
+    assert sides(found, "ASSAULT", "killing") == [(set(), {"RUS"})]
+
+
+def test_own_men_are_of_no_state_that_is_named_beside(code: Code) -> None:
+    found = code(
+        "A second member of al-Shabaab's council has been killed, this time by one of his own men, Kenya's defence "
+        "minister said on Friday. France's foreign minister regretted it.",
+        "2012-05-05",
+    )
+    assert [actors for actors, _ in sides(found, "ASSAULT", "killed")] == [set()]
+
+
+def test_whose_missiles_are_fired_fires_them(code: Code) -> None:
+    found = code("Iranian missiles were fired at Iraq on Sunday.")
+    assert sides(found, "ASSAULT") == [({"IRN"}, {"IRQ"})]
