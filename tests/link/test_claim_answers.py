@@ -28,6 +28,8 @@ CLAIM: Said = ("NLD", "say", "several of the ferries were sunk by the storm")
         ("the prisoners have no electricity and no water", "they are in good health", "maintain"),
         ("columns of Southland went in before a shot was fired", "it sent them only in reply", "insist"),
         ("the minister never spoke these words", "he did speak them", "insist"),
+        ("the port of Varn has been secured", "fighting for the port was still going on", "say"),
+        ("the gates at Varn had been removed", "they were still standing", "say"),
     ],
 )
 def test_an_answer_leans_on_its_claim(claim: Said | str, reply: str, cue: str) -> None:
@@ -136,3 +138,13 @@ def test_who_says_that_it_is_not_so_is_who_denies() -> None:
     statements, scene = article(*said, cue="insist")
     (one,) = happenings(tuple(assertions(statements, scene)), scene)
     assert [(each.side, each.speaker) for each in one.claims] == [("claimed", "SLD"), ("denied", "NLD")]
+
+
+def test_the_claim_is_what_was_said_earlier() -> None:
+    denial: Said = ("NLD", "say", "no monk had been taken hostage")
+    claim: Said = ("SLD", "say", "rebels held the monks as hostages")
+    for frame, speakers in (("had said on Monday", ["SLD", "NLD"]), ("was certain", ["NLD", "SLD"])):
+        statements, scene = article(f"{denial[2]}, the abbot found. The ministry {frame} that {claim[2]}.")
+        both = [statement(scene.document, *each) for each in (denial, claim)]
+        (one,) = happenings(tuple(assertions([*statements, *both], scene)), scene)
+        assert [each.speaker for each in one.claims] == speakers

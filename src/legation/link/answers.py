@@ -40,6 +40,8 @@ class Rules:
     against: re.Pattern[str]
     short: re.Pattern[str]
     pronoun: re.Pattern[str]
+    lasting: re.Pattern[str]
+    earlier: re.Pattern[str]
     changed: re.Pattern[str]
     score: Mapping[str, float]
     least: float
@@ -65,6 +67,8 @@ def load() -> Rules:
             against=_pattern(told["against"]),
             short=_pattern(told["short"]),
             pronoun=_pattern(told["pronoun"]),
+            lasting=_pattern(told["lasting"]),
+            earlier=_pattern(told["earlier"]),
             changed=_pattern(told["changed"]),
             score=told["score"],
             least=told["least"],
@@ -145,16 +149,10 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
     """How surely the one answers the other to the contrary; -1 where it is no answer."""
     said, answer = (_words(one, other, rules).strip(_QUOTES) for one, other in ((claim, reply), (reply, claim)))
     told = _tells(claim, reply, text, rules)
-    if rules.no_answer.search(said) or (reply.denies != SURE and rules.no_answer.search(answer)):
+    if _is_none(claim, reply, (said, answer), text, rules):
         return -1.0
-    if claim.sentence == reply.sentence and rules.changed.search(text[claim.says.end : reply.says.start]):
-        return -1.0
-    if claim.denies == SURE and _negated(reply, answer, rules):
-        return -1.0  # two who deny are of one mind
     apart = reply.sentence - claim.sentence
     if apart > (rules.told_apart if told else rules.sentences_apart):
-        return -1.0
-    if len(answer.split()) < 2 or (claim.speaker == HEARSAY and len(said.split()) < LEAST_WORDS):
         return -1.0
     short, refers = bool(rules.short.search(answer)), bool(rules.pronoun.search(answer))
     weights = rules.score
@@ -171,16 +169,30 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
         "states": ":" not in claim.speaker and ":" not in reply.speaker,
         "mention": mutual or reply.speaker in claim.about or claim.speaker in reply.about,
         "mutual": mutual and told,
+        "lasting": bool(rules.lasting.search(answer)),
         "nobody": _is_nobody(claim.speaker) and _is_nobody(reply.speaker),
     }
     found = min(weights["shared"] * common, weights["most_shared"]) + weights["sentence"] * apart
+    lasting = weights["lasting"] * holds.pop("lasting")  # counts only beside the contrary of one kind
     found += sum(weights[name] for name, so in holds.items() if so)
-    opposed = found + weights["opposed"] >= rules.least and _opposed(said, answer)
+    opposed = found + lasting + weights["opposed"] >= rules.least and _opposed(said, answer)
     contrary = opposed or told or short or holds["polarity"]
     leans = opposed or refers or common or (told and (mutual or holds["polarity"]))
     if not contrary or not (leans or (short and (told or holds["standing"] or holds["mention"]))):
         return -1.0
-    return found + weights["opposed"] * opposed
+    return found + (weights["opposed"] + lasting) * opposed
+
+
+def _is_none(claim: Assertion, reply: Assertion, both: tuple[str, str], text: str, rules: Rules) -> bool:
+    """Whether the words of the two, as `both` has them, show that the one is no answer to the other."""
+    said, answer = both
+    if rules.no_answer.search(said) or (reply.denies != SURE and rules.no_answer.search(answer)):
+        return True
+    if claim.sentence == reply.sentence and rules.changed.search(text[claim.says.end : reply.says.start]):
+        return True
+    if claim.denies == SURE and _negated(reply, answer, rules):
+        return True  # two who deny are of one mind
+    return len(answer.split()) < 2 or (claim.speaker == HEARSAY and len(said.split()) < LEAST_WORDS)
 
 
 def _negated(one: Assertion, words: str, rules: Rules) -> bool:

@@ -54,7 +54,7 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
             start=each.says.start,
             end=each.says.end,
             type=CLAIM,
-            mode=";".join(dict.fromkeys(points_of)),
+            mode=";".join(dict.fromkeys((*points_of, *_unreal(each.told)))),
             actors=frozenset({each.speaker}),
             recipients=frozenset(party for party in about if not is_nobody(party)),
             first=reported,
@@ -71,6 +71,11 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
             sentence=each.sentence,
             beside=_days(each.told, reported),
         )
+
+
+def _unreal(told: str) -> Iterator[str]:
+    """The verbs that tell no fact, so that no denial of one contradicts the claim."""
+    return (f"+{oppositions.WORD}|||{stem}" for stem in sorted(points.unreal(told)))
 
 
 def _tells_of_others(said: Assertion, scene: Surroundings) -> bool:

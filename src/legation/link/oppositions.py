@@ -96,6 +96,8 @@ class Oppositions:
     toll_of: re.Pattern[str]
     reporting: frozenset[str]
     grown: re.Pattern[str]
+    perceived: re.Pattern[str]
+    needing: re.Pattern[str]
 
 
 _SETS = (
@@ -143,6 +145,8 @@ _PATTERNS = (
     "losing",
     "toll_of",
     "grown",
+    "perceived",
+    "needing",
 )
 _PLAIN = (
     "reach",

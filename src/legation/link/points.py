@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from legation.link import words
 from legation.link.oppositions import WORD, Kind, Oppositions, load
@@ -65,7 +65,7 @@ def _points(text: str, denied: bool) -> Iterator[Point]:
     # A verb at the very beginning ("having fired", "that it fired") still belongs to what is denied.
     first = next((m.start() for m in rules.clauses.finditer(text) if m.start() > 0), len(text))
     relative = next((m.start() for m in rules.relatives.finditer(text) if m.start() > 0), len(text))
-    tokens = [(m.start(), m[0].casefold().replace("’", "'")) for m in _TOKEN.finditer(text)]
+    tokens = _tokens(text, rules)
     wrong = rules.held_wrongly.search(text)
     for kind in rules.kinds.values():
         for match, sense in _matches(kind, text, wrong):
@@ -87,6 +87,19 @@ def _points(text: str, denied: bool) -> Iterator[Point]:
         yield point
 
 
+def _tokens(text: str, rules: Oppositions) -> list[tuple[int, str]]:
+    """The words and stops of a text with their places; what could be heard was so, what could not be without, with."""
+    found = [(m.start(), m[0].casefold().replace("’", "'")) for m in _TOKEN.finditer(text)]
+    for match in rules.perceived.finditer(text):
+        found = [(n, "was" if match.start() <= n < match.end() and word == "could" else word) for n, word in found]
+    for match in rules.needing.finditer(text):
+        # No negation stands in it any more, and what could not have been done is not said to be done.
+        turned = {"not": "indeed", "never": "ever", "without": "with"}
+        held = ((n, word.removesuffix("n't") if match.start() <= n < match.end() else word) for n, word in found)
+        found = [(n, turned.get(word, word) if match.start() <= n < match.end() else word) for n, word in held]
+    return found
+
+
 def _words_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Oppositions) -> Iterator[Point]:
     """Yield the words that a negation turns round, whatever they are: "gave no pledge"."""
     said = {match.start(): (stem, match) for stem, match in words.load().words(text) if match[0].islower()}
@@ -105,6 +118,20 @@ def _words_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Oppositio
                 behind.append(said[start])
         most = MOST_WORDS if word == "no" else 1
         yield from (Point(WORD, False, m.start(), True, stem, m.end()) for stem, m in behind[:most])
+
+
+def unreal(text: str) -> frozenset[str]:
+    """The verbs of a claim that tell no fact but what will be or could have been: "could not have moved a rifle"."""
+    rules = load()
+    tokens = _tokens(text, rules)
+    said = {match.start(): stem for stem, match in words.load().words(text) if match[0].islower()}
+    found: set[str] = set()
+    for number, (_, word) in enumerate(tokens):
+        if word in rules.duties or word in rules.barring:
+            behind = takewhile(lambda token: token[1] not in _STOPS, tokens[number + 1 : number + 1 + REACH_OF_WORD])
+            verbs = (said[start] for start, each in behind if start in said and each not in rules.helping)
+            found.update(islice(verbs, 1))
+    return frozenset(found) - rules.no_matter
 
 
 def _deed_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Oppositions) -> Point | None:
