@@ -136,6 +136,29 @@ def test_the_verb_of_what_is_denied_is_denied_of_whom_it_is_told(denial: str) ->
     assert made((*claim[:2], claim[2].replace("South", "East"), claim[3]), ("SLD", "deny", denial, "2024-05-09")) == []
 
 
+@pytest.mark.parametrize(
+    ("claim", "number"),
+    [
+        ("745 people had died in Varn", "the figure for Varn at 169"),
+        ("Southland's army lost 160 men in Varn", "losses of the army in Varn came to 34"),
+    ],
+)
+def test_a_number_that_is_given_without_what_it_counts(claim: str, number: str) -> None:
+    said = article("SLD", "assess", number, "2024-05-09")
+    given = [replace(each, cue="put") if isinstance(each, Statement) else each for each in said]
+    records = [*article("NLD", "say", claim, "2024-05-08"), *given]
+    (one,) = (each for each in linked(records) if isinstance(each, Contradiction))
+    assert one.kind == "number"
+
+
+def test_a_number_without_what_it_counts_is_of_the_place_that_both_name() -> None:
+    said = article("SLD", "assess", "the figure for Varn at 169", "2024-05-09")
+    given = [replace(each, cue="put") if isinstance(each, Statement) else each for each in said]
+    for claim in ("745 people had died in Kolm", "169 people had died in Varn", "20,000 people had died in Varn"):
+        records = [*article("NLD", "say", claim, "2024-05-08"), *given]
+        assert not [each for each in linked(records) if isinstance(each, Contradiction)]
+
+
 def test_numbers_of_one_thing_in_two_articles() -> None:
     (one,) = made(
         ("NLD", "say", "the shells on Varn killed 40 people", "2024-05-08"),

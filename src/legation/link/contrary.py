@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from legation.link import figures, oppositions
-from legation.link.claiming import GROWN, PART
+from legation.link.claiming import COUNT, GROWN, PART
 from legation.link.happenings import CLAIM, Happening
 from legation.link.matters import (
     CRAFT,
@@ -14,6 +14,7 @@ from legation.link.matters import (
     Said,
     is_nobody,
     matter,
+    names,
     said,
     speakers,
     spoken_of,
@@ -233,7 +234,7 @@ def counts_otherwise(one: Happening, other: Happening) -> tuple[int, int] | None
                 continue
             if _is_of_doer(mine, other, theirs) or _is_of_doer(theirs, one, mine):
                 continue
-            if _same_thing(mine, theirs) and _excludes(mine, theirs):
+            if (_same_thing(mine, theirs) or _may_count(mine, theirs, one, other)) and _excludes(mine, theirs):
                 found = matter(one, other)
                 owned = rules.score["laid alike"] * _laid_alike(mine[0], theirs[0])
                 owned += rules.score["placed"] * bool(found and found.names)
@@ -280,6 +281,16 @@ def _same_thing(one: Number, other: Number) -> bool:
         return False
     same = figures.counted(what) == figures.counted(other_what) and lost == other_lost
     return same and not figures.may_differ(what, sort, other_sort)
+
+
+def _may_count(mine: Number, theirs: Number, one: Happening, other: Happening) -> bool:
+    """Whether one is told without what it counts, and the other is the only number of a claim that names the place."""
+    rules, units = oppositions.load(), [each[0].split("|")[0] for each in (mine, theirs)]
+    if units.count(COUNT) != 1 or not rules.countable.issuperset({*units} - {COUNT}):
+        return False
+    counted, (low, high) = (other if units[0] == COUNT else one), sorted((mine[1], theirs[1]))
+    named = names(one) & told_by(other) | names(other) & told_by(one)
+    return bool(named) and len(counted.numbers) == 1 and low > 0 and high <= rules.most_times * low
 
 
 def _laid_alike(one: str, other: str) -> bool:

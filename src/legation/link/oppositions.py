@@ -96,6 +96,9 @@ class Oppositions:
     toll_of: re.Pattern[str]
     reporting: frozenset[str]
     grown: re.Pattern[str]
+    bare_count: re.Pattern[str]
+    countable: frozenset[str]
+    most_times: float
     perceived: re.Pattern[str]
     needing: re.Pattern[str]
 
@@ -124,6 +127,7 @@ _SETS = (
     "acts",
     "no_word",
     "reporting",
+    "countable",
 )
 _PATTERNS = (
     "wished",
@@ -145,6 +149,7 @@ _PATTERNS = (
     "losing",
     "toll_of",
     "grown",
+    "bare_count",
     "perceived",
     "needing",
 )
@@ -161,6 +166,7 @@ _PLAIN = (
     "least_voiced",
     "least_word",
     "implies",
+    "most_times",
 )
 
 
