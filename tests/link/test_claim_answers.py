@@ -30,6 +30,7 @@ CLAIM: Said = ("NLD", "say", "several of the ferries were sunk by the storm")
         ("the minister never spoke these words", "he did speak them", "insist"),
         ("the port of Varn has been secured", "fighting for the port was still going on", "say"),
         ("the gates at Varn had been removed", "they were still standing", "say"),
+        ("they could hear shots all night", "the valley was calm", "say"),
     ],
 )
 def test_an_answer_leans_on_its_claim(claim: Said | str, reply: str, cue: str) -> None:
@@ -109,6 +110,15 @@ def test_who_speaks_between_takes_the_answer() -> None:
     assert one.claim.speaker == "NLD"
     between = found(claim, other, ("SLD", "claim", "not one has been lost"), cue="insist")
     assert [each.claim.speaker for each in between] == ["ELD"] or between == []
+
+
+def test_who_but_rejects_it_between_does_not_take_the_answer() -> None:
+    claim: Said = ("NLD", "say", "the boat of Southland had an illegal liner in its net")
+    reply: Said = ("SLD", "say", "there had been no liner")
+    statements, scene = article(f"It told reporters: {claim[2]}. The owners rejected that. A lawyer found: {reply[2]}.")
+    said = [statement(scene.document, *each) for each in (claim, ("ELD", "reject", "that"), reply)]
+    (one,) = answers(tuple(assertions([*statements, *said], scene)), scene.document.text)
+    assert (one.claim.speaker, one.reply.speaker) == ("NLD", "SLD")
 
 
 def test_an_answer_becomes_a_dispute_and_no_pair_becomes_two() -> None:

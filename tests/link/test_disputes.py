@@ -60,6 +60,13 @@ def test_who_turns_down_no_deed_disputes_nothing(claim: Said) -> None:
     assert list(disputes(tuple(assertions(statements, scene)), scene)) == []
 
 
+def test_who_denies_in_full_denies_what_is_of_that_kind_beside_it() -> None:
+    said: Said = ("group:-:UNK:owners", "say", "the ship had been struck by gunfire")
+    (one,) = found(said, ("NLD", "deny", "the trawler had been hit"))
+    assert (one.claim.speaker, one.denial.speaker) == ("group:-:UNK:owners", "NLD")
+    assert found(said, ("NLD", "deny", "the trawler had been freed")) == []
+
+
 def test_who_tells_that_somebody_denied_it_claims_nothing() -> None:
     told = ("ELD", "say", "Southland denied that it had shelled the harbour")
     assert found(told, ("SLD", "deny", "it had shelled the harbour")) == []

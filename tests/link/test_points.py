@@ -109,6 +109,7 @@ def told(text: str, *, denied: bool = False) -> dict[str, bool]:
         ("none of the prisoners had been shot", "death", False),
         ("the monks had been taken hostage", "arrest", True),
         ("the pact has not been ratified", "ratify", False),
+        ("there had been no collision", "collide", False),
     ],
 )
 def test_what_is_so_and_what_is_not(text: str, kind: str, holds: bool) -> None:
@@ -245,6 +246,7 @@ def test_a_condition_tells_no_fact() -> None:
         ("the settlers waited with supplies in the hills", "support"),
         ("armed men held the bridge", "support"),
         ("its columns met heavy resistance", "meet"),
+        ("the cutter had fired two warning shots", "attack"),
         ("it called on the governor to open the road", "meet"),
         ("there had been no build-up at the strait", "build"),
         ("the upper house has not ratified it", "agree"),

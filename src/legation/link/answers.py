@@ -12,6 +12,7 @@ from functools import cache
 from legation.errors import KnowledgeError
 from legation.link import points, words
 from legation.link.assertions import HEARSAY, SURE, Assertion
+from legation.link.assertions import load as denials
 from legation.tables import yaml_table
 
 FILE = "link/answers.yaml"
@@ -137,10 +138,13 @@ def _words(one: Assertion, other: Assertion, rules: Rules) -> str:
 
 
 def _between(claim: Assertion, reply: Assertion, beside: Sequence[Assertion]) -> bool:
-    """Whether somebody else speaks between the two."""
-    speakers = {claim.speaker, reply.speaker}
+    """Whether somebody else speaks between the two, and says more than that he "rejected that"."""
+    speakers, pointing = {claim.speaker, reply.speaker}, denials().pointing
     return any(
-        each.speaker not in speakers and claim.says.end <= each.says.start and each.says.end <= reply.says.start
+        each.speaker not in speakers
+        and each.told.casefold() not in pointing
+        and claim.says.end <= each.says.start
+        and each.says.end <= reply.says.start
         for each in beside
     )
 
@@ -169,7 +173,7 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
         "states": ":" not in claim.speaker and ":" not in reply.speaker,
         "mention": mutual or reply.speaker in claim.about or claim.speaker in reply.about,
         "mutual": mutual and told,
-        "lasting": bool(rules.lasting.search(answer)),
+        "lasting": bool(rules.lasting.search(answer) or rules.lasting.search(said)),
         "nobody": _is_nobody(claim.speaker) and _is_nobody(reply.speaker),
     }
     found = min(weights["shared"] * common, weights["most_shared"]) + weights["sentence"] * apart

@@ -165,13 +165,20 @@ def _party(said: Assertion, point: Point, scene: Surroundings) -> str:
     ):
         return named
     if named := scene.last_named(start, start + point.start):
-        return named
+        # "Two jets of Southland had been downed": who is named there did not do it.
+        return "" if _suffers(said.told, point) else named
     if kind.own and not is_nobody(said.speaker):
         return said.speaker  # "the town has been taken", says who took it
     before = set(map(str.casefold, _WORD.findall(said.told[: point.start])))
     if before & PRONOUNS or not before:
         return said.speaker
     return _craft(said.told[: point.start]) if kind.party and not (kind.accused or kind.own) else ""
+
+
+def _suffers(told: str, point: Point) -> bool:
+    """Whether a blow is told in the passive, so that whoever is named before it was hit."""
+    rules = oppositions.load()
+    return point.kind in rules.hitting and rules.passive.search(told[: point.start]) is not None
 
 
 def _craft(text: str, *, first: bool = False) -> str:

@@ -176,6 +176,14 @@ def may_concern(claim: Assertion, denial: Assertion) -> bool:
     return not denied or not said.isdisjoint(denied | acts)
 
 
+def is_of_kind(claim: Assertion, denial: Assertion) -> bool:
+    """Whether the claim beside it is of a kind that is denied outright: "was struck", "denied that it was hit"."""
+    if denial.act != "deny" or abs(claim.sentence - denial.sentence) > 1:
+        return False
+    denied = {each.kind for each in points.points(denial.told, denied=True) if not each.holds} - {oppositions.WORD}
+    return any(each.holds and each.kind in denied for each in points.points(claim.told))
+
+
 def is_state(speaker: str) -> bool:
     """Whether somebody speaks for a state."""
     return ":" not in speaker

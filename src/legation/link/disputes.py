@@ -13,6 +13,7 @@ from legation.link.deniable import (
     disowns,
     is_bare,
     is_nobody,
+    is_of_kind,
     is_state,
     lost_otherwise,
     may_be_denied,
@@ -266,6 +267,7 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
         "states": is_state(claim.speaker) and is_state(denial.speaker),
         "taken up": denial.denies == SURE and (_points_back(claim, denial, rules) or _is_own(claim, denial, rules)),
         "nobody": is_nobody(claim.speaker) or is_nobody(denial.speaker),
+        "same kind": is_of_kind(claim, denial),
     }
     if not told["sure"] and not _is_answer(claim, denial, common, rules):
         return -1.0  # much is negated that denies nobody

@@ -96,6 +96,8 @@ class Oppositions:
     toll_of: re.Pattern[str]
     reporting: frozenset[str]
     grown: re.Pattern[str]
+    passive: re.Pattern[str]
+    hitting: frozenset[str]
     bare_count: re.Pattern[str]
     countable: frozenset[str]
     most_times: float
@@ -127,6 +129,7 @@ _SETS = (
     "acts",
     "no_word",
     "reporting",
+    "hitting",
     "countable",
 )
 _PATTERNS = (
@@ -149,6 +152,7 @@ _PATTERNS = (
     "losing",
     "toll_of",
     "grown",
+    "passive",
     "bare_count",
     "perceived",
     "needing",
