@@ -258,6 +258,21 @@ def test_what_only_looks_like_a_kind(text: str, kind: str) -> None:
     assert kind not in told(text)
 
 
+def test_no_kind_is_missed_for_its_hints() -> None:
+    """What the other tests find of the kinds that have hints is found in words that hold one."""
+    hinted = {name: kind for name, kind in load().kinds.items() if kind.hints}
+    for text in (
+        "the siege is over and the valley calm",
+        "its crews knew of it",
+        "the pact was ratified",
+        "she rammed her",
+    ):
+        found = {name for name, kind in hinted.items() if (kind.negative or kind.positive).search(text)}
+        found |= {name for name, kind in hinted.items() if kind.positive.search(text)}
+        assert found
+        assert all(any(hint in text for hint in hinted[name].hints) for name in found)
+
+
 def test_what_will_or_could_have_been_is_no_fact() -> None:
     assert unreal("the general could not have moved a gun, and the fleet will sail on Friday") == {"mov", "sail"}
     assert unreal("the general moved his guns") == frozenset()

@@ -31,6 +31,7 @@ class Kind:
     own: bool
     turns: bool
     doer: str
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +218,14 @@ def _kind(name: str, row: Mapping[str, object]) -> Kind:
         own=bool(row.get("own")),
         turns=bool(row.get("turns")),
         doer=str(row.get("doer", "")),
+        hints=tuple(_listed(row.get("hints", []))),
     )
+
+
+def _listed(rows: object) -> list[str]:
+    if not isinstance(rows, list):
+        raise TypeError("a list of words is expected")
+    return rows
 
 
 def _pattern(rows: object) -> re.Pattern[str]:

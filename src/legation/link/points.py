@@ -16,6 +16,7 @@ from legation.link.oppositions import WORD, Kind, Oppositions, load
 _TOKEN = re.compile(r"\w+(?:[’'-]\w+)*|[,;:.!?()]")
 _STOPS = frozenset(",;:.!?()")
 _FULL = re.compile(r"[;:.!?](?=\s|$)")
+_OPENING = re.compile("could|would|can", re.IGNORECASE)  # one of these opens what `perceived` and `needing` look for
 REMEMBERED = 2_000  # words of claims, which are read again where an article sets them side by side
 AIM = 2  # words between "to" or "will" and what is meant to be done
 REACH_OF_BEGINNING = 4  # words before an act among which it is told that it began
@@ -67,7 +68,10 @@ def _points(text: str, denied: bool) -> Iterator[Point]:
     relative = next((m.start() for m in rules.relatives.finditer(text) if m.start() > 0), len(text))
     tokens = _tokens(text, rules)
     wrong = rules.held_wrongly.search(text)
+    folded = text.casefold()
     for kind in rules.kinds.values():
+        if kind.hints and not any(each in folded for each in kind.hints):
+            continue
         for match, sense in _matches(kind, text, wrong):
             found = None if _is_wished(text, match.start(), rules) else _negated(tokens, match, rules)
             if found is not None and (sense or found or match.start() < relative):
@@ -90,6 +94,8 @@ def _points(text: str, denied: bool) -> Iterator[Point]:
 def _tokens(text: str, rules: Oppositions) -> list[tuple[int, str]]:
     """The words and stops of a text with their places; what could be heard was so, what could not be without, with."""
     found = [(m.start(), m[0].casefold().replace("’", "'")) for m in _TOKEN.finditer(text)]
+    if _OPENING.search(text) is None:
+        return found
     for match in rules.perceived.finditer(text):
         found = [(n, "was" if match.start() <= n < match.end() and word == "could" else word) for n, word in found]
     for match in rules.needing.finditer(text):
@@ -123,6 +129,8 @@ def _words_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Oppositio
 def unreal(text: str) -> frozenset[str]:
     """The verbs of a claim that tell no fact but what will be or could have been: "could not have moved a rifle"."""
     rules = load()
+    if (rules.duties | rules.barring).isdisjoint(text.casefold().replace("’", "'").split()):
+        return frozenset()
     tokens = _tokens(text, rules)
     said = {match.start(): stem for stem, match in words.load().words(text) if match[0].islower()}
     found: set[str] = set()
