@@ -101,8 +101,8 @@ def _of_each(denial: Happening, mine: Said, claim: Happening, theirs: Said) -> b
 def _shares_kind(one: Happening, other: Happening, pairs: Iterable[tuple[Said, Said]]) -> bool:
     """Whether both tell of something else of one kind too, in whatever words: "talks", "negotiations"."""
     contrary = {each.kind for pair in pairs for each in pair}
-    shared = {e.kind for e in said(one)} & {e.kind for e in said(other)} - contrary
-    return bool(shared - {oppositions.WORD})
+    ours, theirs = ({e.kind for e in said(each) if not _is_unreal(e)} for each in (one, other))
+    return not ours.isdisjoint(theirs - contrary)
 
 
 def _on_same_words(one: Happening, other: Happening) -> bool:
