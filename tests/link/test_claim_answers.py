@@ -28,6 +28,9 @@ CLAIM: Said = ("NLD", "say", "several of the ferries were sunk by the storm")
         ("the prisoners have no electricity and no water", "they are in good health", "maintain"),
         ("columns of Southland went in before a shot was fired", "it sent them only in reply", "insist"),
         ("the minister never spoke these words", "he did speak them", "insist"),
+        ("the port of Varn has been secured", "fighting for the port was still going on", "say"),
+        ("the gates at Varn had been removed", "they were still standing", "say"),
+        ("they could hear shots all night", "the valley was calm", "say"),
     ],
 )
 def test_an_answer_leans_on_its_claim(claim: Said | str, reply: str, cue: str) -> None:
@@ -109,6 +112,15 @@ def test_who_speaks_between_takes_the_answer() -> None:
     assert [each.claim.speaker for each in between] == ["ELD"] or between == []
 
 
+def test_who_but_rejects_it_between_does_not_take_the_answer() -> None:
+    claim: Said = ("NLD", "say", "the boat of Southland had an illegal liner in its net")
+    reply: Said = ("SLD", "say", "there had been no liner")
+    statements, scene = article(f"It told reporters: {claim[2]}. The owners rejected that. A lawyer found: {reply[2]}.")
+    said = [statement(scene.document, *each) for each in (claim, ("ELD", "reject", "that"), reply)]
+    (one,) = answers(tuple(assertions([*statements, *said], scene)), scene.document.text)
+    assert (one.claim.speaker, one.reply.speaker) == ("NLD", "SLD")
+
+
 def test_an_answer_becomes_a_dispute_and_no_pair_becomes_two() -> None:
     statements, scene = article(CLAIM, ("SLD", "claim", "not one has been lost"), cue="insist")
     (one,) = happenings(tuple(assertions(statements, scene)), scene)
@@ -136,3 +148,13 @@ def test_who_says_that_it_is_not_so_is_who_denies() -> None:
     statements, scene = article(*said, cue="insist")
     (one,) = happenings(tuple(assertions(statements, scene)), scene)
     assert [(each.side, each.speaker) for each in one.claims] == [("claimed", "SLD"), ("denied", "NLD")]
+
+
+def test_the_claim_is_what_was_said_earlier() -> None:
+    denial: Said = ("NLD", "say", "no monk had been taken hostage")
+    claim: Said = ("SLD", "say", "rebels held the monks as hostages")
+    for frame, speakers in (("had said on Monday", ["SLD", "NLD"]), ("was certain", ["NLD", "SLD"])):
+        statements, scene = article(f"{denial[2]}, the abbot found. The ministry {frame} that {claim[2]}.")
+        both = [statement(scene.document, *each) for each in (denial, claim)]
+        (one,) = happenings(tuple(assertions([*statements, *both], scene)), scene)
+        assert [each.speaker for each in one.claims] == speakers

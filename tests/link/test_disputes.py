@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from legation.link import limits
 from legation.link.assertions import assertions
 from legation.link.disputes import Dispute, disputes, happenings
+from legation.link.likeness import possible
 from legation.records import Certainty, Evidence, Span
 from spoken import Said, article, statement
 
@@ -36,6 +38,38 @@ def test_a_denial_contradicts_the_claim(denial: Said) -> None:
     assert (one.claim.speaker, one.denial.speaker, one.figures) == ("NLD", "SLD", None)
     (behind,) = found(denial, CLAIM)  # the denial can be told first
     assert (behind.claim.speaker, behind.denial.speaker) == ("NLD", "SLD")
+
+
+@pytest.mark.parametrize("bare", ["that", "this", "as fantasy", "as an invention"])
+def test_who_rejects_what_was_just_said_disputes_a_deed(bare: str) -> None:
+    statements, scene = article(CLAIM, ("SLD", "reject", bare), cue="reject")
+    (one,) = disputes(tuple(assertions(statements, scene)), scene)
+    assert (one.claim.speaker, one.denial.speaker) == ("NLD", "SLD")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        ("NLD", "say", "Southland should keep to the plan of May"),  # a proposal
+        ("NLD", "describe", "the arrest a farce"),  # a judgement
+        ("NLD", "say", "it stood ready for talks with Southland"),
+    ],
+)
+def test_who_turns_down_no_deed_disputes_nothing(claim: Said) -> None:
+    statements, scene = article(claim, ("SLD", "reject", "that"), cue="reject")
+    assert list(disputes(tuple(assertions(statements, scene)), scene)) == []
+
+
+def test_who_denies_in_full_denies_what_is_of_that_kind_beside_it() -> None:
+    said: Said = ("group:-:UNK:owners", "say", "the ship had been struck by gunfire")
+    (one,) = found(said, ("NLD", "deny", "the trawler had been hit"))
+    assert (one.claim.speaker, one.denial.speaker) == ("group:-:UNK:owners", "NLD")
+    assert found(said, ("NLD", "deny", "the trawler had been freed")) == []
+
+
+def test_who_tells_that_somebody_denied_it_claims_nothing() -> None:
+    told = ("ELD", "say", "Southland denied that it had shelled the harbour")
+    assert found(told, ("SLD", "deny", "it had shelled the harbour")) == []
 
 
 @pytest.mark.parametrize(
@@ -325,3 +359,17 @@ def test_a_dispute_is_compared_by_what_both_say() -> None:
     assert {"Varn", "harbour"} <= item.own
     assert [claim.side for claim in item.claims] == ["claimed", "denied"]
     assert all(text[c.says.start : c.says.end] == c.says.text for c in item.claims)
+
+
+def test_two_who_deny_what_the_other_claims_are_two_disputes() -> None:
+    said: tuple[Said, ...] = (
+        CLAIM,
+        ("SLD", "deny", "shelling the harbour"),
+        ("SLD", "say", "Northland mined the harbour of Varn"),
+        ("NLD", "deny", "mining the harbour of Varn"),
+    )
+    statements, scene = article(*said)
+    one, other = happenings(tuple(assertions(statements, scene)), scene)
+    assert not possible(replace(one, mode=None), replace(other, mode=None), limits())
+    again = replace(other, claims=one.claims)
+    assert possible(replace(one, mode=None), replace(again, mode=None), limits())

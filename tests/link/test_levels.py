@@ -26,3 +26,9 @@ def test_an_actor_counts_as_its_body_its_country_or_itself(
     key: str, country: str | None, body: str | None, expected: str
 ) -> None:
     assert level(Actor(id=key, document="d1", name="N", kind="group", country=country, body=body)) == expected
+
+
+@pytest.mark.parametrize(("sector", "expected"), [("OPP", "group:PER:OPP:critics"), ("GOV", "PER")])
+def test_the_opposition_to_a_state_is_a_party_of_its_own(sector: str, expected: str) -> None:
+    critics = Actor(id="group:PER:OPP:critics", document="d1", name="N", kind="group", country="PER", sector=sector)
+    assert level(critics) == expected

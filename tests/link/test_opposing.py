@@ -80,6 +80,9 @@ CLAIM = ("NLD", "say", "guns of Southland shelled the harbour of Varn", "2024-05
         ("the Ambler rammed the Cormorant off Varn", "it was the Cormorant that ran into the Ambler off Varn"),
         ("the tug Ambler turned into the path of the Cormorant", "the Cormorant had rammed the Ambler"),
         ("Southland gave away the island of Varn", "not an inch of Varn had been ceded"),
+        ("the town of Varn was still cut off", "the siege of Varn had been lifted"),
+        ("shots could be heard around the fort of Varn all night", "the fort of Varn had been secured"),
+        ("Southland had massed armour along the Ule", "there had been no build-up on the Ule"),
     ],
 )
 def test_what_one_article_says_another_denies(claim: str, denial: str) -> None:
@@ -106,6 +109,20 @@ def test_what_does_not_lay_it_on_another_contradicts_nothing(claim: str, other: 
     assert made(("NLD", "say", claim, "2024-05-08"), ("SLD", "say", other, "2024-05-09")) == []
 
 
+def test_what_could_not_have_been_done_is_not_denied_in_its_word() -> None:
+    denial = ("SLD", "say", "its carts had not moved a yard", "2024-05-09")
+    assert len(made(("NLD", "say", "Southland had moved its carts", "2024-05-08"), denial)) == 1
+    claim = "Southland could not have moved a cart without the consent of the mayor"
+    assert made(("NLD", "say", claim, "2024-05-08"), denial) == []
+
+
+def test_who_is_blamed_may_lay_it_on_somebody_else() -> None:
+    said = article("NLD", "blame", "Southland for the gas in Varn", "2024-05-08", "the gas down to Eastland")
+    laid = [replace(e, act="accuse") if isinstance(e, Statement) and e.act == "say" else e for e in said]
+    (one,) = (each for each in linked(laid) if isinstance(each, Contradiction))
+    assert [each.speaker for each in one.claims] == ["NLD", "SLD"]
+
+
 def test_an_act_of_denial_denies_what_is_told_in_it() -> None:
     (one,) = made(CLAIM, ("SLD", "deny", "shelling the harbour of Varn", "2024-05-09"))
     assert [each.reported for each in one.claims] == ["2024-05-08", "2024-05-09"]
@@ -117,6 +134,29 @@ def test_the_verb_of_what_is_denied_is_denied_of_whom_it_is_told(denial: str) ->
     assert len(made(claim, ("SLD", "deny", denial, "2024-05-09"))) == 1
     assert made(claim, ("SLD", "deny", "it had not filled the lake of Varn", "2024-05-09")) == []
     assert made((*claim[:2], claim[2].replace("South", "East"), claim[3]), ("SLD", "deny", denial, "2024-05-09")) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "number"),
+    [
+        ("745 people had died in Varn", "the figure for Varn at 169"),
+        ("Southland's army lost 160 men in Varn", "losses of the army in Varn came to 34"),
+    ],
+)
+def test_a_number_that_is_given_without_what_it_counts(claim: str, number: str) -> None:
+    said = article("SLD", "assess", number, "2024-05-09")
+    given = [replace(each, cue="put") if isinstance(each, Statement) else each for each in said]
+    records = [*article("NLD", "say", claim, "2024-05-08"), *given]
+    (one,) = (each for each in linked(records) if isinstance(each, Contradiction))
+    assert one.kind == "number"
+
+
+def test_a_number_without_what_it_counts_is_of_the_place_that_both_name() -> None:
+    said = article("SLD", "assess", "the figure for Varn at 169", "2024-05-09")
+    given = [replace(each, cue="put") if isinstance(each, Statement) else each for each in said]
+    for claim in ("745 people had died in Kolm", "169 people had died in Varn", "20,000 people had died in Varn"):
+        records = [*article("NLD", "say", claim, "2024-05-08"), *given]
+        assert not [each for each in linked(records) if isinstance(each, Contradiction)]
 
 
 def test_numbers_of_one_thing_in_two_articles() -> None:

@@ -9,6 +9,7 @@ from legation.link import contrary as contraries
 from legation.link.assertions import assertions
 from legation.link.disputes import Dispute, disputes, happenings
 from legation.link.figures import figures, sort_of
+from legation.link.matters import said
 from legation.link.points import points
 from spoken import Said, article
 
@@ -158,3 +159,17 @@ def test_whose_dead_are_counted_is_told_before_the_number(words: str, contrary: 
     statements[1] = replace(statements[1], cue="put")
     made = disputes(tuple(assertions(statements, scene)), scene)
     assert [(each.figures[0].low, each.figures[1].low) for each in made if each.figures] == contrary
+
+
+@pytest.mark.parametrize(
+    ("words", "party"),
+    [
+        ("two jets of Southland had been downed", ""),
+        ("two jets of Southland had been downed by Northland", "NLD"),
+        ("gunners of Southland had downed two jets", "SLD"),
+    ],
+)
+def test_who_is_named_before_a_passive_was_hit_and_did_nothing(words: str, party: str) -> None:
+    statements, scene = article(("ELD", "say", words))
+    (claim,) = claiming.happenings(tuple(assertions(statements, scene)), scene)
+    assert {each.party for each in said(claim) if each.kind == "attack"} == {party}

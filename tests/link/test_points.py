@@ -3,7 +3,7 @@
 import pytest
 
 from legation.link.oppositions import WORD, load
-from legation.link.points import points
+from legation.link.points import points, unreal
 
 AT_NOTHING, AT_THING = "its guns had not fired at anything", "its guns had not fired at the monastery"
 AT_TIME = "its guns had not fired at that time"
@@ -86,6 +86,30 @@ def told(text: str, *, denied: bool = False) -> dict[str, bool]:
         ("the jets had stayed over Southland", "cross", False),
         ("the siege of the town has been lifted", "shut", False),
         ("all its craft had returned to base", "loss", False),
+        # Whether there is fighting, and whether who came met any.
+        ("the port has been secured", "fighting", False),
+        ("the whole valley is calm", "fighting", False),
+        ("fighting for the port was still going on", "fighting", True),
+        ("shots could be heard around the fort all night", "fighting", True),
+        ("its columns entered the town without resistance", "resisted", False),
+        ("its columns met stiff resistance in the town", "resisted", True),
+        # Who was shot at and answered was not the first to shoot.
+        ("its patrol came under fire from the ridge and replied", "first", False),
+        ("the patrol fired first", "first", True),
+        # What stands still has not been taken away.
+        ("the gates at the pass are still standing", "leave", False),
+        ("there had been no build-up", "massing", False),
+        ("it had massed armour, guns and lorries along the border", "massing", True),
+        # Who knew of it; what could not have been without somebody's consent had it.
+        ("nobody in the capital knew of the landing", "knew", False),
+        ("it had learned of the landing from the newspapers", "knew", False),
+        ("they could not have landed without the governor's knowledge", "knew", True),
+        ("the whole garrison has gone over to the rebels", "loyal", False),
+        ("the fleet stayed loyal", "loyal", True),
+        ("none of the prisoners had been shot", "death", False),
+        ("the monks had been taken hostage", "arrest", True),
+        ("the pact has not been ratified", "ratify", False),
+        ("there had been no collision", "collide", False),
     ],
 )
 def test_what_is_so_and_what_is_not(text: str, kind: str, holds: bool) -> None:
@@ -213,3 +237,42 @@ def test_who_captures_a_place_detains_nobody(thing: str) -> None:
 def test_a_condition_tells_no_fact() -> None:
     assert "attack" not in told("Southland would keep the truce if Northland stopped its attacks")
     assert told("Southland kept the truce when Northland stopped its attacks")["attack"] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("nobody had been taken hostage in the church", "take"),
+        ("the settlers waited with supplies in the hills", "support"),
+        ("armed men held the bridge", "support"),
+        ("its columns met heavy resistance", "meet"),
+        ("the cutter had fired two warning shots", "attack"),
+        ("it called on the governor to open the road", "meet"),
+        ("there had been no build-up at the strait", "build"),
+        ("the upper house has not ratified it", "agree"),
+        ("none of the prisoners was shot after laying weapons down", "loss"),
+        ("it could not have moved a gun without his consent", WORD),
+    ],
+)
+def test_what_only_looks_like_a_kind(text: str, kind: str) -> None:
+    assert kind not in told(text)
+
+
+def test_no_kind_is_missed_for_its_hints() -> None:
+    """What the other tests find of the kinds that have hints is found in words that hold one."""
+    hinted = {name: kind for name, kind in load().kinds.items() if kind.hints}
+    for text in (
+        "the siege is over and the valley calm",
+        "its crews knew of it",
+        "the pact was ratified",
+        "she rammed her",
+    ):
+        found = {name for name, kind in hinted.items() if (kind.negative or kind.positive).search(text)}
+        found |= {name for name, kind in hinted.items() if kind.positive.search(text)}
+        assert found
+        assert all(any(hint in text for hint in hinted[name].hints) for name in found)
+
+
+def test_what_will_or_could_have_been_is_no_fact() -> None:
+    assert unreal("the general could not have moved a gun, and the fleet will sail on Friday") == {"mov", "sail"}
+    assert unreal("the general moved his guns") == frozenset()

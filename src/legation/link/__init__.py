@@ -48,7 +48,7 @@ __all__ = [
     "with_endings",
 ]
 
-EDITION = 15
+EDITION = 16
 # Loaded when asked for: commands that ask what is linked need not wait for the linker.
 _LATER = {
     "Happening": "happenings",

@@ -12,6 +12,7 @@ from functools import cache
 from legation.errors import KnowledgeError
 from legation.link import points, words
 from legation.link.assertions import HEARSAY, SURE, Assertion
+from legation.link.assertions import load as denials
 from legation.tables import yaml_table
 
 FILE = "link/answers.yaml"
@@ -40,6 +41,8 @@ class Rules:
     against: re.Pattern[str]
     short: re.Pattern[str]
     pronoun: re.Pattern[str]
+    lasting: re.Pattern[str]
+    earlier: re.Pattern[str]
     changed: re.Pattern[str]
     score: Mapping[str, float]
     least: float
@@ -65,6 +68,8 @@ def load() -> Rules:
             against=_pattern(told["against"]),
             short=_pattern(told["short"]),
             pronoun=_pattern(told["pronoun"]),
+            lasting=_pattern(told["lasting"]),
+            earlier=_pattern(told["earlier"]),
             changed=_pattern(told["changed"]),
             score=told["score"],
             least=told["least"],
@@ -133,10 +138,13 @@ def _words(one: Assertion, other: Assertion, rules: Rules) -> str:
 
 
 def _between(claim: Assertion, reply: Assertion, beside: Sequence[Assertion]) -> bool:
-    """Whether somebody else speaks between the two."""
-    speakers = {claim.speaker, reply.speaker}
+    """Whether somebody else speaks between the two, and says more than that he "rejected that"."""
+    speakers, pointing = {claim.speaker, reply.speaker}, denials().pointing
     return any(
-        each.speaker not in speakers and claim.says.end <= each.says.start and each.says.end <= reply.says.start
+        each.speaker not in speakers
+        and each.told.casefold() not in pointing
+        and claim.says.end <= each.says.start
+        and each.says.end <= reply.says.start
         for each in beside
     )
 
@@ -145,16 +153,10 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
     """How surely the one answers the other to the contrary; -1 where it is no answer."""
     said, answer = (_words(one, other, rules).strip(_QUOTES) for one, other in ((claim, reply), (reply, claim)))
     told = _tells(claim, reply, text, rules)
-    if rules.no_answer.search(said) or (reply.denies != SURE and rules.no_answer.search(answer)):
+    if _is_none(claim, reply, (said, answer), text, rules):
         return -1.0
-    if claim.sentence == reply.sentence and rules.changed.search(text[claim.says.end : reply.says.start]):
-        return -1.0
-    if claim.denies == SURE and _negated(reply, answer, rules):
-        return -1.0  # two who deny are of one mind
     apart = reply.sentence - claim.sentence
     if apart > (rules.told_apart if told else rules.sentences_apart):
-        return -1.0
-    if len(answer.split()) < 2 or (claim.speaker == HEARSAY and len(said.split()) < LEAST_WORDS):
         return -1.0
     short, refers = bool(rules.short.search(answer)), bool(rules.pronoun.search(answer))
     weights = rules.score
@@ -171,16 +173,30 @@ def _score(claim: Assertion, reply: Assertion, text: str, rules: Rules) -> float
         "states": ":" not in claim.speaker and ":" not in reply.speaker,
         "mention": mutual or reply.speaker in claim.about or claim.speaker in reply.about,
         "mutual": mutual and told,
+        "lasting": bool(rules.lasting.search(answer) or rules.lasting.search(said)),
         "nobody": _is_nobody(claim.speaker) and _is_nobody(reply.speaker),
     }
     found = min(weights["shared"] * common, weights["most_shared"]) + weights["sentence"] * apart
+    lasting = weights["lasting"] * holds.pop("lasting")  # counts only beside the contrary of one kind
     found += sum(weights[name] for name, so in holds.items() if so)
-    opposed = found + weights["opposed"] >= rules.least and _opposed(said, answer)
+    opposed = found + lasting + weights["opposed"] >= rules.least and _opposed(said, answer)
     contrary = opposed or told or short or holds["polarity"]
     leans = opposed or refers or common or (told and (mutual or holds["polarity"]))
     if not contrary or not (leans or (short and (told or holds["standing"] or holds["mention"]))):
         return -1.0
-    return found + weights["opposed"] * opposed
+    return found + (weights["opposed"] + lasting) * opposed
+
+
+def _is_none(claim: Assertion, reply: Assertion, both: tuple[str, str], text: str, rules: Rules) -> bool:
+    """Whether the words of the two, as `both` has them, show that the one is no answer to the other."""
+    said, answer = both
+    if rules.no_answer.search(said) or (reply.denies != SURE and rules.no_answer.search(answer)):
+        return True
+    if claim.sentence == reply.sentence and rules.changed.search(text[claim.says.end : reply.says.start]):
+        return True
+    if claim.denies == SURE and _negated(reply, answer, rules):
+        return True  # two who deny are of one mind
+    return len(answer.split()) < 2 or (claim.speaker == HEARSAY and len(said.split()) < LEAST_WORDS)
 
 
 def _negated(one: Assertion, words: str, rules: Rules) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from legation.errors import KnowledgeError
-from legation.link import passages
+from legation.link import oppositions, passages
 from legation.link.figures import Figure, figures, number_end
 from legation.link.happenings import Surroundings
 from legation.link.levels import NO_STATE
@@ -37,6 +37,8 @@ class Denials:
     denying: frozenset[str]
     rejecting: frozenset[str]
     turning_down: frozenset[str]
+    disputing: frozenset[str]
+    disputable: frozenset[str]
     turned_down: frozenset[str]
     accusing: frozenset[str]
     claims: re.Pattern[str]
@@ -81,6 +83,8 @@ _SETS = (
     "denying",
     "rejecting",
     "turning_down",
+    "disputing",
+    "disputable",
     "turned_down",
     "accusing",
     "loose",
@@ -179,10 +183,18 @@ def assertions(statements: Iterable[Statement], scene: Surroundings) -> Iterator
         if each.content and not each.negated and claims and not _is_unsaid(each, scene, told):
             found = _assertion(each, speaker, scene, told)
             # What may be claims nothing, but what may not be is denied: "there could be no talk of a retreat".
-            if each.certainty is None or found.denies == SURE:
+            if each.certainty is None or found.denies == SURE or _is_perceived(each):
                 yield found
             elif (sure := _sure_part(each, told)) is not None:
                 yield replace(_assertion(sure, speaker, scene, told), record=each.id)
+
+
+def _is_perceived(statement: Statement) -> bool:
+    """Whether what sounds uncertain was heard or seen: "shots could be heard all night"."""
+    hedge, perceived = statement.certainty, oppositions.load().perceived
+    if hedge is None or hedge.phrase.casefold() != "could":
+        return False
+    return any(perceived.search(span.text) for span in statement.content)
 
 
 def _sure_part(statement: Statement, told: Denials) -> Statement | None:
@@ -330,6 +342,10 @@ def _account_end(statement: Statement, scene: Surroundings, told: Denials) -> in
 def _denies(statement: Statement, said: str, told: Denials) -> float:
     """How surely the statement denies something."""
     if statement.act in told.denying:
+        return SURE
+    # "Rejected that", "dismissed it as fantasy": what stands right before is disputed.
+    points_at = said.strip("\"'“”‘’.,").casefold() in told.pointing or told.called_untrue.fullmatch(said)
+    if statement.cue in told.disputing and statement.act in told.rejecting and points_at:
         return SURE
     text = told.no_denial.sub(" ", said)
     if told.denials.search(text) or (statement.act == "reject" and told.claims.search(said)):

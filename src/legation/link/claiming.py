@@ -28,6 +28,7 @@ NEAR_DOER = 40  # letters behind "by" within which it is named who did it
 OWN = frozenset({"its", "their", "our"})
 NEAR_LOSS = 40  # letters before and behind a number within which it is told that what it counts was lost
 LOST = "lost"  # things that are no more, and no count of those that are there
+COUNT = "count"  # the unit of a number of which the claim does not say what it counts
 PART, GROWN = "part", "grown"  # how a number is told: as a part of another, as one that has grown
 MOST_CONTEXT = 2  # parties of the article by which a claim is found that names few itself
 
@@ -54,7 +55,7 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
             start=each.says.start,
             end=each.says.end,
             type=CLAIM,
-            mode=";".join(dict.fromkeys(points_of)),
+            mode=";".join(dict.fromkeys((*points_of, *_unreal(each.told)))),
             actors=frozenset({each.speaker}),
             recipients=frozenset(party for party in about if not is_nobody(party)),
             first=reported,
@@ -71,6 +72,11 @@ def happenings(told: Iterable[Assertion], scene: Surroundings) -> Iterator[Happe
             sentence=each.sentence,
             beside=_days(each.told, reported),
         )
+
+
+def _unreal(told: str) -> Iterator[str]:
+    """The verbs that tell no fact, so that no denial of one contradicts the claim."""
+    return (f"+{oppositions.WORD}|||{stem}" for stem in sorted(points.unreal(told)))
 
 
 def _tells_of_others(said: Assertion, scene: Surroundings) -> bool:
@@ -159,13 +165,20 @@ def _party(said: Assertion, point: Point, scene: Surroundings) -> str:
     ):
         return named
     if named := scene.last_named(start, start + point.start):
-        return named
+        # "Two jets of Southland had been downed": who is named there did not do it.
+        return "" if _suffers(said.told, point) else named
     if kind.own and not is_nobody(said.speaker):
         return said.speaker  # "the town has been taken", says who took it
     before = set(map(str.casefold, _WORD.findall(said.told[: point.start])))
     if before & PRONOUNS or not before:
         return said.speaker
     return _craft(said.told[: point.start]) if kind.party and not (kind.accused or kind.own) else ""
+
+
+def _suffers(told: str, point: Point) -> bool:
+    """Whether a blow is told in the passive, so that whoever is named before it was hit."""
+    rules = oppositions.load()
+    return point.kind in rules.hitting and rules.passive.search(told[: point.start]) is not None
 
 
 def _craft(text: str, *, first: bool = False) -> str:
@@ -188,17 +201,24 @@ def _are_several(names: list[re.Match[str]], text: str) -> bool:
 
 
 def _numbers(said: Assertion, scene: Surroundings) -> Iterator[Number]:
+    for figure in _counting(said):
+        rules, start = oppositions.load(), said.says.start
+        before = said.told[: figure.start - start]
+        part = rules.parts.search(before) or rules.parts_behind.match(said.told, figure.end - start)
+        how = PART if part else GROWN if rules.grown.search(before) else ""
+        yield (
+            f"{figure.unit or COUNT}|{whose(said, figure, scene)}|{lost(said, figure)}|{figure.sort}|{how}",
+            figure.low,
+            None if figure.high == inf else figure.high,
+        )
+
+
+def _counting(said: Assertion) -> Iterator[Figure]:
+    """The numbers that count something; what is told in the words "the figure for Kano" is known from elsewhere."""
     for figure in said.figures:
-        if figure.unit:
-            rules, start = oppositions.load(), said.says.start
-            before = said.told[: figure.start - start]
-            part = rules.parts.search(before) or rules.parts_behind.match(said.told, figure.end - start)
-            how = PART if part else GROWN if rules.grown.search(before) else ""
-            yield (
-                f"{figure.unit}|{whose(said, figure, scene)}|{lost(said, figure)}|{figure.sort}|{how}",
-                figure.low,
-                None if figure.high == inf else figure.high,
-            )
+        bare = said.cue in denials().counting and oppositions.load().bare_count.search
+        if figure.unit or (bare and bare(said.told[: figure.start - said.says.start])):
+            yield figure
 
 
 def lost(said: Assertion, figure: Figure) -> str:
@@ -259,11 +279,10 @@ def _claims(said: Assertion, scene: Surroundings) -> Iterator[Claim]:
         reported=scene.document.published,
     )
     yield whole
-    for figure in said.figures:
-        if figure.unit:
-            words = Span.cut(scene.document.text, figure.start, figure.end)
-            high = None if figure.high == inf else figure.high
-            yield replace(whole, side=words.text, says=words, low=figure.low, high=high)
+    for figure in _counting(said):
+        words = Span.cut(scene.document.text, figure.start, figure.end)
+        high = None if figure.high == inf else figure.high
+        yield replace(whole, side=words.text, says=words, low=figure.low, high=high)
 
 
 def voiced(item: Happening, scene: Surroundings) -> str:

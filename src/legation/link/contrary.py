@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from legation.link import figures, oppositions
-from legation.link.claiming import GROWN, PART
+from legation.link.claiming import COUNT, GROWN, PART
 from legation.link.happenings import CLAIM, Happening
 from legation.link.matters import (
     CRAFT,
@@ -14,6 +14,7 @@ from legation.link.matters import (
     Said,
     is_nobody,
     matter,
+    names,
     said,
     speakers,
     spoken_of,
@@ -100,7 +101,8 @@ def _of_each(denial: Happening, mine: Said, claim: Happening, theirs: Said) -> b
 def _shares_kind(one: Happening, other: Happening, pairs: Iterable[tuple[Said, Said]]) -> bool:
     """Whether both tell of something else of one kind too, in whatever words: "talks", "negotiations"."""
     contrary = {each.kind for pair in pairs for each in pair}
-    return not {e.kind for e in said(one)}.isdisjoint({e.kind for e in said(other)} - contrary)
+    ours, theirs = ({e.kind for e in said(each) if not _is_unreal(e)} for each in (one, other))
+    return not ours.isdisjoint(theirs - contrary)
 
 
 def _on_same_words(one: Happening, other: Happening) -> bool:
@@ -117,7 +119,7 @@ def _contrary(denial: Happening, claim: Happening) -> Iterator[tuple[Said, Said]
         if mine.begun or (mine.kind == "blame" and mine.party in speakers(claim)):
             continue  # what only begins denies nothing, and nobody lays on himself what he lays on others
         if mine.kind == oppositions.WORD:
-            yield from ((mine, each) for each in _said_of(mine.stem, denial, claim))
+            yield from ((mine, each) for each in _said_of(mine.stem, denial, claim) if not mine.holds)
             continue
         if mine.kind == "blame" and not mine.holds:
             laid = (each for each in claimed if laid_on_another(each, claim))
@@ -152,6 +154,17 @@ def _may_have_turned(denial: Happening, claim: Happening, pairs: Iterable[tuple[
 
 def _laid_on_each_other(denial: Happening, mine: Said, claim: Happening, theirs: Said) -> bool:
     """Whether each of two speakers lays one matter on the other: who began, who attacked, whose fault it was."""
+    # Who is blamed for it lays it on somebody else.
+    if (
+        (mine.kind, theirs.kind) == ("blame", "blame")
+        and mine.holds
+        and theirs.holds
+        and not (mine.stem or theirs.stem)
+    ):
+        beside = denial.document == claim.document and abs(denial.sentence - claim.sentence) <= 1
+        elsewhere = beside and theirs.party in denial.actors and mine.party not in speakers(claim) | denial.actors
+        if elsewhere and mine.party and denial.order > claim.order:
+            return True
     back = mine.holds and theirs.holds and mine.party in speakers(claim) and theirs.party in denial.actors
     if not back or denial.order < claim.order:
         return False
@@ -161,11 +174,16 @@ def _laid_on_each_other(denial: Happening, mine: Said, claim: Happening, theirs:
 
 
 def _said_of(stem: str, denial: Happening, claim: Happening) -> Iterator[Said]:
-    """Yield what a claim about who denies it says with a word, if no negation turns that round too."""
+    """Yield what a claim about who denies it says with a word as a fact, if no negation turns that round too."""
     about = not denial.actors.isdisjoint(spoken_of(claim)) and not is_nobody(*denial.actors, *claim.actors)
     told = claim.type == CLAIM and about and stem in map(str.casefold, claim.own)
-    if told and not any(each.turned and each.stem == stem for each in said(claim)):
+    if told and not any(each.stem == stem and (each.turned or _is_unreal(each)) for each in said(claim)):
         yield Said(oppositions.WORD, True, "", False, stem)
+
+
+def _is_unreal(each: Said) -> bool:
+    """Whether it is a word by which nothing is said to be so: "could have moved"."""
+    return each.kind == oppositions.WORD and each.holds
 
 
 def laid_on_another(each: Said, claim: Happening) -> bool:
@@ -216,7 +234,7 @@ def counts_otherwise(one: Happening, other: Happening) -> tuple[int, int] | None
                 continue
             if _is_of_doer(mine, other, theirs) or _is_of_doer(theirs, one, mine):
                 continue
-            if _same_thing(mine, theirs) and _excludes(mine, theirs):
+            if (_same_thing(mine, theirs) or _may_count(mine, theirs, one, other)) and _excludes(mine, theirs):
                 found = matter(one, other)
                 owned = rules.score["laid alike"] * _laid_alike(mine[0], theirs[0])
                 owned += rules.score["placed"] * bool(found and found.names)
@@ -263,6 +281,16 @@ def _same_thing(one: Number, other: Number) -> bool:
         return False
     same = figures.counted(what) == figures.counted(other_what) and lost == other_lost
     return same and not figures.may_differ(what, sort, other_sort)
+
+
+def _may_count(mine: Number, theirs: Number, one: Happening, other: Happening) -> bool:
+    """Whether one is told without what it counts, and the other is the only number of a claim that names the place."""
+    rules, units = oppositions.load(), [each[0].split("|")[0] for each in (mine, theirs)]
+    if units.count(COUNT) != 1 or not rules.countable.issuperset({*units} - {COUNT}):
+        return False
+    counted, (low, high) = (other if units[0] == COUNT else one), sorted((mine[1], theirs[1]))
+    named = names(one) & told_by(other) | names(other) & told_by(one)
+    return bool(named) and len(counted.numbers) == 1 and low > 0 and high <= rules.most_times * low
 
 
 def _laid_alike(one: str, other: str) -> bool:

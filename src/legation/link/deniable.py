@@ -21,6 +21,8 @@ def may_be_denied(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
         and not _is_name_of_claim(claim, rules)
         and not _only_counts(claim, denial, rules)
         and not _is_account(claim, denial)
+        and not _turns_down(claim, denial, rules)
+        and not _tells_denial(claim, denial, rules)
         and not _points_elsewhere(claim, denial, rules)
         # "It does not recognise the waters that B claims" tells no claim that was made.
         and not (denial.denies < SURE and _overlap(claim, denial))
@@ -61,6 +63,30 @@ def _points_elsewhere(claim: Assertion, denial: Assertion, rules: Denials) -> bo
 def _is_account(claim: Assertion, denial: Assertion) -> bool:
     """Whether the words are the account of who denies, behind his colon: "rejected their claim: nobody had fired"."""
     return _overlap(claim, denial) and denial.says.text[: max(0, claim.start - denial.start)].rstrip().endswith(":")
+
+
+def _tells_denial(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
+    """Whether somebody does but report the denial: "the mayor denied that he had fled, his office said"."""
+    if denial.act not in rules.denying or not claim.says.start < denial.says.start < claim.says.end:
+        return False
+    before = claim.says.text[: denial.says.start - claim.says.start].casefold().split()
+    return len(before) < NAMED_IN and any(word.startswith(("deni", "deny")) for word in before[-2:])
+
+
+def is_bare(denial: Assertion, rules: Denials) -> bool:
+    """Whether it disputes what was said by a word that points at it, or as untrue: "rejected that", "as fantasy"."""
+    said = denial.told.strip(_MARKS).casefold()
+    disputes = denial.cue in rules.disputing and denial.act not in rules.denying
+    return disputes and (said in rules.pointing or rules.called_untrue.fullmatch(denial.told) is not None)
+
+
+def _turns_down(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
+    """Whether "rejected that" stands behind what tells no deed, or not right behind it: a proposal, a judgement."""
+    if not is_bare(denial, rules):
+        return False
+    deeds = oppositions.load().acts | set(rules.disputable)
+    told = any(each.holds and each.kind in deeds for each in points.points(claim.told))
+    return claim.act == "describe" or not told or not 0 <= denial.sentence - claim.sentence <= 1
 
 
 def _is_talk(claim: Assertion, denial: Assertion) -> bool:
@@ -148,6 +174,14 @@ def may_concern(claim: Assertion, denial: Assertion) -> bool:
     # Who denies his part in it denies each act; who denies a deed of his denies that.
     acts: frozenset[str] = oppositions.load().acts if "blame" in denied else frozenset()
     return not denied or not said.isdisjoint(denied | acts)
+
+
+def is_of_kind(claim: Assertion, denial: Assertion) -> bool:
+    """Whether the claim beside it is of a kind that is denied outright: "was struck", "denied that it was hit"."""
+    if denial.act != "deny" or abs(claim.sentence - denial.sentence) > 1:
+        return False
+    denied = {each.kind for each in points.points(denial.told, denied=True) if not each.holds} - {oppositions.WORD}
+    return any(each.holds and each.kind in denied for each in points.points(claim.told))
 
 
 def is_state(speaker: str) -> bool:

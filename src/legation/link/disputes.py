@@ -9,12 +9,24 @@ from legation.link.answers import answers
 from legation.link.answers import load as answer_rules
 from legation.link.assertions import ANOTHER_ACCOUNT, HEARSAY, SURE, Assertion, Denials, load
 from legation.link.claiming import lost, whose
-from legation.link.deniable import disowns, is_nobody, is_state, lost_otherwise, may_be_denied, may_concern, tells_all
+from legation.link.deniable import (
+    disowns,
+    is_bare,
+    is_nobody,
+    is_of_kind,
+    is_state,
+    lost_otherwise,
+    may_be_denied,
+    may_concern,
+    tells_all,
+)
 from legation.link.figures import Figure, share
 from legation.link.happenings import KINDS, NEVER, Happening, Surroundings
 from legation.link.oppositions import WORD
 from legation.link.reports import moment, when_and_id
 from legation.records import Claim, Document
+
+BEFORE_SAID = 80  # letters before a claim among which it is told that it was made earlier: "the ministry had said"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,18 +113,20 @@ def _answered(told: Sequence[Assertion], text: str, denied: Sequence[Dispute]) -
     for each in answers(told, text):
         if {each.claim.record, each.reply.record} not in pairs and not lost_otherwise(each.claim, each.reply, load()):
             # "It held no prisoners; Peru insists that it holds four": who is insisted against is the one who denies.
-            turned = each.claim.record not in denying and _is_negative(each.claim, each.reply)
+            turned = each.claim.record not in denying and _is_negative(each.claim, each.reply, text)
             claim, denial = (each.reply, each.claim) if turned else (each.claim, each.reply)
             denying.add(denial.record)
             yield Dispute(claim=claim, denial=denial, score=each.score)
 
 
-def _is_negative(claim: Assertion, reply: Assertion) -> bool:
+def _is_negative(claim: Assertion, reply: Assertion, text: str) -> bool:
     """Whether of two contrary claims the earlier says that it is not so, and the later that it is."""
     said, told = points.points(claim.told), points.points(reply.told)
     lacks = {each.kind for each in said if not each.holds} - {each.kind for each in said if each.holds}
     has = {each.kind for each in told if each.holds} - {each.kind for each in told if not each.holds}
-    stands_up = reply.cue in answer_rules().standing  # "insists", "maintains": it was said before that it is so
+    # "Insists", "maintains", "had said": it was said before that it is so.
+    before = text[max(0, reply.says.start - BEFORE_SAID) : reply.says.start].rpartition(". ")[2]
+    stands_up = reply.cue in answer_rules().standing or answer_rules().earlier.search(before) is not None
     return stands_up and not reply.denies and bool(lacks & has - {WORD})
 
 
@@ -220,6 +234,8 @@ def _in_full(denial: Assertion, following: Sequence[Assertion], rules: Denials) 
     for each in following:
         # Somebody unnamed is named otherwise in the next sentence: "a delegate denied it", "the envoy said".
         same = each.speaker == denial.speaker or (is_nobody(denial.speaker) and each.denies == SURE)
+        # "Mora rejected that. Nobody had been shot, the minister said": a person is called by his office.
+        same = same or (denial.speaker.startswith("person:") and each.speaker.startswith("unnamed:-:"))
         if same and each.denies and each.sentence - denial.sentence < 2:
             return replace(each, speaker=denial.speaker, actor=denial.actor, denies=SURE)
     return denial
@@ -233,8 +249,8 @@ def _is_own(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
 def _points_back(claim: Assertion, denial: Assertion, rules: Denials) -> bool:
     """Whether the denial says but "it", or opens with "that", and stands right behind the claim."""
     said = denial.says.text.strip("\"'“‘").casefold()
-    points = said in rules.pointing or said.startswith(rules.opening) or rules.taking_up.fullmatch(said)
-    return bool(points) and claim.sentence + 1 == denial.sentence
+    points = said in rules.pointing or said.startswith(rules.opening) or is_bare(denial, rules)
+    return (points or bool(rules.taking_up.fullmatch(said))) and claim.sentence + 1 == denial.sentence
 
 
 def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
@@ -251,6 +267,7 @@ def _score(claim: Assertion, denial: Assertion, rules: Denials) -> float:
         "states": is_state(claim.speaker) and is_state(denial.speaker),
         "taken up": denial.denies == SURE and (_points_back(claim, denial, rules) or _is_own(claim, denial, rules)),
         "nobody": is_nobody(claim.speaker) or is_nobody(denial.speaker),
+        "same kind": is_of_kind(claim, denial),
     }
     if not told["sure"] and not _is_answer(claim, denial, common, rules):
         return -1.0  # much is negated that denies nobody

@@ -10,16 +10,20 @@ from legation.tables import yaml_table
 NO_STATE = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM"})
 # The principal bodies of the United Nations: "the UN" may mean any of them.
 UNITED_NATIONS = "org:UN"
+# Who is of the opposition to a state does not act for it.
+OPPOSITION = "OPP"
 
 
 def level(actor: Actor) -> str:
     """Name the party as which an actor is compared: its body of no state, its country, else itself.
 
     "ECOWAS leaders" and the secretary-general of the UN are those bodies; a code such as IGO, which all bodies of
-    several states have, names no party.
+    several states have, names no party. The opposition to a state is a party of its own.
     """
     if actor.body:
         return _body(actor.body)
+    if actor.sector == OPPOSITION:
+        return actor.id
     return actor.country if actor.country and actor.country not in NO_STATE else _body(actor.id)
 
 

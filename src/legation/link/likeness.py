@@ -42,10 +42,26 @@ def possible(one: Happening, other: Happening, limits: Limits) -> bool:
 
 
 def _denies_else(one: Happening, other: Happening) -> bool:
-    """Whether what two disputes are about is of other kinds: that a town was taken, that a withdrawal was agreed."""
-    if one.type != "DISPUTE" or other.type != "DISPUTE" or not one.mode or not other.mode:
+    """Whether what two disputes are about is of other kinds: that a town was taken, that a withdrawal was agreed.
+
+    Or in one article the one is claimed by who denies the other: two each of whom denies the other's charge.
+    """
+    if one.type != "DISPUTE" or other.type != "DISPUTE":
+        return False
+    if one.document == other.document and _turned(one, other):
+        return True
+    if not one.mode or not other.mode:
         return False
     return set(one.mode.split(KINDS)).isdisjoint(other.mode.split(KINDS))
+
+
+def _turned(one: Happening, other: Happening) -> bool:
+    """Whether who claims in the one denies in the other."""
+    (claims, denies), (claims_too, denies_too) = (
+        [{c.speaker for c in each.claims if c.side == side and c.speaker} for side in ("claimed", "denied")]
+        for each in (one, other)
+    )
+    return not (claims.isdisjoint(denies_too) and denies.isdisjoint(claims_too))
 
 
 class Act(Protocol):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from legation.link import figures, oppositions, words
+from legation.link.claiming import COUNT
 from legation.link.contrary import counts_otherwise, denies, laid_on_another
 from legation.link.happenings import CLAIM, Happening
 from legation.link.matters import names, said, speakers, spoken_of
@@ -32,9 +33,10 @@ def keys(item: Happening) -> Iterator[str]:
     if any(laid_on_another(each, item) for each in told):
         kinds = list(dict.fromkeys((*kinds, "blame")))
     if item.type == CLAIM:
-        kinds += [
-            f"#{unit}" for unit in dict.fromkeys(figures.counted(unit.partition("|")[0]) for unit, _, _ in item.numbers)
-        ][:2]
+        units = (unit.partition("|")[0] for unit, _, _ in item.numbers)
+        # What a number counts that is told without it may be the dead, or people.
+        told_of = (each for unit in units for each in (("dead", "people") if unit == COUNT else (unit,)))
+        kinds += [f"#{unit}" for unit in dict.fromkeys(map(figures.counted, told_of))][:2]
     filed = (item.place.name,) if item.type == CLAIM and item.place else ()
     called = list(dict.fromkeys((*sorted(names(item)), *filed, *_rare(item))))
     about, context = spoken_of(item), item.receiving if item.type == CLAIM else frozenset()

@@ -31,6 +31,7 @@ class Kind:
     own: bool
     turns: bool
     doer: str
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,13 @@ class Oppositions:
     toll_of: re.Pattern[str]
     reporting: frozenset[str]
     grown: re.Pattern[str]
+    passive: re.Pattern[str]
+    hitting: frozenset[str]
+    bare_count: re.Pattern[str]
+    countable: frozenset[str]
+    most_times: float
+    perceived: re.Pattern[str]
+    needing: re.Pattern[str]
 
 
 _SETS = (
@@ -122,6 +130,8 @@ _SETS = (
     "acts",
     "no_word",
     "reporting",
+    "hitting",
+    "countable",
 )
 _PATTERNS = (
     "wished",
@@ -143,6 +153,10 @@ _PATTERNS = (
     "losing",
     "toll_of",
     "grown",
+    "passive",
+    "bare_count",
+    "perceived",
+    "needing",
 )
 _PLAIN = (
     "reach",
@@ -157,6 +171,7 @@ _PLAIN = (
     "least_voiced",
     "least_word",
     "implies",
+    "most_times",
 )
 
 
@@ -203,7 +218,14 @@ def _kind(name: str, row: Mapping[str, object]) -> Kind:
         own=bool(row.get("own")),
         turns=bool(row.get("turns")),
         doer=str(row.get("doer", "")),
+        hints=tuple(_listed(row.get("hints", []))),
     )
+
+
+def _listed(rows: object) -> list[str]:
+    if not isinstance(rows, list):
+        raise TypeError("a list of words is expected")
+    return rows
 
 
 def _pattern(rows: object) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from legation.link import words
 from legation.link.oppositions import WORD, Kind, Oppositions, load
@@ -16,6 +16,7 @@ from legation.link.oppositions import WORD, Kind, Oppositions, load
 _TOKEN = re.compile(r"\w+(?:[’'-]\w+)*|[,;:.!?()]")
 _STOPS = frozenset(",;:.!?()")
 _FULL = re.compile(r"[;:.!?](?=\s|$)")
+_OPENING = re.compile("could|would|can", re.IGNORECASE)  # one of these opens what `perceived` and `needing` look for
 REMEMBERED = 2_000  # words of claims, which are read again where an article sets them side by side
 AIM = 2  # words between "to" or "will" and what is meant to be done
 REACH_OF_BEGINNING = 4  # words before an act among which it is told that it began
@@ -65,9 +66,12 @@ def _points(text: str, denied: bool) -> Iterator[Point]:
     # A verb at the very beginning ("having fired", "that it fired") still belongs to what is denied.
     first = next((m.start() for m in rules.clauses.finditer(text) if m.start() > 0), len(text))
     relative = next((m.start() for m in rules.relatives.finditer(text) if m.start() > 0), len(text))
-    tokens = [(m.start(), m[0].casefold().replace("’", "'")) for m in _TOKEN.finditer(text)]
+    tokens = _tokens(text, rules)
     wrong = rules.held_wrongly.search(text)
+    folded = text.casefold()
     for kind in rules.kinds.values():
+        if kind.hints and not any(each in folded for each in kind.hints):
+            continue
         for match, sense in _matches(kind, text, wrong):
             found = None if _is_wished(text, match.start(), rules) else _negated(tokens, match, rules)
             if found is not None and (sense or found or match.start() < relative):
@@ -85,6 +89,21 @@ def _points(text: str, denied: bool) -> Iterator[Point]:
     yield from (point for point in _words_denied(text, tokens, rules) if not denied or point.start > first)
     if denied and (point := _deed_denied(text, [token for token in tokens if token[0] < first], rules)):
         yield point
+
+
+def _tokens(text: str, rules: Oppositions) -> list[tuple[int, str]]:
+    """The words and stops of a text with their places; what could be heard was so, what could not be without, with."""
+    found = [(m.start(), m[0].casefold().replace("’", "'")) for m in _TOKEN.finditer(text)]
+    if _OPENING.search(text) is None:
+        return found
+    for match in rules.perceived.finditer(text):
+        found = [(n, "was" if match.start() <= n < match.end() and word == "could" else word) for n, word in found]
+    for match in rules.needing.finditer(text):
+        # No negation stands in it any more, and what could not have been done is not said to be done.
+        turned = {"not": "indeed", "never": "ever", "without": "with"}
+        held = ((n, word.removesuffix("n't") if match.start() <= n < match.end() else word) for n, word in found)
+        found = [(n, turned.get(word, word) if match.start() <= n < match.end() else word) for n, word in held]
+    return found
 
 
 def _words_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Oppositions) -> Iterator[Point]:
@@ -105,6 +124,22 @@ def _words_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Oppositio
                 behind.append(said[start])
         most = MOST_WORDS if word == "no" else 1
         yield from (Point(WORD, False, m.start(), True, stem, m.end()) for stem, m in behind[:most])
+
+
+def unreal(text: str) -> frozenset[str]:
+    """The verbs of a claim that tell no fact but what will be or could have been: "could not have moved a rifle"."""
+    rules = load()
+    if (rules.duties | rules.barring).isdisjoint(text.casefold().replace("’", "'").split()):
+        return frozenset()
+    tokens = _tokens(text, rules)
+    said = {match.start(): stem for stem, match in words.load().words(text) if match[0].islower()}
+    found: set[str] = set()
+    for number, (_, word) in enumerate(tokens):
+        if word in rules.duties or word in rules.barring:
+            behind = takewhile(lambda token: token[1] not in _STOPS, tokens[number + 1 : number + 1 + REACH_OF_WORD])
+            verbs = (said[start] for start, each in behind if start in said and each not in rules.helping)
+            found.update(islice(verbs, 1))
+    return frozenset(found) - rules.no_matter
 
 
 def _deed_denied(text: str, tokens: Sequence[tuple[int, str]], rules: Oppositions) -> Point | None:
