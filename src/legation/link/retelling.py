@@ -1,7 +1,7 @@
 """Writes anew what was touched: developments, and the contradictions in and about them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from typing import Protocol
@@ -83,21 +83,25 @@ class _Retelling:
         self._documents: dict[str, Document] = {}
         told = [m for members in self._members.values() for m in members if m.happening.of == "event"]
         self._tellings = {t.happening.id: t for t in self._told(told)}
-        beside = shelf.disputes({*(m.happening.document for m in told if m.happening.disputed), *self._denied()})
-        self._disputed = dict(
-            shelf.members({each.lead for each in beside if each.lead is not None and each.happening.type in DISPUTED})
-        )
+        self._disputed = self._disputes({m.happening.document for m in told if m.happening.disputed}, self._denied())
 
-    def _denied(self) -> set[str]:
-        """The articles of the claims told here that are denied in their own article, and of those that these repeat.
+    def _disputes(self, documents: Set[str], denied: Sequence[Happening]) -> dict[int, Sequence[Placed]]:
+        """The disputes that these articles tell, and those of these claims, with all that others tell of them."""
+        names = {each.id for each in denied}
+        found = self._shelf.disputes({*documents, *(each.document for each in denied)})
+        disputes = (each for each in found if each.happening.type in DISPUTED and each.lead is not None)
+        wanted = (d for d in disputes if d.happening.document in documents or d.happening.claims[0].record in names)
+        return dict(self._shelf.members({each.lead for each in wanted if each.lead is not None}))
+
+    def _denied(self) -> list[Happening]:
+        """The claims told here that are denied in their own article, and those that they repeat.
 
         Whoever denies something else near them leaves what is told of that as it was.
         """
         claims = [m for members in self._members.values() for m in members if m.happening.type == CLAIM]
-        acting = {m.happening.document for m in claims if m.happening.acting}
-        beside = ((m.happening, near.happening) for m in claims for near in self._beside(m) if near.happening.acting)
-        again = {c.document for m, c in beside if c.type == CLAIM and opposing.repeats(c, (m,))}
-        return acting | again
+        beside = ((m.happening, near.happening) for m in claims for near in self._beside(m))
+        again = (c for m, c in beside if _is_denied(c) and opposing.repeats(c, (m,)))
+        return [*(m.happening for m in claims if _is_denied(m.happening)), *again]
 
     def _beside(self, item: Placed) -> list[Placed]:
         """The claims that a claim is compared with."""
@@ -106,12 +110,9 @@ class _Retelling:
         return self._near[item.number]
 
     def _repeated(self, dispute: Happening) -> list[Claim]:
-        """What else the speaker who denies says to the same in other articles.
-
-        Of a claim of no known kind that is not asked: there are as many as others, and few are denied in their words.
-        """
+        """What else the speaker who denies says to the same in other articles."""
         claim = self._denials.get(dispute.claims[0].record)
-        if claim is None or claim.happening.type != CLAIM or not claim.happening.acting or not claim.happening.mode:
+        if claim is None or not _is_denied(claim.happening):
             return []
         again = opposing.repeats(claim.happening, [each.happening for each in self._beside(claim)])
         return [replace(each.claims[0], side="denied") for each in again]
@@ -213,6 +214,14 @@ class _Retelling:
 # No method, since then its telling would hold what holds the telling: rubbish that only a search for it would find.
 def _source(events: Mapping[str, Event], documents: Mapping[str, Document], item: Happening) -> tuple[Event, Document]:
     return events[item.id], documents[item.document]
+
+
+def _is_denied(item: Happening) -> bool:
+    """Whether it is a claim that is denied in its own article, in words that others may repeat.
+
+    Of a claim of no known kind that is not asked: there are as many as others, and few are denied in their words.
+    """
+    return item.type == CLAIM and bool(item.acting and item.mode)
 
 
 def _outlines(members: Sequence[Placed], shelf: Shelf) -> Mapping[int, Outline]:
