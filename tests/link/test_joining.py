@@ -143,9 +143,9 @@ def test_of_much_that_hangs_together_only_what_lies_near_is_read(monkeypatch: py
     hold(shelf, monkeypatch, dict.fromkeys(pairwise(numbers), 0.8))
     read, kin = set[int](), shelf.kin
 
-    def noting(leads: Iterable[int]) -> Any:
+    def noting(leads: Iterable[int], least: float = 0.0) -> Any:
         read.update(leads)
-        return kin(leads)
+        return kin(leads, least)
 
     monkeypatch.setattr(shelf, "kin", noting)
     middle = frozenset((numbers[20],))

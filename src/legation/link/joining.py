@@ -45,8 +45,11 @@ class Shelf(Protocol):
     def are_near(self, pairs: Iterable[Pair]) -> Set[Pair]:
         """Those of these pairs of groups of which two happenings may be one."""
 
-    def kin(self, leads: Iterable[int]) -> Mapping[Pair, tuple[float, str]]:
-        """How likely each two groups are one, where these are one of the two, and by which tellings of either."""
+    def kin(self, leads: Iterable[int], least: float = 0.0) -> Mapping[Pair, tuple[float, str]]:
+        """How likely each two groups are one, where these are one of the two, and by which tellings of either.
+
+        Without those that are less likely than `least`.
+        """
 
     def kin_of(self, pairs: Iterable[Pair]) -> Mapping[Pair, tuple[float, str]]:
         """How likely each of these pairs of groups is one, as far as that is known, and by which tellings of either."""
@@ -198,7 +201,7 @@ class _Graph:
         if not new:
             return
         self._shares |= {each: {} for each in new}
-        known = self._shelf.kin(new)
+        known = self._shelf.kin(new, self._limits.one_happening)
         told = {pair: share for pair, (share, _) in known.items()}
         told |= {pair: share for pair, share in self._other.items() if not new.isdisjoint(pair)}
         for pair, (_, of) in known.items():

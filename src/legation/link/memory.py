@@ -218,10 +218,14 @@ class Memory:
         asked = set(pairs)
         return self.near({each for pair in asked for each in pair}) & asked
 
-    def kin(self, leads: Iterable[int]) -> dict[Pair, tuple[float, str]]:
-        """How likely each two groups are one, where these are one of the two, and by which tellings of either."""
+    def kin(self, leads: Iterable[int], least: float = 0.0) -> dict[Pair, tuple[float, str]]:
+        """How likely each two groups are one, where these are one of the two, and by which tellings of either.
+
+        Without those that are less likely than `least`.
+        """
         wanted = set(leads)
-        return {pair: found for pair, found in self._kin.items() if not wanted.isdisjoint(pair)}
+        near = ((pair, found) for pair, found in self._kin.items() if not wanted.isdisjoint(pair))
+        return {pair: found for pair, found in near if found[0] >= least}
 
     def kin_of(self, pairs: Iterable[Pair]) -> dict[Pair, tuple[float, str]]:
         """How likely each of these pairs of groups is one, as far as that is known, and by which tellings of either."""

@@ -31,8 +31,8 @@ _NEAR = (
     f" WHERE mine.joined {THESE} AND theirs.joined <> mine.joined"
 )
 _KIN = (
-    f'SELECT one, other, share, "of" FROM kin WHERE one {THESE}'
-    f' UNION SELECT one, other, share, "of" FROM kin WHERE other {THESE}'
+    f'SELECT one, other, share, "of" FROM kin WHERE one {THESE} AND share >= ?'
+    f' UNION SELECT one, other, share, "of" FROM kin WHERE other {THESE} AND share >= ?'
 )
 _THIS_NEAR = (
     f"SELECT 1 FROM {_MINE} JOIN akin ON akin.{{0}} = mine.record JOIN {_THEIRS} ON theirs.record = akin.{{1}}"
@@ -124,10 +124,13 @@ class Grouped:
         asked = (_NEAR.format("record", "other"), _NEAR.format("other", "record"))
         return {(min(pair), max(pair)) for question in asked for pair in self._ask(question, wanted)}
 
-    def kin(self, leads: Iterable[int]) -> dict[tuple[int, int], tuple[float, str]]:
-        """How likely each two groups are one, where these are one of the two, and by which tellings of either."""
+    def kin(self, leads: Iterable[int], least: float = 0.0) -> dict[tuple[int, int], tuple[float, str]]:
+        """How likely each two groups are one, where these are one of the two, and by which tellings of either.
+
+        Without those that are less likely than `least`.
+        """
         wanted = json.dumps(sorted(leads))
-        found = {(one, other): (share, of) for one, other, share, of in self._ask(_KIN, wanted, wanted)}
+        found = {(one, other): (share, of) for one, other, share, of in self._ask(_KIN, wanted, least, wanted, least)}
         self._fetch_when({each for pair in found for each in pair})  # in whose order they come is asked next
         return found
 
