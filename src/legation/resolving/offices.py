@@ -10,6 +10,7 @@ from legation.resolving.binding import named_apart
 from legation.resolving.cast import Cast, Member
 from legation.resolving.crowns import CROWNS, Crowns
 from legation.resolving.history import History
+from legation.resolving.own_office import OwnOffice
 from legation.resolving.people import Person, Roll
 from legation.resolving.posts import Posts
 from legation.resolving.roles import Titles
@@ -54,6 +55,7 @@ class Offices:
         self._posts = Posts(knowledge, self._cast, day, self._roll.home)
         self._succession = Succession(knowledge, self._roll, day, self._known_people)
         self._ties = Ties(knowledge, titles, (self._cast, self._roll), day, self._known_people)
+        self.own = OwnOffice(knowledge, (self._cast, self._roll), day)
         self._crowns = Crowns(knowledge, self._cast, self._roll, history, day)
 
     def holder(

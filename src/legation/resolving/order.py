@@ -251,7 +251,8 @@ class ReadingOrder:
 
     def _taken_up(self, sentence: Sentence, token: Token, title: Title | None) -> tuple[str, ...]:
         """Who a noun means that takes up somebody who is not named in its own clause."""
-        found = self._definites.taken_up(sentence, token, title)
+        own = self._describer.offices.own.holder(sentence, token, title)
+        found = own or self._definites.taken_up(sentence, token, title)
         if not found:  # most nouns are somebody new
             return ()
         body = title is not None and (title.state or title.body)  # "the government" that expels an envoy is not his
