@@ -38,6 +38,12 @@ CASES: dict[str, Case] = {
         "2025-07-08",
         ("person:donald-trump",),
     ),
+    "who leads the state needs no title": (
+        "President Isaac Herzog met President Donald Trump in Jerusalem. Benjamin Netanyahu said that [the president]"
+        " had agreed.",
+        "2025-07-08",
+        ("person:donald-trump",),
+    ),
     "whose state is named before": (
         "President Joe Biden spoke of Niger, where soldiers hold President Mohamed Bazoum. The State Department said"
         " that an envoy would travel to Niamey to seek [the president]'s release.",
