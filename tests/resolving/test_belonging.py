@@ -44,6 +44,30 @@ STATES: dict[str, tuple[str, str, str | None, str | None]] = {
         "LIMA",
         "PER",
     ),
+    "a spokesman of whoever spoke before": (
+        "The Togolese army condemned the raid on Monday. Army spokesman Orm Tarvik said that Ghana had fired.",
+        "person:orm-tarvik",
+        None,
+        "TGO",
+    ),
+    "a spokesman behind a semicolon": (
+        "Peru accused Chile of the raid. Chilean officials denied it; spokesman Orm Tarvik called it a lie.",
+        "person:orm-tarvik",
+        None,
+        "CHL",
+    ),
+    "a spokesman of those who were attacked": (
+        "Russia shelled the town of Kupiansk on Monday. Spokesman Orm Tarvik said ten had died.",
+        "person:orm-tarvik",
+        None,
+        None,
+    ),
+    "a spokesman of somebody else": (
+        "The Togolese army condemned the raid on Monday. Regional spokesman Orm Tarvik said ten had died.",
+        "person:orm-tarvik",
+        None,
+        None,
+    ),
     "a scholar by his seat": (
         "Orm Tarvik, a Khartoum-based analyst, said that neither would win.",
         "person:orm-tarvik",

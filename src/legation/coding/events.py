@@ -28,6 +28,7 @@ from legation.coding.glimpsed import JUDGING, Glimpsed
 from legation.coding.guesses import Told
 from legation.coding.inward import inward
 from legation.coding.joining import Settled
+from legation.coding.lifting import asked_of_doers
 from legation.coding.losses import of_losers
 from legation.coding.measures import unmade
 from legation.coding.mishaps import harmless
@@ -128,6 +129,7 @@ class _Coder:
         acts = [(as_asked(draft, self._judge), found) for draft, found in acts if not is_no_refusal(draft, self._judge)]
         told = whole(compounded(self._mended(acts, [d for d, _ in grounded]), self._roles.actors), self._roles)
         told = even_handed(told, self._roles, self._lexicon.classes["BOTH_KEEP"])
+        told = asked_of_doers(told, self._roles, self._lexicon.classes)
         for draft, reading in decider.completed(self._text, self._roles, told, looks):
             yield self._event(draft, reading)
 

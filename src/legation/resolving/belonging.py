@@ -4,12 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from legation.annotations import Sentence, Token
 from legation.resolving.cast import Cast
-from legation.resolving.history import History
+from legation.resolving.history import History, PronounTable
 from legation.resolving.people import Person, Roll
 from legation.resolving.roles import Role
 
 _OF = frozenset({"of", "for"})
 _CAPITALS = frozenset({"NNP", "NNPS"})
+_TITLES = ("compound", "nmod", "amod", "appos")
+_SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+# What a title may say beside, which is true of a body of any state.
+_BODIES = frozenset({"army", "military", "navy", "police", "ministry", "foreign", "defence", "defense", "government"})
+# So many sentences before, somebody is still who speaks through a spokesman named by his title alone.
+_SPOKE_LAST = 1
+_MAIN = 1  # how deep the main clause lies
 
 # The noun that describes somebody, with the role that it makes.
 Described = Sequence[tuple[Token, Role]]
@@ -18,8 +25,9 @@ Described = Sequence[tuple[Token, Role]]
 class Belonging:
     """Gives those whom no table knows, and of whom no word tells a state, the state of whoever they belong to."""
 
-    def __init__(self, cast: Cast, roll: Roll, history: History) -> None:
+    def __init__(self, cast: Cast, roll: Roll, history: History, words: PronounTable) -> None:
         """`history` is what the document has spoken of; others write it."""
+        self._speaking = words.telling | words.addressing | words.speaking_out
         self._cast = cast
         self._roll = roll
         self._history = history
@@ -40,6 +48,32 @@ class Belonging:
                 return
             if owners and not found and role.title is not None:
                 person.country = self._roll.at_home(person, role.title)
+        if person.country is None and not owners:
+            self._speaks_for(sentence, name, person)
+
+    def _speaks_for(self, sentence: Sentence, name: Token, person: Person) -> None:
+        """Take the state of whoever spoke last, for a spokesman whom the text calls nobody's.
+
+        "The army condemned the raid. Army spokesman Kofi Mbeki said …" speaks for the army.
+        """
+        title = next((t for t in sentence.children(name, *_TITLES) if t.lemma.lower() in _SPOKESMEN), None)
+        if title is None or not self._is_bare(sentence, name, title):
+            return
+        for one in self._history.recent(sentence.index, _SPOKE_LAST):
+            if not one.subject or one.quoted or one.start >= title.start or person.id in one.actors:
+                continue
+            if one.depth == _MAIN or one.sentence == sentence.index:
+                states = {self._cast.state_of(actor) for actor in one.actors}
+                if one.verb in self._speaking and len(states) == 1 and None not in states:
+                    person.country = states.pop()
+                    person.why.append("speaks for whoever spoke before")
+                return
+
+    def _is_bare(self, sentence: Sentence, name: Token, title: Token) -> bool:
+        """True for a title that says of no place or state whom it speaks for: "army spokesman", not "White House …"."""
+        beside = (t for head in (name, title) for t in sentence.children(head, *_TITLES) if t.i < name.i)
+        mine = (t.lower for t in beside if t is not title and t.i < title.i)
+        return all(word in _BODIES for word in mine)
 
     def _called_before(self, sentence: Sentence, noun: Token, person: Person) -> str | None:
         """The state of the one without a name whom the text has called by a bare title ("The envoy, Ana Quispe, …")."""

@@ -42,6 +42,7 @@ _LISTS = (
     "answering",
     "telling",
     "addressing",
+    "speaking_out",
     "bystanding",
     "meeting",
     "personal",
@@ -90,6 +91,7 @@ class PronounTable:
     answering: frozenset[str]
     telling: frozenset[str]
     addressing: frozenset[str]
+    speaking_out: frozenset[str]
     bystanding: frozenset[str]
     meeting: frozenset[str]
     of_states: frozenset[str]

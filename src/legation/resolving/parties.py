@@ -140,7 +140,7 @@ class _Resolver:
         describer = Describer(knowledge, titles, (tables.nouns, tools.communities), (self._cast, self._roll), day)
         settlements = Settlements(tables.nouns, self._cast)
         self._order = ReadingOrder(tables.pronouns, self._cast, describer, reading.of(Quote), settlements)
-        self._belonging = Belonging(self._cast, self._roll, describer.history)
+        self._belonging = Belonging(self._cast, self._roll, describer.history, tables.pronouns)
         self._people = namings(self._text, self._sentences, self._names, self._roll, finder)
         self._clauses: dict[int, dict[int, Clause]] = {s.index: {} for s in self._sentences}
         for clause in reading.of(Clause):
