@@ -24,7 +24,7 @@ from legation.link.board import (
     sought,
     words,
 )
-from legation.records import Actor
+from legation.records import Actor, Evidence
 
 RULES = load()
 START = date(2025, 5, 1)
@@ -289,11 +289,24 @@ def test_who_speaks_to_the_asker_answers() -> None:
         (("India has not replied to the request but said that the dam is safe.",), ""),
         (("Neither India nor Peru answered the call, saying the dam is safe.",), ""),
         (("India said that it will reply and the dam is safe.",), ""),
+        (("India broke its silence on Friday and said that the dam is safe.",), "silence"),
+        (("Breaking its long silence, India said that the dam is safe.",), "silence"),
+        (("India ended a week of silence and said that the dam is safe.",), "silence"),
+        (("India broke its silence on Friday.", "It said that the dam is safe."), "silence"),
+        (("India broke its silence on Friday.", "India said that the dam is safe."), "silence"),
+        (("Peru broke its silence on Friday.", "India said that the dam is safe."), ""),
+        (("Peru broke its silence on Friday and India said that the dam is safe.",), ""),
+        (("After a minute of silence ended India said that the dam is safe.",), ""),
     ],
 )
 def test_a_text_tells_that_an_answer_is_the_first(sentences: tuple[str, ...], found: str) -> None:
     document = article("2025-05-01", *sentences)
-    assert breaks(said(document, speaker("IND"), "the dam is safe"), document.text, RULES) == found
+    statement = said(document, speaker("IND"), "the dam is safe")
+    source = document.text.rfind("India")
+    if source >= 0:
+        named = Evidence.cut(document.text, source, source + len("India"), "source")
+        statement = replace(statement, evidence=(named, *statement.evidence))
+    assert breaks(statement, document.text, RULES) == found
 
 
 @pytest.mark.parametrize(

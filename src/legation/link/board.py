@@ -25,9 +25,10 @@ FILE = "link/board.yaml"
 NAMELESS = ("unnamed:-", "group:-", "person:unresolved:")
 _WORD = re.compile(r"[\w-]+")
 _QUESTIONS = frozenset({"whether", "if", "when", "why", "how", "who", "whom", "what", "where", "which"})
+_PRONOUNS = frozenset({"It", "He", "She", "They"})
 SILENCE, ANSWER = "silence", "answer"  # what is at an end, and what a first answer ends: no reply to something
 SETS = ("disclosing", "no_topic", "asides", "press", "owing")
-PATTERNS = ("breaking", "taken_up", "first_word", "behind", "silent_before", "answered", "nobody")
+PATTERNS = ("breaking", "broken", "taken_up", "first_word", "behind", "silent_before", "answered", "nobody")
 State = Literal["open", "ended", "lapsed"]
 
 
@@ -48,6 +49,7 @@ class Rules:
     press: frozenset[str]
     owing: frozenset[str]
     breaking: re.Pattern[str]
+    broken: re.Pattern[str]
     taken_up: re.Pattern[str]
     first_word: re.Pattern[str]
     behind: re.Pattern[str]
@@ -253,10 +255,34 @@ def breaks(statement: Statement, text: str, rules: Rules) -> str:
         return found.groupdict()["what"].casefold()
     behind = text[last : sentence(text, last + 1, last + 1)[1]] if last + 1 < len(text) else ""
     own = text[first:last]
-    if rules.silent_before.search(own):
+    if rules.silent_before.search(own) or _is_broken(statement, text, (first, last), rules):
         return SILENCE
     came = rules.first_word.search(own) or (rules.answered.search(own) and not rules.nobody.search(own))
     return ANSWER if came or (rules.behind.match(behind) and rules.first_word.search(behind)) else ""
+
+
+def _is_broken(statement: Statement, text: str, within: tuple[int, int], rules: Rules) -> bool:
+    """Whether the text tells that the speaker broke his silence: beside what he says, or in the sentence before.
+
+    "Peru broke its silence on Friday and called for talks", "breaking its silence, Peru called for talks", "Peru broke
+    its silence on Friday. The ministry called for talks".
+    """
+    first, last = within
+    said = [(span.start, span.end) for span in statement.content]
+    source = min((each.start for each in statement.evidence if each.role == "source"), default=first)
+    for match in rules.broken.finditer(text, first, last):
+        inside = any(start < match.end() and match.start() < end for start, end in said)
+        # Before a finite verb stands whose silence it was; a participle may open the sentence.
+        if not inside and (source < match.start() or match["opening"]):
+            return True
+    before = sentence(text, max(0, first - 2), max(0, first - 2))
+    match = rules.broken.search(text, *before)
+    if not match or before[1] > first:
+        return False
+    # Whoever is named anew is another, unless he is named there too: "Peru broke its silence. Chile called for talks."
+    name = statement.speaker.as_written
+    is_state = statement.speaker.actor is not None and statement.speaker.actor == statement.speaker.country
+    return not is_state or not name[:1].isupper() or name in text[before[0] : match.start()] or name in _PRONOUNS
 
 
 def around(silence: Silence, text: str) -> tuple[int, int, int]:
