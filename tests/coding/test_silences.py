@@ -63,6 +63,8 @@ def heard() -> Coder:
         ("Beijing would not be drawn on the raid.", "declined"),
         ("Beijing refused to be drawn.", "declined"),
         ("Beijing did not respond to a request for comment.", "no-response"),
+        ("Beijing did not answer directly, but asked what Moscow would give.", "declined"),
+        ("Asked about the plan, Beijing did not respond directly.", "declined"),
         ("There was no response from Beijing.", "no-response"),
         ("Beijing did not answer an email.", "no-response"),
         ("Beijing has given no reply.", "no-response"),

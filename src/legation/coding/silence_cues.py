@@ -157,8 +157,12 @@ class Finder(Hushing):
         lemma = clause.lemma
         if not clause.negated or clause.passive or infinitive(clause.sentence, clause.head):
             return None
-        if lemma in self._words.no_response or (lemma == "answer" and self._requested(clause)):
-            return self._unanswered(clause)
+        if lemma in self._words.no_response or lemma == "answer":
+            # "Did not answer directly, but asked what he would get": he was asked, and spoke of something else.
+            if any(t.lower in self._words.squarely for t in clause.sentence.children(clause.head, "advmod")):
+                return self.made(clause, clause.head, "declined", "no straight answer", denied=True)
+            if lemma != "answer" or self._requested(clause):
+                return self._unanswered(clause)
         unable = clause.modal in _POSSIBLE and lemma != "comment"
         if lemma not in self._words.not_said or unable:
             return None

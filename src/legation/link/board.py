@@ -276,13 +276,13 @@ def _is_broken(statement: Statement, text: str, within: tuple[int, int], rules: 
         if not inside and (source < match.start() or match["opening"]):
             return True
     before = sentence(text, max(0, first - 2), max(0, first - 2))
-    match = rules.broken.search(text, *before)
-    if not match or before[1] > first:
+    told = rules.broken.search(text, *before)
+    if not told or before[1] > first:
         return False
     # Whoever is named anew is another, unless he is named there too: "Peru broke its silence. Chile called for talks."
     name = statement.speaker.as_written
     is_state = statement.speaker.actor is not None and statement.speaker.actor == statement.speaker.country
-    return not is_state or not name[:1].isupper() or name in text[before[0] : match.start()] or name in _PRONOUNS
+    return not is_state or not name[:1].isupper() or name in text[before[0] : told.start()] or name in _PRONOUNS
 
 
 def around(silence: Silence, text: str) -> tuple[int, int, int]:
