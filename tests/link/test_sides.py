@@ -57,6 +57,7 @@ def judged(
         ("Peru to refrain from the use of force", "force", "urge", "against"),
         ("all sides to avoid an attack", "attack", "urge", "against"),
         ("it would not refrain from force", "force", "say", "for"),
+        ("to negotiate while the blockade lasts", "blockade", "reject", "none stated"),
         # what is wanted instead
         ("it would not accept guidelines in place of a treaty", "treaty", "say", "for"),
         ("guidelines in place of a treaty", "treaty", "reject", "for"),
