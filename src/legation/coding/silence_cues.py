@@ -69,6 +69,7 @@ class Finder(Hushing):
             self._refusal,
             self._dodge,
             self._neither,
+            self._evaded,
             self._unspoken,
             self._yet,
             self._withheld,
@@ -152,17 +153,22 @@ class Finder(Hushing):
         said = second if s.children(second, "dobj", "ccomp", "prep") else verb
         return self.made(clause, said, kind, "neither confirmed nor denied", denied=True)
 
+    def _evaded(self, clause: Clause) -> Hush | None:
+        """The phrase "did not answer directly, but asked what he would get": he was asked, and spoke of other things."""
+        if not clause.negated or clause.passive or infinitive(clause.sentence, clause.head):
+            return None
+        how = {t.lower for t in clause.sentence.children(clause.head, "advmod")}
+        if clause.lemma not in self._words.no_response | {"answer"} or how.isdisjoint(self._words.squarely):
+            return None
+        return self.made(clause, clause.head, "declined", "no straight answer", denied=True)
+
     def _unspoken(self, clause: Clause) -> Hush | None:
         """The phrases "did not respond", "would not say", "has not commented", "did not say whether"."""
         lemma = clause.lemma
         if not clause.negated or clause.passive or infinitive(clause.sentence, clause.head):
             return None
-        if lemma in self._words.no_response or lemma == "answer":
-            # "Did not answer directly, but asked what he would get": he was asked, and spoke of something else.
-            if any(t.lower in self._words.squarely for t in clause.sentence.children(clause.head, "advmod")):
-                return self.made(clause, clause.head, "declined", "no straight answer", denied=True)
-            if lemma != "answer" or self._requested(clause):
-                return self._unanswered(clause)
+        if lemma in self._words.no_response or (lemma == "answer" and self._requested(clause)):
+            return self._unanswered(clause)
         unable = clause.modal in _POSSIBLE and lemma != "comment"
         if lemma not in self._words.not_said or unable:
             return None

@@ -207,17 +207,22 @@ class _Finder:
             return
         subjects = self._parties.at(s, clause.subjects)
         goods = self._goods(s, clause.objects)
-        # The parser hangs "from Atlantis" on the verb, on the goods or on their part.
-        behind = (r for each in goods for r in self._parties.behind(s, each, kind.preps))
-        others = self._parties.at(s, clause.prep(*kind.preps)) or tuple(behind) if goods else ()
-        if not goods and kind.goods_by:
+        if goods:
+            # The parser hangs "from Atlantis" on the verb, on the goods or on their part.
+            behind = (r for each in goods for r in self._parties.behind(s, each, kind.preps))
+            others = self._parties.at(s, clause.prep(*kind.preps)) or tuple(behind)
+            others = others or self._parties.at(s, clause.indirect)
+            if kind.buys and not others:
+                others = self._parties.owners(s, goods[-1])  # "buys a third of Atlantean exports"
+        elif kind.goods_by:
             goods = self._goods(s, clause.prep(*kind.goods_by))
             others = self._parties.at(s, (*clause.objects, *clause.indirect))
         if not goods:
             return
         arms = goods[-1].lemma.lower() in self._words.lists["arms"]
         # "Of its gas", "its arms": what somebody needs, and has of the other.
-        needs = kind.buys and any(t.lower in _OWN for each in goods for t in s.children(each, "poss"))
+        small = any(each.lower in self._words.lists["small_shares"] for each in goods)
+        needs = kind.buys and not small and any(t.lower in _OWN for each in goods for t in s.children(each, "poss"))
         made = replace(kind, name="dependence" if needs else "military" if arms else kind.name)
         for pair in crossed(subjects, others):
             yield _Found(pair, clause.head, made, "flow", "actual", None)

@@ -17,7 +17,7 @@ from legation.records import Document, Statement
 
 WORD = re.compile(r"\w+")
 UNSTATED: Side = "none stated"
-# What is told in the past perfect, right before its verb: "which had long | ruled out"; so far before it the words are looked at.
+# What is told in the past perfect, right before its verb: "which had long | ruled out"; so far before it is looked.
 _HAD = re.compile(r"\bhad(?: [\w’'-]+){0,4}? $", re.IGNORECASE)
 _LONG_HELD = re.compile(
     r"\b(?:until|till|so far|hitherto|long|always|earlier|previously|initially|originally|once)\b", re.IGNORECASE
