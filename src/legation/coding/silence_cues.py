@@ -154,7 +154,7 @@ class Finder(Hushing):
         return self.made(clause, said, kind, "neither confirmed nor denied", denied=True)
 
     def _evaded(self, clause: Clause) -> Hush | None:
-        """The phrase "did not answer directly, but asked what he would get": he was asked, and spoke of other things."""
+        """The phrase "did not answer directly, but asked for time": he was asked, and spoke of other things."""
         if not clause.negated or clause.passive or infinitive(clause.sentence, clause.head):
             return None
         how = {t.lower for t in clause.sentence.children(clause.head, "advmod")}
