@@ -221,6 +221,18 @@ def test_each_report_stands_in_one_row_and_no_end_lies_before_a_report(
         assert (row.state(on(as_of), RULES) == "ended") == (row.end is not None)
 
 
+def test_long_after_the_last_report_only_the_told_end_of_a_silence_is_its_end() -> None:
+    (lapsed,) = rows(telling(0), replies=[reply(60)])
+    (ended,) = rows(telling(0), replies=[reply(50), reply(60, breaks="silence")])
+    assert lapsed.state(on(100), RULES) == "lapsed"
+    assert (ended.state(on(100), RULES), ended.days(on(100), RULES)) == ("ended", 60)
+    (plain,) = rows(telling(0), replies=[reply(60, breaks="silence", spoken_of=frozenset({"IND"}))])
+    (other,) = rows(telling(0), replies=[reply(60, breaks="silence", spoken_of=frozenset({"CHN"}))])
+    assert (plain.end is not None, other.end) == (True, None)
+    (late,) = rows(telling(0), replies=[reply(RULES.days_broken + 1, breaks="silence")], as_of=500)
+    assert late.end is None
+
+
 def test_days_are_those_of_the_state() -> None:
     row = replace(rows(telling(0))[0], end=reply(4), why="it speaks of PAK")
     assert row.days(on(50), RULES) == 4
@@ -296,6 +308,11 @@ def test_who_speaks_to_the_asker_answers() -> None:
         (("India broke its silence on Friday.", "India said that the dam is safe."), "silence"),
         (("Peru broke its silence on Friday.", "India said that the dam is safe."), ""),
         (("Peru broke its silence on Friday and India said that the dam is safe.",), ""),
+        (("India, silent for months, said that the dam is safe.",), "silence"),
+        (("India spoke for the first time on Thursday.", "It said that the dam is safe."), "silence"),
+        (("India spoke for the first time with Peru.", "It said that the dam is safe."), ""),
+        (("India said that the dam is safe.", "It was the first time that Delhi had taken a position."), "silence"),
+        (("India said that the dam is safe.", "It was the first time that Delhi had built one."), ""),
         (("After a minute of silence ended India said that the dam is safe.",), ""),
     ],
 )
