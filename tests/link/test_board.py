@@ -221,6 +221,11 @@ def test_each_report_stands_in_one_row_and_no_end_lies_before_a_report(
         assert (row.state(on(as_of), RULES) == "ended") == (row.end is not None)
 
 
+def test_who_is_silent_on_the_whole_affair_is_silent_on_nothing_particular() -> None:
+    (one,) = rows(telling(0, topic="the dispute"), telling(4, n=1), replies=[reply(9)])
+    assert (len(one.tellings), one.end is not None) == (2, True)
+
+
 def test_long_after_the_last_report_only_the_told_end_of_a_silence_is_its_end() -> None:
     (lapsed,) = rows(telling(0), replies=[reply(60)])
     (ended,) = rows(telling(0), replies=[reply(50), reply(60, breaks="silence")])

@@ -98,7 +98,7 @@ class Telling:
 
     def is_particular(self, rules: Rules) -> bool:
         """Whether one thing is asked for, so that not any statement ends the silence."""
-        on_another = self.silence.topic is not None and not self.issues
+        on_another = self.names_topic() and not self.issues
         return self.is_question(rules) or on_another
 
     def is_question(self, rules: Rules) -> bool:
