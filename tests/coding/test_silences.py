@@ -271,6 +271,8 @@ def test_other_replies_are_none(whole: Coder, text: str) -> None:
         ),
         # Who was asked is silent, not who asked.
         ("The newspaper asked Beijing for figures but received no answer.", ("CHN", "no-response", None)),
+        ("Moscow asked Beijing for help last week and has had no reply.", ("CHN", "no-response", None)),
+        ("Moscow asked Beijing to press Tehran, and is still waiting for an answer.", ("CHN", "no-response", None)),
         ("Beijing was tight-lipped about the talks.", ("CHN", "refrained", "the talks")),
     ],
 )

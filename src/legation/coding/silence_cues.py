@@ -16,6 +16,7 @@ from legation.records import SilenceKind
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TALKING = frozenset({"talk", "speak"})
 _AUXILIARIES = frozenset({"do", "have", "be", "will", "would"})
+_REPLIES = frozenset({"reply", "answer", "response", "word"})
 _RECEIVING = frozenset({"receive", "get"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _POSSIBLE = frozenset({"may", "might", "could", "should", "must", "can", "ca"})
@@ -340,10 +341,10 @@ class Finder(Hushing):
         near = (p for head in (noun, verb) for p in s.children(head, "prep") if p.lower == "from")
         owners = [t for p in near for t in s.children(p, "pobj")]
         waits, whom = awaited(s, clause, noun, self._words.requests)
-        if not owners and waits:
-            owners = whom
-            if not owners and verb.dep in ("conj", "advcl"):
-                owners = self._unreached.addressed(s, s.head(verb))
+        asked = self._unreached.addressed(s, s.head(verb)) if verb.dep in ("conj", "advcl") else []
+        # Who "asked Rome for help and has had no reply" has none from Rome.
+        if not owners and (waits or (asked and clause.lemma == "have" and noun.lemma.lower() in _REPLIES)):
+            owners = whom or asked
             if not owners:
                 return None
         if noun.lemma.lower() == "word" and not (owners and self.speaks(s, owners[0])):
