@@ -15,7 +15,6 @@ from legation.link.board import (
     Row,
     Telling,
     board,
-    breaks,
     endings,
     is_aside,
     is_owed,
@@ -24,6 +23,7 @@ from legation.link.board import (
     sought,
     words,
 )
+from legation.link.breaking import breaks
 from legation.records import Actor, Evidence
 
 RULES = load()

@@ -10,6 +10,7 @@ from legation.desk import Desk, Issue
 from legation.knowledge import Knowledge
 from legation.link import board
 from legation.link.board import Reply, Row, Telling
+from legation.link.breaking import breaks
 from legation.link.levels import NO_STATE
 from legation.link.limits import load as load_limits
 from legation.link.voices import Expected, Scene
@@ -228,7 +229,7 @@ class Gathering:
                     words=frozenset(board.words(content[statement.id], self._rules)),
                     issues=issues.get(statement.id, frozenset()),
                     spoken_of=spoken_of,
-                    breaks=board.breaks(statement, scene.documents[statement.document].text, self._rules),
+                    breaks=breaks(statement, scene.documents[statement.document].text, self._rules),
                 )
 
     def _on_issue(self, issue: str) -> frozenset[int]:
