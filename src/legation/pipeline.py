@@ -22,6 +22,7 @@ from legation.coding.deciding import Decider, Thresholds
 from legation.coding.events import events
 from legation.coding.hearing import Chances, hearing
 from legation.coding.idioms import Idioms
+from legation.coding.lasting import lasting
 from legation.coding.masking import Masks
 from legation.coding.participants import participants
 from legation.coding.predictions import PredictionTables, predictions
@@ -154,6 +155,7 @@ def _coding(knowledge: Knowledge, classifier: Classifier | None) -> tuple[Step, 
         carried(frozenset(told["directive"])),
         circumstances(knowledge, yaml_table("coding/circumstances.yaml")),
         ties(yaml_table("coding/ties.yaml")),
+        lasting(),
     )
 
 

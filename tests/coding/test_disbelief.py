@@ -6,7 +6,7 @@ from legation.knowledge import load as load_knowledge
 from legation.listener import OnnxAttribution
 from legation.models import SpacyParser
 from legation.pipeline import Coder, coder, standard
-from legation.records import Document, Prediction
+from legation.records import Document, Prediction, Statement
 
 pytestmark = pytest.mark.model
 
@@ -68,3 +68,9 @@ def test_who_does_not_rule_a_war_out_holds_it_possible(heard: Coder) -> None:
 def test_a_year_that_names_a_thing_is_no_deadline(heard: Coder) -> None:
     [found] = claims(heard, "Analysts expect a revision of the 1995 agreement.")
     assert found.due is None
+
+
+def test_what_is_tied_to_how_often_it_was_said_begins_with_that(heard: Coder) -> None:
+    text = "The minister acknowledged for the first time that Peru had sent soldiers."
+    (told,) = [r for r in heard(Document(text=text)) if isinstance(r, Statement)]
+    assert [span.text for span in told.content] == ["Peru had sent soldiers"]

@@ -63,6 +63,8 @@ def heard() -> Coder:
         ("Beijing would not be drawn on the raid.", "declined"),
         ("Beijing refused to be drawn.", "declined"),
         ("Beijing did not respond to a request for comment.", "no-response"),
+        ("Beijing did not answer directly, but asked what Moscow would give.", "declined"),
+        ("Asked about the plan, Beijing did not respond directly.", "declined"),
         ("There was no response from Beijing.", "no-response"),
         ("Beijing did not answer an email.", "no-response"),
         ("Beijing has given no reply.", "no-response"),
@@ -269,6 +271,8 @@ def test_other_replies_are_none(whole: Coder, text: str) -> None:
         ),
         # Who was asked is silent, not who asked.
         ("The newspaper asked Beijing for figures but received no answer.", ("CHN", "no-response", None)),
+        ("Moscow asked Beijing for help last week and has had no reply.", ("CHN", "no-response", None)),
+        ("Moscow asked Beijing to press Tehran, and is still waiting for an answer.", ("CHN", "no-response", None)),
         ("Beijing was tight-lipped about the talks.", ("CHN", "refrained", "the talks")),
     ],
 )

@@ -50,6 +50,21 @@ def test_several_who_are_told_of_together_are_not_so_to_one_another(find: Find, 
         ("India depends on Russian gas.", ("IND", "RUS", "dependence", 1, "actual")),
         ("India is dependent on oil from Iran.", ("IND", "IRN", "dependence", 1, "actual")),
         ("India relied on Russian peacekeepers.", ("IND", "RUS", "dependence", 1, "actual")),
+        # what flows from one to the other as a rule
+        ("India buys two thirds of its gas from Russia.", ("IND", "RUS", "dependence", 1, "actual")),
+        ("India, which gets most of its wheat from Russia, protested.", ("IND", "RUS", "dependence", 1, "actual")),
+        ("Japan, which imports 40 percent of its oil from Iran, protested.", ("JPN", "IRN", "dependence", 1, "actual")),
+        ("Japan buys coal from Russia.", ("JPN", "RUS", "trade", 1, "actual")),
+        ("Iran sells oil to India at a discount.", ("IRN", "IND", "trade", 1, "actual")),
+        ("Iran, which sells Japan its oil, agreed.", ("IRN", "JPN", "trade", 1, "actual")),
+        ("Japan gets part of its oil from Iran.", ("JPN", "IRN", "trade", 1, "actual")),
+        ("Japan, which buys a third of Iran's exports, protested.", ("JPN", "IRN", "trade", 1, "actual")),
+        ("Japan buys Russian coal.", ("JPN", "RUS", "trade", 1, "actual")),
+        ("China is one of the main investors in India.", ("CHN", "IND", "trade", 1, "actual")),
+        ("China is among India's closest allies.", ("CHN", "IND", "alliance", 1, "actual")),
+        ("China, one of the largest donors of India, protested.", ("CHN", "IND", "aid", 1, "actual")),
+        ("Russia supplies India with arms.", ("RUS", "IND", "military", 1, "actual")),
+        ("Russia, the main supplier of arms to India, said nothing.", ("RUS", "IND", "military", 1, "actual")),
         # told of several without "with"
         ("China and Russia have been allied for decades.", ("CHN", "RUS", "alliance", 1, "actual")),
         # what somebody is called beside his name, and where he has put money
@@ -154,6 +169,12 @@ def test_evidence(find: Find) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        # what was bought once is an event; what is none of theirs, or no goods
+        "India bought oil from Russia.",
+        "India does not buy oil from Russia.",
+        "India would sell oil to Russia.",
+        "India receives visitors from Russia.",
+        "India gets support from Russia.",
         "Putin met Xi in Beijing.",
         "China voiced concern about Iran.",
         "Russia attacked Ukraine.",

@@ -197,6 +197,11 @@ def test_a_request_without_an_answer_was_made(code: Code) -> None:
     assert [(e.type, e.status) for e in found if e.type == "REQUEST"] == [("REQUEST", "actual")]
 
 
+def test_an_invitation_that_nobody_has_answered_was_made(code: Code) -> None:
+    (event,) = code("Uruguay has not yet answered the Spanish invitation formally.")
+    assert (event.type, event.status, event.actor) == ("REQUEST", "actual", ("ESP",))
+
+
 def test_what_stays_as_it_was_is_no_deed(code: Code) -> None:
     assert code("Japan's stance on Cuba remained the same, officials in Tokyo said.") == []
 

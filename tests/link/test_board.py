@@ -15,7 +15,6 @@ from legation.link.board import (
     Row,
     Telling,
     board,
-    breaks,
     endings,
     is_aside,
     is_owed,
@@ -24,7 +23,8 @@ from legation.link.board import (
     sought,
     words,
 )
-from legation.records import Actor
+from legation.link.breaking import breaks
+from legation.records import Actor, Evidence
 
 RULES = load()
 START = date(2025, 5, 1)
@@ -221,6 +221,23 @@ def test_each_report_stands_in_one_row_and_no_end_lies_before_a_report(
         assert (row.state(on(as_of), RULES) == "ended") == (row.end is not None)
 
 
+def test_who_is_silent_on_the_whole_affair_is_silent_on_nothing_particular() -> None:
+    (one,) = rows(telling(0, topic="the dispute"), telling(4, n=1), replies=[reply(9)])
+    assert (len(one.tellings), one.end is not None) == (2, True)
+
+
+def test_long_after_the_last_report_only_the_told_end_of_a_silence_is_its_end() -> None:
+    (lapsed,) = rows(telling(0), replies=[reply(60)])
+    (ended,) = rows(telling(0), replies=[reply(50), reply(60, breaks="silence")])
+    assert lapsed.state(on(100), RULES) == "lapsed"
+    assert (ended.state(on(100), RULES), ended.days(on(100), RULES)) == ("ended", 60)
+    (plain,) = rows(telling(0), replies=[reply(60, breaks="silence", spoken_of=frozenset({"IND"}))])
+    (other,) = rows(telling(0), replies=[reply(60, breaks="silence", spoken_of=frozenset({"CHN"}))])
+    assert (plain.end is not None, other.end) == (True, None)
+    (late,) = rows(telling(0), replies=[reply(RULES.days_broken + 1, breaks="silence")], as_of=500)
+    assert late.end is None
+
+
 def test_days_are_those_of_the_state() -> None:
     row = replace(rows(telling(0))[0], end=reply(4), why="it speaks of PAK")
     assert row.days(on(50), RULES) == 4
@@ -289,11 +306,29 @@ def test_who_speaks_to_the_asker_answers() -> None:
         (("India has not replied to the request but said that the dam is safe.",), ""),
         (("Neither India nor Peru answered the call, saying the dam is safe.",), ""),
         (("India said that it will reply and the dam is safe.",), ""),
+        (("India broke its silence on Friday and said that the dam is safe.",), "silence"),
+        (("Breaking its long silence, India said that the dam is safe.",), "silence"),
+        (("India ended a week of silence and said that the dam is safe.",), "silence"),
+        (("India broke its silence on Friday.", "It said that the dam is safe."), "silence"),
+        (("India broke its silence on Friday.", "India said that the dam is safe."), "silence"),
+        (("Peru broke its silence on Friday.", "India said that the dam is safe."), ""),
+        (("Peru broke its silence on Friday and India said that the dam is safe.",), ""),
+        (("India, silent for months, said that the dam is safe.",), "silence"),
+        (("India spoke for the first time on Thursday.", "It said that the dam is safe."), "silence"),
+        (("India spoke for the first time with Peru.", "It said that the dam is safe."), ""),
+        (("India said that the dam is safe.", "It was the first time that Delhi had taken a position."), "silence"),
+        (("India said that the dam is safe.", "It was the first time that Delhi had built one."), ""),
+        (("After a minute of silence ended India said that the dam is safe.",), ""),
     ],
 )
 def test_a_text_tells_that_an_answer_is_the_first(sentences: tuple[str, ...], found: str) -> None:
     document = article("2025-05-01", *sentences)
-    assert breaks(said(document, speaker("IND"), "the dam is safe"), document.text, RULES) == found
+    statement = said(document, speaker("IND"), "the dam is safe")
+    source = document.text.rfind("India")
+    if source >= 0:
+        named = Evidence.cut(document.text, source, source + len("India"), "source")
+        statement = replace(statement, evidence=(named, *statement.evidence))
+    assert breaks(statement, document.text, RULES) == found
 
 
 @pytest.mark.parametrize(

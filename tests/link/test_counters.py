@@ -82,6 +82,13 @@ def test_an_act_that_is_told_twice_is_one_the_newest() -> None:
     assert found.act.row == 2
 
 
+def test_what_one_asks_on_a_day_is_one_pressure_however_it_was_coded() -> None:
+    asks = Act(act="asks", source="DEL", target="BET", day="2024-10-01", row=1)
+    request = replace(asks, act="event:REQUEST", row=2)
+    assert why(acts=[asks, request]) == [("pressed", "DEL")]
+    assert why(acts=[asks, replace(request, day="2024-10-02")]) == [("pressed", "DEL")] * 2
+
+
 def test_wants_fears_and_dislikes_come_from_what_it_says() -> None:
     assert why(said=[told("calm", "hope")]) == [("wants", None)]
     assert why(said=[told("more drills", "fear")]) == [("fears", None)]

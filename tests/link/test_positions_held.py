@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from desk_story import article, said, speaker
 from legation.link.positions import Heard, Position, on_issues, positions
 from legation.link.sides import load
-from legation.records import Document
+from legation.records import Document, Evidence
 from legation.tables import yaml_table
 
 RULES = load()
@@ -61,6 +61,28 @@ def test_what_tells_no_side_stands_apart_and_breaks_no_run() -> None:
     run, unstated = found(told(1, "for"), told(2, "none stated"), told(3, "for", n=1))
     assert (run.side, len(run.stands), unstated.side, len(unstated.stands)) == ("for", 2, "none stated", 1)
     assert unstated.before is None
+
+
+@pytest.mark.parametrize(
+    ("words", "sides"),
+    [
+        ("It had ruled out mediation by others.", ["for", "none stated"]),
+        ("It had until then ruled out mediation by others.", ["for", "none stated"]),
+        ("It ruled out mediation by others.", ["for", "against"]),
+    ],
+)
+def test_what_was_held_before_is_no_change_back(words: str, sides: list[str]) -> None:
+    document = article("2025-05-01", "India said that it was ready for mediation.", words)
+    ready = said(document, speaker("IND"), "it was ready for mediation")
+    out = said(document, speaker("IND"), "mediation by others", "reject")
+    cue = document.text.index("ruled out")
+    out = replace(out, evidence=(Evidence.cut(document.text, cue, cue + len("ruled out"), "cue"),))
+    first, second = document.text.index("mediation"), document.text.rindex("mediation")
+    heard = [
+        Heard(actor="IND", issue="talks", statement=each, marks=((at, at + 9),))
+        for each, at in ((ready, first), (out, second))
+    ]
+    assert [each.side for each in found(*((document, each) for each in heard))] == sides
 
 
 def test_one_statement_alone_is_no_change_where_two_are_asked_for() -> None:

@@ -51,6 +51,13 @@ def judged(
         ("there could be no peace without mediation", "mediation", "say", "for"),
         ("it had not ruled out mediation", "mediation", "say", "none stated"),
         ("not only the ceasefire was discussed", "ceasefire", "say", "none stated"),
+        ("it had no proof and would go on demanding extradition", "extradition", "say", "for"),
+        ("it had no proof and could not accept mediation", "mediation", "say", "against"),
+        # what one is asked to leave alone
+        ("Peru to refrain from the use of force", "force", "urge", "against"),
+        ("all sides to avoid an attack", "attack", "urge", "against"),
+        ("it would not refrain from force", "force", "say", "for"),
+        ("to negotiate while the blockade lasts", "blockade", "reject", "none stated"),
         # what is wanted instead
         ("it would not accept guidelines in place of a treaty", "treaty", "say", "for"),
         ("guidelines in place of a treaty", "treaty", "reject", "for"),
@@ -167,3 +174,17 @@ def test_the_lists_of_words_have_no_word_twice() -> None:
     words = [word for entries in lists.values() for word in entries]
     assert sorted(words) == sorted(set(words))
     assert all(isinstance(word, str) for word in words)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "side"),
+    [
+        ("Peru has told Chile that a mediator will not be accepted", "say", "none stated"),
+        ("Peru rejected the mediator", "confirm", "none stated"),
+        ("Peru must accept a mediator", "say", "for"),
+        ("Peru's refusal of a mediator was unacceptable", "say", "against"),
+        ("it would not accept the mediator whom Peru proposed", "say", "against"),
+    ],
+)
+def test_what_another_says_or_decides_is_not_the_side_of_who_tells_it(text: str, act: str, side: str) -> None:
+    assert judged(text, "mediator", act, other="Peru")[0] == side

@@ -34,12 +34,16 @@ from legation.records import (
     Evidence,
     Magnitude,
     Mention,
+    Prediction,
     Silence,
     Speaker,
     Statement,
     as_dict,
 )
 from legation.view.brief import Brief, Sentence, brief
+from legation.view.brief_predictions import holder
+from legation.view.brief_sources import Sources
+from legation.view.brief_words import load
 
 DOCUMENTS = {d.id: d for d in (POST, LEDGER, TIMES)}
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -222,6 +226,22 @@ def test_what_others_say_that_somebody_means_is_none_of_his_words(act: str, show
     inner = statement(TIMES, russia, "test", ["weapons with North Korea"], act=act, nested_in=outer.id)
     found = brief([TIMES, outer, inner, *NAMED])
     assert ("Russia" in texts(found, "said")) == shown
+
+
+def test_what_somebody_is_asked_to_say_is_none_of_his_words() -> None:
+    outer = statement(TIMES, HOLT, "said", ["Russia could test weapons with North Korea"])
+    russia = Speaker(actor="RUS", as_written="Russia", named=True)
+    reason = "only wanted, refused or possible in what another one reports"
+    inner = statement(TIMES, russia, "test", ["weapons with North Korea"], nested_in=outer.id, why=(reason,))
+    assert "Russia" not in texts(brief([TIMES, outer, inner, *NAMED]), "said")
+
+
+def test_a_prediction_of_nobody_is_the_report_s() -> None:
+    (told,) = (each for each in RECORDS if isinstance(each, Prediction))
+    source = next(each for each in RECORDS if isinstance(each, Document) and each.id == told.document)
+    said = statement(source, Speaker(actor=None, as_written="", named=False), "think", [told.claim.text])
+    sources = Sources([source, said], load(), frozenset({said.id}))
+    assert holder(replace(told, holder=None, statement=said.id), sources) == "the report"
 
 
 def test_a_statement_told_twice_stands_once() -> None:

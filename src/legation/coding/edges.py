@@ -7,6 +7,7 @@ from legation.annotations import Sentence, Token
 from legation.coding.attribution import Attribution, Sources, holds
 from legation.coding.bounds import Bounds
 from legation.coding.cues import Cues
+from legation.coding.relayed import strayed
 from legation.coding.scene import Extent, Scene
 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp"})
@@ -233,6 +234,10 @@ class Edges:
         start, end = one.content[0]
         inside = one.sentence.inside([(start, end)])
         that = next((t for t in inside if t.lower == "that" and t.dep == "mark"), None)
+        # "Acknowledged | for the first time that …": what is tied to how often it was said.
+        apart = strayed(one.sentence, one.cue, self._cues) if inside and that is None else None
+        if apart and inside[0].i < apart[0].i <= inside[-1].i:
+            return ((apart[0].start, end), *one.content[1:])
         if that is None or that.i == inside[0].i or one.cue.pos not in ("VERB", "AUX") or one.span[1] > start:
             return one.content
         before = inside[: that.i - inside[0].i]

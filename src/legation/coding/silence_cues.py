@@ -16,6 +16,7 @@ from legation.records import SilenceKind
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TALKING = frozenset({"talk", "speak"})
 _AUXILIARIES = frozenset({"do", "have", "be", "will", "would"})
+_REPLIES = frozenset({"reply", "answer", "response", "word"})
 _RECEIVING = frozenset({"receive", "get"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 _POSSIBLE = frozenset({"may", "might", "could", "should", "must", "can", "ca"})
@@ -69,6 +70,7 @@ class Finder(Hushing):
             self._refusal,
             self._dodge,
             self._neither,
+            self._evaded,
             self._unspoken,
             self._yet,
             self._withheld,
@@ -151,6 +153,15 @@ class Finder(Hushing):
         kind: SilenceKind = "declined" if clause.modal in _REFUSING else "withheld"
         said = second if s.children(second, "dobj", "ccomp", "prep") else verb
         return self.made(clause, said, kind, "neither confirmed nor denied", denied=True)
+
+    def _evaded(self, clause: Clause) -> Hush | None:
+        """The phrase "did not answer directly, but asked for time": he was asked, and spoke of other things."""
+        if not clause.negated or clause.passive or infinitive(clause.sentence, clause.head):
+            return None
+        how = {t.lower for t in clause.sentence.children(clause.head, "advmod")}
+        if clause.lemma not in self._words.no_response | {"answer"} or how.isdisjoint(self._words.squarely):
+            return None
+        return self.made(clause, clause.head, "declined", "no straight answer", denied=True)
 
     def _unspoken(self, clause: Clause) -> Hush | None:
         """The phrases "did not respond", "would not say", "has not commented", "did not say whether"."""
@@ -330,10 +341,10 @@ class Finder(Hushing):
         near = (p for head in (noun, verb) for p in s.children(head, "prep") if p.lower == "from")
         owners = [t for p in near for t in s.children(p, "pobj")]
         waits, whom = awaited(s, clause, noun, self._words.requests)
-        if not owners and waits:
-            owners = whom
-            if not owners and verb.dep in ("conj", "advcl"):
-                owners = self._unreached.addressed(s, s.head(verb))
+        asked = self._unreached.addressed(s, s.head(verb)) if verb.dep in ("conj", "advcl") else []
+        # Who "asked Rome for help and has had no reply" has none from Rome.
+        if not owners and (waits or (asked and clause.lemma == "have" and noun.lemma.lower() in _REPLIES)):
+            owners = whom or asked
             if not owners:
                 return None
         if noun.lemma.lower() == "word" and not (owners and self.speaks(s, owners[0])):

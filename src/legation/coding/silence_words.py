@@ -21,6 +21,7 @@ class SilenceWords:
     dodges: frozenset[str]
     dodged_nouns: frozenset[str]
     no_response: frozenset[str]
+    squarely: frozenset[str]
     not_said: frozenset[str]
     general: frozenset[str]
     withheld: frozenset[str]

@@ -12,6 +12,8 @@ Pair = tuple[Role, Role]
 _NAMELESS = ("group:-:", "unnamed:")
 # "Sees X as a rival", "counts X among its allies".
 _SEEN_AS = frozenset({"as", "among", "amongst"})
+# "One of its allies", "two of its creditors".
+_ONE_OF = frozenset({"one", "some", "two", "three", "four", "several"})
 _BREAKS = frozenset({",", ":", "(", "-", "--", "–", "—"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
@@ -181,6 +183,8 @@ class TieParties:
         while first.dep == "conj" and s.head(first).tag == noun.tag and s.head(first).pos == "NOUN":
             first = s.head(first)
         found = list(self._named_beside(s, first, plural=noun.tag in _PLURAL))
+        if not found and first.dep == "pobj" and (subjects := self._one_of(s, first)):
+            return subjects, noun.tag not in _PLURAL
         clause = self._scene.clause(s, s.head(first))
         if (
             not found
@@ -198,6 +202,19 @@ class TieParties:
         if not found and itself and len(itself[0].actors) > 1:
             return itself, noun.dep in ("nsubj", "nsubjpass") and not s.children(noun, "poss")
         return tuple(found) or itself, False
+
+    def _one_of(self, s: Sentence, noun: Token) -> tuple[Role, ...]:
+        """The subject of "is one of the main investors", "is among its closest allies"."""
+        prep = s.head(noun)
+        above = s.head(prep)
+        if prep.lower == "of" and above.lower in _ONE_OF:
+            if above.dep == "appos":
+                return self.at(s, (s.head(above),))  # "Atlantis, one of its main suppliers, said"
+            verb = s.head(above) if above.dep == "attr" else None
+        else:
+            verb = above if prep.lower in ("among", "amongst") and above.lemma.lower() == "be" else None
+        clause = self._scene.clause(s, verb) if verb is not None else None
+        return self.at(s, clause.subjects) if clause and self._words.is_in("being", clause.lemma) else ()
 
     def _named_beside(self, s: Sentence, noun: Token, *, plural: bool) -> Iterator[Role]:
         """Names in apposition, either way round: "X, an ally", "its ally X", "rivals X and Y"."""

@@ -21,6 +21,8 @@ class Kind:
     adjectives: bool = False
     goods: bool = False
     mutual: bool = False
+    buys: bool = False
+    goods_by: Words = frozenset()
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class TieWords:
     roles: Mapping[str, Kind]
     backing: Mapping[str, Kind]
     predicates: Mapping[str, Kind]
+    flows: Mapping[str, Kind]
     phrases: Mapping[tuple[str, str], Kind]
     kinds: Mapping[str, str]
     others_behind: Mapping[str, tuple[str, ...]]
@@ -45,12 +48,13 @@ class TieWords:
             for entry in table["phrases"]
             for word in entry["words"]
         }
-        taken = {"relations", "roles", "backing", "predicates", "phrases", "kinds", "others_behind", "bound"}
+        taken = {"relations", "roles", "backing", "predicates", "flows", "phrases", "kinds", "others_behind", "bound"}
         return cls(
             relations=_by_word(table["relations"]),
             roles=_by_word(table["roles"]),
             backing=_by_word(table["backing"]),
             predicates=_by_word(table["predicates"]),
+            flows=_by_word({"kind": "trade", "sign": 1, **entry} for entry in table["flows"]),
             phrases=phrases,
             kinds={word: kind for kind, words in table["kinds"].items() for word in words},
             others_behind={kind: tuple(preps) for kind, preps in table["others_behind"].items()},
@@ -76,6 +80,8 @@ def _by_word(entries: Iterable[Mapping[str, Any]]) -> dict[str, Kind]:
             adjectives=bool(entry.get("adjectives")),
             goods=bool(entry.get("goods")),
             mutual=bool(entry.get("mutual")),
+            buys=bool(entry.get("buys")),
+            goods_by=frozenset(entry.get("goods_by", ())),
         )
         for entry in entries
         for word in entry["words"]

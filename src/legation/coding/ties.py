@@ -1,7 +1,7 @@
 """Ties: the lasting relations between two actors that a text describes, with the words it describes them by."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from legation.annotations import Clause, Party, Quote, Sentence, Token
@@ -13,7 +13,8 @@ from legation.records import Evidence, Status, Tie
 from legation.step import Reading, Step
 
 _NOUNS = ("NOUN", "PROPN")
-_CONFIDENCE = {"relation": 0.8, "role": 0.8, "backing": 0.75, "predicate": 0.7}
+_CONFIDENCE = {"relation": 0.8, "role": 0.8, "backing": 0.75, "predicate": 0.7, "flow": 0.7}
+_OWN = frozenset({"its", "their", "his", "her"})
 # What one gives and another has: several who are called so are not so to one another.
 _ONE_WAY = frozenset({"aid", "dependence"})
 _LEFT = frozenset({"amod", "compound", "nmod", "npadvmod", "punct", "advmod", "quantmod"})
@@ -79,6 +80,7 @@ class _Finder:
         for clause in self._clauses.get(s.index, ()):
             yield from self._backing(s, clause)
             yield from self._predicate(s, clause)
+            yield from self._flow(s, clause)
 
     def _may_tie(self, one: str, other: str, kind: Kind) -> bool:
         """Nobody is tied to themselves, nor an official to the state they serve."""
@@ -129,6 +131,9 @@ class _Finder:
     def _role(self, s: Sentence, noun: Token, kind: Kind) -> Iterator[_Found]:
         modifiers = self._modifiers(s, noun)
         name = kind.name
+        if name == "trade":  # "the main supplier of arms to Atlantis"
+            of = (o for p in s.children(noun, "prep") if p.lower == "of" for o in s.children(p, "pobj"))
+            modifiers |= {each.lower for each in of if each.lower in self._words.lists["arms"]}
         if name in ("partnership", "trade"):
             name = next((self._words.kinds[m] for m in sorted(modifiers) if m in self._words.kinds), name)
         made = Kind(name, kind.sign, organisations=kind.organisations)
@@ -191,6 +196,48 @@ class _Finder:
             if by is not None:
                 others = self._parties.at(s, clause.prep(*bound["to"]))
                 yield from self._told(clause, by, Kind(bound["kind"], bound["sign"]), crossed(subjects, others))
+
+    def _flow(self, s: Sentence, clause: Clause) -> Iterator[_Found]:
+        """Tell "buys two thirds of its gas from X", "sells oil to X", "supplies X with arms": what flows as a rule.
+
+        What somebody bought or sold once is an event, so only the present tells of it.
+        """
+        kind = self._words.flows.get(clause.lemma)
+        if kind is None or clause.passive or clause.negated or clause.modal or clause.tense != "present":
+            return
+        subjects = self._parties.at(s, clause.subjects)
+        goods = self._goods(s, clause.objects)
+        if goods:
+            # The parser hangs "from Atlantis" on the verb, on the goods or on their part.
+            behind = (r for each in goods for r in self._parties.behind(s, each, kind.preps))
+            others = self._parties.at(s, clause.prep(*kind.preps)) or tuple(behind)
+            others = others or self._parties.at(s, clause.indirect)
+            if kind.buys and not others:
+                others = self._parties.owners(s, goods[-1])  # "buys a third of Atlantean exports"
+        elif kind.goods_by:
+            goods = self._goods(s, clause.prep(*kind.goods_by))
+            others = self._parties.at(s, (*clause.objects, *clause.indirect))
+        if not goods:
+            return
+        arms = goods[-1].lemma.lower() in self._words.lists["arms"]
+        # "Of its gas", "its arms": what somebody needs, and has of the other.
+        small = any(each.lower in self._words.lists["small_shares"] for each in goods)
+        needs = kind.buys and not small and any(t.lower in _OWN for each in goods for t in s.children(each, "poss"))
+        made = replace(kind, name="dependence" if needs else "military" if arms else kind.name)
+        for pair in crossed(subjects, others):
+            yield _Found(pair, clause.head, made, "flow", "actual", None)
+
+    def _goods(self, s: Sentence, heads: Iterable[Token]) -> tuple[Token, ...]:
+        """The goods among these words, or of which they are a part: "oil", "two thirds of its gas"."""
+        words = self._words.lists
+        for head in heads:
+            parts = [head]
+            if head.lemma.lower() in words["shares"] or head.lower in words["shares"]:
+                parts += [o for p in s.children(head, "prep") if p.lower == "of" for o in s.children(p, "pobj")]
+            for part in reversed(parts):
+                if part.lemma.lower() in words["goods"] | words["arms"]:
+                    return tuple(parts)
+        return ()
 
     def _told(self, clause: Clause, word: Token, kind: Kind, pairs: Iterable[Pair]) -> Iterator[_Found]:
         status = self._of_clause(clause)

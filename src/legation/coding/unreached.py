@@ -127,7 +127,7 @@ class Unreached(Hushing):
         return first.lemma.lower() in self._words.outlets | self._words.askers or bool(sectors & {"JRN", "MED"})
 
     def _waited_for(self, clause: Clause) -> Hush | None:
-        """The phrases "was still waiting for an answer from Rome", "awaits a reply from Rome"."""
+        """The phrases "was still waiting for an answer from Rome", "had asked Rome and was waiting for an answer"."""
         s, verb = clause.sentence, clause.head
         # Who "waited two days for a reply" may have got it since.
         goes_on = verb.tag in ("VBG", "VBZ", "VBP") or any(t.lower == "still" for t in s.children(verb, "advmod"))
@@ -136,6 +136,10 @@ class Unreached(Hushing):
         awaited = (*s.children(verb, "dobj"), *clause.prep("for"), *clause.prep("on"))
         answer = next((t for t in awaited if t.lemma.lower() in self._words.nouns_said), None)
         whom = () if answer is None else self._from(s, answer, verb)
+        if not whom and verb.dep == "conj":
+            whom = tuple(
+                t for t in self.addressed(s, s.head(verb)) if self.speaks(s, t) or self._scene.parties.at(s, t)
+            )
         return self._waiting(clause, answer, whom, "others wait") if answer is not None and whom else None
 
     def _unheard(self, clause: Clause) -> Hush | None:

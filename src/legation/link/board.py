@@ -26,8 +26,18 @@ NAMELESS = ("unnamed:-", "group:-", "person:unresolved:")
 _WORD = re.compile(r"[\w-]+")
 _QUESTIONS = frozenset({"whether", "if", "when", "why", "how", "who", "whom", "what", "where", "which"})
 SILENCE, ANSWER = "silence", "answer"  # what is at an end, and what a first answer ends: no reply to something
-SETS = ("disclosing", "no_topic", "asides", "press", "owing")
-PATTERNS = ("breaking", "taken_up", "first_word", "behind", "silent_before", "answered", "nobody")
+SETS = ("disclosing", "no_topic", "asides", "press", "owing", "telling")
+PATTERNS = (
+    "breaking",
+    "broken",
+    "taken_up",
+    "first_word",
+    "first_time",
+    "behind",
+    "silent_before",
+    "answered",
+    "nobody",
+)
 State = Literal["open", "ended", "lapsed"]
 
 
@@ -36,6 +46,7 @@ class Rules:
     """What `data/link/board.yaml` says, under the same names, and the kinds of silence that any statement can end."""
 
     days: int
+    days_broken: int
     share: float
     least_words: int
     days_between: int
@@ -47,9 +58,12 @@ class Rules:
     most_words: int
     press: frozenset[str]
     owing: frozenset[str]
+    telling: frozenset[str]
     breaking: re.Pattern[str]
+    broken: re.Pattern[str]
     taken_up: re.Pattern[str]
     first_word: re.Pattern[str]
+    first_time: re.Pattern[str]
     behind: re.Pattern[str]
     silent_before: re.Pattern[str]
     answered: re.Pattern[str]
@@ -83,7 +97,7 @@ class Telling:
 
     def is_particular(self, rules: Rules) -> bool:
         """Whether one thing is asked for, so that not any statement ends the silence."""
-        on_another = self.silence.topic is not None and not self.issues
+        on_another = self.names_topic() and not self.issues
         return self.is_question(rules) or on_another
 
     def is_question(self, rules: Rules) -> bool:
@@ -241,24 +255,6 @@ def is_owed(silence: Silence, sentence: str, rules: Rules) -> bool:
     return (bool(rules.owing & found) or bool(rules.taken_up.search(sentence))) and rules.press.isdisjoint(found)
 
 
-def breaks(statement: Statement, text: str, rules: Rules) -> str:
-    """What an article says is at an end with a statement, silence or doubt, in its words or right behind them."""
-    places = [(span.start, span.end) for span in statement.content]
-    places += [(each.start, each.end) for each in statement.evidence]
-    if not places:
-        return ""
-    first, last = sentence(text, min(start for start, _ in places), max(end for _, end in places))
-    said = " ".join(" ".join(span.text for span in statement.content).split())
-    if found := rules.breaking.search(said):
-        return found.groupdict()["what"].casefold()
-    behind = text[last : sentence(text, last + 1, last + 1)[1]] if last + 1 < len(text) else ""
-    own = text[first:last]
-    if rules.silent_before.search(own):
-        return SILENCE
-    came = rules.first_word.search(own) or (rules.answered.search(own) and not rules.nobody.search(own))
-    return ANSWER if came or (rules.behind.match(behind) and rules.first_word.search(behind)) else ""
-
-
 def around(silence: Silence, text: str) -> tuple[int, int, int]:
     """Where the sentence of a silence begins and ends, and where the one before it begins."""
     start = min((each.start for each in silence.evidence), default=0)
@@ -317,8 +313,10 @@ def _one_matter(one: Telling, other: Telling, rules: Rules) -> bool:
 
 def _end(row: Row, replies: Iterable[Reply], as_of: date, rules: Rules) -> tuple[Reply, str] | None:
     """The earliest statement that ends the row, with the reason."""
-    last = min(as_of, row.last + timedelta(rules.days))
-    within = (each for each in replies if row.since < each.day <= last)
+    last = row.last + timedelta(rules.days)
+    latest = min(as_of, row.last + timedelta(rules.days_broken))
+    # Long after the last report only what says that it ends a silence is the end of this one.
+    within = (r for r in replies if row.since < r.day <= latest and (r.day <= last or r.breaks == SILENCE))
     for _, of_day in groupby(within, key=attrgetter("day")):
         for reply in sorted(of_day, key=lambda each: (each.statement.document, each.statement.id)):
             if why := ends(row, reply, rules):
@@ -367,6 +365,8 @@ def _is_on_topic(telling: Telling, reply: Reply, rules: Rules) -> str:
         ended = telling.silence.topic is None or bool(rules.taken_up.search(f"on {telling.silence.topic}"))
     if about and ended:
         return f"it tells of the end, and speaks of {about}"
+    if reply.breaks == SILENCE and not reply.spoken_of - {telling.actor}:
+        return "it tells of the end, and speaks of nobody else"
     touched = ", ".join(sorted(telling.touches(reply, rules)))
     return f"it is on {touched}, and speaks of {about}" if about and touched else ""
 

@@ -135,13 +135,17 @@ def _hostility(around: Around) -> Iterator[Counter]:
 
 
 def _acts(around: Around, rules: Rules) -> Iterator[Counter]:
-    """What may come between the mover and the target's side, and what that side asks; each act once, the newest."""
-    seen: set[tuple[str, str, str]] = set()
+    """What may come between the mover and the target's side, and what that side asks; each act once, the newest.
+
+    What one asks on a day is one thing, though it was coded as a request and as an appeal to use influence.
+    """
+    seen: set[tuple[object, ...]] = set()
     for each in sorted(around.acts, key=lambda act: (act.day or "", act.row), reverse=True):
-        key = (each.act, each.source, each.target)
         why = _why(each, around, rules)
-        if why and key not in seen:
-            seen.add(key)
+        asked = (why, each.source, each.day)
+        key = (each.act, each.source, each.target)
+        if why and seen.isdisjoint((key, asked) if why == "pressed" else (key,)):
+            seen |= {key, asked}
             other = each.target if each.source == around.mover else each.source
             yield Counter(why=why, party=other, day=each.day, act=each)
 

@@ -15,6 +15,7 @@ from itertools import chain
 
 from legation.link import board
 from legation.link.board import Reply, Row, Telling
+from legation.link.breaking import breaks
 from legation.link.limits import Limits, load
 from legation.link.reports import moment, when_and_id
 from legation.link.wanted import is_wanted
@@ -96,7 +97,7 @@ class _Scene:
                 day=day,
                 words=frozenset(board.words(content, self._rules)),
                 spoken_of=others,
-                breaks=board.breaks(each, self._documents[each.document].text, self._rules),
+                breaks=breaks(each, self._documents[each.document].text, self._rules),
             )
             found.append(_Said(reply, voices))
         return tuple(sorted(found, key=lambda s: (*when_and_id(self._documents[s.statement.document]), _start(s))))

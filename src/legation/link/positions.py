@@ -7,7 +7,7 @@ no run: they are kept together, as what was said without taking a side.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from legation.link.reports import when_and_id
@@ -17,6 +17,12 @@ from legation.records import Document, Statement
 
 WORD = re.compile(r"\w+")
 UNSTATED: Side = "none stated"
+# What is told in the past perfect, right before its verb: "which had long | ruled out"; so far before it is looked.
+_HAD = re.compile(r"\bhad(?: [\w’'-]+){0,4}? $", re.IGNORECASE)
+_LONG_HELD = re.compile(
+    r"\b(?:until|till|so far|hitherto|long|always|earlier|previously|initially|originally|once)\b", re.IGNORECASE
+)
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +112,7 @@ def positions(
         matters[each.actor, each.issue].append(each)
     found: list[Position] = []
     for _, same in sorted(matters.items()):
-        stands = _stands(same, documents, origins, rules)
+        stands = _in_time(_stands(same, documents, origins, rules), documents)
         found += _runs(stands, statements_of_change)
     return tuple(found)
 
@@ -129,6 +135,35 @@ def _stands(
         )
         for (origin, _), [(first, judged), *later] in told.items()
     ]
+
+
+def _in_time(stands: Sequence[Stand], documents: Mapping[str, Document]) -> list[Stand]:
+    """The stands without a side where they tell what was held before another side was taken.
+
+    "It agreed to a pause. Until then it had ruled out any halt" is one change, and not a second one back.
+    """
+    found: list[Stand] = []
+    held: Stand | None = None
+    for stand in stands:
+        if stand.judged.side == UNSTATED:
+            found.append(stand)
+        elif held and held.judged.side != stand.judged.side and _is_earlier(stand, held, documents):
+            found.append(replace(stand, judged=Judged(side=UNSTATED, why=("it tells what was held before",))))
+        else:
+            held = stand
+            found.append(stand)
+    return found
+
+
+def _is_earlier(stand: Stand, held: Stand, documents: Mapping[str, Document]) -> bool:
+    """Whether the text tells of a stand as what lay before the one that is held: "had until then ruled out".
+
+    News is told in this tense too, so the same article must tell both, or say that the stand was an old one.
+    """
+    said = stand.statement
+    cue = min((each.start for each in said.evidence if each.role == "cue"), default=0)
+    had = _HAD.search(documents[said.document].text, max(0, cue - _NEAR), cue)
+    return bool(had) and (said.document == held.statement.document or bool(had and _LONG_HELD.search(had[0])))
 
 
 def _judged(heard: Sequence[Heard], documents: Mapping[str, Document], rules: Rules) -> Iterator[tuple[Heard, Judged]]:

@@ -36,6 +36,9 @@ class Rules:
     takes_up: re.Pattern[str]
     question: re.Pattern[str]
     unspoken: re.Pattern[str]
+    joined: re.Pattern[str]
+    relayed: re.Pattern[str]
+    opening: re.Pattern[str]
     acts: Mapping[str, str]
     before: int
     behind: int
@@ -78,13 +81,17 @@ class _Sign:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A stretch of what is said without a stop in it, with its telling words, the issue's words and others' names."""
+    """A stretch of what is said without a stop in it, with its telling words, the issue's words and others' names.
+
+    `joints` are the places at which a second verb of the same subject begins: "has no proof | and will go on".
+    """
 
     start: int
     end: int
     signs: tuple[_Sign, ...]
     marks: tuple[int, ...]
     others: tuple[int, ...]
+    joints: tuple[int, ...]
     begins: bool
 
     @property
@@ -120,6 +127,9 @@ def load() -> Rules:
             takes_up=re.compile(_whole(_any_of(values["takes_up"])), re.IGNORECASE),
             question=re.compile(values["question"], re.IGNORECASE),
             unspoken=re.compile(values["unspoken"], re.IGNORECASE),
+            joined=re.compile(values["joined"], re.IGNORECASE),
+            relayed=re.compile(values["relayed"], re.IGNORECASE),
+            opening=re.compile(values["opening"], re.IGNORECASE),
             acts=acts,
             before=values["before"],
             behind=values["behind"],
@@ -136,7 +146,7 @@ def judge(text: str, told: Told, rules: Rules) -> Judged:
     """
     if rules.acts.get(told.act) == "others":
         return Judged(side="none stated", why=(f"act '{told.act}' tells what others do",))
-    if why := _tells_none(told, rules):
+    if why := _tells_none(text, told, rules):
         return Judged(side="none stated", why=(why,))
     clauses = [clause for span in told.content for clause in _clauses(text, span, told, rules)]
     names = [index for index, clause in enumerate(clauses) if clause.marks]
@@ -152,13 +162,27 @@ def judge(text: str, told: Told, rules: Rules) -> Judged:
     return Judged(side=side, condition=hang, why=_because(hang) or ("no word tells a side",))
 
 
-def _tells_none(told: Told, rules: Rules) -> str:
-    """Why words that name the issue hold nothing of it: they ask, or they are those that somebody would not say."""
+def _tells_none(text: str, told: Told, rules: Rules) -> str:
+    """Why words that name the issue hold nothing of it: they ask, tell what another holds, or would not be said."""
     opening = told.content[0].text if told.content else ""
     if rules.question.match(opening):
         return "it is a question"
+    if told.act not in rules.acts and _is_relayed(text, told, rules):
+        return "it tells what another says or does"
     unsaid = rules.acts.get(told.act) == "against" and rules.unspoken.match(opening)
     return "nobody has to speak of what he is for" if unsaid else ""
+
+
+def _is_relayed(text: str, told: Told, rules: Rules) -> bool:
+    """Whether what is said opens with what another has said or decided: "Chad has told us that it will not join"."""
+    if not told.content:
+        return False
+    start, end = told.content[0].start, told.content[0].end
+    return any(
+        rules.opening.fullmatch(text, start, first) and rules.relayed.match(text, last, end)
+        for first, last in told.others
+        if start <= first
+    )
 
 
 def _sides(which: Iterable[int], clauses: Sequence[_Clause], told: Told, rules: Rules) -> list[_Side]:
@@ -193,7 +217,7 @@ def _told(clause: _Clause, act: _Act, rules: Rules) -> _Side | None:
     near = [sign for sign in clause.signs if sign.at < clause.hangs and _is_near(sign, clause.marks, rules)]
     attitudes = [sign for sign in near if sign.kind in ("for", "against")]
     undoing = [sign for sign in near if sign.kind == "undoing"]
-    denying = [sign for sign in near if sign.kind == "negation" and _reaches(sign, near, clause.marks, rules)]
+    denying = [sign for sign in near if sign.kind == "negation" and _reaches(sign, near, clause, rules)]
     if not attitudes and act.kind not in ("for", "against"):
         by_others = any(other < sign.start for sign in undoing for other in clause.others)
         if by_others or not (undoing or (denying and clause.marks)):
@@ -215,10 +239,14 @@ def _is_near(sign: _Sign, marks: Sequence[int], rules: Rules) -> bool:
     return not marks or any(-rules.before <= sign.at - mark <= rules.behind for mark in marks)
 
 
-def _reaches(negation: _Sign, near: Sequence[_Sign], marks: Sequence[int], rules: Rules) -> bool:
-    """Whether a negation stands close before a telling word or the issue; "nobody" and the like also behind a word."""
+def _reaches(negation: _Sign, near: Sequence[_Sign], clause: _Clause, rules: Rules) -> bool:
+    """Whether a negation stands close before a telling word or the issue; "nobody" and the like also behind a word.
+
+    What is joined with a verb of its own is not denied with the first: "has no proof and will go on demanding it".
+    """
     told = [sign.at for sign in near if sign.kind in _TELLS]
-    if any(0 < at - negation.at <= rules.reach for at in (*told, *marks)):
+    until = min((joint for joint in clause.joints if joint > negation.at), default=inf)
+    if any(0 < at - negation.at <= rules.reach and at < until for at in (*told, *clause.marks)):
         return True
     return bool(rules.objects.fullmatch(negation.text)) and any(0 < negation.at - at <= rules.reach for at in told)
 
@@ -250,7 +278,9 @@ def _clauses(text: str, span: Span, told: Told, rules: Rules) -> Iterator[_Claus
             signs = tuple(each for each in found if not _is_mark(each, told.marks))
             at = tuple(_place(text, stripped, first) for first, last in told.marks if stripped <= first and last <= end)
             others = tuple(first for first, last in told.others if stripped <= first and last <= end)
-            yield _Clause(stripped, stripped + len(text[stripped:end].rstrip()), signs, at, others, start == span.start)
+            joints = tuple(_place(text, stripped, j.start()) for j in rules.joined.finditer(text, stripped, end))
+            until = stripped + len(text[stripped:end].rstrip())
+            yield _Clause(stripped, until, signs, at, others, joints, start == span.start)
 
 
 def _is_mark(sign: _Sign, marks: Iterable[Place]) -> bool:

@@ -66,6 +66,12 @@ _HOLDING = text("SELECT rowid FROM statement_words WHERE statement_words MATCH :
 _HOLDING_AMONG = text("""
     SELECT rowid FROM statement_words WHERE statement_words MATCH :words AND rowid BETWEEN :first AND :last
 """)
+_IN_ARTICLES = text("""
+    SELECT wanted.value FROM json_each(:rows) AS wanted CROSS JOIN record ON record."row" = wanted.value
+    WHERE record.document IN (SELECT document.id FROM document_words
+        CROSS JOIN document ON document."row" = document_words.rowid WHERE document_words MATCH :words)
+    LIMIT :most
+""")
 _PAYLOADS = text("""
     SELECT record."row", record.payload FROM json_each(:rows) AS wanted CROSS JOIN record ON record."row" = wanted.value
 """)
@@ -170,6 +176,26 @@ def later(
             about = {"rows": json.dumps(rows), "subjects": json.dumps(subjects), "most": most}
             sets.append(frozenset(connection.execute(_ABOUT, about).scalars().all()))
         chosen = {row for each in sets for row in islice((row for row in rows if row in each), most)}
+        return tuple(Later(row, day) for row, day in mine if row in chosen)
+
+    return question
+
+
+def beside(
+    voice: Voice, days: tuple[str, str], words: Sequence[str], most: int
+) -> Callable[[Connection], tuple[Later, ...]]:
+    """Ask for statements of a speaker after the first of two days, until the second, in articles with any of the words.
+
+    The earliest first; `most` at most.
+    """
+    values = {"since": days[0], "until": days[1]}
+
+    def question(connection: Connection) -> tuple[Later, ...]:
+        mine = _mine(connection, voice, values)
+        if not mine:
+            return ()
+        asked = {"rows": json.dumps([row for row, _ in mine]), "words": any_of(words), "most": most}
+        chosen = frozenset(connection.execute(_IN_ARTICLES, asked).scalars().all())
         return tuple(Later(row, day) for row, day in mine if row in chosen)
 
     return question

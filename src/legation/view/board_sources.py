@@ -10,6 +10,7 @@ from legation.desk import Desk, Issue
 from legation.knowledge import Knowledge
 from legation.link import board
 from legation.link.board import Reply, Row, Telling
+from legation.link.breaking import breaks
 from legation.link.levels import NO_STATE
 from legation.link.limits import load as load_limits
 from legation.link.voices import Expected, Scene
@@ -189,11 +190,24 @@ class Gathering:
             subjects=sorted({subject for telling in row.tellings for subject in telling.subjects}),
             most=self._rules.most_replies,
         )
-        for some in _by_days(self._store.ask(asked)):
-            new = [each.row for each in some if (row.actor, each.row) not in self._judged]
-            self._judge(speaker, self._store.ask(silences.said(new)) if new else ())
-            found = (self._judged[row.actor, each.row] for each in some)
-            yield from (each for each in found if each)
+        yield from self._judged_of(row.actor, self._store.ask(asked))
+        latest = min(self._as_of, row.last + timedelta(self._rules.days_broken))
+        if last < latest:
+            # The silence has lapsed: only what is told together with its end ends it now.
+            told = silences.beside(
+                voice(speaker),
+                (last.isoformat(), latest.isoformat()),
+                sorted(self._rules.telling),
+                self._rules.most_replies,
+            )
+            yield from self._judged_of(row.actor, self._store.ask(told))
+
+    def _judged_of(self, actor: str, found: Iterable[Later]) -> Iterator[Reply]:
+        """Yield those of the statements that say something for the actor, day by day; each is looked at once."""
+        for some in _by_days(found):
+            new = [each.row for each in some if (actor, each.row) not in self._judged]
+            self._judge(self._speaker(actor), self._store.ask(silences.said(new)) if new else ())
+            yield from (reply for each in some if (reply := self._judged[actor, each.row]))
 
     def _judge(self, speaker: Expected, said: Sequence[Said]) -> None:
         """Note of each statement what it says for the speaker, if it does; each is looked at once."""
@@ -215,7 +229,7 @@ class Gathering:
                     words=frozenset(board.words(content[statement.id], self._rules)),
                     issues=issues.get(statement.id, frozenset()),
                     spoken_of=spoken_of,
-                    breaks=board.breaks(statement, scene.documents[statement.document].text, self._rules),
+                    breaks=breaks(statement, scene.documents[statement.document].text, self._rules),
                 )
 
     def _on_issue(self, issue: str) -> frozenset[int]:

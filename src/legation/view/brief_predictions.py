@@ -95,7 +95,7 @@ def holder(prediction: Prediction, sources: Sources) -> str:
     if prediction.holder:
         return sources.name(prediction.holder, prediction.document)
     statement = sources.statements.get(prediction.statement or "")
-    return sources.speaker(statement) if statement else THE_REPORT
+    return (sources.speaker(statement) if statement else "") or THE_REPORT
 
 
 def _weight(prediction: Prediction, sources: Sources) -> tuple[object, ...]:
@@ -124,8 +124,9 @@ def _words(prediction: Prediction) -> frozenset[str]:
 def _foretold(same: Sequence[Prediction], sources: Sources, as_of: str | None) -> Sentence | None:
     first = same[0]
     claim = _claim(first, sources)
-    reported = "" if claim[:1] == "“" or not (first.holder or first.statement) else ", as reported"
-    text = f"{opened(holder(first, sources))}{reported}: {claim}"
+    who = holder(first, sources)
+    reported = "" if claim[:1] == "“" or who == THE_REPORT else ", as reported"
+    text = f"{opened(who)}{reported}: {claim}"
     if first.condition and first.condition.text not in first.claim.text:
         text += f", on the condition: {' '.join(first.condition.text.split())}"
     text += f" (“{first.certainty.phrase}”, {first.certainty.low}–{first.certainty.high}%)"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from legation.link.wanted import is_wanted
 from legation.records import Span, Statement
 from legation.view.brief_citing import OPENING
 from legation.view.brief_limits import limits
@@ -23,7 +24,8 @@ def voices(sources: Sources, *, nameless: bool = True) -> tuple[tuple[Group, ...
     """
     shared: dict[tuple[object, ...], list[Statement]] = {}
     every = sources.of(Statement)
-    for statement in (each for each in every if not _is_ascribed(each, sources)):
+    # What one asks another to say ("urged the bank to refuse it"), the other has not said.
+    for statement in (each for each in every if not (_is_ascribed(each, sources) or is_wanted(each))):
         shared.setdefault((statement.document, statement.cue, statement.content), []).append(statement)
     by_speaker: dict[tuple[str, ...], list[Statement]] = {}
     together: dict[tuple[str, ...], list[Statement]] = {}
