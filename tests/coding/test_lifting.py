@@ -40,6 +40,18 @@ ASKED: dict[str, tuple[str, str, set[str]]] = {
         "FRA",
         {"ISR"},
     ),
+    "who suffers it and is asked for something else": (
+        "The United States imposed sanctions on Iran in May. "
+        "Brazil urged Iran to return to the talks after Washington lifted some sanctions.",
+        "BRA",
+        {"IRN"},
+    ),
+    "who suffers it and is to do something before": (
+        "The United States imposed sanctions on Iran in May. "
+        "Brazil asked Iran to stop its raids before the sanctions are lifted.",
+        "BRA",
+        {"IRN"},
+    ),
     "another who is named": (
         "Israel bombed Lebanon. Lebanon asked the United States to have the strikes stopped.",
         "LBN",

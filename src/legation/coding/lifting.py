@@ -13,6 +13,7 @@ from legation.coding.drafts import Draft
 from legation.coding.joining import Settled
 from legation.coding.phrasing import with_particle
 from legation.coding.roles import Role, Roles, ids
+from legation.coding.standings import infinitive
 
 _ASKING = "REQUEST"
 _MEASURES = frozenset({"SANCTION", "COERCE"})
@@ -39,6 +40,8 @@ def _asked(draft: Draft, told: Sequence[Draft], roles: Roles, classes: Mapping[s
     if draft.frame.type != _ASKING or not draft.actors:
         return draft
     for noun, kind in _to_end(draft.sentence, draft.trigger, classes):
+        if any(_is_named(draft, role, noun) for role in draft.recipients):
+            continue
         suffering = _suffering(draft.sentence, noun, roles)
         for types in _TOLD_BY[kind]:
             doers = _doers(draft, [d for d in told if d.frame.type in types], suffering, roles)
@@ -47,14 +50,21 @@ def _asked(draft: Draft, told: Sequence[Draft], roles: Roles, classes: Mapping[s
     return draft
 
 
+def _is_named(draft: Draft, role: Role, noun: Token) -> bool:
+    """True for who is asked in so many words: a place in the sentence that is not in the noun's phrase."""
+    s = draft.sentence
+    return role.lies_in((s.start, s.end)) and not role.lies_in(s.span(noun))
+
+
 def _to_end(s: Sentence, trigger: Token, classes: Mapping[str, Collection[str]]) -> Iterator[tuple[Token, str]]:
     """The nouns of what is to end, with their class: "an end to the siege", "that the siege be lifted"."""
     for word in s.subtree(trigger):
-        lemma = word.lemma.lower()
         things: Iterable[Token] = ()
-        if word is not trigger and word.pos == "NOUN" and lemma in classes["ENDS"]:
+        if word is trigger or not _is_asked(s, word, trigger):
+            continue
+        if word.pos == "NOUN" and word.lemma.lower() in classes["ENDS"]:
             things = (t for p in s.children(word, "prep") if p.lower in _ENDED for t in s.children(p, "pobj"))
-        elif word is not trigger and with_particle(s, word) in classes["ENDING"] and not s.children(word, "neg"):
+        elif word.pos == "VERB" and with_particle(s, word) in classes["ENDING"] and not s.children(word, "neg"):
             things = s.children(word, *_OBJECTS)
             if word.dep in ("acl", "relcl"):  # "called for the siege to be lifted", as parsers have it
                 things = (*things, s.head(word))
@@ -62,6 +72,17 @@ def _to_end(s: Sentence, trigger: Token, classes: Mapping[str, Collection[str]])
             for kind in _TOLD_BY:
                 if thing.lemma.lower() in classes[kind]:
                     yield thing, kind
+
+
+def _is_asked(s: Sentence, word: Token, trigger: Token) -> bool:
+    """False for what a clause beside the request tells: "urged Iran to talk after sanctions had been lifted"."""
+    above = [word, *s.ancestors(word)]
+    for token in above[: above.index(trigger)]:
+        beside = token.dep == "advcl" and all(t.lower != "for" for t in s.children(token, "mark"))
+        finite = token.dep == "relcl" and not infinitive(s, token)
+        if beside or finite or (token.dep == "conj" and s.head(token) is trigger):
+            return False
+    return True
 
 
 def _suffering(s: Sentence, noun: Token, roles: Roles) -> States:
@@ -111,14 +132,8 @@ def _counted(told: Iterable[Draft], roles: Roles) -> tuple[Counter[tuple[str, St
 
 
 def _asked_of(draft: Draft, doers: tuple[Role, ...], others: States, roles: Roles) -> Draft:
-    """The request to the doers, unless its sentence names somebody else whom it is to."""
-    s = draft.sentence
-    states = roles.countries(ids(doers))
-    for role in draft.recipients:
-        whom = roles.countries(role.actors)
-        named = role.lies_in((s.start, s.end))
-        if named and not (whom and whom <= others):
-            return draft
-        if not named and not whom <= states | others:
-            return draft
+    """The request to the doers, unless it is to somebody else by what other sentences imply."""
+    known = roles.countries(ids(doers)) | others
+    if any(not roles.countries(role.actors) <= known for role in draft.recipients):
+        return draft
     return replace(draft, recipients=doers)

@@ -163,7 +163,9 @@ def _is_earlier(stand: Stand, held: Stand, documents: Mapping[str, Document]) ->
     said = stand.statement
     cue = min((each.start for each in said.evidence if each.role == "cue"), default=0)
     had = _HAD.search(documents[said.document].text, max(0, cue - _NEAR), cue)
-    return bool(had) and (said.document == held.statement.document or bool(had and _LONG_HELD.search(had[0])))
+    if had is None:
+        return False
+    return said.document == held.statement.document or _LONG_HELD.search(had[0]) is not None
 
 
 def _judged(heard: Sequence[Heard], documents: Mapping[str, Document], rules: Rules) -> Iterator[tuple[Heard, Judged]]:
