@@ -42,3 +42,19 @@ def test_the_brief_and_the_board_agree(db: Path, desk: Path, is_watched: bool) -
     (silence,) = (each for each in found.records if isinstance(each, Silence))
     assert bool(row.end) is is_watched
     assert silence.outcome == (row.end.statement.id if row.end else None)
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_ended"),
+    [("China broke its silence on Friday and", True), ("China, which met India on Friday,", False)],
+)
+def test_a_silence_that_has_lapsed_ends_only_where_the_text_says_so(
+    tmp_path: Path, opening: str, is_ended: bool
+) -> None:
+    late = article("2025-08-01", f"{opening} called for a new treaty text.")
+    db = filled(tmp_path / "late.db", (STORY[0], (late, [said(late, speaker("CHN"), "a new treaty text", "call")])))
+    tables = load_knowledge()
+    with Store.open(db) as store:
+        gathering = board_sources.Gathering(store, tables, None, desk_sources.as_of(store, None))
+        (row,) = gathering.gather(None, (), None).rows
+    assert bool(row.end) is is_ended

@@ -70,7 +70,6 @@ _IN_ARTICLES = text("""
     SELECT wanted.value FROM json_each(:rows) AS wanted CROSS JOIN record ON record."row" = wanted.value
     WHERE record.document IN (SELECT document.id FROM document_words
         CROSS JOIN document ON document."row" = document_words.rowid WHERE document_words MATCH :words)
-    LIMIT :most
 """)
 _PAYLOADS = text("""
     SELECT record."row", record.payload FROM json_each(:rows) AS wanted CROSS JOIN record ON record."row" = wanted.value
@@ -181,20 +180,14 @@ def later(
     return question
 
 
-def beside(
-    voice: Voice, days: tuple[str, str], words: Sequence[str], most: int
-) -> Callable[[Connection], tuple[Later, ...]]:
-    """Ask for statements of a speaker after the first of two days, until the second, in articles with any of the words.
-
-    The earliest first; `most` at most.
-    """
-    values = {"since": days[0], "until": days[1]}
+def beside(voice: Voice, until: str, words: Sequence[str]) -> Callable[[Connection], tuple[Later, ...]]:
+    """Ask for all statements of a speaker until a day in articles with any of the words, the earliest first."""
 
     def question(connection: Connection) -> tuple[Later, ...]:
-        mine = _mine(connection, voice, values)
+        mine = _mine(connection, voice, {"since": "", "until": until})
         if not mine:
             return ()
-        asked = {"rows": json.dumps([row for row, _ in mine]), "words": any_of(words), "most": most}
+        asked = {"rows": json.dumps([row for row, _ in mine]), "words": any_of(words)}
         chosen = frozenset(connection.execute(_IN_ARTICLES, asked).scalars().all())
         return tuple(Later(row, day) for row, day in mine if row in chosen)
 
