@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 from legation.records import Actor, Silence, Statement
 from legation.store.codec import from_json
@@ -66,11 +66,13 @@ _HOLDING = text("SELECT rowid FROM statement_words WHERE statement_words MATCH :
 _HOLDING_AMONG = text("""
     SELECT rowid FROM statement_words WHERE statement_words MATCH :words AND rowid BETWEEN :first AND :last
 """)
-_IN_ARTICLES = text("""
-    SELECT wanted.value FROM json_each(:rows) AS wanted CROSS JOIN record ON record."row" = wanted.value
+# One question, since it is asked for each silence that has lapsed.
+_IN_ARTICLES = """
+    SELECT told.record, told.day FROM ({mine}) AS told CROSS JOIN record ON record."row" = told.record
     WHERE record.document IN (SELECT document.id FROM document_words
         CROSS JOIN document ON document."row" = document_words.rowid WHERE document_words MATCH :words)
-""")
+    ORDER BY told.day, told.record LIMIT :most
+"""
 _PAYLOADS = text("""
     SELECT record."row", record.payload FROM json_each(:rows) AS wanted CROSS JOIN record ON record."row" = wanted.value
 """)
@@ -180,16 +182,19 @@ def later(
     return question
 
 
-def beside(voice: Voice, until: str, words: Sequence[str]) -> Callable[[Connection], tuple[Later, ...]]:
-    """Ask for all statements of a speaker until a day in articles with any of the words, the earliest first."""
+def beside(
+    voice: Voice, days: tuple[str, str], words: Sequence[str], most: int
+) -> Callable[[Connection], tuple[Later, ...]]:
+    """Ask for statements of a speaker after the first of two days, until the second, in articles with any of the words.
+
+    The earliest first; `most` at most.
+    """
+    values = {"since": days[0], "until": days[1], "words": any_of(words), "most": most}
+    asked, who = _of(voice)
 
     def question(connection: Connection) -> tuple[Later, ...]:
-        mine = _mine(connection, voice, {"since": "", "until": until})
-        if not mine:
-            return ()
-        asked = {"rows": json.dumps([row for row, _ in mine]), "words": any_of(words)}
-        chosen = frozenset(connection.execute(_IN_ARTICLES, asked).scalars().all())
-        return tuple(Later(row, day) for row, day in mine if row in chosen)
+        rows = connection.execute(text(_IN_ARTICLES.format(mine=asked.text)), {**values, **who}).all()
+        return tuple(Later(row, day) for row, day in rows)
 
     return question
 
@@ -214,9 +219,15 @@ def said(rows: Sequence[int]) -> Callable[[Connection], tuple[Said, ...]]:
 
 def _mine(connection: Connection, voice: Voice, days: Mapping[str, str]) -> Sequence[Any]:
     """Where a speaker's statements are, by day; hundreds for each that is chosen, so nothing is made of them."""
+    asked, who = _of(voice)
+    return connection.execute(asked, {**days, **who}).all()
+
+
+def _of(voice: Voice) -> tuple[TextClause, Mapping[str, str]]:
+    """The question for a speaker's statements of some days, and whom it is about."""
     if voice.party:
-        return connection.execute(_OF_PARTY, {**days, "party": voice.party}).all()
-    return connection.execute(_OF_ACTORS, {**days, "actors": json.dumps(voice.actors)}).all()
+        return _OF_PARTY, {"party": voice.party}
+    return _OF_ACTORS, {"actors": json.dumps(voice.actors)}
 
 
 def _two_of(words: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby, islice
+from itertools import groupby
 from operator import attrgetter
 
 from legation.desk import Desk, Issue
@@ -90,7 +90,6 @@ class Gathering:
         self._records: dict[tuple[str, str, str], AnyRecord] = {}
         self._judged: dict[tuple[str, int], Reply | None] = {}
         self._rows: dict[str, frozenset[int]] = {}
-        self._of_ends: dict[str, Sequence[Later]] = {}
 
     def gather(self, actors: Sequence[str] | None, issues: Sequence[str], since: str | None, most: int = MOST) -> Board:
         """Put together the silences of some actors, or all, on some issues, or all; of many reports the newest."""
@@ -195,16 +194,11 @@ class Gathering:
         latest = min(self._as_of, row.last + timedelta(self._rules.days_broken))
         if last < latest:
             # The silence has lapsed: only what is told together with its end ends it now.
-            told = self._told_of_ends(row.actor)
-            within = (each for each in told if last.isoformat() < each.day <= latest.isoformat())
-            yield from self._judged_of(row.actor, islice(within, self._rules.most_replies))
-
-    def _told_of_ends(self, actor: str) -> Sequence[Later]:
-        """What somebody says in articles that speak of a silence; asked once for all silences of his."""
-        if actor not in self._of_ends:
-            words, until = sorted(self._rules.telling), self._as_of.isoformat()
-            self._of_ends[actor] = self._store.ask(silences.beside(voice(self._speaker(actor)), until, words))
-        return self._of_ends[actor]
+            words = sorted(self._rules.telling)
+            told = silences.beside(
+                voice(speaker), (last.isoformat(), latest.isoformat()), words, self._rules.most_replies
+            )
+            yield from self._judged_of(row.actor, self._store.ask(told))
 
     def _judged_of(self, actor: str, found: Iterable[Later]) -> Iterator[Reply]:
         """Yield those of the statements that say something for the actor, day by day; each is looked at once."""
