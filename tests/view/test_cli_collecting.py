@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from legation.records import Document
 from legation.store import feeds, pages
 from legation.store.feeds import Listed
 from legation.store.store import Store
-from legation.view import collecting_rows
+from legation.view import cli_collecting, collecting_rows
 from legation.view.cli import run
 from legation.watches import Feed
 
@@ -41,6 +41,8 @@ def bring(store: Store, feed: str, ago: int, publisher: str) -> None:
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Six days ago all answered, five days ago one feed; then a day without an answer, and two without any poll."""
     monkeypatch.chdir(tmp_path)  # where no desk is
+    # The clock stands still, so that tests that run over midnight still speak of one day.
+    monkeypatch.setattr(cli_collecting, "now", lambda: datetime.combine(TODAY, time(12), UTC))
     path = tmp_path / "news.db"
     with Store.open(path) as store:
         bring(store, COURIER, 6, "Courier")

@@ -101,7 +101,7 @@ def _print(
         from legation.view.tables import console, row_table
 
         screen = console()
-        today = datetime.now(UTC).date().isoformat()
+        today = now().date().isoformat()
         shown = [collecting_rows.for_table(each, today) for each in rows]
         screen.print(row_table(tuple(heads), shown, width=screen.width, least=least))
 
@@ -133,4 +133,9 @@ def _collecting(desk: Path) -> "Collecting | None":
 def _today(collecting: "Collecting | None") -> str:
     from legation.watch.slots import day_of
 
-    return day_of(datetime.now(UTC), collecting.zone if collecting else "UTC")
+    return day_of(now(), collecting.zone if collecting else "UTC")
+
+
+def now() -> datetime:
+    """The moment it is: the one clock of these commands, so that a test may stop it."""
+    return datetime.now(UTC)
