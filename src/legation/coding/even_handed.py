@@ -14,21 +14,21 @@ from legation.coding.roles import Role, Roles
 _ASKING = "REQUEST"
 _QUARREL = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "COERCE"})
 # Two quarrel who do so to one another, or again and again.
-_OFTEN = 2
+OFTEN = 2
 
 
 def even_handed(acts: Sequence[Settled], roles: Roles, aims: Collection[str]) -> list[Settled]:
     """The acts; what is asked of a text's two enemies alike is asked of both. `aims` are nouns of what is asked for."""
     found = list(acts)
     asked = [n for n, (draft, _) in enumerate(acts) if _is_open(draft, aims)]
-    quarrels = _quarrels((draft for draft, _ in acts), roles) if asked else {}
+    pairs = quarrels((draft for draft, _ in acts), roles) if asked else {}
     for n in asked:
         draft, reading = acts[n]
         home, whom = roles.countries(draft.actor), roles.countries(draft.recipient)
-        pair = max((p for p in quarrels if whom <= p and not home & p), key=lambda p: quarrels[p][0], default=None)
-        if len(whom) != 1 or pair is None or quarrels[pair][0] < _OFTEN:
+        pair = max((p for p in pairs if whom <= p and not home & p), key=lambda p: pairs[p][0], default=None)
+        if len(whom) != 1 or pair is None or pairs[pair][0] < OFTEN:
             continue
-        other = quarrels[pair][1].get(next(iter(pair - whom)))
+        other = pairs[pair][1].get(next(iter(pair - whom)))
         if other is not None:
             found[n] = replace(draft, recipients=(*draft.recipients, other)), reading
     return found
@@ -46,16 +46,18 @@ def _is_open(draft: Draft, aims: Collection[str]) -> bool:
     return any(t.lemma.lower() in aims for t in things)
 
 
-def _quarrels(drafts: Iterable[Draft], roles: Roles) -> dict[frozenset[str], tuple[int, dict[str, Role]]]:
+def quarrels(
+    drafts: Iterable[Draft], roles: Roles, types: Collection[str] = _QUARREL
+) -> dict[frozenset[str], tuple[int, dict[str, Role]]]:
     """Each two states that do harm to one another, how often, and where each of them is named."""
     counts: Counter[frozenset[str]] = Counter()
     named: dict[frozenset[str], dict[str, Role]] = {}
     for draft in drafts:
         ours, theirs = roles.countries(draft.actor), roles.countries(draft.recipient)
         pair = ours | theirs
-        if draft.frame.type not in _QUARREL or len(pair) != 2 or not ours or not theirs:
+        if draft.frame.type not in types or len(pair) != 2 or not ours or not theirs:
             continue
-        counts[pair] += _OFTEN if ours == theirs else 1
+        counts[pair] += OFTEN if ours == theirs else 1
         for role in (*draft.actors, *draft.recipients):
             for state in roles.countries(role.actors) if len(role.actors) == 1 else ():
                 if state in roles.actors:

@@ -1,0 +1,83 @@
+"""A truce is of both who fight, though another announces it and though its sentence names neither."""
+
+import pytest
+
+from legation import pipeline
+from legation.pipeline import Coder
+from legation.records import Document, Event
+
+pytestmark = pytest.mark.model
+
+BLOWS = "Eritrea shelled Ethiopian lines on Monday and Ethiopian jets bombed Eritrean posts. "
+# the phenomenon: a text, who keeps the truce with whom, and how far it is real
+KEPT: dict[str, tuple[str, set[str], set[str], str]] = {
+    "announced by another, with its sides": (
+        "Qatar's emir announced a ceasefire between Israel and Iran late on Tuesday.",
+        {"ISR", "IRN"},
+        {"ISR", "IRN"},
+        "actual",
+    ),
+    "announced by another, with no side": (
+        "Israel struck Iranian air defences on Monday and Iran fired missiles at Israel. "
+        "Qatar's emir announced a ceasefire on Tuesday, and the guns fell silent.",
+        {"ISR", "IRN"},
+        {"ISR", "IRN"},
+        "actual",
+    ),
+    "mediated by another": (
+        "Rwanda's army pounded Congolese positions. The truce mediated by Angola came into force at noon.",
+        {"RWA", "COD"},
+        {"RWA", "COD"},
+        "actual",
+    ),
+    "taking effect": (f"{BLOWS}On Friday a truce took effect.", {"ERI", "ETH"}, {"ERI", "ETH"}, "actual"),
+    "beginning": (f"{BLOWS}The armistice began at dawn.", {"ERI", "ETH"}, {"ERI", "ETH"}, "actual"),
+    "reached, as a third tells": (
+        f"{BLOWS}Libya's foreign minister said a truce had been reached.",
+        {"ERI", "ETH"},
+        {"ERI", "ETH"},
+        "actual",
+    ),
+    "not reached": (f"{BLOWS}No truce has been reached.", {"ERI", "ETH"}, {"ERI", "ETH"}, "negated"),
+    "of one side": (
+        "Israel bombed Lebanon and Hezbollah fired rockets at Israel. Israel declared a unilateral truce.",
+        {"ISR"},
+        {"LBN"},
+        "actual",
+    ),
+    "of others who say with whom": (
+        f"{BLOWS}In the west, Niger declared a ceasefire with Chad.",
+        {"NER"},
+        {"TCD"},
+        "actual",
+    ),
+}
+# Texts of two wars, or none, that leave open whose truce it is.
+OPEN = {
+    "two wars": "Russia shelled Ukrainian towns and Ukraine struck Russian depots. Israel bombed Lebanon and Hezbollah "
+    "fired rockets at Israel. The truce took effect at dawn.",
+    "no war": "Brazil praised Chile. A truce took effect at dawn.",
+    "a truce that ended": f"{BLOWS}The truce collapsed within hours.",
+}
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return pipeline.load()
+
+
+def truces(coder: Coder, text: str) -> list[Event]:
+    found = coder(Document(text=text, publisher="Courier", published="2026-03-06"))
+    return [r for r in found if isinstance(r, Event) and (r.type, r.mode) == ("RETREAT", "ceasefire")]
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_a_truce_is_of_both_who_fight(coder: Coder, name: str) -> None:
+    text, actors, recipients, status = KEPT[name]
+    (found,) = truces(coder, text)
+    assert (set(found.actor), set(found.recipient), found.status) == (actors, recipients, status)
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_where_nobody_or_too_many_fight_no_truce_is_made_up(coder: Coder, name: str) -> None:
+    assert not truces(coder, OPEN[name])
