@@ -1,4 +1,4 @@
-"""A truce is of both who fight, though another announces it and though its sentence names neither."""
+"""A truce is of both who fight, though another announces it."""
 
 import pytest
 
@@ -30,19 +30,16 @@ KEPT: dict[str, tuple[str, set[str], set[str], str]] = {
         {"RWA", "COD"},
         "actual",
     ),
-    "taking effect": (f"{BLOWS}On Friday a truce took effect.", {"ERI", "ETH"}, {"ERI", "ETH"}, "actual"),
-    "beginning": (f"{BLOWS}The armistice began at dawn.", {"ERI", "ETH"}, {"ERI", "ETH"}, "actual"),
-    "reached, as a third tells": (
-        f"{BLOWS}Libya's foreign minister said a truce had been reached.",
-        {"ERI", "ETH"},
-        {"ERI", "ETH"},
-        "actual",
-    ),
-    "not reached": (f"{BLOWS}No truce has been reached.", {"ERI", "ETH"}, {"ERI", "ETH"}, "negated"),
     "of one side": (
         "Israel bombed Lebanon and Hezbollah fired rockets at Israel. Israel declared a unilateral truce.",
         {"ISR"},
         {"LBN"},
+        "actual",
+    ),
+    "an end of one side's attacks before it": (
+        f"{BLOWS}Eritrea halted its attacks on Ethiopia before the truce.",
+        {"ERI"},
+        {"ETH"},
         "actual",
     ),
     "of others who say with whom": (
@@ -51,13 +48,6 @@ KEPT: dict[str, tuple[str, set[str], set[str], str]] = {
         {"TCD"},
         "actual",
     ),
-}
-# Texts of two wars, or none, that leave open whose truce it is.
-OPEN = {
-    "two wars": "Russia shelled Ukrainian towns and Ukraine struck Russian depots. Israel bombed Lebanon and Hezbollah "
-    "fired rockets at Israel. The truce took effect at dawn.",
-    "no war": "Brazil praised Chile. A truce took effect at dawn.",
-    "a truce that ended": f"{BLOWS}The truce collapsed within hours.",
 }
 
 
@@ -76,8 +66,3 @@ def test_a_truce_is_of_both_who_fight(coder: Coder, name: str) -> None:
     text, actors, recipients, status = KEPT[name]
     (found,) = truces(coder, text)
     assert (set(found.actor), set(found.recipient), found.status) == (actors, recipients, status)
-
-
-@pytest.mark.parametrize("name", OPEN)
-def test_where_nobody_or_too_many_fight_no_truce_is_made_up(coder: Coder, name: str) -> None:
-    assert not truces(coder, OPEN[name])

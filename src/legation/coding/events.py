@@ -54,7 +54,7 @@ from legation.coding.subtypes import Reading as Judgement
 from legation.coding.sweeping import Look, Sweeper, is_likely
 from legation.coding.telling import Tellers
 from legation.coding.triggers import Lexicon
-from legation.coding.truces import truces
+from legation.coding.truces import of_both_sides
 from legation.coding.unanswered import as_asked, is_no_refusal
 from legation.coding.upheld import upheld
 from legation.coding.verbal import VerbReader
@@ -130,7 +130,7 @@ class _Coder:
         acts = [(as_asked(draft, self._judge), found) for draft, found in acts if not is_no_refusal(draft, self._judge)]
         told = whole(compounded(self._mended(acts, [d for d, _ in grounded]), self._roles.actors), self._roles)
         told = even_handed(told, self._roles, self._lexicon.classes["BOTH_KEEP"])
-        told = truces(told, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)
+        told = of_both_sides(told, self._roles, self._lexicon.classes)
         told = asked_of_doers(told, self._roles, self._lexicon.classes)
         for draft, reading in decider.completed(self._text, self._roles, told, looks):
             yield self._event(draft, reading)

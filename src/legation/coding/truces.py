@@ -1,82 +1,26 @@
 """Truces: a truce is kept by both who fight, so whoever mediates or announces it is on neither of its sides.
 
 "Qatar announced a ceasefire between Israel and Iran" tells of Israel and Iran, and "the truce mediated by Angola came
-into force" names neither of its sides: other sentences say who fights whom. Frames find no such act where no side is
-named, so that it is told here.
+into force" names neither of its sides: other sentences say who fights whom.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from legation.annotations import Clause, Token
+from legation.annotations import Token
 from legation.coding.drafts import Draft
 from legation.coding.even_handed import OFTEN, quarrels
 from legation.coding.joining import Settled
 from legation.coding.phrasing import objects
 from legation.coding.roles import Role, Roles, ids
-from legation.coding.status import Judge
-from legation.coding.triggers import Frame
 
 _CEASING, _MODE = "RETREAT", "ceasefire"
 _FIGHTING = frozenset({"ASSAULT"})
+# "Agreed to a truce", "on a truce", "abided by it"; what is told of "before the truce" is none.
+_KEPT = ("to", "on", "by")
 # Others are thought of, too, where they are told of nearly as often as those who fight most.
 _SURELY = 2
-_CONFIDENCE = 0.7
 Classes = Mapping[str, Collection[str]]
-
-
-def truces(
-    acts: Sequence[Settled], clauses: Sequence[Clause], judge: Judge, roles: Roles, classes: Classes
-) -> list[Settled]:
-    """The acts with those truces of which the text says who fought, each of both its sides."""
-    found = of_both_sides(acts, roles, classes)
-    told = [draft for draft, _ in found]
-    for clause in clauses:
-        noun = _taking_hold(clause, classes)
-        standing = judge.clause(clause) if noun is not None else None
-        if (
-            noun is None
-            or standing is None
-            or any(d.sentence is clause.sentence and _tells(d, noun, clause) for d in told)
-        ):
-            continue
-        draft = Draft(
-            sentence=clause.sentence,
-            trigger=clause.head,
-            words=(clause.head,),
-            frame=Frame(type=_CEASING, mode=_MODE, mutual=True),
-            mode=_MODE,
-            actors=(),
-            recipients=(),
-            standing=standing,
-            construction=f"verb {clause.head.lemma.lower()!r}, of a truce of those who fight",
-            clause=clause,
-            confidence=_CONFIDENCE,
-        )
-        if sides := _sides(draft, (noun,), told, roles, classes):
-            found.append((replace(draft, actors=sides, recipients=sides), None))
-    return found
-
-
-def _taking_hold(clause: Clause, classes: Classes) -> Token | None:
-    """The truce of "a truce took effect", "the ceasefire came into force", "a truce had been reached"; else None."""
-    s, verb = clause.sentence, clause.head
-    noun = s.child(verb, "nsubjpass", "nsubj")
-    if noun is None or noun.lemma.lower() not in classes["TRUCES"]:
-        return None
-    lemma = verb.lemma.lower()
-    if noun.dep == "nsubjpass":
-        return noun if lemma in classes["MAKING_TRUCES"] else None
-    below = (*s.children(verb, "dobj"), *clause.prep("into"))
-    holding = any(t.lemma.lower() in classes["HOLD"] for t in below) and lemma in classes["TAKING_HOLD"]
-    return noun if holding or (lemma in classes["SETTING_IN"] and not s.children(verb, "dobj")) else None
-
-
-def _tells(draft: Draft, noun: Token, clause: Clause) -> bool:
-    """True for an act that tells of the truce already, of whatever type: "a truce was agreed" by two."""
-    return (
-        (draft.frame.type == _CEASING and draft.mode == _MODE) or draft.trigger is noun or draft.trigger is clause.head
-    )
 
 
 def of_both_sides(acts: Sequence[Settled], roles: Roles, classes: Classes) -> list[Settled]:
@@ -97,7 +41,7 @@ def _things(draft: Draft) -> Iterator[Token]:
         yield draft.trigger
         return
     things = (*objects(draft.clause), *s.children(draft.trigger, "nsubjpass"))
-    behind = (t for _, t in draft.clause.preps)
+    behind = draft.clause.prep(*_KEPT)
     yield from (m for t in (*things, *behind) for m in s.conjuncts(t))
 
 
