@@ -9,44 +9,38 @@ from legation.records import Document, Event
 pytestmark = pytest.mark.model
 
 BLOWS = "Eritrea shelled Ethiopian lines on Monday and Ethiopian jets bombed Eritrean posts. "
-# the phenomenon: a text, who keeps the truce with whom, and how far it is real
-KEPT: dict[str, tuple[str, set[str], set[str], str]] = {
+# the phenomenon: a text, and who keeps the truce with whom
+KEPT: dict[str, tuple[str, set[str], set[str]]] = {
     "announced by another, with its sides": (
         "Qatar's emir announced a ceasefire between Israel and Iran late on Tuesday.",
         {"ISR", "IRN"},
         {"ISR", "IRN"},
-        "actual",
     ),
     "announced by another, with no side": (
         "Israel struck Iranian air defences on Monday and Iran fired missiles at Israel. "
         "Qatar's emir announced a ceasefire on Tuesday, and the guns fell silent.",
         {"ISR", "IRN"},
         {"ISR", "IRN"},
-        "actual",
     ),
     "mediated by another": (
         "Rwanda's army pounded Congolese positions. The truce mediated by Angola came into force at noon.",
         {"RWA", "COD"},
         {"RWA", "COD"},
-        "actual",
     ),
     "of one side": (
         "Israel bombed Lebanon and Hezbollah fired rockets at Israel. Israel declared a unilateral truce.",
         {"ISR"},
         {"LBN"},
-        "actual",
     ),
     "an end of one side's attacks before it": (
         f"{BLOWS}Eritrea halted its attacks on Ethiopia before the truce.",
         {"ERI"},
         {"ETH"},
-        "actual",
     ),
     "of others who say with whom": (
         f"{BLOWS}In the west, Niger declared a ceasefire with Chad.",
         {"NER"},
         {"TCD"},
-        "actual",
     ),
 }
 
@@ -63,6 +57,6 @@ def truces(coder: Coder, text: str) -> list[Event]:
 
 @pytest.mark.parametrize("name", KEPT)
 def test_a_truce_is_of_both_who_fight(coder: Coder, name: str) -> None:
-    text, actors, recipients, status = KEPT[name]
+    text, actors, recipients = KEPT[name]
     (found,) = truces(coder, text)
-    assert (set(found.actor), set(found.recipient), found.status) == (actors, recipients, status)
+    assert (set(found.actor), set(found.recipient), found.status) == (actors, recipients, "actual")
