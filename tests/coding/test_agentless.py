@@ -49,3 +49,34 @@ def test_own_men_are_of_no_state_that_is_named_beside(code: Code) -> None:
 def test_whose_missiles_are_fired_fires_them(code: Code) -> None:
     found = code("Iranian missiles were fired at Iraq on Sunday.")
     assert sides(found, "ASSAULT") == [({"IRN"}, {"IRQ"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "struck"),
+    [
+        ("Two Turkish drones shot down, Syria says. Ankara did not comment.", "shot", "TUR"),
+        ("US drone shot down over Yemen\n\nThe drone fell near Saada on Monday.", "shot", "USA"),
+        ("The French embassy was attacked in Niamey.", "attacked", "org:FRA-embassy"),
+    ],
+)
+def test_a_bare_passive_tells_who_was_struck(code: Code, text: str, word: str, struck: str) -> None:
+    assert sides(code(text), "ASSAULT", word) == [(set(), {struck})]
+
+
+def test_who_lost_a_ship_has_not_seized_it(code: Code) -> None:
+    found = code("Iranian tanker seized off Gibraltar\n\nThe ship carried oil, officials said.")
+    assert sides(found, "COERCE", "seized") == [(set(), {"IRN"})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt and Sudan agreed on a truce, hours after rockets had hit Egyptian posts.",
+        "Pakistan and India came to terms, half a day after missiles had hit Pakistani bases and a barrage had been let "
+        "loose on Indian ones.",
+    ],
+)
+def test_of_two_who_quarrel_one_was_struck(code: Code, text: str) -> None:
+    found = sides(code(text), "ASSAULT")
+    assert found
+    assert all(len(recipients) == 1 and not actors & recipients for actors, recipients in found)

@@ -35,7 +35,7 @@ def test_the_dead_of_one_side_were_killed_by_the_other(code: Code) -> None:
         "Sudanese and Ethiopian forces fought with rockets along the border. Sudan said six of its soldiers had been "
         "killed in two days."
     )
-    assert sides(found, "ASSAULT", "killed") == [({"ETH"}, {"SDN"})]
+    assert sides(found, "ASSAULT", "killed") == [({"ETH"}, {"group:SDN:MIL:soldiers"})]
 
 
 def test_the_army_that_killed_says_so_itself(code: Code) -> None:

@@ -19,6 +19,7 @@ from legation.annotate.doers import name_accusers, name_both, part_infinitives, 
 from legation.annotate.interposed import lower_relatives, part_interposed
 from legation.annotate.lemmas import lengthen
 from legation.annotate.openers import name_asked, name_openers
+from legation.annotate.passives import turn_passives
 from legation.annotate.predicates import find_predicate, part_names
 from legation.annotate.series import join_owners, join_series, join_states, raise_members
 from legation.annotate.tellers import TELLING, join_headline, name_sources, name_tellers, part_charges
@@ -101,6 +102,7 @@ def mend(tokens: Sequence[Token]) -> None:
     name_sources(tokens)
     name_tellers(tokens)
     part_charges(tokens)
+    turn_passives(tokens)
 
 
 def join_compounds(tokens: Sequence[Token]) -> None:

@@ -16,10 +16,17 @@ from legation.coding.losses import tells
 from legation.coding.roles import Role, Roles
 
 _BLOW = "ASSAULT"
+# Holding and seizing, which the state in which it happens may well have done.
+_HOLDING = "COERCE"
+_HELD = frozenset(
+    {"seize", "impound", "confiscate", "hijack", "board", "intercept", "capture", "arrest", "detain", "intern"}
+    | {"jail", "imprison", "deport", "extradite"}
+)
 # Where a thing is done; with a passive "on" and "over" tell that too: "was shot down over Sudan".
 _WHERE = frozenset({"in", "on", "over", "above", "at", "near", "off", "inside", "outside", "across", "along", "within"})
 # What is fired comes from its owner: "Iranian missiles were fired at Iraq"; whoever is struck has it no more.
 _SENDING = frozenset({"fire", "launch", "drop", "hurl", "lob", "use", "send", "throw", "aim", "direct", "detonate"})
+_TIMES = frozenset({"DATE", "TIME"})
 _ADVERBS = ("npadvmod", "advmod")
 _PARTS = frozenset({"poss", "compound", "nmod", "amod", "appos"})
 
@@ -53,11 +60,13 @@ class _Reader:
     def mended(self, draft: Draft) -> Draft:
         s, verb = draft.sentence, draft.trigger
         if set(draft.actor) & set(draft.recipient):
-            return draft  # what two do to one another
+            return self._one_way(draft)  # what two do to one another
         hit = _struck_with(s, verb)
         if draft.frame.type == _BLOW and hit is not None:
             return self._as_struck(draft, hit)
         subject = _subject(s, verb)
+        if draft.frame.type == _HOLDING and subject is not None and verb.lemma.lower() in _HELD:
+            return self._as_held(draft, subject)
         if draft.frame.type != _BLOW or subject is None or not (draft.actors or draft.recipients):
             return draft
         fallen = self._fallen(s, subject)
@@ -85,6 +94,38 @@ class _Reader:
         if len(doers) == len(draft.actors) and len(struck) == len(draft.recipients):
             return draft
         return replace(draft, actors=doers, recipients=struck or fallen)
+
+    def _one_way(self, draft: Draft) -> Draft:
+        """The blow of two who quarrel at one of them, whose post or town the verb names: "rockets had hit Iraqi posts".
+
+        A look takes both for both sides where the sentence names them together.
+        """
+        s, verb = draft.sentence, draft.trigger
+        both = set(draft.actor) == set(draft.recipient) and len(draft.actors) > 1
+        if draft.frame.type != _BLOW or not both or verb.pos != "VERB":
+            return draft
+        hit = _subject(s, verb) or s.child(verb, "dobj")
+        doers = self._named(s, s.child(verb, "nsubj"))
+        struck = self._named(s, hit)
+        theirs = self._roles.countries([i for r in struck for i in r.actors])
+        rest = tuple(r for r in draft.actors if self._roles.countries(r.actors).isdisjoint(theirs))
+        if len(doers) > 1 or not theirs or not rest or len(rest) == len(draft.actors):
+            return draft
+        return replace(draft, actors=rest, recipients=struck)
+
+    def _named(self, s: Sentence, token: Token | None) -> tuple[Role, ...]:
+        """Whom a subject or object names, or who owns it."""
+        told = () if token is None or token.pos == "PRON" or token.ent in _TIMES else s.conjuncts(token)
+        itself = tuple(role for t in told if (role := self._roles.party(s, t)) is not None)
+        return itself or tuple(role for t in told for role in self._roles.owners(s, t))
+
+    def _as_held(self, draft: Draft, subject: Token) -> Draft:
+        """The seizure, not laid to whom it befell: "an Iranian tanker was seized off Gibraltar"."""
+        lost = {(role.start, role.end) for role in self._fallen(draft.sentence, subject)}
+        doers = tuple(r for r in draft.actors if (r.start, r.end) not in lost)
+        if len(doers) == len(draft.actors) or any((r.start, r.end) in lost for r in draft.recipients):
+            return draft
+        return replace(draft, actors=doers, recipients=self._fallen(draft.sentence, subject))
 
     def _is_idle(self, draft: Draft, role: Role, fallen: Sequence[Role], agents: Collection[Token]) -> bool:
         """True for who stands beside the passive and has not struck."""

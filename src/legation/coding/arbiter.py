@@ -91,7 +91,8 @@ class Arbiter:
                 best[number] = max(chance, best.get(number, 0.0))
         acts = Acts(sentence, self._told.actors, self._tellers, home, itself)
         for number, (draft, reading) in enumerate(settled):
-            stands = draft.certain or best[number] >= self._least(sentence, draft)
+            sure = draft.certain or self._is_befallen(draft)
+            stands = sure or best[number] >= self._least(sentence, draft)
             acts.take(draft, reading, best[number], stands=stands)
         more = self._at.later if sentence.index >= self._at.opening else 0.0
         fresh = [
@@ -133,6 +134,12 @@ class Arbiter:
         struck = objects(draft.clause) if draft.frame.type == "ASSAULT" and draft.clause is not None else ()
         places = self._tellers.lexicon.classes["PLACES"]
         return bool(draft.actors) and any(t.lemma.lower() in places for t in struck)
+
+    def _is_befallen(self, draft: Draft) -> bool:
+        """True for a blow of which a passive names whom it struck, of one state, and nobody who struck it."""
+        told = draft.clause is not None and draft.clause.passive and draft.standing == "actual" and not draft.actors
+        struck = {place for role in draft.recipients for place in side(role.actors, self._told.actors)}
+        return told and draft.frame.type == "ASSAULT" and len(struck) == 1 and struck.isdisjoint((NOBODY, OTHER))
 
     def _home(self, look: Look | None) -> Role | None:
         """Where the sentence names the only country that its document speaks of, or else those who belong to it."""

@@ -264,6 +264,9 @@ class Acts:
         together = set(draft.actor) == set(draft.recipient)
         if together or guess.mutual:
             everyone, places = union(draft.actors, draft.recipients), who | whom
+            faced = (actor in who and recipient in whom) or (recipient in who and actor in whom)
+            if faced and not together and draft.frame.type == _BLOW and draft.trigger.pos == "VERB":
+                return True  # one of the two struck the other: that they quarrel says no more
             spot = target if source.place in places else source if target.place in places else None
             if spot is not None and spot.place in places and facing.is_within(spot.role, everyone):
                 return True  # "the leaders of A and B" are their countries too

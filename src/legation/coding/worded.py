@@ -60,14 +60,22 @@ def word_for(
 
 
 def _tells_another(word: Token, triple: Triple, drafts: Iterable[Draft], actors: Mapping[str, Actor]) -> bool:
-    """True for a set phrase that tells another act of the same two, beside which it can't tell this one too."""
+    """True for a set phrase that tells another act of the same two, beside which it can't tell this one too.
+
+    So does a verb with its particle, though it tell but one of them: "a barrage had been let loose on Chad".
+    """
     actor, recipient, kind = triple
     return any(
         draft.trigger is word
-        and draft.frame.fixed
+        and (draft.frame.fixed or _is_phrase(draft))
         and draft.frame.type != kind
         and frozenset({draft.frame.type, kind}) not in RIVALS
-        and actor in side(draft.actor, actors)
+        and (actor in side(draft.actor, actors) or (_is_phrase(draft) and not draft.actors))
         and recipient in side(draft.recipient, actors)
         for draft in drafts
     )
+
+
+def _is_phrase(draft: Draft) -> bool:
+    """True for what a frame reads in a verb of several words: "let loose", "call in"."""
+    return draft.clause is not None and " " in draft.construction.partition("verb ")[2]
