@@ -31,6 +31,14 @@ CASES: dict[str, tuple[str, tuple[str, ...]]] = {
         "Turkish sailors met Greek officials. The food was bad, and the soldiers beat [them].",
         ("group:GRC:GOV:officials",),
     ),
+    "whose spokesman tells of others": (
+        "The Sudanese army denied everything. Ethiopian militias attacked first, according to [its] spokesman.",
+        ("org:sdn-saf",),
+    ),
+    "whose spokesman tells of his own": (
+        "Chad was calm. Chadian soldiers will stay, said [its] president.",
+        ("TCD",),
+    ),
     "a lawyer tells it for somebody": (
         "Nicolas Sarkozy was tried. Nicolas Sarkozy's lawyer said [he] would appeal.",
         ("person:nicolas-sarkozy",),

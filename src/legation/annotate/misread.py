@@ -22,7 +22,7 @@ from legation.annotate.openers import name_asked, name_openers
 from legation.annotate.passives import turn_passives
 from legation.annotate.predicates import find_predicate, part_names
 from legation.annotate.series import join_owners, join_series, join_states, raise_members
-from legation.annotate.tellers import TELLING, join_headline, name_sources, name_tellers, part_charges
+from legation.annotate.tellers import TELLING, join_headline, name_sources, name_tellers, part_charges, part_tellers
 from legation.annotate.tree import SUBJECTS, TENSED, under
 from legation.annotations import Token
 
@@ -102,6 +102,7 @@ def mend(tokens: Sequence[Token]) -> None:
     name_sources(tokens)
     name_tellers(tokens)
     part_charges(tokens)
+    part_tellers(tokens)
     turn_passives(tokens)
 
 

@@ -121,3 +121,31 @@ def part_charges(tokens: Sequence[Token]) -> None:
         told = next((t for t in tokens if t.head == prep.i and t.dep in ("pcomp", "pobj")), None)
         if told is not None and (told.tag == "VBG" or told.lemma.lower() in _CHARGES):
             prep.head = verb.i
+
+
+def part_tellers(tokens: Sequence[Token]) -> None:
+    """Part who tells of an act from its object: "rang his Libyan colleague, | minister Ann Lee reported".
+
+    A parser takes the object for the teller, and his name for what the object is called; but behind what it is called
+    a comma would close.
+    """
+    for verb in tokens[3:]:
+        teller = tokens[verb.i - 1]
+        if verb.tag not in ("VBD", "VBZ") or verb.lemma.lower() not in TELLING or teller.dep != "appos":
+            continue
+        object_ = tokens[teller.head]
+        if object_.head != verb.i or object_.dep != "nsubj" or object_.pos != "NOUN" or teller.ent != "PERSON":
+            continue
+        first = min(t.i for t in tokens if under(tokens, t, object_))
+        act = tokens[first - 1] if first else None
+        if act is None or act.tag not in TENSED or act.lemma.lower() in TELLING or teller.tag != "NNP":
+            continue
+        commas = [t for t in tokens[object_.i : verb.i] if t.text == ","]
+        if len(commas) != 1 or any(t.head == act.i and t.dep in ("dobj", "ccomp") and t.i != verb.i for t in tokens):
+            continue
+        if act.head == verb.i or (verb.head == act.i and verb.dep in ("ccomp", "conj", "parataxis")):
+            if verb.head == act.i:
+                verb.dep, verb.head = act.dep, verb.i if act.head == act.i else act.head
+                act.dep, act.head = "ccomp", verb.i
+            object_.dep, object_.head = "dobj", act.i
+            teller.dep, teller.head = "nsubj", verb.i

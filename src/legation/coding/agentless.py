@@ -26,6 +26,8 @@ _HELD = frozenset(
 _WHERE = frozenset({"in", "on", "over", "above", "at", "near", "off", "inside", "outside", "across", "along", "within"})
 # What is fired comes from its owner: "Iranian missiles were fired at Iraq"; whoever is struck has it no more.
 _SENDING = frozenset({"fire", "launch", "drop", "hurl", "lob", "use", "send", "throw", "aim", "direct", "detonate"})
+# What happens to whoever is the subject, where there is no object: "a Russian helicopter was burning in Armenia".
+_SUFFERING = frozenset({"burn", "sink", "die", "perish"})
 _TIMES = frozenset({"DATE", "TIME"})
 _ADVERBS = ("npadvmod", "advmod")
 _PARTS = frozenset({"poss", "compound", "nmod", "amod", "appos"})
@@ -58,6 +60,7 @@ class _Reader:
         self._deeds = deeds
 
     def mended(self, draft: Draft) -> Draft:
+        draft = self._without_spokesmen(draft)
         s, verb = draft.sentence, draft.trigger
         if set(draft.actor) & set(draft.recipient):
             return self._one_way(draft)  # what two do to one another
@@ -94,6 +97,31 @@ class _Reader:
         if len(doers) == len(draft.actors) and len(struck) == len(draft.recipients):
             return draft
         return replace(draft, actors=doers, recipients=struck or fallen)
+
+    def _without_spokesmen(self, draft: Draft) -> Draft:
+        """The deed, done to the state of whoever only tells of it: "crossed the border, said a spokesman, Ali Noor"."""
+        if draft.frame.type not in (_BLOW, _HOLDING) or draft.trigger.pos != "VERB":
+            return draft
+        own = self._roles.countries(draft.actor)
+        struck: list[Role] = []
+        for role in draft.recipients:
+            if not self._speaks(draft, role):
+                struck.append(role)
+                continue
+            theirs = tuple(sorted(self._roles.countries(role.actors) - own))
+            if theirs and all(i in self._roles.actors for i in theirs):
+                struck.append(role._replace(actors=theirs))
+        return draft if len(draft.actors) == 0 else replace(draft, recipients=tuple(struck))
+
+    def _speaks(self, draft: Draft, role: Role) -> bool:
+        """True for a person who only tells of the deed, by his name or what he is."""
+        known = [actor for i in role.actors if (actor := self._roles.actors.get(i)) is not None]
+        if not known or any(actor.kind not in ("person", "office") for actor in known):
+            return False
+        s = draft.sentence
+        inside = s.within(role.start, role.end) if role.lies_in((s.start, s.end)) else ()
+        noun = next((s.head(t) for t in inside if t.dep == "appos"), None)  # "a spokesman, | Ali Noor"
+        return self._only_tells(draft, role if noun is None else role._replace(start=noun.start, end=noun.end))
 
     def _one_way(self, draft: Draft) -> Draft:
         """The blow of two who quarrel at one of them, whose post or town the verb names: "rockets had hit Iraqi posts".
@@ -183,7 +211,9 @@ def _lies_in_ground(s: Sentence, role: Role, ground: Role) -> bool:
 
 
 def _subject(s: Sentence, verb: Token) -> Token | None:
-    """The subject of a passive, which another one before may share: "was shot down and sank"."""
+    """The subject of a passive, which another one before may share, or of a loss: "was shot down and sank"."""
+    if verb.lemma.lower() in _SUFFERING and s.child(verb, "dobj", "nsubjpass") is None:
+        return s.child(verb, "nsubj")
     if verb.tag != "VBN" or s.child(verb, "nsubj") is not None:
         return None
     own = s.child(verb, "nsubjpass")

@@ -1,6 +1,6 @@
 """Worded: by which word of its sentence an act is told that no frame reads, beside those that tell other acts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from legation.annotations import Sentence, Token
 from legation.coding.drafts import Draft
@@ -14,6 +14,8 @@ from legation.records import Actor
 # Of these it is not enough that something like them came before: "a week after the raid".
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 
+# What no phrase tells that tells of a blow.
+_PEACEFUL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 # Types of which one word tells either this or that: "barred officials from visas" both curbs and cuts off.
 RIVALS = frozenset(
     map(
@@ -41,7 +43,7 @@ def word_for(
     sentence: Sentence,
     triple: Triple,
     sight: Sight,
-    standing: tuple[Iterable[Draft], Mapping[str, Actor]],
+    standing: tuple[Sequence[Draft], Mapping[str, Actor]],
 ) -> Token | None:
     """The likeliest word; another than one of what came before or of another act of the two, if there is one.
 
@@ -53,27 +55,29 @@ def word_for(
     if word is None:
         return None
     bygone = is_bygone(sentence, word, sight)
-    if not bygone and not _tells_another(word, triple, *standing):
+    another = _tells_another(word, triple, *standing)
+    if not bygone and not another:
         return word
     other = tellers.teller(sentence, sight, kind, [word])
-    return word if other is None and not (bygone and kind in DEEDS) else other
+    phrased = another and any(draft.trigger is word and _is_phrase(draft) for draft in standing[0])
+    return word if other is None and not phrased and not (bygone and kind in DEEDS) else other
 
 
 def _tells_another(word: Token, triple: Triple, drafts: Iterable[Draft], actors: Mapping[str, Actor]) -> bool:
     """True for a set phrase that tells another act of the same two, beside which it can't tell this one too.
 
-    So does a verb with its particle, though it tell but one of them: "a barrage had been let loose on Chad".
+    So does a blow told by a verb of several words, though it name but one of them: "a barrage was let loose on Chad".
     """
     actor, recipient, kind = triple
-    return any(
-        draft.trigger is word
-        and (draft.frame.fixed or _is_phrase(draft))
-        and draft.frame.type != kind
-        and frozenset({draft.frame.type, kind}) not in RIVALS
-        and (actor in side(draft.actor, actors) or (_is_phrase(draft) and not draft.actors))
-        and recipient in side(draft.recipient, actors)
-        for draft in drafts
-    )
+    for draft in drafts:
+        if draft.trigger is not word or frozenset({draft.frame.type, kind}) in {frozenset({kind}), *RIVALS}:
+            continue
+        who, whom = side(draft.actor, actors), side(draft.recipient, actors)
+        if draft.frame.fixed and actor in who and recipient in whom:
+            return True
+        if draft.frame.type in DEEDS and kind in _PEACEFUL and _is_phrase(draft) and {actor, recipient} & set(whom):
+            return True
+    return False
 
 
 def _is_phrase(draft: Draft) -> bool:

@@ -48,7 +48,7 @@ class Pronouns:
         self._quote_starts = [start for start, _ in self._quotes]
         self.history = history
         self._plurals = Plurals(table.telling, cast, self.history)
-        self._tellers = Tellers(table.telling, cast, self.history)
+        self._tellers = Tellers(table.telling, table.person_nouns, cast, self.history)
 
     def note(self, sentence: Sentence, token: Token, party: Party, *, plural: bool) -> None:
         """Remember a party for later pronouns."""
@@ -160,7 +160,12 @@ class Pronouns:
             return ()
         if is_matter(sentence, token):
             return ()
-        return self._ahead(sentence, token) or self._asked(sentence, token) or self._thing(sentence, token, clauses)
+        return (
+            self._ahead(sentence, token)
+            or self._asked(sentence, token)
+            or self._tellers.whose(sentence, token)
+            or self._thing(sentence, token, clauses)
+        )
 
     def _they(self, sentence: Sentence, token: Token, clauses: Mapping[int, Clause]) -> tuple[str, ...]:
         if self._owned_by_thing(sentence, token, clauses):

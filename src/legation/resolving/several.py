@@ -48,6 +48,9 @@ class Several:
         """Who "both", "neither" and "the two" are: that many persons, or else states, last spoken of."""
         if token.lower in _ORDINALS:
             return self._ordinal(sentence, token)
+        told = _counted(sentence, token)
+        if told is not None:
+            return self._of_them(sentence, told)
         number = self._table.numbers.get(token.lower, 0)
         if not number:
             return ()
@@ -77,6 +80,12 @@ class Several:
         # "A and B will meet, C announced, after D pressed both": who is told of in between stands in no list with them.
         found = found or self.listed(token, number, doers, persons=False, within=sentence.index)
         return found or self.last(sentence, token, number, doers, persons=False)
+
+    def _of_them(self, sentence: Sentence, counted: Token) -> tuple[str, ...]:
+        """Who "the two of them" are: the two states that the text is about, or the last list of two."""
+        number = self._table.numbers.get(counted.lower, 0)
+        doers = self._doers(sentence, counted)
+        return self.pair(number, doers) or self._listed_before(counted, number, doers) if number == _PAIR else ()
 
     def _listed_here(self, sentence: Sentence, token: Token, number: int, excluded: set[str]) -> tuple[str, ...]:
         """The last list of just so many in the sentence: "asked India and Brazil to come; neither has answered"."""
@@ -385,3 +394,11 @@ class Several:
             return ()
         self._cast.known(theirs)
         return (theirs,)
+
+
+def _counted(sentence: Sentence, token: Token) -> Token | None:
+    """The word that counts those of whom a pronoun speaks: "the | two | of them", "both of them"."""
+    of = sentence.head(token)
+    if token.lower != "them" or token.dep != "pobj" or of.lower != "of":
+        return None
+    return sentence.head(of)

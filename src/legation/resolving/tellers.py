@@ -11,9 +11,10 @@ _PERSONS = ("person", "unnamed")
 class Tellers:
     """Finds who tells something in one document."""
 
-    def __init__(self, telling: frozenset[str], cast: Cast, history: History) -> None:
-        """`telling` are verbs; `history` is what the document has spoken of, others write it."""
+    def __init__(self, telling: frozenset[str], persons: frozenset[str], cast: Cast, history: History) -> None:
+        """`telling` are verbs, `persons` nouns for people; `history` is what the document has spoken of, others write it."""
         self._telling = telling
+        self._persons = persons
         self._cast = cast
         self._history = history
 
@@ -46,3 +47,36 @@ class Tellers:
         first = min((one for one in before if not one.quoted), key=lambda one: (one.depth, one.start), default=None)
         tells = first is not None and first.depth == 1 and first.person and first.verb in self._telling
         return first.actors if first is not None and tells else ()
+
+    def whose(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """Whose spokesman tells what others did: "A command filed a charge. Indian soldiers crossed, said its …".
+
+        "Its" speaks of no soldiers, but of the body or state that the sentence before was about.
+        """
+        teller = sentence.head(token)
+        if token.dep != "poss" or teller.lemma.lower() not in self._persons:
+            return ()
+        told = self._told(sentence, teller)
+        subject = None if told is None else sentence.child(told, "nsubj", "nsubjpass")
+        if subject is None or subject.tag != "NNS":
+            return ()
+        party = self._cast.at(sentence, subject)
+        here = set() if party is None else {self._cast.state_of(actor) for actor in party.actors}
+        before = (
+            one
+            for one in self._history.recent(sentence.index, 1)
+            if one.sentence == sentence.index - 1 and one.subject and not one.person
+        )
+        first = min((one for one in before if not one.quoted), key=lambda one: (one.depth, one.start), default=None)
+        if first is None or first.place or len(first.actors) != 1 or self._cast.state_of(first.actors[0]) in here:
+            return ()
+        return first.actors
+
+    def _told(self, sentence: Sentence, teller: Token) -> Token | None:
+        """The verb of what somebody tells behind it: "soldiers | crossed, said its spokesman", "according to its …"."""
+        verb = sentence.head(teller)
+        if teller.dep == "nsubj" and verb.lemma.lower() in self._telling:
+            return next((t for t in sentence.children(verb, "ccomp") if t.i < teller.i), None)
+        source = sentence.head(verb)
+        according = teller.dep == "pobj" and verb.lower == "to" and source.lower == "according"
+        return sentence.head(source) if according and sentence.head(source).i < source.i else None
