@@ -501,3 +501,27 @@ def test_both_may_be_an_object(parser: SpacyParser) -> None:
     mend(tokens)
     both, verb = (next(t for t in tokens if t.text == word) for word in ("both", "blamed"))
     assert (both.dep, both.head) == ("dobj", verb.i)
+
+
+@pytest.mark.parametrize(
+    ("text", "object_", "teller"),
+    [
+        (
+            "On Monday the Sudanese chief of staff rang his Egyptian colleague, minister Shoukry said.",
+            "colleague",
+            "Shoukry",
+        ),
+        ("The president received the Libyan envoy, spokesman Ann Lee reported on Monday.", "envoy", "Lee"),
+    ],
+)
+def test_who_tells_of_an_act_is_not_its_object(parser: SpacyParser, text: str, object_: str, teller: str) -> None:
+    (tokens,) = next(iter(parser.parse([text])))
+    mend(tokens)
+    by_text = {t.text: t for t in tokens}
+    assert (by_text[object_].dep, by_text[teller].dep) == ("dobj", "nsubj")
+
+
+def test_what_a_counterpart_is_called_stays_beside_him(parser: SpacyParser) -> None:
+    (tokens,) = next(iter(parser.parse(["The chancellor met her Polish counterpart, Donald Tusk, said a spokesman."])))
+    mend(tokens)
+    assert next(t.dep for t in tokens if t.text == "Tusk") == "appos"

@@ -72,11 +72,25 @@ def test_who_lost_a_ship_has_not_seized_it(code: Code) -> None:
     "text",
     [
         "Egypt and Sudan agreed on a truce, hours after rockets had hit Egyptian posts.",
-        "Pakistan and India came to terms, half a day after missiles had hit Pakistani bases and a barrage had been let "
-        "loose on Indian ones.",
+        "Pakistan and India came to terms, half a day after missiles had hit Pakistani bases and a barrage had been "
+        "let loose on Indian ones.",
     ],
 )
 def test_of_two_who_quarrel_one_was_struck(code: Code, text: str) -> None:
     found = sides(code(text), "ASSAULT")
     assert found
     assert all(len(recipients) == 1 and not actors & recipients for actors, recipients in found)
+
+
+def test_what_burns_has_struck_nobody(code: Code) -> None:
+    found = code("A Russian helicopter was burning in an Armenian valley.")
+    assert sides(found, "ASSAULT", "burning") == [(set(), {"RUS"})]
+
+
+def test_a_spokesman_was_not_struck_himself(code: Code) -> None:
+    found = code(
+        "China's Western Theatre Command had put out its charge. Indian soldiers had illegally crossed the line at "
+        "Shenpao mountain, said its spokesman, Zhang Shuili.",
+        "2020-09-08",
+    )
+    assert all("person:zhang-shuili" not in e.recipient for e in found)

@@ -25,6 +25,13 @@ CASES: dict[str, Case] = {
         None,
         ("ETH", "SDN"),
     ),
+    "who were named some sentences before": (
+        "So who made the peace between Eritrea and Ethiopia? Well. Joe Biden says he did. America brought the two of "
+        "[them] together, he says.",
+        "2018-07-10",
+        None,
+        ("ERI", "ETH"),
+    ),
     "whose names follow": (
         "Peru and Chile quarrel. [The two], Ana Quispe and Luis Rojas, were freed.",
         "2011-02-15",

@@ -131,21 +131,39 @@ def part_tellers(tokens: Sequence[Token]) -> None:
     """
     for verb in tokens[3:]:
         teller = tokens[verb.i - 1]
-        if verb.tag not in ("VBD", "VBZ") or verb.lemma.lower() not in TELLING or teller.dep != "appos":
+        if verb.tag not in ("VBD", "VBZ") or verb.lemma.lower() not in TELLING or teller.ent != "PERSON":
             continue
-        object_ = tokens[teller.head]
-        if object_.head != verb.i or object_.dep != "nsubj" or object_.pos != "NOUN" or teller.ent != "PERSON":
+        object_, act = _object(tokens, verb, teller)
+        if object_ is None or act is None or not _may_be_parted(tokens, verb, act, object_):
             continue
-        first = min(t.i for t in tokens if under(tokens, t, object_))
-        act = tokens[first - 1] if first else None
-        if act is None or act.tag not in TENSED or act.lemma.lower() in TELLING or teller.tag != "NNP":
-            continue
-        commas = [t for t in tokens[object_.i : verb.i] if t.text == ","]
-        if len(commas) != 1 or any(t.head == act.i and t.dep in ("dobj", "ccomp") and t.i != verb.i for t in tokens):
-            continue
-        if act.head == verb.i or (verb.head == act.i and verb.dep in ("ccomp", "conj", "parataxis")):
-            if verb.head == act.i:
-                verb.dep, verb.head = act.dep, verb.i if act.head == act.i else act.head
-                act.dep, act.head = "ccomp", verb.i
-            object_.dep, object_.head = "dobj", act.i
-            teller.dep, teller.head = "nsubj", verb.i
+        if verb.head == act.i:
+            verb.dep, verb.head = act.dep, verb.i if act.head == act.i else act.head
+            act.dep, act.head = "ccomp", verb.i
+        object_.dep, object_.head = "dobj", act.i
+        teller.dep, teller.head = "nsubj", verb.i
+
+
+def _object(tokens: Sequence[Token], verb: Token, teller: Token) -> tuple[Token | None, Token | None]:
+    """The noun before the one comma before a teller, and the verb right before that noun's phrase."""
+    comma = next((t for t in reversed(tokens[: teller.i]) if t.text == ","), None)
+    if teller.tag != "NNP" or comma is None or comma.i == 0:
+        return None, None
+    noun = tokens[teller.head] if teller.dep == "appos" else tokens[comma.i - 1]
+    if noun.pos != "NOUN" or noun.i >= comma.i or teller.dep not in ("appos", "nsubj"):
+        return None, None
+    if any(t.pos not in ("NOUN", "PROPN", "ADJ") for t in tokens[comma.i + 1 : verb.i]):
+        return None, None
+    first = min(t.i for t in tokens if t.i < comma.i and under(tokens, t, noun))
+    return noun, tokens[first - 1] if first else None
+
+
+def _may_be_parted(tokens: Sequence[Token], verb: Token, act: Token, object_: Token) -> bool:
+    """True for an act without another object, beside a verb of telling without another subject."""
+    if act.tag not in TENSED or act.lemma.lower() in TELLING or object_.head not in (act.i, verb.i):
+        return False
+    if any(t.head == act.i and t.dep in ("dobj", "dative") and t is not object_ for t in tokens):
+        return False
+    below = act.head == verb.i and act.dep == "ccomp"
+    beside = verb.head == act.i and verb.dep in ("ccomp", "conj", "parataxis", "advcl")
+    own = [t for t in tokens if t.head == verb.i and t.dep in (*SUBJECTS, "mark", "dobj")]
+    return (below or beside) and all(t in (object_, tokens[verb.i - 1]) for t in own)

@@ -6,6 +6,7 @@ from legation.annotations import Sentence, Token
 from legation.coding.drafts import Draft
 from legation.coding.roles import Role
 from legation.coding.sides import OTHER
+from legation.coding.surveying import Triple
 from legation.coding.sweeping import Sight, Spot
 
 # Behind these stands what came before something else.
@@ -129,3 +130,11 @@ def are_on_one_side(draft: Draft, sight: Sight, *, doing: bool) -> bool:
 def is_one_way(draft: Draft) -> bool:
     """True for the act of a verb that is none such as each does to the other."""
     return draft.clause is not None and not draft.frame.mutual
+
+
+def has_struck(draft: Draft, who: Collection[str], whom: Collection[str], triple: Triple) -> bool:
+    """True for a blow that a verb has one of the two strike at the other: that they quarrel says no more."""
+    one, other = triple[:2]
+    facing = (one in who and other in whom) or (other in who and one in whom)
+    verb = draft.trigger.pos == "VERB" and draft.frame.type == "ASSAULT"
+    return verb and facing and set(draft.actor) != set(draft.recipient)

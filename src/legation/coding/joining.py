@@ -264,11 +264,9 @@ class Acts:
         together = set(draft.actor) == set(draft.recipient)
         if together or guess.mutual:
             everyone, places = union(draft.actors, draft.recipients), who | whom
-            faced = (actor in who and recipient in whom) or (recipient in who and actor in whom)
-            if faced and not together and draft.frame.type == _BLOW and draft.trigger.pos == "VERB":
-                return True  # one of the two struck the other: that they quarrel says no more
             spot = target if source.place in places else source if target.place in places else None
-            if spot is not None and spot.place in places and facing.is_within(spot.role, everyone):
+            within = spot is not None and spot.place in places and facing.is_within(spot.role, everyone)
+            if within or facing.has_struck(draft, who, whom, guess.triple):
                 return True  # "the leaders of A and B" are their countries too
             if spot is not None and self._is_listed(spot, everyone):
                 both = everyone if spot.place in places else union(everyone, role_of(spot))
@@ -386,7 +384,6 @@ class Acts:
         return self._draft(guess, trigger, (first, second), chance)
 
     def _draft(self, guess: Guess, trigger: Token, sides: _Sides, chance: float) -> Draft:
-        word = "verb" if trigger.pos == "VERB" else "noun"
         return Draft(
             sentence=self.sentence,
             trigger=trigger,
@@ -396,7 +393,7 @@ class Acts:
             actors=sides[0],
             recipients=sides[1],
             standing=guess.standing,
-            construction=f"whole sentence, {word} {trigger.lemma.lower()!r}",
+            construction=f"whole sentence, {'verb' if trigger.pos == 'VERB' else 'noun'} {trigger.lemma.lower()!r}",
             clause=None,
             confidence=chance,
             chance=chance,

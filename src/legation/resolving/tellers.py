@@ -12,7 +12,7 @@ class Tellers:
     """Finds who tells something in one document."""
 
     def __init__(self, telling: frozenset[str], persons: frozenset[str], cast: Cast, history: History) -> None:
-        """`telling` are verbs, `persons` nouns for people; `history` is what the document has spoken of, others write it."""
+        """`telling` are verbs, `persons` nouns for people; others write `history`, what the document has spoken of."""
         self._telling = telling
         self._persons = persons
         self._cast = cast
