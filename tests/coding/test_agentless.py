@@ -94,3 +94,12 @@ def test_a_spokesman_was_not_struck_himself(code: Code) -> None:
         "2020-09-08",
     )
     assert all("person:zhang-shuili" not in e.recipient for e in found)
+
+
+def test_nobody_is_the_doer_whom_only_another_sentence_names(code: Code) -> None:
+    found = code(
+        "DAMASCUS - Two Turkish drones were shot down over Idlib on Tuesday, the Syrian army said. The Turkish chief "
+        "of staff rang his Russian colleague, defence minister Yasar Guler announced on Wednesday."
+    )
+    assert all("RUS" not in "".join(actors) for actors, _ in sides(found, "ASSAULT", "shot"))
+    assert sides(found, "ASSAULT", "shot")

@@ -28,6 +28,8 @@ from legation.coding.weights import Weights
 _LEAST = 0.4
 # Another country that is so likely beside one that is lent is meant no less.
 _NEAR = 0.75
+# Who is named in the sentence and so likely beside one whom only another sentence names is the doer of a blow.
+_HALF, _BLOWS = 0.5, ("ASSAULT", "COERCE")
 
 
 class Arbiter:
@@ -177,6 +179,13 @@ def _is_rival(other: Guess, lent: Guess) -> bool:
     return other.triple[2] == kind and other.triple[known] == place and there not in (NOBODY, OTHER, place)
 
 
+def _is_nearer(other: Guess, away: Guess) -> bool:
+    """True for the same act, done by a party of the sentence and not by one that only another sentence names."""
+    if away.triple[2] not in _BLOWS or not away.signs.get("actor away") or other.triple[1:] != away.triple[1:]:
+        return False
+    return other.triple[0] not in (NOBODY, OTHER) and not other.signs.get("away") and other.implied is None
+
+
 def _settled(every: Sequence[tuple[float, Guess]], least: float) -> list[tuple[float, Guess]]:
     """The guesses with their chances, where one and the same act is open to two readings only the likelier.
 
@@ -190,7 +199,8 @@ def _settled(every: Sequence[tuple[float, Guess]], least: float) -> list[tuple[f
             readings.setdefault((actor, kind), []).append((chance, number))
     found = dict(enumerate(every))
     for number, (chance, guess) in enumerate(every):
-        if guess.lent is not None and any(_is_rival(other, guess) and c >= _NEAR * chance for c, other in every):
+        lent = guess.lent is not None and any(_is_rival(other, guess) and c >= _NEAR * chance for c, other in every)
+        if lent or any(_is_nearer(other, guess) and c >= _HALF * chance for c, other in every):
             del found[number]
     for both in readings.values():
         both = [pair for pair in both if pair[1] in found]
