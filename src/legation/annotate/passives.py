@@ -67,6 +67,9 @@ _FORMS = frozenset({"sunk", "taken", "stolen", "overrun", "blown", "broken", "be
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "dative", "agent"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _MARKS = frozenset({"mark", "expl", "nsubjpass", "csubj"})
+_TIMES = frozenset({"DATE", "TIME"})
+# How a verb hangs on the one that it goes on from; a parser may not see it as joined.
+_JOINED = frozenset({"conj", "dep"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "dep"})
 
 
@@ -80,8 +83,12 @@ def turn_passives(tokens: Sequence[Token]) -> None:
         subject = next((t for t in below if t.dep == "nsubj"), None)
         if subject is None or subject.i > verb.i or subject.pos not in ("NOUN", "PROPN", "NUM"):
             continue
-        told = {t.dep for t in below}
-        if told & (_OBJECTS | _AUXILIARIES | _MARKS) or not _is_done(tokens, subject, verb):
+        told = {t.dep for t in below if t.ent not in _TIMES}
+        if (
+            _shares_object(tokens, verb)
+            or told & (_OBJECTS | _AUXILIARIES | _MARKS)
+            or not _is_done(tokens, subject, verb)
+        ):
             continue
         # A noun that the parser hangs elsewhere may be the object: none stands right behind the verb.
         if _is_followed(tokens, verb) or any(t.tag in ("WDT", "WP", "WRB") and under(tokens, t, verb) for t in tokens):
@@ -113,4 +120,16 @@ def _is_followed(tokens: Sequence[Token], verb: Token) -> bool:
     after = verb.i + 1
     if after < len(tokens) and tokens[after].dep == "prt":
         after += 1
-    return after < len(tokens) and (tokens[after].pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"))
+    phrase = after < len(tokens) and tokens[after].pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM")
+    return phrase and tokens[after].ent not in _TIMES
+
+
+def _shares_object(tokens: Sequence[Token], verb: Token) -> bool:
+    """True for a verb that has its object with the next one: "police | seized and later burned the boats"."""
+    for object_ in (t for t in tokens[verb.i :] if t.dep == "dobj"):
+        last = above = tokens[object_.head]
+        while above is not verb and above.dep in _JOINED and above.head != above.i:
+            above = tokens[above.head]
+        if above is verb and not any(t.head == last.i and t.dep in ("nsubj", "mark") for t in tokens):
+            return True
+    return False
