@@ -42,6 +42,8 @@ def test_a_verb_that_needs_an_object_and_has_none_is_a_passive(parser: SpacyPars
         ("The rebels attacked at dawn.", "attacked"),
         ("Tanks and helicopters attacked along the whole front.", "attacked"),
         ("The envoy had dismissed the offer.", "dismissed"),
+        ("The premier, whom Congress removed and police arrested on his way home, was calm.", "arrested"),
+        ("The spokesman dismissed as kite-flying a report of talks.", "dismissed"),
         ("Police seized and later burned the boats.", "seized"),
         ("Rebels captured, looted and then lost the town.", "captured"),
     ],

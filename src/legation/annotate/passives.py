@@ -90,8 +90,9 @@ def turn_passives(tokens: Sequence[Token]) -> None:
             or not _is_done(tokens, subject, verb)
         ):
             continue
-        # A noun that the parser hangs elsewhere may be the object: none stands right behind the verb.
-        if _is_followed(tokens, verb) or any(t.tag in ("WDT", "WP", "WRB") and under(tokens, t, verb) for t in tokens):
+        # Its object may stand further on ("dismissed as lies a report"), right behind it, or before it ("whom …").
+        late = any(t.dep == "prep" and t.lower == "as" for t in below)
+        if late or _is_followed(tokens, verb) or _is_asked(tokens, verb):
             continue
         subject.dep, verb.tag = "nsubjpass", "VBN"
 
@@ -122,6 +123,14 @@ def _is_followed(tokens: Sequence[Token], verb: Token) -> bool:
         after += 1
     phrase = after < len(tokens) and tokens[after].pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM")
     return phrase and tokens[after].ent not in _TIMES
+
+
+def _is_asked(tokens: Sequence[Token], verb: Token) -> bool:
+    """True for a verb behind "whom", "which" or "where", its own or that of a verb it goes on from."""
+    first = verb
+    while first.dep == "conj" and first.head != first.i:
+        first = tokens[first.head]
+    return any(t.tag in ("WDT", "WP", "WRB") and under(tokens, t, first) and t.i < verb.i for t in tokens)
 
 
 def _shares_object(tokens: Sequence[Token], verb: Token) -> bool:
