@@ -28,39 +28,24 @@ _EITHER = frozenset(
 )
 # So may these ("rebels attacked at dawn"), but for what never strikes: "embassy attacked in Niamey".
 _STRIKING = frozenset(
-    {
-        "attack",
-        "bomb",
-        "shell",
-        "raid",
-        "hit",
-        "strike",
-        "storm",
-        "besiege",
-        "ambush",
-        "target",
-        "shoot",
-        "loot",
-        "burn",
-    }
+    {"attack", "bomb", "shell", "raid", "hit", "strike", "storm", "besiege", "ambush", "target"}
+    | {"shoot", "loot", "burn"}
 )
 _STRUCK = frozenset(
-    {
-        "embassy",
-        "consulate",
-        "mission",
-        "base",
-        "outpost",
-        "barracks",
-        "convoy",
-        "ship",
-        "vessel",
-        "freighter",
-        "tanker",
+    {"embassy", "consulate", "mission", "base", "outpost", "barracks", "convoy", "ship", "vessel", "freighter"}
+    | {"tanker", "trawler", "ferry", "port", "airport", "airfield", "hospital", "school", "church", "mosque", "temple"}
+    | {"village", "town", "city", "refinery", "pipeline", "depot", "factory", "bridge", "station", "plant", "market"}
+    | {
+        "civilian",
+        "tourist",
+        "worker",
+        "journalist",
+        "diplomat",
+        "ambassador",
+        "peacekeeper",
+        "headquarters",
+        "parliament",
     }
-    | {"trawler", "ferry", "port", "airport", "airfield", "hospital", "school", "church", "mosque", "temple", "market"}
-    | {"village", "town", "city", "refinery", "pipeline", "depot", "factory", "bridge", "station", "plant", "civilian"}
-    | {"tourist", "worker", "journalist", "diplomat", "ambassador", "peacekeeper", "headquarters", "parliament"}
 )
 # The participle alone has this form.
 _FORMS = frozenset({"sunk", "taken", "stolen", "overrun", "blown", "broken", "beaten", "withdrawn", "frozen", "driven"})
@@ -84,15 +69,11 @@ def turn_passives(tokens: Sequence[Token]) -> None:
         if subject is None or subject.i > verb.i or subject.pos not in ("NOUN", "PROPN", "NUM"):
             continue
         told = {t.dep for t in below if t.ent not in _TIMES}
-        if (
-            _shares_object(tokens, verb)
-            or told & (_OBJECTS | _AUXILIARIES | _MARKS)
-            or not _is_done(tokens, subject, verb)
-        ):
+        if told & (_OBJECTS | _AUXILIARIES | _MARKS) or not _is_done(tokens, subject, verb):
             continue
         # Its object may stand further on ("dismissed as lies a report"), right behind it, or before it ("whom …").
         late = any(t.dep == "prep" and t.lower == "as" for t in below)
-        if late or _is_followed(tokens, verb) or _is_asked(tokens, verb):
+        if late or _is_followed(tokens, verb) or _is_asked(tokens, verb) or _shares_object(tokens, verb):
             continue
         subject.dep, verb.tag = "nsubjpass", "VBN"
 
@@ -135,7 +116,7 @@ def _is_asked(tokens: Sequence[Token], verb: Token) -> bool:
 
 def _shares_object(tokens: Sequence[Token], verb: Token) -> bool:
     """True for a verb that has its object with the next one: "police | seized and later burned the boats"."""
-    for object_ in (t for t in tokens[verb.i :] if t.dep == "dobj"):
+    for object_ in (t for t in tokens[verb.i :] if t.dep == "dobj" and t.ent not in _TIMES):
         last = above = tokens[object_.head]
         while above is not verb and above.dep in _JOINED and above.head != above.i:
             above = tokens[above.head]
