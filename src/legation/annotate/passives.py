@@ -35,17 +35,8 @@ _STRUCK = frozenset(
     {"embassy", "consulate", "mission", "base", "outpost", "barracks", "convoy", "ship", "vessel", "freighter"}
     | {"tanker", "trawler", "ferry", "port", "airport", "airfield", "hospital", "school", "church", "mosque", "temple"}
     | {"village", "town", "city", "refinery", "pipeline", "depot", "factory", "bridge", "station", "plant", "market"}
-    | {
-        "civilian",
-        "tourist",
-        "worker",
-        "journalist",
-        "diplomat",
-        "ambassador",
-        "peacekeeper",
-        "headquarters",
-        "parliament",
-    }
+    | {"civilian", "tourist", "worker", "journalist", "diplomat", "ambassador", "peacekeeper", "headquarters"}
+    | {"parliament"}
 )
 # The participle alone has this form.
 _FORMS = frozenset({"sunk", "taken", "stolen", "overrun", "blown", "broken", "beaten", "withdrawn", "frozen", "driven"})
