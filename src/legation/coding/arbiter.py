@@ -183,7 +183,9 @@ def _is_nearer(other: Guess, away: Guess) -> bool:
     """True for the same act, done by a party of the sentence and not by one that only another sentence names."""
     if away.triple[2] not in _BLOWS or not away.signs.get("actor away") or other.triple[1:] != away.triple[1:]:
         return False
-    return other.triple[0] not in (NOBODY, OTHER) and not other.signs.get("away") and other.implied is None
+    if other.triple[0] in (NOBODY, OTHER, away.triple[1]):  # whom it befell has not done it
+        return False
+    return not other.signs.get("away") and other.implied is None
 
 
 def _settled(every: Sequence[tuple[float, Guess]], least: float) -> list[tuple[float, Guess]]:
