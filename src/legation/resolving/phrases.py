@@ -137,3 +137,11 @@ def stands_in(sentence: Sentence, noun: Token) -> bool:
     """True for a vice president, who is not "the president" for short; a deputy minister may well be "the minister"."""
     before = sentence.children(noun, "compound", "amod", "nmod")
     return noun.lower != "minister" and any(t.lower in ("vice", "deputy") for t in before)
+
+
+def counted(sentence: Sentence, token: Token) -> Token | None:
+    """The word that counts those of whom a pronoun speaks: "the | two | of them", "both of them"."""
+    of = sentence.head(token)
+    if token.lower != "them" or token.dep != "pobj" or of.lower != "of":
+        return None
+    return sentence.head(of)

@@ -9,6 +9,7 @@ from legation.resolving.cast import Cast
 from legation.resolving.history import History, PronounTable, Seen
 from legation.resolving.in_towns import in_towns
 from legation.resolving.left_out import chiefs, facing, is_addressed, speaking
+from legation.resolving.phrases import counted
 from legation.resolving.talks import BOTH, Talks
 from legation.resolving.ties import COUNTERPARTS
 
@@ -48,7 +49,7 @@ class Several:
         """Who "both", "neither" and "the two" are: that many persons, or else states, last spoken of."""
         if token.lower in _ORDINALS:
             return self._ordinal(sentence, token)
-        told = _counted(sentence, token)
+        told = counted(sentence, token)
         if told is not None:
             return self._of_them(sentence, told)
         number = self._table.numbers.get(token.lower, 0)
@@ -81,11 +82,11 @@ class Several:
         found = found or self.listed(token, number, doers, persons=False, within=sentence.index)
         return found or self.last(sentence, token, number, doers, persons=False)
 
-    def _of_them(self, sentence: Sentence, counted: Token) -> tuple[str, ...]:
+    def _of_them(self, sentence: Sentence, number_word: Token) -> tuple[str, ...]:
         """Who "the two of them" are: the two states that the text is about, or the last list of two."""
-        number = self._table.numbers.get(counted.lower, 0)
-        doers = self._doers(sentence, counted)
-        return self.pair(number, doers) or self._listed_before(counted, number, doers) if number == _PAIR else ()
+        number = self._table.numbers.get(number_word.lower, 0)
+        doers = self._doers(sentence, number_word)
+        return self.pair(number, doers) or self._listed_before(number_word, number, doers) if number == _PAIR else ()
 
     def _listed_here(self, sentence: Sentence, token: Token, number: int, excluded: set[str]) -> tuple[str, ...]:
         """The last list of just so many in the sentence: "asked India and Brazil to come; neither has answered"."""
@@ -394,11 +395,3 @@ class Several:
             return ()
         self._cast.known(theirs)
         return (theirs,)
-
-
-def _counted(sentence: Sentence, token: Token) -> Token | None:
-    """The word that counts those of whom a pronoun speaks: "the | two | of them", "both of them"."""
-    of = sentence.head(token)
-    if token.lower != "them" or token.dep != "pobj" or of.lower != "of":
-        return None
-    return sentence.head(of)
