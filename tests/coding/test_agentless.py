@@ -72,8 +72,8 @@ def test_who_lost_a_ship_has_not_seized_it(code: Code) -> None:
     "text",
     [
         "Egypt and Sudan agreed on a truce, hours after rockets had hit Egyptian posts.",
-        "Pakistan and India came to terms, half a day after missiles had hit Pakistani bases and a barrage had been "
-        "let loose on Indian ones.",
+        "Chad and Libya came to terms on a halt to the war, two days after bombs had hit Chadian posts and a barrage "
+        "had been let loose on Libyan ones.",
     ],
 )
 def test_of_two_who_quarrel_one_was_struck(code: Code, text: str) -> None:
@@ -83,17 +83,15 @@ def test_of_two_who_quarrel_one_was_struck(code: Code, text: str) -> None:
 
 
 def test_what_burns_has_struck_nobody(code: Code) -> None:
-    found = code("A Russian helicopter was burning in an Armenian valley.")
-    assert sides(found, "ASSAULT", "burning") == [(set(), {"RUS"})]
+    found = code("A Greek tanker was burning off the Libyan coast.")
+    assert sides(found, "ASSAULT", "burning") == [(set(), {"GRC"})]
 
 
 def test_a_spokesman_was_not_struck_himself(code: Code) -> None:
     found = code(
-        "China's Western Theatre Command had put out its charge. Indian soldiers had illegally crossed the line at "
-        "Shenpao mountain, said its spokesman, Zhang Shuili.",
-        "2020-09-08",
+        "Turkish soldiers had illegally crossed the border at Zakho, said its spokesman, Tahsin al-Khafaji.",
     )
-    assert all("person:zhang-shuili" not in e.recipient for e in found)
+    assert sides(found, "ASSAULT", "crossed") == [({"group:TUR:MIL:soldiers"}, set())]
 
 
 def test_nobody_is_the_doer_whom_only_another_sentence_names(code: Code) -> None:

@@ -164,6 +164,6 @@ def _may_be_parted(tokens: Sequence[Token], verb: Token, act: Token, object_: To
     if any(t.head == act.i and t.dep in ("dobj", "dative") and t is not object_ for t in tokens):
         return False
     below = act.head == verb.i and act.dep == "ccomp"
-    beside = verb.head == act.i and verb.dep in ("ccomp", "conj", "parataxis", "advcl")
+    beside = verb.head == act.i and verb.dep in ("ccomp", "conj", "parataxis", "advcl") and act.dep != "relcl"
     own = [t for t in tokens if t.head == verb.i and t.dep in (*SUBJECTS, "mark", "dobj")]
     return (below or beside) and all(t in (object_, tokens[verb.i - 1]) for t in own)

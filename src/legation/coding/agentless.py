@@ -100,7 +100,7 @@ class _Reader:
 
     def _without_spokesmen(self, draft: Draft) -> Draft:
         """The deed, done to the state of whoever only tells of it: "crossed the border, said a spokesman, Ali Noor"."""
-        if draft.frame.type not in (_BLOW, _HOLDING) or draft.trigger.pos != "VERB":
+        if draft.frame.type not in (_BLOW, _HOLDING) or draft.trigger.pos != "VERB" or not draft.actors:
             return draft
         own = self._roles.countries(draft.actor)
         struck: list[Role] = []
@@ -111,7 +111,7 @@ class _Reader:
             theirs = tuple(sorted(self._roles.countries(role.actors) - own))
             if theirs and all(i in self._roles.actors for i in theirs):
                 struck.append(role._replace(actors=theirs))
-        return draft if len(draft.actors) == 0 else replace(draft, recipients=tuple(struck))
+        return draft if tuple(struck) == draft.recipients else replace(draft, recipients=tuple(struck))
 
     def _speaks(self, draft: Draft, role: Role) -> bool:
         """True for a person who only tells of the deed, by his name or what he is."""

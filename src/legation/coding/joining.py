@@ -267,7 +267,7 @@ class Acts:
             spot = target if source.place in places else source if target.place in places else None
             within = spot is not None and spot.place in places and facing.is_within(spot.role, everyone)
             if within or facing.has_struck(draft, who, whom, guess.triple):
-                return True  # "the leaders of A and B" are their countries too
+                return True  # "the leaders of A and B" are their countries too; one of two has struck the other
             if spot is not None and self._is_listed(spot, everyone):
                 both = everyone if spot.place in places else union(everyone, role_of(spot))
                 act.draft = replace(draft, actors=both, recipients=both)
