@@ -2,7 +2,7 @@
 
 import pytest
 
-from legation.link.levels import level
+from legation.link.levels import fronts, level
 from legation.records import Actor
 
 
@@ -32,3 +32,29 @@ def test_an_actor_counts_as_its_body_its_country_or_itself(
 def test_the_opposition_to_a_state_is_a_party_of_its_own(sector: str, expected: str) -> None:
     critics = Actor(id="group:PER:OPP:critics", document="d1", name="N", kind="group", country="PER", sector=sector)
     assert level(critics) == expected
+
+
+def fighting(key: str, name: str, *, country: str = "COL", sector: str = "REB", kind: str = "group") -> Actor:
+    return Actor(id=key, document="d1", name=name, kind=kind, country=country, sector=sector)
+
+
+ELN = fighting("group:eln", "National Liberation Army")
+FARC = fighting("group:farc", "Revolutionary Armed Forces of Colombia")
+REBELS = fighting("group:COL:REB:rebels", "rebels")
+SPEAKER = fighting("unnamed:COL:REB:rebel-spokesman", "a rebel spokesman", kind="unnamed")
+OFFICER = fighting("unnamed:COL:REB:national-liberation-army-commander", "an ELN commander", kind="unnamed")
+SOLDIERS = fighting("group:COL:MIL:soldiers", "soldiers", sector="MIL")
+
+
+def test_who_fights_makes_claims_for_his_front() -> None:
+    assert fronts([REBELS, SPEAKER, SOLDIERS]) == {REBELS.id: "group:COL:REB", SPEAKER.id: "group:COL:REB"}
+
+
+def test_the_rebels_are_the_one_group_that_is_named() -> None:
+    assert fronts([ELN, REBELS, SPEAKER]) == dict.fromkeys((ELN.id, REBELS.id, SPEAKER.id), ELN.id)
+
+
+def test_of_two_groups_nobody_knows_which_unless_he_is_called_so() -> None:
+    found = fronts([ELN, FARC, SPEAKER, OFFICER])
+    assert (found[ELN.id], found[FARC.id]) == (ELN.id, FARC.id)
+    assert (found[SPEAKER.id], found[OFFICER.id]) == ("group:COL:REB", ELN.id)

@@ -241,7 +241,8 @@ def _speaker(statement: Statement, scene: Surroundings, told: Denials) -> str:
     opposing = speaker.country and told.opposing_words.search(speaker.as_written or "")
     if speaker.actor and speaker.country in NO_STATE and not opposing:
         return scene.level.get(speaker.actor, speaker.actor)
-    return voice(statement)
+    found = voice(statement)
+    return scene.fronts.get(found, found)
 
 
 def voice(statement: Statement) -> str:

@@ -16,7 +16,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from legation.link import named_days, passages, words
-from legation.link.levels import level
+from legation.link.levels import fronts, level
 from legation.link.limits import Limits
 from legation.link.reports import moment, when_and_id
 from legation.link.wording import Wording
@@ -215,7 +215,7 @@ class Surroundings:
     def __init__(self, document: Document, actors: Iterable[Actor], mentions: Iterable[Mention]) -> None:
         """Take the document's own actors and mentions."""
         people = tuple(actors)
-        self.document = document
+        self.document, self.fronts = document, fronts(people)
         self.level: Mapping[str, str] = {a.id: level(a) for a in people}
         self.nations = frozenset(a.name.casefold() for a in people if a.kind == "state")
         self._starts = [0, *(m.end() for m in passages.STOP.finditer(document.text))]
@@ -228,8 +228,9 @@ class Surroundings:
         self._parties = sorted((m.start, m.end, self._party(m.actor)) for m in mentions)
 
     def _party(self, actor: str) -> str:
-        """A group that has a name of its own, such as a rebel movement, stands for itself; others for their country."""
-        return actor if actor.startswith("group:") and actor.count(":") == 1 else self.level.get(actor, actor)
+        """A group with a name of its own stands for itself, who fights for his front; others for their country."""
+        named = actor.startswith("group:") and actor.count(":") == 1
+        return self.fronts.get(actor) or (actor if named else self.level.get(actor, actor))
 
     def who(self, actors: Iterable[str]) -> frozenset[str]:
         """For whom the actors stand, without persons and those who may be anybody."""

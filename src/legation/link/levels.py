@@ -1,6 +1,7 @@
 """At which level parties are compared: the country of who acts for a state, else the body for which somebody acts."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from legation.records import Actor
@@ -12,6 +13,36 @@ NO_STATE = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM"})
 UNITED_NATIONS = "org:UN"
 # Who is of the opposition to a state does not act for it.
 OPPOSITION = "OPP"
+# Nor do those who fight it: rebels, militias that are nobody's, and armed men of whom no more is told.
+ARMED = frozenset({"REB", "PRM", "UAF"})
+REBELS = "REB"
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def fronts(people: Iterable[Actor]) -> dict[str, str]:
+    """Name the party for which each of those among a document's actors who fight a state makes claims.
+
+    A group that fights and has a name stands for itself. "The rebels" and "a rebel spokesman" are of the one of their
+    country that the document names, where it names one only; else they are the rebels of that country.
+    """
+    fighting = [each for each in people if _fights(each)]
+    groups = [each for each in fighting if each.kind == "group" and each.id.count(":") == 1]
+    return {each.id: _front(each, groups) for each in fighting}
+
+
+def _fights(actor: Actor) -> bool:
+    """Whether it is a group that fights a state, or somebody of one; persons with a name stand for their country."""
+    return actor.sector in ARMED and actor.kind in ("group", "unnamed") and bool(actor.country) and not actor.body
+
+
+def _front(actor: Actor, groups: Iterable[Actor]) -> str:
+    """The group of which somebody who fights is."""
+    of_country = [each for each in groups if each.country == actor.country]
+    if actor in of_country:
+        return actor.id
+    called = actor.id.rpartition(":")[2]
+    own = [each for each in of_country if called.startswith(_NO_WORD.sub("-", each.name.casefold()))] or of_country
+    return own[0].id if len(own) == 1 else f"group:{actor.country}:{REBELS}"
 
 
 def level(actor: Actor) -> str:

@@ -8,6 +8,7 @@ from legation.link import oppositions
 from legation.link.happenings import CLAIM, REMEMBERED, Happening
 
 _UNKNOWN = re.compile("unnamed:(?![A-Z]{3}:)")  # "a rebel spokesman" of a known country is somebody
+_REBELS = re.compile("group:([A-Z]{3}):[A-Z]{3}")
 SUCH, THROUGHOUT = "such", "throughout"  # ways in which a claim takes up what was told
 CRAFT = "~"  # opens the name of a party that is but a name: of a ship, a village, a man of whom nobody is told more
 NEAR = 3  # sentences between two claims that one article sets side by side
@@ -104,7 +105,7 @@ def matter(one: Happening, other: Happening) -> Matter | None:
     told = {
         "name": min(2, len(shared_names)),
         "party": len((here & there) - both),
-        "mention": bool(ours & there or theirs & here),
+        "mention": bool(at_home(ours) & there or at_home(theirs) & here),
         "sure": any(each.turned for each in said(one)),
         "such": one.trigger == SUCH,
         "near": one.document == other.document and abs(one.sentence - other.sentence) <= NEAR,
@@ -117,6 +118,11 @@ def matter(one: Happening, other: Happening) -> Matter | None:
     found = min(weights["most_words"], weights["word"] * common)
     found += sum(weights[name] * value for name, value in told.items())
     return Matter(found, len(shared_names), common, bool(told["near"]))
+
+
+def at_home(parties: frozenset[str]) -> frozenset[str]:
+    """The parties, and of the rebels of a country that too: what is told of it is told of whom they fight."""
+    return parties | {found[1] for each in parties if (found := _REBELS.fullmatch(each))}
 
 
 def is_nobody(*speakers: str) -> bool:

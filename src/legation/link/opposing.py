@@ -8,7 +8,7 @@ from legation.link import figures, oppositions, words
 from legation.link.claiming import COUNT
 from legation.link.contrary import counts_otherwise, denies, laid_on_another
 from legation.link.happenings import CLAIM, Happening
-from legation.link.matters import names, said, speakers, spoken_of
+from legation.link.matters import at_home, names, said, speakers, spoken_of
 from legation.records import Claim, Span
 
 MOST_POINTS = 4  # kinds of one claim by which it is found
@@ -39,7 +39,7 @@ def keys(item: Happening) -> Iterator[str]:
         kinds += [f"#{unit}" for unit in dict.fromkeys(map(figures.counted, told_of))][:2]
     filed = (item.place.name,) if item.type == CLAIM and item.place else ()
     called = list(dict.fromkeys((*sorted(names(item)), *filed, *_rare(item))))
-    about, context = spoken_of(item), item.receiving if item.type == CLAIM else frozenset()
+    about, context = at_home(spoken_of(item)), item.receiving if item.type == CLAIM else frozenset()
     parties = (*sorted(about), *sorted(context - about))
     anchors = list(islice((*parties, *called), MOST_ANCHORS))
     yield from (f"{CLAIM} {kind} {anchor}" for kind in kinds for anchor in anchors)

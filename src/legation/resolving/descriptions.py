@@ -13,11 +13,12 @@ from legation.resolving.actor_nouns import ActorNouns
 from legation.resolving.addressing import Addressing
 from legation.resolving.cast import Cast, Member
 from legation.resolving.communities import Communities
+from legation.resolving.fronts import ARMED, Fronts
 from legation.resolving.history import History
 from legation.resolving.homes import LOCAL, Homes
 from legation.resolving.names import SentenceNames
 from legation.resolving.offices import CHIEFS, Offices, definite
-from legation.resolving.owners import Owners
+from legation.resolving.owners import Owned, Owners
 from legation.resolving.people import DEPUTIES, Naming, Roll, slug
 from legation.resolving.phrases import is_plural, noun_phrase, written
 from legation.resolving.roles import Titles
@@ -63,6 +64,7 @@ class Describer:
         self._homes = Homes(knowledge, lists, document)
         self._owners = Owners(knowledge, lists, self._cast)
         self._addressing = Addressing(lists, self._cast, self.history)
+        self._fronts = Fronts(knowledge, lists, (self._cast, self.history), self._roll.home)
         self._day = day
         self.title_of = ActorNouns(titles, self._communities, lists["missions"]).title_of
         self.offices = Offices(knowledge, titles, (*document, self.history), day, self._unnamed)
@@ -73,9 +75,24 @@ class Describer:
         self, sentence: Sentence, token: Token, title: Title, names: SentenceNames, people: Sequence[Naming]
     ) -> Described | None:
         """Who the noun phrase headed by `token` stands for."""
+        owners = self._owners.of(sentence, token, title, names, people)
+        front = self._fronts.of(sentence, token, title) if not owners[1] else None
+        if front is None or front.body is not None:
+            return self._described(
+                sentence, token, title, ((), (front.body,)) if front and front.body else owners, names
+            )
+        start, end = noun_phrase(sentence, token)
+        plural = title.plural or is_plural(sentence, token)
+        span, name = self._cast.span(start, end), written(sentence, start, end)
+        somebody = self._fronts.member(front, title, owners[0], (span, name), plural=plural)
+        return Described((somebody,), start, end, plural, title)
+
+    def _described(
+        self, sentence: Sentence, token: Token, title: Title, whose: Owned, names: SentenceNames
+    ) -> Described | None:
         start, end = noun_phrase(sentence, token)
         plural = title.plural or (is_plural(sentence, token) and not title.state and title.kind != "person-title")
-        countries, bodies = self._owners.of(sentence, token, title, names, people)
+        countries, bodies = whose
         countries = countries or (() if bodies else self._homes.acted_on(sentence, token, title, self._addressing))
         span, self._written = self._cast.span(start, end), written(sentence, start, end)
         its = any(t.tag == "PRP$" for t in sentence.children(token, "poss"))  # "its fighters" are not the group itself
@@ -344,6 +361,8 @@ class Describer:
         if country is None and body is None and (title.sector in LOCAL or self._serves_home(title, span)):
             country = self._roll.home  # "a prosecutor", in a report filed from Lima
         sector = known.sector if known and title.sector in ("GOV", "UNK") and known.sector else title.sector
+        if known and title.sector == "MIL" and (now := self._knowledge.sector_on(known.id, self._day)) in ARMED:
+            sector = now  # "a Houthi commander" is no officer of a state
         if title.phrase in DEPUTIES and "'" in span.text.replace("’", "'"):
             sector = "GOV"  # "the minister's deputy" sits in no parliament
         serves = body if body and not country and self._knowledge.is_of_many(body) else None
