@@ -43,6 +43,8 @@ FARC = fighting("group:farc", "Revolutionary Armed Forces of Colombia")
 REBELS = fighting("group:COL:REB:rebels", "rebels")
 SPEAKER = fighting("unnamed:COL:REB:rebel-spokesman", "a rebel spokesman", kind="unnamed")
 OFFICER = fighting("unnamed:COL:REB:national-liberation-army-commander", "an ELN commander", kind="unnamed")
+GUNMEN = fighting("group:COL:UAF:gunmen", "gunmen", sector="UAF")
+MILITIA = fighting("unnamed:COL:PRM:militia-commander", "a militia commander", sector="PRM", kind="unnamed")
 SOLDIERS = fighting("group:COL:MIL:soldiers", "soldiers", sector="MIL")
 
 
@@ -52,6 +54,11 @@ def test_who_fights_makes_claims_for_his_front() -> None:
 
 def test_the_rebels_are_the_one_group_that_is_named() -> None:
     assert fronts([ELN, REBELS, SPEAKER]) == dict.fromkeys((ELN.id, REBELS.id, SPEAKER.id), ELN.id)
+
+
+def test_gunmen_and_a_militia_are_not_the_rebels_who_are_named() -> None:
+    found = fronts([ELN, GUNMEN, MILITIA])
+    assert (found[GUNMEN.id], found[MILITIA.id]) == ("group:COL:UAF", "group:COL:PRM")
 
 
 def test_of_two_groups_nobody_knows_which_unless_he_is_called_so() -> None:

@@ -25,6 +25,18 @@ CASES = {
         "Hungary's opposition walked out. [A spokesman for the opposition] said it would return.",
         "unnamed:HUN:OPP:opposition-spokesman",
     ),
+    "a militia is not the rebels who are named": (
+        "ELN guerrillas blew up a pipeline near Arauca, Colombia's army said. [A militia commander] denied it.",
+        "unnamed:COL:PRM:militia-commander",
+    ),
+    "soldiers where it is filed": (
+        "[Rebel soldiers] shut the radio station of Mali on Monday.",
+        "group:MLI:REB:rebel-soldiers",
+    ),
+    "by whom they speak of": (
+        "[A separatist leader] said that Ukraine had shelled Donetsk.",
+        "unnamed:UKR:REB:separatist-leader",
+    ),
     "where it is filed": (
         "Mali's army said that it had left Kidal. [A rebel spokesman] said that the army had fled.",
         "unnamed:MLI:REB:rebel-spokesman",
@@ -43,6 +55,18 @@ def test_whoever_serves_the_state_still_does() -> None:
     text = MYANMAR + "[An army spokesman] said that the rebels had fled."
     (found,) = who(text, "2012-04-02")
     assert actor(text.replace("[", "").replace("]", ""), found, "2012-04-02").sector == "MIL"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels held the east of Libya. [A prisoner of the rebels] spoke of beatings.",
+        "Rebels held the east of Libya. [The anti-guerrilla commander] spoke in Tripoli.",
+        "Rebels held the east of Libya. [Rebel-held Benghazi officials] spoke of hunger.",
+    ],
+)
+def test_whoever_they_hold_or_face_is_none_of_theirs(text: str) -> None:
+    assert not any("REB" in each for each in who(text, "2011-04-02"))
 
 
 def test_a_minister_who_breaks_with_his_party_fights_nobody() -> None:

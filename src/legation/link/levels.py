@@ -1,10 +1,10 @@
 """At which level parties are compared: the country of who acts for a state, else the body for which somebody acts."""
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from legation.records import Actor
+from legation.slugs import slug
 from legation.tables import yaml_table
 
 # The codes that stand in the place of a country for bodies of several states, and of none.
@@ -15,15 +15,14 @@ UNITED_NATIONS = "org:UN"
 OPPOSITION = "OPP"
 # Nor do those who fight it: rebels, militias that are nobody's, and armed men of whom no more is told.
 ARMED = frozenset({"REB", "PRM", "UAF"})
-REBELS = "REB"
-_NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
 def fronts(people: Iterable[Actor]) -> dict[str, str]:
     """Name the party for which each of those among a document's actors who fight a state makes claims.
 
-    A group that fights and has a name stands for itself. "The rebels" and "a rebel spokesman" are of the one of their
-    country that the document names, where it names one only; else they are the rebels of that country.
+    A group that fights and has a name stands for itself, and for who is called by that name. "The rebels" and "a rebel
+    spokesman" are of the one of their country and sort that the document names, where it names one only; else they are
+    the rebels of that country.
     """
     fighting = [each for each in people if _fights(each)]
     groups = [each for each in fighting if each.kind == "group" and each.id.count(":") == 1]
@@ -37,12 +36,17 @@ def _fights(actor: Actor) -> bool:
 
 def _front(actor: Actor, groups: Iterable[Actor]) -> str:
     """The group of which somebody who fights is."""
-    of_country = [each for each in groups if each.country == actor.country]
-    if actor in of_country:
+    if actor.kind == "group" and actor.id.count(":") == 1:
         return actor.id
-    called = actor.id.rpartition(":")[2]
-    own = [each for each in of_country if called.startswith(_NO_WORD.sub("-", each.name.casefold()))] or of_country
-    return own[0].id if len(own) == 1 else f"group:{actor.country}:{REBELS}"
+    of_country = [each for each in groups if each.country == actor.country]
+    label = actor.id.rpartition(":")[2]
+    called = [each for each in of_country if label.startswith(f"{slug(each.name)}-")]
+    own = (
+        [max(called, key=lambda each: len(each.name))]
+        if called
+        else [each for each in of_country if each.sector == actor.sector]
+    )
+    return own[0].id if len(own) == 1 else f"group:{actor.country}:{actor.sector}"
 
 
 def level(actor: Actor) -> str:

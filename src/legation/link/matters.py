@@ -8,7 +8,7 @@ from legation.link import oppositions
 from legation.link.happenings import CLAIM, REMEMBERED, Happening
 
 _UNKNOWN = re.compile("unnamed:(?![A-Z]{3}:)")  # "a rebel spokesman" of a known country is somebody
-_REBELS = re.compile("group:([A-Z]{3}):[A-Z]{3}")
+_AGAINST = re.compile("group:([A-Z]{3}):[A-Z]{3}")  # the rebels of a country, or its opposition
 SUCH, THROUGHOUT = "such", "throughout"  # ways in which a claim takes up what was told
 CRAFT = "~"  # opens the name of a party that is but a name: of a ship, a village, a man of whom nobody is told more
 NEAR = 3  # sentences between two claims that one article sets side by side
@@ -121,8 +121,8 @@ def matter(one: Happening, other: Happening) -> Matter | None:
 
 
 def at_home(parties: frozenset[str]) -> frozenset[str]:
-    """The parties, and of the rebels of a country that too: what is told of it is told of whom they fight."""
-    return parties | {found[1] for each in parties if (found := _REBELS.fullmatch(each))}
+    """The parties, and of those of a country who fight or oppose it that too: what is told of it concerns them."""
+    return parties | {found[1] for each in parties if (found := _AGAINST.fullmatch(each))}
 
 
 def is_nobody(*speakers: str) -> bool:

@@ -19,10 +19,11 @@ from legation.resolving.homes import LOCAL, Homes
 from legation.resolving.names import SentenceNames
 from legation.resolving.offices import CHIEFS, Offices, definite
 from legation.resolving.owners import Owned, Owners
-from legation.resolving.people import DEPUTIES, Naming, Roll, slug
+from legation.resolving.people import DEPUTIES, Naming, Roll
 from legation.resolving.phrases import is_plural, noun_phrase, written
 from legation.resolving.roles import Titles
 from legation.resolving.ties import COUNTERPARTS
+from legation.slugs import slug
 
 _BARE_BODIES = frozenset({"ministry", "department", "agency", "authority", "commission", "bureau", "directorate"})
 _RANKS = frozenset({"new", "own", "powerful", "federal", "national", "former", "local"})
@@ -77,15 +78,16 @@ class Describer:
         """Who the noun phrase headed by `token` stands for."""
         owners = self._owners.of(sentence, token, title, names, people)
         front = self._fronts.of(sentence, token, title) if not owners[1] else None
-        if front is None or front.body is not None:
-            return self._described(
-                sentence, token, title, ((), (front.body,)) if front and front.body else owners, names
-            )
+        if front is None:
+            return self._described(sentence, token, title, owners, names)
+        if front.body is not None:
+            return self._described(sentence, token, title, ((), (front.body,)), names)
         start, end = noun_phrase(sentence, token)
         plural = title.plural or is_plural(sentence, token)
-        span, name = self._cast.span(start, end), written(sentence, start, end)
-        somebody = self._fronts.member(front, title, owners[0], (span, name), plural=plural)
-        return Described((somebody,), start, end, plural, title)
+        words = self._cast.span(start, end), written(sentence, start, end)
+        at_home = self._roll.home if self._serves_home(title, words[0]) else None  # "rebel soldiers"
+        country = next(iter(owners[0]), None) or front.country or at_home
+        return Described((self._fronts.member(front, title, country, words, plural=plural),), start, end, plural, title)
 
     def _described(
         self, sentence: Sentence, token: Token, title: Title, whose: Owned, names: SentenceNames

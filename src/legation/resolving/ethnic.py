@@ -12,9 +12,9 @@ from legation.knowledge import Knowledge
 from legation.resolving.cast import Cast, Member
 from legation.resolving.gazetteer import NameMatch
 from legation.resolving.names import Ethnic, SentenceNames
-from legation.resolving.people import slug
 from legation.resolving.phrases import covered, head_of
 from legation.resolving.roles import Titles
+from legation.slugs import slug
 
 _ETHNIC = frozenset({"ethnic", "ethnically"})
 _WHERE = frozenset({"in", "from", "of", "across", "throughout"})

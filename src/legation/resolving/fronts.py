@@ -12,14 +12,17 @@ from legation.knowledge import Knowledge, Title
 from legation.records import ActorKind, Span
 from legation.resolving.cast import Cast, Member
 from legation.resolving.history import History
-from legation.resolving.people import slug
 from legation.resolving.phrases import modifiers
+from legation.slugs import slug
 
 # The sectors of those who fight a state, and of those who are but against it.
 ARMED = ("REB", "PRM", "UAF")
 OPPOSED = "OPP"
 # Titles that state and front have alike; a party has its own.
-_SERVING = frozenset({"GOV", "MIL", "SPY", "UNK"})
+_SERVING = frozenset({"GOV", "MIL"})
+_OF_EITHER = frozenset(
+    {"head", "heads", "chief", "chiefs", "boss", "bosses", "director", "directors", "source", "sources"}
+)
 # Whom a front sends and who leads its men; a minister who is called a rebel has broken with his party.
 _OF_ANY = frozenset({None, "spokesperson", "military_spokesperson", "deputy_spokesperson"})
 _OF_CABINETS = ("minister", "secretary")
@@ -55,11 +58,13 @@ class Fronts:
         """The front of which somebody is, by whom the words name as his, else by a word before the noun."""
         if title.kind not in ("person-title", "role-noun"):
             return None
-        first = title.phrase.partition(" ")[0]
-        if title.sector in ARMED and first != title.phrase:
-            return self._called(first, title, token.start)  # "rebel commander", "militia leader"
-        if title.sector not in _SERVING:
-            return None
+        words = title.phrase.split()
+        if title.sector in ARMED and len(words) > 1:  # "rebel commander", "militia leader"
+            half = _is_half(sentence, sentence.tokens[max(0, token.i - len(words) + 1)])
+            front = None if half else self._called(words[0], title, token.start)
+            return front if front is not None and front.country is not None else None
+        if title.sector not in _SERVING and title.phrase not in _OF_EITHER:
+            return None  # a prisoner of the rebels is none of theirs
         for owner in self._owners(sentence, token):
             party = self._cast.at(sentence, owner)
             if party is None:
@@ -69,14 +74,11 @@ class Fronts:
                 return front
         if title.office not in _OF_ANY or title.phrase.endswith(_OF_CABINETS):
             return None
-        words = (t.lower for t in modifiers(sentence, token) if t.dep != "poss")
-        return next((front for word in words if (front := self._called(word, title, token.start))), None)
+        before = (t.lower for t in modifiers(sentence, token) if t.dep != "poss" and not _is_half(sentence, t))
+        return next((front for word in before if (front := self._called(word, title, token.start))), None)
 
-    def member(
-        self, front: Front, title: Title, countries: tuple[str, ...], words: tuple[Span, str], *, plural: bool
-    ) -> str:
+    def member(self, front: Front, title: Title, country: str | None, words: tuple[Span, str], *, plural: bool) -> str:
         """Somebody of a front of which the tables have no name; `words` are where he is called so, and his name."""
-        country = next(iter(countries), None) or front.country
         kind: ActorKind = "group" if plural else "unnamed"
         # "A rebel commander" is a title by itself.
         label = title.phrase if title.phrase.startswith(front.word) else f"{front.word} {title.phrase}"
@@ -114,15 +116,22 @@ class Fronts:
             return None
         if sector == OPPOSED and title.sector == "MIL":
             sector = "REB"  # who has commanders fights
-        sorts = {OPPOSED} if sector == OPPOSED else set(ARMED)
-        near = {
+        armed = {
             one.actors[0]: front
             for one in self._history.back()
-            if len(one.actors) == 1 and (front := self._front(one.actors[0])) is not None and front.sector in sorts
+            if len(one.actors) == 1 and (front := self._front(one.actors[0])) is not None
+            if (front.sector == OPPOSED) == (sector == OPPOSED)
         }
-        if len(near) == 1:
-            (front,) = near.values()
-            return front if front.body is not None else Front(sector, front.country, None, word)
-        countries = {front.country for front in near.values()} or set(self._cast.states_before(before))
+        # "Militants" may be rebels; a militia is none of theirs, and fights in the same state all the same.
+        near = [front for front in armed.values() if (front.sector == "PRM") == (sector == "PRM")]
+        if len(near) == 1 and near[0].body is not None:
+            return near[0]
+        countries = {front.country for front in near or armed.values()} or set(self._cast.states_before(before))
         country = countries.pop() if len(countries) == 1 else None
-        return Front(sector, country if near or country == self._home else None, None, word)
+        return Front(sector, country if armed or country == self._home else None, None, word)
+
+
+def _is_half(sentence: Sentence, token: Token) -> bool:
+    """Whether it is half of a word with a hyphen, which tells of others: "rebel-held", "anti-guerrilla"."""
+    beside = (sentence.tokens[at].text for at in (token.i - 1, token.i + 1) if 0 <= at < len(sentence.tokens))
+    return "-" in beside

@@ -28,7 +28,7 @@ from legation.resolving.namings import namings
 from legation.resolving.nouns import with_agents
 from legation.resolving.order import ReadingOrder
 from legation.resolving.origin import filed_from, filed_town, published_day
-from legation.resolving.people import Naming, Person, Roll, slug
+from legation.resolving.people import Naming, Person, Roll
 from legation.resolving.phrases import covered, full_phrase, head_of, is_one_of_a_people
 from legation.resolving.place_use import PlaceUse
 from legation.resolving.roles import Role, RoleFinder, Titles
@@ -38,6 +38,7 @@ from legation.resolving.settlements import Settlements
 from legation.resolving.shared_parties import SharedParties
 from legation.resolving.ships import Ships
 from legation.resolving.short_names import ShortNames
+from legation.slugs import slug
 from legation.step import Reading, Step, wording_of
 
 # So far before a bare surname an office is looked for that tells whose it is.
@@ -344,15 +345,8 @@ class _Resolver:
         if head is None:
             return
         name = organisation.name or self._text[start:end]
-        member = Member(
-            f"org:{slug(name)}",
-            name,
-            "organisation",
-            countries[0] if countries else None,
-            None,
-            confidence=0.6,
-            why=("capitalised name of an organisation",),
-        )
+        country, why = next(iter(countries), None), ("capitalised name of an organisation",)
+        member = Member(f"org:{slug(name)}", name, "organisation", country, confidence=0.6, why=why)
         self._cast.member(member)
         self._enter(sentence, head, (member.id,), (start, end), "name")
 

@@ -1,7 +1,6 @@
 """People: everyone whom a document names, by their full and short names, with the roles the text gives them."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from legation.resolving.eras import Eras
 from legation.resolving.initials import fit, initials
 from legation.resolving.namesakes import Namesakes, ascii_of
 from legation.resolving.standing import rank
+from legation.slugs import slug
 
 _INITIAL = re.compile(r"\b[A-Z]\.\s*")
 # Offices of those who stand in for somebody, by whose title alone they are not called.
@@ -333,9 +333,3 @@ def _plain(name: str) -> str:
 def bare_surname(surname: str) -> str:
     """A surname without its Arabic article or particle ("al-Assad" is often just "Assad")."""
     return re.sub(r"^(?:al|el|as|ad|an|ar|ash|at|az)[- ]", "", surname, flags=re.IGNORECASE)
-
-
-def slug(name: str) -> str:
-    """A name in lower-case ASCII with hyphens, for ids."""
-    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-") or "x"

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from legation.resolving.agents import Sectors, Sense
-from legation.resolving.people import slug
 from legation.resolving.resolution import Resolution
 from legation.resolving.single.core import Noun
 from legation.resolving.single.holders import Holders
@@ -13,6 +12,7 @@ from legation.resolving.single.owners import Owners
 from legation.resolving.single.phrase import OWNING, Setting
 from legation.resolving.single.rulers import Rulers
 from legation.resolving.single.sectors import SectorRules
+from legation.slugs import slug
 
 # Prepositions before a body that somebody belongs to; "with" tells only on whose side they are.
 _BELONGING = ("of", "for", "at", "in", "from")
