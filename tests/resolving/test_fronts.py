@@ -34,8 +34,8 @@ CASES = {
         "group:MLI:REB:rebel-soldiers",
     ),
     "by whom they speak of": (
-        "[A separatist leader] said that Ukraine had shelled Donetsk.",
-        "unnamed:UKR:REB:separatist-leader",
+        "[A separatist leader] said that Mali had shelled Kidal.",
+        "unnamed:MLI:REB:separatist-leader",
     ),
     "where it is filed": (
         "Mali's army said that it had left Kidal. [A rebel spokesman] said that the army had fled.",
