@@ -3,6 +3,7 @@
 import pytest
 
 from legation.link.levels import fronts, level
+from legation.record_parts import ActorKind
 from legation.records import Actor
 
 
@@ -34,7 +35,7 @@ def test_the_opposition_to_a_state_is_a_party_of_its_own(sector: str, expected: 
     assert level(critics) == expected
 
 
-def fighting(key: str, name: str, *, country: str = "COL", sector: str = "REB", kind: str = "group") -> Actor:
+def fighting(key: str, name: str, *, country: str = "COL", sector: str = "REB", kind: ActorKind = "group") -> Actor:
     return Actor(id=key, document="d1", name=name, kind=kind, country=country, sector=sector)
 
 
