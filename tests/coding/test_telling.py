@@ -90,3 +90,35 @@ def test_evidence_stands_on_the_word_that_tells_the_act(code: Code, text: str, k
     told = [e.evidence[0].text for e in code(text) if e.type == kind]
     assert told
     assert all(each in word for each in told)
+
+
+_RECEIVED = (
+    "The Malian minister had arrived unannounced and was received by the {0} minister. Mali freed two fishermen."
+)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("scene", "people", "word"),
+    [
+        (
+            "OSLO — Rival envoys found themselves in the same lobby of the Norwegian foreign ministry on Monday, while "
+            "a crisis that had begun with a burnt harbour grew.",
+            "Norwegian",
+            "begun",
+        ),
+        (
+            "RABAT — Two emissaries from opposite banks of the river found themselves in the same corridors of the "
+            "Moroccan foreign ministry on Monday, while a crisis begun with a burnt harbour took on the look of a war.",
+            "Moroccan",
+            "took",
+        ),
+    ],
+)
+def test_a_word_of_no_meeting_tells_none_with_whom_another_sentence_names(
+    scene: str, people: str, word: str, code: Code
+) -> None:
+    met = [each for each in code(f"{scene} {_RECEIVED.format(people)}") if each.type == "CONSULT"]
+    told = [span.text for each in met for span in each.evidence if span.role == "trigger"]
+    assert "received" in told
+    assert word not in told

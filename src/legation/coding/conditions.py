@@ -5,6 +5,7 @@ measure of time is no condition though it looks like one: "for as long as the wa
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from legation.annotations import Sentence, Token
 
@@ -15,6 +16,13 @@ _BEFORE_NOUNS = frozenset({"on", "upon", "in", "with", "under"})
 # How a parser hangs "provided that" on what depends on it.
 _LOOSE = frozenset({"advcl", "prep", "acl", "mark", "conj"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "'s"})
+_WHOEVER = frozenset({"whoever", "whatever", "whichever"})
+_ANY = _WHOEVER | {"anything", "anyone", "anybody", "nothing", "nobody"}
+_NO_ONE = frozenset({"any", "no"})
+# "The more so", "the lesser of the two" measure nothing against a second half.
+_NO_HALF = frozenset({"so", "of", "than"})
+_COMPARED = frozenset({"JJR", "RBR"})
+_PRESENT = frozenset({"VBP", "VBZ", "VB"})
 
 
 def is_condition(s: Sentence, verb: Token, lists: Mapping[str, frozenset[str]]) -> bool:
@@ -30,6 +38,28 @@ def is_condition(s: Sentence, verb: Token, lists: Mapping[str, frozenset[str]]) 
 def opens_condition(s: Sentence, verb: Token, lists: Mapping[str, frozenset[str]]) -> bool:
     """True for "provided", "assuming" themselves, where they open a condition and tell nothing."""
     return any(_is_provided(s, below, lists["conditional"]) for below in s.children(verb, "ccomp", "pcomp"))
+
+
+def is_general(s: Sentence, word: Token) -> bool:
+    """True for what is told of whatever there may be: "anything that helps them", "the more they talk, the better"."""
+    return _is_proportional(s, word) or any(_is_of_any(s, verb) for verb in (word, *s.ancestors(word)))
+
+
+def _is_of_any(s: Sentence, verb: Token) -> bool:
+    """True for "any troops that entered", "whoever attacks"."""
+    head = s.head(verb)
+    if any(t.lower in _WHOEVER for t in s.children(verb, "nsubj", "nsubjpass")):
+        return True
+    return verb.dep == "relcl" and (head.lower in _ANY or any(t.lower in _NO_ONE for t in s.children(head, "det")))
+
+
+def _is_proportional(s: Sentence, verb: Token) -> bool:
+    """True for what grows with something else, and need not be so now: "the more friends help, the better"."""
+    if verb.tag not in _PRESENT:
+        return False
+    halves = [t.i for t, more in pairwise(s.tokens) if t.lower == "the" and more.tag in _COMPARED]
+    linked = [one for one, other in pairwise(halves) if s.tokens[other - 1].lower == ","]
+    return any(one < verb.i and s.tokens[one + 2].lower not in _NO_HALF for one in linked)
 
 
 def _is_opened(s: Sentence, verb: Token, words: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from legation.annotations import Clause, Sentence, Token
 from legation.coding.accords import is_ended
-from legation.coding.conditions import is_condition, opens_condition
+from legation.coding.conditions import is_condition, is_general, opens_condition
 from legation.coding.moods import is_judged, is_neither, is_wished
 from legation.coding.standings import Kind, Standing, StatusWords, infinitive, inverted, is_question, of_kind, weaker
 
@@ -85,7 +85,7 @@ class Judge:
                 return "future" if self._is_announced(clause) else of_kind(kind)
         if verb.dep == "ROOT" and infinitive(s, verb) and s.children(verb, "nsubj", "nsubjpass"):
             return "future"  # "China to expel reporters", in a headline
-        if self.is_missed(s, verb):
+        if self.is_missed(s, verb) or is_general(s, verb):
             return None
         if any(t.lower in self._words.lists["habit"] for t in s.children(verb, "advmod")):
             return None
@@ -129,8 +129,6 @@ class Judge:
             return self._on_noun(clause, head, depth)
         if verb.dep in ("xcomp", "ccomp"):
             return self._complement(clause, head, depth)
-        if verb.dep == "relcl" and any(t.lower in ("any", "no") for t in s.children(head, "det")):
-            return None  # "any troops that entered"
         # A bare gerund that stands for a noun only names an act.
         named = verb.tag == "VBG" and verb.dep in _NAMING and not s.children(verb, "aux", "nsubj")
         return None if named else "actual"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from legation.annotations import Sentence, Token
+from legation.coding.conditions import is_general
 from legation.coding.sweeping import Sight, Spot
 from legation.coding.triggers import Frame, Lexicon
 from legation.errors import KnowledgeError
@@ -13,6 +14,8 @@ from legation.errors import KnowledgeError
 FILE = "events/telling.yaml"
 _CLASSES = ("VERB", "NOUN")
 _SIDES = ("actor", "recipient")
+# As a logarithm: of labelled acts, what is told by words below it is told by them because no better one stands there.
+_OFTENER = 1.0
 # What speaks for a word: what it mostly tells, whether a frame knows it, and where it stands beside the two.
 SIGNS = frozenset(
     ("word", "typed", "under both", *(f"{where} {side}" for side in _SIDES for where in ("under", "far", "behind")))
@@ -96,7 +99,7 @@ class Tellers:
         within = [(spot.role.start, spot.role.end) for spot in sight.spots if spot.role is not None]
         above = [_above(sentence, spot) for spot in sight.spots]
         for token in sentence.tokens:
-            if token.pos not in _CLASSES or not self.telling.names_nobody(token):
+            if token.pos not in _CLASSES or not self.telling.names_nobody(token) or is_general(sentence, token):
                 continue
             if not any(s <= token.start and token.end <= e for s, e in within):
                 odds = self.telling.odds(token.lemma.lower(), kind)
@@ -107,6 +110,10 @@ class Tellers:
         """True for a word that tells an act of the type `kind` by itself, whatever it governs."""
         bare = (f for f in self._of(token, kind) if not (token.pos == "VERB" and (f.object or f.beside)))
         return any(True for _ in bare)
+
+    def mostly(self, token: Token, kind: str) -> bool:
+        """True for a word that tells acts of the type `kind` by itself, or a good deal oftener than others do."""
+        return self.tells(token, kind) or self.telling.odds(token.lemma.lower(), kind) > _OFTENER
 
     def _of(self, token: Token, kind: str) -> Iterator[Frame]:
         """The frames of a word that tell acts of a type."""

@@ -7,7 +7,7 @@ from legation.coding.drafts import Draft
 from legation.coding.facing import is_bygone
 from legation.coding.sides import side
 from legation.coding.surveying import Triple
-from legation.coding.sweeping import Sight
+from legation.coding.sweeping import ELSEWHERE, Sight
 from legation.coding.telling import Tellers
 from legation.records import Actor
 
@@ -52,7 +52,7 @@ def word_for(
     """
     kind = triple[2]
     word = tellers.teller(sentence, sight, kind)
-    if word is None:
+    if word is None or (_is_with_absent(kind, sight) and not tellers.mostly(word, kind)):
         return None
     bygone = is_bygone(sentence, word, sight)
     another = _tells_another(word, triple, *standing)
@@ -61,6 +61,11 @@ def word_for(
     other = tellers.teller(sentence, sight, kind, [word])
     phrased = another and any(draft.trigger is word and _is_phrase(draft) for draft in standing[0])
     return word if other is None and not phrased and not (bygone and kind in DEEDS) else other
+
+
+def _is_with_absent(kind: str, sight: Sight) -> bool:
+    """True for a meeting with somebody whom only another sentence names: "as the quarrel begun on Friday grew"."""
+    return kind == "CONSULT" and any(spot.kind == ELSEWHERE for spot in sight.spots)
 
 
 def _tells_another(word: Token, triple: Triple, drafts: Iterable[Draft], actors: Mapping[str, Actor]) -> bool:
