@@ -52,6 +52,12 @@ class Title:
     state: bool = False
     sense: str | None = None
     default: str | None = None
+    alone: bool = False
+
+    @property
+    def only(self) -> str | None:
+        """Whose title it is, where just one state or body has an office that is called so."""
+        return self.office_in[0][0] if len(self.office_in) == 1 and self.office is None else None
 
     def office_of(self, polity: str | None) -> str | None:
         """The office that the title names in `polity`."""

@@ -194,6 +194,7 @@ def titles() -> Iterator[Title]:
                     state=bool(entry.get("state")),
                     sense=entry.get("sense"),
                     default=entry.get("default"),
+                    alone=bool(entry.get("alone")),
                 )
 
 

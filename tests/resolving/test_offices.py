@@ -312,6 +312,30 @@ AT_HOME: dict[str, tuple[str, str | None, str | None, tuple[str, ...]]] = {
         "HAVANA",
         ("person:pope-francis",),
     ),
+    "a title that other states give too": (
+        "Peru's cabinet has fallen. [The treasurer] left the palace.",
+        "2024-06-01",
+        "LIMA",
+        ("unnamed:-:GOV:treasurer",),
+    ),
+    "the title of a state that is named": (
+        "Australia will pay. [The treasurer] told reporters so.",
+        "2024-06-01",
+        "LONDON",
+        ("person:jim-chalmers",),
+    ),
+    "the title of the state where the report is filed": (
+        "[The treasurer] told reporters that he would pay.",
+        "2024-06-01",
+        "CANBERRA",
+        ("person:jim-chalmers",),
+    ),
+    "the commander in chief of other generals": (
+        "Myanmar's generals met. [The commander in chief] spoke of a plot.",
+        "2024-06-01",
+        "YANGON",
+        ("unnamed:-:MIL:commander-in-chief",),
+    ),
 }
 LEADER: dict[str, Case] = {
     "whom the text has named": (

@@ -32,6 +32,38 @@ _OWNED = frozenset({"of", "from", "by"})
 _OF_WORDS = frozenset({"REQUEST", "REJECT", "AGREE"})
 _PRIVATE = frozenset({"CVL", "JRN", "MED", "EDU", "REL"})
 _ASIDE, _AMONG = frozenset({"advcl", "relcl", "acl"}), frozenset({"among", "including"})
+# Acts that have to do with a paper, and how a paper comes about: where it does, nobody need be party to it.
+_OF_PAPERS = frozenset({"AGREE", "REJECT", "SUPPORT", "REQUEST"})
+_DRAWN_UP = frozenset(
+    {
+        "sign",
+        "initial",
+        "conclude",
+        "reach",
+        "strike",
+        "seal",
+        "adopt",
+        "issue",
+        "draft",
+        "negotiate",
+        "broker",
+        "mediate",
+    }
+    | {
+        "mediate",
+        "agree",
+        "approve",
+        "publish",
+        "work",
+        "hammer",
+        "make",
+        "announce",
+        "settle",
+        "hold",
+        "present",
+        "draw",
+    }
+)
 # What a party objects to is done without it.
 _WITHOUT = frozenset({"despite", "notwithstanding"})
 
@@ -40,7 +72,7 @@ def without_bystanders(acts: Sequence[Settled], roles: Roles, lexicon: Lexicon) 
     """The acts, without parties that only tell who another one is; what has nobody to do it is gone."""
     found: list[Settled] = []
     for draft, reading in acts:
-        aimed = _aimed(draft, lexicon)
+        aimed = _aimed(_unplaced(draft), lexicon)
         done = _undone(aimed, roles, lexicon) if aimed is not None else None
         kept = _kept(done, roles, lexicon) if done is not None else None
         if kept is not None:
@@ -58,6 +90,27 @@ def _aimed(draft: Draft, lexicon: Lexicon) -> Draft | None:
     if len(others) == len(draft.recipients):
         return draft
     return None if not others and draft.frame.type == "REJECT" else replace(draft, recipients=others)
+
+
+def _unplaced(draft: Draft) -> Draft:
+    """The draft, not aimed at the place where a paper was made: "rejects a declaration signed in Jeddah"."""
+    if draft.frame.type not in _OF_PAPERS:
+        return draft
+    kept = tuple(r for r in draft.recipients if not _is_where_signed(draft.sentence, r))
+    if len(kept) == len(draft.recipients):
+        return draft
+    if set(draft.actor) == set(draft.recipient) and len(set(draft.actor)) > 1:
+        actors = tuple(r for r in draft.actors if r in kept)
+        return replace(draft, actors=actors, recipients=actors if len(actors) > 1 else ())
+    return replace(draft, recipients=kept)
+
+
+def _is_where_signed(s: Sentence, role: Role) -> bool:
+    """True for the place behind a participle that says how a paper came about: "an accord reached in Rome"."""
+    above = list(role.above(s))[:2]
+    if len(above) < 2 or above[0].dep != "prep" or above[0].lower not in _WITHIN:
+        return False
+    return above[1].tag == "VBN" and above[1].dep in _CLAUSES and above[1].lemma.lower() in _DRAWN_UP
 
 
 def _spoken_to(draft: Draft, roles: Roles) -> Draft:

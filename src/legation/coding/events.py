@@ -18,6 +18,7 @@ from legation.coding.complaining import complained
 from legation.coding.compounding import compounded
 from legation.coding.condemned import condemned
 from legation.coding.contexts import Contexts
+from legation.coding.continued import continued
 from legation.coding.deciding import Decider, Judged, reason
 from legation.coding.dismissals import is_dismissal
 from legation.coding.drafts import Draft
@@ -151,6 +152,7 @@ class _Coder:
         acts = placed(acts, self._roles, self._lexicon.classes["BLOWS"])
         acts = at_hosts(acts, self._roles)
         acts = without_ground(acts, self._roles, self._judge.listed("saying"), self._lexicon.classes["BLOWS"])
+        acts = continued(acts, self._roles, self._judge.listed("saying"))
         acts = of_losers(acts, self._roles, self._judge.listed("saying"), self._lexicon.classes["FIGHTING"])
         acts = upheld(shared(acts, self._judge.listed("accords")), self._roles, self._lexicon.classes)
         return responses(acts, self._reading.of(Clause), self._judge, self._roles, self._lexicon.classes)

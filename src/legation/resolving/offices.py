@@ -151,8 +151,9 @@ class Offices:
 
     def _understood(self, sentence: Sentence, token: Token, title: Title, *, gone: bool) -> str | None:
         """Whose office an unowned title names: that of the dateline, or of the one town of the sentence."""
-        if len(title.office_in) == 1 and title.office is None:
-            return title.office_in[0][0]  # "the Holy Father" is the Vatican's wherever he is
+        only = title.only
+        if only and (title.alone or only.startswith("org:") or only == self._roll.home or only in self._roll.states):
+            return only  # the Holy Father is the Vatican's wherever he is; other states than Australia have a treasurer
         if reigned := self._crowns.state(sentence, token, title):
             return reigned
         gone = gone and not words_beside(sentence, token) & OUSTED
