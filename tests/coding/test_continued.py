@@ -25,6 +25,11 @@ def blows(code: Code, text: str, word: str) -> list[tuple[tuple[str, ...], tuple
             f"{STRIKES} Twelve posts were hit in an hour, Syrian officers said.",
             (("TUR",), ("SYR",)),
         ),
+        # Whom it struck is told, and by whom two sentences before.
+        (
+            "Ethiopia bombed camps in Eritrea. Kenya called for calm. Two Eritrean villages were hit, Asmara said.",
+            (("ETH",), ("ERI",)),
+        ),
     ],
 )
 def test_whom_a_blow_struck_is_told_before(

@@ -37,6 +37,10 @@ CASES = {
         "[A separatist leader] said that Mali had shelled Kidal.",
         "unnamed:MLI:REB:separatist-leader",
     ),
+    "a spokesman abroad": (
+        "The rebels of Chad denied the raid. [A spokesman in Tripoli] said that none of their men had moved.",
+        "unnamed:TCD:REB:rebels-spokesman",
+    ),
     "where it is filed": (
         "Mali's army said that it had left Kidal. [A rebel spokesman] said that the army had fled.",
         "unnamed:MLI:REB:rebel-spokesman",
@@ -61,6 +65,7 @@ def test_whoever_serves_the_state_still_does() -> None:
     "text",
     [
         "Rebels held the east of Libya. [A prisoner of the rebels] spoke of beatings.",
+        "The rebels of Chad denied the raid. [A spokesman in N'Djamena] said that ten men had died.",
         "Rebels held the east of Libya. [The anti-guerrilla commander] spoke in Tripoli.",
         "Rebels held the east of Libya. [Rebel-held Benghazi officials] spoke of hunger.",
     ],

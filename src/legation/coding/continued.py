@@ -1,8 +1,8 @@
-"""Continued blows: a passive of nobody goes on with the blow told right before it.
+"""Continued acts: a passive of nobody goes on with the blow, or the breach, told right before it.
 
 "Chad opened its widest raids on Sudan in years. Nine camps were hit in an hour, Chadian officers said": no word of the
 second sentence says who struck or was struck, but it has somebody who tells of it. A look at the parties of a sentence
-takes him for one of the two.
+takes him for one of the two. Of "twenty Sudanese were killed" the first sentence tells by whom.
 """
 
 from collections.abc import Collection, Sequence
@@ -15,58 +15,79 @@ from legation.coding.losses import tells
 from legation.coding.roles import Roles
 
 _BLOW = "ASSAULT"
-# So many sentences before stands what goes on; where nobody tells of it, in the one before.
+_GOING_ON = frozenset({_BLOW, "SANCTION"})
+# So many sentences before stands what goes on; where nobody tells of it and it names nobody, in the one before.
 _NEAR = 2
 _ASIDE = ("relcl", "acl", "appos")
 
 
 def continued(acts: Sequence[Settled], roles: Roles, telling: Collection[str]) -> list[Settled]:
-    """The acts, blows of nobody with the two of the blow that they go on with; `telling` are verbs of saying."""
+    """The acts, those of nobody with the two of the act that they go on with; `telling` are verbs of saying."""
     reader = _Reader(acts, roles, telling)
     return [(reader.mended(draft), reading) for draft, reading in acts]
 
 
 class _Reader:
-    """Reads the blows of one document."""
+    """Reads the blows and breaches of one document."""
 
     def __init__(self, acts: Sequence[Settled], roles: Roles, telling: Collection[str]) -> None:
         self._roles = roles
         self._telling = telling
-        self._blows = [d for d, _ in acts if d.frame.type == _BLOW and d.standing == "actual"]
+        self._acts = [d for d, _ in acts if d.frame.type in _GOING_ON and d.standing == "actual"]
 
     def mended(self, draft: Draft) -> Draft:
-        s = draft.sentence
-        struck = s.child(draft.trigger, "nsubjpass") if draft.trigger.tag == "VBN" else None
-        if draft.frame.type != _BLOW or draft.standing != "actual" or struck is None or self._names(draft, struck):
+        s, verb = draft.sentence, draft.trigger
+        struck = s.child(verb, "nsubjpass") if verb.tag == "VBN" else None
+        if draft.frame.type not in _GOING_ON or draft.standing != "actual" or struck is None:
             return draft
+        if s.child(verb, "agent") is not None:
+            return draft
+        if draft.frame.type != _BLOW or self._is_named(draft, struck):
+            return self._by_nobody(draft)
+        return self._of_nobody(draft)
+
+    def _by_nobody(self, draft: Draft) -> Draft:
+        """What befell a state, done by whoever did the like before: "broke with Chad. Its envoys were expelled"."""
+        lost = self._roles.countries(draft.recipient)
+        if draft.actors or not lost:
+            return draft
+        pair = self._before(draft, _NEAR)
+        if pair is None or not lost <= self._roles.countries(pair.recipient):
+            return draft
+        return replace(draft, actors=pair.actors)
+
+    def _of_nobody(self, draft: Draft) -> Draft:
+        """The blow of nobody at nobody, of the two of the one before; whoever tells of it is one of them."""
+        s = draft.sentence
         tellers = {r for _, _, r in self._roles.present(s) if tells(s, r, draft.trigger, self._telling)}
         others = [r for r in (*draft.actors, *draft.recipients) if r.lies_in((s.start, s.end))]
         if any(r not in tellers for r in others) or next(self._roles.places(s), None) is not None:
             return draft
-        before = self._before(draft, self._roles.countries(i for r in tellers for i in r.actors))
-        return draft if before is None else replace(draft, actors=before.actors, recipients=before.recipients)
+        theirs = self._roles.countries(i for r in tellers for i in r.actors)
+        before = self._before(draft, _NEAR if theirs else 1)
+        if before is None or not theirs <= self._roles.countries((*before.actor, *before.recipient)):
+            return draft
+        return replace(draft, actors=before.actors, recipients=before.recipients)
 
-    def _names(self, draft: Draft, subject: Token) -> bool:
-        """True where the words of a passive say who was struck, or who struck."""
+    def _is_named(self, draft: Draft, subject: Token) -> bool:
+        """True where the subject of a passive says who was struck."""
         s = draft.sentence
-        if subject.pos in ("PRON", "PROPN") or s.child(draft.trigger, "agent") is not None:
+        if subject.pos in ("PRON", "PROPN"):
             return True
         words = (*s.subtree(subject, without=_ASIDE), *(t for c in s.conjuncts(subject) for t in s.subtree(c)))
         return any(self._roles.place(s, t) is not None for t in words)
 
-    def _before(self, draft: Draft, tellers: Collection[str]) -> Draft | None:
-        """The blow of one state at another that it goes on with; whoever tells of it is of one of them."""
-        for back in range(1, (_NEAR if tellers else 1) + 1):
-            told = {self._pair(d): d for d in self._blows if d.sentence.index == draft.sentence.index - back}
-            if not told:
-                continue
-            pair, before = next(iter(told.items()))
-            return before if len(told) == 1 and pair is not None and set(pair).issuperset(tellers) else None
+    def _before(self, draft: Draft, reach: int) -> Draft | None:
+        """The act of its type that is told nearest before it, where one state alone does it to others."""
+        for back in range(1, reach + 1):
+            here = [d for d in self._acts if d.sentence.index == draft.sentence.index - back]
+            told = {self._sides(d): d for d in here if d.frame.type == draft.frame.type and d.actors}
+            if told:
+                (sides, before), *more = told.items()
+                return before if not more and sides is not None else None
         return None
 
-    def _pair(self, draft: Draft) -> tuple[str, str] | None:
-        """Of which two states one strikes the other; None for other blows."""
-        actor, recipient = (sorted(self._roles.countries(keys)) for keys in (draft.actor, draft.recipient))
-        if len(actor) != 1 or len(recipient) != 1 or actor == recipient:
-            return None
-        return actor[0], recipient[0]
+    def _sides(self, draft: Draft) -> tuple[frozenset[str], frozenset[str]] | None:
+        """The state that acts, and those that it acts upon; None where several act, or one on itself."""
+        actor, recipient = (self._roles.countries(keys) for keys in (draft.actor, draft.recipient))
+        return (actor, recipient) if len(actor) == 1 and recipient and not actor & recipient else None

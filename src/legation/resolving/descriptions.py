@@ -86,7 +86,7 @@ class Describer:
         plural = title.plural or is_plural(sentence, token)
         words = self._cast.span(start, end), written(sentence, start, end)
         at_home = self._roll.home if self._serves_home(title, words[0]) else None  # "rebel soldiers"
-        country = next(iter(owners[0]), None) or front.country or at_home
+        country = front.country or next(iter(owners[0]), None) or at_home
         return Described((self._fronts.member(front, title, country, words, plural=plural),), start, end, plural, title)
 
     def _described(

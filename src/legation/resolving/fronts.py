@@ -27,6 +27,9 @@ _OF_EITHER = frozenset(
 _OF_ANY = frozenset({None, "spokesperson", "military_spokesperson", "deputy_spokesperson"})
 _OF_CABINETS = ("minister", "secretary")
 _BEHIND = frozenset({"of", "for", "from"})
+_SEATED = frozenset({"in", "at"})
+# How deep in the parse the subject of a sentence stands.
+_MAIN = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,27 @@ class Fronts:
                 return front
         if title.office not in _OF_ANY or title.phrase.endswith(_OF_CABINETS):
             return None
-        before = (t.lower for t in modifiers(sentence, token) if t.dep != "poss" and not _is_half(sentence, t))
-        return next((front for word in before if (front := self._called(word, title, token.start))), None)
+        before = [t.lower for t in modifiers(sentence, token) if t.dep != "poss" and not _is_half(sentence, t)]
+        called = next((front for word in before if (front := self._called(word, title, token.start))), None)
+        return called or (None if before or title.office is None else self._abroad(sentence, token))
+
+    def _abroad(self, sentence: Sentence, token: Token) -> Front | None:
+        """The front told of right before, for its spokesman abroad: "the PLO denied it. A spokesman in Tunis said …".
+
+        One in the capital of the state that it fights speaks for that.
+        """
+        seats = [
+            t for prep in sentence.children(token, "prep") if prep.lower in _SEATED for t in sentence.children(prep)
+        ]
+        parties = [party for t in seats if (party := self._cast.at(sentence, t)) is not None]
+        states = {self._cast.state_of(actor) for party in parties for actor in party.actors}
+        if not states:
+            return None
+        for one in self._history.recent(sentence.index, 1):
+            if one.subject and not one.quoted and one.depth == _MAIN and one.sentence < sentence.index:
+                front = self._front(one.actors[0]) if len(one.actors) == 1 else None
+                return front if front is not None and front.country not in states else None
+        return None
 
     def member(self, front: Front, title: Title, country: str | None, words: tuple[Span, str], *, plural: bool) -> str:
         """Somebody of a front of which the tables have no name; `words` are where he is called so, and his name."""
