@@ -133,6 +133,8 @@ class _Reader:
         if draft.frame.type != _BLOW or not both or verb.pos != "VERB":
             return draft
         hit = _subject(s, verb) or s.child(verb, "dobj")
+        if _subject(s, verb) is not None and (told := self._told_by_one(draft)) is not None:
+            return told
         doers = self._named(s, s.child(verb, "nsubj"))
         struck = self._named(s, hit)
         theirs = self._roles.countries([i for r in struck for i in r.actors])
@@ -140,6 +142,15 @@ class _Reader:
         if len(doers) > 1 or not theirs or not rest or len(rest) == len(draft.actors):
             return draft
         return replace(draft, actors=rest, recipients=struck)
+
+    def _told_by_one(self, draft: Draft) -> Draft | None:
+        """The blow that befell nobody named, at whoever tells of it: "power was cut as drones flew in, Chad said"."""
+        tellers = tuple(r for r in draft.actors if self._only_tells(draft, r))
+        others = tuple(r for r in draft.actors if r not in tellers)
+        hit = _subject(draft.sentence, draft.trigger)
+        if not tellers or not others or self._named(draft.sentence, hit):
+            return None
+        return replace(draft, actors=others, recipients=tellers)
 
     def _named(self, s: Sentence, token: Token | None) -> tuple[Role, ...]:
         """Whom a subject or object names, or who owns it."""

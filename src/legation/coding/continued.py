@@ -74,7 +74,7 @@ class _Reader:
         s = draft.sentence
         if subject.pos in ("PRON", "PROPN"):
             return True
-        words = (*s.subtree(subject, without=_ASIDE), *(t for c in s.conjuncts(subject) for t in s.subtree(c)))
+        words = (t for each in s.conjuncts(subject) for t in s.subtree(each, without=_ASIDE))
         return any(self._roles.place(s, t) is not None for t in words)
 
     def _before(self, draft: Draft, reach: int) -> Draft | None:
