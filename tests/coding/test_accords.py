@@ -34,6 +34,9 @@ def acts(code: Coder, text: str) -> list[Act]:
         ("The European Union agreed to impose sanctions on Iran.", []),
         ("Norway offered to mediate between Serbia and Kosovo.", [("AGREE", {"NOR"}, {"SRB", "XKX"})]),
         ("Russia and Iran agreed to build a railway.", [("AGREE", {"RUS", "IRN"}, {"RUS", "IRN"})]),
+        ("Brazil and Paraguay signed a treaty on the river.", [("AGREE", {"BRA", "PRY"}, {"BRA", "PRY"})]),
+        # A treaty that is in force is no new one.
+        ("The treaty by which the waters of the Nile are shared between Egypt and Sudan has outlived three wars.", []),
     ],
 )
 def test_an_accord_is_among_those_who_reach_it(code: Coder, text: str, accords: list[Act]) -> None:

@@ -1,8 +1,10 @@
-"""Accords that end: who tells that a truce collapsed, or was broken, tells of no new one."""
+"""Accords that end, or are in force: who tells that a truce collapsed, or what a treaty is for, tells of no new one."""
 
 from collections.abc import Mapping
 
 from legation.annotations import Clause, Sentence, Token
+
+_SPOKEN_OF = frozenset({"nsubj", "appos", "compound"})
 
 
 def is_ended(sentence: Sentence, noun: Token, above: Clause | None, lists: Mapping[str, frozenset[str]]) -> bool:
@@ -17,3 +19,8 @@ def is_ended(sentence: Sentence, noun: Token, above: Clause | None, lists: Mappi
         apart = [f"{above.lemma} {t.lower}" for t in sentence.children(above.head, "advmod")]
         return not lists["ending"].isdisjoint({above.lemma, *apart}) and not above.objects
     return noun.dep in ("dobj", "nsubjpass") and above.lemma in lists["breaking"]
+
+
+def is_in_force(noun: Token, instruments: frozenset[str]) -> bool:
+    """True for a treaty of which something is told that makes none: "the treaty by which they share it is dead"."""
+    return noun.lemma.lower() in instruments and noun.dep in _SPOKEN_OF

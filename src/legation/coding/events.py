@@ -237,6 +237,7 @@ class _Coder:
         if draft.frame.type == "ASSAULT" and not draft.actors and self._is_accident(draft.sentence):
             return False
         ended = draft.clause is None and self._judge.is_ended(draft.sentence, draft.trigger)
+        ended = ended or (draft.frame.type == "AGREE" and self._judge.is_in_force(draft.trigger))
         if ended or (not sure and self._is_abroad(draft)):
             return False
         if is_dismissal(draft, self._roles, self._lexicon.classes) or self._is_called_off(draft):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from legation.annotations import Clause, Sentence, Token
-from legation.coding.accords import is_ended
+from legation.coding.accords import is_ended, is_in_force
 from legation.coding.conditions import is_condition, is_general, opens_condition
 from legation.coding.moods import is_judged, is_neither, is_wished
 from legation.coding.standings import Kind, Standing, StatusWords, infinitive, inverted, is_question, of_kind, weaker
@@ -54,6 +54,10 @@ class Judge:
     def is_missed(self, sentence: Sentence, verb: Token) -> bool:
         """True for what only came near to being done: "almost expelled"."""
         return any(t.lower in ("almost", "nearly", "narrowly") for t in sentence.children(verb, "advmod"))
+
+    def is_in_force(self, noun: Token) -> bool:
+        """True for a treaty that was there before, of which the sentence tells something else."""
+        return is_in_force(noun, self._words.lists["instruments"])
 
     def is_ended(self, sentence: Sentence, noun: Token) -> bool:
         """True for an accord of which the sentence tells that it ends, or who ends it: "the truce collapsed"."""
