@@ -133,7 +133,8 @@ class _Reader:
         if draft.frame.type != _BLOW or not both or verb.pos != "VERB":
             return draft
         hit = _subject(s, verb) or s.child(verb, "dobj")
-        if _subject(s, verb) is not None and (told := self._told_by_one(draft)) is not None:
+        passive = verb.tag == "VBN" and not s.children(verb, "nsubj", "dobj", "agent")
+        if passive and (told := self._told_by_one(draft)) is not None:
             return told
         doers = self._named(s, s.child(verb, "nsubj"))
         struck = self._named(s, hit)

@@ -64,6 +64,11 @@ _DRAWN_UP = frozenset(
         "draw",
     }
 )
+# Parts of a house: whose they are is no party to what is done elsewhere.
+_ROOMS = frozenset(
+    {"corridor", "hall", "hallway", "lobby", "gate", "step", "courtyard", "room", "office", "headquarters", "garden"}
+    | {"building", "compound", "chamber", "anteroom", "stairs", "roof", "basement"}
+)
 # What a party objects to is done without it.
 _WITHOUT = frozenset({"despite", "notwithstanding"})
 
@@ -72,7 +77,8 @@ def without_bystanders(acts: Sequence[Settled], roles: Roles, lexicon: Lexicon) 
     """The acts, without parties that only tell who another one is; what has nobody to do it is gone."""
     found: list[Settled] = []
     for draft, reading in acts:
-        aimed = _aimed(_unplaced(draft), lexicon)
+        outside = _out_of_house(_unplaced(draft))
+        aimed = _aimed(outside, lexicon) if outside is not None else None
         done = _undone(aimed, roles, lexicon) if aimed is not None else None
         kept = _kept(done, roles, lexicon) if done is not None else None
         if kept is not None:
@@ -103,6 +109,30 @@ def _unplaced(draft: Draft) -> Draft:
         actors = tuple(r for r in draft.actors if r in kept)
         return replace(draft, actors=actors, recipients=actors if len(actors) > 1 else ())
     return replace(draft, recipients=kept)
+
+
+def _out_of_house(draft: Draft) -> Draft | None:
+    """The deed without those in whose house another is done: "waited in the halls of the ministry as a war grew".
+
+    What such a one and somebody else are taken to have done to one another, nobody has.
+    """
+    housed = {r for r in (*draft.actors, *draft.recipients) if draft.frame.type in _DONE and _is_house(draft, r)}
+    if not housed:
+        return draft
+    actors, recipients = (tuple(r for r in side if r not in housed) for side in (draft.actors, draft.recipients))
+    if set(draft.actor) == set(draft.recipient) or not (actors or recipients):
+        return None
+    return replace(draft, actors=actors, recipients=recipients)
+
+
+def _is_house(draft: Draft, role: Role) -> bool:
+    """True for whose rooms are named as a place, in another clause than the deed."""
+    s, word = draft.sentence, draft.trigger
+    above = list(role.above(s))
+    if len(above) < 3 or above[0].lower != "of" or above[1].lemma.lower() not in _ROOMS or above[2].dep != "prep":
+        return False
+    verb = next((t for t in (word, *s.ancestors(word)) if t.pos in ("VERB", "AUX")), word)
+    return all(t.i not in (word.i, verb.i) for t in above)
 
 
 def _is_where_signed(s: Sentence, role: Role) -> bool:
