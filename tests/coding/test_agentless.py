@@ -106,7 +106,7 @@ def test_nobody_is_the_doer_whom_only_another_sentence_names(code: Code) -> None
 def test_who_tells_of_a_blow_that_befell_nobody_named_was_struck(code: Code) -> None:
     found = code(
         "KYIV — Sirens wailed and power was cut across the city after nightfall as drones bore down on the depots of "
-        "Sumy, Ukrainian officials said. It was the second wave in a day. In the first Russia had aimed missiles at ten "
-        "towns, every one of which was shot apart. Russia said that it had launched none."
+        "Sumy, Ukrainian officials said. It was the second wave in a day. In the first Russia had aimed missiles at "
+        "ten towns, every one of which was shot apart. Russia said that it had launched none."
     )
     assert sides(found, "ASSAULT", "cut") == [({"RUS"}, {"UKR"})]
