@@ -19,6 +19,7 @@ SECTORS = {
 }
 KINDS = {"person-title", "role-noun", "collective", "generic-body", "group", "honorific", "modifier"}
 TITLE_FIELDS = {
+    "alone",
     *("phrase", "plural", "sector", "office", "office_in", "gender", "speaks_for"),
     *("body", "state", "sense", "place", "note", "default"),
 }
